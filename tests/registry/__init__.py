@@ -1,0 +1,1 @@
+"""What the registry promises to every other part."""

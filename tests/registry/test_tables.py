@@ -1,0 +1,55 @@
+"""Tables are read strictly, so that a slip while correcting one is found at once."""
+
+import unicodedata
+from importlib import resources
+
+import pytest
+
+from thidua.errors import ConfigError
+from thidua.registry.tables import day, flag, parse_rows, parts
+
+
+def test_row_with_a_missing_or_extra_cell_names_its_line():
+    """A lost comma shifts every later cell."""
+    with pytest.raises(ConfigError, match=r"registry table units\.csv, line 3: the row does not fit its headings"):
+        parse_rows("id,level\na,b\nc\n", "units")
+    with pytest.raises(ConfigError, match="line 2"):
+        parse_rows("id,level\na,b,c\n", "units")
+
+
+def test_cells_become_dates_flags_and_parts():
+    """An empty date is None; several values are joined with one separator."""
+    [row] = parse_rows("from,to,yes,kinds\n2025-06-30,,true,a+b\n", "example")
+
+    assert str(day(row, "from")) == "2025-06-30"
+    assert day(row, "to") is None
+    assert flag(row, "yes")
+    assert parts(row, "kinds") == ("a", "b")
+    assert parts(row, "to") == ()
+
+
+def test_wrong_date_and_flag_are_refused():
+    """30/06/2025 is how people write it, and not how tables do."""
+    [row] = parse_rows("from,yes\n30/06/2025,1\n", "example")
+
+    with pytest.raises(ConfigError, match='"30/06/2025" is not a date like 2025-06-30'):
+        day(row, "from")
+    with pytest.raises(ConfigError, match='"1" is neither true nor false'):
+        flag(row, "yes")
+
+
+def test_readme_documents_every_table():
+    """A table whose source is not stated cannot be corrected."""
+    tables = resources.files("thidua.registry").joinpath("tables")
+    text = tables.joinpath("README.md").read_text(encoding="utf-8")
+
+    assert [table.name for table in tables.iterdir() if table.name not in text and table.name != "README.md"] == []
+
+
+def test_every_cell_is_composed_unicode():
+    """NFD in a table would look right and match nothing."""
+    tables = resources.files("thidua.registry").joinpath("tables")
+    for table in tables.iterdir():
+        text = table.read_text(encoding="utf-8")
+        assert unicodedata.is_normalized("NFC", text), table.name
+        assert "\u00a0" not in text, table.name

@@ -1,0 +1,20 @@
+"""The errors a person can act on, one class for each person who must act.
+
+Bugs are ordinary exceptions and keep their traceback; nothing else belongs here.
+"""
+
+
+class ReportError(Exception):
+    """Base of every error whose message is written for a person, as one clear line."""
+
+
+class DataError(ReportError):
+    """The sender of the data must act: names file, row or cell, what was found, what to write instead."""
+
+
+class ConfigError(ReportError):
+    """The operator must act: a parameter, a path or a setting is wrong; names the nearest right one."""
+
+
+class NotebookError(ReportError):
+    """The author of a notebook must act: it failed, or lacks what its report requires."""

@@ -1,0 +1,153 @@
+"""Typed values over dated tables: units, periods, awards, recipients, offices, law.
+
+What is legal, official or named is a row of ``tables/`` that an official can correct; code reads it by date.
+"""
+
+from thidua.registry.authorities import (
+    Authority,
+    Competence,
+    Level,
+    authorities,
+    authorities_of,
+    competences,
+    get_authority,
+    get_level,
+    levels,
+)
+from thidua.registry.award_types import (
+    AwardType,
+    award_type_label,
+    award_types,
+    get_award_type,
+    merged_award_types,
+)
+from thidua.registry.awards import Award, awards, get_award, held_awards, merged_awards
+from thidua.registry.bases import Basis, bases, get_basis
+from thidua.registry.blocks import BlockRoles, block_members, block_roles
+from thidua.registry.caps import Cap, cap, caps
+from thidua.registry.law import (
+    LegalBasis,
+    LegalEvent,
+    Regime,
+    legal_bases,
+    legal_events,
+    regime,
+    regimes,
+)
+from thidua.registry.offices import Office, office_of, offices
+from thidua.registry.periods import Period, PeriodKind
+from thidua.registry.population import Population, population, populations
+from thidua.registry.recipients import (
+    RecipientClass,
+    RecipientKind,
+    Status,
+    coarse_class,
+    get_recipient_class,
+    get_recipient_kind,
+    get_status,
+    merged_kinds,
+    recipient_classes,
+    recipient_kinds,
+    statuses,
+)
+from thidua.registry.succession import (
+    Succession,
+    UnitEvent,
+    predecessor_districts,
+    predecessors,
+    successions,
+    successors,
+    unit_events,
+)
+from thidua.registry.text import fold, quoted, strip_accents
+from thidua.registry.unit_names import UnitAlias, resolve_unit, unit_aliases
+from thidua.registry.units import (
+    Unit,
+    UnitCode,
+    ancestors,
+    communes_of,
+    districts,
+    get_unit,
+    official_code,
+    unit_codes,
+    units,
+)
+
+__all__ = [
+    "Authority",
+    "Award",
+    "AwardType",
+    "Basis",
+    "BlockRoles",
+    "Cap",
+    "Competence",
+    "LegalBasis",
+    "LegalEvent",
+    "Level",
+    "Office",
+    "Period",
+    "PeriodKind",
+    "Population",
+    "RecipientClass",
+    "RecipientKind",
+    "Regime",
+    "Status",
+    "Succession",
+    "Unit",
+    "UnitAlias",
+    "UnitCode",
+    "UnitEvent",
+    "ancestors",
+    "authorities",
+    "authorities_of",
+    "award_type_label",
+    "award_types",
+    "awards",
+    "bases",
+    "block_members",
+    "block_roles",
+    "cap",
+    "caps",
+    "coarse_class",
+    "communes_of",
+    "competences",
+    "districts",
+    "fold",
+    "get_authority",
+    "get_award",
+    "get_award_type",
+    "get_basis",
+    "get_level",
+    "get_recipient_class",
+    "get_recipient_kind",
+    "get_status",
+    "get_unit",
+    "held_awards",
+    "legal_bases",
+    "legal_events",
+    "levels",
+    "merged_award_types",
+    "merged_awards",
+    "merged_kinds",
+    "office_of",
+    "offices",
+    "official_code",
+    "population",
+    "populations",
+    "predecessor_districts",
+    "predecessors",
+    "quoted",
+    "recipient_classes",
+    "recipient_kinds",
+    "regime",
+    "regimes",
+    "resolve_unit",
+    "statuses",
+    "strip_accents",
+    "successions",
+    "successors",
+    "unit_aliases",
+    "unit_codes",
+    "unit_events",
+    "units",
+]

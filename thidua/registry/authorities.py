@@ -1,0 +1,127 @@
+"""Who confers awards: authorities, their levels, and their competence by date.
+
+Competence moved from district to commune chair on 01/07/2025: it is a dated table, not a rule in code.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from thidua.registry.awards import get_award
+from thidua.registry.dated import Dated
+from thidua.registry.lookup import look_up
+from thidua.registry.tables import day, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of commendation (cấp khen thưởng); ``rank`` is its order on a page."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Authority(Dated):
+    """An office that confers awards; ``level`` is the code of its level, ``rank`` its order on a page."""
+
+    code: str
+    level: str
+    name_vi: str
+    name_en: str
+    rank: int
+    valid_from: date | None
+    valid_to: date | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Competence(Dated):
+    """The right of an authority to confer an award, with the days on which it has it."""
+
+    award: str
+    authority: str
+    valid_from: date | None
+    valid_to: date | None
+    legal_basis: str
+    confidence: str
+
+
+@cache
+def _levels() -> dict[str, Level]:
+    return {
+        row["code"]: Level(row["code"], row["name_vi"], row["name_en"], int(row["rank"])) for row in read_rows("levels")
+    }
+
+
+@cache
+def _authorities() -> dict[str, Authority]:
+    return {
+        row["code"]: Authority(
+            code=row["code"],
+            level=row["level"],
+            name_vi=row["name_vi"],
+            name_en=row["name_en"],
+            rank=int(row["rank"]),
+            valid_from=day(row, "valid_from"),
+            valid_to=day(row, "valid_to"),
+            remark=row["remark"],
+        )
+        for row in read_rows("authorities")
+    }
+
+
+@cache
+def competences() -> tuple[Competence, ...]:
+    """Return every competence of the table, in its order."""
+    return tuple(
+        Competence(
+            award=row["award"],
+            authority=row["authority"],
+            valid_from=day(row, "valid_from"),
+            valid_to=day(row, "valid_to"),
+            legal_basis=row["legal_basis"],
+            confidence=row["confidence"],
+        )
+        for row in read_rows("award_authorities")
+    )
+
+
+def get_level(code: str) -> Level:
+    """Return the level of that code; ConfigError names the known ones."""
+    return look_up("level", code, _levels())
+
+
+def levels() -> tuple[Level, ...]:
+    """Return the levels in their order on a page."""
+    return tuple(sorted(_levels().values(), key=lambda level: level.rank))
+
+
+def get_authority(code: str) -> Authority:
+    """Return the authority of that code; ConfigError names the nearest ones."""
+    return look_up("authority", code, _authorities())
+
+
+def authorities(on: date | None = None) -> tuple[Authority, ...]:
+    """Return the authorities, or those that exist on that day, in their order on a page."""
+    found = sorted(_authorities().values(), key=lambda authority: authority.rank)
+    return tuple(authority for authority in found if on is None or authority.is_valid(on))
+
+
+def authorities_of(award_code: str, on: date) -> tuple[Authority, ...]:
+    """Return who may confer the award on that day, in their order on a page; empty when nobody may.
+
+    Raises
+    ------
+    ConfigError
+        If the award is unknown.
+    """
+    get_award(award_code)
+    found = [
+        get_authority(competence.authority)
+        for competence in competences()
+        if competence.award == award_code and competence.is_valid(on)
+    ]
+    return tuple(sorted(found, key=lambda authority: authority.rank))

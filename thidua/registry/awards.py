@@ -1,0 +1,120 @@
+"""The catalogue of titles and forms of commendation, and three things counted beside them.
+
+Who may confer an award is in ``authorities``, limits are in ``caps``, its manner is in ``award_types``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from thidua.registry.dated import Dated
+from thidua.registry.lookup import look_up, split_merged
+from thidua.registry.tables import day, flag, parts, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Award(Dated):
+    """A title or form of commendation.
+
+    Attributes
+    ----------
+    code
+        Stable code, never used again: ``LDTT``, ``HCLD3``.
+    name_vi, short_vi, name_en
+        The Vietnamese name is the key; the English one is a label.
+    group
+        title, order, medal, honorary, flag, certificate_of_merit, commendation_certificate, badge,
+        commemorative, prize or other.
+    family
+        Common code of the classes of one order (``HCLD``); otherwise the award's own code.
+    recipient_kinds
+        Codes of the kinds of recipients.
+    valid_from, valid_to
+        First and last day; None means before the registry's first record, or still valid.
+    legal_basis, remark, confidence
+        Where it comes from, what to know, how sure the row is.
+    is_award
+        False for what is counted beside awards and never enters their totals.
+    """
+
+    code: str
+    name_vi: str
+    short_vi: str
+    name_en: str
+    group: str
+    family: str
+    recipient_kinds: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+    legal_basis: str
+    is_award: bool
+    remark: str
+    confidence: str
+
+
+@cache
+def _awards() -> dict[str, Award]:
+    return {
+        row["code"]: Award(
+            code=row["code"],
+            name_vi=row["name_vi"],
+            short_vi=row["short_vi"],
+            name_en=row["name_en"],
+            group=row["group"],
+            family=row["family"],
+            recipient_kinds=parts(row, "recipient_kinds"),
+            valid_from=day(row, "valid_from"),
+            valid_to=day(row, "valid_to"),
+            legal_basis=row["legal_basis"],
+            is_award=flag(row, "is_award"),
+            remark=row["remark"],
+            confidence=row["confidence"],
+        )
+        for row in read_rows("awards")
+    }
+
+
+def get_award(code: str) -> Award:
+    """Return the award of that code.
+
+    Raises
+    ------
+    ConfigError
+        If there is none; names the nearest codes.
+    """
+    return look_up("award", code, _awards())
+
+
+def awards(on: date | None = None) -> tuple[Award, ...]:
+    """Return the catalogue, or what of it holds on that day, in the table's order."""
+    return tuple(award for award in _awards().values() if on is None or award.is_valid(on))
+
+
+def merged_awards(codes: str) -> tuple[Award, ...]:
+    """Return the awards of a figure that merges several, order kept; a single code gives one.
+
+    Raises
+    ------
+    ConfigError
+        If a code is unknown or stands twice.
+
+    Examples
+    --------
+    >>> [award.short_vi for award in merged_awards("LDTT+CSTT")]
+    ['LĐTT', 'CSTT']
+    """
+    return tuple(get_award(code) for code in split_merged("award", codes))
+
+
+def held_awards(code: str) -> tuple[Award, ...]:
+    """Return the classes that a figure of class 0 holds; none for any other award.
+
+    Examples
+    --------
+    >>> [award.code for award in held_awards("HCLD0")]
+    ['HCLD1', 'HCLD2', 'HCLD3']
+    """
+    whole = get_award(code)
+    if whole.code != f"{whole.family}0":
+        return ()
+    return tuple(award for award in awards() if award.family == whole.family and award != whole)

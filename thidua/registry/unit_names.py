@@ -1,0 +1,260 @@
+"""What a written unit means on a day: an id, an official code, or a Vietnamese name in one of its spellings.
+
+A name is accepted only when it folds to a name or alias of the tables; near names are proposed, never taken.
+"""
+
+import difflib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+
+from thidua.errors import ConfigError
+from thidua.registry.dated import Dated, shown_day
+from thidua.registry.lookup import did_you_mean
+from thidua.registry.succession import predecessors, successors
+from thidua.registry.tables import day, parts, read_rows
+from thidua.registry.text import fold, quoted, strip_accents
+from thidua.registry.units import Unit, ancestors, get_unit, unit_codes, units
+
+# Longer than any written unit with its district and province; a whole paragraph is not a unit.
+_LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAlias(Dated):
+    """Another spelling of a unit's name, kept with where it was seen."""
+
+    unit: str
+    text: str
+    valid_from: date | None
+    valid_to: date | None
+    source: str
+
+
+@cache
+def unit_aliases() -> tuple[UnitAlias, ...]:
+    """Return every alias, in the table's order."""
+    return tuple(
+        UnitAlias(row["unit"], row["text"], day(row, "valid_from"), day(row, "valid_to"), row["source"])
+        for row in read_rows("unit_aliases")
+    )
+
+
+@cache
+def _units_by_name() -> dict[str, list[tuple[Unit, UnitAlias | None]]]:
+    """Index every folded name: whole names, short names and aliases."""
+    index: dict[str, list[tuple[Unit, UnitAlias | None]]] = {}
+    for unit in units():
+        for name in {fold(unit.name), fold(unit.short_name)}:
+            index.setdefault(name, []).append((unit, None))
+    for alias in unit_aliases():
+        index.setdefault(fold(alias.text), []).append((get_unit(alias.unit), alias))
+    return index
+
+
+def _named(name: str, levels: tuple[str, ...] = ()) -> set[Unit]:
+    """Return the units of any date that carry the folded name, of these levels if any are given."""
+    return {unit for unit, _ in _units_by_name().get(name, ()) if not levels or unit.level in levels}
+
+
+def _named_on(name: str, on: date, levels: tuple[str, ...] = ()) -> set[Unit]:
+    return {
+        unit
+        for unit, alias in _units_by_name().get(name, ())
+        if unit.is_valid(on) and (alias is None or alias.is_valid(on)) and (not levels or unit.level in levels)
+    }
+
+
+@cache
+def _type_words() -> dict[str, tuple[str, ...]]:
+    return {fold(row["text"]): parts(row, "levels") for row in read_rows("type_words")}
+
+
+def _front(words: list[str]) -> re.Pattern[str]:
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"({longest_first})(?:\.\s*|\s+|$)")
+
+
+@cache
+def _type_front() -> re.Pattern[str]:
+    return _front(list(_type_words()))
+
+
+@cache
+def _office_front() -> re.Pattern[str]:
+    return _front([fold(row["text"]) for row in read_rows("office_words")])
+
+
+def _split_type(name: str) -> tuple[tuple[str, ...], str]:
+    """Take the office and type word off a folded name: "ubnd huyện ba bể" is a district named "ba bể"."""
+    name = _office_front().sub("", name, count=1) if _office_front().match(name) else name
+    if found := _type_front().match(name):
+        return _type_words()[found[1]], name[found.end() :].strip()
+    return (), name
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A written unit taken apart: whole folded text, levels, bare name, and the units named as above it."""
+
+    whole: str
+    levels: tuple[str, ...]
+    bare: str
+    qualifiers: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "_Reading":
+        whole = fold(text).strip(" .,;:")
+        head, *rest = [part.strip(" .;:\n\t\xa0") for part in re.split(r"[,()]", text)]
+        levels, bare = _split_type(fold(head))
+        return cls(whole, levels, bare, tuple(part for part in rest if part))
+
+    def units(self) -> set[Unit]:
+        """Return the units of any date that could be meant, qualifiers aside."""
+        return _named(self.whole) | _named(self.bare, self.levels)
+
+    def units_on(self, on: date) -> set[Unit]:
+        """Return the units of that day that could be meant, qualifiers aside."""
+        return _named_on(self.whole, on) or _named_on(self.bare, on, self.levels)
+
+    def unmet_qualifier(self, unit: Unit, on: date) -> str | None:
+        """Return the first qualifier that this unit does not meet, or None."""
+        if unit in _named_on(self.whole, on):
+            return None
+        for qualifier in self.qualifiers:
+            levels, bare = _split_type(fold(qualifier))
+            if not bare and unit.level in levels:
+                continue
+            if not {above for above in ancestors(unit) if above in _named_on(bare, on, levels)}:
+                return qualifier
+        return None
+
+
+def resolve_unit(text: str, on: date) -> Unit:
+    """Return the one unit that the text means on that day.
+
+    Parameters
+    ----------
+    text
+        An id (``huyen-ba-be``), an official code (``061``), or a name in any of its spellings, with or
+        without its type word and the units above it: "H. Ba Bể", "xã Cẩm Giàng, huyện Bạch Thông".
+    on
+        The day whose units and codes count.
+
+    Raises
+    ------
+    ConfigError
+        If no unit, or more than one, fits; one line: the candidates, what the unit became, or the nearest.
+
+    Notes
+    -----
+    Names and codes are used again: "Ba Bể" is a district to 30/06/2025 and a commune from 01/07/2025,
+    code 01954 is a commune, then a township, then another commune. Source: 1683/NQ-UBTVQH15.
+    """
+    if not isinstance(text, str):
+        raise ConfigError(
+            f"{quoted(text)} is not a unit; write an id (huyen-ba-be), a code (061) or a name (huyện Ba Bể)"
+        )
+    return _resolve(text, on.date() if isinstance(on, datetime) else on)
+
+
+@lru_cache(maxsize=8192)
+def _resolve(text: str, on: date) -> Unit:
+    given = text.strip()
+    by_id = {unit.id: unit for unit in units()}
+    if given in by_id:
+        return _only({by_id[given]}, given, on)
+    if re.fullmatch("[0-9]{1,9}", given):
+        return _by_code(given, on)
+    if len(given) > _LONGEST_TEXT:
+        raise ConfigError(f"unknown unit {quoted(text)}; expected at most {_LONGEST_TEXT} characters")
+    reading = _Reading.of(given)
+    candidates = reading.units_on(on)
+    meant = {unit for unit in candidates if reading.unmet_qualifier(unit, on) is None}
+    if meant:
+        return _only(meant, text, on)
+    if candidates:
+        raise ConfigError(_unmet(text, reading, candidates, on))
+    return _only(reading.units(), text, on) if reading.units() else _unknown(text, reading, on)
+
+
+def _by_code(code: str, on: date) -> Unit:
+    records = [record for record in unit_codes() if record.code == code]
+    now = {get_unit(record.unit) for record in records if record.is_valid(on)}
+    if now or records:
+        return _only(now or {get_unit(record.unit) for record in records}, code, on)
+    padded = {code.zfill(width) for width in (2, 3, 5)}
+    close = {get_unit(record.unit) for record in unit_codes() if record.code in padded and record.is_valid(on)}
+    hint = did_you_mean(_proposals(_sorted(close))) or f"; no unit of {shown_day(on)} has this code"
+    raise ConfigError(f"unknown unit {quoted(code)}{hint}")
+
+
+def _sorted(found: set[Unit]) -> list[Unit]:
+    order = {unit.id: place for place, unit in enumerate(units())}
+    return sorted(found, key=lambda unit: order[unit.id])
+
+
+def _listed(found: list[Unit] | tuple[Unit, ...], joint: str = ", ") -> str:
+    return joint.join(f"{unit.name} ({unit.id})" for unit in found)
+
+
+def _proposals(found: list[Unit]) -> list[str]:
+    return [f"{unit.short_name} ({unit.id})" for unit in found[:3]]
+
+
+def _only(found: set[Unit], text: str, on: date) -> Unit:
+    """Return the one unit of these that exists on the day, or say why there is none or more than one."""
+    existing = _sorted({unit for unit in found if unit.is_valid(on)})
+    if len(existing) == 1:
+        return existing[0]
+    if existing:
+        raise ConfigError(
+            f"{quoted(text)} is ambiguous on {shown_day(on)}: {_listed(existing, ' or ')}; "
+            "write the type word or the id"
+        )
+    because = "; ".join(_absence(unit, on) for unit in _sorted(found))
+    raise ConfigError(f"{quoted(text)} is not a unit on {shown_day(on)}: {because}")
+
+
+def _absence(unit: Unit, on: date) -> str:
+    """Say in a few words when the unit ended and what took over, or when it began and what was before."""
+    if unit.valid_to is not None and unit.valid_to < on:
+        now = successors(unit.id, on=on)
+        became = f", now {_listed(now)}" if now else ""
+        return f"{unit.name} ({unit.id}) ended on {shown_day(unit.valid_to)}{became}"
+    if unit.valid_from is not None and on < unit.valid_from:
+        before = predecessors(unit.id)
+        was = f", before it {_listed(before)}" if before else ""
+        return f"{unit.name} ({unit.id}) begins on {shown_day(unit.valid_from)}{was}"
+    return f"{unit.name} ({unit.id}) had another code then"
+
+
+def _unmet(text: str, reading: _Reading, candidates: set[Unit], on: date) -> str:
+    ordered = _sorted(candidates)
+    qualifier = next(found for unit in ordered if (found := reading.unmet_qualifier(unit, on)) is not None)
+    return (
+        f"unknown unit {quoted(text)}: {quoted(qualifier)} is not above it on {shown_day(on)}; "
+        f"without it the text means {_listed(ordered, ' or ')}"
+    )
+
+
+def _unknown(text: str, reading: _Reading, on: date) -> Unit:
+    near = _proposals(_nearest(reading, text, on))
+    hint = did_you_mean(near) or f"; no unit of {shown_day(on)} has a similar name"
+    raise ConfigError(f"unknown unit {quoted(text)}{hint}")
+
+
+def _nearest(reading: _Reading, text: str, on: date) -> list[Unit]:
+    """Return up to three units of the day whose name, without accents, or id is close; the closest first."""
+    bare = strip_accents(reading.bare)
+    scores: list[tuple[float, bool, Unit]] = []
+    for unit in units(on=on):
+        names = {strip_accents(fold(unit.short_name))}
+        names |= {strip_accents(fold(alias.text)) for alias in unit_aliases() if alias.unit == unit.id}
+        score = max(difflib.SequenceMatcher(None, bare, name).ratio() for name in names)
+        score = max(score, difflib.SequenceMatcher(None, text.strip(), unit.id).ratio())
+        scores.append((score, unit.level in reading.levels, unit))
+    scores.sort(key=lambda scored: (-scored[0], not scored[1]))
+    best = scores[0][0] if scores else 0.0
+    return [unit for score, _, unit in scores if score >= max(0.75, best - 0.1)][:3]
