@@ -1,0 +1,18 @@
+"""Facts: a dataset's checked counts and its commentary."""
+
+from thidua.facts.commentary import SECTIONS, Commentary, read_commentary
+from thidua.facts.dataset import Dataset, dataset_names, open_dataset
+from thidua.facts.table import COLUMNS, COUNT_UNITS, GRAIN, read_facts
+
+__all__ = [
+    "COLUMNS",
+    "COUNT_UNITS",
+    "GRAIN",
+    "SECTIONS",
+    "Commentary",
+    "Dataset",
+    "dataset_names",
+    "open_dataset",
+    "read_commentary",
+    "read_facts",
+]
