@@ -1,0 +1,63 @@
+"""Intervals for small counts. Pure: numbers in, numbers out."""
+
+from __future__ import annotations
+
+from math import sqrt
+from statistics import NormalDist
+from typing import NamedTuple
+
+from thidua.errors import DataError
+
+
+class Share(NamedTuple):
+    """A part of a whole with its interval; `share`, `low` and `high` are fractions, None where whole is 0."""
+
+    part: int
+    whole: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+def wilson_share(part: int, whole: int, *, confidence: float = 0.95) -> Share:
+    """The share of a whole with its Wilson score interval.
+
+    Parameters
+    ----------
+    part, whole
+        Whole numbers of the same things, ``0 <= part <= whole``.
+    confidence
+        Nominal coverage of the interval, a fraction between 0 and 1.
+
+    Returns
+    -------
+    Share
+        Fractions between 0 and 1; all three missing where the whole is 0, which is not a share of 0.
+
+    Raises
+    ------
+    DataError
+        If the part is negative or exceeds the whole; names both.
+
+    Notes
+    -----
+    Counts of decisions are a census; the interval describes how much the figure varies from year to year by
+    chance. Source: Wilson (1927), J. Am. Stat. Assoc. 22(158), 209-212; recommended for small n by Brown, Cai
+    and DasGupta (2001), Stat. Sci. 16(2), 101-133.
+
+    Examples
+    --------
+    >>> share = wilson_share(289, 468)
+    >>> round(100 * share.share, 1), round(100 * share.low, 2), round(100 * share.high, 2)
+    (61.8, 57.27, 66.04)
+    """
+    if not 0 <= part <= whole:
+        raise DataError(f"{part} of {whole} is not a share; expected a part between 0 and {whole}")
+    if whole == 0:
+        return Share(part, whole, None, None, None)
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    p = part / whole
+    scale = 1 + z**2 / whole
+    centre = (p + z**2 / (2 * whole)) / scale
+    half = z * sqrt(p * (1 - p) / whole + z**2 / (4 * whole**2)) / scale
+    return Share(part, whole, p, max(0.0, centre - half), min(1.0, centre + half))

@@ -1,0 +1,129 @@
+"""Shares that the reports quote: recipient classes, fighters among advanced workers, the honoured few."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from thidua.errors import DataError
+from thidua.measures.counts import count_of, whole_counts
+from thidua.measures.intervals import Share, wilson_share
+from thidua.registry import Cap
+
+
+class ClassShare(NamedTuple):
+    """One recipient class of one form: its share of all individuals who received the form."""
+
+    award: str
+    recipient_class: str
+    derived: bool
+    share: Share
+
+
+def class_shares(facts: pd.DataFrame) -> list[ClassShare]:
+    """The share of each recipient class among the individuals of a form (K05 of the indicator catalogue).
+
+    Parameters
+    ----------
+    facts
+        Facts of one unit, period and status; rows with a ``recipient_class`` are the parts, the row of the
+        same form without one is the whole.
+
+    Returns
+    -------
+    list of ClassShare
+        In file order. Empty if the source gives no classes.
+
+    Raises
+    ------
+    DataError
+        If the classes of a form add up to more than its individuals.
+    """
+    parts = facts[(facts["recipient_class"] != "") & (facts["state"] == "counted")]
+    shares: list[ClassShare] = []
+    for award, rows in parts.groupby("award", sort=False):
+        whole = count_of(facts, str(award), "individual")
+        if whole is None:
+            continue
+        if int(rows["count"].sum()) > whole:
+            raise DataError(
+                f"{award}: recipient classes add up to {rows['count'].sum()}, more than all {whole} individuals"
+            )
+        shares.extend(
+            ClassShare(
+                str(award),
+                str(row["recipient_class"]),
+                bool(row["derived_from"]),
+                wilson_share(int(row["count"]), whole),
+            )
+            for _, row in rows.iterrows()
+        )
+    return shares
+
+
+class RatioToCap(NamedTuple):
+    """Fighters as a share of advanced workers, and the cap in force, if any."""
+
+    award: str
+    of_award: str
+    share: Share
+    cap: Cap | None
+
+    @property
+    def is_within(self) -> bool | None:
+        """Whether the share keeps to the cap; None where no cap was in force or the share is unknown."""
+        if self.cap is None or self.share.share is None:
+            return None
+        return 100 * self.share.share <= self.cap.limit_percent
+
+
+def share_of_advanced(
+    facts: pd.DataFrame, cap: Cap | None, *, award: str = "CSTDCS", of_award: str = "LDTT"
+) -> RatioToCap | None:
+    """Grassroots emulation fighters as a share of advanced workers (K04 of the indicator catalogue).
+
+    Parameters
+    ----------
+    facts
+        Awarded facts of one unit and period. A figure that merges advanced workers with advanced soldiers
+        ("LDTT+CSTT") serves as the denominator where there is no figure for workers alone.
+    cap
+        The cap in force in the period, from the registry.
+
+    Returns
+    -------
+    RatioToCap or None
+        None if numerator or denominator is not known, or they are counted differently (lượt against số).
+    """
+    whole_of = next(
+        (code for code in (of_award, f"{of_award}+CSTT") if count_of(facts, code, "individual") is not None),
+        None,
+    )
+    part = count_of(facts, award, "individual")
+    if whole_of is None or part is None:
+        return None
+    rows = whole_counts(facts)
+    units = rows.loc[rows["award"].isin([award, whole_of]), "count_unit"].unique()
+    whole = count_of(facts, whole_of, "individual")
+    if len(units) != 1 or whole is None or part > whole:
+        return None
+    return RatioToCap(award, whole_of, wilson_share(part, whole), cap)
+
+
+def honoured_share(facts: pd.DataFrame, *, honoured: str = "DHTT", among: str = "BKT") -> Share | None:
+    """Exemplary models honoured at a conference as a share of those commended in the same period.
+
+    Parameters
+    ----------
+    facts
+        All facts of one unit and period, whatever their status.
+
+    Returns
+    -------
+    Share or None
+        None if either figure is not known. The honoured are part of the commended: never a sum of the two.
+    """
+    part = count_of(facts[facts["status"] == "honoured"], honoured)
+    whole = count_of(facts[facts["status"] == "awarded"], among)
+    return None if part is None or whole is None else wilson_share(part, whole)

@@ -1,0 +1,95 @@
+"""Markdown of notebook cells and commentary, read into plain blocks that no format can misread.
+
+The result is data (dicts, lists, strings): HTML and PDF templates print its strings as text, so nothing a
+sender writes can become markup. Raw HTML is kept as the letters it consists of.
+"""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import Any
+
+import mistune
+
+Block = dict[str, Any]
+Inline = dict[str, Any]
+
+_parse = mistune.create_markdown(renderer=None)
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """Read Markdown into blocks.
+
+    Returns
+    -------
+    list of dict
+        ``{"block": "heading", "level": 2, "inlines": [...]}``, ``{"block": "paragraph", "inlines": [...]}``
+        and ``{"block": "list", "ordered": False, "items": [[block, ...], ...]}``. Inlines are
+        ``{"inline": "text", "text": "..."}``, ``{"inline": "break"}`` and ``strong`` or ``emphasis`` with
+        their own ``inlines``. Links keep their text; images keep their description.
+    """
+    tokens = _parse(text)
+    if isinstance(tokens, str):
+        raise TypeError("mistune returned text where blocks were asked for")
+    return _blocks(tokens)
+
+
+def _blocks(tokens: list[dict[str, Any]]) -> list[Block]:
+    blocks: list[Block] = []
+    for token in tokens:
+        kind = token["type"]
+        if kind in ("blank_line", "thematic_break"):
+            continue
+        if kind == "heading":
+            level = token["attrs"]["level"]
+            blocks.append({"block": "heading", "level": level, "inlines": _inlines(token["children"])})
+        elif kind == "list":
+            items = [_blocks(item["children"]) for item in token["children"]]
+            blocks.append({"block": "list", "ordered": token["attrs"]["ordered"], "items": items})
+        elif kind == "block_quote":
+            blocks.extend(_blocks(token["children"]))
+        elif "children" in token:
+            blocks.append({"block": "paragraph", "inlines": _inlines(token["children"])})
+        elif token.get("raw", "").strip():
+            blocks.append({"block": "paragraph", "inlines": [{"inline": "text", "text": token["raw"].strip()}]})
+    return blocks
+
+
+def _inlines(tokens: list[dict[str, Any]]) -> list[Inline]:
+    inlines: list[Inline] = []
+    for token in tokens:
+        kind = token["type"]
+        if kind in ("strong", "emphasis"):
+            inlines.append({"inline": kind, "inlines": _inlines(token["children"])})
+        elif kind == "softbreak":
+            inlines.append({"inline": "text", "text": " "})
+        elif kind == "linebreak":
+            inlines.append({"inline": "break"})
+        elif "children" in token:
+            inlines.extend(_inlines(token["children"]))
+        else:
+            inlines.append({"inline": "text", "text": unescape(token.get("raw", ""))})
+    return inlines
+
+
+def plain_text(blocks: list[Block]) -> str:
+    """The words of the blocks, one line a block, for text/plain and for searching."""
+    lines: list[str] = []
+    for block in blocks:
+        if block["block"] == "list":
+            lines.extend(f"- {plain_text(item)}" for item in block["items"])
+        else:
+            lines.append(_plain(block["inlines"]))
+    return "\n".join(lines)
+
+
+def _plain(inlines: list[Inline]) -> str:
+    parts = []
+    for inline in inlines:
+        if inline["inline"] == "text":
+            parts.append(inline["text"])
+        elif inline["inline"] == "break":
+            parts.append("\n")
+        else:
+            parts.append(_plain(inline["inlines"]))
+    return "".join(parts)

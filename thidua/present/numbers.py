@@ -1,0 +1,59 @@
+"""Vietnamese numbers and dates, as an official document writes them.
+
+Only the writing of one value belongs here; sentences are made in `sentences`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from babel.numbers import format_decimal, format_percent
+
+MISSING = "…"
+NOT_APPLICABLE = "–"
+LOCALE = "vi_VN"
+
+
+def vi_number(value: float, *, decimals: int = 0) -> str:
+    """Write a number with "." between thousands and "," before decimals: 2952 -> "2.952"."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=LOCALE))
+
+
+def vi_percent(share: float, *, decimals: int = 1) -> str:
+    """Write a share (a fraction, 0 to 1) as per cent without a space: 289/468 -> "61,8%"."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
+    return str(format_percent(share, format=pattern, locale=LOCALE))
+
+
+def vi_count(value: int) -> str:
+    """Write a count in running text, where administrative style pads below ten: 2 -> "02", 0 -> "0"."""
+    return f"0{value}" if 0 < value < 10 else vi_number(value)
+
+
+def vi_date(day: dt.date) -> str:
+    """Write a date in running text: "31/5/2023"."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def vi_date_long(day: dt.date) -> str:
+    """Write a date in words, with a zero before days under ten and before months 1 and 2.
+
+    Notes
+    -----
+    "ngày 02 tháng 6 năm 2023". Source: Decree 30/2020/NĐ-CP, Annex I, on the date of a document.
+    """
+    month = f"0{day.month}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def vi_share_of(part: int, whole: int, *, small: int = 10) -> str:
+    """Write part of whole as "61,8% (289/468)"; below `small` cases in the whole only "3/8".
+
+    Notes
+    -----
+    A percentage of fewer than ten cases suggests a precision that is not there: the house rule of the
+    statistics chapter is to print x/n alone.
+    """
+    fraction = f"{vi_number(part)}/{vi_number(whole)}"
+    return fraction if whole < small else f"{vi_percent(part / whole)} ({fraction})"

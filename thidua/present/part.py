@@ -1,0 +1,40 @@
+"""A part: one thing a notebook cell displays, told once as data and shown in every medium.
+
+The letterhead, a paragraph, a row of headline figures and the signature are parts of a document that are
+neither table nor chart; each is a name, a kind and plain data. What they say is decided in `document` and
+`sentences`; how they look, in the templates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.present.html import part_html
+from thidua.present.markdown import markdown_blocks, plain_text
+
+PART_MIME = "application/vnd.thidua.part+json"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One displayed part: `kind` names its template, `content` is JSON data, `text` its words in plain."""
+
+    kind: str
+    name: str
+    content: dict[str, Any]
+    text: str
+
+    def payload(self) -> dict[str, Any]:
+        """The JSON that travels in the executed notebook and that every exporter reads."""
+        return {"part": self.kind, "name": self.name, **self.content}
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        payload = self.payload()
+        return {"text/plain": self.text, "text/html": part_html(payload), PART_MIME: payload}
+
+
+def prose(name: str, markdown: str, *, source: str | None = None) -> Part:
+    """Running text from Markdown; `source` names whose words they are, if they are not ours."""
+    blocks = markdown_blocks(markdown)
+    return Part("prose", name, {"blocks": blocks, "source": source}, plain_text(blocks))

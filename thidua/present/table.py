@@ -1,0 +1,140 @@
+"""A table as one object: a Frictionless tabular data resource that also knows how it is printed.
+
+Values stay values (whole numbers, fractions, text); the three marks for zero, missing and not applicable are
+made here and nowhere else. What goes into a table is decided in `tables`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from thidua.present.html import part_html
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, vi_number, vi_percent
+
+TABLE_MIME = "application/vnd.dataresource+json"
+
+Show = Literal["label", "text", "count", "percent"]
+Role = Literal["group", "body", "subtotal", "total"]
+Cell = str | int | float
+
+LONG_TEXT = 40
+"""A table with longer texts than this beside its first column is set smaller, its texts sharing the width."""
+
+_TYPES = {"label": "string", "text": "string", "count": "integer", "percent": "number"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `sum_of` names the columns that it adds up, so that a reader (and the verdict) can check."""
+
+    name: str
+    title: str
+    show: Show = "count"
+    sum_of: tuple[str, ...] = ()
+
+    def descriptor(self) -> dict[str, Any]:
+        """The Frictionless field, with the two properties of ours that printing and checking need."""
+        fields: dict[str, Any] = {
+            "name": self.name,
+            "title": self.title,
+            "type": _TYPES[self.show],
+            "show": self.show,
+        }
+        if self.sum_of:
+            fields["sumOf"] = list(self.sum_of)
+        return fields
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: cells by column name; "…" says missing, "–" not applicable, and an absent cell is blank."""
+
+    cells: dict[str, Cell]
+    role: Role = "body"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a report, displayed as HTML and as a tabular data resource.
+
+    Notes
+    -----
+    Source of the resource format: Frictionless Data, Tabular Data Resource v1.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    illustrative: bool = False
+    kind: str = field(default="table", init=False)
+
+    def payload(self) -> dict[str, Any]:
+        """The tabular data resource: schema, rows, title, notes and source."""
+        return {
+            "profile": "tabular-data-resource",
+            "name": self.name,
+            "title": self.title,
+            "schema": {
+                "fields": [column.descriptor() for column in self.columns],
+                "missingValues": ["", MISSING, NOT_APPLICABLE],
+            },
+            "data": [dict(row.cells) for row in self.rows],
+            "rowRoles": [row.role for row in self.rows],
+            "notes": list(self.notes),
+            "sources": [{"title": self.source}] if self.source else [],
+            "illustrative": self.illustrative,
+        }
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        resource = self.payload()
+        view = table_view(resource)
+        lines = ["\t".join(cell["text"] for cell in row["cells"]) for row in view["rows"]]
+        plain = "\n".join([self.title, "\t".join(h["text"] for h in view["header"]), *lines])
+        return {"text/plain": plain, "text/html": part_html(view), TABLE_MIME: resource}
+
+
+def cell_text(value: Cell | None, show: str) -> str:
+    """Write one value as the page shows it; the marks for missing and not applicable pass through."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if show == "percent":
+        return vi_percent(value)
+    return vi_number(value) if show == "count" else str(value)
+
+
+def table_view(resource: dict[str, Any]) -> dict[str, Any]:
+    """The printed form of a tabular data resource: header, rows of texts, notes; same strings in every format.
+
+    Returns
+    -------
+    dict
+        ``header`` and each row's ``cells`` are lists of ``{"text", "align"}``; each row keeps its ``role``.
+    """
+    fields = resource["schema"]["fields"]
+    shows = [field.get("show", "text") for field in fields]
+    aligns = ["left" if show in ("label", "text") else "right" for show in shows]
+    header = [{"text": f.get("title", f["name"]), "align": a} for f, a in zip(fields, aligns, strict=True)]
+    roles = resource.get("rowRoles") or ["body"] * len(resource["data"])
+    rows = []
+    for role, row in zip(roles, resource["data"], strict=True):
+        cells = [
+            {"text": cell_text(row.get(f["name"]), show), "align": align}
+            for f, show, align in zip(fields, shows, aligns, strict=True)
+        ]
+        rows.append({"role": role, "cells": cells})
+    return {
+        "part": "table",
+        "name": resource["name"],
+        "title": resource.get("title", ""),
+        "label": "",
+        "header": header,
+        "rows": rows,
+        "notes": list(resource.get("notes", [])),
+        "source": "; ".join(source["title"] for source in resource.get("sources", [])),
+        "wide": any(len(cell["text"]) > LONG_TEXT for row in rows for cell in row["cells"][1:]),
+        "illustrative": bool(resource.get("illustrative")),
+    }
