@@ -1,0 +1,102 @@
+"""The PDF report: the document that officials print and sign, set by Typst, PDF/A-2a and PDF/UA-1."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from thidua.errors import DataError, NotebookError
+from thidua.export.document import Document, read_document
+
+UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""The creation time written into every PDF: same data, same bytes; the agency dates the document."""
+
+
+class PdfReportExporter(Exporter):
+    """`jupyter nbconvert --to thidua_pdf`: an executed notebook as an official A4 document."""
+
+    file_extension = ".pdf"
+    output_mimetype = "application/pdf"
+    export_from_notebook = "Báo cáo PDF"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The bytes of the PDF, and nbconvert's resources."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return pdf_bytes(read_document(notebook)), resources
+
+
+def pdf_bytes(document: Document) -> bytes:
+    """Set a document with Typst.
+
+    The template receives the document as JSON and prints its strings as text: no word of the data is ever
+    read as Typst code.
+
+    Raises
+    ------
+    DataError
+        If a text holds a letter that the embedded face lacks; shows the letter and the words around it.
+    NotebookError
+        If Typst refuses the document, with its first reason.
+    """
+    content = {"title": document.title, "illustrative": document.illustrative, "views": document.views}
+    _refuse_unknown_letters(content)
+    template = files("thidua.export").joinpath("templates/report.typ").read_bytes()
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            template,
+            font_paths=_fonts(),
+            sys_inputs={"document": json.dumps(content, ensure_ascii=False)},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=UNDATED,
+        )
+    except typst.TypstError as problem:
+        raise NotebookError(f"the PDF cannot be set: {problem.message}") from problem
+    if warnings:
+        raise NotebookError(f"the PDF is set with a warning: {warnings[0].message}")
+    return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The embedded face and no other, so that no letter can fall back."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_font_folder()])
+
+
+@cache
+def _font_folder() -> str:
+    with as_file(files("thidua.present").joinpath("fonts")) as folder:
+        return str(folder)
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """The letters that every style of the embedded face has."""
+    faces = [TTFont(path) for path in sorted(Path(_font_folder()).glob("*.ttf"))]
+    return frozenset.intersection(*(frozenset(face.getBestCmap()) for face in faces))
+
+
+def _refuse_unknown_letters(content: Any) -> None:
+    """Look through every string of the document but the charts, whose letters are drawn already."""
+    if isinstance(content, str):
+        for place, letter in enumerate(content):
+            if ord(letter) not in _letters() and letter not in "\n\t":
+                around = content[max(0, place - 20) : place + 20].replace("\n", " ")
+                raise DataError(f'"{letter}" (U+{ord(letter):04X}) in "{around}" cannot be printed; write it in words')
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            if key != "svg":
+                _refuse_unknown_letters(value)
+    elif isinstance(content, list | tuple):
+        for value in content:
+            _refuse_unknown_letters(value)

@@ -1,0 +1,116 @@
+"""Builds one edition: execute, export, judge, publish; whatever fails leaves the last good edition in its place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from nbformat import NotebookNode
+
+from thidua.errors import ReportError
+from thidua.export.document import Document, read_document
+from thidua.export.html import html_text
+from thidua.export.pdf import pdf_bytes
+from thidua.run.execute import execute_notebook
+from thidua.run.key import edition_key
+from thidua.run.plan import Edition
+from thidua.run.publish import keep_evidence, publish, published_formats, work_folder
+from thidua.run.reports import FORMATS
+from thidua.run.verdict import judge_execution, judge_html, judge_parts, judge_pdf, judge_totals
+
+State = Literal["ready", "current", "failed"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one edition: newly ready, current already, or failed with one sentence why."""
+
+    edition: Edition
+    state: State
+    reason: str = ""
+    evidence: Path | None = None
+    seconds: float = 0.0
+
+
+def is_current(edition: Edition, formats: tuple[str, ...], key: str | None = None) -> bool:
+    """Whether the published edition was made from just these facts, code and settings, in all these formats.
+
+    Raises
+    ------
+    DataError
+        If the facts of the dataset are not in order.
+    """
+    return set(formats) <= set(published_formats(edition, key or edition_key(edition)))
+
+
+def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outcome:
+    """Build an edition unless it is current; formats published before are kept in step with the new ones.
+
+    Returns
+    -------
+    Outcome
+        Never raises for what a sender, author or operator can mend: that is a failed outcome.
+    """
+    began = time.monotonic()
+    try:
+        key = edition_key(edition)
+        if is_current(edition, formats, key):
+            return Outcome(edition, "current")
+        published = [extension for extension in FORMATS if edition.file(extension).exists()]
+        wanted = tuple(name for name in FORMATS if name in formats or name in published)
+        with work_folder(edition) as work:
+            failure = _make(edition, wanted, key, work)
+            if failure is None:
+                return Outcome(edition, "ready", seconds=time.monotonic() - began)
+            evidence = keep_evidence(edition, work / "executed.ipynb")
+    except ReportError as problem:
+        failure, evidence = problem, None
+    return Outcome(edition, "failed", str(failure), evidence, time.monotonic() - began)
+
+
+def _make(edition: Edition, formats: tuple[str, ...], key: str, work: Path) -> ReportError | None:
+    try:
+        notebook = execute_notebook(
+            edition.notebook,
+            work / "executed.ipynb",
+            edition.parameters,
+            cell_timeout=edition.settings.cell_timeout_seconds,
+        )
+        files = export_judged(notebook, edition.settings.requires, formats)
+    except ReportError as problem:
+        return problem
+    publish(edition, notebook, files, key=key, work=work)
+    return None
+
+
+def export_judged(notebook: NotebookNode, requires: tuple[str, ...], formats: tuple[str, ...]) -> dict[str, bytes]:
+    """The files of an executed notebook by extension, each opened again before it counts.
+
+    Raises
+    ------
+    NotebookError
+        On the first thing that keeps the edition from being ready.
+    """
+    judge_execution(notebook)
+    document = read_document(notebook)
+    judge_parts(document, requires)
+    judge_totals(notebook)
+    return {extension: _EXPORTS[extension](document) for extension in formats}
+
+
+def _html_file(document: Document) -> bytes:
+    html = html_text(document)
+    judge_html(html, document)
+    return html.encode()
+
+
+def _pdf_file(document: Document) -> bytes:
+    pdf = pdf_bytes(document)
+    judge_pdf(pdf, document)
+    return pdf
+
+
+_EXPORTS: dict[str, Callable[[Document], bytes]] = {"html": _html_file, "pdf": _pdf_file}

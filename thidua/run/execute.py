@@ -1,0 +1,99 @@
+"""Executes the notebook of an edition with papermill, and keeps what it did whether or not it succeeded."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.paths import jupyter_runtime_dir
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from papermill.inspection import inspect_notebook
+
+from thidua import errors
+from thidua.errors import NotebookError, ReportError
+
+
+class PrivateKernelManager(AsyncKernelManager):
+    """Kernels talk over private sockets: no port to lose to another kernel, nothing to overhear on the network."""
+
+    # ZeroMQ has no such sockets on Windows, and the system limits their path to about 100 bytes.
+    transport = "tcp" if os.name == "nt" or len(os.fsencode(jupyter_runtime_dir())) > 50 else "ipc"
+
+
+def execute_notebook(notebook: Path, executed: Path, parameters: dict[str, str], *, cell_timeout: int) -> NotebookNode:
+    """Run a notebook top to bottom in a fresh kernel.
+
+    Parameters
+    ----------
+    notebook
+        The notebook; it must declare every parameter it is given.
+    executed
+        Where papermill writes what it did, also when it fails.
+    cell_timeout
+        Seconds that one cell may take.
+
+    Returns
+    -------
+    NotebookNode
+        The executed notebook with papermill's notes on each cell, for the verdict.
+
+    Raises
+    ------
+    NotebookError
+        If the notebook cannot be read, lacks a parameter, a cell fails or takes too long, or the kernel dies:
+        one plain sentence why. A `ReportError` raised inside the notebook keeps its message.
+    """
+    _check_parameters(notebook, parameters)
+    try:
+        papermill.execute_notebook(
+            notebook,
+            executed,
+            parameters,
+            progress_bar=False,
+            cwd=notebook.parent,
+            execution_timeout=cell_timeout,
+            kernel_manager_class=PrivateKernelManager,
+        )
+    except PapermillExecutionError as failure:
+        raise NotebookError(_failure_words(failure)) from failure
+    except CellTimeoutError as failure:
+        raise NotebookError(f"{_last_started(executed)} took longer than {cell_timeout} seconds") from failure
+    except DeadKernelError as failure:
+        raise NotebookError(f"the kernel died in or after {_last_started(executed)}") from failure
+    return nbformat.read(executed, as_version=4)
+
+
+def _check_parameters(notebook: Path, parameters: dict[str, str]) -> None:
+    try:
+        declared: dict[str, Any] = inspect_notebook(notebook)
+    except FileNotFoundError:
+        raise NotebookError(f"{notebook.name}: no such notebook in {notebook.parent.name}/") from None
+    except (ValueError, nbformat.ValidationError) as problem:
+        raise NotebookError(f"{notebook.name}: is not a notebook ({str(problem).splitlines()[0]:.100})") from problem
+    missing = [name for name in parameters if name not in declared]
+    if missing:
+        raise NotebookError(
+            f'{notebook.name}: does not declare the parameter "{missing[0]}"; '
+            f"its cell tagged parameters declares {', '.join(declared) or 'none'}"
+        )
+
+
+def _failure_words(failure: PapermillExecutionError) -> str:
+    known = getattr(errors, str(failure.ename), None)
+    if isinstance(known, type) and issubclass(known, ReportError):
+        return str(failure.evalue)
+    first_line = (str(failure.evalue).splitlines() or [""])[0]
+    return f"code cell [{failure.exec_count}] failed: {failure.ename}: {first_line:.200}"
+
+
+def _last_started(executed: Path) -> str:
+    """The last code cell that the kernel began, as its number in the notebook's margin."""
+    notebook = nbformat.read(executed, as_version=4)
+    started = [c.execution_count for c in notebook.cells if c.cell_type == "code" and c.execution_count]
+    return f"code cell [{max(started)}]" if started else "its first cell"

@@ -1,0 +1,132 @@
+"""The plan: which editions there are, narrowed by what a person asks for, resolved before anything starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.errors import ConfigError
+from thidua.facts import Dataset, dataset_names, open_dataset
+from thidua.facts.dataset import EditionSettings
+from thidua.registry import Period, Unit, resolve_unit
+from thidua.run.reports import ReportSettings, get_report, read_reports
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One report for one unit and period of one dataset, and where its files belong."""
+
+    root: Path
+    dataset: Dataset
+    kind: str
+    settings: ReportSettings
+    unit: Unit
+    period: Period
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What the notebook is given."""
+        return {"dataset": self.dataset.name, "unit": self.unit.id, "period": str(self.period)}
+
+    @property
+    def notebook(self) -> Path:
+        """The production notebook."""
+        return self.root / "notebooks" / f"{self.settings.notebook}.ipynb"
+
+    @property
+    def folder(self) -> Path:
+        """Where the edition is published."""
+        return self.root / "reports" / self.dataset.name / str(self.period) / self.unit.id
+
+    def file(self, extension: str) -> Path:
+        """One published file: "ipynb", "html" or "pdf"."""
+        return self.folder / f"{self.kind}.{extension}"
+
+    @property
+    def evidence(self) -> Path:
+        """Where the notebook of a failed run is kept, apart from the published files."""
+        return self.folder / "failed" / f"{self.kind}.ipynb"
+
+    def __str__(self) -> str:
+        """Name the edition as its path does: published/2020/tinh-bac-kan/province."""
+        return f"{self.dataset.name}/{self.period}/{self.unit.id}/{self.kind}"
+
+
+def plan_editions(
+    root: Path,
+    *,
+    dataset: str | None = None,
+    period: str | None = None,
+    unit: str | None = None,
+    kind: str | None = None,
+) -> list[Edition]:
+    """The declared editions that match what is asked for; everything asked for must exist.
+
+    Parameters
+    ----------
+    root
+        The project folder.
+    dataset, period, unit, kind
+        As a person writes them; None asks for all. A unit may be given by id or by name.
+
+    Raises
+    ------
+    ConfigError
+        If a dataset, period, unit or kind is unknown or ambiguous (names the nearest), or if no declared
+        edition matches (names those of the same dataset).
+    """
+    reports = read_reports(root)
+    if kind is not None:
+        get_report(reports, kind)
+    wanted_period = None if period is None else Period.parse(period)
+    names = dataset_names(root) if dataset is None else (dataset,)
+    if not names:
+        raise ConfigError(f"{root / 'data'}: holds no dataset (a folder with a dataset.toml)")
+    editions = [
+        _edition(root, opened, reports, settings)
+        for opened in (open_dataset(name, root) for name in names)
+        for settings in opened.settings.editions
+    ]
+    wanted_units = None if unit is None else _wanted_units(unit, editions, wanted_period)
+    found = [
+        edition
+        for edition in editions
+        if wanted_period in (None, edition.period)
+        and kind in (None, edition.kind)
+        and (wanted_units is None or edition.unit in wanted_units)
+    ]
+    if not found:
+        raise ConfigError(_nothing_declared(editions, dataset=dataset, period=period, unit=unit, kind=kind))
+    return found
+
+
+def _edition(root: Path, dataset: Dataset, reports: dict[str, ReportSettings], settings: EditionSettings) -> Edition:
+    try:
+        period = Period.parse(settings.period)
+        unit = resolve_unit(settings.unit, on=period.last_day(dataset.basis))
+        return Edition(root, dataset, settings.kind, get_report(reports, settings.kind), unit, period)
+    except ConfigError as problem:
+        raise ConfigError(f"data/{dataset.name}/dataset.toml, editions: {problem}") from None
+
+
+def _wanted_units(text: str, editions: list[Edition], period: Period | None) -> set[Unit]:
+    """The units a person means: names change, so the text is looked up at the end of each period in question."""
+    days = {(period or edition.period).last_day(edition.dataset.basis) for edition in editions}
+    found: set[Unit] = set()
+    problems: list[ConfigError] = []
+    for day in sorted(days):
+        try:
+            found.add(resolve_unit(text, on=day))
+        except ConfigError as problem:
+            problems.append(problem)
+    if not found and problems:
+        raise problems[0]
+    return found
+
+
+def _nothing_declared(editions: list[Edition], **asked: str | None) -> str:
+    words = ", ".join(f"{name} {value}" for name, value in asked.items() if value is not None)
+    declared = ", ".join(str(edition) for edition in editions[:12])
+    return (
+        f"no edition with {words or 'anything'} is declared in data/*/dataset.toml; declared are: {declared or 'none'}"
+    )

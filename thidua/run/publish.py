@@ -1,0 +1,89 @@
+"""Publishing: files are written aside and renamed, so a reader never sees half a report.
+
+The notebook is renamed last and notes the hashes of its other files: only then is the edition whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from thidua.run.key import content_hash
+from thidua.run.plan import Edition
+
+
+@contextmanager
+def work_folder(edition: Edition) -> Iterator[Path]:
+    """A folder beside the published files, on the same disk; what a killed run left there is cleared first."""
+    folder = edition.folder / f".{edition.kind}.making"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(edition: Edition, notebook: NotebookNode, files: dict[str, bytes], *, key: str, work: Path) -> None:
+    """Put the files of an edition in their place, then its notebook, which makes it the current edition."""
+    without_run_notes(notebook)
+    notebook.metadata["thidua"] = {
+        "edition": str(edition),
+        "key": key,
+        "files": {extension: content_hash(content) for extension, content in sorted(files.items())},
+    }
+    files = {**files, "ipynb": (nbformat.writes(notebook) + "\n").encode()}
+    for extension, content in files.items():
+        (work / extension).write_bytes(content)
+    for extension in files:
+        (work / extension).replace(edition.file(extension))
+    edition.evidence.unlink(missing_ok=True)
+    if edition.evidence.parent.is_dir() and not any(edition.evidence.parent.iterdir()):
+        edition.evidence.parent.rmdir()
+
+
+def keep_evidence(edition: Edition, executed: Path) -> Path | None:
+    """Keep the notebook of a failed run apart from the published files; None if it never began."""
+    if not executed.is_file():
+        return None
+    edition.evidence.parent.mkdir(parents=True, exist_ok=True)
+    executed.replace(edition.evidence)
+    return edition.evidence
+
+
+def without_run_notes(notebook: NotebookNode) -> None:
+    """Take out what differs between two runs of the same data: times, paths, random ids."""
+    notebook.metadata.pop("papermill", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
+
+
+def published_notes(edition: Edition) -> dict[str, Any]:
+    """What the published notebook says of its edition; empty if there is none or it is not ours."""
+    try:
+        notebook = nbformat.read(edition.file("ipynb"), as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError):
+        return {}
+    notes = notebook.metadata.get("thidua", {})
+    return dict(notes) if isinstance(notes, dict) else {}
+
+
+def published_formats(edition: Edition, key: str | None = None) -> tuple[str, ...]:
+    """The formats that stand whole beside their notebook, if it has the key asked for (or any, for None)."""
+    notes = published_notes(edition)
+    if key is not None and notes.get("key") != key:
+        return ()
+    return tuple(
+        extension
+        for extension, expected in notes.get("files", {}).items()
+        if edition.file(extension).is_file() and content_hash(edition.file(extension).read_bytes()) == expected
+    )

@@ -1,0 +1,48 @@
+"""Which reports there are: `reports.toml`, read once."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from thidua.errors import ConfigError
+from thidua.project import MARKER
+from thidua.settings import Settings, read_settings
+
+FORMATS = ("html", "pdf")
+"""The formats made from an executed notebook; the notebook itself is always kept beside them."""
+
+
+class ReportSettings(Settings):
+    """One report: its notebook, and the parts that an edition of it must show to be ready."""
+
+    title: str
+    notebook: str
+    requires: tuple[str, ...]
+    cell_timeout_seconds: int = 120
+
+
+class ReportsSettings(Settings):
+    """The whole of `reports.toml`."""
+
+    reports: dict[str, ReportSettings]
+
+
+def read_reports(root: Path) -> dict[str, ReportSettings]:
+    """The reports by kind, in the order of `reports.toml`."""
+    return read_settings(root / MARKER, ReportsSettings).reports
+
+
+def get_report(reports: dict[str, ReportSettings], kind: str) -> ReportSettings:
+    """The settings of one kind of report.
+
+    Raises
+    ------
+    ConfigError
+        If there is no such kind; names the nearest, or all there are.
+    """
+    if kind in reports:
+        return reports[kind]
+    near = difflib.get_close_matches(kind, reports, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(reports)}"
+    raise ConfigError(f'no report of kind "{kind:.60}"; {hint}')
