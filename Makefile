@@ -9,10 +9,10 @@ reports: $(READY)
 	@$(BIN)/python run_reports.py build
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto -m "not browser"
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser"
 
 test-all: $(READY)
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -10,10 +10,10 @@ import click
 
 from thidua.errors import ReportError
 from thidua.project import project_folder
-from thidua.run import FORMATS, Outcome, build_edition, plan_editions
-from thidua.run.build import is_current
-from thidua.run.plan import Edition
+from thidua.run.build import Outcome, build_edition, is_current
+from thidua.run.plan import Edition, plan_editions
 from thidua.run.publish import published_formats
+from thidua.run.reports import FORMATS
 
 SOME_FAILED, WRONG_USE = 1, 2
 

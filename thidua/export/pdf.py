@@ -11,29 +11,12 @@ from typing import Any
 
 import typst
 from fontTools.ttLib import TTFont
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
 
 from thidua.errors import DataError, NotebookError
-from thidua.export.document import Document, read_document
+from thidua.export.document import Document
 
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """The creation time written into every PDF: same data, same bytes; the agency dates the document."""
-
-
-class PdfReportExporter(Exporter):
-    """`jupyter nbconvert --to thidua_pdf`: an executed notebook as an official A4 document."""
-
-    file_extension = ".pdf"
-    output_mimetype = "application/pdf"
-    export_from_notebook = "Báo cáo PDF"
-
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """The bytes of the PDF, and nbconvert's resources."""
-        notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return pdf_bytes(read_document(notebook)), resources
 
 
 def pdf_bytes(document: Document) -> bytes:

@@ -25,7 +25,7 @@ from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.tables import MARKS_NOTE, kind_cell, source_words
 from thidua.registry import get_recipient_class, get_recipient_kind
 
-ROW_MM = 6.5
+ROW_MM = 5.0
 PANELS = ("collective", "individual")
 
 
@@ -36,8 +36,8 @@ def award_chart(report: Report, counts: pd.DataFrame) -> Chart | None:
     if shown.empty:
         return None
     labels = [_wrap(award_name(row["award"], row["award_type"], regime=report.regime)) for _, row in shown.iterrows()]
-    lines = sum(1 + label.count("\n") * 0.65 for label in labels)
-    with drawing(12 + ROW_MM * lines) as figure:
+    lines = sum(1 + label.count("\n") * 0.75 for label in labels)
+    with drawing(9 + ROW_MM * lines) as figure:
         axes = figure.subplots(1, 2, sharey=True)
         for panel, kind in zip(axes, PANELS, strict=True):
             _bars(panel, [kind_cell(row, kind) for _, row in shown.iterrows()], get_recipient_kind(kind).name_vi)
@@ -94,8 +94,8 @@ def part_of_stage(report: Report, compared: YearInStage | None) -> Chart | None:
     labels = [_wrap(family_name(row["family"], row["recipient_kind"])) for _, row in shown.iterrows()]
     even = 1 / years
     shares = [float(share) for share in shown["share"]]
-    lines = sum(1 + label.count("\n") * 0.65 for label in labels)
-    with drawing(14 + ROW_MM * lines) as figure:
+    lines = sum(1 + label.count("\n") * 0.75 for label in labels)
+    with drawing(12 + ROW_MM * lines) as figure:
         axes = figure.subplots()
         axes.axvline(even, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)))
         axes.text(
@@ -157,7 +157,7 @@ def class_chart(report: Report, shares: list[ClassShare]) -> Chart | None:
     known = [item for item in shares if item.share.share is not None and item.share.whole >= TOO_FEW]
     if not known:
         return None
-    with drawing(16 + 9 * len(known)) as figure:
+    with drawing(12 + 8 * len(known)) as figure:
         axes = figure.subplots()
         for position, item in enumerate(known):
             share, low, high = (value or 0.0 for value in item.share[2:])
@@ -200,7 +200,7 @@ def class_chart(report: Report, shares: list[ClassShare]) -> Chart | None:
     return Chart(svg, f"Biểu đồ chấm và khoảng tin cậy: {told}.", data)
 
 
-def _wrap(label: str, width: int = 34) -> str:
+def _wrap(label: str, width: int = 46) -> str:
     """Break a long label in two lines at the space nearest its middle."""
     if len(label) <= width:
         return label

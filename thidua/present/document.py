@@ -175,6 +175,6 @@ def signature(report: Report) -> Part:
 def annex(report: Report, numeral: str, title: str) -> Part:
     """The head of an annex, which begins a page of its own."""
     office = office_of(report.unit.id, on=report.period.last_day(report.basis))
-    enclosed = f"(Kèm theo Báo cáo số       /{office.symbol} ngày       tháng       năm       của {office.issuer})"
+    enclosed = f"(Kèm theo Báo cáo số       /{office.symbol} ngày       tháng       năm      \ncủa {office.issuer})"
     content = {"label": f"Phụ lục {numeral}", "title": title, "enclosed": enclosed}
     return Part("annex", f"annex_{numeral}", content, f"Phụ lục {numeral}: {title}")

@@ -227,7 +227,7 @@ def events_table(report: Report) -> Table | Part:
 def sources_table(report: Report, facts: pd.DataFrame, *, name: str = "sources") -> Table | Part:
     """Every figure of the report with the words of its source, so that each can be traced."""
     if facts.empty:
-        return no_figures(name, report, "số liệu; nội dung bằng lời lấy từ nguồn ghi ở mục Phương pháp")
+        return prose(name, "Báo cáo không có số liệu nào để dẫn nguồn.")
     rows = tuple(Row(_source_cells(row, report)) for _, row in facts.iterrows())
     columns = (
         Column("id", "Mã", "label"),

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from nbformat import NotebookNode
-
 from thidua.errors import ReportError
-from thidua.export.document import Document, read_document
-from thidua.export.html import html_text
-from thidua.export.pdf import pdf_bytes
-from thidua.run.execute import execute_notebook
 from thidua.run.key import edition_key
 from thidua.run.plan import Edition
 from thidua.run.publish import keep_evidence, publish, published_formats, work_folder
 from thidua.run.reports import FORMATS
-from thidua.run.verdict import judge_execution, judge_html, judge_parts, judge_pdf, judge_totals
 
 State = Literal["ready", "current", "failed"]
 
@@ -72,6 +64,10 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
 
 
 def _make(edition: Edition, formats: tuple[str, ...], key: str, work: Path) -> ReportError | None:
+    # Imported here, because papermill takes a second: a build that finds everything current answers at once.
+    from thidua.run.execute import execute_notebook
+    from thidua.run.export import export_judged
+
     try:
         notebook = execute_notebook(
             edition.notebook,
@@ -84,33 +80,3 @@ def _make(edition: Edition, formats: tuple[str, ...], key: str, work: Path) -> R
         return problem
     publish(edition, notebook, files, key=key, work=work)
     return None
-
-
-def export_judged(notebook: NotebookNode, requires: tuple[str, ...], formats: tuple[str, ...]) -> dict[str, bytes]:
-    """The files of an executed notebook by extension, each opened again before it counts.
-
-    Raises
-    ------
-    NotebookError
-        On the first thing that keeps the edition from being ready.
-    """
-    judge_execution(notebook)
-    document = read_document(notebook)
-    judge_parts(document, requires)
-    judge_totals(notebook)
-    return {extension: _EXPORTS[extension](document) for extension in formats}
-
-
-def _html_file(document: Document) -> bytes:
-    html = html_text(document)
-    judge_html(html, document)
-    return html.encode()
-
-
-def _pdf_file(document: Document) -> bytes:
-    pdf = pdf_bytes(document)
-    judge_pdf(pdf, document)
-    return pdf
-
-
-_EXPORTS: dict[str, Callable[[Document], bytes]] = {"html": _html_file, "pdf": _pdf_file}

@@ -59,6 +59,7 @@ def execute_notebook(notebook: Path, executed: Path, parameters: dict[str, str],
             cwd=notebook.parent,
             execution_timeout=cell_timeout,
             kernel_manager_class=PrivateKernelManager,
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
         )
     except PapermillExecutionError as failure:
         raise NotebookError(_failure_words(failure)) from failure

@@ -5,17 +5,18 @@ The notebook is renamed last and notes the hashes of its other files: only then 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from thidua.run.key import content_hash
 from thidua.run.plan import Edition
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
 @contextmanager
@@ -32,13 +33,15 @@ def work_folder(edition: Edition) -> Iterator[Path]:
 
 def publish(edition: Edition, notebook: NotebookNode, files: dict[str, bytes], *, key: str, work: Path) -> None:
     """Put the files of an edition in their place, then its notebook, which makes it the current edition."""
+    from nbformat import writes  # takes a second to import, and is needed only here
+
     without_run_notes(notebook)
     notebook.metadata["thidua"] = {
         "edition": str(edition),
         "key": key,
         "files": {extension: content_hash(content) for extension, content in sorted(files.items())},
     }
-    files = {**files, "ipynb": (nbformat.writes(notebook) + "\n").encode()}
+    files = {**files, "ipynb": (writes(notebook) + "\n").encode()}
     for extension, content in files.items():
         (work / extension).write_bytes(content)
     for extension in files:
@@ -70,11 +73,10 @@ def without_run_notes(notebook: NotebookNode) -> None:
 def published_notes(edition: Edition) -> dict[str, Any]:
     """What the published notebook says of its edition; empty if there is none or it is not ours."""
     try:
-        notebook = nbformat.read(edition.file("ipynb"), as_version=4)
-    except (OSError, ValueError, nbformat.ValidationError):
+        notes = json.loads(edition.file("ipynb").read_bytes())["metadata"]["thidua"]
+        return {"key": str(notes["key"]), "files": dict(notes["files"])}
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
-    notes = notebook.metadata.get("thidua", {})
-    return dict(notes) if isinstance(notes, dict) else {}
 
 
 def published_formats(edition: Edition, key: str | None = None) -> tuple[str, ...]:

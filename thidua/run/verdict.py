@@ -98,7 +98,7 @@ def _compare(resource: dict[str, Any], row: dict[str, Any], column: str, parts: 
     """Missing and not applicable are no numbers, and add nothing."""
     shown, added = row.get(column), sum(part for part in parts if isinstance(part, int))
     if isinstance(shown, int) and shown != added:
-        first = next(iter(row.values()), "")
+        first = row.get(resource["schema"]["fields"][0]["name"], "")
         raise NotebookError(
             f"table {resource['name']}, row {first}, column {column}: shows {shown}, but its parts add up to {added}"
         )

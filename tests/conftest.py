@@ -1,0 +1,100 @@
+"""What several tests share: throw-away projects, and the published editions built once."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from thidua.facts import COLUMNS
+from thidua.run.build import build_edition
+from thidua.run.plan import Edition, plan_editions
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project of its own in an empty folder: tests write its data and notebooks, and run the real runner on it."""
+
+    root: Path
+
+    def write_facts(self, *rows: dict[str, str], dataset: str = "thu") -> Path:
+        """A facts file whose rows say only what differs from one ordinary fact."""
+        ordinary = {
+            "unit": "huyen-ba-be",
+            "period": "2020",
+            "authority": "district_chair",
+            "award": "GKH",
+            "award_label": "Giấy khen",
+            "recipient_kind": "individual",
+            "status": "awarded",
+            "count": "7",
+            "count_unit": "recipient",
+            "source": "tự viết",
+            "quote": "Giấy khen cho 07 cá nhân",
+        }
+        lines = [",".join(COLUMNS)]
+        for number, row in enumerate(rows, start=1):
+            cells = {"fact_id": f"f-{number}", **ordinary, **row}
+            lines.append(",".join(f'"{cells.get(column, "")}"' for column in COLUMNS))
+        path = self.root / "data" / dataset / "facts.csv"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    def write_notebook(self, *cells: str, name: str = "thu") -> Path:
+        """A notebook of these code cells, after a parameters cell that declares the usual three."""
+        parameters = new_code_cell('dataset = "thu"\nunit = "huyen-ba-be"\nperiod = "2020"')
+        parameters.metadata["tags"] = ["parameters"]
+        notebook = new_notebook(cells=[parameters, *(new_code_cell(source) for source in cells)])
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        path = self.root / "notebooks" / f"{name}.ipynb"
+        nbformat.write(notebook, path)
+        return path
+
+    def edition(self) -> Edition:
+        """The one edition that the project declares."""
+        return plan_editions(self.root)[0]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with one dataset, one report and one edition of Ba Bể district in 2020."""
+    (tmp_path / "data" / "thu").mkdir(parents=True)
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "reports.toml").write_text(
+        '[reports.thu]\ntitle = "Thử"\nnotebook = "thu"\nrequires = ["loi"]\ncell_timeout_seconds = 20\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "data" / "thu" / "dataset.toml").write_text(
+        'title = "Số liệu thử"\nsource = "bài thử"\nbasis = "administrative"\n'
+        '[[editions]]\nkind = "thu"\nunit = "huyen-ba-be"\nperiod = "2020"\n',
+        encoding="utf-8",
+    )
+    made = Project(tmp_path)
+    made.write_facts({})
+    made.write_notebook('from thidua.present.part import prose\nprose("loi", "Một câu.")')
+    return made
+
+
+def copy_project(target: Path) -> Path:
+    """The repository's own data, notebooks and settings in another folder."""
+    for name in ("data", "notebooks"):
+        shutil.copytree(REPOSITORY / name, target / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    for name in ("reports.toml", "requirements.lock"):
+        shutil.copy(REPOSITORY / name, target / name)
+    return target
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
+    """Every edition of data/published, built once, by its name without the dataset ("2020/tinh-bac-kan/province")."""
+    root = copy_project(tmp_path_factory.mktemp("published"))
+    editions = plan_editions(root, dataset="published")
+    failures = [outcome.reason for outcome in map(build_edition, editions) if outcome.state != "ready"]
+    assert not failures
+    return {str(edition).removeprefix("published/"): edition for edition in editions}

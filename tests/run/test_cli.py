@@ -1,0 +1,159 @@
+"""The command as a person types it, in a real process: exit status 0, 1 or 2, one clear line for each mistake."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY, Project
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `python run_reports.py …` in a folder."""
+    command = [sys.executable, str(REPOSITORY / "run_reports.py"), *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_build_then_build_again(project: Project):
+    """The first builds, the second finds everything current, and both say so."""
+    first, second = run(project.root, "build"), run(project.root, "build")
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "[1/1] thu/2020/huyen-ba-be/thu … ready (" in first.stdout
+    assert second.stdout.splitlines()[-1] == "0 built, 1 already current, 0 failed; see reports/"
+    assert (first.stderr, second.stderr) == ("", "")
+
+
+def test_one_failing_report_does_not_stop_the_rest(project: Project):
+    """Exit status 1, the reason on stderr, the others built."""
+    text = '[[editions]]\nkind = "hong"\nunit = "huyen-ba-be"\nperiod = "2020"\n'
+    settings = project.root / "data" / "thu" / "dataset.toml"
+    head, good = settings.read_text(encoding="utf-8").split("[[editions]]")
+    settings.write_text(f"{head}{text}[[editions]]{good}", encoding="utf-8")
+    reports = project.root / "reports.toml"
+    reports.write_text(
+        reports.read_text(encoding="utf-8") + '[reports.hong]\ntitle = "Hỏng"\nnotebook = "hong"\nrequires = []\n',
+        encoding="utf-8",
+    )
+    project.write_notebook("1/0", name="hong")
+
+    result = run(project.root, "build")
+
+    assert result.returncode == 1
+    assert "thu/2020/huyen-ba-be/hong: code cell [3] failed: ZeroDivisionError: division by zero" in result.stderr
+    assert "the notebook with what happened is reports/thu/2020/huyen-ba-be/failed/hong.ipynb" in result.stderr
+    assert result.stdout.splitlines()[-1] == "1 built, 0 already current, 1 failed; see reports/"
+    assert (project.root / "reports/thu/2020/huyen-ba-be/thu.pdf").is_file()
+
+
+MISTAKES = {
+    "unknown unit": (("--unit", "Pắc Nạn"), 'unknown unit "Pắc Nạn"; did you mean Pác Nặm (huyen-pac-nam)?'),
+    "impossible period": (("--period", "2021-M13"), '"2021-M13" is not a period; write a half (2017-H1)'),
+    "missing dataset": (("--dataset", "thư"), 'no dataset "thư" under data/; did you mean thu?'),
+    "dataset outside data": (("--dataset", "../thu"), 'no dataset "../thu" under data/'),
+    "unknown kind": (("--kind", "thuu"), 'no report of kind "thuu"; did you mean thu?'),
+    "nothing declared": (
+        ("--period", "2019"),
+        "no edition with period 2019 is declared in data/*/dataset.toml; declared are: thu/2020/huyen-ba-be/thu",
+    ),
+    "unknown format": (("--format", "docx"), "Invalid value for '--format'"),
+    "unknown option": (("--formt", "pdf"), "No such option"),
+}
+
+
+@pytest.mark.parametrize("command", ["build", "list"])
+@pytest.mark.parametrize(("arguments", "message"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_wrong_use_is_one_line_and_exit_2(project: Project, command, arguments, message):
+    """Nothing is built on a guess; the message says what to type instead."""
+    if command == "list" and "--format" in arguments:
+        message = "No such option"
+    result = run(project.root, command, *arguments)
+
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (project.root / "reports").exists()
+
+
+def test_mistake_in_a_dataset_names_the_file(project: Project):
+    """A declared edition of an unknown unit is the operator's to mend."""
+    settings = project.root / "data" / "thu" / "dataset.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("huyen-ba-be", "huyen-ba-bee"), encoding="utf-8")
+
+    result = run(project.root, "list")
+
+    assert result.returncode == 2
+    assert "data/thu/dataset.toml, editions: unknown unit" in result.stderr
+
+
+def test_unknown_setting_names_the_nearest(project: Project):
+    """A misspelt key in reports.toml would otherwise be ignored."""
+    reports = project.root / "reports.toml"
+    reports.write_text(reports.read_text(encoding="utf-8").replace("requires", "require"), encoding="utf-8")
+
+    result = run(project.root, "list")
+
+    assert result.returncode == 2
+    assert "reports.toml: " in result.stderr
+
+
+def test_dry_run_prints_what_would_happen_and_writes_nothing(project: Project):
+    """A dry run names each edition and its state."""
+    result = run(project.root, "build", "--dry-run", "--format", "pdf")
+
+    assert result.returncode == 0
+    assert result.stdout == "to build: thu/2020/huyen-ba-be/thu (pdf)\n"
+    assert not (project.root / "reports").exists()
+
+
+def test_unit_may_be_given_by_name(project: Project):
+    """People type names; the name is looked up in the period of the edition."""
+    result = run(project.root, "build", "--dry-run", "--unit", "huyện Ba Bể")
+
+    assert "thu/2020/huyen-ba-be/thu" in result.stdout
+
+
+def test_list_shows_unit_period_and_files(project: Project):
+    """The list says what can be built and what is there."""
+    result = run(project.root, "list")
+
+    assert result.stdout.startswith("EDITION  ")
+    assert result.stdout.splitlines()[1].split("  ") == ["thu/2020/huyen-ba-be/thu", "huyện Ba Bể", "năm 2020", "none"]
+
+
+def test_outside_a_project_says_where_to_go(tmp_path):
+    """Typed in the wrong folder, the command says so."""
+    result = run(tmp_path, "build")
+
+    assert result.returncode == 2
+    assert "no reports.toml here or above; change to the project's folder" in result.stderr
+
+
+def test_runs_from_a_folder_inside_the_project(project: Project):
+    """An analyst's terminal often stands in notebooks/."""
+    assert run(project.root / "notebooks", "list").returncode == 0
+
+
+@pytest.mark.parametrize("command", [(), ("build",), ("list",)])
+def test_help_gives_examples_and_defaults(tmp_path, command):
+    """Every option's default and two examples to paste stand in the help."""
+    text = run(tmp_path, *command, "--help").stdout
+
+    if command:
+        assert text.count("python run_reports.py") >= 3 or text.count("run_reports.py") >= 2
+        assert text.count("[default") == (6 if command == ("build",) else 4)
+    else:
+        assert "Exit status: 0 all done, 1 some reports failed, 2 wrong use." in text
+
+
+def test_console_without_vietnamese_letters_does_not_stop_the_run(project: Project):
+    """A Windows console of code page 1252 lacks "ễ"; the run goes on and shows an escape."""
+    command = [sys.executable, str(REPOSITORY / "run_reports.py"), "list"]
+    environment = {"PYTHONIOENCODING": "cp1252", "PATH": "/usr/bin"}
+    result = subprocess.run(command, cwd=project.root, capture_output=True, env=environment, check=False)
+
+    assert result.returncode == 0
+    assert b"huy\\u1ec7n" in result.stdout

@@ -1,0 +1,188 @@
+"""Same data, same bytes; only what changed is rebuilt; a run killed at any instant can be started again."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY, Project
+from thidua.run.build import build_edition
+from thidua.run.plan import plan_editions
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_of_the_same_data_are_the_same_bytes(project: Project):
+    """From this follow verification, revisions and rebuilding only what changed."""
+    edition = project.edition()
+    build_edition(edition)
+    first = files(edition.folder)
+    for path in edition.folder.iterdir():
+        path.unlink()
+
+    assert build_edition(edition).state == "ready"
+    assert files(edition.folder) == first
+    assert set(first) == {"thu.html", "thu.ipynb", "thu.pdf"}
+
+
+def test_second_build_does_nothing(project: Project):
+    """`make reports` is safe to repeat and does nothing needless."""
+    build_edition(project.edition())
+    before = {path: path.stat().st_mtime_ns for path in project.edition().folder.iterdir()}
+
+    assert build_edition(project.edition()).state == "current"
+    assert {path: path.stat().st_mtime_ns for path in project.edition().folder.iterdir()} == before
+
+
+def change_own_fact(project: Project) -> None:
+    project.write_facts({"count": "8"})
+
+
+def change_other_unit(project: Project) -> None:
+    project.write_facts({}, {"unit": "huyen-na-ri"})
+
+
+def change_notebook(project: Project) -> None:
+    project.write_notebook('from thidua.present.part import prose\nprose("loi", "Hai câu.")')
+
+
+def add_commentary(project: Project) -> None:
+    path = project.edition().dataset.commentary_path(project.edition().unit, project.edition().period)
+    path.parent.mkdir(parents=True)
+    path.write_text('---\nsource: a\ncitation: "b"\n---\n\n## Hội nghị\nNgày 01.\n', encoding="utf-8")
+
+
+def mark_illustrative(project: Project) -> None:
+    path = project.root / "data" / "thu" / "dataset.toml"
+    path.write_text("illustrative = true\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def delete_html(project: Project) -> None:
+    project.edition().file("html").unlink()
+
+
+def tamper_with_pdf(project: Project) -> None:
+    project.edition().file("pdf").write_bytes(project.edition().file("pdf").read_bytes() + b" ")
+
+
+def touch_nothing(project: Project) -> None:
+    """Leave everything as it is."""
+
+
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        (touch_nothing, "current"),
+        (change_other_unit, "current"),
+        (change_own_fact, "ready"),
+        (change_notebook, "ready"),
+        (add_commentary, "ready"),
+        (mark_illustrative, "ready"),
+        (delete_html, "ready"),
+        (tamper_with_pdf, "ready"),
+    ],
+)
+def test_only_what_changed_is_rebuilt(project: Project, change, state):
+    """One corrected unit re-renders its own reports, and no other's."""
+    build_edition(project.edition())
+
+    change(project)
+
+    assert build_edition(project.edition()).state == state
+
+
+def test_formats_published_before_are_kept_in_step(project: Project):
+    """Asking for the PDF alone must not leave an HTML that disagrees with it."""
+    build_edition(project.edition())
+    html = project.edition().file("html").read_bytes()
+    change_notebook(project)
+
+    build_edition(project.edition(), ("pdf",))
+
+    assert project.edition().file("html").read_bytes() != html
+    assert build_edition(project.edition()).state == "current"
+
+
+def test_one_format_asked_for_makes_one_format(project: Project):
+    """`--format html` on an empty folder makes the HTML and keeps the notebook it comes from."""
+    build_edition(project.edition(), ("html",))
+
+    assert sorted(files(project.edition().folder)) == ["thu.html", "thu.ipynb"]
+
+
+def test_build_cut_between_two_renames_is_finished_by_the_next(project: Project, monkeypatch):
+    """The notebook is renamed last: until then the edition does not count as current."""
+    real, calls = Path.replace, []
+
+    def replace_once(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) > 1:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace_once)
+    with pytest.raises(KeyboardInterrupt):
+        build_edition(project.edition())
+    monkeypatch.undo()
+
+    assert build_edition(project.edition()).state == "ready"
+    assert sorted(files(project.edition().folder)) == ["thu.html", "thu.ipynb", "thu.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
+def test_killed_runs_end_in_the_same_state_when_started_again(project: Project):
+    """Power fails at any instant; the next run must not notice."""
+    edition = project.edition()
+    build_edition(edition)
+    undisturbed = files(edition.folder)
+    for path in edition.folder.iterdir():
+        path.unlink()
+    command = [sys.executable, str(REPOSITORY / "run_reports.py"), "build"]
+    for seconds in (0.8, 1.6, 2.2, 2.6):
+        run = subprocess.Popen(command, cwd=project.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+
+    build_edition(edition)
+
+    assert files(edition.folder) == undisturbed
+
+
+def test_editions_of_two_units_show_their_own_figures(project: Project):
+    """The second worst bug of this field: every district's page shows the last district's figures."""
+    settings = project.root / "data" / "thu" / "dataset.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text + '[[editions]]\nkind = "thu"\nunit = "huyen-na-ri"\nperiod = "2020"\n', encoding="utf-8")
+    project.write_facts({"count": "71"}, {"unit": "huyen-na-ri", "count": "83"})
+    project.write_notebook(
+        "from thidua import measures\nfrom thidua.present import open_report, charts\n"
+        "report = open_report(dataset=dataset, unit=unit, period=period)\n"
+        "counts = measures.award_counts(report.awarded)",
+        'from thidua.present.part import prose\nprose("loi", report.unit.name)',
+        "charts.award_chart(report, counts)",
+    )
+
+    shown = {}
+    for edition in plan_editions(project.root):
+        assert build_edition(edition).state == "ready"
+        shown[edition.unit.id] = edition.file("html").read_text(encoding="utf-8")
+
+    assert ("huyện Ba Bể" in shown["huyen-ba-be"], ">71<" in shown["huyen-ba-be"], ">83<" in shown["huyen-ba-be"]) == (
+        True,
+        True,
+        False,
+    )
+    assert ("huyện Na Rì" in shown["huyen-na-ri"], ">71<" in shown["huyen-na-ri"], ">83<" in shown["huyen-na-ri"]) == (
+        True,
+        False,
+        True,
+    )

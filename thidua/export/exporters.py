@@ -1,0 +1,42 @@
+"""The exporters as nbconvert knows them: `jupyter nbconvert --to thidua_html` and `--to thidua_pdf`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from thidua.export.document import read_document
+from thidua.export.html import html_text
+from thidua.export.pdf import pdf_bytes
+
+
+class HtmlReportExporter(Exporter):
+    """`jupyter nbconvert --to thidua_html`: an executed notebook as one self-contained HTML file."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    export_from_notebook = "Báo cáo HTML"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The HTML text of the notebook, and nbconvert's resources."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return html_text(read_document(notebook)), resources
+
+
+class PdfReportExporter(Exporter):
+    """`jupyter nbconvert --to thidua_pdf`: an executed notebook as an official A4 document."""
+
+    file_extension = ".pdf"
+    output_mimetype = "application/pdf"
+    export_from_notebook = "Báo cáo PDF"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The bytes of the PDF, and nbconvert's resources."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return pdf_bytes(read_document(notebook)), resources

@@ -1,0 +1,42 @@
+"""Makes the files of an executed notebook, each judged before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nbformat import NotebookNode
+
+from thidua.export.document import Document, read_document
+from thidua.export.html import html_text
+from thidua.export.pdf import pdf_bytes
+from thidua.run.verdict import judge_execution, judge_html, judge_parts, judge_pdf, judge_totals
+
+
+def export_judged(notebook: NotebookNode, requires: tuple[str, ...], formats: tuple[str, ...]) -> dict[str, bytes]:
+    """The files of an executed notebook by extension, each opened again before it counts.
+
+    Raises
+    ------
+    NotebookError
+        On the first thing that keeps the edition from being ready.
+    """
+    judge_execution(notebook)
+    document = read_document(notebook)
+    judge_parts(document, requires)
+    judge_totals(notebook)
+    return {extension: _EXPORTS[extension](document) for extension in formats}
+
+
+def _html_file(document: Document) -> bytes:
+    html = html_text(document)
+    judge_html(html, document)
+    return html.encode()
+
+
+def _pdf_file(document: Document) -> bytes:
+    pdf = pdf_bytes(document)
+    judge_pdf(pdf, document)
+    return pdf
+
+
+_EXPORTS: dict[str, Callable[[Document], bytes]] = {"html": _html_file, "pdf": _pdf_file}
