@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: reports test test-all lint lock clean
+.PHONY: reports test test-browser test-all lint lock clean
 
 reports: $(READY)
 	@$(BIN)/python run_reports.py build
@@ -11,8 +11,10 @@ reports: $(READY)
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser"
 
-test-all: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+test-browser: $(READY)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m browser
+
+test-all: test test-browser
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -21,7 +23,7 @@ lint: $(READY)
 	@$(BIN)/nbstripout --verify notebooks/*.ipynb
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; try: make PYTHON=python3.11 " + "reports")'
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; name it: make reports PYTHON=python3.11")'
 	@echo "Setting up .venv (once, about a minute) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

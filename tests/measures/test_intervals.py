@@ -1,0 +1,63 @@
+"""The Wilson interval agrees with published tables and with another implementation."""
+
+import pytest
+from scipy.stats import binomtest
+
+from thidua.errors import DataError
+from thidua.measures import wilson_share
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "low", "high"),
+    [(81, 263, 25.53, 36.62), (15, 148, 6.24, 16.05), (0, 20, 0.00, 16.11), (1, 29, 0.61, 17.18)],
+)
+def test_interval_matches_the_published_table(part, whole, low, high):
+    """Newcombe (1998), Stat. Med. 17, 857-872, score method without continuity correction, to two decimals."""
+    share = wilson_share(part, whole)
+
+    assert (100 * share.low, 100 * share.high) == pytest.approx((low, high), abs=0.005)
+
+
+@pytest.mark.parametrize("whole", [1, 2, 3, 9, 10, 29, 106, 468, 2952, 1_000_000])
+@pytest.mark.parametrize("fraction", [0, 0.01, 0.25, 0.5, 0.618, 0.99, 1])
+@pytest.mark.parametrize("confidence", [0.8, 0.95, 0.998])
+def test_interval_agrees_with_scipy(whole, fraction, confidence):
+    """An implementation that is not ours: scipy's score interval of a binomial proportion."""
+    part = round(fraction * whole)
+    expected = binomtest(part, whole).proportion_ci(confidence_level=confidence, method="wilson")
+
+    share = wilson_share(part, whole, confidence=confidence)
+
+    assert (share.low, share.high) == pytest.approx((expected.low, expected.high), abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("part", "share", "low", "high"), [(289, 61.752, 57.27, 66.04), (179, 38.248, 33.96, 42.73)]
+)
+def test_the_published_shares_of_2020(part, share, low, high):
+    """289 and 179 of 468 individuals, printed in the article as 61,8 % and 38,2 %; one interval mirrors the other."""
+    found = wilson_share(part, 468)
+
+    assert 100 * found.share == pytest.approx(share, abs=0.0005)
+    assert (100 * found.low, 100 * found.high) == pytest.approx((low, high), abs=0.005)
+
+
+@pytest.mark.parametrize("whole", range(1, 40))
+def test_interval_holds_the_share_and_stays_within_0_and_1(whole):
+    """The textbook interval leaves 0 to 100 % for the small counts of a district; this one must not."""
+    for part in range(whole + 1):
+        share = wilson_share(part, whole)
+
+        assert 0 <= share.low <= share.share <= share.high <= 1
+
+
+def test_nothing_of_nothing_is_no_share():
+    """Nobody commended is not 0 % of them: share and interval are missing."""
+    assert wilson_share(0, 0) == (0, 0, None, None, None)
+
+
+@pytest.mark.parametrize(("part", "whole"), [(11, 10), (-1, 10), (1, 0), (0, -1), (-1, -1)])
+def test_impossible_parts_are_refused_with_both_numbers(part, whole):
+    """The two numbers are what the sender compares with the source."""
+    with pytest.raises(DataError, match=rf"^{part} of {whole} is not a share"):
+        wilson_share(part, whole)
