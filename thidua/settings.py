@@ -43,7 +43,8 @@ def read_settings(path: Path, model: type[Model]) -> Model:
 
 
 def _first_problem(problems: ValidationError, model: type[Settings]) -> str:
-    first = problems.errors(include_url=False)[0]
+    # A misspelt key is both unknown and missing: the unknown one carries the hint.
+    first = min(problems.errors(include_url=False), key=lambda problem: problem["type"] != "extra_forbidden")
     where = ".".join(str(step) for step in first["loc"])
     more = f" ({problems.error_count()} problems in all)" if problems.error_count() > 1 else ""
     if first["type"] != "extra_forbidden":

@@ -100,10 +100,6 @@ def test_name_that_is_a_path_is_refused(project, name):
     [
         ('title = "A"\nsource = "b"\nbasis = "calendar"\nilustrative = true\n', "did you mean illustrative?"),
         ('title = "A"\nsource = "b"\nbasis = "calendar"\nzzzzzz = 1\n', "known keys are "),
-        (
-            'title = "A"\nsource = "b"\nbasis = "calendar"\n[[editions]]\nkind="a"\nunit="b"\nperiods="2020"\n',
-            "did you mean period?",
-        ),
         ('source = "b"\nbasis = "calendar"\n', "title: Field required"),
         ('title = "A"\nsource = "b"\nbasis = "calendar"\nillustrative = "có lẽ"\n', "illustrative: "),
         ('title = "A"\nsource = "b"\nbasis = 7\n', "basis: "),
@@ -119,6 +115,23 @@ def test_wrong_settings_are_refused_with_the_file_and_the_key(project, add_datas
 
     assert message.startswith("dataset.toml: ")
     assert told in message
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('titel = "A"\nsource = "b"\nbasis = "calendar"\n', "did you mean title?"),
+        (
+            'title = "A"\nsource = "b"\nbasis = "calendar"\n[[editions]]\nkind="a"\nunit="b"\nperiods="2020"\n',
+            "did you mean period?",
+        ),
+    ],
+)
+def test_misspelt_required_key_names_the_nearest(project, add_dataset, text, told):
+    """The key is there, one letter off: that it is missing would send the operator the wrong way."""
+    add_dataset("sai", text)
+
+    assert told in refusal("sai", project.root)
 
 
 def test_settings_that_are_not_utf_8_are_refused(project, add_dataset):

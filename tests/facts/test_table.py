@@ -137,6 +137,20 @@ def test_one_grain_written_in_two_ways_is_refused(project, column, one, other):
     assert "row 3: the same fact as row 2" in message
 
 
+def test_awarded_fact_without_an_authority_is_refused(project):
+    """Nobody conferred it: it has no level to stand under in any table."""
+    message = refusal(project.write_facts({"authority": ""}))
+
+    assert message.startswith("data/thu/facts.csv, row 2: authority")
+
+
+def test_nomination_and_honour_need_no_authority(project):
+    """Published figures 16 and 55: delegates to a conference, models honoured there."""
+    rows = [{"authority": "", "award": "DB", "status": "nominated"}, {"authority": "", "status": "honoured"}]
+
+    assert len(read(project.write_facts(*rows))) == 2
+
+
 def test_many_problems_name_the_first_row_and_count_the_others(project):
     """A file with a hundred faults gets one line, not a hundred."""
     rows = [{"award": "BKT"}, {"count": "-1"}, {"count": "x", "period": "2019"}, {"period": "2018", "status": "?"}]

@@ -12,7 +12,6 @@ GIVEN_BY = {
     "CTDT": "province_chair",
     "CSTDT": "province_chair",
     "TTLDXS": "province_chair",
-    "DHTT": "",
 }
 COLUMNS = (
     "fact_id",

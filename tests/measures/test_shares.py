@@ -46,9 +46,7 @@ def test_entrepreneurs_are_a_class_of_their_own():
 
 def test_classes_larger_than_their_form_are_refused_with_both_sums():
     """300 and 289 of 468 individuals: somebody was counted twice."""
-    rows = facts(
-        ("BKT", "individual", 468), ("BKT", "individual", 300, MANAGERS), ("BKT", "individual", 289, WORKERS)
-    )
+    rows = facts(("BKT", "individual", 468), ("BKT", "individual", 300, MANAGERS), ("BKT", "individual", 289, WORKERS))
 
     with pytest.raises(DataError, match="BKT: recipient classes add up to 589, more than all 468 individuals"):
         class_shares(rows)
@@ -104,9 +102,7 @@ def test_merged_figure_serves_where_workers_are_not_counted_alone():
 
 def test_workers_alone_come_before_the_merged_figure():
     """The cap is set on advanced workers: where they are counted alone, soldiers stay out."""
-    rows = facts(
-        ("CSTDCS", "individual", 70), ("LDTT+CSTT", "individual", 600), ("LDTT", "individual", 521)
-    )
+    rows = facts(("CSTDCS", "individual", 70), ("LDTT+CSTT", "individual", 600), ("LDTT", "individual", 521))
 
     ratio = share_of_advanced(rows, CAP_OF_2021)
 
@@ -128,6 +124,17 @@ def test_workers_alone_come_before_the_merged_figure():
 )
 def test_ratio_is_not_given_without_two_figures_counted_alike(rows):
     """A ratio of times to people looks like a percentage and is none."""
+    assert share_of_advanced(rows, CAP_OF_2021) is None
+
+
+def test_ratio_to_a_whole_of_which_a_part_is_missing_is_not_given():
+    """300 advanced workers of one authority and an unknown number of another: 70 of 300 would break the cap falsely."""
+    rows = facts(
+        ("CSTDCS", "individual", 70),
+        ("LDTT", "individual", 300),
+        ("LDTT", "individual", None, {"authority": "unit_head"}),
+    )
+
     assert share_of_advanced(rows, CAP_OF_2021) is None
 
 
@@ -160,9 +167,7 @@ def test_share_of_nobody_is_neither_within_nor_above():
 
 def test_honoured_models_are_a_share_of_the_commended():
     """Published for 2021-2023: 23 models chosen among 106, 21,7 %."""
-    rows = facts(
-        ("BKT", "collective+household+individual", 106), ("DHTT", "model", 23, {"status": "honoured"})
-    )
+    rows = facts(("BKT", "collective+household+individual", 106), ("DHTT", "model", 23, {"status": "honoured"}))
 
     share = honoured_share(rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from thidua.errors import DataError
+from thidua.registry import quoted
 
 SECTIONS: Mapping[str, str] = {
     "situation": "Đặc điểm tình hình",
@@ -59,7 +61,7 @@ def read_commentary(path: Path) -> Commentary:
 
 
 def _split_header(text: str, where: str) -> tuple[dict[str, str], str]:
-    parts = text.replace("\r\n", "\n").split("---\n", 2)
+    parts = re.split(r"^---[ \t]*$\n?", text.replace("\r\n", "\n"), maxsplit=2, flags=re.MULTILINE)
     wanted = 'expected a header between two lines "---" with source and citation'
     if len(parts) != 3 or parts[0].strip():
         raise DataError(f"{where}: has no header; {wanted}")
@@ -84,7 +86,7 @@ def _sections(body: str, where: str) -> dict[str, str]:
         if heading not in names:
             near = difflib.get_close_matches(heading, names, n=1, cutoff=0.5)
             hint = f'did you mean "{near[0]}"?' if near else f"known headings are: {'; '.join(names)}"
-            raise DataError(f'{where}: unknown heading "{heading:.80}"; {hint}')
+            raise DataError(f"{where}: unknown heading {quoted(heading)}; {hint}")
         if names[heading] in found:
             raise DataError(f'{where}: heading "{heading}" stands twice; join the two')
         found[names[heading]] = text.strip()

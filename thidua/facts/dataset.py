@@ -13,7 +13,7 @@ from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary, read_commentary
 from thidua.facts.table import read_facts
 from thidua.project import project_folder
-from thidua.registry import Basis, Period, Unit, get_basis
+from thidua.registry import Basis, Period, Unit, get_basis, quoted
 from thidua.settings import Settings, read_settings
 
 
@@ -85,7 +85,7 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known) or 'none'}"
-        raise ConfigError(f'no dataset "{name:.80}" under data/; {hint}')
+        raise ConfigError(f"no dataset {quoted(name)} under data/; {hint}")
     folder = (root or project_folder()) / "data" / name
     dataset = Dataset(name, folder, read_settings(folder / "dataset.toml", DatasetSettings))
     get_basis(dataset.settings.basis)

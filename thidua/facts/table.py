@@ -12,14 +12,18 @@ import pandas as pd
 
 from thidua.errors import ConfigError, DataError
 from thidua.registry import (
+    Award,
+    AwardType,
     Basis,
     Period,
+    RecipientKind,
     get_authority,
     get_recipient_class,
     get_status,
     merged_award_types,
     merged_awards,
     merged_kinds,
+    quoted,
     resolve_unit,
 )
 
@@ -71,9 +75,10 @@ def read_facts(path: Path, *, basis: Basis) -> pd.DataFrame:
     problems = sorted(_problems(frame, basis))
     if problems:
         row, message = problems[0]
-        more = f" ({len(problems) - 1} more rows like this or wrong otherwise)" if len(problems) > 1 else ""
+        others = len({position for position, _ in problems}) - 1
+        more = f" ({others} more rows are not in order)" if others else ""
         raise DataError(f"{_where(path)}, row {row + 2}: {message}{more}")
-    frame["unit"] = [_unit_id(unit, period, basis) for unit, period in zip(frame["unit"], frame["period"], strict=True)]
+    frame["unit"] = _unit_ids(frame, basis)
     frame["state"] = frame["count"].map(STATES).fillna("counted")
     frame["count"] = pd.to_numeric(frame["count"].where(frame["state"] == "counted")).astype("Int64")
     return frame
@@ -92,12 +97,14 @@ def _read_text(path: Path) -> pd.DataFrame:
         raise DataError(f"{where}: is not there; a dataset keeps its facts in facts.csv") from None
     except (UnicodeDecodeError, csv.Error) as problem:
         raise DataError(f"{where}: cannot be read as UTF-8 CSV ({problem})") from None
+    while rows and not any(rows[-1]):
+        rows.pop()
     header = rows[0] if rows else []
     wrong = [name for name in COLUMNS if name not in header] + [name for name in header if name not in COLUMNS]
-    if wrong or len(header) != len(set(header)):
+    wrong += [name for name in header if header.count(name) > 1]
+    if wrong:
         raise DataError(
-            f"{where}, row 1: column {wrong[0] if wrong else 'names'} missing, unknown or doubled; "
-            f"expected {', '.join(COLUMNS)}"
+            f"{where}, row 1: column {quoted(wrong[0])} is missing, unknown or doubled; expected {', '.join(COLUMNS)}"
         )
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(header):
@@ -121,17 +128,55 @@ def _problems(frame: pd.DataFrame, basis: Basis) -> Iterator[tuple[int, str]]:
         for value, positions in frame.groupby(column, sort=False).indices.items():
             message = _refusal(look_up, str(value))
             yield from ((int(position), f"{column}: {message}") for position in positions if message)
-    units = frame["unit"] + "\n" + frame["period"]
-    for value, positions in units.groupby(units, sort=False).indices.items():
-        unit, _, period = str(value).rpartition("\n")
+    for unit, period in set(zip(frame["unit"], frame["period"], strict=True)):
         if _refusal(Period.parse, period) is None:
             message = _refusal(partial(_unit_id, period=period, basis=basis), unit)
-            yield from ((int(position), message) for position in positions if message)
+            same = frame.index[(frame["unit"] == unit) & (frame["period"] == period)]
+            yield from ((int(position), message) for position in same if message)
     yield from _count_problems(frame)
-    for columns, words in ((["fact_id"], "the same fact_id"), (list(GRAIN), "the same fact")):
-        for position in frame.index[frame.duplicated(columns)]:
-            first = frame.index[(frame[columns] == frame.loc[position, columns]).all(axis=1)][0]
-            yield int(position), f"{words} as row {first + 2}; every fact stands once"
+    nobody = (frame["authority"] == "") & (frame["status"] == "awarded")
+    yield from ((int(p), "authority is empty; what is awarded has an authority") for p in frame.index[nobody])
+    yield from _repeated(frame[["fact_id"]], "fact_id")
+    yield from _repeated(_grain(frame, basis), "fact")
+
+
+def _grain(frame: pd.DataFrame, basis: Basis) -> pd.DataFrame:
+    """What each row counts, however it is written: a unit by name or code, merged codes in any order."""
+    grain = frame[list(GRAIN)].assign(unit=_unit_ids(frame, basis))
+    for column, look_up in (("award", merged_awards), ("recipient_kind", merged_kinds), ("award_type", _types)):
+        written = {value: _codes(look_up, value) for value in grain[column].unique()}
+        grain[column] = grain[column].map(written)
+    return grain
+
+
+def _types(codes: str) -> tuple[AwardType, ...]:
+    return merged_award_types(codes) if codes else ()
+
+
+def _codes(look_up: Callable[[str], tuple[Award | AwardType | RecipientKind, ...]], value: str) -> str:
+    try:
+        return "+".join(sorted(found.code for found in look_up(value)))
+    except ConfigError:
+        return value
+
+
+def _unit_ids(frame: pd.DataFrame, basis: Basis) -> list[str]:
+    """The id of each row's unit; a text that is no unit stays as it is."""
+    known: dict[tuple[str, str], str] = {}
+    for unit, period in set(zip(frame["unit"], frame["period"], strict=True)):
+        try:
+            known[unit, period] = _unit_id(unit, period, basis)
+        except ConfigError:
+            known[unit, period] = unit
+    return [known[key] for key in zip(frame["unit"], frame["period"], strict=True)]
+
+
+def _repeated(columns: pd.DataFrame, what: str) -> Iterator[tuple[int, str]]:
+    """Rows that say again what an earlier row says."""
+    first: dict[tuple[str, ...], int] = {}
+    for position, values in enumerate(columns.itertuples(index=False, name=None)):
+        if first.setdefault(values, position) != position:
+            yield position, f"the same {what} as row {first[values] + 2}; every {what} stands once"
 
 
 def _refusal(look_up: Callable[[str], object], text: str) -> str | None:
@@ -150,11 +195,11 @@ def _count_problems(frame: pd.DataFrame) -> Iterator[tuple[int, str]]:
         found = frame.loc[position, "count"]
         yield (
             int(position),
-            f'count is "{found:.40}"; expected a whole number from 0, "…" if missing or "–" if it cannot be',
+            f'count is {quoted(found)}; expected a whole number from 0, "…" if missing or "–" if it cannot be',
         )
     for position in frame.index[~frame["count_unit"].isin(list(COUNT_UNITS))]:
         found = frame.loc[position, "count_unit"]
-        yield int(position), f'count_unit is "{found:.40}"; expected {" or ".join(COUNT_UNITS)}'
+        yield int(position), f"count_unit is {quoted(found)}; expected {' or '.join(COUNT_UNITS)}"
     for column in ("fact_id", "source", "quote"):
         for position in frame.index[frame[column] == ""]:
             yield int(position), f"{column} is empty; every figure says where it comes from"

@@ -8,7 +8,7 @@ from thidua.registry import awards, get_authority, get_level, merged_awards
 
 KINDS = ("collective", "individual", "household")
 ROW = ("authority", "award", "award_type", "count_unit")
-COLUMNS = ("level", *ROW, *KINDS, "merged_kind", "total")
+COLUMNS = ("level", *ROW, "other_kind", *KINDS, "total", "not_applicable")
 
 
 def with_status(facts: pd.DataFrame, status: str) -> pd.DataFrame:
@@ -28,34 +28,38 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
     ----------
     facts
         Facts of one unit, period and status; see `thidua.facts.read_facts`. Rows that split a count into
-        recipient classes are left out, since they would count the same recipients twice.
+        recipient classes are left out, since they would count the same recipients twice, and so is what the
+        registry keeps beside the awards.
 
     Returns
     -------
     pandas.DataFrame
-        One row per ``authority``, ``award`` (merged codes stay merged), ``award_type`` and ``count_unit``,
-        with its ``level``, highest authority first. ``collective``, ``individual`` and ``household`` are
-        counts; ``total`` adds them up. Where the source gives one figure for several kinds, only ``total``
-        holds it. A missing value means that no figure is known, which is not 0.
+        One row per ``authority``, ``award`` (merged codes stay merged), ``award_type``, ``count_unit`` and
+        ``other_kind``, with its ``level``, highest authority first. ``collective``, ``individual`` and
+        ``household`` are counts and ``total`` adds them up. A figure for several kinds at once, or for another
+        kind, stands in ``total`` alone and ``other_kind`` names it. A missing value means that no figure is
+        known, which is not 0; ``not_applicable`` holds the kinds of which the source says there can be none.
 
     Notes
     -----
     Source: indicator K01, counts by level × form × recipient.
     """
     whole = whole_counts(facts)
+    whole = whole[[all(award.is_award for award in merged_awards(code)) for code in whole["award"]]]
     if whole.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    wide = whole.pivot_table(index=list(ROW), columns="recipient_kind", values="count", aggfunc="sum", min_count=1)
-    wide = wide.astype("Int64")
-    merged = [kind for kind in wide.columns if "+" in kind]
-    counts = wide.reindex(columns=list(KINDS))
-    counts["merged_kind"] = (
-        wide[merged].notna().idxmax(axis=1).where(wide[merged].notna().any(axis=1), "") if merged else ""
-    )
-    counts["total"] = wide.sum(axis=1, min_count=1)
-    counts = counts.reset_index()
+    whole = whole.assign(other_kind=whole["recipient_kind"].mask(whole["recipient_kind"].isin(KINDS), ""))
+    keys = [*ROW, "other_kind"]
+    counts = whole.groupby(keys, sort=False)["count"].sum(min_count=1).rename("total").reset_index()
+    for kind in KINDS:
+        of_kind = whole[whole["recipient_kind"] == kind].groupby(keys)["count"].sum(min_count=1).rename(kind)
+        counts = counts.merge(of_kind.reset_index(), on=keys, how="left")
+    impossible = whole[whole["state"] == "not_applicable"].groupby(keys)["recipient_kind"].agg(frozenset)
+    counts["not_applicable"] = [
+        impossible.get(row, frozenset()) for row in counts[keys].itertuples(index=False, name=None)
+    ]
     counts["level"] = [get_authority(code).level for code in counts["authority"]]
-    order = pd.Series([_page_order(*keys) for keys in counts[list(ROW[:3])].itertuples(index=False)])
+    order = pd.Series([_page_order(*values) for values in counts[list(ROW[:3])].itertuples(index=False)])
     return counts.loc[order.sort_values(kind="stable").index, list(COLUMNS)].reset_index(drop=True)
 
 
@@ -70,10 +74,12 @@ def count_of(facts: pd.DataFrame, award: str, kind: str | None = None) -> int | 
     Returns
     -------
     int or None
-        The sum over authorities, types and (if `kind` is None) recipient kinds; None if no figure is known.
+        The sum over authorities, types and (if `kind` is None) recipient kinds; None if no figure is known, if
+        one of them is missing, or if some count instances and others recipients.
     """
     rows = whole_counts(facts)
-    rows = rows[(rows["award"] == award) & (rows["state"] == "counted")]
+    rows = rows[(rows["award"] == award) & (rows["state"] != "not_applicable")]
     if kind is not None:
         rows = rows[rows["recipient_kind"] == kind]
-    return None if rows.empty else int(rows["count"].sum())
+    is_known = (rows["state"] == "counted").all() and rows["count_unit"].nunique() == 1
+    return int(rows["count"].sum()) if is_known else None

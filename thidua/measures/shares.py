@@ -33,7 +33,7 @@ def class_shares(facts: pd.DataFrame) -> list[ClassShare]:
     Returns
     -------
     list of ClassShare
-        In file order. Empty if the source gives no classes.
+        In file order. Empty if the source gives no classes, or counts them differently from the whole.
 
     Raises
     ------
@@ -44,7 +44,8 @@ def class_shares(facts: pd.DataFrame) -> list[ClassShare]:
     shares: list[ClassShare] = []
     for award, rows in parts.groupby("award", sort=False):
         whole = count_of(facts, str(award), "individual")
-        if whole is None:
+        counted_alike = facts.loc[facts["award"] == award, "count_unit"].nunique() == 1
+        if whole is None or not counted_alike:
             continue
         if int(rows["count"].sum()) > whole:
             raise DataError(
@@ -94,7 +95,8 @@ def share_of_advanced(
     Returns
     -------
     RatioToCap or None
-        None if numerator or denominator is not known, or they are counted differently (lượt against số).
+        None if numerator or denominator is not known, if they are counted differently (lượt against số), or if
+        they contradict each other: batches of different school years may.
     """
     whole_of = next(
         (code for code in (of_award, f"{of_award}+CSTT") if count_of(facts, code, "individual") is not None),
@@ -122,8 +124,9 @@ def honoured_share(facts: pd.DataFrame, *, honoured: str = "DHTT", among: str = 
     Returns
     -------
     Share or None
-        None if either figure is not known. The honoured are part of the commended: never a sum of the two.
+        None if either figure is not known, or if they contradict each other. The honoured are part
+        of the commended: never a sum of the two.
     """
     part = count_of(facts[facts["status"] == "honoured"], honoured)
     whole = count_of(facts[facts["status"] == "awarded"], among)
-    return None if part is None or whole is None else wilson_share(part, whole)
+    return None if part is None or whole is None or part > whole else wilson_share(part, whole)

@@ -27,11 +27,12 @@ def part_of_stage(year: pd.DataFrame, stage: pd.DataFrame) -> pd.DataFrame:
     -----
     Families, because a source may give the classes of an order in one figure for the stage and apart for a
     year: a third-class Labour Order of the year is part of "Labour Orders of all classes" of the stage. Only
-    counts of the same unit (both instances, or both recipients) are set side by side. Source: validation V07.
+    counts of the same unit (both instances, or both recipients) are set side by side, and a figure
+    that merges several titles only with the same merger. Source: validation V07.
     """
     keys = ["family", "recipient_kind", "count_unit"]
-    of_year = _by_family(year).groupby(keys, sort=False)["count"].sum(min_count=1).rename("year")
-    of_stage = _by_family(stage).groupby(keys, sort=False)["count"].sum(min_count=1).rename("stage")
+    of_year = _by_family(year).groupby(keys, sort=False)["count"].sum(skipna=False).rename("year")
+    of_stage = _by_family(stage).groupby(keys, sort=False)["count"].sum(skipna=False).rename("stage")
     both = pd.concat([of_stage, of_year], axis=1, join="inner").dropna().reset_index()
     both["share"] = both["year"] / both["stage"].where(both["stage"] > 0)
     both["exceeds"] = both["year"] > both["stage"]
@@ -40,5 +41,5 @@ def part_of_stage(year: pd.DataFrame, stage: pd.DataFrame) -> pd.DataFrame:
 
 def _by_family(facts: pd.DataFrame) -> pd.DataFrame:
     rows = whole_counts(facts)
-    rows = rows[rows["recipient_kind"].isin(KINDS)]
-    return rows.assign(family=[merged_awards(code)[0].family for code in rows["award"]])
+    rows = rows[rows["recipient_kind"].isin(KINDS) & (rows["state"] != "not_applicable")]
+    return rows.assign(family=[code if "+" in code else merged_awards(code)[0].family for code in rows["award"]])

@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 
 from thidua.measures import ClassShare, RatioToCap, Share, count_of
 from thidua.present.numbers import vi_count, vi_date, vi_number, vi_percent
-from thidua.present.part import Part, prose
+from thidua.present.part import Part, prose, sentences
 from thidua.present.report import Report
-from thidua.present.sentences import TOO_FEW, award_name
+from thidua.present.sentences import TOO_FEW, award_name, interval_words, lower_first
 from thidua.registry import block_roles, get_recipient_class, office_of
 
 DOCUMENT_TYPE = "BÁO CÁO"
@@ -29,7 +29,7 @@ def letterhead(report: Report, subject: str) -> Part:
     """
     basis, last = report.basis, report.period.last_day(report.basis)
     office = office_of(report.unit.id, on=last)
-    window = f"Kỳ số liệu: {vi_date(report.period.first_day(basis))} – {vi_date(last)} ({basis.label()})"
+    window = f"Kỳ số liệu: {vi_date(report.period.first_day(basis))} – {vi_date(last)}, {basis.label()}"
     note = report.dataset.settings.basis_note
     title = subject.format(period=report.period_label, unit=report.unit.name)
     content = {
@@ -58,7 +58,7 @@ def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
     """The line of up to four headline figures between two rules: the first four that are known."""
     known = [figure for figure in figures if figure is not None][:4]
     if not known:
-        return prose(
+        return sentences(
             "headline",
             f"Báo cáo {report.period_label} của {report.unit.name} nêu kết quả bằng lời: "
             "nguồn không công bố số liệu khen thưởng.",
@@ -92,8 +92,7 @@ def share_figure(share: Share | None, label: str) -> Figure | None:
     fraction = f"{vi_number(share.part)}/{vi_number(share.whole)}"
     if share.whole < TOO_FEW:
         return Figure(fraction, label, "quá ít trường hợp để tính tỷ lệ")
-    interval = f"{vi_percent(share.low).removesuffix('%')}–{vi_percent(share.high)}"
-    return Figure(vi_percent(share.share), label, f"{fraction}; khoảng tin cậy 95%: {interval}")
+    return Figure(vi_percent(share.share), label, f"{fraction}; khoảng tin cậy 95%: {interval_words(share)}")
 
 
 def class_figure(shares: Sequence[ClassShare], recipient_class: str) -> Figure | None:
@@ -111,10 +110,13 @@ def honoured_figure(report: Report, award: str) -> Figure | None:
     return Figure(vi_number(total), award_name(award, regime=report.regime), "không cộng vào số được tặng Bằng khen")
 
 
-def cap_figure(ratio: RatioToCap | None) -> Figure | None:
+def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
     """A headline figure of fighters among advanced workers, with the cap in force."""
-    figure = share_figure(ratio.share if ratio else None, "Chiến sĩ thi đua cơ sở so với Lao động tiên tiến")
-    if figure is None or ratio is None or ratio.cap is None:
+    if ratio is None:
+        return None
+    award, whole = (award_name(code, regime=report.regime) for code in (ratio.award, ratio.of_award))
+    figure = share_figure(ratio.share, f"{award} so với {whole}")
+    if figure is None or ratio.cap is None:
         return figure
     cap = vi_percent(ratio.cap.limit_percent / 100, decimals=0)
     return Figure(figure.value, figure.label, f"{figure.qualification.split(';')[0]}; trần {cap}")
@@ -126,7 +128,7 @@ def words(report: Report, *sections: str) -> Part:
     said = [commentary.sections[section] for section in sections if commentary.sections.get(section)]
     name = f"words_{'_'.join(sections)}"
     if not said:
-        return prose(name, "Nguồn không nêu nội dung này.")
+        return sentences(name, "Nguồn không nêu nội dung này.")
     return prose(name, "\n\n".join(said))
 
 
@@ -135,8 +137,8 @@ def block_leaders(report: Report) -> Part:
     year = report.period.last_day(report.basis).year
     roles = block_roles(report.unit.id, year)
     if roles.head is None or roles.deputy is None:
-        return prose("block_leaders", f"Chưa có thông tin về Trưởng khối, Phó Trưởng khối năm {year}.")
-    return prose(
+        return sentences("block_leaders", f"Chưa có thông tin về Trưởng khối, Phó Trưởng khối năm {year}.")
+    return sentences(
         "block_leaders",
         f"Năm {year}, Trưởng khối là {roles.head.name}; Phó Trưởng khối là {roles.deputy.name}.",
     )
@@ -145,10 +147,10 @@ def block_leaders(report: Report) -> Part:
 def method(report: Report, *paragraphs: str) -> Part:
     """Where the figures come from and how they are made, with the source of the unit's words."""
     settings = report.dataset.settings
-    lines = [f"Số liệu: {settings.title.lower()}, lấy từ {settings.source}.", *paragraphs]
+    lines = [f"Số liệu: {lower_first(settings.title)}, lấy từ {settings.source}.", *paragraphs]
     if report.commentary.citation:
         lines.append(f"Nội dung bằng lời: {report.commentary.citation}.")
-    return prose("method", "\n\n".join(lines))
+    return sentences("method", *lines)
 
 
 PROPORTION_NOTE = (
@@ -159,7 +161,7 @@ PROPORTION_NOTE = (
 
 def closing(report: Report) -> Part:
     """The last sentence of the document, with the mark that ends an administrative text."""
-    return prose(
+    return sentences(
         "closing",
         f"Trên đây là báo cáo công tác thi đua, khen thưởng {report.period_label} của {report.unit.name}./.",
     )

@@ -6,6 +6,7 @@ Only the writing of one value belongs here; sentences are made in `sentences`.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_decimal, format_percent
 
@@ -17,13 +18,18 @@ LOCALE = "vi_VN"
 def vi_number(value: float, *, decimals: int = 0) -> str:
     """Write a number with "." between thousands and "," before decimals: 2952 -> "2.952"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=LOCALE))
+    return str(format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALE))
 
 
 def vi_percent(share: float, *, decimals: int = 1) -> str:
     """Write a share (a fraction, 0 to 1) as per cent without a space: 289/468 -> "61,8%"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return str(format_percent(share, format=pattern, locale=LOCALE))
+    return str(format_percent(_rounded(share, decimals + 2), format=pattern, locale=LOCALE))
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Halves go up, as people and spreadsheets round: 6,25 % is 6,3 %."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def vi_count(value: int) -> str:
@@ -32,8 +38,8 @@ def vi_count(value: int) -> str:
 
 
 def vi_date(day: dt.date) -> str:
-    """Write a date in running text: "31/5/2023"."""
-    return f"{day.day}/{day.month}/{day.year}"
+    """Write a date in figures, padded like a date in words: "31/5/2023", "02/6/2023", "09/01/2020"."""
+    return f"{day.day:02d}/{_month(day)}/{day.year}"
 
 
 def vi_date_long(day: dt.date) -> str:
@@ -43,8 +49,11 @@ def vi_date_long(day: dt.date) -> str:
     -----
     "ngày 02 tháng 6 năm 2023". Source: Decree 30/2020/NĐ-CP, Annex I, on the date of a document.
     """
-    month = f"0{day.month}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
+
+
+def _month(day: dt.date) -> str:
+    return f"{day.month:02d}" if day.month <= 2 else str(day.month)
 
 
 def vi_share_of(part: int, whole: int, *, small: int = 10) -> str:

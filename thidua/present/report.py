@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from thidua.facts import Commentary, Dataset, open_dataset
-from thidua.measures import part_of_stage, with_status
+from thidua.measures import part_of_stage, whole_counts, with_status
 from thidua.registry import Basis, Cap, Period, Unit, cap, regime, resolve_unit
 
 
@@ -75,8 +75,8 @@ class Report:
         return self.unit_facts[self.unit_facts["period"] == str(period)]
 
     def of_status(self, status: str) -> pd.DataFrame:
-        """Counted facts of the unit and period of one status: nominated, honoured, …"""
-        rows = with_status(self.facts, status)
+        """Counted facts of the unit and period of one status (nominated, honoured, …), not split into classes."""
+        rows = whole_counts(with_status(self.facts, status))
         return rows[rows["state"] == "counted"]
 
     def cap_on(self, award: str) -> Cap | None:

@@ -9,7 +9,7 @@ import pandas as pd
 from thidua.facts import COUNT_UNITS
 from thidua.measures import KINDS, ClassShare, award_counts
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, vi_date
-from thidua.present.part import Part, prose
+from thidua.present.part import Part, sentences
 from thidua.present.report import Report, YearInStage
 from thidua.present.sentences import (
     TOO_FEW,
@@ -31,7 +31,7 @@ from thidua.registry import (
 )
 
 MARKS_NOTE = "“–” không thuộc đối tượng; “0” không có; “…” chưa có số liệu."
-KEYS = ["authority", "award", "award_type"]
+KEYS = ["authority", "award", "award_type", "count_unit", "other_kind"]
 
 
 def award_table(report: Report, counts: pd.DataFrame, *, name: str = "award_counts") -> Table | Part:
@@ -55,7 +55,8 @@ def award_table(report: Report, counts: pd.DataFrame, *, name: str = "award_coun
     rows: list[Row] = []
     for level, level_counts in counts.groupby("level", sort=False):
         rows.append(Row({"form": get_level(str(level)).name_vi}, "group"))
-        rows += [Row(_award_cells(row, report, kinds, before)) for _, row in level_counts.iterrows()]
+        cells = [_award_cells(row, report, kinds, before) for _, row in level_counts.iterrows()]
+        rows += [Row({column.name: row[column.name] for column in columns}) for row in cells]
         if len(level_counts) > 1 and level_counts["count_unit"].nunique() == 1 and counts["level"].nunique() > 1:
             rows.append(
                 Row(
@@ -81,8 +82,8 @@ def award_table(report: Report, counts: pd.DataFrame, *, name: str = "award_coun
 
 def _award_cells(row: pd.Series, report: Report, kinds: Iterable[str], before: pd.DataFrame) -> dict[str, Cell]:
     cells: dict[str, Cell] = {"form": award_name(row["award"], row["award_type"], regime=report.regime)}
-    if row["merged_kind"]:
-        cells["form"] = f"{cells['form']}, gộp {kinds_name(row['merged_kind'])}"
+    if row["other_kind"]:
+        cells["form"] = f"{cells['form']}, {kinds_name(row['other_kind'])}"
     cells["unit"] = COUNT_UNITS[row["count_unit"]]
     cells |= {kind: kind_cell(row, kind) for kind in kinds}
     cells["total"] = int(row["total"]) if pd.notna(row["total"]) else MISSING
@@ -95,6 +96,8 @@ def kind_cell(row: pd.Series, kind: str) -> Cell:
     """A count of one recipient kind; else missing, or not applicable where the form is not for that kind."""
     if pd.notna(row[kind]):
         return int(row[kind])
+    if kind in row["not_applicable"]:
+        return NOT_APPLICABLE
     takers = {kind for award in merged_awards(row["award"]) for kind in award.recipient_kinds}
     return MISSING if kind in takers else NOT_APPLICABLE
 
@@ -113,7 +116,10 @@ def _award_notes(counts: pd.DataFrame, *, mixed: bool) -> Iterable[str]:
         yield "Tổng cộng là số lần được khen: một tập thể, cá nhân có thể được nhiều hình thức."
     if counts[list(KINDS)].isna().any(axis=None):
         yield "Tổng chỉ gồm các số đã công bố."
-    if counts["award"].str.contains("+", regex=False).any() or (counts["merged_kind"] != "").any():
+    if (
+        counts["award"].str.contains("+", regex=False).any()
+        or counts["other_kind"].str.contains("+", regex=False).any()
+    ):
         yield "Số gộp được giữ nguyên như nguồn công bố, không tách."
 
 
@@ -121,7 +127,7 @@ def part_of_stage(report: Report, compared: YearInStage | None) -> Table | Part:
     """One year beside the stage that contains it: counts of both and the share of the year."""
     name = "part_of_stage"
     if compared is None or compared.rows.empty:
-        return no_figures(name, report, "bảng đối chiếu năm với giai đoạn")
+        return no_figures(name, report, "số liệu của cả năm và giai đoạn chứa năm đó để đối chiếu")
     year, stage, rows = compared.year, compared.stage, compared.rows
     cells = [
         Row(
@@ -129,7 +135,7 @@ def part_of_stage(report: Report, compared: YearInStage | None) -> Table | Part:
                 "form": family_name(row["family"], row["recipient_kind"]),
                 "year": int(row["year"]),
                 "stage": int(row["stage"]),
-                "share": float(row["share"]) if row["stage"] >= TOO_FEW else NOT_APPLICABLE,
+                "share": _percent_cell(float(row["share"]), int(row["stage"])),
             }
         )
         for _, row in rows.iterrows()
@@ -153,37 +159,43 @@ def class_table(report: Report, shares: list[ClassShare]) -> Table | Part:
     name = "class_shares"
     if not shares:
         return no_figures(name, report, "số liệu phân theo đối tượng quản lý và người trực tiếp lao động")
-    rows = tuple(
-        Row(
-            {
-                "class": get_recipient_class(item.recipient_class).name_vi + (" (suy ra)" if item.derived else ""),
-                "count": item.share.part,
-                "percent": item.share.share if item.share.share is not None else MISSING,
-                "low": item.share.low if item.share.low is not None else MISSING,
-                "high": item.share.high if item.share.high is not None else MISSING,
-            }
-        )
-        for item in shares
-    )
+    forms = list(dict.fromkeys(item.award for item in shares))
+    names = {code: award_name(code, regime=report.regime) for code in forms}
+    rows = []
+    for form in forms:
+        if len(forms) > 1:
+            rows.append(Row({"class": names[form]}, "group"))
+        rows += [Row(_class_cells(item)) for item in shares if item.award == form]
     columns = (
         Column("class", "Đối tượng", "label"),
         Column("count", "Số cá nhân"),
+        Column("whole", "Tổng số"),
         Column("percent", "Tỷ lệ", "percent"),
         Column("low", "Cận dưới 95%", "percent"),
         Column("high", "Cận trên 95%", "percent"),
     )
-    whole = shares[0].share.whole
-    award = award_name(shares[0].award, regime=report.regime)
-    title = f"Cá nhân được tặng {award} theo đối tượng, {report.period_label}"
-    notes = [f"Tỷ lệ trên tổng số {whole} cá nhân; cận dưới, cận trên là khoảng tin cậy 95% (Wilson)."]
+    title = f"Cá nhân được tặng {', '.join(names.values())} theo đối tượng, {report.period_label}"
+    notes = ["Cận dưới, cận trên là khoảng tin cậy 95% của tỷ lệ (Wilson)."]
     notes += ["“(suy ra)”: tính từ hai số công bố khác, xem Phụ lục I."] if any(s.derived for s in shares) else []
-    return Table(name, title, columns, rows, tuple(notes), source_words(report), report.is_illustrative)
+    return Table(name, title, columns, tuple(rows), tuple(notes), source_words(report), report.is_illustrative)
+
+
+def _class_cells(item: ClassShare) -> dict[str, Cell]:
+    name = get_recipient_class(item.recipient_class).name_vi
+    return {
+        "class": f"{name} (suy ra)" if item.derived else name,
+        "count": item.share.part,
+        "whole": item.share.whole,
+        "percent": _percent_cell(item.share.share, item.share.whole),
+        "low": _percent_cell(item.share.low, item.share.whole),
+        "high": _percent_cell(item.share.high, item.share.whole),
+    }
 
 
 def models_table(report: Report) -> Table | Part:
     """Commended and honoured exemplary models, each as its source counts them, never added up."""
     name = "models"
-    rows = report.facts[(report.facts["state"] == "counted") & report.facts["status"].isin(["awarded", "honoured"])]
+    rows = pd.concat([report.of_status("awarded"), report.of_status("honoured")])
     if rows.empty:
         return no_figures(name, report, "số liệu điển hình tiên tiến")
     columns = (
@@ -208,18 +220,23 @@ def models_table(report: Report) -> Table | Part:
     return Table(name, title, columns, cells, tuple(notes), source_words(report), report.is_illustrative)
 
 
+def _percent_cell(fraction: float | None, whole: int) -> Cell:
+    """A share, unless the whole is too small to tell one."""
+    return NOT_APPLICABLE if fraction is None or whole < TOO_FEW else fraction
+
+
 def events_table(report: Report) -> Table | Part:
     """Changes of law and of units inside the period, which break a series of figures."""
     first, last = report.period.first_day(report.basis), report.period.last_day(report.basis)
     legal = [(event.date, event.text_vi) for event in legal_events(first, last) if event.confidence != "low"]
     events = sorted([*legal, *((event.date, event.text_vi) for event in unit_events(first, last))])
     if not events:
-        return prose(
+        return sentences(
             "events",
             f"Trong {report.period_label} không có thay đổi về luật và đơn vị hành chính ảnh hưởng tới số liệu.",
         )
     rows = tuple(Row({"date": vi_date(date), "event": text}) for date, text in events)
-    columns = (Column("date", "Từ ngày", "label"), Column("event", "Thay đổi", "text"))
+    columns = (Column("date", "Ngày", "label"), Column("event", "Thay đổi", "text"))
     title = f"Thay đổi về quy định và đơn vị hành chính, {report.period_label}"
     return Table("events", title, columns, rows)
 
@@ -227,7 +244,7 @@ def events_table(report: Report) -> Table | Part:
 def sources_table(report: Report, facts: pd.DataFrame, *, name: str = "sources") -> Table | Part:
     """Every figure of the report with the words of its source, so that each can be traced."""
     if facts.empty:
-        return prose(name, "Báo cáo không có số liệu nào để dẫn nguồn.")
+        return sentences(name, "Báo cáo không có số liệu nào để dẫn nguồn.")
     rows = tuple(Row(_source_cells(row, report)) for _, row in facts.iterrows())
     columns = (
         Column("id", "Mã", "label"),
@@ -266,5 +283,5 @@ def _source_cells(row: pd.Series, report: Report) -> dict[str, Cell]:
 def source_words(report: Report) -> str:
     """The source line under a table: the dataset, and the unit's own publication if there is one."""
     citation = report.commentary.citation.split(" (")[0]
-    title = report.dataset.settings.title.lower()
+    title = lower_first(report.dataset.settings.title)
     return f"{title}; bài “{citation}”" if citation else title

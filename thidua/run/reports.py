@@ -7,6 +7,7 @@ from pathlib import Path
 
 from thidua.errors import ConfigError
 from thidua.project import MARKER
+from thidua.registry import quoted
 from thidua.settings import Settings, read_settings
 
 FORMATS = ("html", "pdf")
@@ -45,4 +46,4 @@ def get_report(reports: dict[str, ReportSettings], kind: str) -> ReportSettings:
         return reports[kind]
     near = difflib.get_close_matches(kind, reports, n=1)
     hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(reports)}"
-    raise ConfigError(f'no report of kind "{kind:.60}"; {hint}')
+    raise ConfigError(f"no report of kind {quoted(kind)}; {hint}")

@@ -1,0 +1,154 @@
+"""Text of data and commentary reaches a page as text, whatever it contains."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from thidua.present import sentences, tables
+from thidua.present.html import part_html
+from thidua.present.part import Part, prose
+from thidua.present.table import Column, Row, Table, table_view
+
+from .reports import written
+
+HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}", "</style>"]
+HARMLESS = "lành"
+
+
+class Page(HTMLParser):
+    """The elements of a page with the names of their attributes, and its text and attribute values."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, ...]] = []
+        self.texts: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, *(name for name, _ in attrs)))
+        self.texts += [value or "" for _, value in attrs]
+
+    def handle_endtag(self, tag):
+        self.elements.append((f"/{tag}",))
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def letterhead(text):
+    names = ("parent_agency", "agency", "symbol", "place", "document_type", "subject", "window")
+    return {"part": "letterhead", "name": "letterhead", **dict.fromkeys(names, text), "illustrative": True}
+
+
+def headline(text):
+    figure = {"value": text, "label": text, "qualification": text}
+    return {"part": "headline", "name": "headline", "figures": [figure, figure]}
+
+
+def table(text):
+    made = Table(
+        "bang",
+        text,
+        (Column("form", text, "label"), Column("count", text)),
+        (Row({"form": text}, "group"), Row({"form": text, "count": 7}), Row({"form": text, "count": "…"}, "total")),
+        notes=(text, text),
+        source=text,
+    )
+    return table_view(made.payload())
+
+
+def chart(text):
+    return {**table(text), "part": "chart", "src": "data:image/svg+xml;base64,AA==", "alt": text, "label": text}
+
+
+def quoted_prose(text):
+    blocks = [
+        {"block": kind, "level": 2, "inlines": [{"inline": "strong", "inlines": [{"inline": "text", "text": text}]}]}
+        for kind in ("heading", "paragraph")
+    ]
+    listed = {"block": "list", "ordered": True, "items": [blocks]}
+    return {"part": "prose", "name": "loi", "blocks": [*blocks, listed], "source": text}
+
+
+def signature(text):
+    return {"part": "signature", "name": "signature", "on_behalf": text, "signer": text, "recipients": [text, text]}
+
+
+def annex(text):
+    return {"part": "annex", "name": "annex_I", "label": text, "title": text, "enclosed": text}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("view", [letterhead, headline, quoted_prose, table, chart, signature, annex])
+def test_hostile_text_makes_no_element_in_any_part(view, text):
+    """The page has the same elements as with harmless text, and the reader sees the letters as written."""
+    hostile, harmless = Page(part_html(view(text))), Page(part_html(view(HARMLESS)))
+
+    assert hostile.elements == harmless.elements
+    shown = sum(HARMLESS in found for found in harmless.texts)
+    assert shown
+    assert sum(text in found for found in hostile.texts) == shown
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_markdown_makes_no_element(text):
+    """Commentary goes through Markdown first, which knows raw HTML."""
+    page = Page(prose("loi", text)._repr_mimebundle_()["text/html"])
+
+    assert page.elements == Page(prose("loi", HARMLESS)._repr_mimebundle_()["text/html"]).elements
+    assert text in "".join(page.texts)
+
+
+@pytest.mark.parametrize("text", [hostile.replace('"', '""') for hostile in HOSTILE])
+def test_hostile_quotation_of_a_facts_file_is_printed_as_text(project, text):
+    """The whole way from a cell of facts.csv to the table of sources."""
+    shown = tables.sources_table(written(project, {"quote": text}), written(project, {"quote": text}).facts)
+    page = Page(shown._repr_mimebundle_()["text/html"])
+
+    assert not {element[0] for element in page.elements} & {"script", "img", "style"}
+    assert any(text.replace('""', '"') in found for found in page.texts)
+
+
+def test_stylesheet_comes_with_the_letterhead_only():
+    """One stylesheet a notebook: JupyterLab shows every part, and each would bring its own otherwise."""
+    assert part_html(letterhead(HARMLESS)).count("<style>") == 1
+    assert "<style>" not in part_html(annex(HARMLESS))
+
+
+def test_illustrative_letterhead_says_so():
+    """Invented figures are marked on every page made from them."""
+    marked, plain = letterhead(HARMLESS), {**letterhead(HARMLESS), "illustrative": False}
+
+    assert "SỐ LIỆU MINH HỌA" in part_html(marked)
+    assert "SỐ LIỆU MINH HỌA" not in part_html(plain).replace("content:", "")
+
+
+def test_part_without_a_value_is_an_error():
+    """A forgotten key must fail in the run, not print an empty line in a signed document."""
+    with pytest.raises(Exception, match=r"undefined|no attribute"):
+        part_html({"part": "annex", "name": "annex_I", "label": "Phụ lục I"})
+
+
+def test_displayed_part_has_plain_text_html_and_its_data():
+    """JupyterLab shows the HTML, exporters read the data, a terminal prints the text."""
+    bundle = Part("annex", "annex_I", {"label": "L", "title": "T", "enclosed": "E"}, "L: T")._repr_mimebundle_()
+
+    assert bundle["text/plain"] == "L: T"
+    assert bundle["application/vnd.thidua.part+json"] == {
+        "part": "annex",
+        "name": "annex_I",
+        "label": "L",
+        "title": "T",
+        "enclosed": "E",
+    }
+
+
+def test_name_of_a_title_keeps_its_capitals(project):
+    """A dataset titled "Số liệu tỉnh Bắc Kạn" is of Bắc Kạn, not of bắc kạn."""
+    settings = project.root / "data" / "thu" / "dataset.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("Số liệu thử", "Số liệu tỉnh Bắc Kạn"), "utf-8")
+    report = written(project, {})
+
+    assert "số liệu tỉnh Bắc Kạn" in tables.source_words(report)
+    assert sentences.lower_first("Số liệu tỉnh Bắc Kạn") == "số liệu tỉnh Bắc Kạn"
