@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 STARTS_WITHIN, ENDS_WITHIN = 60, 20
 CONFIGURATION = {
@@ -47,9 +48,13 @@ class JupyterLab:
         with urllib.request.urlopen(request, timeout=ENDS_WITHIN) as answer:
             return answer.read()
 
+    def kernels(self) -> list[dict[str, Any]]:
+        """The kernels that run now, with their state and how many pages are connected."""
+        return json.loads(self.ask("api/kernels"))
+
     def stop_kernels(self) -> None:
         """End every kernel, so that none outlives the notebook it was started for."""
-        for kernel in json.loads(self.ask("api/kernels")):
+        for kernel in self.kernels():
             self.ask(f"api/kernels/{kernel['id']}", "DELETE")
 
 

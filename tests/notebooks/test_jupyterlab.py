@@ -21,7 +21,8 @@ from thidua.present.chart import CHART_MIME
 from thidua.present.table import TABLE_MIME
 from thidua.run.plan import Edition
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("published")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("published")]
+
 
 RUNS_WITHIN = 90
 """Seconds for a kernel to start and run a whole notebook on a busy computer; it takes about three."""
@@ -57,9 +58,16 @@ def tab(browser: Browser, lab: JupyterLab) -> Iterator[Visit]:
 
 
 def open_notebook(page: Page, lab: JupyterLab, path: str) -> None:
-    """Open a notebook and wait until its kernel is ready."""
+    """Open a notebook and wait until page and server agree that its kernel is ready.
+
+    The page shows an idle kernel before there is one, and forgets the cells that are run then.
+    """
     page.goto(lab.notebook_address(path))
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=RUNS_WITHIN * 1000)
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=RUNS_WITHIN * 1000)
+    deadline = time.monotonic() + RUNS_WITHIN
+    while [(kernel["execution_state"], kernel["connections"]) for kernel in lab.kernels()] != [("idle", 1)]:
+        assert time.monotonic() < deadline, f"no kernel for {path}: {lab.kernels()}"
+        page.wait_for_timeout(100)
 
 
 def run_all(page: Page) -> None:
@@ -121,3 +129,19 @@ def shown_right(page: Page, outputs: list[dict]) -> None:
             assert area.locator(".thidua").count() == 1
             assert area.locator("table").count() == (TABLE_MIME in data)
     assert page.locator(".jp-RenderedJSON, .jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
+    looks_like_the_report(page)
+
+
+def looks_like_the_report(page: Page) -> None:
+    """JupyterLab's own rules for lists and tables do not outrank those of the report."""
+    looks = """([selector, property]) => [...new Set([...document.querySelectorAll(selector)].map(
+        element => getComputedStyle(element)[property]))]"""
+    for selector, name, wanted in (
+        (".letterhead p", "textAlign", "center"),
+        (".thidua dt", "cssFloat", "none"),
+        (".thidua th.left, .thidua td.left", "textAlign", "left"),
+        (".thidua td.right", "textAlign", "right"),
+        (".thidua h1", "fontWeight", "700"),
+    ):
+        assert page.evaluate(looks, [selector, name]) in ([wanted], []), selector
+    assert page.evaluate(looks, [".letterhead p", "textAlign"]) == ["center"]

@@ -14,7 +14,7 @@ from tests.notebooks.outputs import displayed, edition_of_defaults
 from tests.notebooks.test_sources import NOTEBOOKS
 from thidua.run.plan import Edition
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("published")]
+pytestmark = pytest.mark.xdist_group("published")
 
 TOOLS = Path(sys.executable).parent
 

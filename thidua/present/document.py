@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from thidua.measures import ClassShare, RatioToCap, Share, count_of
-from thidua.present.numbers import vi_count, vi_date, vi_number, vi_percent
+from thidua.present.numbers import vi_date, vi_number, vi_percent
 from thidua.present.part import Part, prose, sentences
 from thidua.present.report import Report
-from thidua.present.sentences import TOO_FEW, award_name, interval_words, lower_first
+from thidua.present.sentences import TOO_FEW, award_name, counted, interval_words, lower_first
 from thidua.registry import block_roles, get_recipient_class, office_of
 
 DOCUMENT_TYPE = "BÁO CÁO"
@@ -77,12 +77,10 @@ def count_figure(report: Report, award: str) -> Figure | None:
     total = count_of(report.awarded, award)
     if total is None:
         return None
-    rows = report.awarded[report.awarded["award"] == award]
-    instances = "lượt " if (rows["count_unit"] == "instance").any() else ""
-    kinds = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
-    counts = [(count_of(report.awarded, award, kind), words) for kind, words in kinds.items()]
-    told = [f"{vi_count(count)} {instances}{words}" for count, words in counts if count is not None]
-    return Figure(vi_number(total), award_name(award, regime=report.regime), ", ".join(told) or "gộp các đối tượng")
+    rows = report.of_status("awarded").query("award == @award")
+    sums = rows.groupby(["recipient_kind", "count_unit"], sort=False, as_index=False)["count"].sum()
+    told = [counted(int(row["count"]), row["recipient_kind"], row["count_unit"]) for _, row in sums.iterrows()]
+    return Figure(vi_number(total), award_name(award, regime=report.regime), ", ".join(told))
 
 
 def share_figure(share: Share | None, label: str) -> Figure | None:

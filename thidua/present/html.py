@@ -27,7 +27,13 @@ def stylesheet() -> str:
     return files("thidua.present").joinpath("templates/report.css").read_text(encoding="utf-8")
 
 
+@cache
+def notebook_stylesheet() -> str:
+    """The same rules with more weight: JupyterLab's own rules for tables and lists would outrank ours."""
+    return stylesheet().replace(".thidua ", ".thidua.thidua.thidua ")
+
+
 def part_html(view: dict[str, Any]) -> str:
     """HTML of one part inside the scope of our stylesheet; the letterhead brings the stylesheet along."""
     template = environment().get_template("one_part.html.j2")
-    return template.render(view=view, css=stylesheet() if view["part"] == "letterhead" else None)
+    return template.render(view=view, css=notebook_stylesheet() if view["part"] == "letterhead" else None)
