@@ -1,6 +1,12 @@
 """The one stable path for people, cron and other schedulers; everything is in `thidua.cli`."""
 
-from thidua.cli import main
+import sys
+
+try:
+    from thidua.cli import main
+except ModuleNotFoundError as problem:
+    print(f"error: {problem.name} is not installed for {sys.executable}; set up as README.md says", file=sys.stderr)
+    sys.exit(2)
 
 if __name__ == "__main__":
     main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import subprocess
 import sys
@@ -36,7 +37,8 @@ class Listener:
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 asked.append(self.path)
-                self.send_error(404)
+                with contextlib.suppress(ConnectionError):  # the browser may be gone before it has the answer
+                    self.send_error(404)
 
             def log_message(self, format: str, *arguments: object) -> None:
                 """Stay quiet."""

@@ -157,3 +157,14 @@ def test_console_without_vietnamese_letters_does_not_stop_the_run(project: Proje
 
     assert result.returncode == 0
     assert b"huy\\u1ec7n" in result.stdout
+
+
+def test_python_without_the_packages_is_told_to_set_up(project: Project):
+    """The first thing a hurried user types is the command with the system's own Python."""
+    command = [sys.executable, "-I", "-S", str(REPOSITORY / "run_reports.py"), "list"]
+    result = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 2
+    assert result.stderr.startswith("error: ")
+    assert "is not installed for" in result.stderr
+    assert "Traceback" not in result.stderr

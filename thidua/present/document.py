@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from thidua.measures import ClassShare, RatioToCap, Share, count_of
-from thidua.present.numbers import vi_date, vi_number, vi_percent
-from thidua.present.part import Part, prose, sentences
+from thidua.present.numbers import vi_date_long, vi_number, vi_percent
+from thidua.present.part import Part, plain, prose
 from thidua.present.report import Report
 from thidua.present.sentences import TOO_FEW, award_name, counted, interval_words, lower_first
 from thidua.registry import block_roles, get_recipient_class, office_of
@@ -29,7 +29,8 @@ def letterhead(report: Report, subject: str) -> Part:
     """
     basis, last = report.basis, report.period.last_day(report.basis)
     office = office_of(report.unit.id, on=last)
-    window = f"Kỳ số liệu: {vi_date(report.period.first_day(basis))} – {vi_date(last)}, {basis.label()}"
+    first = report.period.first_day(basis)
+    window = f"Kỳ số liệu: từ {vi_date_long(first)} đến {vi_date_long(last)}, {basis.label()}"
     note = report.dataset.settings.basis_note
     title = subject.format(period=report.period_label, unit=report.unit.name)
     content = {
@@ -58,7 +59,7 @@ def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
     """The line of up to four headline figures between two rules: the first four that are known."""
     known = [figure for figure in figures if figure is not None][:4]
     if not known:
-        return sentences(
+        return plain(
             "headline",
             f"Báo cáo {report.period_label} của {report.unit.name} nêu kết quả bằng lời: "
             "nguồn không công bố số liệu khen thưởng.",
@@ -121,12 +122,15 @@ def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
 
 
 def words(report: Report, *sections: str) -> Part:
-    """What the unit says itself under these headings of its commentary, signed as its own words."""
+    """What the unit says itself under these headings of its commentary, in its own words.
+
+    Whose words they are stands in the method note.
+    """
     commentary = report.commentary
     said = [commentary.sections[section] for section in sections if commentary.sections.get(section)]
     name = f"words_{'_'.join(sections)}"
     if not said:
-        return sentences(name, "Nguồn không nêu nội dung này.")
+        return plain(name, "Nguồn không nêu nội dung này.")
     return prose(name, "\n\n".join(said))
 
 
@@ -135,8 +139,8 @@ def block_leaders(report: Report) -> Part:
     year = report.period.last_day(report.basis).year
     roles = block_roles(report.unit.id, year)
     if roles.head is None or roles.deputy is None:
-        return sentences("block_leaders", f"Chưa có thông tin về Trưởng khối, Phó Trưởng khối năm {year}.")
-    return sentences(
+        return plain("block_leaders", f"Chưa có thông tin về Trưởng khối, Phó Trưởng khối năm {year}.")
+    return plain(
         "block_leaders",
         f"Năm {year}, Trưởng khối là {roles.head.name}; Phó Trưởng khối là {roles.deputy.name}.",
     )
@@ -148,7 +152,7 @@ def method(report: Report, *paragraphs: str) -> Part:
     lines = [f"Số liệu: {lower_first(settings.title)}, lấy từ {settings.source}.", *paragraphs]
     if report.commentary.citation:
         lines.append(f"Nội dung bằng lời: {report.commentary.citation}.")
-    return sentences("method", *lines)
+    return plain("method", *lines)
 
 
 PROPORTION_NOTE = (
@@ -159,7 +163,7 @@ PROPORTION_NOTE = (
 
 def closing(report: Report) -> Part:
     """The last sentence of the document, with the mark that ends an administrative text."""
-    return sentences(
+    return plain(
         "closing",
         f"Trên đây là báo cáo công tác thi đua, khen thưởng {report.period_label} của {report.unit.name}./.",
     )

@@ -34,13 +34,13 @@ class Part:
         return {"text/plain": self.text, "text/html": part_html(payload), PART_MIME: payload}
 
 
-def sentences(name: str, *paragraphs: str) -> Part:
+def plain(name: str, *paragraphs: str) -> Part:
     """Running text of ours: each paragraph is printed letter for letter, whatever names it holds."""
     blocks = [{"block": "paragraph", "inlines": [{"inline": "text", "text": text}]} for text in paragraphs]
-    return Part("prose", name, {"blocks": blocks, "source": None}, "\n".join(paragraphs))
+    return Part("prose", name, {"blocks": blocks}, "\n".join(paragraphs))
 
 
-def prose(name: str, markdown: str, *, source: str | None = None) -> Part:
-    """Running text from Markdown; `source` names whose words they are, if they are not ours."""
+def prose(name: str, markdown: str) -> Part:
+    """Running text from Markdown, as a unit's commentary holds it."""
     blocks = markdown_blocks(markdown)
-    return Part("prose", name, {"blocks": blocks, "source": source}, plain_text(blocks))
+    return Part("prose", name, {"blocks": blocks}, plain_text(blocks))

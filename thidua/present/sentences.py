@@ -7,8 +7,7 @@ import pandas as pd
 from thidua.facts import COUNT_UNITS
 from thidua.measures import KINDS, ClassShare, RatioToCap, Share, with_status
 from thidua.present.numbers import vi_count, vi_number, vi_percent, vi_share_of
-from thidua.present.part import Part, prose
-from thidua.present.part import sentences as said
+from thidua.present.part import Part, plain, prose
 from thidua.present.report import Report, YearInStage
 from thidua.registry import (
     award_type_label,
@@ -75,14 +74,14 @@ def interval_words(share: Share) -> str:
 def no_figures(name: str, report: Report, what: str) -> Part:
     """One sentence in the place of a table: the dataset has no figures of this kind."""
     sentence = f"Bộ số liệu chưa có {what} của {report.unit.name}, {report.period_label}."
-    return said(name, sentence)
+    return plain(name, sentence)
 
 
 def award_summary(report: Report, counts: pd.DataFrame) -> Part:
     """What was awarded, one sentence per level, each form with its recipients."""
     name = "award_summary"
     if counts.empty:
-        return no_figures(name, report, "số liệu khen thưởng; các mục dưới đây nêu nội dung bằng lời")
+        return no_figures(name, report, "số liệu khen thưởng")
     opening = f"Trong {report.period_label}, {report.unit.name} được ghi nhận kết quả khen thưởng như sau:"
     lines = [
         f"- **{get_level(str(level)).name_vi}:** {_level_words(rows, report)}."
@@ -114,7 +113,7 @@ def nominations(report: Report, rows: pd.DataFrame) -> Part:
     if rows.empty:
         return no_figures(name, report, "số liệu đề nghị cấp trên khen thưởng")
     items = _recognitions(rows, report)
-    return said(name, f"Đã đề nghị hoặc cử lên cấp trên, chưa tính vào kết quả khen thưởng: {items}.")
+    return plain(name, f"Đã đề nghị hoặc cử lên cấp trên, chưa tính vào kết quả khen thưởng: {items}.")
 
 
 def honoured(report: Report, rows: pd.DataFrame) -> Part:
@@ -123,7 +122,7 @@ def honoured(report: Report, rows: pd.DataFrame) -> Part:
     if rows.empty:
         return no_figures(name, report, "số liệu biểu dương tại hội nghị")
     items = _recognitions(rows, report)
-    return said(name, f"Ghi nhận tại hội nghị, không cộng vào kết quả khen thưởng: {items}.")
+    return plain(name, f"Ghi nhận tại hội nghị, không cộng vào kết quả khen thưởng: {items}.")
 
 
 def _recognitions(rows: pd.DataFrame, report: Report) -> str:
@@ -168,7 +167,7 @@ def ratio_to_cap(report: Report, ratio: RatioToCap | None) -> Part:
             " Nguồn công bố gộp Lao động tiên tiến với Chiến sĩ tiên tiến, "
             "nên tỷ lệ so với riêng Lao động tiên tiến có thể cao hơn."
         )
-    return said(name, cap_sentence(ratio, regime=report.regime) + note)
+    return plain(name, cap_sentence(ratio, regime=report.regime) + note)
 
 
 def class_summary(report: Report, shares: list[ClassShare]) -> Part | None:
@@ -188,7 +187,7 @@ def class_summary(report: Report, shares: list[ClassShare]) -> Part | None:
     sentence = " ".join(sentences)
     if any(item.derived for item in shares):
         sentence += " Số liệu có ghi chú “suy ra” được tính từ hai số công bố khác."
-    return said(name, sentence)
+    return plain(name, sentence)
 
 
 def part_of_stage(report: Report, compared: YearInStage | None) -> Part | None:
@@ -200,9 +199,9 @@ def part_of_stage(report: Report, compared: YearInStage | None) -> Part | None:
     sentence = f"Nếu chia đều, mỗi năm chiếm {even} của {compared.stage} ({compared.stage_years} năm)."
     enough = compared.rows[compared.rows["stage"] >= TOO_FEW].sort_values("share", kind="stable")
     if len(enough) < 2:
-        return said(name, sentence)
+        return plain(name, sentence)
     low, top = enough.iloc[0], enough.iloc[-1]
-    return said(
+    return plain(
         name,
         f"{sentence} Số của {compared.year} chiếm tỷ trọng cao nhất ở {_family_words(top)}, "
         f"và thấp nhất ở {_family_words(low)}.",
@@ -234,7 +233,7 @@ def honoured_summary(report: Report, share: Share | None) -> Part:
         return no_figures(name, report, "số liệu phù hợp về điển hình tiên tiến được khen thưởng và được vinh danh")
     fraction = f"{vi_count(share.part)} trong {vi_count(share.whole)}"
     percent = "" if share.whole < TOO_FEW or share.share is None else f", bằng {vi_percent(share.share)}"
-    return said(
+    return plain(
         name,
         f"Số gương điển hình được vinh danh là {fraction} điển hình được tặng Bằng khen{percent}. "
         "Số được vinh danh là một phần của số được tặng Bằng khen, không cộng thêm.",
@@ -246,5 +245,5 @@ def comparison(report: Report) -> Part:
     before = report.period.comparison()
     label = before.label(report.basis)
     if with_status(report.facts_in(before), "awarded").empty:
-        return said("comparison", f"Bộ số liệu không có số liệu {label} nên báo cáo không so sánh với kỳ trước.")
-    return said("comparison", f"Kỳ so sánh là {label}.")
+        return plain("comparison", f"Bộ số liệu không có số liệu {label} nên báo cáo không so sánh với kỳ trước.")
+    return plain("comparison", f"Kỳ so sánh là {label}.")

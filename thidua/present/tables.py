@@ -9,7 +9,7 @@ import pandas as pd
 from thidua.facts import COUNT_UNITS
 from thidua.measures import KINDS, ClassShare, award_counts
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, vi_date
-from thidua.present.part import Part, sentences
+from thidua.present.part import Part, plain
 from thidua.present.report import Report, YearInStage
 from thidua.present.sentences import (
     TOO_FEW,
@@ -231,7 +231,7 @@ def events_table(report: Report) -> Table | Part:
     legal = [(event.date, event.text_vi) for event in legal_events(first, last) if event.confidence != "low"]
     events = sorted([*legal, *((event.date, event.text_vi) for event in unit_events(first, last))])
     if not events:
-        return sentences(
+        return plain(
             "events",
             f"Trong {report.period_label} không có thay đổi về luật và đơn vị hành chính ảnh hưởng tới số liệu.",
         )
@@ -244,7 +244,7 @@ def events_table(report: Report) -> Table | Part:
 def sources_table(report: Report, facts: pd.DataFrame, *, name: str = "sources") -> Table | Part:
     """Every figure of the report with the words of its source, so that each can be traced."""
     if facts.empty:
-        return sentences(name, "Báo cáo không có số liệu nào để dẫn nguồn.")
+        return plain(name, "Báo cáo không có số liệu nào để dẫn nguồn.")
     rows = tuple(Row(_source_cells(row, report)) for _, row in facts.iterrows())
     columns = (
         Column("id", "Mã", "label"),
