@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
+from filelock import FileLock, Timeout
 
 from thidua.errors import ReportError
 from thidua.project import project_folder
@@ -74,10 +77,11 @@ def build(
             click.echo(f"{_state(edition, wanted)}: {edition} ({', '.join(wanted)})")
         return
     outcomes = []
-    for number, edition in enumerate(editions, start=1):
-        click.echo(f"[{number}/{len(editions)}] {edition} … ", nl=False)
-        outcomes.append(build_edition(edition, wanted))
-        _tell(outcomes[-1])
+    with _one_runner(root):
+        for number, edition in enumerate(editions, start=1):
+            click.echo(f"[{number}/{len(editions)}] {edition} … ", nl=False)
+            outcomes.append(build_edition(edition, wanted))
+            _tell(outcomes[-1])
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     made = sum(outcome.state == "ready" for outcome in outcomes)
     click.echo(
@@ -85,6 +89,22 @@ def build(
     )
     if failed:
         sys.exit(SOME_FAILED)
+
+
+@contextmanager
+def _one_runner(root: Path) -> Iterator[None]:
+    """Hold the output folder for this run; the system lets go of it however the run ends."""
+    (root / "reports").mkdir(exist_ok=True)
+    lock = FileLock(root / "reports" / ".lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        click.echo("another build is running here; waiting for it to end", err=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _tell(outcome: Outcome) -> None:

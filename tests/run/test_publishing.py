@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -155,6 +156,33 @@ def test_killed_runs_end_in_the_same_state_when_started_again(project: Project):
     build_edition(edition)
 
     assert files(edition.folder) == undisturbed
+
+
+def test_two_runners_at_once_do_not_disturb_each_other(project: Project):
+    """A schedule and a person may build at the same moment; a kernel answers only the runner that started it."""
+    command = [sys.executable, str(REPOSITORY / "run_reports.py"), "build"]
+    other = project.root / "reports-toml-of-another-project"
+    shutil.copytree(project.root, other, ignore=shutil.ignore_patterns("reports-toml-of-another-project"))
+    runs = [
+        subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for folder in (project.root, other, project.root, other)
+    ]
+    told = [run.communicate() for run in runs]
+
+    assert [run.returncode for run in runs] == [0, 0, 0, 0], told
+    assert sorted("1 built" in out for out, _ in told) == [False, False, True, True]
+    assert files(other / "reports" / "thu") == files(project.root / "reports" / "thu")
+
+
+def test_kernel_that_cannot_be_started_is_a_failed_edition(project: Project):
+    """A kernel of another computer's name in a notebook stops that report, not the set."""
+    path = project.root / "notebooks" / "thu.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace('"python3"', '"python-cua-toi"'), encoding="utf-8")
+
+    outcome = build_edition(project.edition())
+
+    assert outcome.state == "failed"
+    assert "python-cua-toi" in outcome.reason
 
 
 def test_editions_of_two_units_show_their_own_figures(project: Project):

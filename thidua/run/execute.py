@@ -5,25 +5,41 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import nbformat
 import papermill
+from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_client.localinterfaces import localhost
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from papermill.inspection import inspect_notebook
+from traitlets import default
 
 from thidua import errors
 from thidua.errors import NotebookError, ReportError
 
 
 class PrivateKernelManager(AsyncKernelManager):
-    """Kernels talk over private sockets: no port to lose to another kernel, nothing to overhear on the network."""
+    """Kernels talk over private sockets: no port to lose to another kernel, nothing to overhear on the network.
+
+    Each kernel has sockets of a name of its own. Jupyter's default name is the same for every kernel started in one
+    folder, so that a second runner, or a kernel that outlived a killed one, would answer in another's place.
+    """
 
     # ZeroMQ has no such sockets on Windows, and the system limits their path to about 100 bytes.
     transport = "tcp" if os.name == "nt" or len(os.fsencode(jupyter_runtime_dir())) > 50 else "ipc"
+
+    @default("ip")
+    def _own_sockets(self) -> str:
+        if self.transport == "tcp":
+            return str(localhost())
+        folder = Path(jupyter_runtime_dir())
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return str(folder / f"thidua-{uuid4().hex}")
 
 
 def execute_notebook(notebook: Path, executed: Path, parameters: dict[str, str], *, cell_timeout: int) -> NotebookNode:
@@ -67,6 +83,10 @@ def execute_notebook(notebook: Path, executed: Path, parameters: dict[str, str],
         raise NotebookError(f"{_last_started(executed)} took longer than {cell_timeout} seconds") from failure
     except DeadKernelError as failure:
         raise NotebookError(f"the kernel died in or after {_last_started(executed)}") from failure
+    except (NoSuchKernel, OSError, RuntimeError, ValueError) as failure:
+        # What starting a kernel and talking to it can raise: no kernel of that name, no answer, a full disk.
+        words = (str(failure).splitlines() or [""])[0]
+        raise NotebookError(f"the kernel could not be run: {type(failure).__name__}: {words:.200}") from failure
     return nbformat.read(executed, as_version=4)
 
 
