@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -110,10 +111,8 @@ def _address(server: subprocess.Popen[bytes], own: Path) -> str:
     while time.monotonic() < deadline and server.poll() is None:
         for notes in (own / "runtime").glob("jpserver-*.json"):
             address = f"http://127.0.0.1:{json.loads(notes.read_text(encoding='utf-8'))['port']}/"
-            try:
-                with urllib.request.urlopen(f"{address}api", timeout=1):
-                    return address
-            except OSError:
-                pass
+            # Not answering yet is what this loop waits out.
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}api", timeout=1):
+                return address
         time.sleep(0.1)
     raise AssertionError("JupyterLab did not start:\n" + (own / "log").read_text(encoding="utf-8")[-3000:])

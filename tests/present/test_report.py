@@ -3,7 +3,9 @@
 import pytest
 
 from thidua.errors import ConfigError
-from thidua.present import open_report
+from thidua.present import document, open_report
+
+from .reports import published
 
 
 @pytest.fixture
@@ -97,3 +99,18 @@ def test_year_is_set_in_its_shortest_stage_and_a_stage_shows_its_last_year(insid
     assert (of_year.year, of_year.stage, of_year.stage_years) == ("năm 2020", "giai đoạn 2016-2020", 5)
     assert (of_stage.year, of_stage.stage, of_stage.stage_years) == ("năm 2020", "giai đoạn 2015-2020", 6)
     assert open_report(dataset="thu", unit="huyen-na-ri", period=2020).year_in_stage is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "period", "title"),
+    [
+        ("khoi-huyen-tp", "2017-H1", "Sơ kết công tác thi đua 6 tháng đầu năm 2017"),
+        ("tinh-bac-kan", "2020", "Tổng kết công tác thi đua năm 2020"),
+        ("tinh-bac-kan", "2016..2020", "Tổng kết công tác thi đua giai đoạn 2016-2020"),
+    ],
+)
+def test_part_of_a_year_is_so_ket_and_a_year_tong_ket(unit, period, title):
+    """The office holds a sơ kết in the middle of the year and a tổng kết at its end."""
+    part = document.letterhead(published(unit, period), "{review} công tác thi đua {period}")
+
+    assert part.content["subject"] == title

@@ -25,14 +25,16 @@ def letterhead(report: Report, subject: str) -> Part:
     Parameters
     ----------
     subject
-        May hold ``{period}`` and ``{unit}``, which are filled in.
+        May hold ``{period}``, ``{unit}`` and ``{review}``, which are filled in; the review of a year or stage is
+        "Tổng kết", that of a part of a year "Sơ kết".
     """
     basis, last = report.basis, report.period.last_day(report.basis)
     office = office_of(report.unit.id, on=last)
     first = report.period.first_day(basis)
     window = f"Kỳ số liệu: từ {vi_date_long(first)} đến {vi_date_long(last)}, {basis.label()}"
     note = report.dataset.settings.basis_note
-    title = subject.format(period=report.period_label, unit=report.unit.name)
+    review = "Tổng kết" if report.period.kind in ("year", "stage") else "Sơ kết"
+    title = subject.format(period=report.period_label, unit=report.unit.name, review=review)
     content = {
         "parent_agency": office.parent_agency,
         "agency": office.agency,
