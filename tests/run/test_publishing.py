@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY, Project
+from tests.conftest import REPOSITORY, Project, copy_project
 from thidua.run.build import build_edition
-from thidua.run.plan import plan_editions
+from thidua.run.plan import Edition, plan_editions
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -214,3 +214,12 @@ def test_editions_of_two_units_show_their_own_figures(project: Project):
         False,
         True,
     )
+
+
+@pytest.mark.xdist_group("published")
+def test_published_edition_built_in_another_folder_is_the_same_bytes(published: dict[str, Edition], tmp_path: Path):
+    """With its charts and tables, and wherever it is built: HTML, PDF and executed notebook are the same files."""
+    (again,) = plan_editions(copy_project(tmp_path / "again"), kind="province")
+
+    assert build_edition(again).state == "ready"
+    assert files(again.folder) == files(published["2020/tinh-bac-kan/province"].folder)
