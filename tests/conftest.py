@@ -17,6 +17,22 @@ from thidua.run.plan import Edition, plan_editions
 REPOSITORY = Path(__file__).parent.parent
 
 
+ORDINARY_FACT = {
+    "unit": "huyen-ba-be",
+    "period": "2020",
+    "authority": "district_chair",
+    "award": "GKH",
+    "award_label": "Giấy khen",
+    "recipient_kind": "individual",
+    "status": "awarded",
+    "count": "7",
+    "count_unit": "recipient",
+    "source": "tự viết",
+    "quote": "Giấy khen cho 07 cá nhân",
+}
+"""Seven people of Ba Bể commended by their district in 2020."""
+
+
 @dataclass(frozen=True)
 class Project:
     """A project of its own in an empty folder: tests write its data and notebooks, and run the real runner on it."""
@@ -25,22 +41,9 @@ class Project:
 
     def write_facts(self, *rows: dict[str, str], dataset: str = "thu") -> Path:
         """A facts file whose rows say only what differs from one ordinary fact."""
-        ordinary = {
-            "unit": "huyen-ba-be",
-            "period": "2020",
-            "authority": "district_chair",
-            "award": "GKH",
-            "award_label": "Giấy khen",
-            "recipient_kind": "individual",
-            "status": "awarded",
-            "count": "7",
-            "count_unit": "recipient",
-            "source": "tự viết",
-            "quote": "Giấy khen cho 07 cá nhân",
-        }
         lines = [",".join(COLUMNS)]
         for number, row in enumerate(rows, start=1):
-            cells = {"fact_id": f"f-{number}", **ordinary, **row}
+            cells = {"fact_id": f"f-{number}", **ORDINARY_FACT, **row}
             lines.append(",".join(f'"{cells.get(column, "")}"' for column in COLUMNS))
         path = self.root / "data" / dataset / "facts.csv"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -6,25 +6,13 @@ import unicodedata
 import pandas as pd
 import pytest
 
+from tests.conftest import ORDINARY_FACT
 from thidua.errors import DataError
 from thidua.facts import COLUMNS, read_facts
 from thidua.registry import get_basis
 
 ADMINISTRATIVE = get_basis("administrative")
-FACT = {
-    "fact_id": "f-1",
-    "unit": "huyen-ba-be",
-    "period": "2020",
-    "authority": "district_chair",
-    "award": "GKH",
-    "award_label": "Giấy khen",
-    "recipient_kind": "individual",
-    "status": "awarded",
-    "count": "7",
-    "count_unit": "recipient",
-    "source": "tự viết",
-    "quote": "Giấy khen cho 07 cá nhân",
-}
+FACT = {"fact_id": "f-1", **ORDINARY_FACT}
 
 
 def read(path):

@@ -174,6 +174,18 @@ def test_two_runners_at_once_do_not_disturb_each_other(project: Project):
     assert files(other / "reports" / "thu") == files(project.root / "reports" / "thu")
 
 
+def test_file_that_cannot_be_replaced_fails_its_edition_and_no_other(project: Project):
+    """On Windows a PDF that somebody has open cannot be replaced; the other reports of the set go on."""
+    edition = project.edition()
+    (edition.file("pdf") / "open").mkdir(parents=True)
+
+    outcome = build_edition(edition)
+
+    assert outcome.state == "failed"
+    assert outcome.reason.startswith("thu.pdf cannot be written: ")
+    assert not list(edition.folder.glob(".*making"))
+
+
 def test_kernel_that_cannot_be_started_is_a_failed_edition(project: Project):
     """A kernel of another computer's name in a notebook stops that report, not the set."""
     path = project.root / "notebooks" / "thu.ipynb"

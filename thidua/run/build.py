@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from thidua.errors import ReportError
+from thidua.errors import ConfigError, ReportError
 from thidua.run.key import edition_key
 from thidua.run.plan import Edition
 from thidua.run.publish import keep_evidence, publish, published_formats, work_folder
@@ -60,6 +60,11 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
             evidence = keep_evidence(edition, work / "executed.ipynb")
     except ReportError as problem:
         failure, evidence = problem, None
+    except OSError as problem:
+        # A full disk, a folder that may not be written, or on Windows a PDF that somebody has open.
+        where = Path(problem.filename2 or problem.filename or edition.folder).name
+        failure = ConfigError(f"{where} cannot be written: {problem.strerror}; close it if it is open, and build again")
+        evidence = None
     return Outcome(edition, "failed", str(failure), evidence, time.monotonic() - began)
 
 
