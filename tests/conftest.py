@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from thidua.facts import COLUMNS
+from thidua.facts.columns import COLUMNS
 from thidua.run.build import build_edition
 from thidua.run.plan import Edition, plan_editions
 

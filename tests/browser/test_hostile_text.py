@@ -119,11 +119,11 @@ def build_html(project: Project) -> Path:
 def write_small_report(project: Project) -> None:
     """Make the project's notebook show every kind of part: letterhead, figures, words, chart, table, signature."""
     project.write_notebook(
-        "from thidua import measures\n"
+        "from thidua.measures.counts import award_counts\n"
         "from thidua.present import charts, document, open_report, tables\n"
         "from thidua.present.part import prose\n"
         "report = open_report(dataset=dataset, unit=unit, period=period)\n"
-        "counts = measures.award_counts(report.awarded)",
+        "counts = award_counts(report.awarded)",
         'document.letterhead(report, "Tổng kết {period}")',
         'document.headline(report, document.count_figures(report, "GKH"))',
         'document.words(report, "movements", "commendation")',

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from thidua.errors import DataError
-from thidua.facts import SECTIONS, Commentary, read_commentary
+from thidua.facts.commentary import SECTIONS, Commentary, read_commentary
 
 HEADER = '---\nsource: bai-000\ncitation: "Hội nghị tổng kết (14/7/2020)"\n---\n'
 BODY = "\n## Hội nghị\n\nNgày 14/7/2020 tổ chức hội nghị.\n\n## Kết quả phong trào thi đua\n\n- Một;\n- Hai.\n"

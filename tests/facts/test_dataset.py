@@ -3,7 +3,7 @@
 import pytest
 
 from thidua.errors import ConfigError
-from thidua.facts import dataset_names, open_dataset
+from thidua.facts.dataset import dataset_names, open_dataset
 from thidua.project import project_folder
 from thidua.registry import Period, get_unit
 
@@ -36,7 +36,7 @@ def test_dataset_opens_with_its_settings_and_facts(project):
     assert (dataset.settings.title, dataset.basis.id) == ("Số liệu thử", "administrative")
     assert [(e.kind, e.unit, e.period) for e in dataset.settings.editions] == [("thu", "huyen-ba-be", "2020")]
     assert not dataset.settings.illustrative
-    assert list(dataset.facts["count"]) == [7]
+    assert list(dataset.facts.quotations["count"]) == [7]
 
 
 def test_two_datasets_keep_their_own_figures(project, add_dataset):
@@ -45,7 +45,7 @@ def test_two_datasets_keep_their_own_figures(project, add_dataset):
     project.write_facts({"count": "9"}, dataset="hai")
 
     assert dataset_names(project.root) == ("hai", "thu")
-    assert [list(open_dataset(name, project.root).facts["count"]) for name in ("hai", "thu")] == [[9], [7]]
+    assert [list(open_dataset(name, project.root).facts.quotations["count"]) for name in ("hai", "thu")] == [[9], [7]]
     assert open_dataset("hai", project.root).basis.id == "calendar"
 
 
@@ -61,8 +61,8 @@ def test_report_reads_only_the_facts_of_its_unit(project):
     project.write_facts({}, {"unit": "huyen-na-ri", "count": "8"})
     dataset = open_dataset("thu", project.root)
 
-    assert list(dataset.facts_of(get_unit("huyen-na-ri"))["count"]) == [8]
-    assert dataset.facts_of(get_unit("huyen-cho-don")).empty
+    assert list(dataset.facts.of(get_unit("huyen-na-ri"), Period.parse("2020"))["count"]) == [8]
+    assert dataset.facts.of(get_unit("huyen-cho-don"), Period.parse("2020")).empty
 
 
 def test_words_of_a_unit_are_looked_up_by_unit_and_period(project):

@@ -8,7 +8,8 @@ import pytest
 
 from tests.conftest import ORDINARY_FACT
 from thidua.errors import DataError
-from thidua.facts import COLUMNS, read_facts
+from thidua.facts.columns import COLUMNS
+from thidua.facts.table import read_facts
 from thidua.registry import get_basis
 
 ADMINISTRATIVE = get_basis("administrative")

@@ -24,6 +24,7 @@ COLUMNS = (
     "count",
     "count_unit",
     "derived_from",
+    "source",
     "state",
 )
 
@@ -48,6 +49,7 @@ def facts(*rows: tuple, **same: str) -> pd.DataFrame:
             "count": count if state == "counted" else None,
             "count_unit": "recipient",
             "derived_from": "",
+            "source": "tự viết",
             "state": state,
         }
         filled.append({**ordinary, **same, **(changes[0] if changes else {})})

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from thidua.facts import open_dataset
-from thidua.measures import award_counts, count_of, whole_counts, with_status
+from thidua.facts.dataset import open_dataset
+from thidua.measures.counts import award_counts, count_of, whole_counts, with_status
 
 from .rows import facts
 
@@ -43,6 +43,16 @@ def test_one_row_for_each_authority_form_type_and_count_unit():
 
     assert len(counts) == 6
     assert sorted(counts["total"]) == [1, 2, 3, 4, 5, 6]
+
+
+def test_types_of_one_form_are_added_up():
+    """Lists and returns count a form type by type; a leader reads one line for it."""
+    typed = [("GKH", "individual", count, {"award_type": code}) for count, code in ((3, "CTR"), (2, "PTR"))]
+    untyped = ("GKH", "individual", 1, {"source": "danh sách quyết định"})
+
+    counts = award_counts(facts(*typed, untyped))
+
+    assert list(counts[["award_type", "total"]].itertuples(index=False, name=None)) == [("", 6)]
 
 
 def test_figure_for_several_kinds_stands_in_the_total_only():
@@ -184,7 +194,7 @@ def test_instances_and_recipients_are_not_counted_together():
 )
 def test_totals_hold_every_awarded_figure_of_an_article_once(unit, period, total):
     """Added by hand from the published figures, without nominations, honours and recipient classes."""
-    published = open_dataset("published", REPOSITORY).facts
+    published = open_dataset("published", REPOSITORY).facts.quotations
     own = published[(published["unit"] == unit) & (published["period"] == period)]
     awarded = with_status(own, "awarded")
 

@@ -1,10 +1,10 @@
-"""The Wilson interval agrees with published tables and with another implementation."""
+"""Intervals and limits of chance agree with published tables and with another implementation."""
 
 import pytest
 from scipy.stats import binomtest
 
 from thidua.errors import DataError
-from thidua.measures import wilson_share
+from thidua.measures.intervals import differ_beyond_chance, wilson_share
 
 ROUNDING = 1e-15
 """What the last digit of a float may be off at 0 and at 1."""
@@ -63,3 +63,44 @@ def test_impossible_parts_are_refused_with_both_numbers(part, whole):
     """The two numbers are what the sender compares with the source."""
     with pytest.raises(DataError, match=rf"^{part} of {whole} is not a share"):
         wilson_share(part, whole)
+
+
+@pytest.mark.parametrize("confidence", [0.8, 0.95, 0.998])
+def test_difference_of_two_counts_is_judged_as_scipy_does(confidence):
+    """An implementation that is not ours: given their sum, the first of two counts is binomial with one half."""
+    for count in range(60):
+        for earlier in range(60):
+            p = binomtest(count, count + earlier).pvalue if count + earlier else 1.0
+            assert differ_beyond_chance(count, earlier, confidence=confidence) == (p < 1 - confidence), (count, earlier)
+
+
+@pytest.mark.parametrize("earlier", [480, 520, 900, 2952, 20_000])
+@pytest.mark.parametrize("confidence", [0.95, 0.998])
+def test_limit_of_large_counts_is_within_one_of_the_exact_one(earlier, confidence):
+    """Beyond a thousand the normal limit is used; for a count of that size one more or less is no difference."""
+    exact = next(count for count in range(earlier, 0, -1) if binomtest(count, count + earlier).pvalue < 1 - confidence)
+
+    found = next(
+        count for count in range(earlier, 0, -1) if differ_beyond_chance(count, earlier, confidence=confidence)
+    )
+
+    assert abs(found - exact) <= 1
+
+
+def test_difference_does_not_depend_on_which_count_comes_first():
+    """A fall is judged as a rise is."""
+    for count, earlier in [(5, 15), (31, 10), (0, 9), (700, 900)]:
+        assert differ_beyond_chance(count, earlier) == differ_beyond_chance(earlier, count)
+
+
+@pytest.mark.parametrize(("count", "earlier"), [(0, 0), (7, 7), (106, 106), (2952, 2952)])
+def test_equal_counts_never_differ(count, earlier):
+    """Nothing happened, and nothing is to be explained."""
+    assert not differ_beyond_chance(count, earlier)
+
+
+@pytest.mark.parametrize(("count", "earlier"), [(-1, 3), (3, -1)])
+def test_negative_counts_are_refused_with_both_numbers(count, earlier):
+    """No table holds fewer than nobody."""
+    with pytest.raises(DataError, match=rf"^{count} and {earlier} are not counts"):
+        differ_beyond_chance(count, earlier)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from thidua.errors import DataError
-from thidua.measures import RatioToCap, class_shares, honoured_share, share_of_advanced, wilson_share
+from thidua.measures.intervals import wilson_share
+from thidua.measures.shares import RatioToCap, class_shares, honoured_share, share_of_advanced
 from thidua.registry import cap
 
 from .rows import facts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from thidua.measures import part_of_stage
+from thidua.measures.stage import part_of_stage
 
 from .rows import facts
 

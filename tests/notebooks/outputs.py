@@ -8,7 +8,8 @@ from typing import Any
 import nbformat
 from papermill.inspection import inspect_notebook
 
-from thidua.run.plan import Edition
+from thidua.run.build import build_edition
+from thidua.run.plan import Edition, plan_editions
 
 Displayed = list[tuple[str, list[dict[str, Any]]]]
 
@@ -27,10 +28,16 @@ def displayed(path: Path) -> Displayed:
 
 
 def edition_of_defaults(published: dict[str, Edition], notebook: str) -> Edition:
-    """The published edition that was built with the parameters this notebook declares as its defaults."""
-    editions = [edition for edition in published.values() if edition.settings.notebook == notebook]
-    declared = inspect_notebook(editions[0].notebook)
+    """The edition that is built with the parameters this notebook declares as its defaults.
+
+    Those of the published figures are there; one of another dataset is built in the same folder when asked for.
+    """
+    root = next(iter(published.values())).root
+    declared = inspect_notebook(root / "notebooks" / f"{notebook}.ipynb")
     defaults = {name: parameter["default"].strip('"') for name, parameter in declared.items()}
-    matching = [edition for edition in editions if edition.parameters == defaults]
-    assert len(matching) == 1, f"{notebook}: {len(matching)} published editions have its defaults {defaults}"
+    editions = plan_editions(root, dataset=defaults["dataset"])
+    matching = [each for each in editions if each.settings.notebook == notebook and each.parameters == defaults]
+    assert len(matching) == 1, f"{notebook}: {len(matching)} declared editions have its defaults {defaults}"
+    outcome = build_edition(matching[0])
+    assert outcome.state in ("ready", "current"), outcome.reason
     return matching[0]

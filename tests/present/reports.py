@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from thidua.facts import open_dataset
+from thidua.facts.dataset import open_dataset
 from thidua.present import Report
 from thidua.registry import Period, get_unit
 

@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ET
 import matplotlib as mpl
 import pytest
 
-from thidua.measures import award_counts, class_shares
+from thidua.measures.counts import award_counts
+from thidua.measures.shares import class_shares
 from thidua.present import charts
 from thidua.present.chart import CHART_MIME
 from thidua.present.table import TABLE_MIME

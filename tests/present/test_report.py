@@ -74,7 +74,7 @@ def test_facts_of_other_units_periods_and_statuses_stay_out(inside):
     assert list(report.awarded["count"]) == [1]
     assert list(report.of_status("nominated")["count"]) == [4]
     assert report.of_status("honoured").empty
-    assert len(report.unit_facts) == 4
+    assert len(report.facts) == 3
 
 
 def test_law_and_cap_are_those_of_the_last_day(inside):

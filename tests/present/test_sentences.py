@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from thidua.measures import RatioToCap, award_counts, class_shares, honoured_share, share_of_advanced, wilson_share
+from thidua.measures.counts import award_counts
+from thidua.measures.intervals import wilson_share
+from thidua.measures.shares import RatioToCap, class_shares, honoured_share, share_of_advanced
 from thidua.present import document, sentences
 from thidua.present.sentences import counted, share_words
 from thidua.registry import cap

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from thidua.measures import award_counts, class_shares, share_of_advanced
+from thidua.measures.counts import award_counts
+from thidua.measures.shares import class_shares, share_of_advanced
 from thidua.present import tables
 from thidua.present.part import Part
 from thidua.present.table import TABLE_MIME, Column, Row, Table, table_view

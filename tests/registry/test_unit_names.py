@@ -60,6 +60,11 @@ def refusal(text: str, on: date) -> str:
         ("xã Cẩm Giàng (Bạch Thông)", "xa-cam-giang"),
         ("Bạch Thông (huyện)", "huyen-bach-thong"),
         ("thành phố Bắc Kạn, tỉnh Bắc Kạn", "tp-bac-kan"),
+        ("SỞ Y TẾ", "so-y-te"),
+        ("Sở Y tế tỉnh Bắc Kạn", "so-y-te"),
+        ("Sở Nội vụ, tỉnh Bắc Kạn", "so-noi-vu"),
+        ("Sở GD&ĐT", "so-giao-duc-va-dao-tao"),
+        ("Sở Nông nghiệp và PTNT", "so-nong-nghiep-va-ptnt"),
     ],
 )
 def test_spellings_resolve_before_2025(text, unit_id):
@@ -119,6 +124,11 @@ def test_bare_bac_kan_is_ambiguous_while_province_and_city_exist():
         "or thành phố Bắc Kạn (tp-bac-kan); write the type word or the id"
     )
     assert "ambiguous" in refusal("Bắc Cạn", THEN)
+
+
+def test_field_of_a_department_is_not_its_name():
+    """ "Y tế" also ends the names of stations and centres; only the whole name of the department means it."""
+    assert refusal("Y tế", THEN).startswith('unknown unit "Y tế"')
 
 
 def test_near_name_is_proposed_and_never_taken():

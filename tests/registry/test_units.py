@@ -96,6 +96,17 @@ def test_township_of_na_ri_has_no_known_code_before_2020():
     assert township.code(date(2020, 2, 1)) == "02155"
 
 
+def test_departments_stand_below_the_province_and_are_no_communes_or_districts():
+    """A department answers for what it sends, but nothing that counts districts or communes may count it."""
+    on = date(2021, 6, 1)
+    departments = units(level="department", on=on)
+
+    assert len(departments) == 6
+    assert {unit.parent for unit in departments} == {"tinh-bac-kan"}
+    assert not {*departments} & {*districts(on), *communes_of("tinh-bac-kan", on)}
+    assert units(level="department", on=date(2025, 7, 1)) == ()
+
+
 def test_validity_takes_a_moment_for_its_day():
     """A timestamp from a workbook is asked about the day it lies in."""
     assert get_unit("huyen-ba-be").is_valid(datetime(2025, 6, 30, 23, 59))

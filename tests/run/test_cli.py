@@ -137,16 +137,16 @@ def test_runs_from_a_folder_inside_the_project(project: Project):
     assert run(project.root / "notebooks", "list").returncode == 0
 
 
-@pytest.mark.parametrize("command", [(), ("build",), ("list",)])
+@pytest.mark.parametrize("command", [(), ("build",), ("list",), ("check",), ("template",)])
 def test_help_gives_examples_and_defaults(tmp_path, command):
     """Every option's default and two examples to paste stand in the help."""
     text = run(tmp_path, *command, "--help").stdout
 
     if command:
         assert text.count("python run_reports.py") >= 3 or text.count("run_reports.py") >= 2
-        assert text.count("[default") == (6 if command == ("build",) else 4)
+        assert text.count("[default") == {"build": 6, "list": 4, "check": 2, "template": 1}[command[0]]
     else:
-        assert "Exit status: 0 all done, 1 some reports failed, 2 wrong use." in text
+        assert "Exit status: 0 all done, 1 some reports or files failed, 2 wrong use." in text
 
 
 def test_console_without_vietnamese_letters_does_not_stop_the_run(project: Project):

@@ -204,9 +204,9 @@ def test_editions_of_two_units_show_their_own_figures(project: Project):
     settings.write_text(text + '[[editions]]\nkind = "thu"\nunit = "huyen-na-ri"\nperiod = "2020"\n', encoding="utf-8")
     project.write_facts({"count": "71"}, {"unit": "huyen-na-ri", "count": "83"})
     project.write_notebook(
-        "from thidua import measures\nfrom thidua.present import open_report, charts\n"
+        "from thidua.measures.counts import award_counts\nfrom thidua.present import open_report, charts\n"
         "report = open_report(dataset=dataset, unit=unit, period=period)\n"
-        "counts = measures.award_counts(report.awarded)",
+        "counts = award_counts(report.awarded)",
         'from thidua.present.part import prose\nprose("loi", report.unit.name)',
         "charts.award_chart(report, counts)",
     )
@@ -231,7 +231,7 @@ def test_editions_of_two_units_show_their_own_figures(project: Project):
 @pytest.mark.xdist_group("published")
 def test_published_edition_built_in_another_folder_is_the_same_bytes(published: dict[str, Edition], tmp_path: Path):
     """With its charts and tables, and wherever it is built: HTML, PDF and executed notebook are the same files."""
-    (again,) = plan_editions(copy_project(tmp_path / "again"), kind="province")
+    (again,) = plan_editions(copy_project(tmp_path / "again"), dataset="published", kind="province")
 
     assert build_edition(again).state == "ready"
     assert files(again.folder) == files(published["2020/tinh-bac-kan/province"].folder)

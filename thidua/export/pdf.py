@@ -6,14 +6,13 @@ import datetime as dt
 import json
 from functools import cache
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
 from thidua.errors import DataError, NotebookError
 from thidua.export.document import Document
+from thidua.present.letters import face_letters
 
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """The creation time written into every PDF: same data, same bytes; the agency dates the document."""
@@ -62,18 +61,11 @@ def _font_folder() -> str:
         return str(folder)
 
 
-@cache
-def _letters() -> frozenset[int]:
-    """The letters that every style of the embedded face has."""
-    faces = [TTFont(path) for path in sorted(Path(_font_folder()).glob("*.ttf"))]
-    return frozenset.intersection(*(frozenset(face.getBestCmap()) for face in faces))
-
-
 def _refuse_unknown_letters(content: Any) -> None:
     """Look through every string of the document but the charts, whose letters are drawn already."""
     if isinstance(content, str):
         for place, letter in enumerate(content):
-            if ord(letter) not in _letters() and letter not in "\n\t":
+            if letter not in face_letters() and letter not in "\n\t":
                 around = content[max(0, place - 20) : place + 20].replace("\n", " ")
                 raise DataError(f'"{letter}" (U+{ord(letter):04X}) in "{around}" cannot be printed; write it in words')
     elif isinstance(content, dict):

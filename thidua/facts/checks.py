@@ -8,7 +8,8 @@ from functools import partial
 import pandas as pd
 
 from thidua.errors import ConfigError
-from thidua.facts.columns import COUNT_UNITS, GRAIN, STATES
+from thidua.facts.columns import COUNT_UNITS, STATES
+from thidua.intake.columns import GRAIN
 from thidua.registry import (
     Award,
     AwardType,

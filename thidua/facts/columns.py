@@ -1,16 +1,6 @@
 """The columns of a facts file, and the words its cells may hold; described for people in `data/README.md`."""
 
-GRAIN = (
-    "unit",
-    "period",
-    "authority",
-    "award",
-    "recipient_kind",
-    "recipient_class",
-    "award_type",
-    "status",
-)
-"""What one fact is the count of; two facts never share all of these."""
+from thidua.intake.columns import GRAIN
 
 COLUMNS = ("fact_id", *GRAIN, "award_label", "count", "count_unit", "derived_from", "source", "quote")
 

@@ -1,19 +1,23 @@
-"""A dataset: a folder under `data/` with a `dataset.toml`, its facts and its commentary."""
+"""A dataset: a folder under `data/` with a `dataset.toml`, what was sent for it, its facts and its commentary."""
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary, read_commentary
-from thidua.facts.table import read_facts
+from thidua.facts.expected import LAYOUTS_VI, ExpectedSettings
+from thidua.facts.inbox import HANOI
+from thidua.facts.query import Facts
+from thidua.facts.receive import Received, current_snapshot, receive
+from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
-from thidua.registry import Basis, Period, Unit, get_basis, quoted
+from thidua.registry import Basis, Period, Unit, get_basis, get_unit, quoted
 from thidua.settings import Settings, read_settings
 
 
@@ -26,37 +30,65 @@ class EditionSettings(Settings):
 
 
 class DatasetSettings(Settings):
-    """What `dataset.toml` says: title, where the figures come from, how periods are counted, which editions."""
+    """What `dataset.toml` says: title, origin, how periods are counted, what should be sent, which editions."""
 
     title: str
     source: str
     basis: str
     basis_note: str = ""
     illustrative: bool = False
+    as_of: date | None = None
+    limits: Limits = Limits()
+    expected: tuple[ExpectedSettings, ...] = ()
     editions: tuple[EditionSettings, ...] = ()
+
+
+def today_in_hanoi() -> date:
+    """The day it is in Vietnam, wherever the machine stands."""
+    return datetime.now(HANOI).date()
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """One dataset, its settings read; facts and commentary are read when first asked for."""
+    """One dataset, its settings read; files, facts and commentary are read when first asked for."""
 
     name: str
     folder: Path
     settings: DatasetSettings
+    today: date = field(default_factory=today_in_hanoi)
 
     @property
     def basis(self) -> Basis:
         """How this dataset counts its periods."""
         return get_basis(self.settings.basis)
 
-    @cached_property
-    def facts(self) -> pd.DataFrame:
-        """Every fact of the dataset, checked; see `read_facts` for the columns."""
-        return read_facts(self.folder / "facts.csv", basis=self.basis)
+    @property
+    def as_of(self) -> date:
+        """The day on which it is judged what is late and what lies in the future: today, unless the settings fix it."""
+        return self.settings.as_of or self.today
 
-    def facts_of(self, unit: Unit) -> pd.DataFrame:
-        """The facts that a report on this unit may read: its own, of every period."""
-        return self.facts[self.facts["unit"] == unit.id].reset_index(drop=True)
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts that count, as the files are now; what was not read before is read first.
+
+        Raises
+        ------
+        DataError
+            If ``facts.csv`` or ``received.csv`` is not in order. A sender's file never raises: see `received`.
+        """
+        return Facts(current_snapshot(self.folder, **self._how()), self.basis)
+
+    def received(self) -> Received:
+        """Every file of the inbox, with all that was found in it and across the files."""
+        return receive(self.folder, **self._how())
+
+    def _how(self) -> dict[str, Any]:
+        settings = self.settings
+        return {"basis": self.basis, "as_of": self.as_of, "limits": settings.limits, "expected": settings.expected}
+
+    def declared_periods(self, unit: Unit) -> tuple[Period, ...]:
+        """The periods of the editions that this dataset declares for a unit by its id."""
+        return tuple(Period.parse(each.period) for each in self.settings.editions if each.unit == unit.id)
 
     def commentary_path(self, unit: Unit, period: Period) -> Path:
         """Where the unit's own words about a period stand, whether or not there are any."""
@@ -89,4 +121,24 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
     folder = (root or project_folder()) / "data" / name
     dataset = Dataset(name, folder, read_settings(folder / "dataset.toml", DatasetSettings))
     get_basis(dataset.settings.basis)
+    for wish in dataset.settings.expected:
+        try:
+            _check_expected(wish)
+        except ConfigError as problem:
+            raise ConfigError(f"data/{name}/dataset.toml, expected: {problem}") from None
     return dataset
+
+
+def _check_expected(wish: ExpectedSettings) -> None:
+    """Refuse what could never be sent, or would never be asked for."""
+    if wish.layout not in LAYOUTS_VI or wish.period not in ("half", "year"):
+        raise ConfigError(
+            f"{quoted(wish.layout)} each {quoted(wish.period)}; "
+            f"expected a layout of {', '.join(LAYOUTS_VI)} and half or year"
+        )
+    for year in (wish.first_year, wish.last_year):
+        Period.parse(str(year))
+    if wish.first_year > wish.last_year:
+        raise ConfigError(f"first_year {wish.first_year} is after last_year {wish.last_year}")
+    for unit in wish.units:
+        get_unit(unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from thidua.facts.settle import is_added_up
 from thidua.registry import awards, get_authority, get_level, merged_awards
 
 KINDS = ("collective", "individual", "household")
@@ -27,7 +28,7 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     facts
-        Facts of one unit, period and status; see `thidua.facts.read_facts`. Rows that split a count into
+        Facts of one unit, period and status; see `thidua.facts.query.Facts.of`. Rows that split a count into
         recipient classes are left out, since they would count the same recipients twice, and so is what the
         registry keeps beside the awards.
 
@@ -35,16 +36,17 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per ``authority``, ``award`` (merged codes stay merged), ``award_type``, ``count_unit`` and
-        ``other_kind``, with its ``level``, highest authority first. ``collective``, ``individual`` and
-        ``household`` are counts and ``total`` adds them up. A figure for several kinds at once, or for another
-        kind, stands in ``total`` alone and ``other_kind`` names it. A missing value means that no figure is
-        known, which is not 0; ``not_applicable`` holds the kinds of which the source says there can be none.
+        ``other_kind``, with its ``level``, highest authority first; types that make up one count are added up, and
+        ``award_type`` is empty then. ``collective``, ``individual`` and ``household`` are counts and ``total`` adds
+        them up. A figure for several kinds at once, or for another kind, stands in ``total`` alone and ``other_kind``
+        names it. A missing value means that no figure is known, which is not 0; ``not_applicable`` holds the kinds
+        of which the source says there can be none.
 
     Notes
     -----
     Source: indicator K01, counts by level × form × recipient.
     """
-    whole = whole_counts(facts)
+    whole = _with_types_joined(whole_counts(facts))
     whole = whole[[all(award.is_award for award in merged_awards(code)) for code in whole["award"]]]
     if whole.empty:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -61,6 +63,21 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
     counts["level"] = [get_authority(code).level for code in counts["authority"]]
     order = pd.Series([_page_order(*values) for values in counts[list(ROW[:3])].itertuples(index=False)])
     return counts.loc[order.sort_values(kind="stable").index, list(COLUMNS)].reset_index(drop=True)
+
+
+def _with_types_joined(whole: pd.DataFrame) -> pd.DataFrame:
+    """The facts with an empty type where a form is counted by types that are surely parts of one count.
+
+    Single types are, and all that was added up from lists and returns; a quoted figure without a type, or for
+    several types at once, may hold the others.
+    """
+    if whole.empty:
+        return whole
+    form = [whole[name] for name in ("authority", "award", "count_unit")]
+    is_single = (whole["award_type"] != "") & ~whole["award_type"].str.contains("+", regex=False)
+    is_part = is_single | whole["source"].map(is_added_up)
+    several = whole.groupby(form)["award_type"].transform("nunique") > 1
+    return whole.assign(award_type=whole["award_type"].mask(is_part.groupby(form).transform("all") & several, ""))
 
 
 def _page_order(authority: str, award: str, award_type: str) -> tuple[int, int, int, str]:

@@ -9,7 +9,7 @@ import pandas as pd
 from thidua.errors import DataError
 from thidua.measures.counts import count_of, whole_counts
 from thidua.measures.intervals import Share, wilson_share
-from thidua.registry import Cap
+from thidua.registry import Cap, coarse_class, get_recipient_class
 
 
 class ClassShare(NamedTuple):
@@ -33,14 +33,15 @@ def class_shares(facts: pd.DataFrame) -> list[ClassShare]:
     Returns
     -------
     list of ClassShare
-        In file order. Empty if the source gives no classes, or counts them differently from the whole.
+        In file order, types of award added up. Empty if the source gives no classes, or counts them differently from
+        the whole.
 
     Raises
     ------
     DataError
         If the classes of a form add up to more than its individuals.
     """
-    parts = facts[(facts["recipient_class"] != "") & (facts["state"] == "counted")]
+    parts = _in_one_scheme(facts[(facts["recipient_class"] != "") & (facts["state"] == "counted")])
     shares: list[ClassShare] = []
     for award, rows in parts.groupby("award", sort=False):
         whole = count_of(facts, str(award), "individual")
@@ -51,16 +52,28 @@ def class_shares(facts: pd.DataFrame) -> list[ClassShare]:
             raise DataError(
                 f"{award}: recipient classes add up to {rows['count'].sum()}, more than all {whole} individuals"
             )
-        shares.extend(
-            ClassShare(
-                str(award),
-                str(row["recipient_class"]),
-                bool(row["derived_from"]),
-                wilson_share(int(row["count"]), whole),
-            )
-            for _, row in rows.iterrows()
-        )
+        for recipient_class, same in rows.groupby("recipient_class", sort=False):
+            derived = bool((same["derived_from"] != "").any())
+            share = wilson_share(int(same["count"].sum()), whole)
+            shares.append(ClassShare(str(award), str(recipient_class), derived, share))
     return shares
+
+
+def _in_one_scheme(parts: pd.DataFrame) -> pd.DataFrame:
+    """The class counts of each form under one scheme: where some classes are coarse, the others are made so."""
+    if parts.empty:
+        return parts
+    is_coarse = parts["recipient_class"].map(lambda code: get_recipient_class(code).scheme == "coarse")
+    mixed = is_coarse.groupby(parts["award"]).transform("any")
+    coarse = parts["recipient_class"].map(lambda code: coarse_class(code).code)
+    return parts.assign(recipient_class=coarse.where(mixed, parts["recipient_class"]))
+
+
+def first_form(shares: list[ClassShare], *awards: str) -> list[ClassShare]:
+    """The shares of the first of these forms of which classes are known; of none of them, an empty list."""
+    known = {item.award for item in shares}
+    award = next((award for award in awards if award in known), None)
+    return [item for item in shares if item.award == award]
 
 
 class RatioToCap(NamedTuple):

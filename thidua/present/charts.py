@@ -10,7 +10,7 @@ from dataclasses import replace
 import pandas as pd
 from matplotlib.axes import Axes
 
-from thidua.measures import ClassShare
+from thidua.measures.shares import ClassShare
 from thidua.present import tables
 from thidua.present.chart import BLUE, GREY, PALE, RUST, Chart, drawing, svg_of
 from thidua.present.numbers import vi_number, vi_percent
@@ -26,7 +26,9 @@ PANELS = ("collective", "individual")
 def award_chart(report: Report, counts: pd.DataFrame) -> Chart | None:
     """Awards as bars, collectives and individuals side by side, each panel on its own scale."""
     table = tables.award_table(report, counts)
-    shown = counts[counts[list(PANELS)].notna().any(axis=1)]
+    known = counts[counts[list(PANELS)].notna().any(axis=1)]
+    given = known[(known[list(PANELS)].fillna(0) > 0).any(axis=1)]
+    shown = known if given.empty else given
     if not isinstance(table, Table) or shown.empty:
         return None
     labels = [_wrap(award_name(row["award"], row["award_type"], regime=report.regime)) for _, row in shown.iterrows()]

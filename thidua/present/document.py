@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from thidua.measures import ClassShare, RatioToCap, Share, count_of
+from thidua.measures.counts import count_of
+from thidua.measures.intervals import Share
+from thidua.measures.shares import ClassShare, RatioToCap
 from thidua.present.numbers import vi_date_long, vi_number, vi_percent
 from thidua.present.part import Part, plain, prose
 from thidua.present.report import Report

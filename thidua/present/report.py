@@ -7,8 +7,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from thidua.facts import Commentary, Dataset, open_dataset
-from thidua.measures import part_of_stage, whole_counts, with_status
+from thidua.facts.commentary import Commentary
+from thidua.facts.dataset import Dataset, open_dataset
+from thidua.measures.counts import whole_counts, with_status
+from thidua.measures.stage import part_of_stage
 from thidua.registry import Basis, Cap, Period, Unit, cap, regime, resolve_unit
 
 
@@ -51,14 +53,14 @@ class Report:
         return self.dataset.settings.illustrative
 
     @cached_property
-    def unit_facts(self) -> pd.DataFrame:
-        """Facts of the unit, of every period in the dataset."""
-        return self.dataset.facts_of(self.unit)
-
-    @cached_property
     def facts(self) -> pd.DataFrame:
         """Facts of the unit and period."""
         return self.facts_in(self.period)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """The files behind the counted facts of the unit and period; see `thidua.facts.query.Facts.sources`."""
+        return self.dataset.facts.sources(self.unit, self.period)
 
     @cached_property
     def awarded(self) -> pd.DataFrame:
@@ -71,8 +73,8 @@ class Report:
         return self.dataset.commentary(self.unit, self.period)
 
     def facts_in(self, period: Period) -> pd.DataFrame:
-        """Facts of the unit in another period, written exactly so in the dataset."""
-        return self.unit_facts[self.unit_facts["period"] == str(period)]
+        """Facts of the unit in another period."""
+        return self.dataset.facts.of(self.unit, period)
 
     def of_status(self, status: str) -> pd.DataFrame:
         """Counted facts of the unit and period of one status (nominated, honoured, …), not split into classes."""
@@ -86,7 +88,7 @@ class Report:
     @cached_property
     def year_in_stage(self) -> YearInStage | None:
         """A year and the stage around it: for a stage its last known year, for a year its shortest known stage."""
-        known = [Period.parse(text) for text in self.unit_facts["period"].unique()]
+        known = {self.period, *self.dataset.facts.periods(self.unit), *self.dataset.declared_periods(self.unit)}
         pairs = [
             (year, stage)
             for year in known
@@ -95,7 +97,7 @@ class Report:
         ]
         if not pairs:
             return None
-        year, stage = max(pairs, key=lambda pair: (pair[0].year, -len(pair[1].years())))
+        year, stage = max(pairs, key=lambda pair: (pair[0].year, -len(pair[1].years()), str(pair[1])))
         rows = part_of_stage(with_status(self.facts_in(year), "awarded"), with_status(self.facts_in(stage), "awarded"))
         return YearInStage(year.label(self.basis), stage.label(self.basis), len(stage.years()), rows)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from thidua.facts import COUNT_UNITS
-from thidua.measures import KINDS, ClassShare, RatioToCap, Share, with_status
+from thidua.facts.columns import COUNT_UNITS
+from thidua.measures.counts import KINDS, with_status
+from thidua.measures.intervals import Share
+from thidua.measures.shares import ClassShare, RatioToCap
 from thidua.present.numbers import vi_count, vi_number, vi_percent, vi_share_of
 from thidua.present.part import Part, plain, prose
 from thidua.present.report import Report, YearInStage
@@ -92,14 +94,18 @@ def award_summary(report: Report, counts: pd.DataFrame) -> Part:
 
 def _level_words(rows: pd.DataFrame, report: Report) -> str:
     regime = report.regime
+    # A form of which nothing was awarded stands in the table, as 0.
+    given = rows[~(rows["total"] == 0).fillna(False)]
+    if given.empty:
+        return "không có trường hợp nào"
     return "; ".join(
         f"{award_name(row['award'], row['award_type'], regime=regime)} cho {_recipients(row)}"
-        for _, row in rows.iterrows()
+        for _, row in given.iterrows()
     )
 
 
 def _recipients(row: pd.Series) -> str:
-    known = [(kind, row[kind]) for kind in KINDS if pd.notna(row[kind])]
+    known = [(kind, row[kind]) for kind in KINDS if pd.notna(row[kind]) and row[kind] > 0]
     if pd.isna(row["total"]):
         return "đối tượng chưa có số liệu"
     if row["other_kind"]:

@@ -70,6 +70,8 @@ class Table:
     notes: tuple[str, ...] = ()
     source: str = ""
     illustrative: bool = False
+    wide: bool = False
+    """Whether several columns hold texts that share the width, even if each of them happens to be short."""
     kind: str = field(default="table", init=False)
 
     def payload(self) -> dict[str, Any]:
@@ -87,6 +89,7 @@ class Table:
             "notes": list(self.notes),
             "sources": [{"title": self.source}] if self.source else [],
             "illustrative": self.illustrative,
+            "wide": self.wide,
         }
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
@@ -126,6 +129,7 @@ def table_view(resource: dict[str, Any]) -> dict[str, Any]:
             for f, show, align in zip(fields, shows, aligns, strict=True)
         ]
         rows.append({"role": role, "cells": cells})
+    has_long_text = any(len(cell["text"]) > LONG_TEXT for row in rows for cell in row["cells"][1:])
     return {
         "part": "table",
         "name": resource["name"],
@@ -135,6 +139,6 @@ def table_view(resource: dict[str, Any]) -> dict[str, Any]:
         "rows": rows,
         "notes": list(resource.get("notes", [])),
         "source": "; ".join(source["title"] for source in resource.get("sources", [])),
-        "wide": any(len(cell["text"]) > LONG_TEXT for row in rows for cell in row["cells"][1:]),
+        "wide": bool(resource.get("wide")) or has_long_text,
         "illustrative": bool(resource.get("illustrative")),
     }

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from thidua.facts import COUNT_UNITS
-from thidua.measures import KINDS, ClassShare, award_counts
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, vi_date
+from thidua.facts.columns import COUNT_UNITS
+from thidua.facts.settle import SOURCES, is_added_up
+from thidua.measures.counts import KINDS, award_counts
+from thidua.measures.shares import ClassShare
+from thidua.present.letters import printable
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, vi_date, vi_number
 from thidua.present.part import Part, plain
 from thidua.present.report import Report, YearInStage
 from thidua.present.sentences import (
@@ -25,11 +28,13 @@ from thidua.registry import (
     get_level,
     get_recipient_class,
     get_recipient_kind,
+    get_status,
     legal_events,
     merged_awards,
     unit_events,
 )
 
+MARKS = {"missing": MISSING, "not_applicable": NOT_APPLICABLE}
 MARKS_NOTE = "“–” không thuộc đối tượng; “0” không có; “…” chưa có số liệu."
 KEYS = ["authority", "award", "award_type", "count_unit", "other_kind"]
 
@@ -174,7 +179,8 @@ def class_table(report: Report, shares: list[ClassShare]) -> Table | Part:
         Column("low", "Cận dưới 95%", "percent"),
         Column("high", "Cận trên 95%", "percent"),
     )
-    title = f"Cá nhân được tặng {', '.join(names.values())} theo đối tượng, {report.period_label}"
+    told = f"được tặng {next(iter(names.values()))}" if len(forms) == 1 else "được khen thưởng"
+    title = f"Cá nhân {told} theo đối tượng, {report.period_label}"
     notes = ["Cận dưới, cận trên là khoảng tin cậy 95% của tỷ lệ (Wilson)."]
     notes += ["“(suy ra)”: tính từ hai số công bố khác, xem Phụ lục I."] if any(s.derived for s in shares) else []
     return Table(name, title, columns, tuple(rows), tuple(notes), source_words(report), report.is_illustrative)
@@ -241,32 +247,56 @@ def events_table(report: Report) -> Table | Part:
     return Table("events", title, columns, rows)
 
 
+SHOWN_STATUSES = ("awarded", "nominated", "honoured")
+"""The statuses that the reports print."""
+
+
 def sources_table(report: Report, facts: pd.DataFrame, *, name: str = "sources") -> Table | Part:
-    """Every figure of the report with the words of its source, so that each can be traced."""
+    """Where every figure of the report comes from: quoted ones with their words, counted ones with their files."""
+    is_counted = facts["source"].map(is_added_up)
     if facts.empty:
         return plain(name, "Báo cáo không có số liệu nào để dẫn nguồn.")
-    rows = tuple(Row(_source_cells(row, report)) for _, row in facts.iterrows())
-    columns = (
-        Column("id", "Mã", "label"),
+    rows = [Row(_quoted_cells(row, report)) for _, row in facts[~is_counted].iterrows()]
+    if is_counted.any():
+        shown = report.sources[report.sources["status"].isin(SHOWN_STATUSES)]
+        form = ["award", "recipient_kind", "status", "count_unit"]
+        rows += [Row(_counted_cells(same, report)) for _, same in shown.groupby(form, sort=False)]
+    columns = [
         Column("what", "Nội dung", "text"),
         Column("count", "Số liệu"),
-        Column("quote", "Nguyên văn nguồn", "text"),
-    )
-    notes = ["Mã số liệu dùng để tra cứu trong tệp facts.csv của bộ số liệu."]
+        Column("quote", "Nguồn" if is_counted.all() else "Nguyên văn nguồn", "text"),
+    ]
+    notes = []
+    if not is_counted.all():
+        columns.insert(0, Column("id", "Mã", "label"))
+        notes.append("Mã số liệu dùng để tra cứu trong tệp facts.csv của bộ số liệu.")
     if (facts["derived_from"] != "").any():
         notes.append("“suy ra”: số tính từ hai số khác của nguồn, nguồn chỉ nêu tỷ lệ.")
-    return Table(
-        name,
-        "Số liệu của báo cáo và nguyên văn nguồn",
-        columns,
-        rows,
-        tuple(notes),
-        source_words(report),
-        report.is_illustrative,
-    )
+    if is_counted.any():
+        notes.append("Mỗi số cộng từ danh sách, biểu gửi về đều truy được tới tệp, trang và ô.")
+    title = f"Số liệu của báo cáo và {'nguồn' if is_counted.all() else 'nguyên văn nguồn'}"
+    return Table(name, title, tuple(columns), tuple(rows), tuple(notes), source_words(report), report.is_illustrative)
 
 
-def _source_cells(row: pd.Series, report: Report) -> dict[str, Cell]:
+def _counted_cells(same: pd.DataFrame, report: Report) -> dict[str, Cell]:
+    """One line for all cells that count the same: what from how many files, and the first of them."""
+    first = same.iloc[0]
+    what = f"{award_name(first['award'], regime=report.regime)}, {kinds_name(first['recipient_kind'])}"
+    what += " (lượt)" if first["count_unit"] == "instance" else ""
+    what += "" if first["status"] == "awarded" else f", {get_status(first['status']).name_vi}"
+    known = same["count"].dropna()
+    count: Cell = int(known.sum()) if len(known) else MARKS[first["state"]]
+    origins = []
+    for _, row in same.iterrows():
+        rows = f", {vi_number(int(row['rows']))} dòng" if row["origin"] == "decision_list" else ""
+        origins.append(f"{SOURCES[row['origin']]}: {vi_number(int(row['files']))} tệp{rows}")
+    sheet = f", trang “{first['sheet']}”" if first["sheet"] else ""
+    where = f"{'đầu tiên là ' if same['files'].sum() > 1 else ''}{first['file']}{sheet}, ô {first['cell']}"
+    quote = printable(f"{upper_first('; '.join(origins))} ({where})", limit=240)
+    return {"id": "", "what": what, "count": count, "quote": quote}
+
+
+def _quoted_cells(row: pd.Series, report: Report) -> dict[str, Cell]:
     what = award_name(row["award"], row["award_type"], regime=report.regime)
     if row["recipient_class"]:
         what = f"{what}, {lower_first(get_recipient_class(row['recipient_class']).name_vi)}"
@@ -274,9 +304,7 @@ def _source_cells(row: pd.Series, report: Report) -> dict[str, Cell]:
     if row["count_unit"] == "instance":
         what = f"{what} (lượt)"
     quote = f"“{row['quote']}”" + (f" (suy ra: {row['derived_from']})" if row["derived_from"] else "")
-    count: Cell = (
-        int(row["count"]) if row["state"] == "counted" else MISSING if row["state"] == "missing" else NOT_APPLICABLE
-    )
+    count: Cell = int(row["count"]) if row["state"] == "counted" else MARKS[row["state"]]
     return {"id": row["fact_id"], "what": what, "count": count, "quote": quote}
 
 

@@ -9,6 +9,7 @@ from thidua.registry.authorities import (
     Level,
     authorities,
     authorities_of,
+    competence_since,
     competences,
     get_authority,
     get_level,
@@ -37,6 +38,7 @@ from thidua.registry.law import (
 from thidua.registry.offices import Office, office_of, offices
 from thidua.registry.periods import Period, PeriodKind
 from thidua.registry.population import Population, population, populations
+from thidua.registry.prerequisites import Prerequisite, prerequisite, prerequisites
 from thidua.registry.recipients import (
     RecipientClass,
     RecipientKind,
@@ -59,8 +61,8 @@ from thidua.registry.succession import (
     successors,
     unit_events,
 )
-from thidua.registry.text import fold, quoted, strip_accents
-from thidua.registry.unit_names import UnitAlias, resolve_unit, unit_aliases
+from thidua.registry.text import fold, fold_all, quoted, strip_accents
+from thidua.registry.unit_names import UnitAlias, find_unit, resolve_unit, same_since, unit_aliases
 from thidua.registry.units import (
     Unit,
     UnitCode,
@@ -88,6 +90,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "Population",
+    "Prerequisite",
     "RecipientClass",
     "RecipientKind",
     "Regime",
@@ -110,9 +113,12 @@ __all__ = [
     "caps",
     "coarse_class",
     "communes_of",
+    "competence_since",
     "competences",
     "districts",
+    "find_unit",
     "fold",
+    "fold_all",
     "get_authority",
     "get_award",
     "get_award_type",
@@ -136,12 +142,15 @@ __all__ = [
     "populations",
     "predecessor_districts",
     "predecessors",
+    "prerequisite",
+    "prerequisites",
     "quoted",
     "recipient_classes",
     "recipient_kinds",
     "regime",
     "regimes",
     "resolve_unit",
+    "same_since",
     "statuses",
     "strip_accents",
     "successions",

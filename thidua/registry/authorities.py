@@ -3,12 +3,13 @@
 Competence moved from district to commune chair on 01/07/2025: it is a dated table, not a rule in code.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from thidua.registry.awards import get_award
-from thidua.registry.dated import Dated
+from thidua.registry.awards import awards, get_award
+from thidua.registry.dated import Dated, days_of_change
 from thidua.registry.lookup import look_up
 from thidua.registry.tables import day, read_rows
 
@@ -87,6 +88,16 @@ def competences() -> tuple[Competence, ...]:
         )
         for row in read_rows("award_authorities")
     )
+
+
+@cache
+def _changes() -> tuple[date, ...]:
+    return days_of_change((*awards(), *competences(), *_authorities().values()))
+
+
+def competence_since(on: date) -> date:
+    """Return the first of the days on which awards, authorities and competences are what they are on this day."""
+    return _changes()[bisect_right(_changes(), on) - 1]
 
 
 def get_level(code: str) -> Level:

@@ -3,6 +3,7 @@
 An empty first day means before the registry's first record, an empty last day means still valid.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 
@@ -22,6 +23,13 @@ class Dated:
 def day_after(day: date) -> date:
     """Return the next day."""
     return day + timedelta(days=1)
+
+
+def days_of_change(records: Iterable[Dated]) -> tuple[date, ...]:
+    """Return the days on which some of these records begins, or is over for the first time, from early to late."""
+    spans = [(getattr(record, "valid_from", None), getattr(record, "valid_to", None)) for record in records]
+    starts_and_ends = {first for first, _ in spans if first} | {day_after(last) for _, last in spans if last}
+    return tuple(sorted({date.min, *starts_and_ends}))
 
 
 def shown_day(day: date) -> str:

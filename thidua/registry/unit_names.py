@@ -5,12 +5,13 @@ A name is accepted only when it folds to a name or alias of the tables; near nam
 
 import difflib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 
 from thidua.errors import ConfigError
-from thidua.registry.dated import Dated, shown_day
+from thidua.registry.dated import Dated, days_of_change, shown_day
 from thidua.registry.lookup import did_you_mean
 from thidua.registry.succession import predecessors, successors
 from thidua.registry.tables import day, parts, read_rows
@@ -157,6 +158,37 @@ def resolve_unit(text: str, on: date) -> Unit:
             f"{quoted(text)} is not a unit; write an id (huyen-ba-be), a code (061) or a name (huyện Ba Bể)"
         )
     return _resolve(text, on.date() if isinstance(on, datetime) else on)
+
+
+def find_unit(text: str, on: date) -> Unit | None:
+    """Return the one unit that the text means on that day, as ``resolve_unit`` does, or None without saying why.
+
+    For texts that need not be units, such as workplaces: nothing near is looked for, and one answer serves every day
+    between two changes of the tables.
+    """
+    return _find(text.strip(), same_since(on)) if 0 < len(text.strip()) <= _LONGEST_TEXT else None
+
+
+@lru_cache(maxsize=65536)
+def _find(given: str, on: date) -> Unit | None:
+    if re.fullmatch("[0-9]{1,9}", given):
+        found = {get_unit(record.unit) for record in unit_codes() if record.code == given and record.is_valid(on)}
+    else:
+        reading = _Reading.of(given)
+        found = {unit for unit in reading.units_on(on) if reading.unmet_qualifier(unit, on) is None}
+        found = found or {unit for unit in reading.units() if unit.is_valid(on) and not reading.qualifiers}
+        found |= {unit for unit in units(on=on) if unit.id == given}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _changes() -> tuple[date, ...]:
+    return days_of_change((*units(), *unit_codes(), *unit_aliases()))
+
+
+def same_since(on: date) -> date:
+    """Return the first of the days on which units, their codes and names are what they are on this day."""
+    return _changes()[bisect_right(_changes(), on) - 1]
 
 
 @lru_cache(maxsize=8192)

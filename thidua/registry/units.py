@@ -12,7 +12,7 @@ from thidua.registry.dated import Dated
 from thidua.registry.lookup import look_up
 from thidua.registry.tables import day, read_rows
 
-LEVELS = ("province", "city", "district", "ward", "township", "commune", "block")
+LEVELS = ("province", "city", "district", "ward", "township", "commune", "block", "department")
 DISTRICT_LEVELS = ("city", "district")
 COMMUNE_LEVELS = ("ward", "township", "commune")
 
@@ -26,7 +26,7 @@ class Unit(Dated):
     id
         Stable id, never used again: ``huyen-ba-be``; the units of 01/07/2025 end in ``-2025``.
     level
-        One of province, city, district, ward, township, commune, block.
+        One of province, city, district, ward, township, commune, block, department.
     name, short_name
         "huyện Ba Bể" and "Ba Bể".
     parent

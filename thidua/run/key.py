@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from thidua.code_hash import code_hash
 from thidua.run.plan import Edition
 
 
@@ -25,13 +24,13 @@ def edition_key(edition: Edition) -> str:
     commentary = dataset.commentary_path(edition.unit, edition.period)
     lock = edition.root / "requirements.lock"
     said = {
-        "package": _package_hash(),
+        "package": code_hash(),
         "environment": f"{platform.python_version()} {_file_hash(lock)}",
         "notebook": _file_hash(edition.notebook),
         "report": edition.settings.model_dump_json(),
         "dataset": dataset.settings.model_dump_json(exclude={"editions"}),
         "parameters": repr(sorted(edition.parameters.items())),
-        "facts": dataset.facts_of(edition.unit).to_csv(index=False),
+        "facts": dataset.facts.snapshot.name if edition.settings.reads_all else dataset.facts.content_key(edition.unit),
         "commentary": _file_hash(commentary),
     }
     whole = hashlib.sha256()
@@ -47,14 +46,3 @@ def content_hash(content: bytes) -> str:
 
 def _file_hash(path: Path) -> str:
     return content_hash(path.read_bytes()) if path.is_file() else "none"
-
-
-@cache
-def _package_hash() -> str:
-    """Every file of the package: code, tables, templates, fonts."""
-    whole = hashlib.sha256()
-    package = Path(str(files("thidua")))
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            whole.update(f"{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes())
-    return whole.hexdigest()

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.errors import ConfigError
-from thidua.facts import Dataset, dataset_names, open_dataset
-from thidua.facts.dataset import EditionSettings
+from thidua.facts.dataset import Dataset, EditionSettings, dataset_names, open_dataset
 from thidua.registry import Period, Unit, resolve_unit
 from thidua.run.reports import ReportSettings, get_report, read_reports
 

@@ -21,6 +21,8 @@ class ReportSettings(Settings):
     notebook: str
     requires: tuple[str, ...]
     cell_timeout_seconds: int = 120
+    reads_all: bool = False
+    """Whether it is about everything that was sent, not about the facts of its unit alone."""
 
 
 class ReportsSettings(Settings):

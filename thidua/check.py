@@ -1,0 +1,171 @@
+"""The check of what was sent: findings by file as lines for the screen, and answers to the senders.
+
+What is wrong is decided by ``intake`` and ``facts``; here it is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from thidua.errors import ConfigError
+from thidua.facts.dataset import Dataset, dataset_names, open_dataset
+from thidua.facts.inbox import Sent, as_name, files_below, read_received, sent_file
+from thidua.facts.receive import Received, weigh
+from thidua.intake.files.limits import Limits
+from thidua.intake.finding import REPAIRS_VI, SEVERITY_VI, Finding, Repair, one_line
+from thidua.intake.read_file import read_file
+from thidua.intake.writing.answer import write_answer
+from thidua.intake.writing.result_sheet import as_listed
+from thidua.registry import get_basis
+
+_SHOWN_REPAIRS = 3
+
+Told = TypeVar("Told", Finding, Repair)
+
+
+def check_paths(paths: Sequence[Path], root: Path, *, today: date) -> Received:
+    """Check files, and the files in folders, together; those of one dataset's inbox under its settings.
+
+    Raises
+    ------
+    ConfigError
+        If a path is not there, or the files belong to the inboxes of different datasets.
+    """
+    dataset = _common_dataset(paths, root)
+    basis = dataset.basis if dataset else get_basis("administrative")
+    limits = limits_for(paths, root)
+    as_of = dataset.as_of if dataset else today
+    sent = _sent(paths, dataset)
+    reads = [
+        read_file(one.path, file=one.file, digest=one.digest, basis=basis, as_of=as_of, limits=limits) for one in sent
+    ]
+    return weigh(sent, reads, basis=basis, as_of=as_of)
+
+
+def _sent(paths: Sequence[Path], dataset: Dataset | None) -> list[Sent]:
+    """Every file once, under a name of its own; what is known of the receipt of an inbox's file holds here as well."""
+    found = {file.resolve(): (file, name) for path in paths for file, name in _files(path)}
+    repeated = Counter(name for _, name in found.values())
+    inbox = dataset.folder.resolve() / "inbox" if dataset else None
+    noted = read_received(dataset.folder) if dataset else {}
+    sent = []
+    for at, (file, name) in found.items():
+        noted_as = as_name(at.relative_to(inbox)) if inbox and at.is_relative_to(inbox) else ""
+        sent.append(sent_file(file, name if repeated[name] == 1 else as_name(file), noted, noted_as=noted_as))
+    return sent
+
+
+def limits_for(paths: Sequence[Path], root: Path) -> Limits:
+    """How large files may be: as in the dataset in whose inbox they lie, otherwise the default; see `check_paths`."""
+    dataset = _common_dataset(paths, root)
+    return dataset.settings.limits if dataset else Limits()
+
+
+def datasets_with_inbox(root: Path, name: str | None = None) -> list[Dataset]:
+    """The datasets that receive workbooks, or the one of that name."""
+    found = [open_dataset(each, root) for each in ((name,) if name else dataset_names(root))]
+    return [dataset for dataset in found if (dataset.folder / "inbox").is_dir()]
+
+
+def write_answers(received: Received, folder: Path, *, limits: Limits) -> list[Path]:
+    """Write an answer for every file with findings; see `thidua.intake.writing.answer.write_answer`."""
+    by_file = _by_file(received.findings)
+    return [
+        write_answer(one.path, by_file[one.file], folder, file=one.file, limits=limits)
+        for one in received.sent
+        if one.file in by_file
+    ]
+
+
+def lines(received: Received) -> Iterator[str]:
+    """What was found, file by file, in Vietnamese, for the screen; then one line of sums.
+
+    Names of files and sheets are the sender's: what would move or colour the screen is shown as a blank.
+    """
+    yield from map(printable, _lines(received))
+
+
+def printable(line: str) -> str:
+    """The line without characters that a screen obeys instead of showing."""
+    return line if line.isprintable() else "".join(c if c.isprintable() else " " for c in line)
+
+
+def _lines(received: Received) -> Iterator[str]:
+    by_file, repairs = _by_file(received.findings), _by_file(received.repairs)
+    for file in [*(one.file for one in received.sent), ""]:
+        findings = by_file.get(file, [])
+        if findings or repairs.get(file):
+            yield f"{file or 'Cả bộ số liệu'}: {_counted(findings)}"
+            yield from (f"  {_line(finding)}" for finding in as_listed(findings))
+            yield from (f"  {line}" for line in _repair_lines(repairs.get(file, [])))
+    errors = {finding.file for finding in received.findings if finding.severity == "error"}
+    warned = {finding.file for finding in received.findings if finding.file} - errors
+    yield (
+        f"{len(received.sent)} tệp: {len(received.sent) - len(errors) - len(warned)} đạt, "
+        f"{len(warned)} có cảnh báo, {len(errors)} có lỗi (chưa được tính)"
+    )
+
+
+def has_errors(received: Received) -> bool:
+    """Whether some file does not count."""
+    return any(finding.severity == "error" for finding in received.findings)
+
+
+def _line(finding: Finding) -> str:
+    where = f" {finding.place}" if finding.place else ""
+    return f"{SEVERITY_VI[finding.severity]} {finding.rule}{where}: {finding.text}. {finding.advice}."
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    said = [f"{counts['error']} lỗi"] if counts["error"] else []
+    said += [f"{counts['warning']} cảnh báo"] if counts["warning"] else []
+    return ", ".join(said) or "đạt"
+
+
+def _repair_lines(repairs: Sequence[Repair]) -> Iterator[str]:
+    kinds = Counter(kind for repair in repairs for kind in repair.kinds)
+    if kinds:
+        said = ", ".join(f"{REPAIRS_VI[kind]} {count} ô" for kind, count in kinds.most_common())
+        yield f"Đã sửa chữ: {said}"
+    for repair in repairs[:_SHOWN_REPAIRS]:
+        where = f'trang "{one_line(repair.sheet)}", ô {repair.cell}'
+        yield f'  {where}: "{one_line(repair.sent)}" → "{one_line(repair.read)}"'
+    if len(repairs) > _SHOWN_REPAIRS:
+        yield f"  … và {len(repairs) - _SHOWN_REPAIRS} ô khác (xem báo cáo chất lượng số liệu)"
+
+
+def _by_file(found: Iterable[Told]) -> dict[str, list[Told]]:
+    grouped: dict[str, list[Told]] = {}
+    for each in found:
+        grouped.setdefault(each.file, []).append(each)
+    return grouped
+
+
+def _files(path: Path) -> list[tuple[Path, str]]:
+    """A file under its own name, or the files below a folder under their paths in it."""
+    if path.is_dir():
+        return [(file, as_name(file.relative_to(path))) for file in files_below(path)]
+    if not path.exists():
+        raise ConfigError(f"{printable(str(path))}: is not there; name a workbook or a folder of workbooks")
+    return [(path, as_name(Path(path.name)))]
+
+
+def _common_dataset(paths: Sequence[Path], root: Path) -> Dataset | None:
+    names = {name for path in paths if (name := _dataset_of(path, root))}
+    if len(names) > 1:
+        raise ConfigError(f"the files belong to several datasets ({', '.join(sorted(names))}); check them one by one")
+    return open_dataset(names.pop(), root) if names else None
+
+
+def _dataset_of(path: Path, root: Path) -> str:
+    """The dataset in whose inbox a path lies; empty outside of any."""
+    try:
+        steps = path.resolve().relative_to((root / "data").resolve()).parts
+    except ValueError:
+        return ""
+    return steps[0] if len(steps) > 1 and steps[1] == "inbox" else ""

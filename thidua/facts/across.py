@@ -1,0 +1,305 @@
+"""Checks that need more than one file: what was sent twice, what does not fit other periods, what was not sent.
+
+What one file says on its own is checked by ``thidua.intake``; nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from thidua.facts.denominators import Denominator, denominator_findings
+from thidua.facts.settle import covers
+from thidua.facts.versions import SentPart
+from thidua.intake.finding import Finding
+from thidua.measures.intervals import differ_beyond_chance
+from thidua.registry import (
+    Basis,
+    Period,
+    cap,
+    fold,
+    get_award,
+    get_recipient_kind,
+    get_unit,
+    merged_awards,
+    prerequisite,
+    prerequisites,
+)
+
+HISTORY_YEARS = 3
+"""Fewer years of data than this tell nothing of who received what before (V09)."""
+
+
+class Total(NamedTuple):
+    """What one table says was awarded: whose, when, what, how many, and at which cell."""
+
+    unit: str
+    period: Period
+    award: str
+    kind: str
+    number: int
+    file: str
+    sheet: str
+    cell: str
+    layout: str
+
+
+@dataclass(frozen=True)
+class Across:
+    """The tables that count, and the questions asked of all of them together."""
+
+    parts: Sequence[SentPart]
+    basis: Basis
+
+    @cached_property
+    def accepted(self) -> list[SentPart]:
+        """The tables that count."""
+        return [each for each in self.parts if each.state == "accepted"]
+
+    @cached_property
+    def lists(self) -> pa.Table:
+        """The rows of every decision list that counts."""
+        return _joined([each.rows for each in self.accepted if each.part.layout == "decision_list"])
+
+    @cached_property
+    def totals(self) -> list[Total]:
+        """What is said to be awarded in each stated period, by title or form and recipient kind.
+
+        The tables of one layout add up, as the sheets of a return do that has one for each commune.
+        """
+        found: dict[tuple[Any, ...], Total] = {}
+        for each in self.accepted:
+            for total in _totals(each) if each.part.period else ():
+                key = (total.layout, total.unit, total.period, total.award, total.kind)
+                known = found.setdefault(key, total)
+                if known is not total:
+                    found[key] = known._replace(number=known.number + total.number)
+        return list(found.values())
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything that is only seen across files, but for rows sent twice, which keep a file from counting."""
+        yield from self.decreasing()
+        yield from self.over_cap()
+        yield from self.without_history()
+        yield from self.jumps()
+        yield from self.differing()
+
+    def repeated(self) -> Iterator[Finding]:
+        """Rows of a list that another table that counts holds as well (V11).
+
+        The file that came later is at fault; since it then does not count, no other is at fault because of it.
+        """
+        order = {each.sent.file: each.order for each in self.accepted}
+        rows = sorted(_of_shared_decisions(self.lists), key=lambda row: order[row["file"]])
+        known: dict[tuple[str, ...], tuple[str, str]] = {}
+        for file, of_file in groupby(rows, key=itemgetter("file")):
+            own: dict[tuple[str, ...], tuple[str, str]] = {}
+            found = []
+            for row in of_file:
+                here = (file, row["sheet"])
+                key = (fold(row["recipient"]), fold(row["workplace"]), row["decision"])
+                first = known.get(key) or own.setdefault(key, here)
+                if first != here:
+                    other = first[0] if first[0] != file else f'này, trang "{first[1]}",'
+                    words = (("other", other),)
+                    found.append(Finding("V11-again", *here, row["cell"], row["recipient"], words))
+            yield from found
+            if not found:
+                known |= own
+
+    def decreasing(self) -> Iterator[Finding]:
+        """A year to date that shrinks, and a year larger than its stage (V07)."""
+        for totals in self._by_award("unit", "award", "kind", "layout").values():
+            ordered = sorted(totals, key=lambda total: total.period.last_day(self.basis))
+            for early in ordered:
+                for late in ordered:
+                    if late.number >= early.number or not _grows_into(early.period, late.period, self.basis):
+                        continue
+                    if late.period.kind == "stage":
+                        words = {
+                            "year": str(early.period.year),
+                            "stage": _stage(late.period),
+                            "whole": str(late.number),
+                        }
+                        yield self._about("V07-stage", early, **words)
+                    else:
+                        earlier = {"earlier_period": early.period.label(self.basis), "earlier": str(early.number)}
+                        yield self._about("V07-decreasing", late, **earlier)
+
+    def over_cap(self) -> Iterator[Finding]:
+        """A capped title beyond its share of the title it is capped by, in a whole year (V08)."""
+        for totals in self._by_award("unit", "period", "layout").values():
+            counts = {total.award: total for total in totals if total.kind == "individual"}
+            for award, total in counts.items():
+                limit = cap(award, total.period.last_day(self.basis)) if "+" not in award else None
+                whole = counts.get(limit.of_award) if limit else None
+                if limit and whole and whole.number and total.period.kind == "year":
+                    percent = 100 * total.number / whole.number
+                    if percent > limit.limit_percent:
+                        words = {"whole": str(whole.number), "percent": f"{percent:.1f}".replace(".", ",")}
+                        yield self._about("V08-cap", total, limit=f"{limit.limit_percent:g}", **words)
+
+    def over_denominators(self, known: Sequence[Denominator]) -> Iterator[Finding]:
+        """Advanced workers beyond the staff (V08), and years with counts but nobody to count them over (V15)."""
+        staff = {(one.unit, one.year): one.value for one in known if one.kind == "staff"}
+        years: dict[str, set[int]] = defaultdict(set)
+        for total in self.totals:
+            if total.period.kind == "year":
+                years[total.unit].add(total.period.year)
+                people = staff.get((total.unit, total.period.year))
+                if total.award == "LDTT" and people is not None and total.number > people:
+                    yield self._about("V08-staff", total, whole=str(people))
+        if known:
+            yield from denominator_findings(known, years)
+
+    def without_history(self) -> Iterator[Finding]:
+        """A title without the earlier one that it rests on, where the data reach back far enough to tell (V09)."""
+        if not len(self.lists):
+            return
+        names = ["award", "recipient", "unit", "decided_on", "file", "sheet", "cell"]
+        asked = {code for rule in prerequisites() for code in (rule.award, rule.needs)}
+        titles = self.lists.select(names).filter(pc.is_in(self.lists["award"], value_set=pa.array(sorted(asked))))
+        days: dict[tuple[str, str, str], list[date]] = defaultdict(list)
+        since: dict[str, date] = {}
+        rows = [row for row in titles.to_pylist() if row["decided_on"]]
+        for row in rows:
+            days[row["award"], fold(row["recipient"]), row["unit"]].append(row["decided_on"])
+            since[row["award"]] = min(row["decided_on"], since.get(row["award"], date.max))
+        for row in rows:
+            day, rule = row["decided_on"], prerequisite(row["award"], row["decided_on"])
+            if rule is None or (day - since.get(rule.needs, date.max)).days < 366 * HISTORY_YEARS:
+                continue
+            within = timedelta(days=366 * rule.within_years)
+            known = days.get((rule.needs, fold(row["recipient"]), row["unit"]), ())
+            if not any(timedelta(0) <= day - earlier <= within for earlier in known):
+                words = (("award", get_award(rule.award).name_vi), ("needs", get_award(rule.needs).name_vi))
+                yield Finding("V09-history", row["file"], row["sheet"], row["cell"], row["recipient"], words)
+
+    def jumps(self) -> Iterator[Finding]:
+        """A count that differs from that of the same period a year before beyond chance (V14)."""
+        for totals in self._by_award("unit", "award", "kind", "layout").values():
+            by_period = {total.period: total for total in totals}
+            for period, now in by_period.items():
+                before = by_period.get(period.comparison())
+                if period.kind == "stage" or not before:
+                    continue
+                if differ_beyond_chance(now.number, before.number, confidence=0.998):
+                    words = {"earlier_period": before.period.label(self.basis), "earlier": str(before.number)}
+                    yield self._about("V14-change", now, **words)
+
+    def differing(self) -> Iterator[Finding]:
+        """Where the list and the return of a unit and period count differently (V20), and which one is used."""
+        days: dict[tuple[str, str, str], list[tuple[date, int]]] = defaultdict(list)
+        for row in _counted(self.lists, ["unit", "award", "recipient_kind", "status", "decided_on"]):
+            if row["status"] == "awarded" and row["decided_on"]:
+                key = (row["unit"], row["award"], row["recipient_kind"])
+                days[key].append((row["decided_on"], row["rows"]))
+        windows: dict[str, list[tuple[date, date]]] = defaultdict(list)
+        for each in self.accepted:
+            if each.part.layout == "decision_list" and each.part.first_day and each.part.last_day:
+                windows[each.part.unit].append((each.part.first_day, each.part.last_day))
+        for total in self.totals:
+            if total.layout != "summary_return":
+                continue
+            first, last = total.period.first_day(self.basis), total.period.last_day(self.basis)
+            of_award = days.get((total.unit, total.award, total.kind), ())
+            listed = sum(rows for day, rows in of_award if first <= day <= last)
+            is_listed = covers(windows[total.unit], first, last)
+            # A list of one half differs from the year's return by nature; what is never listed is only returned.
+            if is_listed and listed and listed != total.number:
+                words = {"listed": str(listed), "returned": str(total.number), "used": "danh sách quyết định"}
+                yield self._about("V20-difference", total, **words)
+
+    def _by_award(self, *names: str) -> dict[tuple[Any, ...], list[Total]]:
+        groups: dict[tuple[Any, ...], list[Total]] = defaultdict(list)
+        for total in self.totals:
+            groups[tuple(getattr(total, name) for name in names)].append(total)
+        return groups
+
+    def _about(self, message: str, total: Total, **words: str) -> Finding:
+        said = {
+            "award": award_short(total.award),
+            "period": total.period.label(self.basis),
+            "unit": get_unit(total.unit).name,
+            "kind": get_recipient_kind(total.kind).name_vi.lower(),
+            **words,
+        }
+        return Finding(message, total.file, total.sheet, total.cell, str(total.number), tuple(said.items()))
+
+
+def award_short(codes: str) -> str:
+    """The short name of a title or form, or of several that one figure merges."""
+    return ", ".join(award.short_vi for award in merged_awards(codes)) if codes else ""
+
+
+def _joined(tables: list[pa.Table]) -> pa.Table:
+    return pa.concat_tables(tables) if tables else pa.table({})
+
+
+def _of_shared_decisions(lists: pa.Table) -> list[dict[str, Any]]:
+    """The rows of a unit whose decision, award and recipient kind stand in more than one table; mostly there are none.
+
+    Numbers begin again each year, and each unit has its own: 512/QĐ-UBND of 2020 and of 2021 are two decisions.
+    """
+    if not len(lists):
+        return []
+    words = [lists[name].cast(pa.string()) for name in ("unit", "award", "recipient_kind")]
+    words.append(pc.utf8_ltrim(lists["decision_no"].cast(pa.string()), characters="0"))
+    words.append(pc.year(lists["decided_on"]).cast(pa.string()))
+    lists = lists.append_column("decision", pc.binary_join_element_wise(*words, "\t"))
+    counts = lists.select(["decision", "file", "sheet"]).group_by("decision")
+    counts = counts.aggregate([("file", "count_distinct"), ("sheet", "count_distinct")])
+    is_shared = pc.or_(pc.greater(counts["file_count_distinct"], 1), pc.greater(counts["sheet_count_distinct"], 1))
+    shared = lists.filter(pc.is_in(lists["decision"], value_set=counts.filter(is_shared)["decision"].combine_chunks()))
+    return list(shared.select(["recipient", "workplace", "decision", "file", "sheet", "cell"]).to_pylist())
+
+
+def _counted(table: pa.Table, names: list[str]) -> list[dict[str, Any]]:
+    """How many rows share the values of these columns, as "rows"."""
+    if not len(table):
+        return []
+    grouped = table.select(names).group_by(names).aggregate([([], "count_all")])
+    return list(grouped.rename_columns([*names, "rows"]).to_pylist())
+
+
+def _totals(each: SentPart) -> Iterator[Total]:
+    """What a return or a list says was awarded: whole counts by title and kind, with the cell of the first."""
+    sums: dict[tuple[str, str, str], tuple[int, str]] = {}
+    names = ["unit", "award", "recipient_kind", "status"]
+    if each.part.layout == "decision_list":
+        for row in _counted(each.rows, names):
+            if row["status"] == "awarded":
+                sums[row["unit"], row["award"], row["recipient_kind"]] = (row["rows"], "")
+    elif each.part.layout == "summary_return":
+        for row in each.rows.select([*names, "recipient_class", "count", "cell"]).to_pylist():
+            if row["status"] == "awarded" and row["recipient_class"] == "" and row["count"] is not None:
+                key = (row["unit"], row["award"], row["recipient_kind"])
+                count, cell = sums.get(key, (0, row["cell"].partition("+")[0]))
+                sums[key] = (count + row["count"], cell)
+    period = Period.parse(each.part.period)
+    for (unit, award, kind), (count, cell) in sums.items():
+        if unit and award and kind:
+            yield Total(unit, period, award, kind, count, each.sent.file, each.part.sheet, cell, each.part.layout)
+
+
+def _grows_into(early: Period, late: Period, basis: Basis) -> bool:
+    """Whether the later period holds the earlier one from the same first day, or is a stage around a year."""
+    if early == late:
+        return False
+    if late.kind == "stage":
+        return early.kind == "year" and late.contains(early)
+    same_start = early.first_day(basis) == late.first_day(basis)
+    return same_start and early.last_day(basis) < late.last_day(basis)
+
+
+def _stage(period: Period) -> str:
+    return f"{period.year}-{period.number}"

@@ -1,0 +1,120 @@
+"""What units should send, by when, and whether it came (V20).
+
+Only dates and windows are looked at here; what a table says belongs to ``across``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple, Protocol
+
+from thidua.facts.settle import covers
+from thidua.facts.versions import SentPart
+from thidua.intake.finding import Finding
+from thidua.registry import Basis, Period, get_unit
+from thidua.settings import Settings
+
+LAYOUTS_VI: Mapping[str, str] = {
+    "decision_list": "danh sách quyết định",
+    "summary_return": "biểu tổng hợp",
+    "registrations": "đăng ký thi đua",
+    "movements": "sổ phong trào",
+    "indicators": "sổ chỉ tiêu",
+    "scores": "bảng chấm điểm",
+    "models": "sổ điển hình tiên tiến",
+}
+
+
+class ExpectedSettings(Settings):
+    """What units should send: a layout, for each period of a kind in these years, so many days after its end."""
+
+    layout: str
+    units: tuple[str, ...]
+    period: str
+    first_year: int
+    last_year: int
+    days: int
+
+
+class Wish(NamedTuple):
+    """One table that one unit should send: of which layout and period, and the last day on which it is in time."""
+
+    layout: str
+    unit: str
+    period: Period
+    deadline: date
+
+
+class Window(Protocol):
+    """What a table says of itself: its layout, whose it is, the period it states, and the days it covers."""
+
+    @property
+    def layout(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def first_day(self) -> date | None: ...
+    @property
+    def last_day(self) -> date | None: ...
+
+
+def wishes(expected: Sequence[ExpectedSettings], basis: Basis) -> Iterator[Wish]:
+    """Every single table that should be sent, in the order of the settings."""
+    for setting in expected:
+        for unit in setting.units:
+            for year in range(setting.first_year, setting.last_year + 1):
+                halves = (Period("half", year, half) for half in (1, 2))
+                for period in (Period("year", year),) if setting.period == "year" else halves:
+                    deadline = period.last_day(basis) + timedelta(days=setting.days)
+                    yield Wish(setting.layout, unit, period, deadline)
+
+
+def bears_on(table: Window, wish: Wish, basis: Basis) -> bool:
+    """Whether a table is what was asked for or a part of it: a year may come as two halves.
+
+    A list may reach beyond the period; any other table has to lie inside it.
+    """
+    if table.layout != wish.layout or table.unit != wish.unit or table.first_day is None or table.last_day is None:
+        return False
+    first, last = wish.period.first_day(basis), wish.period.last_day(basis)
+    if table.layout == "decision_list":
+        return table.first_day <= last and first <= table.last_day
+    return first <= table.first_day and table.last_day <= last
+
+
+def completed_at(tables: Sequence[Window], wish: Wish, basis: Basis) -> int | None:
+    """With which of these tables, given in order of receipt, everything that was asked for was there.
+
+    A list that states no period reaches from its first to its last decision, and is complete as it is.
+    """
+    first, last = wish.period.first_day(basis), wish.period.last_day(basis)
+    windows: list[tuple[date, date]] = []
+    for at, table in enumerate(tables):
+        if not bears_on(table, wish, basis) or table.first_day is None or table.last_day is None:
+            continue
+        windows.append((table.first_day, table.last_day))
+        if (table.layout == "decision_list" and not table.period) or covers(windows, first, last):
+            return at
+    return None
+
+
+def overdue(
+    parts: Sequence[SentPart], expected: Sequence[ExpectedSettings], *, basis: Basis, as_of: date
+) -> Iterator[Finding]:
+    """What should have been sent by its deadline and was not, or came later (V20)."""
+    in_order = sorted(parts, key=lambda each: each.order)
+    tables = [each.part for each in in_order]
+    for wish in wishes(expected, basis):
+        if wish.deadline >= as_of:
+            continue
+        at = completed_at(tables, wish, basis)
+        day = f"{wish.deadline:%d/%m/%Y}"
+        if at is None:
+            label = wish.period.label(basis)
+            words = {"unit": get_unit(wish.unit).name, "what": LAYOUTS_VI[wish.layout], "period": label}
+            yield Finding("V20-missing", "", words=tuple({**words, "deadline": day}.items()))
+        elif (sent := in_order[at].sent).received_on > wish.deadline:
+            yield Finding("V20-late", sent.file, found=f"{sent.received_on:%d/%m/%Y}", words=(("deadline", day),))

@@ -1,0 +1,286 @@
+"""Questions to a snapshot: the settled facts of a unit and period, the rows behind them, and the registers.
+
+Only reading and frames belong here; which rows count is decided in ``settle``, what is on disk in ``snapshot``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from thidua.errors import ConfigError
+from thidua.facts.columns import COLUMNS
+from thidua.facts.settle import Count, Difference, covers, differences, period_and_parts, settle
+from thidua.facts.snapshot import to_frame
+from thidua.facts.sums import add_up
+from thidua.intake.columns import GRAIN, TABLES
+from thidua.registry import Basis, Period, Unit, quoted, units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REGISTERS = ("movements", "indicators", "scores", "models")
+"""What a snapshot keeps beside counts: `thidua.intake.columns` describes them."""
+
+_SETTINGS: dict[str, Any] = {
+    "threads": 2,
+    # Parquet is built in: nothing is ever fetched or loaded.
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+_KEYS = ("unit", "period", "origin", "award", "status")
+_STATED = ["count" if name == "number" else name for name in Count._fields if name != "rows"]
+_LISTED = (*(name for name in GRAIN if name != "period"), "award_label", "count_unit", "file", "sheet")
+_SCAN = "read_parquet(?, file_row_number = true)"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one snapshot, its periods counted under one basis.
+
+    A province is answered from what it states itself and, award by award, from the units directly below it; any
+    other unit from its own rows only.
+    """
+
+    snapshot: Path
+    basis: Basis
+
+    def of(self, unit: Unit, period: Period) -> pd.DataFrame:
+        """The settled facts of a unit and period: nothing in them is counted twice.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a fact with the columns of `read_facts`: quotations as they are and in their order, then the
+            sums, sorted by award and grain. ``count`` is a nullable whole number; ``state`` says ``counted``,
+            ``missing`` or ``not_applicable``. A sum's ``quote`` names the files behind it.
+        """
+        return self.of_ids(unit.id, _ids_below(unit), period)
+
+    def of_ids(self, unit: str, below: Sequence[str], period: Period) -> pd.DataFrame:
+        """`of`, for a unit and the units below it given by their ids."""
+        import pandas as pd  # imported where a frame is made
+
+        facts = add_up(unit, period, self._chosen(unit, below, period))
+        types = {name: "Int64" if name == "count" else "str" for name in (*COLUMNS, "state")}
+        return pd.DataFrame(facts, columns=list(types)).astype(types)
+
+    def rows(self, unit: Unit, period: Period) -> pd.DataFrame:
+        """Every accepted row behind `of`, in the order of the snapshot, with all columns of the facts table.
+
+        A row of a list, or a cell of a return, has its ``file``, ``sheet`` and ``cell``.
+        """
+        import pandas as pd  # imported where a frame is made
+
+        below = _ids_below(unit)
+        condition, values = self._condition((unit.id, *below), period)
+        frame = self._frame("facts", condition, values)
+        chosen = {tuple(getattr(count, key) for key in _KEYS) for count in self._chosen(unit.id, below, period)}
+        is_behind = [key in chosen for key in frame[list(_KEYS)].itertuples(index=False, name=None)]
+        return frame[pd.Series(is_behind, dtype=bool)].reset_index(drop=True)
+
+    def sources(self, unit: Unit, period: Period) -> pd.DataFrame:
+        """What the workbooks say that `of` adds up: one row per award, recipient kind, status, count unit and origin.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``count`` (missing where no figure is known), ``state``, ``files`` and ``rows`` (cells of a return) behind
+            it, and ``file``, ``sheet`` and ``cell`` of the first of them.
+        """
+        rows = self.rows(unit, period)
+        whole = (rows["origin"] == "decision_list") | (rows["recipient_class"] == "")
+        rows = rows[whole & (rows["origin"] != "quotation")]
+        keys = ["award", "recipient_kind", "status", "count_unit", "origin"]
+        grouped = rows.groupby(keys, sort=True)
+        named = grouped.agg(
+            files=("file", "nunique"),
+            rows=("cell", "size"),
+            file=("file", "first"),
+            sheet=("sheet", "first"),
+            cell=("cell", "first"),
+            is_missing=("state", lambda states: (states == "missing").all()),
+        )
+        named["count"] = grouped["count"].sum(min_count=1)
+        named["state"] = named["count"].isna().map({False: "counted", True: "not_applicable"})
+        named.loc[named["is_missing"], "state"] = "missing"
+        return named.drop(columns="is_missing").reset_index()
+
+    def periods(self, unit: Unit) -> tuple[Period, ...]:
+        """Every period of which there are stated figures, and every year with decisions, from early to late.
+
+        Two halves make their year; stages are listed where a figure is stated for one.
+        """
+        below = _ids_below(unit)
+        rows = self._fetch(
+            f"SELECT DISTINCT unit, origin, period, decided_on FROM {_SCAN} WHERE unit IN {_places((unit.id, *below))}",
+            [self._path("facts"), unit.id, *below],
+        )
+        # A quotation is its own unit's figure and is added into no other.
+        stated = {row[:3] for row in rows if row[2] and (row[0] == unit.id or row[1] != "quotation")}
+        found = {Period.parse(period) for _, _, period in stated}
+        found |= {
+            Period("year", int(period[:4]))
+            for one, origin, period in stated
+            if origin != "quotation" and period.endswith("-H1") and (one, origin, f"{period[:4]}-H2") in stated
+        }
+        found |= {self._year_of(decided_on) for *_, period, decided_on in rows if not period and decided_on}
+        return tuple(sorted(found, key=lambda one: (one.first_day(self.basis), one.last_day(self.basis), str(one))))
+
+    def register(self, name: str, unit: Unit, period: Period) -> pd.DataFrame:
+        """The movements, indicators, scores or models of exactly this unit and period, as they were sent.
+
+        For a province also those of the units directly below it. Columns as in `thidua.intake.columns`.
+
+        Raises
+        ------
+        ConfigError
+            If there is no register of that name; names those there are.
+        """
+        if name not in REGISTERS:
+            raise ConfigError(f"no register {quoted(name)}; expected one of {', '.join(REGISTERS)}")
+        ids = (unit.id, *_ids_below(unit))
+        return self._frame(name, f"unit IN {_places(ids)} AND period = ?", [*ids, str(period)])
+
+    def differences(self, unit: Unit, period: Period) -> pd.DataFrame:
+        """Where decision lists and returns of the unit, or of those below a province, count differently.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per ``unit``, ``award`` and ``recipient_kind`` that differ in the number awarded: ``listed`` and
+            ``returned`` (missing where the return has no figure), and ``used``, the origin that `of` counts.
+        """
+        import pandas as pd  # imported where a frame is made
+
+        ids = _ids_below(unit) or (unit.id,)
+        counts = self._counts(ids, period)
+        found = [
+            difference
+            for one in ids
+            for difference in differences(
+                [count for count in counts if count.unit == one], period, covered=self._is_covered(one, period)
+            )
+        ]
+        types = {name: "Int64" if name in ("listed", "returned") else "str" for name in Difference._fields}
+        return pd.DataFrame(found, columns=list(types)).astype(types)
+
+    def content_key(self, unit: Unit) -> str:
+        """A text that changes when anything changes that a report on the unit may read: rows, registers, windows."""
+        ids = (unit.id, *_ids_below(unit))
+        keys = [str(sorted((one, self._windows.get(one, [])) for one in ids))]
+        for name in TABLES:
+            columns = f"SELECT {_names(TABLES[name].names)} FROM {_SCAN} WHERE unit IN {_places(ids)}"
+            query = f"SELECT count(*), sum(hash(part)) FROM ({columns}) AS part"
+            keys.append(str(self._fetch(query, [self._path(name), *ids])))
+        return " ".join(keys)
+
+    @cached_property
+    def quotations(self) -> pd.DataFrame:
+        """Every quoted figure of the dataset, of all units and periods, sorted by unit and period."""
+        import pandas as pd  # imported where a frame is made
+
+        frame = self._frame("facts", "origin = 'quotation'", [])
+        types = {name: "Int64" if name == "count" else "str" for name in (*COLUMNS, "state")}
+        return pd.DataFrame(frame[list(types)]).astype(types)
+
+    def _chosen(self, unit: str, below: Sequence[str], period: Period) -> list[Count]:
+        """The counts that are added up for a unit; those of the units below are settled one by one first."""
+        of_unit: dict[str, list[Count]] = {one: [] for one in (unit, *below)}
+        for count in self._counts((unit, *below), period):
+            if count.unit == unit or count.origin != "quotation":
+                of_unit[count.unit].append(count)
+        settled = [
+            count for one in below for count in settle(of_unit[one], period, covered=self._is_covered(one, period))
+        ]
+        covered = not below and self._is_covered(unit, period)
+        return settle(of_unit[unit], period, covered=covered, below=settled)
+
+    def _counts(self, ids: Sequence[str], period: Period) -> list[Count]:
+        """All that can matter for these units: list rows counted by grain and sheet, stated figures one by one."""
+        condition, values = self._condition(ids, period)
+        listed = self._fetch(
+            f"SELECT {_names(_LISTED)}, count(*) FROM {_SCAN} "
+            f"WHERE {condition} AND period = '' GROUP BY ALL ORDER BY ALL",
+            [self._path("facts"), *values],
+        )
+        stated = self._fetch(
+            f"SELECT {_names(_STATED)} FROM {_SCAN} WHERE {condition} AND period <> '' ORDER BY file_row_number",
+            [self._path("facts"), *values],
+        )
+        return [_listed(*row) for row in listed] + [Count(*row) for row in stated]
+
+    def _condition(self, ids: Sequence[str], period: Period) -> tuple[str, list[object]]:
+        """What the rows of these units and this period fulfil, and the values it binds."""
+        stated = period_and_parts(period)
+        days = [period.first_day(self.basis), period.last_day(self.basis)]
+        return (
+            f"unit IN {_places(ids)} AND (period IN {_places(stated)} OR period = '' AND decided_on BETWEEN ? AND ?)",
+            [*ids, *stated, *days],
+        )
+
+    def _is_covered(self, unit: str, period: Period) -> bool:
+        windows = self._windows.get(unit, ())
+        return covers(windows, period.first_day(self.basis), period.last_day(self.basis))
+
+    @cached_property
+    def _windows(self) -> dict[str, list[tuple[date, date]]]:
+        """First and last day of each accepted file with a decision list, by the unit that sent it."""
+        windows: dict[str, list[tuple[date, date]]] = {}
+        if (self.snapshot / "files.parquet").is_file():
+            files = self._fetch(
+                f"SELECT unit, first_day, last_day, layouts FROM {_SCAN} "
+                "WHERE state = 'accepted' AND first_day IS NOT NULL AND last_day IS NOT NULL",
+                [self._path("files")],
+            )
+            for unit, first, last, layouts in files:
+                if "decision_list" in layouts.split("+"):
+                    windows.setdefault(unit, []).append((first, last))
+        return windows
+
+    def _year_of(self, day: date) -> Period:
+        years = (Period("year", day.year + shift) for shift in (-1, 0, 1))
+        return next(year for year in years if year.first_day(self.basis) <= day <= year.last_day(self.basis))
+
+    def _path(self, name: str) -> str:
+        return (self.snapshot / f"{name}.parquet").as_posix()
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return duckdb.connect(config=_SETTINGS)
+
+    def _fetch(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._connection.execute(query, list(values)).fetchall()
+        return rows
+
+    def _frame(self, table: str, condition: str, values: Sequence[object]) -> pd.DataFrame:
+        query = f"SELECT {_names(TABLES[table].names)} FROM {_SCAN} WHERE {condition} ORDER BY file_row_number"
+        return to_frame(self._connection.sql(query, params=[self._path(table), *values]).to_arrow_table())
+
+
+def _ids_below(unit: Unit) -> tuple[str, ...]:
+    """The units whose figures a province adds up; a block's members are compared and never added."""
+    if unit.level != "province":
+        return ()
+    return tuple(one.id for one in units() if one.parent == unit.id and one.level != "block")
+
+
+def _listed(*row: Any) -> Count:
+    """The rows of one grain in one sheet of a list, as a count; the last value is how many they are."""
+    named = dict(zip((*_LISTED, "rows"), row, strict=True))
+    return Count(**named, period="", origin="decision_list", number=named["rows"], state="counted")
+
+
+def _places(values: Sequence[object]) -> str:
+    """As many places for bound values as there are values: "(?, ?)"."""
+    return f"({', '.join('?' * len(values))})"
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)

@@ -1,0 +1,250 @@
+"""From a dataset's folder to its snapshot: read what is new, weigh what was sent, keep what counts.
+
+The steps stand in ``inbox``, ``versions``, ``across`` and ``snapshot``; here they follow one another.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from filelock import FileLock
+
+from thidua.code_hash import code_hash
+from thidua.facts.across import Across
+from thidua.facts.denominators import Denominator, read_denominators
+from thidua.facts.expected import ExpectedSettings, overdue
+from thidua.facts.inbox import Sent, files_below, read_inbox, sent_files
+from thidua.facts.quotations import read_quotations
+from thidua.facts.snapshot import remove_others, write_snapshot
+from thidua.facts.versions import SentPart, sent_parts
+from thidua.intake.columns import TABLES
+from thidua.intake.files.limits import Limits
+from thidua.intake.finding import Finding, Repair
+from thidua.intake.read_file import FileRead
+from thidua.registry import Basis
+
+SNAPSHOTS = "snapshots"
+"""The folder of a dataset in which everything stands that can be made again."""
+
+_WEIGHED_BY = ("facts", "intake", "measures", "registry")
+"""The packages that decide what a snapshot holds: a corrected rule of weighing makes it anew."""
+
+OWN_FILES = ("facts.csv", "received.csv", "denominators.csv")
+"""What the office itself keeps of a dataset, beside its settings."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What was received: every file and what it says, every table and its state, and all findings.
+
+    Attributes
+    ----------
+    sent, reads
+        The files and what each says, in the same order.
+    parts
+        Every table with its state.
+    findings
+        Of all files and across them; those about a file carry its name.
+    """
+
+    sent: tuple[Sent, ...]
+    reads: tuple[FileRead, ...]
+    parts: tuple[SentPart, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def repairs(self) -> list[Repair]:
+        """Every text that was put right, in the order of the files."""
+        return [repair for read in self.reads for repair in read.repairs]
+
+
+def weigh(
+    sent: Sequence[Sent],
+    reads: Sequence[FileRead],
+    *,
+    basis: Basis,
+    as_of: date,
+    expected: Sequence[ExpectedSettings] = (),
+    denominators: Sequence[Denominator] = (),
+) -> Received:
+    """Compare all files with one another: versions, rows sent twice, what does not fit, what is missing."""
+    parts = sent_parts(sent, reads)
+    repeated = list(Across(parts, basis).repeated())
+    if repeated:
+        parts = sent_parts(sent, reads, {finding.file: finding.message for finding in repeated})
+    weighed = Across(parts, basis)
+    across = [*weighed.findings(), *weighed.over_denominators(denominators)]
+    across += overdue(parts, expected, basis=basis, as_of=as_of)
+    of_files = [finding for read in reads for finding in read.findings]
+    order = {one.file: at for at, one in enumerate(sent)}
+    findings = sorted([*of_files, *repeated, *across], key=lambda finding: order.get(finding.file, len(order)))
+    return Received(tuple(sent), tuple(reads), tuple(parts), tuple(findings))
+
+
+def receive(
+    folder: Path, *, basis: Basis, as_of: date, limits: Limits, expected: Sequence[ExpectedSettings] = ()
+) -> Received:
+    """Read a dataset's inbox and compare what was sent; files that were read before are not opened again."""
+    with _alone(folder):
+        return _receive(folder, basis=basis, as_of=as_of, limits=limits, expected=expected)
+
+
+def _alone(folder: Path) -> FileLock:
+    """One at a time: whoever clears away what is not needed any more would take it from another who is writing it."""
+    home = folder / SNAPSHOTS
+    home.mkdir(exist_ok=True)
+    return FileLock(home / ".lock")
+
+
+def _receive(
+    folder: Path, *, basis: Basis, as_of: date, limits: Limits, expected: Sequence[ExpectedSettings]
+) -> Received:
+    sent = sent_files(folder)
+    reads = read_inbox(sent, folder / SNAPSHOTS / "read", basis=basis, as_of=as_of, limits=limits)
+    denominators = read_denominators(folder / "denominators.csv")
+    return weigh(sent, reads, basis=basis, as_of=as_of, expected=expected, denominators=denominators)
+
+
+def current_snapshot(
+    folder: Path, *, basis: Basis, as_of: date, limits: Limits, expected: Sequence[ExpectedSettings] = ()
+) -> Path:
+    """The snapshot of a dataset as its files are now; made if files, settings or the reader have changed.
+
+    Raises
+    ------
+    DataError
+        If one of the dataset's own files (`OWN_FILES`) is not in order; a sender's file never raises.
+    """
+    home = folder / SNAPSHOTS
+    with _alone(folder):
+        noted = home / "current.json"
+        state = _state(folder, basis, limits, expected)
+        known = _noted(noted)
+        is_there = known.get("state") == state and (home / str(known.get("snapshot"))).is_dir()
+        # Days pass: what was in the future may not be so any more, what was not yet due may be late. And settings
+        # may go back to a day before decisions that have been counted since.
+        since = str(known.get("as_of"))
+        if is_there and (since == as_of.isoformat() or (since < as_of.isoformat() and not known["depends_on_day"])):
+            return home / str(known["snapshot"])
+        quotations = read_quotations(folder / "facts.csv", basis=basis)
+        received = _receive(folder, basis=basis, as_of=as_of, limits=limits, expected=expected)
+        snapshot = write_snapshot(home, _tables(quotations, received))
+        messages = {finding.message for finding in received.findings}
+        depends = bool(expected) or "V10-future" in messages
+        # A file that another program held open may be read the next time, and does not change by being closed.
+        made_from = None if "F12-unopened" in messages else state
+        text = json.dumps(
+            {"snapshot": snapshot.name, "as_of": as_of.isoformat(), "depends_on_day": depends, "state": made_from},
+            indent=1,
+        )
+        aside = noted.with_suffix(".aside")
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(noted)
+        # Another process may still be asking the one before: a file may come while reports are built.
+        remove_others(home, {snapshot.name, str(known.get("snapshot"))})
+        return snapshot
+
+
+def _state(folder: Path, basis: Basis, limits: Limits, expected: Sequence[ExpectedSettings]) -> dict[str, Any]:
+    """What a snapshot was made from, told without opening a file: names, sizes, times, settings, the reader."""
+    paths = [
+        *files_below(folder / "inbox"),
+        *(folder / name for name in OWN_FILES),
+    ]
+    stats = {path.relative_to(folder).as_posix(): path.stat() for path in paths if path.is_file()}
+    return {
+        "files": {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()},
+        "settings": f"{basis!r} {limits!r} {expected!r}",
+        "reader": code_hash(_WEIGHED_BY),
+    }
+
+
+def _noted(path: Path) -> dict[str, Any]:
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _tables(quotations: pa.Table, received: Received) -> dict[str, pa.Table]:
+    """The tables of the snapshot: what counts, and how it came to count."""
+    tables: dict[str, list[pa.Table]] = {"facts": [quotations]}
+    accepted: dict[str, set[str]] = {}
+    for each in received.parts:
+        if each.state == "accepted":
+            accepted.setdefault(each.sent.file, set()).add(each.part.sheet)
+    for read in received.reads:
+        sheets = accepted.get(read.file)
+        if sheets:
+            of_all = sheets == {part.sheet for part in read.parts}
+            for name, table in read.tables.items():
+                tables.setdefault(name, []).append(table if of_all else _of_sheets(table, sheets))
+    joined = {name: pa.concat_tables(each) for name, each in tables.items()}
+    return {
+        **{name: table for name, table in joined.items() if name in TABLES},
+        "files": _files(received),
+        "findings": _findings(received.findings),
+        "repairs": _repairs(received.repairs),
+    }
+
+
+def _of_sheets(table: pa.Table, sheets: set[str]) -> pa.Table:
+    return table.filter(pc.is_in(table["sheet"], value_set=pa.array(sorted(sheets))))
+
+
+def _files(received: Received) -> pa.Table:
+    """One row per table that was sent; a file without any has one row as well."""
+    schema = pa.schema(
+        [
+            *((name, pa.string()) for name in ("file", "digest", "format", "sheet", "layouts", "unit", "period")),
+            ("first_day", pa.date32()),
+            ("last_day", pa.date32()),
+            ("state", pa.string()),
+            ("superseded_by", pa.string()),
+            ("received_on", pa.date32()),
+            ("sender", pa.string()),
+            ("rows", pa.int32()),
+        ]
+    )
+    rows = []
+    with_parts = {each.sent.file for each in received.parts}
+    for each in received.parts:
+        said: dict[str, Any] = {
+            "sheet": each.part.sheet,
+            "layouts": each.part.layout,
+            "unit": each.part.unit,
+            "period": each.part.period,
+        }
+        said |= {"first_day": each.part.first_day, "last_day": each.part.last_day, "rows": each.part.rows}
+        said |= {"state": each.state, "superseded_by": each.superseded_by}
+        rows.append({**_sent(each.sent, each.read), **said})
+    for one, read in zip(received.sent, received.reads, strict=True):
+        if one.file not in with_parts:
+            rows.append({**_sent(one, read), "state": "rejected", "rows": 0})
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _sent(one: Sent, read: FileRead) -> dict[str, Any]:
+    said = {"file": one.file, "digest": one.digest, "format": read.format, "received_on": one.received_on}
+    return {**said, "sender": one.sender}
+
+
+def _findings(findings: Iterable[Finding]) -> pa.Table:
+    names = ("rule", "severity", "file", "sheet", "cell", "found", "text", "advice")
+    columns = {name: [getattr(finding, name) for finding in findings] for name in names}
+    return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in names]))
+
+
+def _repairs(repairs: Sequence[Repair]) -> pa.Table:
+    names = ("file", "sheet", "cell", "sent", "read")
+    columns = {name: [getattr(repair, name) for repair in repairs] for name in names}
+    columns["kinds"] = ["+".join(repair.kinds) for repair in repairs]
+    return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in (*names, "kinds")]))

@@ -1,0 +1,223 @@
+"""Settlement: which of a unit's lists, returns and quotations is counted for an award, so that nothing counts twice.
+
+Values in, values out: rows come from ``query``, and what was chosen is added up in ``sums``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from thidua.registry import Period, held_awards, merged_awards
+
+SOURCES = {
+    "decision_list": "danh sách quyết định",
+    "summary_return": "báo cáo số liệu",
+    "registration": "đăng ký thi đua",
+}
+"""What a settled fact names as its source, by origin."""
+
+
+def is_added_up(source: str) -> bool:
+    """Whether a fact with this source was added up from what was sent, and is no quotation."""
+    return all(part in SOURCES.values() for part in source.split("; "))
+
+
+class Count(NamedTuple):
+    """One count as it was sent: a stated figure, or the rows of one sheet of a decision list that share a grain.
+
+    ``period`` is empty for a list; ``rows`` says how many of its rows, and is 0 for a stated figure.
+    """
+
+    unit: str
+    period: str
+    authority: str
+    award: str
+    recipient_kind: str
+    recipient_class: str
+    award_type: str
+    status: str
+    origin: str
+    award_label: str
+    number: int | None
+    state: str
+    count_unit: str
+    fact_id: str = ""
+    derived_from: str = ""
+    source: str = ""
+    quote: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    rows: int = 0
+
+
+class Difference(NamedTuple):
+    """Where a unit's lists and its return disagree; ``returned`` is None where the return has no figure."""
+
+    unit: str
+    award: str
+    recipient_kind: str
+    listed: int
+    returned: int | None
+    used: str
+
+
+def covers(windows: Iterable[tuple[date, date]], first: date, last: date) -> bool:
+    """Whether windows (first and last day, both included) leave no day between two days open."""
+    open_from = first
+    for begin, end in sorted(windows):
+        if begin > open_from:
+            break
+        open_from = max(open_from, end + timedelta(days=1))
+    return open_from > last
+
+
+def parts_of(period: Period) -> tuple[Period, ...]:
+    """The periods that add up to this one: two halves to a year, years to a stage; none to another."""
+    match period.kind:
+        case "year":
+            return Period("half", period.year, 1), Period("half", period.year, 2)
+        case "stage":
+            return tuple(Period("year", year) for year in period.years())
+        case _:
+            return ()
+
+
+def period_and_parts(period: Period) -> tuple[str, ...]:
+    """The period with its parts and theirs: every period of which a stated figure can matter."""
+    return (str(period), *chain.from_iterable(period_and_parts(part) for part in parts_of(period)))
+
+
+def settle(counts: Iterable[Count], period: Period, *, covered: bool, below: Iterable[Count] = ()) -> list[Count]:
+    """Choose, award by award, the counts of one unit and period that are added up.
+
+    Parameters
+    ----------
+    counts
+        Everything of the unit: list rows of the period's days, and stated figures of `period_and_parts`.
+    covered
+        Whether the unit's lists cover every day of the period.
+    below
+        For a province, what is settled for the units below it: it takes the place of lists.
+
+    Returns
+    -------
+    list of Count
+        A quotation comes first. Then a list that covers the period, else the return, else any list; a return
+        that leaves an award blank says nothing about it as long as there is a list. An award is taken from one
+        place only, and a figure that merges awards holds each of them.
+    """
+    by_origin: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        by_origin[count.origin].append(count)
+    quoted = [count for count in by_origin["quotation"] if count.period == str(period)]
+    listed = [*by_origin["decision_list"], *below]
+    stated, blank = _without_blank(rolled_up(by_origin["summary_return"], period))
+    by_right = (listed, stated) if covered else (stated, listed)
+    return _first_of(quoted, rolled_up(by_origin["registration"], period), *by_right, blank)
+
+
+def rolled_up(counts: Sequence[Count], period: Period) -> list[Count]:
+    """A unit's figures stated for exactly this period, else those of its parts when every part is there.
+
+    What one part states and another does not is added there as missing: its sum is not known.
+    """
+    leaves = _leaves(period, {count.period for count in counts})
+    rows = [count for count in counts if count.period in leaves]
+    stated_in: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row in rows:
+        stated_in[_heading(row)].add(row.period)
+    missing = [
+        row._replace(period=leaf, number=None, state="missing", file="", sheet="", cell="")
+        for row in rows
+        for leaf in leaves
+        if leaf not in stated_in[_heading(row)]
+    ]
+    return rows + missing
+
+
+def total_of(rows: Iterable[Count]) -> tuple[int | None, str]:
+    """The sum of stated numbers and its state: one missing number makes it missing, what cannot be adds nothing."""
+    rows = list(rows)
+    if any(row.state == "missing" for row in rows):
+        return None, "missing"
+    numbers = [row.number for row in rows if row.state == "counted" and row.number is not None]
+    return (sum(numbers), "counted") if numbers else (None, "not_applicable")
+
+
+def differences(counts: Sequence[Count], period: Period, *, covered: bool) -> Iterator[Difference]:
+    """Where the lists and the return of one unit count another number of awards, by award and kind.
+
+    A kind that the lists do not have counts 0 there. A merged figure of the return is held against the lists of
+    all it merges.
+    """
+    awarded = [count for count in counts if count.status == "awarded"]
+    returns = rolled_up([count for count in counts if count.origin == "summary_return"], period)
+    returned = [row for row in returns if row.status == "awarded" and row.recipient_class == ""]
+    settled = settle(counts, period, covered=covered)
+    for award in dict.fromkeys(row.award for row in returned):
+        held = _topics(award, "awarded")
+        listed = [row for row in awarded if row.origin == "decision_list" and _topics(row.award, "awarded") <= held]
+        if not listed:
+            continue
+        used = next(row.origin for row in settled if not held.isdisjoint(_topics(row.award, row.status)))
+        stated = [row for row in returned if row.award == award]
+        for kind, in_list, in_return in _by_kind(listed, stated):
+            if in_list != (in_return or 0):
+                yield Difference(listed[0].unit, award, kind, in_list, in_return, used)
+
+
+def _by_kind(listed: Sequence[Count], stated: Sequence[Count]) -> Iterator[tuple[str, int, int | None]]:
+    """Each kind of recipients with its number in the lists and in the return, whose kinds may be merged."""
+    left = Counter[str]()
+    for row in listed:
+        left[row.recipient_kind] += row.rows
+    for kind in dict.fromkeys(row.recipient_kind for row in stated):
+        rows = [row for row in stated if row.recipient_kind == kind]
+        yield kind, sum(left.pop(one, 0) for one in {kind, *kind.split("+")}), total_of(rows)[0]
+    for kind, number in sorted(left.items()):
+        yield kind, number, None
+
+
+def _first_of(*sources: Iterable[Count]) -> list[Count]:
+    """The counts of each source in turn, without those of an award that an earlier one has."""
+    taken: set[tuple[str, str]] = set()
+    chosen: list[Count] = []
+    for source in sources:
+        kept = [count for count in source if taken.isdisjoint(_topics(count.award, count.status))]
+        chosen += kept
+        taken.update(*(_topics(count.award, count.status) for count in kept))
+    return chosen
+
+
+def _without_blank(returned: list[Count]) -> tuple[list[Count], list[Count]]:
+    """The counts of a return, and apart from them those of awards all of whose figures are missing."""
+    said = {(count.award, count.status) for count in returned if count.state != "missing"}
+    stated = [count for count in returned if (count.award, count.status) in said]
+    return stated, [count for count in returned if (count.award, count.status) not in said]
+
+
+@cache
+def _topics(award: str, status: str) -> frozenset[tuple[str, str]]:
+    """Every award that a figure holds, with its status: those it merges, and the classes of an order."""
+    awards = merged_awards(award)
+    held = chain.from_iterable(held_awards(one.code) for one in awards)
+    return frozenset((one.code, status) for one in (*awards, *held))
+
+
+def _leaves(period: Period, stated: set[str]) -> tuple[str, ...]:
+    """The stated periods that make up this one; none if one is lacking."""
+    if str(period) in stated:
+        return (str(period),)
+    parts = [_leaves(part, stated) for part in parts_of(period)]
+    return tuple(chain.from_iterable(parts)) if all(parts) else ()
+
+
+def _heading(count: Count) -> tuple[str, ...]:
+    """What a return must state in each part: how a number splits into types may differ from part to part."""
+    return count.award, count.status, count.recipient_kind, count.recipient_class

@@ -1,0 +1,124 @@
+"""Sums: the counts that settlement chose, added up to facts that name the files and cells behind them.
+
+Which counts are chosen is decided in ``settle``; frames are made in ``query``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from thidua.facts.settle import SOURCES, Count, total_of
+from thidua.registry import Period
+
+_PREFIXES = {"decision_list": "ds", "summary_return": "bc", "registration": "dk"}
+_NAMED_FILES = 3
+
+
+class Fact(NamedTuple):
+    """One settled fact; its fields are the columns of a facts frame in their order, ``number`` for ``count``."""
+
+    fact_id: str
+    unit: str
+    period: str
+    authority: str
+    award: str
+    recipient_kind: str
+    recipient_class: str
+    award_type: str
+    status: str
+    award_label: str
+    number: int | None
+    count_unit: str
+    derived_from: str
+    source: str
+    quote: str
+    state: str
+
+
+def add_up(unit: str, period: Period, chosen: Iterable[Count]) -> list[Fact]:
+    """The facts that chosen counts make: quotations as they are, everything else summed by grain.
+
+    One missing figure makes its sum missing; what cannot be adds nothing. Counts in different units (lượt, số)
+    stay apart.
+    """
+    facts: list[Fact] = []
+    grains: dict[tuple[str, ...], list[Count]] = defaultdict(list)
+    for count in chosen:
+        if count.origin == "quotation":
+            facts.append(Fact(**{name: getattr(count, name) for name in Fact._fields}))
+        for row in _with_whole(count):
+            grain = (row.award, row.recipient_kind, row.recipient_class, row.award_type, row.status, row.authority)
+            grains[*grain, row.count_unit].append(row)
+    ids = Counter[str]()
+    return facts + [_sum(grains[grain], unit, str(period), ids) for grain in sorted(grains)]
+
+
+def _with_whole(count: Count) -> tuple[Count, ...]:
+    """A row of a list counts among all recipients, and once more in its class if that is known."""
+    if count.origin == "quotation":
+        return ()
+    if count.origin == "decision_list" and count.recipient_class:
+        return count._replace(recipient_class=""), count
+    return (count,)
+
+
+def _sum(rows: Sequence[Count], unit: str, period: str, ids: Counter[str]) -> Fact:
+    first = rows[0]
+    number, state = total_of(rows)
+    origins = [origin for origin in SOURCES if any(row.origin == origin for row in rows)]
+    stem = f"{'-'.join(_PREFIXES[origin] for origin in origins)}-{first.award}-{first.recipient_kind}"
+    ids[stem] += 1
+    return Fact(
+        fact_id=f"{stem}-{ids[stem]}",
+        unit=unit,
+        period=period,
+        authority=first.authority,
+        award=first.award,
+        recipient_kind=first.recipient_kind,
+        recipient_class=first.recipient_class,
+        award_type=first.award_type,
+        status=first.status,
+        award_label=_usual_label(rows),
+        number=number,
+        count_unit=first.count_unit,
+        derived_from="",
+        source="; ".join(SOURCES[origin] for origin in origins),
+        quote=_lineage(rows),
+        state=state,
+    )
+
+
+def _usual_label(rows: Iterable[Count]) -> str:
+    """The wording that most rows have; the first in the alphabet among equals."""
+    labels = Counter[str]()
+    for row in rows:
+        labels[row.award_label] += row.rows or 1
+    return min(labels, key=lambda label: (-labels[label], label))
+
+
+def _lineage(rows: Iterable[Count]) -> str:
+    """Where a sum comes from, in a reader's words: 'ba-be.xlsx, trang “Khen thưởng”: 17 dòng; …'."""
+    files: dict[str, dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
+    lacking: dict[str, None] = {}
+    for row in rows:
+        if row.file:
+            files[row.file][row.sheet].append(row)
+        else:
+            lacking[f"kỳ {row.period}: không có số liệu"] = None
+    named = [
+        f"{file}{f', trang “{sheet}”' if sheet else ''}: {_place(found)}"
+        for file, sheets in sorted(files.items())[:_NAMED_FILES]
+        for sheet, found in sorted(sheets.items())
+    ]
+    others = f" và {len(files) - _NAMED_FILES} tệp khác" if len(files) > _NAMED_FILES else ""
+    return "; ".join(["; ".join(named) + others, *lacking])
+
+
+def _place(rows: Sequence[Count]) -> str:
+    cells = [row.cell for row in rows if row.cell]
+    number = sum(row.rows for row in rows)
+    return "; ".join(
+        part for part in (f"ô {', '.join(cells)}" if cells else "", f"{number} dòng" if number else "") if part
+    )

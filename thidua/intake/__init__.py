@@ -1,0 +1,1 @@
+"""Workbooks as they are sent: opened, repaired, read, checked, and answered."""

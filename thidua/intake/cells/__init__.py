@@ -1,0 +1,1 @@
+"""Typed values out of single cells: numbers, days, marks, decision numbers."""

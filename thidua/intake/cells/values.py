@@ -1,0 +1,112 @@
+"""What every reader of a cell shares: plain text, the two kinds of blank, and the refusal with its reason.
+
+The readers stand in ``numbers``, ``days``, ``decisions`` and ``flags``; none raises, whatever a cell holds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import Final, Literal, TypeAlias
+
+Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
+"""What a workbook's reader hands over for one cell; an empty cell is "" or None."""
+
+Reason = Literal[
+    "ambiguous",  # 2,952: two readings, and the wrong one is a thousand times too much or too little
+    "fraction",  # 5,5 people
+    "impossible-date",  # 31/02, or the month 13
+    "is-a-date",  # a number format, or another column, put a day here
+    "more-than-one",  # two decisions in one cell
+    "negative",
+    "no-century",  # 31/5/23
+    "no-day",  # 5/2023 or 2023
+    "no-symbol",  # 946 without /QĐ-UBND
+    "no-year",  # 31/5
+    "not-a-count",
+    "not-a-date",
+    "not-a-decision",
+    "not-a-flag",
+    "not-a-gender",
+    "not-a-number",
+    "other-kind",  # "12 cá nhân" where collectives are counted
+    "too-large",
+    "year-out-of-range",
+]
+
+
+class Blank(Enum):
+    """Nothing to read, in two ways that are no zero."""
+
+    MISSING = "missing"
+    """Nothing is known: an empty cell, dots, a question mark."""
+    NOT_APPLICABLE = "not applicable"
+    """The sender says with a dash that nothing belongs here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A cell that is not read because more than one value, or none, could be meant."""
+
+    reason: Reason
+
+
+CACHED: Final = 8192
+"""Different cells that one reader remembers; a province's year has a few thousand decisions.
+
+Readers are cached with ``typed=True``: 1, 1.0 and True are equal as keys and three different cells.
+"""
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-") | {"％": "%"})
+_APOSTROPHES = ("'", "’", "‘")
+
+
+def plain(text: str) -> str:
+    """Return a cell's text without what nobody sees or means.
+
+    Returns
+    -------
+    str
+        NFC; no outer spaces, invisible characters, or apostrophe that once marked text; one kind of space, hyphen
+        and digit inside. Line breaks stay: numbers on two lines are two numbers. Superscripts stay what they are.
+
+    Examples
+    --------
+    >>> plain(" '０５\u00a0 lượt "), plain("m²"), plain("12\\n106")
+    ('05 lượt', 'm²', '12\\n106')
+    """
+    if not text.isascii():
+        text = "".join(map(_plain_character, unicodedata.normalize("NFC", text))).translate(_DASHES)
+    text = text.strip()
+    if text.startswith(_APOSTROPHES):
+        text = text[1:].lstrip()
+    return re.sub(r" ?(?:\n ?)+", "\n", re.sub(r"[^\S\n]+", " ", text))
+
+
+def _plain_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    if category == "Nd":
+        # Full-width ０ is 0 for certain; other scripts' digits are their own compatibility form and are refused.
+        return unicodedata.normalize("NFKC", character)
+    return character
+
+
+def blank_in(text: str) -> Blank | None:
+    """Say which blank a plain text is, or None if something stands there.
+
+    Examples
+    --------
+    >>> blank_in("…").name, blank_in("-").name, blank_in("0")
+    ('MISSING', 'NOT_APPLICABLE', None)
+    """
+    characters = set(text)
+    if characters <= {".", "…"} and text != ".":
+        return Blank.MISSING
+    if characters == {"?"}:
+        return Blank.MISSING
+    return Blank.NOT_APPLICABLE if "-" in characters and characters <= {"-", " "} else None

@@ -1,0 +1,1 @@
+"""Opens any file a sender may drop, safely, as sheets of cells."""

@@ -1,0 +1,27 @@
+"""How large a sent file may be before it is refused: the `[intake]` settings.
+
+Only numbers and their reasons belong here; what is measured against them is in the readers.
+"""
+
+from __future__ import annotations
+
+from pydantic import PositiveFloat, PositiveInt
+
+from thidua.settings import Settings
+
+
+class Limits(Settings):
+    """What a workbook may hold at most; whatever is larger is refused before memory is spent on it."""
+
+    # An e-mail attachment is 25 MB at most; a district's year of awards is below 1 MB.
+    max_file_mb: PositiveFloat = 20
+    # A sheet's XML is 10 to 30 times its file; this is ten times what 50,000 rows take.
+    max_unpacked_mb: PositiveFloat = 200
+    # A return has a sheet for each commune: 16 at most.
+    max_sheets: PositiveInt = 50
+    # The whole province commended fewer people in a year.
+    max_rows: PositiveInt = 50_000
+    # The widest statistical form has 30 columns.
+    max_columns: PositiveInt = 200
+    # All sheets together, blank cells between the filled ones included: the reader allocates each of them.
+    max_cells: PositiveInt = 4_000_000

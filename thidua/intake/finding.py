@@ -1,0 +1,126 @@
+"""Findings: what is wrong in a sender's file, at which cell, and what to write instead, in the sender's language.
+
+Every sentence stands in ``tables/messages.toml``; how files are read and rows are checked belongs elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from thidua.settings import Settings
+
+Severity = Literal["error", "warning"]
+SEVERITY_VI: Mapping[str, str] = {"error": "Lỗi", "warning": "Cảnh báo"}
+
+REPAIRS_VI: Mapping[str, str] = {
+    "spaces": "khoảng trắng lạ",
+    "composed": "dấu rời",
+    "lookalike": "chữ Đ lạ",
+    "tcvn3": "bảng mã TCVN3",
+    "vni": "bảng mã VNI",
+    "decision": "số quyết định",
+}
+"""What was put right, by the kinds of a `Repair`."""
+
+RESULT_SHEET = "Kết quả kiểm tra"
+RESULT_TITLE = "KẾT QUẢ KIỂM TRA SỐ LIỆU THI ĐUA, KHEN THƯỞNG"
+"""The sheet that an answer puts before the sender's own, and what its first cell says: it may come back unread."""
+
+
+_WORD = re.compile("<([a-z_]+)>")
+
+
+class Message(Settings):
+    """One sentence of the catalogue: how grave it is, what was found, and what to write instead."""
+
+    severity: Severity
+    text: str
+    advice: str
+
+
+@cache
+def messages() -> Mapping[str, Message]:
+    """The message catalogue by id ("V10-number"); the part before the hyphen is the rule."""
+    text = resources.files("thidua.intake").joinpath("tables", "messages.toml").read_text(encoding="utf-8")
+    return {name: Message.model_validate(entry) for name, entry in tomllib.loads(text).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong at one place.
+
+    Attributes
+    ----------
+    message
+        Id in the catalogue: "V10-number".
+    file, sheet, cell
+        Where: file name below the inbox, sheet name, cell ("D17"); empty for a whole sheet or file.
+    found
+        What stands there, as text.
+    words
+        Further words of the sentence, as (name, value) pairs.
+    """
+
+    message: str
+    file: str
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """The rule of the handbook: "V10", or "F01" for a file that cannot be read."""
+        return self.message.partition("-")[0]
+
+    @property
+    def severity(self) -> Severity:
+        """An error keeps the file from being counted; a warning asks somebody to look."""
+        return messages()[self.message].severity
+
+    @property
+    def text(self) -> str:
+        """What was found, one line in Vietnamese."""
+        return self._filled(messages()[self.message].text)
+
+    @property
+    def advice(self) -> str:
+        """What to write instead, one line in Vietnamese."""
+        return self._filled(messages()[self.message].advice)
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell as a reader looks for them: 'trang "Khen thưởng", ô D17'."""
+        sheet = f'trang "{self.sheet}"' if self.sheet else ""
+        return ", ".join(part for part in (one_line(sheet), f"ô {self.cell}" if self.cell else "") if part)
+
+    def _filled(self, sentence: str) -> str:
+        # In one go: what a sender wrote may hold braces, or the name of another word.
+        words = {"found": self.found, **dict(self.words)}
+        return _WORD.sub(lambda word: one_line(words.get(word[1], word[0])), sentence)
+
+
+def one_line(text: str, *, limit: int = 80) -> str:
+    """A sender's text as one short line of printable, composed characters."""
+    shown = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * limit]).split())
+    shown = unicodedata.normalize("NFC", shown)
+    return shown if len(shown) <= limit else shown[:limit].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One text that was put right: where, how it was sent, how it is read, and which repairs it took."""
+
+    file: str
+    sheet: str
+    cell: str
+    sent: str
+    read: str
+    kinds: tuple[str, ...]

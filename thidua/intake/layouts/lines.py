@@ -1,0 +1,181 @@
+"""Tells the lines of a table apart: data, group headings, totals, numbering, signatures.
+
+Nothing is read out of a line here; the module of each layout does that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from thidua.intake.files.workbook import Cell, Sheet
+from thidua.intake.layouts.headings import FoundTable, heading_key
+from thidua.intake.text.repair import repair_text
+from thidua.intake.words.tables_said import read_words
+from thidua.registry import fold
+
+Role = Literal["data", "nameless", "group", "total"]
+
+KEY = {
+    "decision_list": "recipient",
+    "summary_return": "award",
+    "registrations": "award",
+    "movements": "name",
+    "indicators": "name",
+    "scores": "criterion",
+    "models": "subject",
+}
+"""The field without which a line of each layout says nothing."""
+
+_EVIDENCE = {
+    "decision_list": ("number", "decision", "decided_on", "award"),
+    "registrations": ("number", "count"),
+    "movements": ("number", "mode", "started_on"),
+    "indicators": ("number", "target", "actual"),
+    "scores": ("maximum", "self_score", "cross_score"),
+    "models": ("number", "stage", "discovered_on"),
+}
+"""The fields of which one is filled in every line of data; of a summary return, any of its counts."""
+
+_SIGNING_DAY = re.compile(r"\bngày\s+[0-9.…]{1,2}\s+tháng\s+[0-9.…]{1,2}\s+năm\s+[0-9]{4}$")
+_NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?|\(?[A-Za-z]\)?|\([0-9]{1,2}\)\s*=.*")
+
+
+class Line(NamedTuple):
+    """One line below the headings: its number in the sheet, from 1, what it is, and its cells."""
+
+    number: int
+    role: Role
+    cells: Sequence[Cell]
+
+    @property
+    def text(self) -> str:
+        """The texts of a group heading, joined."""
+        return " ".join(cell for cell in self.cells if isinstance(cell, str) and cell.strip())
+
+
+def lines_of(sheet: Sheet, table: FoundTable) -> Iterator[Line]:
+    """Every line below the headings that means something, from top to bottom.
+
+    Blank lines, the row of column numbers, repeated headings, signatures and what stands below them are passed over;
+    a line of data below a signature is data all the same, so that nothing is lost.
+    """
+    key = table.columns[KEY[table.layout]]
+    evidence = _evidence_columns(table)
+    weak = {table.columns.get("number", -1), table.columns.get("award", -1)}
+    strong = [column for column in evidence if column not in weak]
+    is_signed = False
+    for number, cells in enumerate(sheet.rows[table.first_row - 1 :], start=table.first_row):
+        # Most lines of a list begin with their number, have a name and a decision: nothing else is asked of them.
+        if (
+            table.layout == "decision_list"
+            and number >= table.first_row + 3
+            and isinstance(cells[0], int)
+            and _is_filled(cells[key])
+            and any(_is_filled(cells[column]) for column in strong)
+        ):
+            yield Line(number, "data", cells)
+            continue
+        shown = [cell for cell in cells if _is_filled(cell)]
+        if not shown:
+            continue
+        name = _is_filled(cells[key])
+        is_strong = any(_is_filled(cells[column]) for column in strong)
+        has_evidence = is_strong or any(_is_filled(cells[column]) for column in evidence)
+        if number < table.first_row + 3 and len(shown) > 2 and all(_is_numbering(cell) for cell in shown):
+            continue
+        if _is_total(shown[0]) or (name and _is_total(cells[key])):
+            yield Line(number, "total", cells)
+        elif any(map(_signs, shown)) and not _says_something(cells, key, evidence):
+            # "CHỦ TỊCH" or "Ba Bể, ngày 18 tháng 6 năm 2021" may stand under any column.
+            is_signed = True
+        elif _is_heading(cells, table):
+            is_signed = False
+        elif is_signed and not any(map(_has_figure, shown)):
+            # Below the offices stand the names of those who sign.
+            continue
+        elif has_evidence and name:
+            yield Line(number, "data", cells)
+        elif is_strong:
+            yield Line(number, "nameless", cells)
+        elif not is_signed and any(isinstance(cell, str) for cell in shown):
+            yield Line(number, "group", cells)
+
+
+def _evidence_columns(table: FoundTable) -> list[int]:
+    if table.layout == "summary_return":
+        return [column for field, column in table.columns.items() if ":" in field]
+    return [table.columns[field] for field in _EVIDENCE[table.layout] if field in table.columns]
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell != "" and cell is not None and not (isinstance(cell, str) and cell.isspace())
+
+
+def _is_numbering(cell: Cell) -> bool:
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return _NUMBERING.fullmatch(text.strip()) is not None
+
+
+def _is_heading(cells: Sequence[Cell], table: FoundTable) -> bool:
+    """Whether the headings are printed again, as on the next page of a long list."""
+    shown = [(column, cell) for column, cell in enumerate(cells) if _is_filled(cell)]
+    return len(shown) > 1 and all(
+        isinstance(cell, str) and column < len(table.headings) and heading_key(cell) in _parts(table.headings[column])
+        for column, cell in shown
+    )
+
+
+@lru_cache(maxsize=1024)
+def _parts(heading: str) -> frozenset[str]:
+    """The heading of a column as keys: its rows one by one, and the whole."""
+    return frozenset(heading_key(part) for part in (heading, *heading.split(" / ")))
+
+
+def _says_something(cells: Sequence[Cell], key: int, evidence: Sequence[int]) -> bool:
+    """Whether a line with the word of a signature is data all the same: a chairwoman can be commended."""
+    said = [cells[column] for column in evidence if _is_filled(cells[column]) and not _signs(cells[column])]
+    is_named = _is_filled(cells[key]) and not _signs(cells[key])
+    return any(map(_has_figure, said)) or (is_named and bool(said))
+
+
+def _has_figure(cell: Cell) -> bool:
+    return _is_filled(cell) and (not isinstance(cell, str) or any(character.isdigit() for character in cell))
+
+
+def _is_total(cell: Cell) -> bool:
+    return isinstance(cell, str) and _is_total_word(cell)
+
+
+@lru_cache(maxsize=65536)
+def _is_total_word(text: str) -> bool:
+    # The whole text: "Tổng cộng (I+II)" is a total, "Tổng thu ngân sách" is not.
+    key = re.sub(r"\(.*?\)", "", fold(repair_text(text).text)).strip(" .:;-")
+    return key in _words("total")
+
+
+@lru_cache(maxsize=4096)
+def is_section(text: str) -> bool:
+    """Whether a text heads a section of a return ("II. Cấp tỉnh"), which may carry the sums of its lines."""
+    key = re.sub(r"^(?:[ivx]+|[a-z]|[0-9]+)\s*[.)/-]\s*", "", fold(repair_text(text).text))
+    return any(key.startswith(word) for word in _words("section"))
+
+
+def _signs(cell: Cell) -> bool:
+    return isinstance(cell, str) and _is_signature(cell)
+
+
+@lru_cache(maxsize=65536)
+def _is_signature(text: str) -> bool:
+    """Whether a text belongs to the signatures: an office, or the place and day of signing."""
+    key = fold(repair_text(text).text).lstrip("-+* ")
+    if _SIGNING_DAY.search(key):
+        return True
+    return any(re.match(rf"{re.escape(word)}(?!\w)", key) for word in _words("signature"))
+
+
+@cache
+def _words(role: str) -> tuple[str, ...]:
+    return tuple(fold(row["text"]) for row in read_words("row_words") if row["role"] == role)

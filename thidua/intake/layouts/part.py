@@ -1,0 +1,137 @@
+"""A part: one table of one sheet, what it says of itself, its rows, and what was noticed while reading it.
+
+How each layout is read belongs to the module of the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from thidua.intake.files.workbook import Cell
+from thidua.intake.finding import Finding, Repair
+from thidua.intake.text.repair import repair_text
+from thidua.registry import Basis, Period, Unit
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a table says of itself above its headings.
+
+    Attributes
+    ----------
+    unit
+        The unit whose table it is; None if the title names none that is known.
+    period
+        The period it states; None if it states none.
+    basis
+        How that period is counted.
+    is_basis_stated
+        Whether the title says so itself; otherwise the dataset's basis holds.
+    count_unit
+        "instance" or "recipient" if the title says what is counted, else empty.
+    kind, award_text
+        The recipient kind and the title or form, if the title names one for all rows.
+    """
+
+    unit: Unit | None
+    period: Period | None
+    basis: Basis
+    is_basis_stated: bool = False
+    count_unit: str = ""
+    kind: str = ""
+    award_text: str = ""
+
+    @property
+    def first_day(self) -> date | None:
+        """First day of the stated period."""
+        return self.period.first_day(self.basis) if self.period else None
+
+    @property
+    def last_day(self) -> date | None:
+        """Last day of the stated period."""
+        return self.period.last_day(self.basis) if self.period else None
+
+
+@dataclass
+class Notes:
+    """Collects what is found and repaired in one sheet."""
+
+    file: str
+    sheet: str
+    findings: list[Finding] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+    def find(self, message: str, row: int = 0, column: int = -1, found: object = "", **words: str) -> None:
+        """Note a finding at a row from 1 and a column from 0; without them it is about the sheet."""
+        where = cell_name(row, column) if row and column >= 0 else ""
+        self.findings.append(Finding(message, self.file, self.sheet, where, shown(found), tuple(words.items())))
+
+    def text(self, cells: Sequence[Cell], row: int, column: int) -> str:
+        """The repaired text of a cell, blank outside the row; a repair or a doubt is noted."""
+        if not 0 <= column < len(cells):
+            return ""
+        cell = cells[column]
+        if not isinstance(cell, str):
+            return "" if cell is None else shown(cell)
+        if not cell:
+            return ""
+        repaired = repair_text(cell)
+        if repaired.kinds:
+            self.repairs.append(
+                Repair(self.file, self.sheet, cell_name(row, column), cell, repaired.text, repaired.kinds)
+            )
+        elif repaired.is_doubtful:
+            self.find("V16-doubtful", row, column, cell)
+        return repaired.text
+
+    def repair(self, row: int, column: int, sent: object, read: str) -> None:
+        """Note a decision number that was put right: "946/qd-ubnd" read as "946/QĐ-UBND"."""
+        self.repairs.append(Repair(self.file, self.sheet, cell_name(row, column), shown(sent), read, ("decision",)))
+
+    def tell_legacy(self) -> None:
+        """Say once for the sheet that its text came in an old encoding and was read all the same."""
+        legacy = [repair for repair in self.repairs if not {"tcvn3", "vni"}.isdisjoint(repair.kinds)]
+        if legacy:
+            first, name = legacy[0], "TCVN3 (.VnTime)" if "tcvn3" in legacy[0].kinds else "VNI"
+            words = (("encoding", name), ("count", str(len(legacy))), ("read", first.read))
+            self.findings.append(Finding("V16-legacy", self.file, self.sheet, "", first.sent, words))
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    letters = ""
+    while column >= 0:
+        letters = chr(ord("A") + column % 26) + letters
+        column = column // 26 - 1
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Name a cell as a spreadsheet does.
+
+    Examples
+    --------
+    >>> cell_name(17, 3), cell_name(1, 27)
+    ('D17', 'AB1')
+    """
+    return f"{_letters(column)}{row}"
+
+
+def shown(cell: object) -> str:
+    """A cell as its sender sees it: whole numbers without a point, days as day/month/year.
+
+    Examples
+    --------
+    >>> shown(5.0), shown(date(2021, 6, 1)), shown(" 01 ")
+    ('5', '01/06/2021', '01')
+    """
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return "" if cell is None else str(cell)

@@ -1,0 +1,229 @@
+"""Reads one file as it was sent: every table in it, checked, as columns ready for the snapshot.
+
+Nothing here looks at another file; what files say together belongs to ``thidua.facts``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from thidua.intake.columns import TABLES
+from thidua.intake.files.limits import Limits
+from thidua.intake.files.workbook import Sheet, Unreadable, Workbook, read_workbook
+from thidua.intake.finding import RESULT_TITLE, Finding, Repair
+from thidua.intake.layouts.decision_list import read_decision_list
+from thidua.intake.layouts.headings import FoundTable, find_table
+from thidua.intake.layouts.part import Header, Notes
+from thidua.intake.layouts.registers import ROWS as REGISTER_ROWS
+from thidua.intake.layouts.registers import read_register
+from thidua.intake.layouts.summary_return import ROW as RETURN_ROW
+from thidua.intake.layouts.summary_return import read_summary_return
+from thidua.intake.layouts.title import read_title
+from thidua.registry import Basis
+
+SMALL_SHEET = 5
+"""A sheet without a table and with fewer filled rows than this is a cover or a note, not a lost table."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table that was read: where it stands, whose it is, and the window it covers.
+
+    Attributes
+    ----------
+    sheet, layout
+        Sheet name and layout.
+    unit, period
+        Id and canonical period; empty where the table states none.
+    first_day, last_day
+        The window of the stated period; for a list that states none, from its first to its last decision.
+    rows
+        How many rows were read.
+    """
+
+    sheet: str
+    layout: str
+    unit: str
+    period: str
+    basis: str
+    first_day: date | None
+    last_day: date | None
+    rows: int
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What one file says: its parts, its rows by table, and what was found and repaired."""
+
+    file: str
+    digest: str
+    format: str = ""
+    parts: tuple[Part, ...] = ()
+    tables: dict[str, pa.Table] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something keeps the file from being counted."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def read_file(path: Path, *, file: str, digest: str, basis: Basis, as_of: date, limits: Limits) -> FileRead:
+    """Read and check one file; whatever is wrong with it becomes a finding, never an exception.
+
+    Parameters
+    ----------
+    path, file
+        Where it is, and what it is called in findings: its path below the inbox.
+    digest
+        SHA-256 of its content.
+    basis
+        How periods are counted where the file does not say.
+    as_of
+        No decision may be later than this day.
+    limits
+        How large a file may be.
+    """
+    try:
+        workbook = read_workbook(path, file=file, limits=limits)
+    except Unreadable as problem:
+        return FileRead(file, digest, findings=(problem.finding,))
+    return read_sheets(workbook, digest, basis=basis, as_of=as_of)
+
+
+def read_sheets(workbook: Workbook, digest: str, *, basis: Basis, as_of: date) -> FileRead:
+    """Read and check the sheets of a workbook; see `read_file`."""
+    found: list[tuple[Sheet, FoundTable, Header, Notes]] = []
+    findings: list[Finding] = []
+    for sheet in workbook.sheets:
+        if sheet.rows and sheet.rows[0][0] == RESULT_TITLE:
+            continue
+        notes = Notes(workbook.file, sheet.name)
+        table = find_table(sheet)
+        if table is None:
+            if not sheet.is_hidden and _filled_rows(sheet) >= SMALL_SHEET and not _is_guide(sheet):
+                notes.find("L01-layout")
+        elif sheet.is_hidden:
+            notes.find("H02-sheet")
+        else:
+            header = read_title(sheet, table.first_heading - 1, basis=basis, as_of=as_of)
+            found.append((sheet, table, header, notes))
+        findings += notes.findings if table is None or sheet.is_hidden else ()
+    if not found:
+        findings.append(Finding("L02-nothing", workbook.file))
+    headers = [header for _, _, header, _ in found]
+    parts: list[Part] = []
+    tables: dict[str, list[pa.Table]] = {}
+    repairs: list[Repair] = []
+    for sheet, table, header, notes in found:
+        whole = _completed(header, headers)
+        _check_sheet(sheet, table, notes)
+        columns = _columns(sheet, table, whole, notes, as_of)
+        notes.tell_legacy()
+        name, rows = _table_of(table.layout), len(columns["cell"])
+        columns |= {**_constants(table.layout, whole), "file": workbook.file, "sheet": sheet.name}
+        tables.setdefault(name, []).append(_as_table(name, columns, rows))
+        parts.append(_part(sheet, table, whole, columns))
+        findings += notes.findings
+        repairs += notes.repairs
+    joined = {name: pa.concat_tables(each) for name, each in tables.items()}
+    return FileRead(workbook.file, digest, workbook.format, tuple(parts), joined, tuple(findings), tuple(repairs))
+
+
+def _completed(header: Header, headers: list[Header]) -> Header:
+    """What a sheet does not say of itself, another sheet of the same file says for it."""
+    if header.unit is None:
+        header = replace(header, unit=next((other.unit for other in headers if other.unit), None))
+    if header.period is None and (other := next((each for each in headers if each.period), None)):
+        header = replace(header, period=other.period, basis=other.basis, is_basis_stated=other.is_basis_stated)
+    return header
+
+
+def _check_sheet(sheet: Sheet, table: FoundTable, notes: Notes) -> None:
+    """Rows hidden inside the table, and formulas whose result the file does not hold."""
+    hidden = sorted(row for row in sheet.hidden_rows if table.first_row <= row <= len(sheet.rows))
+    if hidden:
+        notes.find("H01-rows", hidden[0], 0, count=str(len(hidden)))
+    for row, column in sorted(sheet.uncomputed):
+        if row >= table.first_row:
+            notes.find("C01-formula", row, column - 1)
+
+
+def _filled_rows(sheet: Sheet) -> int:
+    return sum(any(cell != "" for cell in row) for row in sheet.rows)
+
+
+def _is_guide(sheet: Sheet) -> bool:
+    """Whether a sheet only explains: no row holds more than two filled cells."""
+    return all(sum(cell != "" for cell in row) <= 2 for row in sheet.rows)
+
+
+def _columns(sheet: Sheet, table: FoundTable, header: Header, notes: Notes, as_of: date) -> dict[str, Any]:
+    """What a table says of its rows, as columns by name."""
+    if table.layout == "decision_list":
+        return read_decision_list(sheet, table, header, notes, as_of=as_of)
+    read = read_summary_return if table.layout == "summary_return" else read_register
+    names = RETURN_ROW if table.layout == "summary_return" else REGISTER_ROWS[table.layout]
+    rows = read(sheet, table, header, notes, as_of=as_of)
+    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
+
+
+def _table_of(layout: str) -> str:
+    """The table of the snapshot that a layout belongs to: what is counted is a fact."""
+    return layout if layout in TABLES else "facts"
+
+
+def _constants(layout: str, header: Header) -> dict[str, Any]:
+    """What is the same for all rows of a table."""
+    if layout == "decision_list":
+        return {"origin": layout, "period": "", "count": 1, "state": "counted", "count_unit": "instance"}
+    unit = header.unit.id if header.unit else ""
+    period = str(header.period) if header.period else ""
+    origin = {"summary_return": layout, "registrations": "registration"}.get(layout, "")
+    return {"origin": origin, "unit": unit, "period": period, "count_unit": header.count_unit or "recipient"}
+
+
+def _as_table(name: str, columns: dict[str, Any], rows: int) -> pa.Table:
+    """The columns as an Arrow table of the snapshot's schema; a column that a layout lacks is empty."""
+    arrays = []
+    for each in TABLES[name]:
+        value = columns.get(each.name, "" if each.type == pa.string() else None)
+        try:
+            arrays.append(_as_array(value, each.type, rows))
+        except UnicodeEncodeError:
+            # Half of a character that UTF-16 writes as two; Arrow keeps UTF-8, which has no halves.
+            arrays.append(_as_array(_with_whole_characters(value), each.type, rows))
+    return pa.Table.from_arrays(arrays, schema=TABLES[name])
+
+
+def _as_array(value: Any, kind: pa.DataType, rows: int) -> pa.Array:
+    return pa.array(value, kind) if isinstance(value, list) else pa.repeat(pa.scalar(value, kind), rows)
+
+
+def _with_whole_characters(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_with_whole_characters(each) for each in value]
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _part(sheet: Sheet, table: FoundTable, header: Header, columns: dict[str, Any]) -> Part:
+    first_day, last_day = header.first_day, header.last_day
+    if table.layout == "decision_list" and header.period is None:
+        days = [day for day in columns["decided_on"] if day is not None]
+        first_day, last_day = (min(days), max(days)) if days else (None, None)
+    return Part(
+        sheet.name,
+        table.layout,
+        header.unit.id if header.unit else "",
+        str(header.period) if header.period else "",
+        header.basis.id,
+        first_day,
+        last_day,
+        len(columns["cell"]),
+    )

@@ -1,0 +1,1 @@
+"""Puts a sender's text right where that is certain."""

@@ -1,0 +1,1 @@
+"""What senders' words mean: titles and forms, authorities, kinds, classes, periods."""

@@ -1,0 +1,123 @@
+"""Which authority a sender means: an office as titles, decisions and columns write it.
+
+Spellings are rows of ``tables/authority_words.csv``; who may confer what belongs to the registry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+
+from thidua.intake.words.competence import conferring_then
+from thidua.intake.words.word_keys import WordTable, word_key, word_keys
+from thidua.registry import Unit, authorities, fold, get_authority, get_unit, unit_aliases, units
+from thidua.registry.tables import parts, read_rows
+from thidua.registry.units import COMMUNE_LEVELS, DISTRICT_LEVELS
+
+_LEVELS: Mapping[str, tuple[str, ...]] = {
+    "<province>": ("province",),
+    "<district>": DISTRICT_LEVELS,
+    "<commune>": COMMUNE_LEVELS,
+}
+# Two offices in one cell: neither may be taken for the other.
+_SECOND_OFFICE = re.compile(
+    r"(?:,| và|\+) *(?:chủ tịch|ct|ubnd|thủ tướng|chính phủ|bộ trưởng|giám đốc|hiệu trưởng|sở|tỉnh ủy|huyện ủy)\b"
+)
+
+
+@lru_cache(maxsize=8192)
+def authority_meant(text: str) -> str | None:
+    """Return the code of the authority that a written office means, or None when unknown.
+
+    Parameters
+    ----------
+    text
+        A repaired text: "Chủ tịch UBND tỉnh", "UBND H. Ba Bể", "TTg".
+
+    Returns
+    -------
+    str or None
+        A code; None also when the text names two offices.
+
+    Examples
+    --------
+    >>> authority_meant("CT. UBND huyện Ba Bể"), authority_meant("UBND tỉnh, UBND huyện")
+    ('district_chair', None)
+    """
+    return next((found for key in word_keys(text) if (found := _authority_of(key))), None)
+
+
+def _authority_of(key: str) -> str | None:
+    table = _table()
+    if key in table.whole:
+        return table.whole[key]
+    for ending, code, rest in table.opened(key):
+        if ending == "*":
+            return None if _SECOND_OFFICE.search(f" {rest}") else code
+        if ending == "<authority>":
+            if found := _authority_of(rest.lstrip(",-")) if rest else None:
+                return found
+        elif _is_unit(rest, _LEVELS[ending]):
+            return code
+    return None
+
+
+@cache
+def _table() -> WordTable:
+    known = [(text, one.code) for one in authorities() for text in (one.name_vi, one.code)]
+    return WordTable.read("authority_words", "authority", known)
+
+
+def _is_unit(key: str, levels: tuple[str, ...]) -> bool:
+    """Whether the key is a unit of these levels, alone or before the units above it."""
+    first, *above = key.split(", ")
+    names = _unit_names()
+    is_of_level = any(first in names[level] for level in levels)
+    return is_of_level and all(any(name in keys for keys in names.values()) for name in above)
+
+
+@cache
+def _unit_names() -> Mapping[str, frozenset[str]]:
+    """Every key that a unit of any date may have with its type word, by level."""
+    names: dict[str, set[str]] = {}
+    written = [(unit, unit.short_name) for unit in units()]
+    written += [(get_unit(alias.unit), alias.text) for alias in unit_aliases()]
+    for unit, text in written:
+        names.setdefault(unit.level, set()).update(_with_type_word(unit, text))
+    return {level: frozenset(keys) for level, keys in names.items()}
+
+
+def _with_type_word(unit: Unit, text: str) -> list[str]:
+    words = [row["text"] for row in read_rows("type_words") if unit.level in parts(row, "levels")]
+    key = word_key(text)
+    if any(key.startswith(f"{word_key(word)} ") for word in words):
+        return [key]
+    return [word_key(f"{fold(word)} {text}") for word in words]
+
+
+@lru_cache(maxsize=16384)
+def authority_for(award: str, on: date | None, sender_level: str) -> str | None:
+    """Return who conferred an award where the file names nobody, or None when that is not certain.
+
+    Parameters
+    ----------
+    award
+        A code, or several of a merged figure ("LDTT+CSTT").
+    on
+        The day whose competences count; None for any day.
+    sender_level
+        Level of the sender: "HUYEN".
+
+    Returns
+    -------
+    str or None
+        The only authority that may confer it; of several, the one of the sender's level; of several at one level,
+        the first on a page (the Government before the Prime Minister, as the press names the flag's giver).
+    """
+    found = conferring_then(award, on)
+    own = [code for code in found if get_authority(code).level == sender_level]
+    if len(own) == 1:
+        return own[0]
+    return found[0] if len({get_authority(code).level for code in found}) == 1 else None

@@ -1,0 +1,115 @@
+"""Which title or form of commendation a sender means, and which of several the row's other cells leave.
+
+Spellings are rows of ``tables/award_words.csv``; the awards themselves belong to the registry.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, lru_cache
+
+from thidua.intake.words.authority_words import authority_meant
+from thidua.intake.words.competence import conferring, conferring_then
+from thidua.intake.words.word_keys import WordTable, word_keys
+from thidua.registry import awards, get_authority, merged_awards
+
+# "LĐTT năm 2020", "CSTĐ cơ sở năm học 2020-2021": the year of an achievement is not part of its title.
+_YEAR = re.compile(r" (?:của )?năm (?:học )?[0-9]{4}(?:-[0-9]{4})?$")
+_CLASS = re.compile(r"\bhạng (?:(1|i|nhất)|(2|ii|nhì)|(3|iii|ba))\b")
+_CLASSES = ("hạng nhất", "hạng nhì", "hạng ba")
+# "Lao động tiên tiến (LĐTT)"
+_IN_BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)\W*")
+
+
+@lru_cache(maxsize=16384)
+def awards_meant(text: str) -> tuple[str, ...]:
+    """Return the codes of the awards that a written title or form can mean.
+
+    Parameters
+    ----------
+    text
+        A repaired text: "CSTĐCS", "Tặng Giấy khen của Chủ tịch UBND huyện Ba Bể", "Bằng khen".
+
+    Returns
+    -------
+    tuple of str
+        One code when the text decides, several when the authority must ("Bằng khen"), none when it is unknown.
+        A merged figure is one code: "LDTT+CSTT".
+
+    Examples
+    --------
+    >>> awards_meant("BK"), awards_meant("Bằng khen TTg"), awards_meant("Lao động tiên tiến, Chiến sĩ tiên tiến")
+    (('BKTTG', 'BKB', 'BKT'), ('BKTTG',), ('LDTT+CSTT',))
+    """
+    keys = word_keys(text)
+    for key in keys:
+        classed = _CLASS.sub(lambda found: _CLASSES[(found.lastindex or 1) - 1], key)
+        for written in dict.fromkeys((classed, _YEAR.sub("", classed))):
+            if found := _codes_of(written):
+                return found
+    if keys and (twice := _IN_BRACKETS.fullmatch(text)):
+        full, short = awards_meant(twice[1]), awards_meant(twice[2])
+        return full if full == short else ()
+    return ()
+
+
+def _codes_of(key: str) -> tuple[str, ...]:
+    table = _table()
+    if key in table.whole:
+        return tuple(table.whole[key].split("|"))
+    for ending, meaning, rest in table.opened(key):
+        codes = tuple(meaning.split("|"))
+        if ending == "*":
+            return codes
+        if ending == "<award>":
+            if found := _codes_of(rest.lstrip(",-")) if rest else ():
+                return found
+        elif ending == "<authority>" and (authority := authority_meant(rest)):
+            return tuple(code for code in codes if authority in conferring(code, None))
+    return ()
+
+
+@cache
+def _table() -> WordTable:
+    known = [(text, award.code) for award in awards() for text in (award.name_vi, award.short_vi, award.code)]
+    return WordTable.read("award_words", "codes", known)
+
+
+@lru_cache(maxsize=65536)
+def choose_award(
+    codes: tuple[str, ...], authority: str | None, kind: str | None, on: date | None, sender_level: str
+) -> tuple[str, ...]:
+    """Narrow what a title can mean by who confers it and who receives it.
+
+    Parameters
+    ----------
+    codes
+        What ``awards_meant`` returned.
+    authority
+        Code of the authority that the row names, if it names one.
+    kind
+        Code of the recipient's kind, if known.
+    on
+        The day whose competences count; None for any day.
+    sender_level
+        Level of the sender ("HUYEN"): what it may confer itself is meant where the row names no authority.
+
+    Returns
+    -------
+    tuple of str
+        One code when decided. What would leave nothing narrows nothing, so that the caller can say what is wrong.
+    """
+    if len(codes) < 2:
+        return codes
+    if authority:
+        left = [code for code in codes if authority in conferring(code, on)]
+        left = left or [code for code in codes if authority in conferring_then(code, on)]
+    else:
+        left = [code for code in codes if any(get_authority(one).level == sender_level for one in conferring(code, on))]
+    left = left or list(codes)
+    return tuple(code for code in left if kind is None or _may_go_to(code, kind)) or tuple(left)
+
+
+def _may_go_to(code: str, kind: str) -> bool:
+    return all(kind in award.recipient_kinds for award in merged_awards(code))

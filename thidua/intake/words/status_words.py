@@ -1,0 +1,29 @@
+"""Which state of a figure a sender means: registered, proposed, nominated, awarded, revoked or honoured.
+
+Spellings are rows of ``tables/status_words.csv``; which states enter totals belongs to the registry.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from thidua.intake.words.word_keys import WordTable
+from thidua.registry import statuses
+
+
+@lru_cache(maxsize=4096)
+def status_meant(text: str) -> str | None:
+    """Return the code of the status that a text names, or None when it names none.
+
+    Examples
+    --------
+    >>> status_meant("Đã khen"), status_meant("Trình cấp trên"), status_meant("Chưa rõ")
+    ('awarded', 'nominated', None)
+    """
+    return _table().find(text)
+
+
+@cache
+def _table() -> WordTable:
+    known = [(text, status.code) for status in statuses() for text in (status.name_vi, status.code)]
+    return WordTable.read("status_words", "status", known)

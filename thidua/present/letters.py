@@ -1,0 +1,59 @@
+"""A sender's words on a page: one line of letters that the printed face has, with places where a line may break.
+
+How words are read belongs to ``thidua.intake``; here they are only shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import as_file, files
+
+from fontTools.ttLib import TTFont
+
+UNPRINTABLE = "□"
+"""Stands for what the face lacks (an emoji) and for what would disturb the page (a mark that turns the line round)."""
+
+_BREAK = "\u200b"
+_LONG_WORD = re.compile(r"\S{21,}")
+_PIECE = re.compile(r"[^_/.@=&-]{1,20}[_/.@=&-]*|[_/.@=&-]{1,20}")
+
+
+@cache
+def face_letters() -> frozenset[str]:
+    """The letters that every style of the embedded face has."""
+    faces = []
+    for font in files("thidua.present").joinpath("fonts").iterdir():
+        if font.name.endswith(".ttf"):
+            with as_file(font) as path:
+                faces.append(frozenset(map(chr, TTFont(path).getBestCmap())))
+    return frozenset.intersection(*faces)
+
+
+def printable(text: str, *, limit: int = 80) -> str:
+    """A sender's text as one short line that every format can print.
+
+    Parameters
+    ----------
+    limit
+        How many letters are shown; of a longer text the start and the end, where a file name has its year.
+
+    Examples
+    --------
+    >>> printable("Báo cáo\\n\U0001f600 <b>2022</b>")
+    'Báo cáo □ <b>2022</b>'
+    >>> printable("Danh sách khen thưởng năm 2022.xlsx", limit=20)
+    'Danh sách…2022.xlsx'
+    """
+    composed = unicodedata.normalize("NFC", text)
+    shown = "".join(" " if letter.isspace() else letter if _is_shown(letter) else UNPRINTABLE for letter in composed)
+    line = re.sub(f"{UNPRINTABLE}+", UNPRINTABLE, " ".join(shown.split()))
+    if len(line) > limit:
+        line = f"{line[: limit // 2].rstrip()}…{line[-(limit // 2) :].lstrip()}"
+    return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), line)
+
+
+def _is_shown(letter: str) -> bool:
+    """Marks that no letter took up could pile up over other lines."""
+    return letter.isprintable() and not unicodedata.combining(letter) and letter in face_letters()

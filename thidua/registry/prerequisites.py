@@ -1,0 +1,50 @@
+"""Titles that rest on an earlier title of the same person: dated rules, read and never built into code."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from thidua.registry.awards import get_award
+from thidua.registry.dated import Dated
+from thidua.registry.tables import day, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite(Dated):
+    """Whoever receives ``award`` has received ``needs`` within so many years before."""
+
+    award: str
+    needs: str
+    within_years: int
+    valid_from: date | None
+    valid_to: date | None
+    legal_basis: str
+    confidence: str
+
+
+@cache
+def prerequisites() -> tuple[Prerequisite, ...]:
+    """Return every prerequisite of the table, in its order."""
+    return tuple(
+        Prerequisite(
+            award=get_award(row["award"]).code,
+            needs=get_award(row["needs"]).code,
+            within_years=int(row["within_years"]),
+            valid_from=day(row, "valid_from"),
+            valid_to=day(row, "valid_to"),
+            legal_basis=row["legal_basis"],
+            confidence=row["confidence"],
+        )
+        for row in read_rows("prerequisites")
+    )
+
+
+def prerequisite(award: str, on: date) -> Prerequisite | None:
+    """Return what the award rests on that day, or None.
+
+    Examples
+    --------
+    >>> prerequisite("CSTDT", date(2020, 6, 1)).needs, prerequisite("LDTT", date(2020, 6, 1))
+    ('CSTDCS', None)
+    """
+    return next((one for one in prerequisites() if one.award == award and one.is_valid(on)), None)
