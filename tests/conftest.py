@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 import pytest
+from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_notebook
 
 from thidua.facts.columns import COLUMNS
-from thidua.run.build import build_edition
 from thidua.run.plan import Edition, plan_editions
+from thidua.run.several import build_editions
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -93,11 +97,21 @@ def copy_project(target: Path) -> Path:
     return target
 
 
+@contextmanager
+def shared_project(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """One copy of the repository's data for all test processes; while one builds in it, the others wait."""
+    is_alone = os.environ.get("PYTEST_XDIST_WORKER") is None
+    shared = tmp_path_factory.getbasetemp() if is_alone else tmp_path_factory.getbasetemp().parent
+    with FileLock(shared / f"{name}.lock"):
+        root = shared / name
+        yield root if root.exists() else copy_project(root)
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
     """Every edition of data/published, built once, by its name without the dataset ("2020/tinh-bac-kan/province")."""
-    root = copy_project(tmp_path_factory.mktemp("published"))
-    editions = plan_editions(root, dataset="published")
-    failures = [outcome.reason for outcome in map(build_edition, editions) if outcome.state != "ready"]
+    with shared_project(tmp_path_factory, "published") as root:
+        editions = plan_editions(root, dataset="published")
+        failures = [outcome.reason for outcome in build_editions(editions, jobs=2) if outcome.reason]
     assert not failures
     return {str(edition).removeprefix("published/"): edition for edition in editions}

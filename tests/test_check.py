@@ -130,6 +130,17 @@ def test_one_file_is_checked_on_its_own(project, tmp_path_factory):
     assert result.stdout.splitlines()[0] == "Ba Be 6 thang.xlsx: 2 lỗi"
 
 
+def test_folder_of_a_dataset_means_its_inbox(project, inbox):
+    """Beside the inbox lies what the program itself keeps: nobody sent that."""
+    inbox.put("a.xlsx", decision_list(FAULTY))
+    run(project.root, "check")
+
+    asked, inbox_asked = (run(project.root, "check", path).stdout for path in ("data/thu", "data/thu/inbox"))
+
+    assert asked == inbox_asked
+    assert asked.splitlines()[-1] == SUMMARY.format(1, 0, 0, 1)
+
+
 def test_folder_is_checked_with_its_sub_folders(project, tmp_path_factory):
     """The attachments of a week are unpacked into folders; what programs leave behind is passed over."""
     folder = tmp_path_factory.mktemp("thu")

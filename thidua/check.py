@@ -147,7 +147,9 @@ def _by_file(found: Iterable[Told]) -> dict[str, list[Told]]:
 
 
 def _files(path: Path) -> list[tuple[Path, str]]:
-    """A file under its own name, or the files below a folder under their paths in it."""
+    """A file under its own name, or the files below a folder under their paths in it; of a dataset, its inbox."""
+    if (path / "dataset.toml").is_file():
+        path = path / "inbox"
     if path.is_dir():
         return [(file, as_name(file.relative_to(path))) for file in files_below(path)]
     if not path.exists():
@@ -163,9 +165,9 @@ def _common_dataset(paths: Sequence[Path], root: Path) -> Dataset | None:
 
 
 def _dataset_of(path: Path, root: Path) -> str:
-    """The dataset in whose inbox a path lies; empty outside of any."""
+    """The dataset in whose inbox a path lies, or whose folder it is; empty outside of any."""
     try:
         steps = path.resolve().relative_to((root / "data").resolve()).parts
     except ValueError:
         return ""
-    return steps[0] if len(steps) > 1 and steps[1] == "inbox" else ""
+    return steps[0] if steps[1:2] == ("inbox",) or (len(steps) == 1 and (path / "dataset.toml").is_file()) else ""

@@ -15,11 +15,12 @@ from filelock import FileLock, Timeout
 from thidua.errors import ConfigError, ReportError
 from thidua.facts.dataset import today_in_hanoi
 from thidua.project import project_folder
-from thidua.registry import Period
-from thidua.run.build import Outcome, build_edition, is_current
+from thidua.registry import LANGUAGES, Period
+from thidua.run.build import Outcome, is_current
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.publish import published_formats
 from thidua.run.reports import FORMATS
+from thidua.run.several import build_editions
 
 SOME_FAILED, WRONG_USE = 1, 2
 
@@ -35,6 +36,7 @@ def cli() -> None:
 def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that choose editions, the same for every command."""
     for option in (
+        click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Language.  [default: vi]"),
         click.option("--kind", metavar="KIND", help="Report: stage, province, block, …  [default: all]"),
         click.option("--unit", metavar="UNIT", help='Unit: "tp-bac-kan", "thành phố Bắc Kạn".  [default: all]'),
         click.option("--period", metavar="PERIOD", help="Period: 2017-H1, 2020, 2016..2020.  [default: all]"),
@@ -53,27 +55,32 @@ def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
     type=click.Choice(FORMATS),
     help="Format to make; may be given twice. The notebook is always kept.  [default: all]",
 )
+@click.option("--jobs", type=click.IntRange(min=1), help="Editions built at once.  [default: one a processor]")
 @click.option("--dry-run", is_flag=True, help="Print what would be built, and build nothing.  [default: off]")
 def build(
     dataset: str | None,
     period: str | None,
     unit: str | None,
     kind: str | None,
+    lang: str,
     formats: tuple[str, ...],
+    jobs: int | None,
     dry_run: bool,
 ) -> None:
     """Build the editions declared in data/*/dataset.toml that are not current.
 
-    Each edition becomes reports/DATASET/PERIOD/UNIT/KIND.ipynb, .html and .pdf. An edition that fails keeps the
+    Each edition becomes reports/DATASET/PERIOD/UNIT/KIND.ipynb, .html, .pdf and .xlsx; in English KIND.en.ipynb and
+    so on. An edition that fails keeps the
     last good one in its place and its own notebook under failed/; the others go on.
 
     \b
     Examples:
       python run_reports.py build
       python run_reports.py build --period 2020 --unit tinh-bac-kan --format pdf
+      python run_reports.py build --kind province --lang en
     """
     root = project_folder()
-    editions = plan_editions(root, dataset=dataset, period=period, unit=unit, kind=kind)
+    editions = plan_editions(root, dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
     wanted = tuple(name for name in FORMATS if name in formats) or FORMATS
     if dry_run:
         for edition in editions:
@@ -81,10 +88,10 @@ def build(
         return
     outcomes = []
     with _one_runner(root):
-        for number, edition in enumerate(editions, start=1):
-            click.echo(f"[{number}/{len(editions)}] {edition} … ", nl=False)
-            outcomes.append(build_edition(edition, wanted))
-            _tell(outcomes[-1])
+        for outcome in build_editions(editions, wanted, jobs=jobs):
+            outcomes.append(outcome)
+            click.echo(f"[{len(outcomes)}/{len(editions)}] {outcome.edition} … ", nl=False)
+            _tell(outcome)
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     made = sum(outcome.state == "ready" for outcome in outcomes)
     click.echo(
@@ -130,7 +137,7 @@ def _state(edition: Edition, formats: tuple[str, ...]) -> str:
 
 @cli.command("list")
 @_selection
-def list_editions(dataset: str | None, period: str | None, unit: str | None, kind: str | None) -> None:
+def list_editions(dataset: str | None, period: str | None, unit: str | None, kind: str | None, lang: str) -> None:
     """List the editions that can be built, and which of their files are there.
 
     \b
@@ -138,10 +145,10 @@ def list_editions(dataset: str | None, period: str | None, unit: str | None, kin
       python run_reports.py list
       python run_reports.py list --kind stage
     """
-    editions = plan_editions(project_folder(), dataset=dataset, period=period, unit=unit, kind=kind)
+    editions = plan_editions(project_folder(), dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
     rows = [("EDITION", "UNIT", "PERIOD", "FILES")]
     for edition in editions:
-        label = edition.period.label(edition.dataset.basis)
+        label = edition.period.label(edition.dataset.basis, lang)
         rows.append((str(edition), edition.unit.name, label, " ".join(published_formats(edition)) or "none"))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:

@@ -120,7 +120,8 @@ def write_small_report(project: Project) -> None:
     """Make the project's notebook show every kind of part: letterhead, figures, words, chart, table, signature."""
     project.write_notebook(
         "from thidua.measures.counts import award_counts\n"
-        "from thidua.present import charts, document, open_report, tables\n"
+        "from thidua.present import document, open_report\n"
+        "from thidua.present.chapters import awards, sources\n"
         "from thidua.present.part import prose\n"
         "report = open_report(dataset=dataset, unit=unit, period=period)\n"
         "counts = award_counts(report.awarded)",
@@ -128,11 +129,11 @@ def write_small_report(project: Project) -> None:
         'document.headline(report, document.count_figures(report, "GKH"))',
         'document.words(report, "movements", "commendation")',
         'prose("loi", "Một câu.")',
-        "charts.award_chart(report, counts)",
-        "tables.award_table(report, counts)",
+        "awards.chart(report, counts)",
+        "awards.table(report, counts)",
         "document.signature(report)",
         "document.method(report)",
-        "tables.sources_table(report, report.facts)",
+        "sources.table(report, report.facts)",
     )
 
 

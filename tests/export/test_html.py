@@ -77,12 +77,9 @@ def test_tables_and_charts_are_numbered_in_order(published: dict[str, Edition]):
     """Bảng 1, 2, 3 and Hình 1, 2 run through the document, each on its own."""
     html = published["2020/tinh-bac-kan/province"].file("html").read_text(encoding="utf-8")
 
-    assert re.findall(r"<strong>(Bảng \d|Hình \d)\.</strong>", html) == [
-        "Hình 1",
-        "Bảng 1",
-        "Hình 2",
-        "Bảng 2",
-        "Hình 3",
-        "Bảng 3",
-        "Bảng 4",
-    ]
+    labels = re.findall(r"<strong>((?:Bảng|Hình) \d+)\.</strong>", html)
+    numbers = {word: [int(label.split()[1]) for label in labels if word in label] for word in ("Bảng", "Hình")}
+
+    assert numbers["Bảng"] == list(range(1, len(numbers["Bảng"]) + 1))
+    assert numbers["Hình"] == list(range(1, len(numbers["Hình"]) + 1))
+    assert min(len(each) for each in numbers.values()) >= 3

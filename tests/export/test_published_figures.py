@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from thidua.present.numbers import vi_number
+from thidua.present.numbers import write_number
 from thidua.run.plan import Edition
 
 pytestmark = pytest.mark.xdist_group("published")
@@ -59,7 +59,7 @@ def test_every_published_count_is_printed(published: dict[str, Edition], name, m
     text = TEXT[medium](published[name])
     tokens = set(re.findall(r"[0-9]+(?:[.,][0-9]+)*", text))
 
-    assert {vi_number(count) for count in FIGURES[name]} - tokens == set()
+    assert {write_number(count) for count in FIGURES[name]} - tokens == set()
 
 
 @pytest.mark.parametrize("medium", TEXT)

@@ -82,6 +82,21 @@ def decision_list(
     return draw
 
 
+def open_list(*rows: tuple[Any, ...], unit: str = BA_BE, period: str = FIRST_HALF) -> Sheet:
+    """A sheet with a decision list that says how far each row is: name, form, status, proposed, number, decided."""
+
+    def draw(sheet: Worksheet) -> None:
+        sheet.title = "Danh sách"
+        for line in ([unit], ["DANH SÁCH KHEN THƯỞNG"], [period]):
+            sheet.append(line)
+        heads = ["STT", "Họ và tên", "Danh hiệu, hình thức", "Trạng thái", "Ngày đề nghị"]
+        sheet.append([*heads, "Số quyết định", "Ngày quyết định"])
+        for number, line in enumerate(rows, 1):
+            sheet.append([number, *line])
+
+    return draw
+
+
 def summary_return(*rows: tuple[Any, ...], unit: str = BA_BE, period: str = YEAR, name: str = "Biểu tổng hợp") -> Sheet:
     """A sheet with a return: title, collectives (column C), individuals (D); its first row of data is row 7."""
 

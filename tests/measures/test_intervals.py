@@ -1,10 +1,22 @@
 """Intervals and limits of chance agree with published tables and with another implementation."""
 
+from math import hypot
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from thidua.errors import DataError
-from thidua.measures.intervals import differ_beyond_chance, wilson_share
+from thidua.measures.intervals import (
+    differ_beyond_chance,
+    newcombe_difference,
+    refuse_impossible_shares,
+    wilson_share,
+)
+
+PARTS = st.integers(1, 3000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
+"""A part and its whole, at least one."""
 
 ROUNDING = 1e-15
 """What the last digit of a float may be off at 0 and at 1."""
@@ -104,3 +116,79 @@ def test_negative_counts_are_refused_with_both_numbers(count, earlier):
     """No table holds fewer than nobody."""
     with pytest.raises(DataError, match=rf"^{count} and {earlier} are not counts"):
         differ_beyond_chance(count, earlier)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((6, 7), (2, 7), 0.0582, 0.8062),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+        ((0, 10), (0, 20), -0.1611, 0.2775),
+        ((0, 10), (0, 10), -0.2775, 0.2775),
+        ((10, 10), (0, 20), 0.6791, 1.0),
+        ((10, 10), (0, 10), 0.6075, 1.0),
+    ],
+)
+def test_difference_matches_the_published_table(first, second, low, high):
+    """Newcombe (1998), Stat. Med. 17, 873-890, table II, method 10, contrasts (a) to (h), to four decimals."""
+    found = newcombe_difference(*first, *second)
+
+    assert (found.low, found.high) == pytest.approx((low, high), abs=0.00005)
+    assert found.is_within_chance == (low <= 0 <= high)
+
+
+@given(PARTS, PARTS, st.sampled_from([0.8, 0.95, 0.998]))
+def test_difference_agrees_with_scipys_score_limits(first, second, confidence):
+    """Newcombe's limits are made of the Wilson limits of both shares, here those of scipy."""
+    (p1, (low1, high1)), (p2, (low2, high2)) = (
+        (part / whole, binomtest(part, whole).proportion_ci(confidence_level=confidence, method="wilson"))
+        for part, whole in (first, second)
+    )
+
+    found = newcombe_difference(*first, *second, confidence=confidence)
+
+    assert found.difference == pytest.approx(p1 - p2, abs=1e-12)
+    assert found.low == pytest.approx(p1 - p2 - hypot(p1 - low1, high2 - p2), abs=1e-9)
+    assert found.high == pytest.approx(p1 - p2 + hypot(high1 - p1, p2 - low2), abs=1e-9)
+
+
+@given(PARTS, PARTS)
+def test_difference_lies_within_its_limits_and_turns_round_with_its_shares(first, second):
+    """Ba Bể less Na Rì is Na Rì less Ba Bể with the other sign; both stay within -100 to 100 points."""
+    found, turned = newcombe_difference(*first, *second), newcombe_difference(*second, *first)
+
+    assert -1 <= found.low <= found.difference + ROUNDING
+    assert found.difference - ROUNDING <= found.high <= 1
+    assert (turned.low, turned.high) == pytest.approx((-found.high, -found.low), abs=1e-12)
+
+
+@given(PARTS, PARTS, st.integers(2, 9))
+def test_interval_of_a_difference_shrinks_with_the_numbers(first, second, times):
+    """The same shares of more people are known better."""
+    few = newcombe_difference(*first, *second)
+    many = newcombe_difference(*(times * number for number in (*first, *second)))
+
+    assert many.high - many.low < few.high - few.low
+
+
+def test_difference_from_nobody_is_missing():
+    """A share that is not there differs from nothing by nothing one could print."""
+    found = newcombe_difference(3, 10, 0, 0)
+
+    assert (found.first, found.second) == (wilson_share(3, 10), wilson_share(0, 0))
+    assert (found.difference, found.low, found.high, found.is_within_chance) == (None, None, None, None)
+    assert newcombe_difference(0, 0, 3, 10).difference is None
+
+
+def test_impossible_share_in_a_difference_is_refused_with_both_numbers():
+    """The message names the share at fault, not the difference."""
+    with pytest.raises(DataError, match=r"^11 of 10 is not a share"):
+        newcombe_difference(3, 10, 11, 10)
+
+
+def test_impossible_share_among_units_is_refused_with_its_unit():
+    """Eight units are measured at once: the message must say which."""
+    with pytest.raises(DataError, match=r"^huyen-na-ri: 4 of 3 is not a share"):
+        refuse_impossible_shares({"huyen-ba-be": (0, 0), "huyen-na-ri": (4, 3)})

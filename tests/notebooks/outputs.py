@@ -35,8 +35,9 @@ def edition_of_defaults(published: dict[str, Edition], notebook: str) -> Edition
     root = next(iter(published.values())).root
     declared = inspect_notebook(root / "notebooks" / f"{notebook}.ipynb")
     defaults = {name: parameter["default"].strip('"') for name, parameter in declared.items()}
+    asked = {name: defaults[name] for name in ("dataset", "unit", "period")}
     editions = plan_editions(root, dataset=defaults["dataset"])
-    matching = [each for each in editions if each.settings.notebook == notebook and each.parameters == defaults]
+    matching = [each for each in editions if each.settings.notebook == notebook and each.parameters == asked]
     assert len(matching) == 1, f"{notebook}: {len(matching)} declared editions have its defaults {defaults}"
     outcome = build_edition(matching[0])
     assert outcome.state in ("ready", "current"), outcome.reason

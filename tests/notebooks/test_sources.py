@@ -80,7 +80,7 @@ def test_every_parameter_has_a_default_and_help(path: Path):
     """`papermill --help-notebook` prints the trailing comment of each parameter."""
     declared = inspect_notebook(path)
 
-    assert set(declared) == {"dataset", "unit", "period"}
+    assert {"dataset", "unit", "period", "lang"} <= set(declared) <= {"dataset", "unit", "period", "lang", "names"}
     assert all(parameter["default"].strip("'\"") and parameter["help"] for parameter in declared.values())
 
 

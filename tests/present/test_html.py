@@ -4,10 +4,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from thidua.present import sentences, tables
+from thidua.present.chapters import sources
 from thidua.present.html import part_html
 from thidua.present.part import Part, prose
 from thidua.present.table import Column, Row, Table, table_view
+from thidua.present.words import lower_first
 
 from .reports import written
 
@@ -103,7 +104,7 @@ def test_hostile_markdown_makes_no_element(text):
 @pytest.mark.parametrize("text", [hostile.replace('"', '""') for hostile in HOSTILE])
 def test_hostile_quotation_of_a_facts_file_is_printed_as_text(project, text):
     """The whole way from a cell of facts.csv to the table of sources."""
-    shown = tables.sources_table(written(project, {"quote": text}), written(project, {"quote": text}).facts)
+    shown = sources.table(written(project, {"quote": text}), written(project, {"quote": text}).facts)
     page = Page(shown._repr_mimebundle_()["text/html"])
 
     assert not {element[0] for element in page.elements} & {"script", "img", "style"}
@@ -150,5 +151,5 @@ def test_name_of_a_title_keeps_its_capitals(project):
     settings.write_text(settings.read_text(encoding="utf-8").replace("Số liệu thử", "Số liệu tỉnh Bắc Kạn"), "utf-8")
     report = written(project, {})
 
-    assert "số liệu tỉnh Bắc Kạn" in tables.source_words(report)
-    assert sentences.lower_first("Số liệu tỉnh Bắc Kạn") == "số liệu tỉnh Bắc Kạn"
+    assert "số liệu tỉnh Bắc Kạn" in sources.source_words(report)
+    assert lower_first("Số liệu tỉnh Bắc Kạn") == "số liệu tỉnh Bắc Kạn"

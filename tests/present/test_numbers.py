@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from thidua.present.numbers import vi_count, vi_date, vi_date_long, vi_number, vi_percent, vi_share_of
+from thidua.present.numbers import write_count, write_date, write_date_long, write_number, write_percent, write_share_of
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,12 @@ from thidua.present.numbers import vi_count, vi_date, vi_date_long, vi_number, v
 )
 def test_thousands_are_parted_by_a_point(value, text):
     """As published: 1.069 lượt tập thể, 2.952 lượt cá nhân."""
-    assert vi_number(value) == text
+    assert write_number(value) == text
 
 
 def test_decimals_follow_a_comma():
     """As published: 88,02 %."""
-    assert (vi_number(88.02, decimals=2), vi_number(1234.5, decimals=1)) == ("88,02", "1.234,5")
+    assert (write_number(88.02, decimals=2), write_number(1234.5, decimals=1)) == ("88,02", "1.234,5")
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,12 @@ def test_decimals_follow_a_comma():
 )
 def test_percentages_have_a_comma_and_no_space(share, text):
     """As published for 2020: 61,8% and 38,2%."""
-    assert vi_percent(share) == text
+    assert write_percent(share) == text
 
 
 def test_whole_percentages_have_no_decimal():
     """A cap is 15%, not 15,0%."""
-    assert vi_percent(0.15, decimals=0) == "15%"
+    assert write_percent(0.15, decimals=0) == "15%"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_whole_percentages_have_no_decimal():
 )
 def test_counts_below_ten_are_padded(count, text):
     """As published: 01 tập thể, 06 cá nhân; a zero in front of a zero would be nothing."""
-    assert vi_count(count) == text
+    assert write_count(count) == text
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_counts_below_ten_are_padded(count, text):
 )
 def test_days_below_ten_and_months_one_and_two_are_padded(day, short, long):
     """Decree 30/2020/NĐ-CP, Annex I; the articles write 02/6/2023 and 31/5/2023."""
-    assert (vi_date(day), vi_date_long(day)) == (short, long)
+    assert (write_date(day), write_date_long(day)) == (short, long)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_days_below_ten_and_months_one_and_two_are_padded(day, short, long):
 )
 def test_share_of_fewer_than_ten_is_told_without_a_percentage(part, whole, text):
     """37,5% of eight people claims a precision that is not there."""
-    assert vi_share_of(part, whole) == text
+    assert write_share_of(part, whole) == text
 
 
 def test_large_fractions_keep_their_points():
     """383 of 2.952, in the same writing as everywhere else."""
-    assert vi_share_of(383, 2952) == "13,0% (383/2.952)"
+    assert write_share_of(383, 2952) == "13,0% (383/2.952)"
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_large_fractions_keep_their_points():
 )
 def test_halves_go_up_as_in_a_spreadsheet(share, words):
     """A leader who checks 1/16 by hand or in Excel gets 6,3%."""
-    assert vi_percent(share) == words
+    assert write_percent(share) == words

@@ -144,7 +144,7 @@ def test_help_gives_examples_and_defaults(tmp_path, command):
 
     if command:
         assert text.count("python run_reports.py") >= 3 or text.count("run_reports.py") >= 2
-        assert text.count("[default") == {"build": 6, "list": 4, "check": 2, "template": 1}[command[0]]
+        assert text.count("[default") == {"build": 8, "list": 5, "check": 2, "template": 1}[command[0]]
     else:
         assert "Exit status: 0 all done, 1 some reports or files failed, 2 wrong use." in text
 

@@ -31,7 +31,7 @@ def test_two_builds_of_the_same_data_are_the_same_bytes(project: Project):
 
     assert build_edition(edition).state == "ready"
     assert files(edition.folder) == first
-    assert set(first) == {"thu.html", "thu.ipynb", "thu.pdf"}
+    assert set(first) == {"thu.html", "thu.ipynb", "thu.pdf", "thu.xlsx"}
 
 
 def test_second_build_does_nothing(project: Project):
@@ -135,7 +135,7 @@ def test_build_cut_between_two_renames_is_finished_by_the_next(project: Project,
     monkeypatch.undo()
 
     assert build_edition(project.edition()).state == "ready"
-    assert sorted(files(project.edition().folder)) == ["thu.html", "thu.ipynb", "thu.pdf"]
+    assert sorted(files(project.edition().folder)) == ["thu.html", "thu.ipynb", "thu.pdf", "thu.xlsx"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
@@ -204,11 +204,12 @@ def test_editions_of_two_units_show_their_own_figures(project: Project):
     settings.write_text(text + '[[editions]]\nkind = "thu"\nunit = "huyen-na-ri"\nperiod = "2020"\n', encoding="utf-8")
     project.write_facts({"count": "71"}, {"unit": "huyen-na-ri", "count": "83"})
     project.write_notebook(
-        "from thidua.measures.counts import award_counts\nfrom thidua.present import open_report, charts\n"
+        "from thidua.measures.counts import award_counts\nfrom thidua.present import open_report\n"
+        "from thidua.present.chapters import awards\n"
         "report = open_report(dataset=dataset, unit=unit, period=period)\n"
         "counts = award_counts(report.awarded)",
         'from thidua.present.part import prose\nprose("loi", report.unit.name)',
-        "charts.award_chart(report, counts)",
+        "awards.chart(report, counts)",
     )
 
     shown = {}

@@ -20,7 +20,12 @@ def test_good_notebook_is_published_whole_and_nothing_is_left_lying(project: Pro
     outcome = build_edition(project.edition())
 
     assert (outcome.state, outcome.reason) == ("ready", "")
-    assert sorted(path.name for path in project.edition().folder.iterdir()) == ["thu.html", "thu.ipynb", "thu.pdf"]
+    assert sorted(path.name for path in project.edition().folder.iterdir()) == [
+        "thu.html",
+        "thu.ipynb",
+        "thu.pdf",
+        "thu.xlsx",
+    ]
 
 
 FAILURES = {
@@ -173,7 +178,10 @@ def test_missing_and_not_applicable_add_nothing_to_a_total():
         judge_totals(nbformat.from_dict({"cells": [{"cell_type": "code", "outputs": [output]}]}))
 
 
-@pytest.mark.parametrize(("module", "broken"), [("html_text", "<html>cut"), ("pdf_bytes", b"%PDF-1.7 cut")])
+@pytest.mark.parametrize(
+    ("module", "broken"),
+    [("html_text", "<html>cut"), ("pdf_bytes", b"%PDF-1.7 cut"), ("xlsx_bytes", b"PK\x03\x04cut")],
+)
 def test_file_that_does_not_open_again_is_not_published(project: Project, monkeypatch, module, broken):
     """A truncated file must never reach a reader."""
     monkeypatch.setattr(f"thidua.run.export.{module}", lambda document: broken)
@@ -183,3 +191,35 @@ def test_file_that_does_not_open_again_is_not_published(project: Project, monkey
     assert outcome.state == "failed"
     assert "does not open again" in outcome.reason
     assert not project.edition().file("html").exists()
+
+
+AGREEING = """
+from thidua.present.table import Column, Row, Table
+columns = (Column("what", "Nội dung", "label"), Column("total", "Tổng"))
+Table("forms", "Theo hình thức", columns, (Row({"what": "GK", "total": 7}), Row({"what": "Cộng", "total": 7}, "total")))
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ('(Row({"what": "A", "total": 7}), Row({"what": "Cộng", "total": 7}, "total"))', ""),
+        (
+            '(Row({"what": "A", "total": 3}), Row({"what": "Cộng", "total": 3}, "total"))',
+            "table units, column total: its total is 3, but table forms shows 7",
+        ),
+        (
+            '(Row({"what": "A", "total": 7}),)',
+            "table units is to agree with table forms, but one of them has no total row",
+        ),
+    ],
+)
+def test_districts_must_add_up_to_the_province(project: Project, rows, reason):
+    """Two tables of one report that disagree by four people: nobody finds that in a meeting."""
+    units = f'Table("units", "Theo đơn vị", columns, {rows}, agrees_with="forms")'
+    project.write_notebook(GOOD, AGREEING, units)
+
+    outcome = build_edition(project.edition())
+
+    assert outcome.reason == reason
+    assert outcome.state == ("failed" if reason else "ready")

@@ -1,7 +1,8 @@
 """What an executed notebook shows, read once for every format: one list of views, numbered in order.
 
 A view is plain data (see `thidua.present`): HTML and Typst templates print the same strings, so the formats
-cannot disagree. Code, streams and cells tagged `remove-cell` are not part of the document.
+cannot disagree. Code, streams, cells tagged `remove-cell` and headings under which nothing is shown are not part
+of the document.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 from nbformat import NotebookNode
 
 from thidua.errors import NotebookError
+from thidua.export.sections import number_sections, without_empty_sections
 from thidua.present.chart import CHART_MIME
-from thidua.present.markdown import markdown_blocks
+from thidua.present.language import tr, translated, written_in
+from thidua.present.markdown import markdown_blocks, plain_text
 from thidua.present.part import PART_MIME
 from thidua.present.table import TABLE_MIME, table_view
 
@@ -24,11 +27,12 @@ View = dict[str, Any]
 
 @dataclass(frozen=True)
 class Document:
-    """A report read from its executed notebook: its title, its mark and its views in order."""
+    """A report read from its executed notebook: its title, its mark, its language and its views in order."""
 
     title: str
     illustrative: bool
     views: tuple[View, ...]
+    lang: str = "vi"
 
 
 def read_document(notebook: NotebookNode) -> Document:
@@ -39,14 +43,39 @@ def read_document(notebook: NotebookNode) -> Document:
     NotebookError
         If a cell displays something that not every format can carry, such as a bare frame; names the cell.
     """
-    views = list(_views(notebook))
-    for kind, word in (("table", "Bảng"), ("chart", "Hình")):
-        for number, view in enumerate((v for v in views if v["part"] == kind), start=1):
-            view["label"] = f"{word} {number}"
-    heads = [view for view in views if view["part"] == "letterhead"]
-    title = heads[0]["subject"] if heads else "Báo cáo"
+    head = _letterhead(notebook)
+    lang = head.get("lang", "vi")
+    with written_in(lang):
+        views = number_sections(without_empty_sections([_translated(view) for view in _views(notebook)]))
+        for kind, word in (("table", tr("Bảng")), ("chart", tr("Hình"))):
+            for number, view in enumerate((v for v in views if v["part"] == kind), start=1):
+                view["label"] = f"{word} {number}"
+        for view in views:
+            if view.get("source"):
+                view["source_line"] = tr("Nguồn: {source}.", source=view["source"])
+        title = head.get("subject", tr("Báo cáo"))
     illustrative = any(view.get("illustrative") for view in views)
-    return Document(title, illustrative, tuple(views))
+    return Document(title, illustrative, tuple(views), lang)
+
+
+def _letterhead(notebook: NotebookNode) -> View:
+    """The letterhead that a notebook shows, which says its language; empty if it shows none."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
+    parts = (output.get("data", {}).get(PART_MIME, {}) for output in outputs)
+    return next((dict(part) for part in parts if part.get("part") == "letterhead"), {})
+
+
+def _translated(view: View) -> View:
+    """The headings of a notebook are Vietnamese in every edition; their words are messages like all others."""
+    if view["part"] != "blocks":
+        return view
+    blocks = [
+        {**block, "inlines": [{"inline": "text", "text": translated(plain_text([block]))}]}
+        if block["block"] == "heading"
+        else block
+        for block in view["blocks"]
+    ]
+    return {**view, "blocks": blocks}
 
 
 def _views(notebook: NotebookNode) -> Iterator[View]:
@@ -65,7 +94,7 @@ def _output_view(data: dict[str, Any], cell_number: int) -> View:
     if PART_MIME in data:
         return dict(data[PART_MIME])
     if TABLE_MIME in data:
-        view = table_view(data[TABLE_MIME])
+        view = table_view(data[TABLE_MIME]) | {"resource": data[TABLE_MIME]}
         if CHART_MIME in data:
             view |= {
                 "part": "chart",

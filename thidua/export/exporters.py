@@ -1,4 +1,4 @@
-"""The exporters as nbconvert knows them: `jupyter nbconvert --to thidua_html` and `--to thidua_pdf`."""
+"""The exporters as nbconvert knows them: `jupyter nbconvert --to thidua_html`, `thidua_pdf`, `thidua_xlsx`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from thidua.export.document import read_document
 from thidua.export.html import html_text
 from thidua.export.pdf import pdf_bytes
+from thidua.export.workbook import xlsx_bytes
 
 
 class HtmlReportExporter(Exporter):
@@ -40,3 +41,18 @@ class PdfReportExporter(Exporter):
         """The bytes of the PDF, and nbconvert's resources."""
         notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
         return pdf_bytes(read_document(notebook)), resources
+
+
+class XlsxReportExporter(Exporter):
+    """`jupyter nbconvert --to thidua_xlsx`: the tables of an executed notebook, and the figures of its charts."""
+
+    file_extension = ".xlsx"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    export_from_notebook = "Sổ tính XLSX"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The bytes of the workbook, and nbconvert's resources."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return xlsx_bytes(read_document(notebook)), resources

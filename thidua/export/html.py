@@ -7,6 +7,7 @@ import hashlib
 
 from thidua.export.document import Document
 from thidua.present.html import environment, stylesheet
+from thidua.present.language import written_in
 
 
 def html_text(document: Document) -> str:
@@ -15,17 +16,18 @@ def html_text(document: Document) -> str:
     views = [
         {**view, "src": _data_address(view["svg"])} if view["part"] == "chart" else view for view in document.views
     ]
-    return (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            title=document.title,
-            illustrative=document.illustrative,
-            views=views,
-            css=css,
-            css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+    with written_in(document.lang):
+        return (
+            environment()
+            .get_template("report.html.j2")
+            .render(
+                title=document.title,
+                illustrative=document.illustrative,
+                views=views,
+                css=css,
+                css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            )
         )
-    )
 
 
 def _data_address(svg: str) -> str:

@@ -12,6 +12,7 @@ import typst
 
 from thidua.errors import DataError, NotebookError
 from thidua.export.document import Document
+from thidua.present.language import tr, written_in
 from thidua.present.letters import face_letters
 
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -31,7 +32,13 @@ def pdf_bytes(document: Document) -> bytes:
     NotebookError
         If Typst refuses the document, with its first reason.
     """
-    content = {"title": document.title, "illustrative": document.illustrative, "views": document.views}
+    content = {
+        "title": document.title,
+        "illustrative": document.illustrative,
+        "lang": document.lang,
+        "words": _words(document.lang),
+        "views": [{key: view[key] for key in view if key != "resource"} for view in document.views],
+    }
     _refuse_unknown_letters(content)
     template = files("thidua.export").joinpath("templates/report.typ").read_bytes()
     try:
@@ -47,6 +54,23 @@ def pdf_bytes(document: Document) -> bytes:
     if warnings:
         raise NotebookError(f"the PDF is set with a warning: {warnings[0].message}")
     return pdf
+
+
+@cache
+def _words(lang: str) -> dict[str, str]:
+    """The words that the template itself prints."""
+    with written_in(lang):
+        return {
+            "state": tr("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            "motto": tr("Độc lập - Tự do - Hạnh phúc"),
+            "number": tr("Số:"),
+            "day": tr("ngày"),
+            "month": tr("tháng"),
+            "year": tr("năm"),
+            "recipients": tr("Nơi nhận:"),
+            "illustrative": tr("Số liệu minh họa."),
+            "illustrative_mark": tr("SỐ LIỆU MINH HỌA"),
+        }
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any
 
 from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary, read_commentary
+from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import LAYOUTS_VI, ExpectedSettings
 from thidua.facts.inbox import HANOI
 from thidua.facts.query import Facts
@@ -22,20 +23,35 @@ from thidua.settings import Settings, read_settings
 
 
 class EditionSettings(Settings):
-    """One edition that the dataset can make: which report, for which unit and period."""
+    """The editions of one report that the dataset can make: for which units and which period.
+
+    ``names`` adds the restricted annex with the names of recipients; such an edition has a file of its own.
+    """
 
     kind: str
-    unit: str
+    unit: str | tuple[str, ...]
     period: str
+    names: bool = False
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units as they are written, one or several."""
+        return (self.unit,) if isinstance(self.unit, str) else self.unit
 
 
 class DatasetSettings(Settings):
-    """What `dataset.toml` says: title, origin, how periods are counted, what should be sent, which editions."""
+    """What `dataset.toml` says: title, origin, how periods are counted, what should be sent, which editions.
+
+    Words that end in ``_en`` stand in English reports; without them the Vietnamese words do.
+    """
 
     title: str
+    title_en: str = ""
     source: str
+    source_en: str = ""
     basis: str
     basis_note: str = ""
+    basis_note_en: str = ""
     illustrative: bool = False
     as_of: date | None = None
     limits: Limits = Limits()
@@ -78,6 +94,17 @@ class Dataset:
         """
         return Facts(current_snapshot(self.folder, **self._how()), self.basis)
 
+    @cached_property
+    def denominators(self) -> list[Denominator]:
+        """How many people rates are counted over, per unit, year and kind; empty where the dataset has none.
+
+        Raises
+        ------
+        DataError
+            If ``denominators.csv`` is not in order; names the row.
+        """
+        return read_denominators(self.folder / "denominators.csv")
+
     def received(self) -> Received:
         """Every file of the inbox, with all that was found in it and across the files."""
         return receive(self.folder, **self._how())
@@ -88,7 +115,7 @@ class Dataset:
 
     def declared_periods(self, unit: Unit) -> tuple[Period, ...]:
         """The periods of the editions that this dataset declares for a unit by its id."""
-        return tuple(Period.parse(each.period) for each in self.settings.editions if each.unit == unit.id)
+        return tuple(Period.parse(each.period) for each in self.settings.editions if unit.id in each.units)
 
     def commentary_path(self, unit: Unit, period: Period) -> Path:
         """Where the unit's own words about a period stand, whether or not there are any."""

@@ -20,7 +20,7 @@ from thidua.facts.settle import Count, Difference, covers, differences, period_a
 from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import add_up
 from thidua.intake.columns import GRAIN, TABLES
-from thidua.registry import Basis, Period, Unit, quoted, units
+from thidua.registry import Basis, Period, Unit, all_block_members, quoted, units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +37,7 @@ _SETTINGS: dict[str, Any] = {
 _KEYS = ("unit", "period", "origin", "award", "status")
 _STATED = ["count" if name == "number" else name for name in Count._fields if name != "rows"]
 _LISTED = (*(name for name in GRAIN if name != "period"), "award_label", "count_unit", "file", "sheet")
+_OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
 _SCAN = "read_parquet(?, file_row_number = true)"
 
 
@@ -50,6 +51,10 @@ class Facts:
 
     snapshot: Path
     basis: Basis
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs to ask the same snapshot; a connection stays in its own."""
+        return {"snapshot": self.snapshot, "basis": self.basis}
 
     def of(self, unit: Unit, period: Period) -> pd.DataFrame:
         """The settled facts of a unit and period: nothing in them is counted twice.
@@ -172,11 +177,12 @@ class Facts:
         return pd.DataFrame(found, columns=list(types)).astype(types)
 
     def content_key(self, unit: Unit) -> str:
-        """A text that changes when anything changes that a report on the unit may read: rows, registers, windows."""
-        ids = (unit.id, *_ids_below(unit))
+        """A text that changes when anything changes that a report on the unit may read: rows, registers, files."""
+        ids = (unit.id, *_ids_read_with(unit))
         keys = [str(sorted((one, self._windows.get(one, [])) for one in ids))]
-        for name in TABLES:
-            columns = f"SELECT {_names(TABLES[name].names)} FROM {_SCAN} WHERE unit IN {_places(ids)}"
+        for name in (*TABLES, *(("files",) if self._has_files else ())):
+            shown = _names(TABLES[name].names if name in TABLES else _OF_FILES)
+            columns = f"SELECT {shown} FROM {_SCAN} WHERE unit IN {_places(ids)}"
             query = f"SELECT count(*), sum(hash(part)) FROM ({columns}) AS part"
             keys.append(str(self._fetch(query, [self._path(name), *ids])))
         return " ".join(keys)
@@ -221,8 +227,10 @@ class Facts:
         stated = period_and_parts(period)
         days = [period.first_day(self.basis), period.last_day(self.basis)]
         return (
-            f"unit IN {_places(ids)} AND (period IN {_places(stated)} OR period = '' AND decided_on BETWEEN ? AND ?)",
-            [*ids, *stated, *days],
+            # What is proposed and not decided yet belongs to the period in which it was proposed.
+            f"unit IN {_places(ids)} AND (period IN {_places(stated)} OR period = '' AND (decided_on BETWEEN ? AND ? "
+            "OR decided_on IS NULL AND proposed_on BETWEEN ? AND ?))",
+            [*ids, *stated, *days, *days],
         )
 
     def _is_covered(self, unit: str, period: Period) -> bool:
@@ -233,7 +241,7 @@ class Facts:
     def _windows(self) -> dict[str, list[tuple[date, date]]]:
         """First and last day of each accepted file with a decision list, by the unit that sent it."""
         windows: dict[str, list[tuple[date, date]]] = {}
-        if (self.snapshot / "files.parquet").is_file():
+        if self._has_files:
             files = self._fetch(
                 f"SELECT unit, first_day, last_day, layouts FROM {_SCAN} "
                 "WHERE state = 'accepted' AND first_day IS NOT NULL AND last_day IS NOT NULL",
@@ -247,6 +255,10 @@ class Facts:
     def _year_of(self, day: date) -> Period:
         years = (Period("year", day.year + shift) for shift in (-1, 0, 1))
         return next(year for year in years if year.first_day(self.basis) <= day <= year.last_day(self.basis))
+
+    @property
+    def _has_files(self) -> bool:
+        return (self.snapshot / "files.parquet").is_file()
 
     def _path(self, name: str) -> str:
         return (self.snapshot / f"{name}.parquet").as_posix()
@@ -269,6 +281,11 @@ def _ids_below(unit: Unit) -> tuple[str, ...]:
     if unit.level != "province":
         return ()
     return tuple(one.id for one in units() if one.parent == unit.id and one.level != "block")
+
+
+def _ids_read_with(unit: Unit) -> tuple[str, ...]:
+    """The other units that a report on the unit may read: those below a province, the members of a block."""
+    return tuple(one.id for one in all_block_members(unit.id)) if unit.level == "block" else _ids_below(unit)
 
 
 def _listed(*row: Any) -> Count:

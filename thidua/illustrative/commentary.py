@@ -4,9 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from thidua.illustrative.district_words import words_of_districts
+
 _CITATION = "Văn bản minh họa"
 
 COMMENTARY: Mapping[tuple[str, str], Mapping[str, str]] = {
+    **words_of_districts(),
+    ("2023-H1", "tinh-bac-kan"): {
+        "Đặc điểm tình hình": (
+            "Sáu tháng đầu năm 2023, kinh tế của tỉnh tăng trưởng khá so với cùng kỳ; giải ngân vốn đầu tư công và thu "
+            "ngân sách còn khó khăn."
+        ),
+        "Công tác lãnh đạo, chỉ đạo": (
+            "Ủy ban nhân dân tỉnh phát động thi đua từ đầu năm; Hội đồng Thi đua - Khen thưởng tỉnh phân công thành "
+            "viên theo dõi các khối, cụm thi đua."
+        ),
+        "Kết quả phong trào thi đua": (
+            "Phong trào “Bắc Kạn chung sức xây dựng nông thôn mới” giữ vai trò nòng cốt; các ngành, địa phương tổ chức "
+            "nhiều đợt thi đua ngắn gắn với nhiệm vụ chuyên môn."
+        ),
+        "Công tác khen thưởng": (
+            "Khen thưởng được thực hiện đúng quy định; hồ sơ khen đột xuất được ưu tiên giải quyết. Một số huyện gửi "
+            "danh sách theo năm nên chưa có số liệu trong kỳ."
+        ),
+        "Điển hình tiên tiến": "Các huyện, thành phố tiếp tục theo dõi, bồi dưỡng mô hình đã phát hiện từ năm trước.",
+        "Tồn tại, hạn chế": (
+            "- Một số đơn vị chưa ghi đủ ngày lập thành tích và ngày đề nghị trong danh sách;\n- Số khen thưởng người "
+            "trực tiếp lao động giữa các huyện còn chênh lệch."
+        ),
+        "Phương hướng, nhiệm vụ": (
+            "- Hướng dẫn bình xét cuối năm và chuẩn bị thi hành Luật Thi đua, khen thưởng năm 2022;\n- Đôn đốc các đơn "
+            "vị gửi danh sách theo kỳ sáu tháng."
+        ),
+    },
+    ("2022", "tp-bac-kan"): {
+        "Đặc điểm tình hình": (
+            "Năm 2022, thành phố phục hồi sản xuất, kinh doanh sau dịch bệnh; thương mại, dịch vụ tăng trở lại, "
+            "công tác chỉnh trang đô thị được đẩy mạnh."
+        ),
+        "Công tác lãnh đạo, chỉ đạo": (
+            "Thành phố phát động thi đua từ tháng 01, giao chỉ tiêu cho các khối và kiểm tra hai lần trong năm."
+        ),
+        "Kết quả phong trào thi đua": (
+            "Các phong trào gắn với xây dựng đô thị văn minh, cải cách hành chính và chuyển đổi số; các trường học "
+            "duy trì phong trào “Dạy tốt, học tốt”."
+        ),
+        "Công tác khen thưởng": (
+            "Hội đồng xét theo hai đợt, đợt năm học và đợt cuối năm; danh sách được công khai trước khi quyết định."
+        ),
+        "Điển hình tiên tiến": "Các phường, xã giới thiệu mô hình tự quản, được theo dõi và nhân rộng theo tổ dân phố.",
+        "Khối, cụm thi đua": "Các khối ký giao ước, tự chấm điểm và suy tôn đơn vị dẫn đầu tại hội nghị cuối năm.",
+        "Tồn tại, hạn chế": (
+            "- Khen thưởng đột xuất còn ít;\n- Một số đơn vị chưa ghi ngày lập thành tích trong danh sách đề nghị."
+        ),
+        "Phương hướng, nhiệm vụ": (
+            "- Đăng ký thi đua năm sau trước ngày 15 tháng 02;\n- Phát hiện, bồi dưỡng điển hình từ tổ dân phố."
+        ),
+        "Kiến nghị, đề xuất": "Đề nghị tỉnh sớm hướng dẫn thực hiện Luật Thi đua, khen thưởng năm 2022.",
+    },
+    ("2023", "khoi-huyen-tp"): {
+        "Khối, cụm thi đua": (
+            "Khối họp ba lần trong năm; các thành viên tự chấm điểm, kiểm tra chéo và bỏ phiếu suy tôn tại hội nghị "
+            "tổng kết."
+        ),
+        "Công tác lãnh đạo, chỉ đạo": (
+            "Trưởng khối xây dựng chương trình công tác, quy chế hoạt động và thang điểm ngay từ quý I."
+        ),
+        "Kết quả phong trào thi đua": (
+            "Các thành viên ký giao ước và tổ chức phong trào theo chuyên đề chung của khối; nhiều cách làm hay được "
+            "trao đổi khi kiểm tra chéo."
+        ),
+        "Tồn tại, hạn chế": "Một số tiêu chí của thang điểm còn định tính, khó chấm thống nhất.",
+        "Phương hướng, nhiệm vụ": "Rà soát thang điểm, thống nhất thời điểm chốt số liệu giữa các thành viên.",
+    },
     ("2022", "tinh-bac-kan"): {
         "Đặc điểm tình hình": (
             "Năm 2022, hoạt động sản xuất, kinh doanh trên địa bàn phục hồi sau dịch bệnh; thời tiết đầu năm "

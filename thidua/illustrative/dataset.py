@@ -21,7 +21,9 @@ DENOMINATOR_HEADING = ("unit", "year", "kind", "value", "series", "source")
 DATASET = """\
 # Invented figures that eight districts and six departments might have sent, 2016 to 2023: see README.md.
 title = "Số liệu minh họa"
+title_en = "Illustrative figures"
 source = "số liệu do chương trình tạo ra để minh họa, không phải số liệu của đơn vị nào"
+source_en = "a program that made them up as an illustration; they are no unit's own"
 illustrative = true
 basis = "administrative"
 as_of = 2024-01-15
@@ -64,11 +66,57 @@ first_year = 2016
 last_year = 2023
 days = 6
 
+# The set of a half-year review meeting.
+[[editions]]
+kind = "district"
+unit = [
+  "tp-bac-kan", "huyen-pac-nam", "huyen-ba-be", "huyen-ngan-son", "huyen-bach-thong", "huyen-cho-don", "huyen-cho-moi",
+  "huyen-na-ri",
+]
+period = "2023-H1"
+
+[[editions]]
+kind = "province"
+unit = "tinh-bac-kan"
+period = "2023-H1"
+
+[[editions]]
+kind = "block"
+unit = "khoi-huyen-tp"
+period = "2023-H1"
+
+[[editions]]
+kind = "quality"
+unit = "tinh-bac-kan"
+period = "2023-H1"
+
+# Of the set of a year: one district, the province, the block, the models, the quality of the data.
+[[editions]]
+kind = "district"
+unit = "tp-bac-kan"
+period = "2022"
+
 [[editions]]
 kind = "province"
 unit = "tinh-bac-kan"
 period = "2022"
 
+[[editions]]
+kind = "block"
+unit = "khoi-huyen-tp"
+period = "2023"
+
+[[editions]]
+kind = "models"
+unit = "tinh-bac-kan"
+period = "2023"
+
+[[editions]]
+kind = "quality"
+unit = "tinh-bac-kan"
+period = "2022"
+
+# A stage, and one unit before it is inspected.
 [[editions]]
 kind = "stage"
 unit = "tinh-bac-kan"
@@ -78,16 +126,6 @@ period = "2021..2023"
 kind = "inspection"
 unit = "huyen-ba-be"
 period = "2023-M10"
-
-[[editions]]
-kind = "quality"
-unit = "tinh-bac-kan"
-period = "2022"
-
-[[editions]]
-kind = "quality"
-unit = "tinh-bac-kan"
-period = "2023"
 """
 
 

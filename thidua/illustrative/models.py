@@ -31,6 +31,13 @@ def models_of(unit: str, year: int) -> list[tuple[Value, ...]]:
     return [row for found in range(year - 3, year + 1) for row in _found_in(unit, found, year)]
 
 
+def models_by(unit: str, last: date) -> list[tuple[Value, ...]]:
+    """The rows of a register of the first half of a year: as a year before, and those found since."""
+    known = models_of(unit, last.year - 1)
+    new = [row for row in _found_in(unit, last.year, last.year) if isinstance(row[3], date) and row[3] <= last]
+    return [*known, *new]
+
+
 def _found_in(unit: str, found: int, year: int) -> list[tuple[Value, ...]]:
     random = chance("models", unit, found)
     rows: list[tuple[Value, ...]] = []

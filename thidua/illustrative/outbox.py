@@ -16,7 +16,7 @@ from thidua.illustrative.faults import Planted
 from thidua.illustrative.levels import JUMPER, OLD_FONT_UNIT
 from thidua.illustrative.lists import in_list_order, list_sheets
 from thidua.illustrative.looks import LOOKS
-from thidua.illustrative.registers import register_sheets
+from thidua.illustrative.registers import half_register_sheets, register_sheets
 from thidua.illustrative.returns import return_lines, return_sheet
 from thidua.illustrative.senders import LIST_SENDERS, REGISTER_SENDERS, RETURN_SENDERS, Sender
 from thidua.illustrative.sheets import Sheet, cell_name
@@ -30,6 +30,8 @@ _OLD_FORMATS = {
     ("so-nong-nghiep-va-ptnt", ".ods"): range(2018, 2021),
 }
 _TCVN3 = (OLD_FONT_UNIT, range(2016, 2018))
+HALF_REGISTERS = (2023,)
+"""The years of which registers are sent for the first half too."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ def documents(year: int) -> Iterator[Document]:
     for sender in REGISTER_SENDERS:
         file = f"{year}/Dang ky, phong trao, cham diem {sender.plain_name} {year}.xlsx"
         yield _document(sender, file, register_sheets(sender, year), _arrival(sender, year, 0, "register"), file, year)
+        if year in HALF_REGISTERS:
+            short = f"{year}/Phong trao, chi tieu {sender.plain_name} 6T dau nam {year}.xlsx"
+            yield Document(
+                short, half_register_sheets(sender, year), _arrival(sender, year, 1, "register"), _mailbox(sender)
+            )
 
 
 def _document(

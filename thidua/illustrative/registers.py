@@ -1,5 +1,7 @@
 """Draws registers: one workbook a district and year, with registrations, movements, indicators, scores and models.
 
+Half a year has a shorter one: movements, indicators so far and models.
+
 Indicators, scores and models follow each district from year to year; their figures are invented.
 """
 
@@ -10,7 +12,7 @@ from datetime import date, timedelta
 
 from thidua.illustrative.chances import apportion, chance
 from thidua.illustrative.levels import FIRST_YEAR, own_levels, provincial_levels
-from thidua.illustrative.models import models_of
+from thidua.illustrative.models import models_by, models_of
 from thidua.illustrative.senders import Sender
 from thidua.illustrative.sheets import Sheet, Value
 from thidua.registry import get_award
@@ -58,13 +60,24 @@ _CRITERIA = (
 
 def register_sheets(sender: Sender, year: int) -> list[Sheet]:
     """The five sheets of a district's register for a year."""
-    unit = sender.unit
+    unit, words = sender.unit, f"năm {year}"
     return [
-        _drawn(sender, year, "Đăng ký thi đua", _REGISTRATION_HEADINGS, _registrations(unit, year)),
-        _drawn(sender, year, "Phong trào thi đua", _MOVEMENT_HEADINGS, _movements(unit, year)),
-        _drawn(sender, year, "Chỉ tiêu", _INDICATOR_HEADINGS, _indicators(unit, year)),
-        _drawn(sender, year, "Chấm điểm", _SCORE_HEADINGS, _scores(unit, year)),
-        _drawn(sender, year, "Điển hình tiên tiến", _MODEL_HEADINGS, models_of(unit, year)),
+        _drawn(sender, words, "Đăng ký thi đua", _REGISTRATION_HEADINGS, _registrations(unit, year)),
+        _drawn(sender, words, "Phong trào thi đua", _MOVEMENT_HEADINGS, _movements(unit, year)),
+        _drawn(sender, words, "Chỉ tiêu", _INDICATOR_HEADINGS, _indicators(unit, year)),
+        _drawn(sender, words, "Chấm điểm", _SCORE_HEADINGS, _scores(unit, year)),
+        _drawn(sender, words, "Điển hình tiên tiến", _MODEL_HEADINGS, models_of(unit, year)),
+    ]
+
+
+def half_register_sheets(sender: Sender, year: int) -> list[Sheet]:
+    """The three sheets of a district's register for the first half of a year."""
+    unit, words = sender.unit, f"6 tháng đầu năm {year}"
+    last = date(year, 6, 14)
+    return [
+        _drawn(sender, words, "Phong trào thi đua", _MOVEMENT_HEADINGS, _movements_by(unit, last)),
+        _drawn(sender, words, "Chỉ tiêu", _INDICATOR_HEADINGS, _indicators_so_far(unit, year)),
+        _drawn(sender, words, "Điển hình tiên tiến", _MODEL_HEADINGS, models_by(unit, last)),
     ]
 
 
@@ -80,14 +93,14 @@ _MODEL_HEADINGS = (
 )
 
 
-def _drawn(sender: Sender, year: int, name: str, headings: str, rows: Iterable[Sequence[Value]]) -> Sheet:
+def _drawn(sender: Sender, period: str, name: str, headings: str, rows: Iterable[Sequence[Value]]) -> Sheet:
     """A sheet under its title block; a cell is remembered as (row from 0, heading)."""
     sheet = Sheet(name)
     words = headings.split("|")
     for level, line in enumerate(sender.agency):
         sheet.put(level, 0, line, "title")
     sheet.put(2, 0, name.upper(), "title")
-    sheet.put(3, 0, f"Kỳ báo cáo: năm {year}", "title")
+    sheet.put(3, 0, f"Kỳ báo cáo: {period}", "title")
     below = sheet.put_headings(5, [(word,) for word in words])
     sheet.widths = dict.fromkeys(range(len(words)), 15.0) | {0: 6.0, 1: 42.0}
     for index, row in enumerate(rows):
@@ -121,6 +134,29 @@ def _movements(unit: str, year: int) -> list[tuple[Value, ...]]:
         mark = "x" if is_core else ""
         rows.append((name, mode, level, sector, first, last, mark, random.randrange(4, 26), ""))
     return rows
+
+
+def _movements_by(unit: str, last: date) -> list[tuple[Value, ...]]:
+    """The movements of the year that a half-year register tells: about half of their commendations were given."""
+    return [(*row[:7], int(str(row[7])) // 2, row[8]) for row in _movements(unit, last.year)]
+
+
+def _indicators_so_far(unit: str, year: int) -> list[tuple[Value, ...]]:
+    """Targets of the year with what was reached by the middle of it, this year and the year before."""
+    rows: list[tuple[Value, ...]] = []
+    for name, measure, direction, target, _, _, _, _ in _indicators(unit, year):
+        actual, before = (_so_far(unit, str(name), each) for each in (year, year - 1))
+        percent = round(100 * actual / float(str(target)), 1)
+        rows.append((name, measure, direction, target, actual, before, percent, ""))
+    return rows
+
+
+def _so_far(unit: str, name: str, year: int) -> float:
+    """What flows in comes half by half; what stands (a rate, a running total) is nearly where the year before ended."""
+    _, measure, _, _, decimals = next(each for each in _INDICATORS if each[0] == name)
+    if measure == "%" or "lũy kế" in name:
+        return _actual(unit, name, year - 1)
+    return round(_actual(unit, name, year) * chance("half", unit, name, year).uniform(0.43, 0.56), decimals)
 
 
 def _indicators(unit: str, year: int) -> list[tuple[Value, ...]]:

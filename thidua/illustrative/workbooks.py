@@ -31,7 +31,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 def write_workbook(path: Path, sheets: Sequence[Sheet], *, font: str = "Times New Roman") -> None:
     """Write an .xlsx workbook; its time stamps are fixed."""
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path, {"in_memory": True}) as workbook:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from thidua.intake.words.tables_said import read_words
+from thidua.registry import Language
 
 
-def rule_name(rule: str) -> str:
-    """A rule in a few Vietnamese words.
+def rule_name(rule: str, lang: Language = "vi") -> str:
+    """A rule in a few words.
 
     Raises
     ------
@@ -17,5 +18,7 @@ def rule_name(rule: str) -> str:
     --------
     >>> rule_name("V05")
     'tổng không khớp'
+    >>> rule_name("V05", "en")
+    'total does not match'
     """
-    return {row["rule"]: row["name_vi"] for row in read_words("rules")}[rule]
+    return {row["rule"]: row[f"name_{lang}"] for row in read_words("rules")}[rule]

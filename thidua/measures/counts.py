@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from thidua.facts.settle import is_added_up
@@ -46,26 +48,30 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
     -----
     Source: indicator K01, counts by level × form × recipient.
     """
-    whole = _with_types_joined(whole_counts(facts))
-    whole = whole[[all(award.is_award for award in merged_awards(code)) for code in whole["award"]]]
-    if whole.empty:
-        return pd.DataFrame(columns=list(COLUMNS))
-    whole = whole.assign(other_kind=whole["recipient_kind"].mask(whole["recipient_kind"].isin(KINDS), ""))
-    keys = [*ROW, "other_kind"]
-    counts = whole.groupby(keys, sort=False)["count"].sum(min_count=1).rename("total").reset_index()
-    for kind in KINDS:
-        of_kind = whole[whole["recipient_kind"] == kind].groupby(keys)["count"].sum(min_count=1).rename(kind)
-        counts = counts.merge(of_kind.reset_index(), on=keys, how="left")
-    impossible = whole[whole["state"] == "not_applicable"].groupby(keys)["recipient_kind"].agg(frozenset)
-    counts["not_applicable"] = [
-        impossible.get(row, frozenset()) for row in counts[keys].itertuples(index=False, name=None)
+    rows: dict[tuple[str, ...], dict[str, Any]] = {}
+    names = [*ROW, "recipient_kind", "state", "count"]
+    for *form, kind, state, count in with_types_joined(whole_counts(facts))[names].itertuples(index=False, name=None):
+        key = (*form, "" if kind in KINDS else kind)
+        if key not in rows and not all(award.is_award for award in merged_awards(form[1])):
+            continue
+        row = rows.setdefault(key, {"not_applicable": set()})
+        if state == "not_applicable":
+            row["not_applicable"].add(kind)
+        if not pd.isna(count):
+            for column in ("total", kind):
+                row[column] = row.get(column, 0) + int(count)
+    counts = [
+        {**dict(zip((*ROW, "other_kind"), key, strict=True)), **row, "not_applicable": frozenset(row["not_applicable"])}
+        for key, row in rows.items()
     ]
-    counts["level"] = [get_authority(code).level for code in counts["authority"]]
-    order = pd.Series([_page_order(*values) for values in counts[list(ROW[:3])].itertuples(index=False)])
-    return counts.loc[order.sort_values(kind="stable").index, list(COLUMNS)].reset_index(drop=True)
+    counts.sort(key=lambda row: page_order(row["authority"], row["award"], row["award_type"]))
+    for row in counts:
+        row["level"] = get_authority(row["authority"]).level
+    types = dict.fromkeys((*KINDS, "total"), "Int64")
+    return pd.DataFrame(counts, columns=list(COLUMNS)).astype(types)
 
 
-def _with_types_joined(whole: pd.DataFrame) -> pd.DataFrame:
+def with_types_joined(whole: pd.DataFrame) -> pd.DataFrame:
     """The facts with an empty type where a form is counted by types that are surely parts of one count.
 
     Single types are, and all that was added up from lists and returns; a quoted figure without a type, or for
@@ -80,7 +86,8 @@ def _with_types_joined(whole: pd.DataFrame) -> pd.DataFrame:
     return whole.assign(award_type=whole["award_type"].mask(is_part.groupby(form).transform("all") & several, ""))
 
 
-def _page_order(authority: str, award: str, award_type: str) -> tuple[int, int, int, str]:
+def page_order(authority: str, award: str, award_type: str) -> tuple[int, int, int, str]:
+    """Where a form stands on a page: highest level and authority first, then as the registry lists the forms."""
     giver = get_authority(authority)
     return get_level(giver.level).rank, giver.rank, awards().index(merged_awards(award)[0]), award_type
 

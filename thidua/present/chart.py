@@ -1,6 +1,7 @@
 """A chart as one object: drawn once as SVG, with alt text and the data behind it.
 
-The look (face, colours, sizes) is kept here for every chart; what a chart shows is decided in `charts`.
+The look (face, colours, sizes) is kept here for every chart; the forms of chart are in `drawing`, what a chart
+shows is decided in the chapters.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib.resources import as_file, files
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 
@@ -21,8 +23,11 @@ from thidua.present.table import TABLE_MIME, Table
 
 CHART_MIME = "image/svg+xml"
 INK, BLUE, RUST, GREY, PALE = "#1a1a1a", "#1f4e79", "#b5451b", "#595959", "#d9d9d9"
-WIDTH_INCHES = 165 / 25.4
+LIGHT = "#7695b8"
+"""The blue of what stands around the unit that the report is about: lighter than rust also in grey."""
+WIDTH_MM = 165.0
 """The text width of the page: A4 less 30 mm and 15 mm of margin."""
+MM_PER_INCH = 25.4
 
 
 @dataclass(frozen=True)
@@ -42,24 +47,28 @@ class Chart:
 
 
 @cache
-def _load_face() -> None:
-    """Make the report's face known to matplotlib, from the package itself."""
+def look() -> dict[str, Any]:
+    """The settings of every chart: the style sheet, read once, with the report's face known to matplotlib."""
     for font in files("thidua.present").joinpath("fonts").iterdir():
         if font.name.endswith(".ttf"):
             with as_file(font) as path:
                 fontManager.addfont(path)
+    with as_file(files("thidua.present").joinpath("report.mplstyle")) as style:
+        return dict(mpl.rc_params_from_file(style, use_default_template=False))
 
 
 @contextmanager
 def drawing(height_mm: float) -> Iterator[Figure]:
-    """A figure of the text width in the report's look; matplotlib's own settings are left as they were."""
-    _load_face()
-    with as_file(files("thidua.present").joinpath("report.mplstyle")) as style, mpl.rc_context(fname=style):
-        yield Figure(figsize=(WIDTH_INCHES, height_mm / 25.4), layout="constrained")
+    """An empty figure of the text width in the report's look; matplotlib's own settings are left as they were."""
+    with mpl.rc_context(look()):
+        yield Figure(figsize=(WIDTH_MM / MM_PER_INCH, height_mm / MM_PER_INCH))
 
 
 def svg_of(figure: Figure) -> str:
-    """The figure as SVG text, the same bytes for the same drawing."""
+    """The figure as SVG text, the same bytes for the same drawing.
+
+    The canvas prints it itself: `Figure.savefig` would draw every figure once more beforehand, for nothing.
+    """
     buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
     return buffer.getvalue()

@@ -6,19 +6,19 @@ issues the document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from thidua.measures.counts import count_of
 from thidua.measures.intervals import Share
 from thidua.measures.shares import ClassShare, RatioToCap
-from thidua.present.numbers import vi_date_long, vi_number, vi_percent
-from thidua.present.part import Part, plain, prose
+from thidua.present.language import language, named, tr, translated
+from thidua.present.numbers import write_date_long, write_number, write_percent
+from thidua.present.part import Part, plain, quoted_prose
 from thidua.present.report import Report
-from thidua.present.sentences import TOO_FEW, award_name, counted, interval_words, lower_first
-from thidua.registry import block_roles, get_recipient_class, office_of
-
-DOCUMENT_TYPE = "BÁO CÁO"
+from thidua.present.words import TOO_FEW, award_name, counted, interval_words, lower_first, unit_name
+from thidua.registry import block_roles, fold, get_recipient_class, office_of, strip_accents
 
 
 def letterhead(report: Report, subject: str) -> Part:
@@ -27,27 +27,36 @@ def letterhead(report: Report, subject: str) -> Part:
     Parameters
     ----------
     subject
-        May hold ``{period}``, ``{unit}`` and ``{review}``, which are filled in; the review of a year or stage is
-        "Tổng kết", that of a part of a year "Sơ kết".
+        One of the subjects of the catalogue; may hold ``{period}``, ``{unit}`` and ``{review}``, which are filled in:
+        the review of a year or stage is "Tổng kết", that of a part of a year "Sơ kết".
     """
     basis, last = report.basis, report.period.last_day(report.basis)
     office = office_of(report.unit.id, on=last)
     first = report.period.first_day(basis)
-    window = f"Kỳ số liệu: từ {vi_date_long(first)} đến {vi_date_long(last)}, {basis.label()}"
-    note = report.dataset.settings.basis_note
-    review = "Tổng kết" if report.period.kind in ("year", "stage") else "Sơ kết"
-    title = subject.format(period=report.period_label, unit=report.unit.name, review=review)
+    window = tr(
+        "Kỳ số liệu: từ {first} đến {last}, {basis}",
+        first=write_date_long(first),
+        last=write_date_long(last),
+        basis=basis.label(language()),
+    )
+    note = report.dataset_words("basis_note")
+    review = tr("Tổng kết") if report.period.kind in ("year", "stage") else tr("Sơ kết")
+    title = translated(subject).format(period=report.period_label, unit=unit_name(report.unit), review=review)
+    document_type = tr("BÁO CÁO")
     content = {
         "parent_agency": office.parent_agency,
         "agency": office.agency,
         "symbol": office.symbol,
         "place": office.place,
-        "document_type": DOCUMENT_TYPE,
+        "document_type": document_type,
         "subject": title,
+        "lang": language(),
+        "unit": unit_name(report.unit),
+        "period": report.period_label,
         "window": f"{window}. {note}." if note else f"{window}.",
         "illustrative": report.is_illustrative,
     }
-    return Part("letterhead", "letterhead", content, f"{office.agency}\n{DOCUMENT_TYPE}\n{title}")
+    return Part("letterhead", "letterhead", content, f"{office.agency}\n{document_type}\n{title}")
 
 
 @dataclass(frozen=True)
@@ -65,8 +74,11 @@ def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
     if not known:
         return plain(
             "headline",
-            f"Báo cáo {report.period_label} của {report.unit.name} nêu kết quả bằng lời: "
-            "nguồn không công bố số liệu khen thưởng.",
+            tr(
+                "Báo cáo {period} của {unit} nêu kết quả bằng lời: nguồn không công bố số liệu khen thưởng.",
+                period=report.period_label,
+                unit=unit_name(report.unit),
+            ),
         )
     text = "; ".join(f"{figure.value} {figure.label} ({figure.qualification})" for figure in known)
     return Part("headline", "headline", {"figures": [asdict(figure) for figure in known]}, text)
@@ -85,24 +97,25 @@ def count_figure(report: Report, award: str) -> Figure | None:
     rows = report.of_status("awarded").query("award == @award")
     sums = rows.groupby(["recipient_kind", "count_unit"], sort=False, as_index=False)["count"].sum()
     told = [counted(int(row["count"]), row["recipient_kind"], row["count_unit"]) for _, row in sums.iterrows()]
-    return Figure(vi_number(total), award_name(award, regime=report.regime), ", ".join(told))
+    return Figure(write_number(total), award_name(award, regime=report.regime), ", ".join(told))
 
 
 def share_figure(share: Share | None, label: str) -> Figure | None:
     """A headline figure of one share, with x/n and its interval."""
     if share is None or share.share is None or share.low is None or share.high is None:
         return None
-    fraction = f"{vi_number(share.part)}/{vi_number(share.whole)}"
+    fraction = f"{write_number(share.part)}/{write_number(share.whole)}"
     if share.whole < TOO_FEW:
-        return Figure(fraction, label, "quá ít trường hợp để tính tỷ lệ")
-    return Figure(vi_percent(share.share), label, f"{fraction}; khoảng tin cậy 95%: {interval_words(share)}")
+        return Figure(fraction, label, tr("quá ít trường hợp để tính tỷ lệ"))
+    limits = tr("{fraction}; khoảng tin cậy 95%: {limits}", fraction=fraction, limits=interval_words(share))
+    return Figure(write_percent(share.share), label, limits)
 
 
 def class_figure(shares: Sequence[ClassShare], recipient_class: str) -> Figure | None:
     """A headline figure of one recipient class among the commended individuals."""
     found = [item.share for item in shares if item.recipient_class == recipient_class]
-    name = get_recipient_class(recipient_class).name_vi
-    return share_figure(found[0] if found else None, f"{name} trong số cá nhân được khen")
+    name = named(get_recipient_class(recipient_class))
+    return share_figure(found[0] if found else None, tr("{class_name} trong số cá nhân được khen", class_name=name))
 
 
 def honoured_figure(report: Report, award: str) -> Figure | None:
@@ -110,7 +123,8 @@ def honoured_figure(report: Report, award: str) -> Figure | None:
     total = count_of(report.of_status("honoured"), award)
     if total is None:
         return None
-    return Figure(vi_number(total), award_name(award, regime=report.regime), "không cộng vào số được tặng Bằng khen")
+    qualification = tr("không cộng vào số được tặng Bằng khen")
+    return Figure(write_number(total), award_name(award, regime=report.regime), qualification)
 
 
 def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
@@ -118,24 +132,25 @@ def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
     if ratio is None:
         return None
     award, whole = (award_name(code, regime=report.regime) for code in (ratio.award, ratio.of_award))
-    figure = share_figure(ratio.share, f"{award} so với {whole}")
+    figure = share_figure(ratio.share, tr("{award} so với {whole}", award=award, whole=whole))
     if figure is None or ratio.cap is None:
         return figure
-    cap = vi_percent(ratio.cap.limit_percent / 100, decimals=0)
-    return Figure(figure.value, figure.label, f"{figure.qualification.split(';')[0]}; trần {cap}")
+    cap = write_percent(ratio.cap.limit_percent / 100, decimals=0)
+    fraction = figure.qualification.split(";")[0]
+    return Figure(figure.value, figure.label, tr("{fraction}; trần {cap}", fraction=fraction, cap=cap))
 
 
 def words(report: Report, *sections: str) -> Part:
     """What the unit says itself under these headings of its commentary, in its own words.
 
-    Whose words they are stands in the method note.
+    They are signed with the unit's name; where they were published stands in the method note.
     """
     commentary = report.commentary
     said = [commentary.sections[section] for section in sections if commentary.sections.get(section)]
     name = f"words_{'_'.join(sections)}"
     if not said:
-        return plain(name, "Nguồn không nêu nội dung này.")
-    return prose(name, "\n\n".join(said))
+        return plain(name, tr("Nguồn không nêu nội dung này."))
+    return quoted_prose(name, "\n\n".join(said), tr("Lời của {unit}", unit=unit_name(report.unit)))
 
 
 def block_leaders(report: Report) -> Part:
@@ -143,33 +158,38 @@ def block_leaders(report: Report) -> Part:
     year = report.period.last_day(report.basis).year
     roles = block_roles(report.unit.id, year)
     if roles.head is None or roles.deputy is None:
-        return plain("block_leaders", f"Chưa có thông tin về Trưởng khối, Phó Trưởng khối năm {year}.")
-    return plain(
-        "block_leaders",
-        f"Năm {year}, Trưởng khối là {roles.head.name}; Phó Trưởng khối là {roles.deputy.name}.",
-    )
+        return plain("block_leaders", tr("Chưa có thông tin về Trưởng khối, Phó Trưởng khối năm {year}.", year=year))
+    head, deputy = unit_name(roles.head), unit_name(roles.deputy)
+    words = tr("Năm {year}, Trưởng khối là {head}; Phó Trưởng khối là {deputy}.", year=year, head=head, deputy=deputy)
+    return plain("block_leaders", words)
 
 
 def method(report: Report, *paragraphs: str) -> Part:
     """Where the figures come from and how they are made, with the source of the unit's words."""
-    settings = report.dataset.settings
-    lines = [f"Số liệu: {lower_first(settings.title)}, lấy từ {settings.source}.", *paragraphs]
+    title, source = lower_first(report.dataset_words("title")), report.dataset_words("source")
+    lines = [tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source), *paragraphs]
     if report.commentary.citation:
-        lines.append(f"Nội dung bằng lời: {report.commentary.citation}.")
+        lines.append(tr("Nội dung bằng lời: {citation}.", citation=report.commentary.citation))
     return plain("method", *lines)
 
 
-PROPORTION_NOTE = (
-    "Khoảng tin cậy 95% của tỷ lệ tính theo phương pháp Wilson (1927). Số liệu là toàn bộ quyết định đã công bố, "
-    "nên khoảng tin cậy chỉ mức dao động ngẫu nhiên giữa các năm, không phải sai số chọn mẫu."
-)
+def proportion_note() -> str:
+    """How the intervals of shares are made, and what they mean where every decision is counted."""
+    return tr(
+        "Khoảng tin cậy 95% của tỷ lệ tính theo phương pháp Wilson (1927). Số liệu là toàn bộ quyết định đã công bố, "
+        "nên khoảng tin cậy chỉ mức dao động ngẫu nhiên giữa các năm, không phải sai số chọn mẫu."
+    )
 
 
 def closing(report: Report) -> Part:
     """The last sentence of the document, with the mark that ends an administrative text."""
     return plain(
         "closing",
-        f"Trên đây là báo cáo công tác thi đua, khen thưởng {report.period_label} của {report.unit.name}./.",
+        tr(
+            "Trên đây là báo cáo công tác thi đua, khen thưởng {period} của {unit}./.",
+            period=report.period_label,
+            unit=unit_name(report.unit),
+        ),
     )
 
 
@@ -180,9 +200,24 @@ def signature(report: Report) -> Part:
     return Part("signature", "signature", content, f"{office.on_behalf}\n{office.signer}")
 
 
-def annex(report: Report, numeral: str, title: str) -> Part:
-    """The head of an annex, which begins a page of its own."""
+def annex(report: Report, title: str) -> Part:
+    """The head of an annex, which begins a page of its own; its numeral is given when the document is read.
+
+    Parameters
+    ----------
+    title
+        One of the titles of the catalogue.
+    """
     office = office_of(report.unit.id, on=report.period.last_day(report.basis))
-    enclosed = f"(Kèm theo Báo cáo số       /{office.symbol} ngày       tháng       năm      \ncủa {office.issuer})"
-    content = {"label": f"Phụ lục {numeral}", "title": title, "enclosed": enclosed}
-    return Part("annex", f"annex_{numeral}", content, f"Phụ lục {numeral}: {title}")
+    enclosed = tr(
+        "(Kèm theo Báo cáo số       /{symbol} ngày       tháng       năm      \ncủa {issuer})",
+        symbol=office.symbol,
+        issuer=office.issuer,
+    )
+    shown = translated(title)
+    return Part("annex", f"annex_{_slug(title)}", {"title": shown, "enclosed": enclosed}, shown)
+
+
+def _slug(title: str) -> str:
+    """The title as an identifier: "Phương pháp và nguồn" -> "phuong_phap_va_nguon"."""
+    return re.sub("[^a-z0-9]+", "_", strip_accents(fold(title))).strip("_")

@@ -8,17 +8,21 @@ from typing import Any
 
 import jinja2
 
+from thidua.present.language import language, tr
+
 
 @cache
 def environment() -> jinja2.Environment:
     """The templates of the package, with escaping always on and undefined names refused."""
-    return jinja2.Environment(
+    templates = jinja2.Environment(
         loader=jinja2.PackageLoader("thidua.present", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.globals.update(tr=tr, language=language)
+    return templates
 
 
 @cache

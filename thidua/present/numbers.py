@@ -1,6 +1,6 @@
-"""Vietnamese numbers and dates, as an official document writes them.
+"""Numbers and dates as an official document writes them, in the language of the report.
 
-Only the writing of one value belongs here; sentences are made in `sentences`.
+Only the writing of one value belongs here; what is said of values, in `words` and the chapters.
 """
 
 from __future__ import annotations
@@ -8,23 +8,26 @@ from __future__ import annotations
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
+from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
+
+from thidua.present.language import language
 
 MISSING = "…"
 NOT_APPLICABLE = "–"
-LOCALE = "vi_VN"
+LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
-def vi_number(value: float, *, decimals: int = 0) -> str:
+def write_number(value: float, *, decimals: int = 0) -> str:
     """Write a number with "." between thousands and "," before decimals: 2952 -> "2.952"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALE))
+    return str(format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALES[language()]))
 
 
-def vi_percent(share: float, *, decimals: int = 1) -> str:
+def write_percent(share: float, *, decimals: int = 1) -> str:
     """Write a share (a fraction, 0 to 1) as per cent without a space: 289/468 -> "61,8%"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return str(format_percent(_rounded(share, decimals + 2), format=pattern, locale=LOCALE))
+    return str(format_percent(_rounded(share, decimals + 2), format=pattern, locale=LOCALES[language()]))
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
@@ -32,23 +35,27 @@ def _rounded(value: float, decimals: int) -> Decimal:
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def vi_count(value: int) -> str:
+def write_count(value: int) -> str:
     """Write a count in running text, where administrative style pads below ten: 2 -> "02", 0 -> "0"."""
-    return f"0{value}" if 0 < value < 10 else vi_number(value)
+    return f"0{value}" if 0 < value < 10 and language() == "vi" else write_number(value)
 
 
-def vi_date(day: dt.date) -> str:
+def write_date(day: dt.date) -> str:
     """Write a date in figures, padded like a date in words: "31/5/2023", "02/6/2023", "09/01/2020"."""
+    if language() == "en":
+        return str(format_date(day, "d MMM y", locale=LOCALES["en"]))
     return f"{day.day:02d}/{_month(day)}/{day.year}"
 
 
-def vi_date_long(day: dt.date) -> str:
+def write_date_long(day: dt.date) -> str:
     """Write a date in words, with a zero before days under ten and before months 1 and 2.
 
     Notes
     -----
     "ngày 02 tháng 6 năm 2023". Source: Decree 30/2020/NĐ-CP, Annex I, on the date of a document.
     """
+    if language() == "en":
+        return str(format_date(day, "d MMMM y", locale=LOCALES["en"]))
     return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
 
 
@@ -56,7 +63,7 @@ def _month(day: dt.date) -> str:
     return f"{day.month:02d}" if day.month <= 2 else str(day.month)
 
 
-def vi_share_of(part: int, whole: int, *, small: int = 10) -> str:
+def write_share_of(part: int, whole: int, *, small: int = 10) -> str:
     """Write part of whole as "61,8% (289/468)"; below `small` cases in the whole only "3/8".
 
     Notes
@@ -64,5 +71,5 @@ def vi_share_of(part: int, whole: int, *, small: int = 10) -> str:
     A percentage of fewer than ten cases suggests a precision that is not there: the house rule of the
     statistics chapter is to print x/n alone.
     """
-    fraction = f"{vi_number(part)}/{vi_number(whole)}"
-    return fraction if whole < small else f"{vi_percent(part / whole)} ({fraction})"
+    fraction = f"{write_number(part)}/{write_number(whole)}"
+    return fraction if whole < small else f"{write_percent(part / whole)} ({fraction})"

@@ -2,7 +2,7 @@
 
 The letterhead, a paragraph, a row of headline figures and the signature are parts of a document that are
 neither table nor chart; each is a name, a kind and plain data. What they say is decided in `document` and
-`sentences`; how they look, in the templates.
+the chapters; how they look, in the templates.
 """
 
 from __future__ import annotations
@@ -44,3 +44,10 @@ def prose(name: str, markdown: str) -> Part:
     """Running text from Markdown, as a unit's commentary holds it."""
     blocks = markdown_blocks(markdown)
     return Part("prose", name, {"blocks": blocks}, plain_text(blocks))
+
+
+def quoted_prose(name: str, markdown: str, attribution: str) -> Part:
+    """Running text in a sender's own words, which stay Vietnamese in every report, and whose words they are."""
+    part = prose(name, markdown)
+    text = f"{part.text}\n({attribution})"
+    return Part("prose", name, {**part.content, "lang": "vi", "attribution": attribution}, text)

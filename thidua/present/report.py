@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
+from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary
 from thidua.facts.dataset import Dataset, open_dataset
 from thidua.measures.counts import whole_counts, with_status
 from thidua.measures.stage import part_of_stage
-from thidua.registry import Basis, Cap, Period, Unit, cap, regime, resolve_unit
+from thidua.present.language import language, write_in
+from thidua.registry import Basis, Cap, Period, Unit, block_members, cap, quoted, regime, resolve_unit, units
+from thidua.registry.units import DISTRICT_LEVELS
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Report:
     dataset: Dataset
     unit: Unit
     period: Period
+    with_names: bool = False
+    """Whether the restricted annex with the names of recipients is wanted."""
 
     @property
     def basis(self) -> Basis:
@@ -39,8 +45,18 @@ class Report:
 
     @property
     def period_label(self) -> str:
-        """The period in Vietnamese: "giai đoạn 2016-2020"."""
-        return self.period.label(self.basis)
+        """The period in words: "giai đoạn 2016-2020"."""
+        return self.label_of(self.period)
+
+    def dataset_words(self, field: str) -> str:
+        """What the dataset says of itself (title, source, basis_note), in the language of the report if it can."""
+        settings = self.dataset.settings
+        in_english = getattr(settings, f"{field}_en") if language() == "en" else ""
+        return str(in_english or getattr(settings, field))
+
+    def label_of(self, period: Period) -> str:
+        """Another period in words, in the language of the report."""
+        return period.label(self.basis, language())
 
     @property
     def regime(self) -> str:
@@ -66,6 +82,46 @@ class Report:
     def awarded(self) -> pd.DataFrame:
         """Facts of the unit and period that count what was awarded."""
         return with_status(self.facts, "awarded")
+
+    @cached_property
+    def before(self) -> pd.DataFrame:
+        """What was awarded in the same period before (cùng kỳ), as `awarded`; empty if no figure is known."""
+        return with_status(self.facts_in(self.period.comparison()), "awarded")
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Every row of a list and every stated cell behind `facts`; columns as in `thidua.intake.columns.FACTS`."""
+        return self.dataset.facts.rows(self.unit, self.period)
+
+    @cached_property
+    def decisions(self) -> pd.DataFrame:
+        """The rows of decision lists behind `facts`: one a recipient and decision."""
+        rows = self.rows
+        return rows[rows["origin"] == "decision_list"].reset_index(drop=True)
+
+    @cached_property
+    def members(self) -> tuple[Unit, ...]:
+        """The units compared: the city and districts of a province, the members of a block; none of any other unit."""
+        last = self.period.last_day(self.basis)
+        if self.unit.level == "block":
+            return block_members(self.unit.id, last)
+        return tuple(
+            one for one in units() if one.parent == self.unit.id and one.level in DISTRICT_LEVELS and one.is_valid(last)
+        )
+
+    @cached_property
+    def facts_by_member(self) -> dict[str, pd.DataFrame]:
+        """Facts of the period, whatever their status, by the id of each member."""
+        return {one.id: self.dataset.facts.of(one, self.period) for one in self.members}
+
+    @cached_property
+    def awarded_by_member(self) -> dict[str, pd.DataFrame]:
+        """What was awarded in the period, as `awarded`, by the id of each member."""
+        return {unit: with_status(facts, "awarded") for unit, facts in self.facts_by_member.items()}
+
+    def register(self, name: str) -> pd.DataFrame:
+        """A register of the unit and period, as `thidua.facts.query.Facts.register` gives it."""
+        return self.dataset.facts.register(name, self.unit, self.period)
 
     @cached_property
     def commentary(self) -> Commentary:
@@ -99,10 +155,12 @@ class Report:
             return None
         year, stage = max(pairs, key=lambda pair: (pair[0].year, -len(pair[1].years()), str(pair[1])))
         rows = part_of_stage(with_status(self.facts_in(year), "awarded"), with_status(self.facts_in(stage), "awarded"))
-        return YearInStage(year.label(self.basis), stage.label(self.basis), len(stage.years()), rows)
+        return YearInStage(self.label_of(year), self.label_of(stage), len(stage.years()), rows)
 
 
-def open_report(*, dataset: str, unit: str, period: str | int) -> Report:
+def open_report(
+    *, dataset: str, unit: str, period: str | int, lang: str = "vi", names: str = "no", root: Path | None = None
+) -> Report:
     """Open the report on a unit and period of a dataset; what a notebook does first.
 
     Parameters
@@ -110,12 +168,21 @@ def open_report(*, dataset: str, unit: str, period: str | int) -> Report:
     dataset, unit, period
         As a person writes them: "published", "tp-bac-kan" or "thành phố Bắc Kạn", "2015..2020". A year may
         come as a number: plain papermill turns ``-p period 2020`` into one.
+    lang
+        "vi" or "en": the language everything is written in from here on.
+    names
+        "yes" adds the restricted annex with the names of recipients, "no" does not.
+    root
+        The project folder; None finds it from the folder one works in.
 
     Raises
     ------
     ConfigError
         If one of them is unknown or ambiguous; names the nearest.
     """
-    opened = open_dataset(dataset)
+    write_in(lang)
+    if names not in ("yes", "no"):
+        raise ConfigError(f'names is {quoted(names)}; expected "yes" or "no"')
+    opened = open_dataset(dataset, root)
     resolved = Period.parse(str(period))
-    return Report(opened, resolve_unit(unit, on=resolved.last_day(opened.basis)), resolved)
+    return Report(opened, resolve_unit(unit, on=resolved.last_day(opened.basis)), resolved, names == "yes")

@@ -1,7 +1,7 @@
 """A table as one object: a Frictionless tabular data resource that also knows how it is printed.
 
 Values stay values (whole numbers, fractions, text); the three marks for zero, missing and not applicable are
-made here and nowhere else. What goes into a table is decided in `tables`.
+made here and nowhere else. What goes into a table is decided in the chapters.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from thidua.present.html import part_html
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, vi_number, vi_percent
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
 
 TABLE_MIME = "application/vnd.dataresource+json"
 
-Show = Literal["label", "text", "count", "percent"]
-Role = Literal["group", "body", "subtotal", "total"]
+Show = Literal["label", "text", "count", "percent", "decimal"]
+Role = Literal["group", "body", "part", "subtotal", "total"]
+"""A group is a head above its rows; a part is some of the body row above it, and is not added up again."""
 Cell = str | int | float
 
 LONG_TEXT = 40
 """A table with longer texts than this beside its first column is set smaller, its texts sharing the width."""
 
-_TYPES = {"label": "string", "text": "string", "count": "integer", "percent": "number"}
+_TYPES = {"label": "string", "text": "string", "count": "integer", "percent": "number", "decimal": "number"}
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,11 @@ class Column:
     title: str
     show: Show = "count"
     sum_of: tuple[str, ...] = ()
+    group: str = ""
+    """The head that it shares with the columns beside it: the header has two rows then."""
 
     def descriptor(self) -> dict[str, Any]:
-        """The Frictionless field, with the two properties of ours that printing and checking need."""
+        """The Frictionless field, with the properties of ours that printing and checking need."""
         fields: dict[str, Any] = {
             "name": self.name,
             "title": self.title,
@@ -43,6 +46,8 @@ class Column:
         }
         if self.sum_of:
             fields["sumOf"] = list(self.sum_of)
+        if self.group:
+            fields["group"] = self.group
         return fields
 
 
@@ -72,6 +77,10 @@ class Table:
     illustrative: bool = False
     wide: bool = False
     """Whether several columns hold texts that share the width, even if each of them happens to be short."""
+    landscape: bool = False
+    """Whether it has so many columns that it, and the annex it stands in, is printed across the page."""
+    agrees_with: str = ""
+    """Another table of the report whose total row must show the same in every column that both have."""
     kind: str = field(default="table", init=False)
 
     def payload(self) -> dict[str, Any]:
@@ -90,13 +99,16 @@ class Table:
             "sources": [{"title": self.source}] if self.source else [],
             "illustrative": self.illustrative,
             "wide": self.wide,
+            "landscape": self.landscape,
+            "agreesWith": self.agrees_with,
         }
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         resource = self.payload()
         view = table_view(resource)
         lines = ["\t".join(cell["text"] for cell in row["cells"]) for row in view["rows"]]
-        plain = "\n".join([self.title, "\t".join(h["text"] for h in view["header"]), *lines])
+        heads = (" ".join(part for part in (head["group"], head["text"]) if part) for head in view["header"])
+        plain = "\n".join([self.title, "\t".join(heads), *lines])
         return {"text/plain": plain, "text/html": part_html(view), TABLE_MIME: resource}
 
 
@@ -105,8 +117,10 @@ def cell_text(value: Cell | None, show: str) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     if show == "percent":
-        return vi_percent(value)
-    return vi_number(value) if show == "count" else str(value)
+        return write_percent(value)
+    if show in ("count", "decimal"):
+        return write_number(value, decimals=1 if show == "decimal" else 0)
+    return str(value)
 
 
 def table_view(resource: dict[str, Any]) -> dict[str, Any]:
@@ -115,12 +129,17 @@ def table_view(resource: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``header`` and each row's ``cells`` are lists of ``{"text", "align"}``; each row keeps its ``role``.
+        ``header`` and each row's ``cells`` are lists of ``{"text", "align"}``; each row keeps its ``role``. A head
+        also has its ``group``; ``spans`` are the cells of the upper header row, ``{"text", "columns"}``, an empty text
+        standing for a head of its own, and there are none in a table without groups.
     """
     fields = resource["schema"]["fields"]
     shows = [field.get("show", "text") for field in fields]
     aligns = ["left" if show in ("label", "text") else "right" for show in shows]
-    header = [{"text": f.get("title", f["name"]), "align": a} for f, a in zip(fields, aligns, strict=True)]
+    header = [
+        {"text": f.get("title", f["name"]), "align": a, "group": f.get("group", "")}
+        for f, a in zip(fields, aligns, strict=True)
+    ]
     roles = resource.get("rowRoles") or ["body"] * len(resource["data"])
     rows = []
     for role, row in zip(roles, resource["data"], strict=True):
@@ -136,9 +155,22 @@ def table_view(resource: dict[str, Any]) -> dict[str, Any]:
         "title": resource.get("title", ""),
         "label": "",
         "header": header,
+        "spans": _spans([head["group"] for head in header]),
         "rows": rows,
         "notes": list(resource.get("notes", [])),
         "source": "; ".join(source["title"] for source in resource.get("sources", [])),
         "wide": bool(resource.get("wide")) or has_long_text,
+        "landscape": bool(resource.get("landscape")),
         "illustrative": bool(resource.get("illustrative")),
     }
+
+
+def _spans(groups: list[str]) -> list[dict[str, Any]]:
+    """The upper header row: neighbours of one group share a cell, a column without a group has its own."""
+    spans: list[dict[str, Any]] = []
+    for group in groups if any(groups) else []:
+        if group and spans and spans[-1]["text"] == group:
+            spans[-1]["columns"] += 1
+        else:
+            spans.append({"text": group, "columns": 1})
+    return spans

@@ -24,8 +24,9 @@ from thidua.registry.award_types import (
 )
 from thidua.registry.awards import Award, awards, get_award, held_awards, merged_awards
 from thidua.registry.bases import Basis, bases, get_basis
-from thidua.registry.blocks import BlockRoles, block_members, block_roles
+from thidua.registry.blocks import BlockRoles, all_block_members, block_members, block_roles
 from thidua.registry.caps import Cap, cap, caps
+from thidua.registry.languages import LANGUAGES, Language
 from thidua.registry.law import (
     LegalBasis,
     LegalEvent,
@@ -37,6 +38,7 @@ from thidua.registry.law import (
 )
 from thidua.registry.offices import Office, office_of, offices
 from thidua.registry.periods import Period, PeriodKind
+from thidua.registry.places import Position, place_of
 from thidua.registry.population import Population, population, populations
 from thidua.registry.prerequisites import Prerequisite, prerequisite, prerequisites
 from thidua.registry.recipients import (
@@ -76,6 +78,7 @@ from thidua.registry.units import (
 )
 
 __all__ = [
+    "LANGUAGES",
     "Authority",
     "Award",
     "AwardType",
@@ -83,6 +86,7 @@ __all__ = [
     "BlockRoles",
     "Cap",
     "Competence",
+    "Language",
     "LegalBasis",
     "LegalEvent",
     "Level",
@@ -90,6 +94,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "Population",
+    "Position",
     "Prerequisite",
     "RecipientClass",
     "RecipientKind",
@@ -100,6 +105,7 @@ __all__ = [
     "UnitAlias",
     "UnitCode",
     "UnitEvent",
+    "all_block_members",
     "ancestors",
     "authorities",
     "authorities_of",
@@ -138,6 +144,7 @@ __all__ = [
     "office_of",
     "offices",
     "official_code",
+    "place_of",
     "population",
     "populations",
     "predecessor_districts",

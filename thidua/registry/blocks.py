@@ -60,6 +60,12 @@ def block_members(block_id: str, on: date) -> tuple[Unit, ...]:
     return tuple(get_unit(member.unit) for member in _members() if member.block == block_id and member.is_valid(on))
 
 
+def all_block_members(block_id: str) -> tuple[Unit, ...]:
+    """Return every unit that is or was a member of the block, in the table's order."""
+    _check_block(block_id)
+    return tuple(dict.fromkeys(get_unit(member.unit) for member in _members() if member.block == block_id))
+
+
 def block_roles(block_id: str, year: int) -> BlockRoles:
     """Return who led the block in that year; a year without a record gives None for both and no source.
 

@@ -9,7 +9,16 @@ from nbformat import NotebookNode
 from thidua.export.document import Document, read_document
 from thidua.export.html import html_text
 from thidua.export.pdf import pdf_bytes
-from thidua.run.verdict import judge_execution, judge_html, judge_parts, judge_pdf, judge_totals
+from thidua.export.workbook import xlsx_bytes
+from thidua.run.verdict import (
+    judge_agreement,
+    judge_execution,
+    judge_html,
+    judge_parts,
+    judge_pdf,
+    judge_totals,
+    judge_xlsx,
+)
 
 
 def export_judged(notebook: NotebookNode, requires: tuple[str, ...], formats: tuple[str, ...]) -> dict[str, bytes]:
@@ -24,6 +33,7 @@ def export_judged(notebook: NotebookNode, requires: tuple[str, ...], formats: tu
     document = read_document(notebook)
     judge_parts(document, requires)
     judge_totals(notebook)
+    judge_agreement(notebook)
     return {extension: _EXPORTS[extension](document) for extension in formats}
 
 
@@ -39,4 +49,10 @@ def _pdf_file(document: Document) -> bytes:
     return pdf
 
 
-_EXPORTS: dict[str, Callable[[Document], bytes]] = {"html": _html_file, "pdf": _pdf_file}
+def _xlsx_file(document: Document) -> bytes:
+    xlsx = xlsx_bytes(document)
+    judge_xlsx(xlsx, document)
+    return xlsx
+
+
+_EXPORTS: dict[str, Callable[[Document], bytes]] = {"html": _html_file, "pdf": _pdf_file, "xlsx": _xlsx_file}

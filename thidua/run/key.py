@@ -30,6 +30,7 @@ def edition_key(edition: Edition) -> str:
         "report": edition.settings.model_dump_json(),
         "dataset": dataset.settings.model_dump_json(exclude={"editions"}),
         "parameters": repr(sorted(edition.parameters.items())),
+        "denominators": _file_hash(dataset.folder / "denominators.csv"),
         "facts": dataset.facts.snapshot.name if edition.settings.reads_all else dataset.facts.content_key(edition.unit),
         "commentary": _file_hash(commentary),
     }

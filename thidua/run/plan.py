@@ -21,11 +21,21 @@ class Edition:
     settings: ReportSettings
     unit: Unit
     period: Period
+    lang: str = "vi"
+    names: bool = False
+    """Whether it has the restricted annex with the names of recipients."""
 
     @property
     def parameters(self) -> dict[str, str]:
-        """What the notebook is given."""
-        return {"dataset": self.dataset.name, "unit": self.unit.id, "period": str(self.period)}
+        """What the notebook is given: language and names only where they differ from what every notebook does."""
+        given = {"dataset": self.dataset.name, "unit": self.unit.id, "period": str(self.period)}
+        given |= {"lang": self.lang} if self.lang != "vi" else {}
+        return given | ({"names": "yes"} if self.names else {})
+
+    @property
+    def name(self) -> str:
+        """The name of its files: "district", in English "district.en", with names "district-names"."""
+        return f"{self.kind}{'-names' if self.names else ''}{'' if self.lang == 'vi' else f'.{self.lang}'}"
 
     @property
     def notebook(self) -> Path:
@@ -38,17 +48,17 @@ class Edition:
         return self.root / "reports" / self.dataset.name / str(self.period) / self.unit.id
 
     def file(self, extension: str) -> Path:
-        """One published file: "ipynb", "html" or "pdf"."""
-        return self.folder / f"{self.kind}.{extension}"
+        """One published file: "ipynb", "html", "pdf" or "xlsx"."""
+        return self.folder / f"{self.name}.{extension}"
 
     @property
     def evidence(self) -> Path:
         """Where the notebook of a failed run is kept, apart from the published files."""
-        return self.folder / "failed" / f"{self.kind}.ipynb"
+        return self.folder / "failed" / f"{self.name}.ipynb"
 
     def __str__(self) -> str:
         """Name the edition as its path does: published/2020/tinh-bac-kan/province."""
-        return f"{self.dataset.name}/{self.period}/{self.unit.id}/{self.kind}"
+        return f"{self.dataset.name}/{self.period}/{self.unit.id}/{self.name}"
 
 
 def plan_editions(
@@ -58,6 +68,7 @@ def plan_editions(
     period: str | None = None,
     unit: str | None = None,
     kind: str | None = None,
+    lang: str = "vi",
 ) -> list[Edition]:
     """The declared editions that match what is asked for; everything asked for must exist.
 
@@ -67,6 +78,8 @@ def plan_editions(
         The project folder.
     dataset, period, unit, kind
         As a person writes them; None asks for all. A unit may be given by id or by name.
+    lang
+        The language they are written in: "vi" or "en".
 
     Raises
     ------
@@ -82,9 +95,10 @@ def plan_editions(
     if not names:
         raise ConfigError(f"{root / 'data'}: holds no dataset (a folder with a dataset.toml)")
     editions = [
-        _edition(root, opened, reports, settings)
+        _edition(root, opened, reports, settings, written, lang)
         for opened in (open_dataset(name, root) for name in names)
         for settings in opened.settings.editions
+        for written in settings.units
     ]
     wanted_units = None if unit is None else _wanted_units(unit, editions, wanted_period)
     found = [
@@ -99,11 +113,19 @@ def plan_editions(
     return found
 
 
-def _edition(root: Path, dataset: Dataset, reports: dict[str, ReportSettings], settings: EditionSettings) -> Edition:
+def _edition(
+    root: Path,
+    dataset: Dataset,
+    reports: dict[str, ReportSettings],
+    settings: EditionSettings,
+    written: str,
+    lang: str,
+) -> Edition:
     try:
         period = Period.parse(settings.period)
-        unit = resolve_unit(settings.unit, on=period.last_day(dataset.basis))
-        return Edition(root, dataset, settings.kind, get_report(reports, settings.kind), unit, period)
+        unit = resolve_unit(written, on=period.last_day(dataset.basis))
+        report = get_report(reports, settings.kind)
+        return Edition(root, dataset, settings.kind, report, unit, period, lang, settings.names)
     except ConfigError as problem:
         raise ConfigError(f"data/{dataset.name}/dataset.toml, editions: {problem}") from None
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @contextmanager
 def work_folder(edition: Edition) -> Iterator[Path]:
     """A folder beside the published files, on the same disk; what a killed run left there is cleared first."""
-    folder = edition.folder / f".{edition.kind}.making"
+    folder = edition.folder / f".{edition.name}.making"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:

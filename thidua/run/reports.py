@@ -10,7 +10,7 @@ from thidua.project import MARKER
 from thidua.registry import quoted
 from thidua.settings import Settings, read_settings
 
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "xlsx")
 """The formats made from an executed notebook; the notebook itself is always kept beside them."""
 
 

@@ -7,6 +7,7 @@ cell must have been numbered by the kernel, shown no error, and the parts its re
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,6 +17,7 @@ from pypdf.errors import PyPdfError
 
 from thidua.errors import NotebookError
 from thidua.export.document import Document
+from thidua.export.workbook import first_difference
 from thidua.present.table import TABLE_MIME
 
 
@@ -62,12 +64,10 @@ def judge_totals(notebook: NotebookNode) -> None:
     NotebookError
         Naming table, row and column, the number shown and the sum of the parts.
     """
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            resource = output.get("data", {}).get(TABLE_MIME)
-            if resource and resource.get("rowRoles"):
-                _judge_columns(resource)
-                _judge_rows(resource)
+    for resource in _resources(notebook):
+        if resource.get("rowRoles"):
+            _judge_columns(resource)
+            _judge_rows(resource)
 
 
 def _judge_columns(resource: dict[str, Any]) -> None:
@@ -80,7 +80,7 @@ def _judge_columns(resource: dict[str, Any]) -> None:
         elif role == "body":
             group.append(row)
             body.append(row)
-        else:
+        elif role != "part":
             parts = body if role == "total" else group
             for name in counts:
                 _compare(resource, row, name, [part.get(name) for part in parts])
@@ -102,6 +102,44 @@ def _compare(resource: dict[str, Any], row: dict[str, Any], column: str, parts: 
         raise NotebookError(
             f"table {resource['name']}, row {first}, column {column}: shows {shown}, but its parts add up to {added}"
         )
+
+
+def judge_agreement(notebook: NotebookNode) -> None:
+    """Refuse tables that claim to add up to another table of the same report and do not.
+
+    Raises
+    ------
+    NotebookError
+        Naming both tables, the column and both totals, or the table that is missing.
+    """
+    resources = {each["name"]: each for each in _resources(notebook)}
+    for name, resource in resources.items():
+        other = resource.get("agreesWith")
+        if not other:
+            continue
+        mine, theirs = _total_row(resource), _total_row(resources.get(other, {}))
+        if mine is None or theirs is None:
+            raise NotebookError(f"table {name} is to agree with table {other}, but one of them has no total row")
+        for field in resource["schema"]["fields"]:
+            column = field["name"]
+            if field.get("show") == "count" and column in theirs and mine.get(column) != theirs[column]:
+                raise NotebookError(
+                    f"table {name}, column {column}: its total is {mine.get(column)}, "
+                    f"but table {other} shows {theirs[column]}"
+                )
+
+
+def _resources(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
+    """The tables, and the data of the charts, that a notebook shows."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if resource := output.get("data", {}).get(TABLE_MIME):
+                yield resource
+
+
+def _total_row(resource: dict[str, Any]) -> dict[str, Any] | None:
+    rows = zip(resource.get("rowRoles", []), resource.get("data", []), strict=True)
+    return next((row for role, row in rows if role == "total"), None)
 
 
 def judge_html(html: str, document: Document) -> None:
@@ -147,3 +185,16 @@ def judge_pdf(pdf: bytes, document: Document) -> None:
         raise NotebookError(f"the PDF does not open again: {problem}") from problem
     if title != document.title or not text.strip():
         raise NotebookError("the PDF does not open again as the document it was made from")
+
+
+def judge_xlsx(xlsx: bytes, document: Document) -> None:
+    """Refuse a workbook that does not open again with every table and chart, cell by cell.
+
+    Raises
+    ------
+    NotebookError
+        Naming the first sheet that is missing, or the first cell that differs and both values.
+    """
+    difference = first_difference(xlsx, document)
+    if difference:
+        raise NotebookError(f"the workbook does not open again as the document it was made from: {difference}")

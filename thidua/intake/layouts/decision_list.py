@@ -43,6 +43,9 @@ from thidua.registry import (
 LONGEST_WAIT = timedelta(days=365)
 """A decision more than a year after the achievement or the proposal is probably a slip in a year (V12)."""
 
+_OPEN = ("proposed", "nominated")
+"""A row of these that says when it was proposed may still be without a decision."""
+
 T = TypeVar("T")
 
 
@@ -64,7 +67,10 @@ def read_decision_list(
     """
     rows = _rows(sheet, table, header, notes, as_of)
     names = rows.texts("recipient")
-    numbers, decided_on = _decisions(rows)
+    statuses = [code or "awarded" for code in rows.codes("status", status_meant, "V19-status")]
+    days = {name: rows.values(name, read_day, "V12-date") for name in ("achieved_on", "proposed_on", "presented_on")}
+    is_open = [code in _OPEN and day is not None for code, day in zip(statuses, days["proposed_on"], strict=True)]
+    numbers, decided_on = _decisions(rows, is_open)
     window_end = header.last_day or as_of
     on = [day or window_end for day in decided_on]
     units, places, workplaces = _units(rows, on)
@@ -76,7 +82,6 @@ def read_decision_list(
     for row, code in enumerate(types):
         if "+" in code:
             rows.find("V17-merged", row, "type")
-    days = {name: rows.values(name, read_day, "V12-date") for name in ("achieved_on", "proposed_on", "presented_on")}
     _check_order(rows, {**days, "decided_on": decided_on})
     _check_years(rows)
     unit_ids = [unit.id if unit else "" for unit in units]
@@ -90,7 +95,7 @@ def read_decision_list(
         "recipient_kind": kinds,
         "recipient_class": _of(kinds, "individual", _classes(rows), ""),
         "award_type": types,
-        "status": [code or "awarded" for code in rows.codes("status", status_meant, "V19-status")],
+        "status": statuses,
         "award_label": award_texts,
         "place": places,
         "workplace": workplaces,
@@ -132,8 +137,8 @@ def _of(kinds: list[str], kind: str, values: list[T], otherwise: T) -> list[T]:
     return [value if each == kind else otherwise for each, value in zip(kinds, values, strict=True)]
 
 
-def _decisions(rows: ListRows) -> tuple[list[str], list[date | None]]:
-    """The number of each decision and its day, from two columns or from one that holds both."""
+def _decisions(rows: ListRows, is_open: list[bool]) -> tuple[list[str], list[date | None]]:
+    """The number of each decision and its day, from two columns or from one that holds both; an open row has none."""
     found: list[DecisionNo | None] = [None] * len(rows)
     if rows.has("decision"):
         cells = [text or cell for text, cell in zip(rows.texts("decision"), rows.cells("decision"), strict=True)]
@@ -144,9 +149,9 @@ def _decisions(rows: ListRows) -> tuple[list[str], list[date | None]]:
                 found[row] = decision
                 if decision.is_repaired:
                     rows.notes.repair(rows.lines[row].number, rows.table.columns["decision"], cell, decision.text)
-            else:
+            elif not (is_open[row] and isinstance(decision, Blank)):
                 rows.find("V10-missing" if isinstance(decision, Blank) else "V10-number", row, "decision")
-    elif len(rows):
+    elif not all(is_open):
         rows.notes.find("V10-missing")
     numbers = [decision.text if decision else "" for decision in found]
     days = [decision.day if decision else None for decision in found]
@@ -157,11 +162,11 @@ def _decisions(rows: ListRows) -> tuple[list[str], list[date | None]]:
             if day and other and day != other:
                 rows.find("V10-twodays", row, "decided_on", other=f"{other:%d/%m/%Y}")
         days = [day or other for day, other in zip(stated, days, strict=True)]
-        is_open = [isinstance(read_day(cell), Blank) for cell in rows.cells("decided_on")]
+        is_undated = [isinstance(read_day(cell), Blank) for cell in rows.cells("decided_on")]
     else:
-        is_open = [decision is not None for decision in found]
-    for row, (day, is_blank) in enumerate(zip(days, is_open, strict=True)):
-        if day is None and is_blank:
+        is_undated = [decision is not None for decision in found]
+    for row, (day, is_blank) in enumerate(zip(days, is_undated, strict=True)):
+        if day is None and is_blank and not is_open[row]:
             rows.find("V10-nodate", row, where)
     _check_days(rows, where, days)
     return numbers, days

@@ -1,0 +1,168 @@
+"""The annual annex adds up: types to the decided number, classes to the individuals of a type."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.errors import DataError
+from thidua.measures.annual_annex import COLUMNS, annual_annex
+
+from .rows import facts
+
+SENT = {"source": "danh sách quyết định", "count_unit": "instance"}
+
+
+def only_row(*rows, **same):
+    """The one row of the annex that these facts make."""
+    [row] = annual_annex(facts(*rows, **{**SENT, **same}))
+    return row
+
+
+def of_class(name: str, award_type: str = "CTR") -> dict[str, str]:
+    """What a fact of one class and type says."""
+    return {"recipient_class": name, "award_type": award_type}
+
+
+def test_certificate_stands_under_its_types_classes_and_status():
+    """Ba Bể 2023, illustrative: 50 individuals by type, those of CTR and PTR by class."""
+    row = only_row(
+        ("BKT", "collective", 28, {"status": "proposed"}),
+        ("BKT", "individual", 53, {"status": "proposed"}),
+        ("BKT", "collective", 12, {"award_type": "CTR"}),
+        ("BKT", "collective", 3, {"award_type": "DOT"}),
+        ("BKT", "individual", 23, {"award_type": "CTR"}),
+        ("BKT", "individual", 1, of_class("department_leader")),
+        ("BKT", "individual", 7, of_class("other_leader")),
+        ("BKT", "individual", 15, of_class("direct_labour")),
+        ("BKT", "individual", 6, {"award_type": "DOT"}),
+        ("BKT", "individual", 1, of_class("entrepreneur", "DOT")),
+    )
+
+    assert row.level == "TINH"
+    assert row.figures == {
+        "proposed_collective": 28,
+        "proposed_individual": 53,
+        "decided_collective": 15,
+        "decided_individual": 29,
+        "CTR_collective": 12,
+        "CTR_leader": 1,
+        "CTR_deputy": 7,
+        "CTR_direct": 15,
+        "PTR_collective": 0,
+        "PTR_leader": 0,
+        "PTR_deputy": 0,
+        "PTR_direct": 0,
+        "DOT_collective": 3,
+        "DOT_individual": 6,
+        "DNG_collective": 0,
+        "DNG_individual": 0,
+        "enterprise_collective": "missing",
+        "enterprise_individual": 1,
+    }
+    assert tuple(row.figures) == COLUMNS
+
+
+def test_form_for_individuals_alone_has_no_collectives():
+    """“–” is not “0” and not “…”: a fighter title cannot go to a collective, and what was proposed is not known."""
+    row = only_row(("CSTDT", "individual", 5, of_class("", "CTR")))
+
+    assert row.figures["decided_collective"] == row.figures["CTR_collective"] == "not_applicable"
+    assert row.figures["proposed_individual"] == "missing"
+
+
+def test_awards_without_a_type_leave_the_types_missing():
+    """A quoted figure without a type may be of any type."""
+    row = only_row(("BKT", "individual", 468))
+
+    assert row.figures["decided_individual"] == 468
+    assert {row.figures[name] for name in ("CTR_direct", "PTR_direct", "DOT_individual", "DNG_individual")} == {
+        "missing"
+    }
+
+
+def test_merged_types_stay_merged():
+    """“Giấy khen chuyên đề, đột xuất cho 99 tập thể” (2021) is neither thematic nor sudden alone."""
+    row = only_row(("GKH", "collective", 99, {"award_type": "PTR+DOT"}))
+
+    assert row.figures["PTR_collective"] == row.figures["DOT_collective"] == "missing"
+    assert row.figures["CTR_collective"] == 0
+    assert row.other_types == {"PTR+DOT": 99}
+
+
+def test_managers_that_are_not_told_apart_stand_together():
+    """All of them are leaders from deputy head upward; how many are heads of departments is not known."""
+    row = only_row(
+        ("CSTDCS", "individual", 51, {"award_type": "CTR"}),
+        ("CSTDCS", "individual", 19, of_class("manager")),
+        ("CSTDCS", "individual", 32, of_class("direct_worker")),
+    )
+
+    assert [row.figures[f"CTR_{name}"] for name in ("leader", "deputy", "direct")] == ["missing", 19, 32]
+    assert row.merged_managers == 19
+
+
+def test_individuals_without_a_class_are_told_apart():
+    """They are in no column, so the reader has to be told of them."""
+    row = only_row(
+        ("LDTT", "individual", 10, {"award_type": "CTR"}), ("LDTT", "individual", 7, of_class("direct_labour"))
+    )
+
+    assert row.figures["CTR_direct"] == 7
+    assert row.unclassified == 3
+
+
+def test_households_have_no_column_and_are_not_lost():
+    """The annex has collectives and individuals only."""
+    row = only_row(("BKT", "household", 2, {"award_type": "CTR"}))
+
+    assert row.households == 2
+    assert row.figures["decided_individual"] == "missing"
+
+
+def test_rows_follow_level_and_registry_and_keep_count_units_apart():
+    """State level first; instances and recipients are never one row."""
+    rows = annual_annex(
+        facts(
+            ("GKH", "individual", 3), ("GKH", "individual", 4, {"count_unit": "instance"}), ("CTDCP", "collective", 1)
+        )
+    )
+
+    assert [(row.level, row.award, row.count_unit) for row in rows] == [
+        ("TW", "CTDCP", "recipient"),
+        ("HUYEN", "GKH", "recipient"),
+        ("HUYEN", "GKH", "instance"),
+    ]
+
+
+def test_no_facts_make_no_rows():
+    """The annex of nothing is empty; so is that of what is no award."""
+    assert annual_annex(facts()) == []
+    assert annual_annex(facts(("BD", "collective", 31))) == []
+
+
+def test_more_classes_than_individuals_name_form_and_type():
+    """Whoever reads the run log can find the form without opening the code."""
+    broken = facts(
+        ("BKT", "individual", 3, {"award_type": "PTR"}), ("BKT", "individual", 4, of_class("direct_labour", "PTR"))
+    )
+
+    with pytest.raises(DataError, match="BKT, PTR: recipient classes add up to 4, more than all 3 individuals"):
+        annual_annex(broken)
+
+
+@given(
+    st.lists(st.integers(0, 2_000_000), min_size=4, max_size=4), st.lists(st.integers(0, 900), min_size=4, max_size=4)
+)
+def test_types_add_up_to_the_decided_number_and_classes_to_their_type(types, classes):
+    """With every type and class known, nothing is lost and nothing stands twice."""
+    codes = ("CTR", "PTR", "DOT", "DNG")
+    names = ("provincial_leader", "department_leader", "other_leader", "direct_labour")
+    row = only_row(
+        *(("GKH", "collective", count, {"award_type": code}) for code, count in zip(codes, types, strict=True)),
+        ("GKH", "individual", sum(classes), {"award_type": "CTR"}),
+        *(("GKH", "individual", count, of_class(name)) for name, count in zip(names, classes, strict=True)),
+    )
+
+    assert sum(row.figures[f"{code}_collective"] for code in codes) == row.figures["decided_collective"] == sum(types)
+    assert sum(row.figures[f"CTR_{name}"] for name in ("leader", "deputy", "direct")) == sum(classes)
+    assert row.unclassified == 0

@@ -1,0 +1,224 @@
+"""Funnel limits are the exact quantiles of chance, widen only where that is warranted, and point at nobody unduly."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binom, chi2_contingency, chisquare, poisson
+
+from thidua.errors import DataError
+from thidua.measures.funnel import funnel_of_rates, funnel_of_shares
+from thidua.measures.quantiles import binomial_limit, poisson_limit
+
+TAILS = st.sampled_from([0.025, 0.001])
+UNITS = st.integers(1, 2000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
+SHARES = st.lists(UNITS, min_size=1, max_size=12).map(lambda pairs: {str(at): pair for at, pair in enumerate(pairs)})
+LIMITS = ("low998", "low95", "high95", "high998")
+
+
+def of(unit) -> tuple[float, ...]:
+    """The four limits of a unit, from the lowest."""
+    return tuple(getattr(unit, name) for name in LIMITS)
+
+
+def interpolated(distribution, p: float, *parameters: float) -> float:
+    """Spiegelhalter (2005), appendix A.1.1, with the quantiles of scipy."""
+    r = distribution.ppf(p, *parameters)
+    reached, before = distribution.cdf(r, *parameters), distribution.cdf(r - 1, *parameters)
+    return r - (reached - p) / (reached - before)
+
+
+@given(st.integers(1, 20_000), st.floats(1e-6, 1 - 1e-6), TAILS)
+def test_binomial_limits_agree_with_scipy(whole, share, tail):
+    """The quantiles of scipy, interpolated as published, the upper ones a count further; 1e-9 of the whole."""
+    low, high = (binomial_limit(tail, np.array([float(whole)]), share, side)[0] for side in ("low", "high"))
+
+    assert low / whole == pytest.approx(max(interpolated(binom, tail, whole, share), 0) / whole, abs=1e-9)
+    expected = min(interpolated(binom, 1 - tail, whole, share) + 1, whole)
+    assert high / whole == pytest.approx(expected / whole, abs=1e-9)
+
+
+@given(st.floats(1e-6, 1e5), TAILS)
+def test_poisson_limits_agree_with_scipy(mean, tail):
+    """The quantiles of scipy, interpolated as published, the upper ones a count further."""
+    low, high = (poisson_limit(tail, np.array([mean]), side)[0] for side in ("low", "high"))
+
+    assert low == pytest.approx(max(interpolated(poisson, tail, mean), 0), rel=1e-9, abs=1e-9)
+    assert high == pytest.approx(interpolated(poisson, 1 - tail, mean) + 1, rel=1e-9, abs=1e-9)
+
+
+@given(st.integers(1, 500), st.floats(0.001, 0.999), TAILS)
+def test_limits_of_a_share_mirror_those_of_the_rest(whole, share, tail):
+    """Those who have the title and those who have not are one funnel, turned over."""
+    low = binomial_limit(tail, np.array([float(whole)]), share, "low")[0]
+    high_of_rest = binomial_limit(tail, np.array([float(whole)]), 1 - share, "high")[0]
+
+    assert low == pytest.approx(whole - high_of_rest, abs=1e-6)
+
+
+@pytest.mark.parametrize("tail", [0.025, 0.001])
+@pytest.mark.parametrize("share", [0.02, 0.139, 0.5, 0.878])
+def test_chance_passes_no_limit_more_often_than_it_may(tail, share):
+    """A commune with 3 people must not be called outside more often than a district with 300; summed up by scipy."""
+    for whole in (*range(1, 60), 300):
+        low, high = (binomial_limit(tail, np.array([float(whole)]), share, side)[0] for side in ("low", "high"))
+        parts = np.arange(whole + 1)
+
+        assert binom.pmf(parts[parts < low], whole, share).sum() <= tail
+        assert binom.pmf(parts[parts > high], whole, share).sum() <= tail
+    for mean in np.arange(0.01, 30, 0.13):
+        low, high = (poisson_limit(tail, np.array([mean]), side)[0] for side in ("low", "high"))
+        assert poisson.cdf(np.ceil(low) - 1, mean) <= tail
+        assert poisson.sf(np.floor(high), mean) <= tail
+
+
+def test_limits_of_large_units_are_two_and_three_standard_deviations():
+    """With 10,000 people in each, the exact limits meet the textbook's θ ± 1.96 and 3.09 standard deviations."""
+    unit = funnel_of_shares({"a": (4000, 10_000), "b": (4000, 10_000)}).units[0]
+    deviation = (0.4 * 0.6 / 10_000) ** 0.5
+
+    textbook = [0.4 + z * deviation for z in (-3.0902, -1.96, 1.96, 3.0902)]
+    assert of(unit) == pytest.approx(textbook, abs=1e-4)
+
+
+@given(SHARES)
+@settings(max_examples=60)
+def test_limits_hold_the_pooled_value_and_each_other(counts):
+    """95 % lie within 99.8 %, all within 0 to 100 %, and the value of all units is never outside."""
+    funnel = funnel_of_shares(counts)
+
+    for unit in funnel.units:
+        low998, low95, high95, high998 = of(unit)
+        assert 0 <= low998 <= low95 <= funnel.target + 1e-12
+        assert funnel.target - 1e-12 <= high95 <= high998 <= 1
+
+
+@given(st.integers(2, 200), st.floats(0.02, 0.98))
+def test_limits_close_in_on_the_target_with_size(whole, share):
+    """A unit sixteen times as large is held to limits less far apart; that is the funnel."""
+    few, many = (
+        [binomial_limit(0.025, np.array([float(size)]), share, side)[0] / size for side in ("low", "high")]
+        for size in (whole, 16 * whole)
+    )
+
+    assert many[1] - many[0] < few[1] - few[0]
+
+
+def test_positions_follow_from_the_limits():
+    """One small unit far off may lie inside where a large one nearer to the target does not."""
+    counts = {"tiny": (3, 4), "far": (240, 400), "below": (60, 200), "near": (190, 396)}
+
+    funnel = funnel_of_shares(counts)
+
+    assert [(unit.label, unit.position) for unit in funnel.units] == [
+        ("tiny", "inside"),
+        ("far", "above_998"),
+        ("below", "below_998"),
+        ("near", "inside"),
+    ]
+    assert [unit.label for unit in funnel.outside] == ["far", "below"]
+
+
+def test_rates_beyond_the_95_percent_limits_only():
+    """Between the two pairs of limits a unit is beyond 95 %, on either side."""
+    funnel = funnel_of_rates({"a": (33, 0.5), "b": (8, 0.5), "c": (400, 10.0), "d": (396, 10.0)})
+
+    # P(X >= 33) is 0.004 and P(X <= 8) 0.002 for a Poisson count of mean 19.9.
+    assert [unit.position for unit in funnel.units] == ["above_95", "below_95", "inside", "inside"]
+    assert funnel.target == pytest.approx(837 / 21)
+
+
+def test_dispersion_of_shares_is_the_chi_squared_statistic_over_the_units():
+    """Σz² around the pooled share is Pearson's statistic of the table of parts and rests, here scipy's."""
+    counts = {"a": (12, 20), "b": (45, 100), "c": (10, 80), "d": (7, 31)}
+    table = [[part, whole - part] for part, whole in counts.values()]
+
+    expected = chi2_contingency(table, correction=False).statistic / len(counts)
+
+    assert funnel_of_shares(counts).phi == pytest.approx(expected, abs=1e-9)
+
+
+def test_dispersion_of_rates_is_the_chi_squared_statistic_over_the_units():
+    """Σz² around the pooled rate is Pearson's statistic of observed and expected counts, here scipy's."""
+    counts = {"a": (12, 2.5), "b": (45, 10.25), "c": (10, 3.0)}
+    events, exposures = zip(*counts.values(), strict=True)
+    expected = [sum(events) * exposure / sum(exposures) for exposure in exposures]
+
+    assert funnel_of_rates(counts).phi == pytest.approx(chisquare(events, expected).statistic / 3, abs=1e-9)
+
+
+def test_limits_widen_by_the_dispersion_where_the_units_are_enough():
+    """Ten units that differ far beyond chance: each limit lies √φ times as far from the target."""
+    counts = {str(at): (10 + 8 * at, 100) for at in range(10)}
+
+    narrow, wide = funnel_of_shares(counts, enough_units=11), funnel_of_shares(counts)
+
+    assert (narrow.is_widened, wide.is_widened) == (False, True)
+    assert wide.phi == narrow.phi > 1
+    for before, after in zip(narrow.units, wide.units, strict=True):
+        stretched = [wide.target + wide.phi**0.5 * (limit - wide.target) for limit in of(before)]
+        assert of(after) == pytest.approx(np.clip(stretched, 0, 1), abs=1e-12)
+    assert len(wide.outside) < len(narrow.outside)
+    assert max(wide.curve.high95) > max(narrow.curve.high95)
+
+
+@pytest.mark.parametrize("units", [8, 10])
+def test_eight_units_never_widen_and_calm_units_do_not(units):
+    """Eight say too little of dispersion; units that differ less than chance would have them need none."""
+    wild = {str(at): (10 + 8 * at, 100) for at in range(8)}
+    calm = {str(at): (50 + at % 2, 100) for at in range(units)}
+
+    assert not funnel_of_shares(wild).is_widened
+    assert not funnel_of_shares(calm).is_widened
+    assert funnel_of_shares(calm).phi < 1
+
+
+def test_lines_pass_through_the_limits_of_the_units():
+    """What is drawn is what decides."""
+    counts = {"a": (12, 20), "b": (45, 100), "c": (10, 61)}
+    funnel = funnel_of_shares(counts)
+    at_size = dict(zip(funnel.curve.sizes, funnel.curve.high95, strict=True))
+
+    assert funnel.curve.sizes[0] <= 20
+    assert funnel.curve.sizes[-1] >= 100
+    assert [at_size[unit.size] for unit in funnel.units] == [unit.high95 for unit in funnel.units]
+    rates = funnel_of_rates({"a": (12, 0.6), "b": (45, 1.2)})
+    for line in (rates.curve.low998, rates.curve.low95, rates.curve.high95, rates.curve.high998):
+        assert len(line) == len(rates.curve.sizes) > 100
+
+
+def test_unit_of_nobody_has_no_place_in_the_funnel():
+    """0 of 0 is no value: the unit stays in the list, without one, and moves nothing."""
+    with_empty = funnel_of_shares({"a": (3, 10), "none": (0, 0), "b": (4, 10)})
+
+    assert (with_empty.units[1].value, with_empty.units[1].position) == (None, None)
+    assert with_empty.phi == funnel_of_shares({"a": (3, 10), "b": (4, 10)}).phi
+
+
+@pytest.mark.parametrize("counts", [{}, {"a": (0, 0)}])
+@pytest.mark.parametrize("funnel_of", [funnel_of_shares, funnel_of_rates])
+def test_funnel_of_nobody_has_no_target(counts, funnel_of):
+    """There is nothing to draw, and nothing fails."""
+    funnel = funnel_of(counts)
+
+    assert (funnel.target, funnel.phi, funnel.is_widened, funnel.curve.sizes) == (None, None, False, ())
+    assert [unit.label for unit in funnel.units] == list(counts)
+    assert funnel.outside == ()
+
+
+@pytest.mark.parametrize("parts", [(0, 0, 0), (5, 8, 9)])
+def test_none_and_all_are_inside(parts):
+    """Where every unit has none, or all, there is no spread and nobody differs."""
+    funnel = funnel_of_shares({str(whole): (part, whole) for part, whole in zip(parts, (5, 8, 9), strict=True)})
+
+    assert {unit.position for unit in funnel.units} == {"inside"}
+    assert funnel.phi is None
+    assert not funnel_of_rates({"a": (0, 2.0), "b": (0, 3.0)}).outside
+
+
+def test_impossible_counts_are_refused_with_their_unit():
+    """Which unit, and which numbers."""
+    with pytest.raises(DataError, match=r"^huyen-na-ri: 11 of 10 is not a share"):
+        funnel_of_shares({"huyen-ba-be": (3, 10), "huyen-na-ri": (11, 10)})
+    with pytest.raises(DataError, match=r"^huyen-na-ri: 2 over 0 is not a rate"):
+        funnel_of_rates({"huyen-ba-be": (3, 10), "huyen-na-ri": (2, 0)})

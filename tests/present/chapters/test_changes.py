@@ -1,0 +1,204 @@
+"""Changes by form are told with what chance explains, and never where a figure is missing."""
+
+from math import inf
+
+import pytest
+
+from tests.present.reports import published, written
+from thidua.measures.change import same_period_change
+from thidua.present.chapters import changes
+from thidua.present.chapters.change_sentences import (
+    form_sentences,
+    left_out_sentence,
+    ratio_words,
+    total_sentence,
+)
+from thidua.present.chapters.changes import drawable
+from thidua.present.table import Table
+
+from .comparisons import illustrative
+
+WORDS = {"unit": "huyện Ba Bể", "period": "năm 2023", "before": "năm 2022"}
+
+
+def told(count, before, **more):
+    return total_sentence(same_period_change(count, before), **WORDS, **more)
+
+
+def test_rise_within_chance_is_told_as_such():
+    """240 against 228: ratio 1.05, and its interval holds 1."""
+    assert told(240, 228) == (
+        "Trong năm 2023, huyện Ba Bể có 240 lượt khen thưởng, tăng 12 (5,3%; tỷ số 1,05, khoảng tin cậy 95%: "
+        "0,87–1,27) so với năm 2022; mức thay đổi nằm trong dao động ngẫu nhiên."
+    )
+
+
+def test_fall_beyond_chance_is_told_as_such():
+    """60 against 100: the interval of the ratio ends below 1."""
+    text = told(60, 100)
+
+    assert "giảm 40 (40,0%; tỷ số 0,60" in text
+    assert text.endswith("so với năm 2022; vượt mức dao động ngẫu nhiên.")
+
+
+def test_no_change_is_told_without_a_ratio():
+    """Nothing rose or fell."""
+    assert told(7, 7) == "Trong năm 2023, huyện Ba Bể có 7 lượt khen thưởng, không thay đổi so với năm 2022."
+
+
+def test_nothing_before_has_no_percentage():
+    """Five from none is no multiple of anything."""
+    assert told(5, 0) == "Trong năm 2023, huyện Ba Bể có 5 lượt khen thưởng; năm 2022 không có trường hợp nào."
+    assert told(0, 0) == "Trong năm 2023, huyện Ba Bể không có lượt khen thưởng nào, như năm 2022."
+
+
+def test_fewer_than_ten_before_have_no_percentage():
+    """4 to 5 is not "25 %"."""
+    text = told(5, 4)
+
+    assert "tăng 1 (tỷ số 1,25" in text
+    assert "25,0%" not in text
+
+
+def test_recipients_are_not_called_instances():
+    """What a source counts as people stays people."""
+    assert "có 12 trường hợp được khen thưởng" in told(12, 12, count_unit="recipient")
+
+
+def test_sum_of_some_forms_says_so():
+    """Where a form lacks one period, the total is not that of all awards."""
+    assert "12 lượt khen thưởng thuộc các hình thức có số liệu cả hai kỳ" in told(12, 15, is_whole=False)
+
+
+def forms(*counts):
+    return [(f"hình thức {label}", same_period_change(now, before)) for label, now, before in counts]
+
+
+def test_forms_beyond_chance_are_named_with_their_interval():
+    """The others are not singled out."""
+    sentences = list(form_sentences(forms(("A", 136, 100), ("B", 41, 40), ("C", 9, 12))))
+
+    assert sentences[0].startswith("Vượt mức dao động ngẫu nhiên: hình thức A tăng 36 (36,0%; tỷ số 1,36")
+    assert "B" not in sentences[0]
+    assert sentences[1] == ("Tăng nhiều nhất là hình thức A (36), hình thức B (1); giảm nhiều nhất là hình thức C (3).")
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        (
+            [("A", 11, 10), ("B", 5, 5)],
+            ["không có thay đổi nào vượt mức", "Tăng nhiều nhất là hình thức A (1); không hình thức nào giảm."],
+        ),
+        ([("A", 9, 10), ("B", 5, 5)], ["không có thay đổi nào", "Giảm nhiều nhất là hình thức A (1); không hình"]),
+        ([("A", 10, 10), ("B", 5, 5)], ["Không hình thức nào thay đổi."]),
+        ([("A", 10, 5)], []),
+        ([], []),
+    ],
+)
+def test_only_what_moved_is_told(counts, expected):
+    """Only rises, only falls, nothing, a single form (which the total tells already), none."""
+    sentences = list(form_sentences(forms(*counts)))
+
+    assert len(sentences) == len(expected)
+    assert all(part in sentence for part, sentence in zip(expected, sentences, strict=True))
+
+
+def test_forms_that_cannot_be_compared_are_named():
+    """What is missing is told once."""
+    assert left_out_sentence(["A", "B", "A"]) == "Chưa so sánh được vì thiếu số liệu của một kỳ: A; B."
+    assert left_out_sentence([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "before", "text"), [(15, 5, "3,00 (1,04–10,55)"), (5, 4, "–"), (20, 0, "–"), (0, 20, "0,00 (0,00–0,20)")]
+)
+def test_ratio_stands_with_its_limits(count, before, text):
+    """Przyborowski and Wilenski (1940) for 15 against 5; below ten cases in all, or none before, there is none."""
+    assert ratio_words(same_period_change(count, before)) == text
+
+
+def test_infinite_limit_is_never_written():
+    """A ratio to nothing has no upper limit; it has no cell either."""
+    assert same_period_change(20, 0).ratio.high == inf
+    assert "inf" not in ratio_words(same_period_change(20, 0))
+
+
+def test_form_that_dwarfs_the_others_is_not_drawn():
+    """4,902 beside 303 would press every other line flat; two forms are drawn whatever their sizes."""
+    too_large, shown = drawable(forms(("A", 303, 223), ("L", 4902, 4809), ("B", 200, 190)))
+
+    assert ([label for label, _ in too_large], [label for label, _ in shown]) == (
+        ["hình thức L"],
+        ["hình thức A", "hình thức B"],
+    )
+    assert drawable(forms(("A", 1, 1), ("L", 4902, 4809)))[0] == []
+
+
+def test_table_of_a_district_adds_up():
+    """121 awards against 118: levels make up the total, in every column of counts."""
+    report = illustrative("2023-H1", "huyen-ba-be")
+    table = changes.table(report, changes.measure(report))
+    total = table.rows[-1]
+
+    assert (total.role, total.cells["count"], total.cells["before"], total.cells["difference"]) == (
+        "total",
+        121,
+        118,
+        3,
+    )
+    for column in ("count", "before", "difference"):
+        assert sum(row.cells[column] for row in table.rows if row.role == "body") == total.cells[column]
+
+
+def test_same_form_of_two_levels_is_told_with_its_level():
+    """Districts and departments both confer the title of advanced worker."""
+    report = illustrative("2023")
+    text = changes.finding(report, changes.measure(report)).text
+
+    assert "Lao động tiên tiến, cấp huyện (93)" in text
+    assert "Lao động tiên tiến, cấp sở, ban, ngành (29)" in text
+
+
+def test_report_without_the_period_before_says_so_once():
+    """One sentence, no table and no chart."""
+    report = published("tp-bac-kan", "2021-M10")
+    found = changes.measure(report)
+
+    assert found is None
+    assert "chưa có số liệu 10 tháng đầu năm 2020 để so sánh" in changes.finding(report, found).text
+    assert (changes.table(report, found), changes.chart(report, found)) == (None, None)
+
+
+def test_form_of_which_one_period_tells_nothing_is_left_out(project):
+    """A press text that does not name a form does not say that there was none."""
+    before = {"period": "2019", "count": "5"}
+    report = written(project, {}, {"award": "LDTT", "count": "90"}, before)
+    found = changes.measure(report)
+    table = changes.table(report, found)
+
+    assert isinstance(table, Table)
+    assert [one.told for one in found.left_out] == ["Lao động tiên tiến"]
+    assert "Chưa so sánh được vì thiếu số liệu của một kỳ: Lao động tiên tiến." in changes.finding(report, found).text
+    assert table.rows[-1].cells["difference"] == "…"
+    assert changes.chart(report, found) is None
+
+
+def test_instances_and_recipients_have_no_total(project):
+    """Three times and five people are no eight."""
+    rows = [{}, {"award": "LDTT", "count_unit": "instance"}]
+    report = written(project, *rows, *({**row, "period": "2019"} for row in rows))
+    found = changes.measure(report)
+
+    assert found.total is None
+    assert {row.role for row in changes.table(report, found).rows} == {"group", "body"}
+
+
+def test_chart_has_its_data_and_words():
+    """The alt text names what is drawn."""
+    report = illustrative("2023-H1", "huyen-ba-be")
+    chart = changes.chart(report, changes.measure(report))
+
+    assert chart.data.name == "changes_chart"
+    assert "Chiến sĩ thi đua cơ sở 31 – 32" in chart.alt
+    assert chart.data.illustrative

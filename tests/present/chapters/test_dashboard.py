@@ -1,0 +1,66 @@
+"""The first page: headline figures with what qualifies them, and each unit in one row."""
+
+from tests.present.reports import published
+from thidua.present.chapters import dashboard
+
+from .comparisons import IDS, compared, comparison, illustrative, measured
+
+
+def values(report, found, *others) -> list[tuple[str, str]]:
+    return [(one.value, one.qualification) for one in dashboard.figures(report, found, *others) if one is not None]
+
+
+def test_headline_tells_the_total_with_its_change_and_whether_chance_explains_it():
+    """A figure without its qualification is half a figure."""
+    assert values(illustrative("2023-H1"), measured("2023-H1"))[0] == (
+        "1.566",
+        "tăng 55 (3,6%), trong mức dao động ngẫu nhiên",
+    )
+
+
+def test_headline_counts_the_units_to_be_examined_and_names_them():
+    """Outside the limits is no verdict."""
+    assert ("3/8", "ngoài giới hạn 95%: TP Bắc Kạn, Bạch Thông, Na Rì") in values(
+        illustrative("2023-H1"), measured("2023-H1")
+    )
+    assert ("0/8", "không đơn vị nào ngoài giới hạn 95%") in values(illustrative("2023-H1"), comparison())
+
+
+def test_published_year_begins_with_its_share_of_direct_workers():
+    """289 of 468 are 61.8 %, as the press gives it."""
+    found = values(published("tinh-bac-kan", "2020"), None)
+
+    assert found[0] == ("61,8%", "289/468; khoảng tin cậy 95%: 57,3–66,0%")
+    assert [value for value, _ in found[1:4]] == ["713", "145", "64"]
+
+
+def test_each_unit_has_one_row_with_rate_share_and_what_to_examine():
+    """The page that leaders see first."""
+    rows = {row.cells["unit"]: row.cells for row in dashboard.table(illustrative("2023-H1"), measured("2023-H1")).rows}
+
+    assert len(rows) == 8
+    assert rows["Bạch Thông"]["examine"] == "tỷ suất"
+    assert rows["Na Rì"]["examine"] == "tỷ lệ"
+    assert rows["Ba Bể"]["examine"] == "không"
+
+
+def test_unit_that_cannot_be_held_against_the_limits_is_not_called_inside():
+    """Ngân Sơn's staff is not known: nothing is said of its rate."""
+    rows = {row.cells["unit"]: row.cells for row in dashboard.table(illustrative("2023-H1"), measured("2023-H1")).rows}
+
+    assert rows["Ngân Sơn"]["examine"] == "…"
+    assert rows["Ngân Sơn"]["rate"] == "…"
+
+
+def test_share_of_few_cases_is_told_as_a_fraction():
+    """Below ten cases there is no percentage."""
+    found = comparison(compared("huyen-ba-be", direct=(3, 8)), *(compared(unit) for unit in IDS[3:]))
+
+    row = dashboard.table(illustrative("2023-H1"), found).rows[0].cells
+
+    assert (row["direct"], row["direct_limits"]) == ("–", "3/8")
+
+
+def test_without_units_there_is_no_table():
+    """Nothing empty appears."""
+    assert dashboard.table(published("tinh-bac-kan", "2020"), None) is None

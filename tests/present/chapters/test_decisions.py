@@ -1,0 +1,76 @@
+"""The decision list names no person; the restricted annex does, and only when it was asked for."""
+
+from dataclasses import replace
+
+from tests.present.chapters.comparisons import illustrative
+from tests.present.reports import published
+from thidua.present.chapters import decisions
+
+BA_BE = ("2023-H1", "huyen-ba-be")
+
+
+def test_list_has_decisions_by_date_and_no_names():
+    """Names of people stand in no report that was not asked for them."""
+    report = illustrative(*BA_BE)
+    text = str(decisions.table(report).payload())
+
+    assert "3198/QĐ-UBND" in text
+    assert not [name for name in report.decisions["recipient"] if name in text]
+    assert decisions.names_table(report) is None
+
+
+def test_rows_follow_their_date_under_each_authority():
+    """The day is a text on the page, so the order is looked at in the data."""
+    report = illustrative(*BA_BE)
+    listed = decisions.awarded(report)
+    numbers = [row.cells["decision"] for row in decisions.table(report).rows if row.role == "body"]
+    days = [listed.loc[listed["decision_no"] == number, "decided_on"].min() for number in numbers]
+    groups = [index for index, row in enumerate(decisions.table(report).rows) if row.role == "group"]
+
+    assert len(groups) == 2
+    assert days[: groups[1] - 1] == sorted(days[: groups[1] - 1])
+    assert days[groups[1] - 1 :] == sorted(days[groups[1] - 1 :])
+
+
+def test_total_is_the_number_of_listed_recipients():
+    """45 collectives and 76 individuals in the lists of Ba Bể."""
+    [total] = [row.cells for row in decisions.table(illustrative(*BA_BE)).rows if row.role == "total"]
+
+    assert (total["collective"], total["individual"], total["total"]) == (45, 76, 121)
+
+
+def test_finding_counts_decisions_and_not_rows():
+    """One decision with two forms, or for many people, is one decision."""
+    text = decisions.finding(illustrative(*BA_BE)).text
+
+    assert (
+        "có 24 quyết định khen thưởng, từ ngày 22/12/2022 đến ngày 18/4/2023: 45 lượt tập thể, 76 lượt cá nhân" in text
+    )
+
+
+def test_awards_of_returns_have_no_decision_and_are_told():
+    """The whole year takes advanced workers from the return."""
+    notes = " ".join(decisions.table(illustrative("2023", "huyen-ba-be")).notes)
+
+    assert "Ngoài ra báo cáo tính 816 lượt từ biểu tổng hợp" in notes
+
+
+def test_restricted_annex_names_every_recipient_and_says_what_it_is():
+    """No birth date and no identity number is in it."""
+    report = replace(illustrative(*BA_BE), with_names=True)
+    table = decisions.names_table(report)
+    names = [row.cells["recipient"] for row in table.rows if row.role == "body"]
+
+    assert table.title.startswith("Phụ lục hạn chế")
+    assert len(names) == 121
+    assert {column.name for column in table.columns} == {"recipient", "workplace"}
+    assert {row.cells["workplace"] for row in table.rows if row.cells["recipient"].startswith("Trường ")} == {"–"}
+
+
+def test_press_text_has_no_decisions():
+    """One sentence, no table, no names."""
+    report = replace(published("tp-bac-kan", "2021-M10"), with_names=True)
+
+    assert decisions.table(report) is None
+    assert decisions.names_table(report) is None
+    assert "chưa có danh sách quyết định khen thưởng" in decisions.finding(report).text

@@ -1,0 +1,51 @@
+"""What an inspection leaves open is read from the figures; nobody is told what to do about it."""
+
+from tests.present.chapters.comparisons import illustrative
+from tests.present.reports import published, written
+from thidua.present.chapters import follow_up, waiting
+from thidua.present.chapters.quality import read_quality
+from thidua.present.part import Part
+
+
+def table_of(report):
+    return follow_up.table(read_quality(report), waiting.measure(report))
+
+
+def counts(report) -> dict[str, int]:
+    return {row.cells["what"]: row.cells["number"] for row in table_of(report).rows}
+
+
+def test_pending_nominations_are_followed_up():
+    """Article 001: two collectives submitted to the State, no result yet."""
+    assert counts(published("tp-bac-kan", "2021-M10")) == {"Đề nghị cấp trên khen thưởng chưa có kết quả": 2}
+
+
+def test_files_and_differences_are_followed_up():
+    """Ba Bể 2022 has planted faults in what it sent."""
+    found = counts(illustrative("2022", "huyen-ba-be"))
+
+    assert found["Biểu, danh sách chưa gửi, còn thiếu hoặc còn lỗi"] == 1
+    assert all(number > 0 for number in found.values())
+
+
+def test_nothing_open_is_one_sentence(project):
+    """No empty table."""
+    part = table_of(written(project, {}))
+
+    assert isinstance(part, Part)
+    assert part.text == "Số liệu không để lại việc nào cần theo dõi sau kiểm tra."
+
+
+def test_points_are_those_of_the_sheet_and_never_computed_from_counts():
+    """The sheet of Ba Bể in 2023, added up as it was sent."""
+    report = illustrative("2023", "huyen-ba-be")
+    scores = report.register("scores")
+    text = follow_up.points(report).text
+
+    assert f"có {len(scores)} tiêu chí" in text
+    assert "điểm" in text
+
+
+def test_without_a_sheet_there_are_no_points():
+    """Ten months have none."""
+    assert "chưa có bảng chấm điểm" in follow_up.points(illustrative("2023-M10", "huyen-ba-be")).text

@@ -1,0 +1,133 @@
+"""Shares of groups are told with their interval; their crossing never points at a person."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.present.reports import published
+from thidua.measures.groups import KnownShare, known_share
+from thidua.measures.intervals import wilson_share
+from thidua.present.chapters import groups
+from thidua.present.chapters.groups import HIDDEN, group_sentence
+from thidua.registry.benchmarks import benchmark
+
+from .comparisons import illustrative
+
+CENSUS = benchmark("ethnic_minority", "tinh-bac-kan", 2023)
+
+
+def told(part, whole, unknown=0, compared=None, **more):
+    return group_sentence("Nữ", KnownShare(wilson_share(part, whole), unknown), compared, **more)
+
+
+def test_share_is_told_with_its_interval():
+    """289 of 468: Wilson 57.27 to 66.04 %."""
+    assert told(289, 468) == "Nữ chiếm 61,8% số lượt cá nhân được khen (289/468; khoảng tin cậy 95%: 57,3–66,0%)."
+
+
+def test_few_cases_are_a_fraction_without_comparison():
+    """Nine people prove nothing about a population."""
+    assert told(3, 9, compared=CENSUS) == "Nữ chiếm 3/9 số lượt cá nhân được khen."
+
+
+def test_nothing_known_is_said():
+    """A list without the column."""
+    assert told(0, 0) == "Nữ: danh sách không ghi."
+
+
+def test_unknown_cases_are_told():
+    """The share is of those known."""
+    assert told(30, 60, 29).endswith("không kể 29 lượt không ghi.")
+
+
+@pytest.mark.parametrize(
+    ("part", "ending"),
+    [
+        (880, "là 88,0% (2019), nằm trong khoảng tin cậy nên chưa đủ căn cứ nói là khác."),
+        (700, "; thấp hơn tỷ lệ trong dân số tỉnh Bắc Kạn (88,0%, 2019), cần xem xét thêm."),
+        (960, "; cao hơn tỷ lệ trong dân số tỉnh Bắc Kạn (88,0%, 2019), cần xem xét thêm."),
+    ],
+)
+def test_benchmark_is_compared_by_the_interval(part, ending):
+    """Within, below, above; never good or bad."""
+    assert told(part, 1000, compared=CENSUS).endswith(ending)
+
+
+def test_benchmark_of_the_province_is_no_verdict_on_a_district():
+    """A district's own share may be another."""
+    assert told(700, 1000, compared=CENSUS, is_own=False).endswith("; tỷ lệ trong dân số tỉnh Bắc Kạn là 88,0% (2019).")
+
+
+def test_table_tells_the_shares_and_the_benchmark():
+    """Ba Bể in the first half of 2023: 40 of 76 women, 62 of 76 of a minority; no benchmark for women."""
+    report = illustrative("2023-H1", "huyen-ba-be")
+    table = groups.table(report, groups.measure(report))
+    women, minorities = (row.cells for row in table.rows)
+
+    assert (women["part"], women["whole"], women["benchmark"]) == (40, 76, "…")
+    assert (minorities["part"], minorities["whole"]) == (62, 76)
+    assert minorities["benchmark"] == pytest.approx(0.8802)
+    assert any("không phải chỉ tiêu" in note for note in table.notes)
+
+
+def test_crossing_shows_no_small_count():
+    """Of the fourteen units those with a count of 1 or 2 are hidden, and others to hide them behind."""
+    report = illustrative("2023-H1")
+    measured = groups.measure(report)
+    table = groups.crossed_table(report, measured)
+    cells = [[row.cells[column.name] for column in table.columns[1:5]] for row in table.rows[:-1]]
+
+    assert len(cells) == len(measured.crossed)
+    assert not any(cell in (1, 2) for line in cells for cell in line)
+    assert all(line.count(HIDDEN) in (0, 4) for line in cells)
+    assert sum(HIDDEN in line for line in cells) > 1
+
+
+def test_crossing_adds_up_where_nothing_is_hidden():
+    """Totals are those of all units, hidden or not."""
+    report = illustrative("2023-H1")
+    measured = replace(
+        groups.measure(report), crossed={"huyen-ba-be": (34, 6, 28, 8), "tp-bac-kan": (194, 22, 223, 38)}
+    )
+    table = groups.crossed_table(report, measured)
+    total = table.rows[-1].cells
+
+    for column in table.columns[1:]:
+        assert sum(row.cells[column.name] for row in table.rows[:-1]) == total[column.name]
+    assert total["total"] == 553
+
+
+@pytest.mark.parametrize(
+    "crossed", [{}, {"huyen-ba-be": (34, 6, 28, 8)}, {"huyen-ba-be": (1, 1, 1, 1), "huyen-na-ri": (1, 1, 1, 0)}]
+)
+def test_one_unit_or_few_people_have_no_crossing(crossed):
+    """A district's own report tells each share alone."""
+    report = illustrative("2023-H1")
+
+    assert groups.crossed_table(report, replace(groups.measure(report), crossed=crossed)) is None
+
+
+def test_crossing_that_cannot_be_hidden_is_told():
+    """A reader of the province's report knows why there is no table."""
+    report = illustrative("2023-H1")
+    measured = replace(groups.measure(report), crossed={"huyen-ba-be": (9, 2, 8, 4), "huyen-na-ri": (20, 0, 0, 0)})
+
+    assert groups.crossed_table(report, measured) is None
+    assert groups.finding(report, measured).text.endswith("không hiển thị vì số quá nhỏ.")
+
+
+def test_figures_without_lists_say_so_once():
+    """One sentence, no table."""
+    report = published("tp-bac-kan", "2021-M10")
+    measured = groups.measure(report)
+
+    assert "chưa có số liệu về giới tính, dân tộc" in groups.finding(report, measured).text
+    assert (groups.table(report, measured), groups.crossed_table(report, measured)) == (None, None)
+
+
+def test_group_nobody_marks_has_missing_cells():
+    """Missing is not 0."""
+    report = illustrative("2023-H1", "huyen-ba-be")
+    measured = replace(groups.measure(report), minorities=known_share([None] * 5))
+
+    assert groups.table(report, measured).rows[1].cells["part"] == "…"

@@ -1,0 +1,126 @@
+"""Awards and recipients are told apart, and no recipients are made up where there is no list."""
+
+import pytest
+
+from tests.present.reports import published, written
+from thidua.measures.groups import KnownShare
+from thidua.measures.intervals import wilson_share
+from thidua.measures.mix import KindMix
+from thidua.measures.recipients import Recipients
+from thidua.present.chapters import recipients
+from thidua.present.chapters.recipients import again_sentence, distinct_sentence, mix_sentence, small_sentence
+
+from .comparisons import illustrative
+
+
+def people(counted, listed, distinct, again=0, most=1, kind="individual", unit="instance"):
+    return Recipients(kind, counted, unit if counted is not None else "", listed, distinct, again, most)
+
+
+def test_collectives_are_told_with_their_interval():
+    """The published 289 of 468, as if they were collectives."""
+    text = mix_sentence(KindMix(289, 179, 0, 0), is_all_listed=True)
+
+    assert text == (
+        "Trong 468 lượt khen thưởng có 289 lượt tập thể, 179 lượt cá nhân, không có hộ gia đình; "
+        "tập thể chiếm 61,8% (289/468; khoảng tin cậy 95%: 57,3–66,0%)."
+    )
+
+
+def test_household_that_a_source_does_not_name_is_not_called_none():
+    """Only lists name everything."""
+    assert "hộ gia đình" not in mix_sentence(KindMix(5, 20, 0, 0))
+    assert "03 lượt hộ gia đình" in mix_sentence(KindMix(5, 20, 3, 0))
+
+
+def test_few_awards_have_no_percentage():
+    """Nine awards: a fraction."""
+    assert mix_sentence(KindMix(2, 7, 0, 0, "recipient")) == (
+        "Trong 9 trường hợp được khen thưởng có 02 tập thể, 07 cá nhân; tập thể chiếm 2/9."
+    )
+    assert mix_sentence(KindMix(0, 0, 0, 106)) == ""
+
+
+@pytest.mark.parametrize(
+    ("kinds", "text"),
+    [
+        (
+            [people(76, 76, 74), people(45, 45, 41, kind="collective")],
+            "121 lượt này là của 74 cá nhân, 41 tập thể khác nhau.",
+        ),
+        ([people(5, 5, 5)], "Mỗi lượt là của một đối tượng khác nhau: 05 cá nhân."),
+        (
+            [people(522, 30, 28)],
+            "Danh sách quyết định có 30 trong 522 lượt, là của 28 cá nhân khác nhau; phần còn lại chưa biết.",
+        ),
+        (
+            [people(None, 30, 28)],
+            "30 lượt trong danh sách quyết định là của 28 cá nhân khác nhau; phần còn lại chưa biết.",
+        ),
+        (
+            [people(521, 0, 0, unit="recipient")],
+            "Số liệu không kèm danh sách nên chưa biết có bao nhiêu tập thể, cá nhân khác nhau được khen.",
+        ),
+    ],
+)
+def test_distinct_recipients_are_told_as_far_as_lists_go(kinds, text):
+    """All, all different, a part, a part of an unknown number, none."""
+    assert distinct_sentence(kinds) == text
+
+
+def test_recipients_who_come_again():
+    """Two of them, none of them, and nothing known."""
+    assert again_sentence([people(9, 9, 6, again=2, most=3)]) == (
+        "Có 02 đối tượng được khen từ hai lần trở lên trong kỳ, nhiều nhất 03 lần."
+    )
+    assert again_sentence([people(9, 9, 9)]) == "Không đối tượng nào được khen quá một lần trong kỳ."
+    assert again_sentence([people(9, 0, 0, most=0)]) == ""
+
+
+def test_small_collectives_are_told_among_those_marked():
+    """A list without the mark says nothing of size."""
+    text = small_sentence(KnownShare(wilson_share(3, 10), 4))
+
+    assert text.startswith("Tập thể nhỏ chiếm 30,0% số lượt tập thể (3/10;")
+    assert text.endswith("; 4 lượt tập thể không ghi có nhỏ hay không.")
+    assert small_sentence(KnownShare(wilson_share(2, 9), 0)) == "Tập thể nhỏ chiếm 2/9 số lượt tập thể."
+    assert small_sentence(KnownShare(wilson_share(0, 0), 5)) == "Danh sách không ghi tập thể nhỏ."
+    assert small_sentence(KnownShare(wilson_share(0, 0), 0)) == ""
+
+
+def test_table_of_a_district_adds_up():
+    """121 awards to 115 recipients, 6 of whom came again."""
+    report = illustrative("2023-H1", "huyen-ba-be")
+    table = recipients.table(report, recipients.measure(report))
+    total = table.rows[-1]
+
+    assert [total.cells[name] for name in ("counted", "listed", "distinct", "again")] == [121, 121, 115, 6]
+    for name in ("counted", "listed", "distinct", "again"):
+        assert sum(row.cells[name] for row in table.rows[:-1]) == total.cells[name]
+
+
+def test_year_with_returns_says_what_lists_do_not_cover():
+    """Advanced workers are in returns alone: how many different people they are is not known."""
+    report = illustrative("2023")
+    text = recipients.finding(report, recipients.measure(report)).text
+
+    assert "Danh sách quyết định có 2.877 trong 7.236 lượt" in text
+    assert text.index("phần còn lại chưa biết") > 0
+
+
+def test_figures_without_lists_have_no_table():
+    """Published figures quote numbers, no names."""
+    report = published("tp-bac-kan", "2021-M10")
+    figures = recipients.measure(report)
+
+    assert recipients.table(report, figures) is None
+    assert "Số liệu không kèm danh sách" in recipients.finding(report, figures).text
+
+
+def test_nothing_awarded_says_so_once(project):
+    """One sentence, no table."""
+    report = written(project, {"status": "nominated"})
+    figures = recipients.measure(report)
+
+    assert "chưa có số liệu khen thưởng theo đối tượng" in recipients.finding(report, figures).text
+    assert recipients.table(report, figures) is None

@@ -1,0 +1,89 @@
+"""The table of units agrees with the table of awards, and its sentences name scopes that differ."""
+
+from tests.present.reports import published, written
+from thidua.measures.counts import award_counts
+from thidua.present.chapters import awards, unit_counts
+from thidua.present.chapters.comparison import compare
+
+from .comparisons import IDS, compared, comparison, illustrative, measured, total_row
+
+
+def test_total_of_units_is_the_total_of_the_table_of_awards():
+    """The verdict holds the table to it: district tables add up to the province's."""
+    for period in ("2023-H1", "2022"):
+        report = illustrative(period)
+        table = unit_counts.table(report, measured(period))
+        theirs = total_row(awards.table(report, award_counts(report.awarded)))
+
+        mine = total_row(table)
+        assert table.agrees_with == "award_counts"
+        assert {name: mine[name] for name in mine if name in theirs} == {
+            name: theirs[name] for name in mine if name in theirs
+        }
+        assert {"collective", "individual", "total"} <= mine.keys() & theirs.keys()
+
+
+def test_table_that_does_not_add_up_claims_nothing_and_says_why(project):
+    """A reader must not take a sum of units for the province's own figure."""
+    report = written(project, {"unit": "huyen-ba-be"}, {"unit": "tinh-bac-kan", "count": "500"}, unit="tinh-bac-kan")
+
+    table = unit_counts.table(report, compare(report))
+
+    assert table.agrees_with == ""
+    assert any("không phải số của tỉnh: Giấy khen" in note for note in table.notes)
+
+
+def test_units_that_count_differently_have_no_total():
+    """Lượt and số are not added up."""
+    found = comparison(compared("huyen-ba-be"), compared("huyen-na-ri", count_units=frozenset({"recipient"})))
+
+    table = unit_counts.table(illustrative("2023-H1"), found)
+
+    assert {row.role for row in table.rows} == {"body"}
+    assert "không cộng các đơn vị" in " ".join(table.notes)
+
+
+def test_unit_without_figures_shows_that_none_are_known():
+    """Missing is not zero."""
+    found = comparison(compared("huyen-ba-be"), compared("huyen-na-ri", (None, None), (None, None), forms={}))
+
+    table = unit_counts.table(illustrative("2023-H1"), found)
+
+    assert table.rows[1].cells["total"] == "…"
+    assert "Chưa có số liệu của huyện Na Rì." in unit_counts.finding(illustrative("2023-H1"), found).text
+
+
+def test_form_that_one_unit_alone_decides_is_named():
+    """The city's school-year batch of Advanced Workers makes its total another scope."""
+    text = unit_counts.finding(illustrative("2023-H1"), measured("2023-H1")).text
+
+    assert "08 huyện, thành phố có 1.257 lượt khen thưởng, bằng 80,3% của toàn tỉnh" in text
+    assert "Lao động tiên tiến trong kỳ chỉ có ở thành phố Bắc Kạn (384 lượt)" in text
+
+
+def test_form_that_all_units_have_is_not_named():
+    """Nothing differs in scope where every unit has the form."""
+    assert "chưa cùng phạm vi" not in unit_counts.finding(illustrative("2023-H1"), comparison()).text
+
+
+def test_most_and_least_are_told_in_order():
+    """Whoever reads the sentence aloud names the right unit."""
+    units = [compared(unit, (0, 10 * number)) for number, unit in enumerate(IDS[:4], 1)]
+
+    text = unit_counts.finding(illustrative("2023-H1"), comparison(*units)).text
+
+    assert (
+        "Nhiều nhất là huyện Ngân Sơn (40), huyện Ba Bể (30) và huyện Pác Nặm (20); ít nhất là thành phố Bắc Kạn (10)."
+        in text
+    )
+
+
+def test_province_without_figures_of_units_says_so_in_one_sentence_and_shows_no_table():
+    """The press gives no unit's figures: nothing empty appears."""
+    report = published("tinh-bac-kan", "2020")
+
+    assert (
+        unit_counts.finding(report, None).text
+        == "Bộ số liệu chưa có số liệu của từng đơn vị của tỉnh Bắc Kạn, năm 2020."
+    )
+    assert unit_counts.table(report, None) is None

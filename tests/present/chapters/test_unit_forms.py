@@ -1,0 +1,41 @@
+"""Forms are set side by side on one scale; a form too large for it is told instead of drawn."""
+
+from thidua.present.chapters import unit_forms
+
+from .comparisons import IDS, compared, comparison, illustrative, measured
+
+
+def test_form_too_large_for_the_scale_is_told_in_the_note():
+    """The city's 384 Advanced Workers would press every other bar flat."""
+    data = unit_forms.chart(illustrative("2023-H1"), measured("2023-H1")).data
+
+    assert "LDTT" not in {column.name for column in data.columns}
+    assert "Không vẽ Lao động tiên tiến vì số quá lớn so với các hình thức khác." in data.notes
+
+
+def test_forms_stand_in_the_order_of_the_catalogue_six_at_most():
+    """The same order in every report."""
+    columns = [column.name for column in unit_forms.chart(illustrative("2022"), measured("2022")).data.columns]
+
+    assert columns == ["unit", "CSTDT", "CSTDCS", "TTLDXS", "TTLDTT", "BKT", "GKH"]
+
+
+def test_alt_text_tells_the_unit_with_most_of_each_form():
+    """What a reader would look for is said."""
+    found = comparison(*(compared(unit, forms={"GKH": number}) for number, unit in enumerate(IDS, 1)))
+
+    assert "cấp huyện, huyện Na Rì (8)" in unit_forms.chart(illustrative("2023-H1"), found).alt
+
+
+def test_units_that_count_differently_are_not_drawn_on_one_scale():
+    """Lượt and số are not compared."""
+    found = comparison(compared("huyen-ba-be"), compared("huyen-na-ri", count_units=frozenset({"recipient"})))
+
+    assert unit_forms.chart(illustrative("2023-H1"), found) is None
+
+
+def test_units_without_awards_have_no_chart():
+    """Nothing empty appears."""
+    found = comparison(*(compared(unit, (0, 0), forms={"GKH": 0}) for unit in IDS))
+
+    assert unit_forms.chart(illustrative("2023-H1"), found) is None

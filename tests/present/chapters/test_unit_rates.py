@@ -1,0 +1,77 @@
+"""Rates per 1,000 name what they count and over whom, and units outside the limits are to be examined."""
+
+import pytest
+
+from thidua.present.chapters import unit_rates
+from thidua.present.table import table_view
+
+from .comparisons import IDS, compared, comparison, illustrative, measured
+
+
+def printed(table) -> dict[str, list[str]]:
+    return {
+        row["cells"][0]["text"]: [cell["text"] for cell in row["cells"][1:]]
+        for row in table_view(table.payload())["rows"]
+    }
+
+
+def test_rate_has_garwoods_interval():
+    """10 events: 4.80 to 18.39 (domain table of exact Poisson limits), over 1,000 people."""
+    found = comparison(*(compared(unit, fighters=10, staff=1000) for unit in IDS[:3]))
+
+    cells = unit_rates.table(illustrative("2023-H1"), found).rows[0].cells
+
+    assert cells["rate"] == 10
+    assert (cells["low"], cells["high"]) == (pytest.approx(4.80, abs=0.005), pytest.approx(18.39, abs=0.005))
+
+
+def test_shrunken_rate_lies_between_the_own_and_the_common_one():
+    """A small unit is drawn further towards the rate of all."""
+    table = unit_rates.table(illustrative("2023-H1"), measured("2023-H1"))
+    rates = {str(row.cells["unit"]): row.cells for row in table.rows}
+
+    small, large = rates["Huyện Bạch Thông"], rates["Thành phố Bắc Kạn"]
+
+    assert 46.5 < small["shrunken"] < small["rate"]
+    assert small["rate"] - small["shrunken"] > large["rate"] - large["shrunken"]
+
+
+def test_unit_without_staff_shows_that_none_are_known():
+    """Missing is not zero, and the sentence names the unit."""
+    report, found = illustrative("2023-H1"), measured("2023-H1")
+
+    assert printed(unit_rates.table(report, found))["Huyện Ngân Sơn"] == ["23", "…", "…", "…", "…", "…"]
+    assert "Chưa tính được tỷ suất của huyện Ngân Sơn vì thiếu số liệu." in unit_rates.finding(report, found).text
+
+
+def test_units_outside_the_limits_are_to_be_examined_with_their_numbers():
+    """Outside is no verdict: the words give side, limit and x/n."""
+    text = unit_rates.finding(illustrative("2022"), measured("2022")).text
+
+    assert "Cần xem xét thêm: thành phố Bắc Kạn 113,9 (82/720), trên giới hạn 99,8%;" in text
+    assert "05 đơn vị còn lại nằm trong giới hạn 95%." in text
+
+
+def test_units_all_inside_are_told_together():
+    """Nobody is named for nothing."""
+    assert "Cả 08 đơn vị nằm trong giới hạn 95%." in unit_rates.finding(illustrative("2023-H1"), comparison()).text
+
+
+def test_without_any_staff_one_sentence_says_so_and_nothing_is_shown():
+    """A dataset without denominators has no rates."""
+    found = comparison(*(compared(unit, staff=None) for unit in IDS))
+    report = illustrative("2023-H1")
+
+    assert unit_rates.finding(report, found).text.startswith("Bộ số liệu chưa có số người để tính tỷ suất")
+    assert unit_rates.table(report, found) is None
+    assert unit_rates.chart(report, found) is None
+    assert unit_rates.finding(report, None) is None
+
+
+def test_chart_tells_every_rate_in_words():
+    """Alt text is written from the data, missing rates included."""
+    chart = unit_rates.chart(illustrative("2023-H1"), measured("2023-H1"))
+
+    assert "huyện Bạch Thông 74,7 (28/375)" in chart.alt
+    assert "huyện Ngân Sơn …" in chart.alt
+    assert chart.data.name == "unit_rates_chart"

@@ -1,0 +1,138 @@
+"""What a chart shows, read back from its SVG: words with the boxes of their outlines, marks and lines, in points."""
+
+import html
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from thidua.present.drawing.labels import Box
+
+SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+HAIR = 0.15
+"""Less than this, in points, is no overlap that anybody sees."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """One drawn line of words."""
+
+    text: str
+    box: Box
+    color: str
+    is_bold: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One drawn line, the places it goes through."""
+
+    places: tuple[tuple[float, float], ...]
+    style: str
+
+    @property
+    def box(self) -> Box:
+        return _around(list(self.places))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The whole sheet."""
+
+    area: Box
+    words: tuple[Words, ...]
+    marks: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    bars: tuple[Box, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [words.text for words in self.words]
+
+    def only(self, text: str) -> Words:
+        [found] = [words for words in self.words if words.text == text]
+        return found
+
+    def collisions(self) -> list[str]:
+        """Words that overlap others or lie on a mark, and words or marks that leave the sheet."""
+        found = [
+            f"{one.text!r} overlaps {other.text!r}"
+            for one, other in combinations(self.words, 2)
+            if _overlap(one.box, other.box)
+        ]
+        found += [f"{one.text!r} is on a mark" for one in self.words if any(_overlap(one.box, m) for m in self.marks)]
+        found += [f"{one.text!r} leaves the sheet" for one in self.words if not _grown(self.area).holds(one.box)]
+        return found + [f"a mark leaves the sheet: {one}" for one in self.marks if not _grown(self.area).holds(one)]
+
+    def on_bars(self) -> list[str]:
+        """Words that lie on a bar."""
+        return [words.text for words in self.words if any(_overlap(words.box, bar) for bar in self.bars)]
+
+    def struck_out(self) -> list[str]:
+        """Words that a line goes through."""
+        return [
+            words.text
+            for words in self.words
+            for line in self.lines
+            if any(_shrunk(words.box).is_crossed(*pair) for pair in pairwise(line.places))
+        ]
+
+
+def picture(svg: str) -> Picture:
+    """Read a chart."""
+    root = ET.fromstring(svg, parser=ET.XMLParser(target=ET.TreeBuilder(insert_comments=True)))
+    _, _, width, height = (float(part) for part in root.attrib["viewBox"].split())
+    paths = {path.attrib["id"]: path for path in root.iter(f"{SVG}path") if "id" in path.attrib}
+    words, marks, lines, bars = [], [], [], []
+    for group in root.iter(f"{SVG}g"):
+        kind = group.attrib.get("id", "").split("_")[0]
+        if kind == "text":
+            words += _words(group, paths)
+        elif kind == "line2d":
+            marks += [_mark(use, paths) for use in group.iter(f"{SVG}use")]
+            lines += [Line(tuple(_places(path)), path.attrib["style"]) for path in group.findall(f"{SVG}path")]
+        elif kind == "patch":
+            bars += [_around(_places(path)) for path in group.findall(f"{SVG}path")]
+    return Picture(Box(0, 0, width, height), tuple(words), tuple(marks), tuple(lines), tuple(bars[1:]))
+
+
+def _words(group, paths):
+    [text] = [html.unescape(child.text.strip()) for child in group if child.tag is ET.Comment]
+    [letters] = group.findall(f"{SVG}g")
+    left, base, scale, _ = (float(part) for part in NUMBER.findall(letters.attrib["transform"]))
+    places = []
+    for use in letters.findall(f"{SVG}use"):
+        shift = NUMBER.findall(use.attrib.get("transform", "0"))[0]
+        outline = _places(paths[use.attrib[LINK][1:]])
+        places += [(left + (float(shift) + x * 0.015625) * scale, base - y * 0.015625 * scale) for x, y in outline]
+    color = re.search(r"fill: (#\w+)", letters.attrib.get("style", ""))
+    is_bold = any("Bold" in use.attrib[LINK] for use in letters.findall(f"{SVG}use"))
+    return [Words(text, _around(places), color[1] if color else "#000000", is_bold)] if places else []
+
+
+def _mark(use, paths):
+    x, y = float(use.attrib["x"]), float(use.attrib["y"])
+    return _around([(x + dx, y + dy) for dx, dy in _places(paths[use.attrib[LINK][1:]])])
+
+
+def _places(path):
+    numbers = [float(number) for number in NUMBER.findall(path.attrib.get("d", ""))]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _around(places):
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _grown(box, by=HAIR):
+    return Box(box.left - by, box.top - by, box.right + by, box.bottom + by)
+
+
+def _shrunk(box):
+    return _grown(box, -HAIR)
+
+
+def _overlap(one, other):
+    return _shrunk(one).touches(_shrunk(other))

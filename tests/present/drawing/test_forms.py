@@ -1,0 +1,143 @@
+"""What every form of chart owes its reader: words that can be read, nothing off the sheet, the same bytes again."""
+
+import matplotlib as mpl
+import pytest
+from matplotlib.figure import Figure
+
+from tests.present.drawing.forms import FORMS
+from tests.present.drawing.pictures import picture
+from thidua.present.chart import GREY, INK, LIGHT, RUST, WIDTH_MM
+
+SHORT = ["TP Bắc Kạn", "Pác Nặm", "Ba Bể", "Ngân Sơn", "Bạch Thông", "Chợ Đồn", "Chợ Mới", "Na Rì"]
+TWENTY_LETTERS = "Phường Phùng Chí Kiên"
+SIXTY_LETTERS = "Trường Phổ thông dân tộc bán trú Trung học cơ sở Bằng Thành"
+ONE_WORD = "Trườngphổthôngdântộcbántrútrunghọccơsởxãbằngthànhhuyệnpácnặm"
+NAMES = {"short": [*SHORT, TWENTY_LETTERS], "60 letters": [SIXTY_LETTERS], "one word": [ONE_WORD]}
+VALUES = {
+    "near": [61, 58, 74, 34, 61, 70, 61, 52],
+    "far": [0, 1, 2_000_000, 5, 31, None, 118, 27],
+    "equal": [61],
+    "zero": [0],
+    "huge": [2_000_000],
+    "missing": [None],
+}
+
+
+def rows(many, names, values):
+    return [(f"{names[at % len(names)]}", values[at % len(values)]) for at in range(many)]
+
+
+CASES = [(many, names, values) for many in (1, 8, 20) for names in NAMES for values in ("far", "equal")]
+CASES += [(8, "short", values) for values in ("near", "zero", "huge", "missing")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("many", "names", "values"), CASES)
+def test_no_words_collide_and_nothing_leaves_the_sheet(form, many, names, values):
+    """Boxes of the drawn outlines, read back from the SVG: one point or twenty, whatever the names and values."""
+    if form == "funnel" and values == "missing":
+        pytest.skip("a funnel has only points with a value")
+    shown = picture(FORMS[form](rows(many, NAMES[names], VALUES[values])))
+
+    assert shown.collisions() == []
+    assert shown.area.right == pytest.approx(WIDTH_MM * 72 / 25.4)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in ("funnel", "series")])
+def test_every_row_is_named(form):
+    """Only a funnel leaves the names of its inner points out where they find no room; series have years for rows."""
+    names = [f"{at} {SIXTY_LETTERS}" for at in range(20)]
+    shown = picture(FORMS[form](rows(20, names, VALUES["far"])))
+    told = " ".join(shown.texts)
+
+    assert [name for name in names if told.count(name.split()[0] + " Trường") < 1] == []
+
+
+@pytest.mark.parametrize("values", VALUES)
+@pytest.mark.parametrize("form", ["dots", "bars", "multiples", "curve", "series"])
+def test_no_line_goes_through_words(form, values):
+    """A figure struck out by a curve or a grid line is misread."""
+    assert picture(FORMS[form](rows(8, SHORT, VALUES[values]))).struck_out() == []
+
+
+@pytest.mark.parametrize("values", VALUES)
+@pytest.mark.parametrize("form", ["bars", "multiples", "dots", "slope"])
+def test_no_figure_lies_on_a_bar(form, values):
+    """Blue figures on a blue bar cannot be read."""
+    assert picture(FORMS[form](rows(8, SHORT, VALUES[values]))).on_bars() == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_same_rows_give_the_same_bytes(form):
+    """An edition can only be verified if its charts can be drawn again."""
+    eight = rows(8, SHORT, VALUES["near"])
+
+    assert FORMS[form](eight) == FORMS[form](eight)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_rows_are_refused(form):
+    """An empty frame would look like a chart without differences."""
+    with pytest.raises(ValueError, match=rf"^{form}: nothing to draw; leave the chart out where there are no rows"):
+        FORMS[form]([])
+
+
+@pytest.mark.parametrize("form", ["dots", "bars", "multiples", "slope", "stack", "places", "series"])
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_value_that_is_no_number_is_refused(form, value):
+    """A missing value has one spelling, None: not a number is a slip in a measure."""
+    with pytest.raises(ValueError, match=f"{form}: {value} is no finite number; a missing value is None"):
+        FORMS[form]([("Na Rì", value), ("Ba Bể", 1)])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_figure_is_drawn_once(form, monkeypatch):
+    """Measuring by drawing, or `savefig`, would draw it twice."""
+    drawn = []
+    draw = Figure.draw
+    monkeypatch.setattr(Figure, "draw", lambda figure, renderer: (drawn.append(figure), draw(figure, renderer)))
+
+    FORMS[form](rows(8, SHORT, VALUES["near"]))
+
+    assert len(drawn) == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_settings_of_matplotlib_stay_as_they_were(form):
+    """A notebook may draw charts of its own beside those of the report."""
+    before = dict(mpl.rcParams)
+    FORMS[form](rows(3, SHORT, VALUES["near"]))
+
+    assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_words_are_the_senders_letter_for_letter(form):
+    """Dollar signs and braces of a name are no formula, an ampersand is no markup."""
+    name = "A & B <c> $x_1$ {d}"
+
+    assert name in " ".join(picture(FORMS[form]([(name, 3), (name, 4)])).texts)
+
+
+@pytest.mark.parametrize("form", ["dots", "slope", "multiples", "places", "funnel"])
+def test_own_unit_is_bold_and_not_only_of_another_colour(form):
+    """A grey print and a colour-blind reader find it too."""
+    eight = rows(8, SHORT, VALUES["near"])
+    rust = [words for words in picture(FORMS[form](eight)).words if words.color == RUST]
+
+    assert any(words.text.endswith(("Pác Nặm", "Ba Bể")) for words in rust)
+    assert [words.is_bold for words in rust if words.text.endswith(("Pác Nặm", "Ba Bể"))] == [True]
+
+
+def test_text_of_every_colour_used_stands_out_from_white():
+    """At least 4.5 to 1 for words (WCAG 2.1, 1.4.3), 3 to 1 for shapes (1.4.11)."""
+    assert all(contrast(color) >= 4.5 for color in (INK, GREY, RUST))
+    assert contrast(LIGHT) >= 3
+    assert contrast(RUST) / contrast(LIGHT) > 1.5, "the own unit differs from the others in grey"
+
+
+def contrast(color):
+    """Against white, after the definition of relative luminance in WCAG 2.1."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

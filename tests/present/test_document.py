@@ -1,0 +1,38 @@
+"""The frame of an official document holds the unit's own words and figures, and invents none."""
+
+import pytest
+
+from tests.present.reports import EDITIONS, published
+from thidua.present import document
+
+
+@pytest.mark.parametrize(("unit", "period"), EDITIONS)
+def test_document_frame_of_every_edition_is_complete(unit, period):
+    """Letterhead, headline, method, closing and signature: the parts that Decree 30/2020/NĐ-CP asks for."""
+    report = published(unit, period)
+    letterhead = document.letterhead(report, "Báo cáo {period} của {unit}")
+
+    assert letterhead.content["subject"] == f"Báo cáo {report.period_label} của {report.unit.name}"
+    assert report.basis.label() in letterhead.content["window"]
+    assert document.closing(report).text.endswith("./.")
+    assert document.signature(report).content["recipients"]
+    assert report.dataset.settings.source in document.method(report).text
+    assert document.headline(report, []).kind == "prose"
+
+
+def test_headline_shows_the_first_four_known_figures():
+    """Four figures fit between the rules; a figure that is not known leaves its place to the next."""
+    report = published("tinh-bac-kan", "2016..2020")
+    figures = document.count_figures(report, "LDTT", "BKT", "TTLDXS", "CSTDT", "CTDT", "HHTINH")
+    shown = document.headline(report, figures).content["figures"]
+
+    assert [figure["value"] for figure in shown] == ["2.957", "593", "317", "113"]
+    assert shown[0]["qualification"] == "1.195 tập thể, 1.762 cá nhân"
+
+
+def test_words_of_the_unit_are_shown_or_their_absence_told():
+    """What the sender did not write is not invented."""
+    report = published("khoi-huyen-tp", "2017-H1")
+
+    assert "đáng khích lệ" in document.words(report, "movements").text
+    assert "không nêu" in document.words(report, "models").text

@@ -1,0 +1,75 @@
+"""What one report says, the others say too: districts add up to the province, and every format has the same figures."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.sets.conftest import ALL, ENGLISH, Built
+from thidua.present.table import TABLE_MIME
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sets")]
+
+
+def tables(built: Built, name: str) -> dict[str, dict[str, Any]]:
+    """The tables and chart data of an edition's notebook by name."""
+    notebook = json.loads(built.file(name, "ipynb").read_text(encoding="utf-8"))
+    outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", []))
+    resources = (output["data"][TABLE_MIME] for output in outputs if TABLE_MIME in output.get("data", {}))
+    return {resource["name"]: resource for resource in resources}
+
+
+def total(resource: dict[str, Any]) -> dict[str, Any]:
+    """The total row of a table."""
+    return next(row for role, row in zip(resource["rowRoles"], resource["data"], strict=True) if role == "total")
+
+
+def test_district_report_has_the_figures_of_its_row_in_the_province(built: Built):
+    """Nobody should find two numbers for one district in the same folder of papers."""
+    district = total(tables(built, "2023-H1/huyen-ba-be/district")["award_counts"])
+    units = tables(built, "2023-H1/tinh-bac-kan/province")["unit_counts"]
+    label = units["schema"]["fields"][0]["name"]
+    row = next(row for row in units["data"] if "Ba Bể" in str(row[label]))
+
+    assert {kind: row[kind] for kind in ("collective", "individual", "total")} == {
+        kind: district[kind] for kind in ("collective", "individual", "total")
+    }
+
+
+def test_units_add_up_to_the_province(built: Built):
+    """The verdict checks the same at every run; here the claim itself must be there."""
+    shown = tables(built, "2023-H1/tinh-bac-kan/province")
+
+    assert shown["unit_counts"]["agreesWith"] == "award_counts"
+    assert total(shown["unit_counts"])["total"] == total(shown["award_counts"])["total"] > 0
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_table_chart_and_sheet_says_that_it_is_illustrative(built: Built, name: str):
+    """A table that is copied alone must not be taken for the district's own."""
+    workbook = openpyxl.load_workbook(built.file(name, "xlsx"), read_only=True)
+    mark = "illustrative figures" if name in ENGLISH else "số liệu minh họa"
+    silent = [
+        sheet.title
+        for sheet in workbook
+        if not any(mark in str(cell).lower() for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    ]
+
+    assert [one for one, resource in tables(built, name).items() if not resource["illustrative"]] == []
+    assert silent == []
+
+
+@pytest.mark.parametrize(("name", "english"), [(name.removesuffix(".en"), name) for name in ENGLISH])
+def test_english_has_the_same_figures(built: Built, name: str, english: str):
+    """Only words differ: the numbers of every table are equal, cell by cell."""
+
+    def numbers(of: str) -> dict[str, list[list[Any]]]:
+        return {
+            one: [[cell for cell in row.values() if not isinstance(cell, str)] for row in resource["data"]]
+            for one, resource in tables(built, of).items()
+        }
+
+    assert numbers(english) == numbers(name) != {}

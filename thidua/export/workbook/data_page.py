@@ -1,0 +1,116 @@
+"""The sheet of one table, or of the figures behind one chart: what it is, where it comes from, and its cells."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from thidua.export.workbook.formats import NUMBER_FORMATS, Formats
+from thidua.export.workbook.letters import cell_value, line_text
+from thidua.export.workbook.names import heads_of
+from thidua.export.workbook.page import LINE, GridCell, GridColumn, Page
+from thidua.export.workbook.sheets import DataSheet, Plan
+from thidua.export.workbook.widths import BOLD, INDENT, broken, text_width
+from thidua.present.language import tr
+
+MOST_LINES = 12
+"""Lines of description and notes above a table: heads that stay in view may not fill a small screen.
+
+Where there are more, the sheet says which notes to look up on the sheet of notes."""
+
+LABEL, TEXT, NUMBER = (12, 46), (10, 60), (9, 20)
+"""Narrowest and widest column for the first column, for texts and for numbers."""
+
+
+def write_data_page(workbook: Any, plan: Plan, sheet: DataSheet, formats: Formats) -> None:
+    """Write the sheet of one table: its title, its unit and period, source and notes, then the table."""
+    view = sheet.view
+    columns = _columns(view)
+    widths = [column.width for column in columns]
+    page = Page(workbook, sheet.name, formats, width=sum(widths))
+    title = f"{view['label']}. {view['title']}" if view["label"] else view["title"]
+    page.title(title)
+    page.link(tr("Về Mục lục"), plan.contents)
+    if plan.document.illustrative:
+        page.line(tr("Số liệu minh họa."), "mark")
+    for text in _lines(plan, sheet, page.width):
+        page.lines(text)
+    page.table(
+        sheet.range_name, columns, _rows(view, formats), described=view["alt"] if view["part"] == "chart" else title
+    )
+    page.finish(f"{plan.document.title} – {sheet.name}", illustrative=plan.document.illustrative, widths=widths)
+
+
+def _lines(plan: Plan, sheet: DataSheet, width: float) -> Iterator[str]:
+    """What is said above the table; notes that would take too many lines are left to the sheet of notes."""
+    view, notes = sheet.view, plan.notes_of(sheet)
+    about = [text for text in (plan.head("unit"), plan.head("period")) if text]
+    yield " ".join(
+        [tr("Trang này có một bảng."), *([f"{_first_upper(', '.join(about))}."] if about else []), *_units(view)]
+    )
+    texts = [tr("Hình cho thấy: {alt}", alt=view["alt"])] if view["part"] == "chart" else []
+    texts += [tr("Ghi chú {number}: {text}", number=note.number, text=note.text) for note in notes]
+    if sum(len(broken(text, width)) for text in texts) > MOST_LINES:
+        numbers = ", ".join(str(note.number) for note in notes)
+        texts = texts[: len(texts) - len(notes)]
+        texts = [text for text in texts if len(broken(text, width)) < MOST_LINES]
+        yield tr("Ghi chú {numbers}: xem trang {sheet}.", numbers=numbers, sheet=plan.notes_name)
+    yield from texts
+    if view.get("source"):
+        yield tr("Nguồn: {source}.", source=view["source"])
+
+
+def _units(view: dict[str, Any]) -> Iterator[str]:
+    """What the numbers of a table are counted in, as far as its columns do not say it themselves."""
+    shows = {field.get("show") for field in view["resource"]["schema"]["fields"]}
+    words = [
+        tr("số đếm") if "count" in shows else "",
+        tr("tỷ lệ %") if "percent" in shows else "",
+        tr("đơn vị nêu ở tên cột") if "decimal" in shows else "",
+    ]
+    if any(words):
+        yield tr("Đơn vị tính: {units}.", units="; ".join(word for word in words if word))
+
+
+def _shows(view: dict[str, Any]) -> list[str]:
+    """What each column shows: its kind of number, the label of the row, or another text."""
+    shows = [field.get("show", "text") for field in view["resource"]["schema"]["fields"]]
+    return [show if show in NUMBER_FORMATS else "text" if number else "label" for number, show in enumerate(shows)]
+
+
+def _columns(view: dict[str, Any]) -> list[GridColumn]:
+    """Heads and widths; what an upright page has to spare goes to the texts that would be wrapped."""
+    shows, heads = _shows(view), [line_text(head) for head in heads_of(view["resource"])]
+    needed = [_needed_width(head, view, number) for number, head in enumerate(heads)]
+    limits = [LABEL if show == "label" else TEXT if show == "text" else NUMBER for show in shows]
+    widths = [min(max(width, low), high) for width, (low, high) in zip(needed, limits, strict=True)]
+    for number, (show, width) in enumerate(zip(shows, needed, strict=True)):
+        if show in ("label", "text"):
+            widths[number] += max(0, min(width - widths[number], LINE - sum(widths)))
+    kinds = ["number" if show in NUMBER_FORMATS else show for show in shows]
+    return [GridColumn(*column) for column in zip(heads, widths, kinds, strict=True)]
+
+
+def _needed_width(head: str, view: dict[str, Any], number: int) -> int:
+    """Wide enough for the longest cell and the longest word of the head, which may take three lines."""
+    texts = [row["cells"][number]["text"] for row in view["rows"] if row["role"] != "group"]
+    longest = max((text_width(text) for text in texts), default=0.0)
+    word = max((text_width(word) for word in head.split()), default=0.0)
+    return math.ceil(max(longest, word * BOLD, text_width(head) * BOLD / 3) + INDENT)
+
+
+def _rows(view: dict[str, Any], formats: Formats) -> Iterator[list[GridCell]]:
+    resource, shows = view["resource"], _shows(view)
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    for number, (shown, row) in enumerate(zip(view["rows"], resource["data"], strict=True), start=1):
+        role, place = shown["role"], f"table {resource['name']}, row {number}"
+        looks = [formats.cell(show, role, is_last=number == len(view["rows"])) for show in shows]
+        yield [
+            GridCell(cell_value(row.get(name), f"{place}, column {name}"), look, wraps=role != "group")
+            for name, look in zip(names, looks, strict=True)
+        ]
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,196 @@
+"""Change against the same period before (K19 of the indicator catalogue): as a difference and as a ratio of rates.
+
+Only counts of the same things are compared; what is not known for both periods has no change, and none is made 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+import pandas as pd
+
+from thidua.errors import DataError
+from thidua.measures.counts import whole_counts, with_types_joined
+from thidua.measures.rate_intervals import RateRatio, rate_ratio
+from thidua.registry import awards, get_authority, get_level, merged_awards, merged_kinds
+
+KEYS = ("award", "family", "award_type", "recipient_kind", "count_unit")
+"""What is the same on both sides of a comparison."""
+
+COLUMNS = (
+    "level",
+    *KEYS,
+    "count",
+    "state",
+    "before",
+    "before_state",
+    "difference",
+    "relative",
+    "ratio",
+    "ratio_low",
+    "ratio_high",
+    "is_within_chance",
+)
+_TYPES = {"count": "Int64", "before": "Int64", "difference": "Int64", "is_within_chance": "boolean"}
+_TYPES |= dict.fromkeys(("relative", "ratio", "ratio_low", "ratio_high"), "float64")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A count beside that of the same period before.
+
+    ``relative`` is the difference as a fraction of the earlier count (0.053 is 5.3 % more), None where that is 0.
+    ``ratio`` is the ratio of the two rates with its limits; the counts themselves where both exposures are equal.
+    """
+
+    count: int
+    before: int
+    difference: int
+    relative: float | None
+    ratio: RateRatio
+
+    @property
+    def is_within_chance(self) -> bool:
+        """Whether chance alone explains the change: the interval of the ratio holds 1."""
+        return self.ratio.is_within_chance
+
+
+def same_period_change(
+    count: int, before: int, *, exposure: float = 1.0, exposure_before: float = 1.0, confidence: float = 0.95
+) -> Change:
+    """The change of a count against the same period before: difference, relative change, ratio of rates (K19).
+
+    Parameters
+    ----------
+    count, before
+        Whole numbers of the same things, counted alike, in two periods.
+    exposure, exposure_before
+        What each is counted over where that differs: staff, months; 1 each compares the counts.
+    confidence
+        Nominal coverage of the ratio's interval, a fraction between 0 and 1.
+
+    Raises
+    ------
+    DataError
+        If a count is negative or an exposure is not above 0; names both.
+
+    Notes
+    -----
+    The interval says how far two counts of one unchanged process may lie apart from period to period. Source:
+    indicator K19; interval as in `thidua.measures.rate_intervals.rate_ratio`.
+
+    Examples
+    --------
+    >>> change = same_period_change(240, 228)
+    >>> change.difference, round(change.relative, 3), change.is_within_chance
+    (12, 0.053, True)
+    """
+    ratio = rate_ratio(count, before, exposure=exposure, other_exposure=exposure_before, confidence=confidence)
+    return Change(count, before, count - before, (count - before) / before if before else None, ratio)
+
+
+def changes(
+    facts: pd.DataFrame, before: pd.DataFrame, *, by: Literal["award", "family"] = "award", confidence: float = 0.95
+) -> pd.DataFrame:
+    """Set every count of a period beside that of the same period before (K19).
+
+    Parameters
+    ----------
+    facts, before
+        Facts of one unit and status in a period and in the same period before; classes within a count and what the
+        registry keeps beside the awards are left out, authorities are added up.
+    by
+        "award": a row per form; "family": the classes of one order are one row, as a source may give them apart in
+        one year and together in another.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per ``award`` (by family: empty), ``family``, ``award_type``, ``recipient_kind`` and ``count_unit``
+        found in either period, with its highest ``level``; highest level first, then in the order of the registry.
+        ``award_type`` is empty where several types were added up, as in `award_counts`. Lượt and số, and merged and
+        single forms or kinds, stand in rows of their own and are not compared. ``count`` and ``before`` are missing
+        unless their ``state`` and ``before_state`` are ``counted``; these may be ``missing`` (a part of it has no
+        figure), ``not_applicable``, or ``absent`` (no source names it, which need not be 0). ``difference``,
+        ``relative`` (fraction), ``ratio``, ``ratio_low``, ``ratio_high`` and ``is_within_chance`` as in
+        `same_period_change`; missing where one count is.
+
+    Raises
+    ------
+    DataError
+        If `by` is neither of the two.
+    """
+    if by not in ("award", "family"):
+        raise DataError(f'by is "{by}"; expected "award" or "family"')
+    both = pd.concat([facts.assign(is_before=False), before.assign(is_before=True)], ignore_index=True)
+    rows = _without_authorities(whole_counts(both), by)
+    found = [_row(cast("tuple[str, ...]", key), group, confidence) for key, group in rows.groupby(list(KEYS))]
+    found.sort(key=_page_order)
+    return pd.DataFrame(found, columns=list(COLUMNS)).astype({name: _TYPES.get(name, "str") for name in COLUMNS})
+
+
+def _without_authorities(whole: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The facts of awards with the level and family of each, types joined as in `award_counts` but over authorities.
+
+    Lists and returns do not always name the same authority for one award.
+    """
+    is_award = [all(one.is_award for one in merged_awards(code)) for code in whole["award"]]
+    rows = whole[pd.Series(is_award, index=whole.index, dtype=bool)]
+    family = [_family(code) for code in rows["award"]]
+    level = [get_authority(code).level for code in rows["authority"]]
+    rows = rows.assign(family=family, level=level, authority="")
+    if by == "award":
+        return with_types_joined(rows)
+    return with_types_joined(rows.assign(award=rows["family"])).assign(award="")
+
+
+def _family(code: str) -> str:
+    """The family of a form; what merges several forms is compared only with the same merger."""
+    return code if "+" in code else merged_awards(code)[0].family
+
+
+def _row(key: tuple[str, ...], group: pd.DataFrame, confidence: float) -> dict[str, Any]:
+    """One row of `changes`; what it leaves out is missing."""
+    (count, state), (before, before_state) = (_total(group[group["is_before"] == when]) for when in (False, True))
+    row = {
+        **dict(zip(KEYS, key, strict=True)),
+        "level": min(group["level"], key=lambda level: get_level(level).rank),
+        "count": count,
+        "state": state,
+        "before": before,
+        "before_state": before_state,
+    }
+    if count is None or before is None:
+        return row
+    change = same_period_change(count, before, confidence=confidence)
+    ratio = change.ratio
+    return {
+        **row,
+        "difference": change.difference,
+        "relative": change.relative,
+        "ratio": ratio.ratio,
+        "ratio_low": ratio.low,
+        "ratio_high": ratio.high,
+        "is_within_chance": change.is_within_chance,
+    }
+
+
+def _total(rows: pd.DataFrame) -> tuple[int | None, str]:
+    """The sum of what is counted; one missing part makes it missing, what cannot be adds nothing."""
+    states = set(rows["state"])
+    if not states:
+        return None, "absent"
+    if "missing" in states:
+        return None, "missing"
+    if states == {"not_applicable"}:
+        return None, "not_applicable"
+    return int(rows["count"].sum()), "counted"
+
+
+def _page_order(row: dict[str, Any]) -> tuple[object, ...]:
+    """Highest level first, as an official text goes; within it the order of the registry."""
+    form = str(row["award"] or row["family"]).partition("+")[0]
+    place = next(at for at, award in enumerate(awards()) if form in (award.code, award.family))
+    kind = merged_kinds(row["recipient_kind"])[0].rank
+    return get_level(row["level"]).rank, place, row["award_type"], kind, row["recipient_kind"], row["count_unit"]

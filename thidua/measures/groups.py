@@ -1,0 +1,100 @@
+"""Groups of people among the commended individuals: women, ethnic minorities; as shares, and crossed with each other.
+
+What may be shown of a crossing is decided in `suppression`; marks that are not known are told, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from thidua.measures.intervals import Share, wilson_share
+
+CROSSED = (("female", True), ("female", False), ("male", True), ("male", False))
+"""Gender and whether of an ethnic minority: the cells of a row of `gender_by_ethnicity`, in this order."""
+
+
+class KnownShare(NamedTuple):
+    """A share among those of whom it is known, and of how many it is not."""
+
+    share: Share
+    unknown: int
+
+
+def known_share(marks: Iterable[bool | None]) -> KnownShare:
+    """The share of those marked, among those of whom it is known whether they are.
+
+    Parameters
+    ----------
+    marks
+        One per case; None where it is not known, which is not a no.
+
+    Returns
+    -------
+    KnownShare
+        The Wilson share is missing where nothing is known.
+
+    Examples
+    --------
+    >>> found = known_share([True, False, None, True])
+    >>> found.share.part, found.share.whole, found.unknown
+    (2, 3, 1)
+    """
+    told = [None if pd.isna(mark) else bool(mark) for mark in marks]
+    known = [mark for mark in told if mark is not None]
+    return KnownShare(wilson_share(sum(known), len(known)), len(told) - len(known))
+
+
+def women(rows: pd.DataFrame) -> KnownShare:
+    """Women among the commended individuals (K16).
+
+    Parameters
+    ----------
+    rows
+        Rows of decision lists, one an award; columns as in `thidua.intake.columns.FACTS`. Only awarded ones and
+        individuals are counted, each award once.
+
+    Notes
+    -----
+    Counted in instances: who was commended twice counts twice. Source: indicator K16.
+    """
+    genders = _individuals(rows)["gender"].tolist()
+    return known_share({"female": True, "male": False}.get(gender) for gender in genders)
+
+
+def ethnic_minorities(rows: pd.DataFrame) -> KnownShare:
+    """People of ethnic minorities among the commended individuals (K16); parameters and notes as in `women`."""
+    return known_share(_individuals(rows)["ethnic_minority"].tolist())
+
+
+def gender_by_ethnicity(rows: pd.DataFrame) -> dict[str, tuple[int, ...]]:
+    """Commended individuals of each unit by gender and ethnicity together (K16): a sensitive crossing.
+
+    Parameters
+    ----------
+    rows
+        As in `women`.
+
+    Returns
+    -------
+    dict
+        By id of the unit, in the order of the rows, the counts of `CROSSED`. Awards of which one of the two is not
+        known enter none of them; a unit without any known is not in it.
+
+    Notes
+    -----
+    These counts are never shown as they are: `thidua.measures.suppression.suppress` hides the small ones.
+    """
+    people = _individuals(rows)
+    known = people[people["gender"].isin(["female", "male"]) & people["ethnic_minority"].notna()]
+    pairs = zip(known["gender"].tolist(), known["ethnic_minority"].astype(bool).tolist(), strict=True)
+    found: dict[str, list[int]] = {}
+    for unit, pair in zip(known["unit"].tolist(), pairs, strict=True):
+        found.setdefault(unit, [0] * len(CROSSED))[CROSSED.index(pair)] += 1
+    return {unit: tuple(counts) for unit, counts in found.items()}
+
+
+def _individuals(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[(rows["status"] == "awarded") & (rows["recipient_kind"] == "individual")]

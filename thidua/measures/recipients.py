@@ -1,0 +1,132 @@
+"""How often recipients were commended: awards counted as instances (lượt), and the distinct recipients behind them.
+
+Only decision lists name recipients; of what a return counts, no one can say how many different recipients it has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from thidua.measures.counts import KINDS, whole_counts
+from thidua.measures.intervals import Share, wilson_share
+from thidua.registry import fold_all, merged_awards
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The recipients of one kind in a period.
+
+    Attributes
+    ----------
+    kind
+        Code of the recipient kind.
+    counted
+        How many awards the figures count, lists and returns together; None where a part of them has no figure, or
+        some count instances and others recipients.
+    count_unit
+        What ``counted`` counts, ``instance`` or ``recipient``; empty where it is None.
+    listed
+        How many rows of decision lists, one an award: of these alone the rest is known.
+    distinct
+        How many different recipients these rows name.
+    again
+        How many of the distinct have two awards or more.
+    most
+        The largest number of awards of one recipient; 0 without rows.
+    """
+
+    kind: str
+    counted: int | None
+    count_unit: str
+    listed: int
+    distinct: int
+    again: int
+    most: int
+
+    @property
+    def share_again(self) -> Share:
+        """The distinct recipients with two awards or more, as a share of all distinct ones."""
+        return wilson_share(self.again, self.distinct)
+
+    @property
+    def is_all_listed(self) -> bool:
+        """Whether every award that is counted stands in a list, so that the distinct are those of all."""
+        return self.count_unit == "instance" and self.counted == self.listed
+
+
+def recipients(facts: pd.DataFrame, rows: pd.DataFrame) -> list[Recipients]:
+    """Awards as instances and as distinct recipients, by kind (K01), and recipients who come again (K15).
+
+    Parameters
+    ----------
+    facts
+        Awarded facts of one unit and period; see `thidua.facts.query.Facts.of`. What splits a count into classes and
+        what the registry keeps beside the awards is left out.
+    rows
+        The rows of decision lists behind them; columns as in `thidua.intake.columns.FACTS`.
+
+    Returns
+    -------
+    list of Recipients
+        One for each of collective, individual and household that was commended, in this order; empty if nobody was.
+
+    Notes
+    -----
+    Two rows name one recipient if kind, unit, folded name and place of work agree; see `recipient_keys`. Two people of
+    one name at one place of work count as one. Source: indicators K01 and K15.
+    """
+    whole = whole_counts(facts)
+    whole = whole[_count_awards(whole["award"].tolist())]
+    listed = rows[(rows["status"] == "awarded").to_numpy() & _count_awards(rows["award"].tolist())]
+    found = []
+    for kind in KINDS:
+        counted, count_unit = _total(whole[whole["recipient_kind"] == kind])
+        names = Counter(recipient_keys(listed[listed["recipient_kind"] == kind]))
+        if counted == 0 and not names:
+            continue
+        if counted is None and not names and not (whole["recipient_kind"] == kind).any():
+            continue
+        again, most = sum(times > 1 for times in names.values()), max(names.values(), default=0)
+        found.append(Recipients(kind, counted, count_unit, names.total(), len(names), again, most))
+    return found
+
+
+def recipient_keys(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    """What tells one recipient of a list from another: unit, kind, folded name and folded place of work.
+
+    Notes
+    -----
+    One list says "Điều dưỡng, Trạm Y tế xã Cao Thượng" and another "Trạm Y tế xã Cao Thượng" of the same person: the
+    place of work is what follows the last comma.
+
+    Examples
+    --------
+    >>> row = {"unit": "huyen-ba-be", "recipient_kind": "individual", "recipient": "Lý Thị Hoà"}
+    >>> two = pd.DataFrame([{**row, "workplace": "Y sĩ, Trạm Y tế"}, {**row, "workplace": "Trạm y tế"}])
+    >>> len(set(recipient_keys(two)))
+    1
+    """
+    names, places = fold_all(rows["recipient"].tolist()), fold_all(rows["workplace"].tolist())
+    tails = (place.rpartition(",")[2].strip() for place in places)
+    return list(zip(rows["unit"].tolist(), rows["recipient_kind"].tolist(), names, tails, strict=True))
+
+
+def _count_awards(codes: Sequence[str]) -> NDArray[np.bool_]:
+    """Which of these forms are awards; the registry keeps others beside them."""
+    known = {code: all(award.is_award for award in merged_awards(code)) for code in set(codes)}
+    return np.array([known[code] for code in codes], dtype=bool)
+
+
+def _total(whole: pd.DataFrame) -> tuple[int | None, str]:
+    """The sum of these figures and what they count; None if one is missing, or if they count different things."""
+    possible = whole[whole["state"] != "not_applicable"]
+    units = possible["count_unit"].unique()
+    if possible.empty or len(units) != 1 or not (possible["state"] == "counted").all():
+        return None, ""
+    return int(possible["count"].sum()), str(units[0])

@@ -1,0 +1,103 @@
+"""How long awards take (K09): days from achievement to proposal, to decision, to presentation; open proposals too.
+
+Which deadline holds is data of the registry; here it is a number of days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from thidua.measures.completion import Completion, kaplan_meier
+
+Step = Literal["proposal", "decision", "presentation"]
+STEPS: dict[Step, tuple[str, str]] = {
+    "proposal": ("achieved_on", "proposed_on"),
+    "decision": ("proposed_on", "decided_on"),
+    "presentation": ("decided_on", "presented_on"),
+}
+"""What each step leads to, and the days between which it lies."""
+
+OPEN = ("proposed", "nominated")
+"""The statuses of a proposal that may still be decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """The waits of one step.
+
+    Attributes
+    ----------
+    days
+        Whole days of each finished step, in no order.
+    open_days
+        Days that each proposal without a decision has waited so far.
+    undated
+        How many awards lack one of the two days.
+    reversed
+        How many have the later day before the earlier one: a slip, which enters nothing.
+    """
+
+    days: tuple[int, ...] = ()
+    open_days: tuple[int, ...] = ()
+    undated: int = 0
+    reversed: int = 0
+
+    @property
+    def completion(self) -> Completion | None:
+        """How many of them were finished by each day; None where nothing has both days."""
+        return kaplan_meier(self.days, self.open_days) if self.days else None
+
+
+def waits(rows: pd.DataFrame, step: Step, last_day: date, *, working_days: bool = False) -> Waits:
+    """The waits of one step among the rows of decision lists (K09).
+
+    Parameters
+    ----------
+    rows
+        One a recipient and decision; columns as in `thidua.intake.columns.FACTS`. Awarded ones have their waits;
+        proposals without a decision are open, at the decision only.
+    step
+        "proposal": from achievement to proposal; "decision": on to the decision; "presentation": on to the ceremony.
+    last_day
+        The last day of the period, until which open proposals have waited so far.
+    working_days
+        Whether Saturdays and Sundays are left out. Public holidays are not: no table of them is kept.
+
+    Returns
+    -------
+    Waits
+        In days after the earlier of the two: 0 is the same day.
+
+    Notes
+    -----
+    Source: indicator K09.
+    """
+    first, last = STEPS[step]
+    awarded = rows[rows["status"] == "awarded"]
+    dated = awarded[awarded[first].notna() & awarded[last].notna()]
+    days = _days_between(dated[first], dated[last], working_days=working_days)
+    is_reversed = (dated[first] > dated[last]).to_numpy(dtype=bool)
+    still: tuple[int, ...] = ()
+    if step == "decision":
+        is_open = (
+            rows["status"].isin(OPEN) & rows["decided_on"].isna() & (rows["proposed_on"] <= pd.Timestamp(last_day))
+        )
+        since = rows.loc[is_open, "proposed_on"]
+        until = pd.Series(pd.Timestamp(last_day), index=since.index)
+        still = tuple(_days_between(since, until, working_days=working_days).tolist())
+    finished = tuple(days[~is_reversed].tolist())
+    return Waits(finished, still, len(awarded) - len(dated), int(is_reversed.sum()))
+
+
+def _days_between(first: pd.Series, last: pd.Series, *, working_days: bool) -> NDArray[np.int64]:
+    """Days from each first day, which is not counted, to each last one, which is."""
+    begin, end = (each.to_numpy(dtype="datetime64[D]") for each in (first, last))
+    if working_days:
+        return np.asarray(np.busday_count(begin + 1, end + 1), dtype=np.int64)
+    return np.asarray(end - begin, dtype=np.int64)

@@ -1,0 +1,1 @@
+"""Chapters: what the reports say of one subject each, as tables, charts and sentences."""

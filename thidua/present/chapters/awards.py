@@ -1,0 +1,216 @@
+"""What was awarded: by level, form and recipient kind, in words, as a table and as bars.
+
+How the same period before is set beside it is decided in ``awards_before``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from thidua.measures.counts import KINDS
+from thidua.present.chapters.awards_before import with_before
+from thidua.present.chapters.sources import count_unit_name, source_words
+from thidua.present.chart import Chart
+from thidua.present.drawing.bars import Bar, bars_svg
+from thidua.present.language import named, tr
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
+from thidua.present.part import Part, plain, prose
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import award_name, counted, kinds_name, lower_first, marks_note, no_figures, unit_name
+from thidua.registry import get_authority, get_level, get_recipient_kind, merged_awards
+
+PANELS = ("collective", "individual")
+
+
+def summary(report: Report, counts: pd.DataFrame) -> Part:
+    """What was awarded, one sentence per level, each form with its recipients."""
+    name = "award_summary"
+    if counts.empty:
+        return no_figures(name, report, tr("số liệu khen thưởng"))
+    opening = tr(
+        "Trong {period}, {unit} được ghi nhận kết quả khen thưởng như sau:",
+        period=report.period_label,
+        unit=unit_name(report.unit),
+    )
+    lines = [
+        f"- **{named(get_level(str(level)))}:** {_level_words(rows, report)}."
+        for level, rows in counts.groupby("level", sort=False)
+    ]
+    return prose(name, "\n".join([opening, "", *lines]))
+
+
+def _level_words(rows: pd.DataFrame, report: Report) -> str:
+    # A form of which nothing was awarded stands in the table, as 0.
+    given = rows[~(rows["total"] == 0).fillna(False)]
+    if given.empty:
+        return tr("không có trường hợp nào")
+    forms = form_names(given, report, with_kinds=False)
+    told = [(form, _recipients(row)) for form, (_, row) in zip(forms, given.iterrows(), strict=True)]
+    return "; ".join(tr("{form} cho {recipients}", form=form, recipients=recipients) for form, recipients in told)
+
+
+def _recipients(row: pd.Series) -> str:
+    known = [(kind, row[kind]) for kind in KINDS if pd.notna(row[kind]) and row[kind] > 0]
+    if pd.isna(row["total"]):
+        return tr("đối tượng chưa có số liệu")
+    if row["other_kind"]:
+        return counted(int(row["total"]), row["other_kind"], row["count_unit"])
+    return ", ".join(counted(int(count), kind, row["count_unit"]) for kind, count in known)
+
+
+def comparison(report: Report) -> Part:
+    """Whether the same period before can be compared, and with what."""
+    label = report.label_of(report.period.comparison())
+    if report.before.empty:
+        words = tr("Bộ số liệu không có số liệu {period} nên báo cáo không so sánh với kỳ trước.", period=label)
+        return plain("comparison", words)
+    return plain("comparison", tr("Kỳ so sánh là {period}.", period=label))
+
+
+def table(report: Report, counts: pd.DataFrame, *, name: str = "award_counts") -> Table | Part:
+    """Awards by level, form and recipient kind, with a subtotal per level and, where it may be, a total.
+
+    Notes
+    -----
+    Instances and recipients are not added up: where the source mixes them, a column says which is which and
+    there is no grand total. A figure that the source gives for several kinds at once stands in the total only.
+    A form that only the same period before had keeps a row, so that its column adds up to all that was awarded.
+    """
+    if counts.empty:
+        return no_figures(name, report, tr("số liệu khen thưởng theo cấp, hình thức và đối tượng"))
+    both = with_before(report, counts)
+    mixed = both["count_unit"].nunique() > 1
+    kinds = [kind for kind in KINDS if both[kind].notna().any()]
+    columns = [Column("form", tr("Danh hiệu, hình thức"), "label")]
+    columns += [Column("unit", tr("Đếm theo"), "text")] if mixed else []
+    columns += [Column(kind, named(get_recipient_kind(kind))) for kind in kinds]
+    columns += [Column("total", tr("Tổng"), sum_of=tuple(kinds))]
+    columns += [Column("before", tr("Cùng kỳ"))] if both["before"].notna().any() else []
+    rows: list[Row] = []
+    for level, of_level in both.groupby("level", sort=False):
+        rows.append(Row({"form": named(get_level(str(level)))}, "group"))
+        rows += _rows(of_level, report, columns)
+        if len(of_level) > 1 and of_level["count_unit"].nunique() == 1 and both["level"].nunique() > 1:
+            label = tr("Cộng {level}", level=lower_first(named(get_level(str(level)))))
+            rows.append(Row({"form": label, **_sums(of_level, columns)}, "subtotal"))
+    if not mixed and len(both) > 1:
+        rows.append(Row({"form": tr("Tổng cộng"), **_sums(both, columns)}, "total"))
+    title = tr("Kết quả khen thưởng theo cấp, hình thức và đối tượng, {period}", period=report.period_label)
+    notes = tuple(_notes(both, mixed=mixed))
+    return Table(name, title, tuple(columns), tuple(rows), notes, source_words(report), report.is_illustrative)
+
+
+def _rows(counts: pd.DataFrame, report: Report, columns: Sequence[Column]) -> list[Row]:
+    rows = []
+    for form, (_, row) in zip(form_names(counts, report), counts.iterrows(), strict=True):
+        cells: dict[str, Cell] = {"form": form, "unit": count_unit_name(row["count_unit"])}
+        cells |= {kind: kind_cell(row, kind) for kind in KINDS}
+        cells |= {name: int(row[name]) if pd.notna(row[name]) else MISSING for name in ("total", "before")}
+        rows.append(Row({column.name: cells[column.name] for column in columns}))
+    return rows
+
+
+def form_names(counts: pd.DataFrame, report: Report, *, with_kinds: bool = True) -> list[str]:
+    """The name of the form of each row; one that two authorities give is told with its authority."""
+    names = []
+    for _, row in counts.iterrows():
+        form = _form_name(row, report)
+        is_merged = with_kinds and row["other_kind"]
+        names.append(f"{form}, {kinds_name(row['other_kind'], 2)}" if is_merged else form)
+    forms = [(row["level"], row["award"]) for _, row in counts.iterrows()]
+    authorities = dict(enumerate(counts["authority"]))
+    givers = Counter(form for form, _ in {*zip(forms, authorities.values(), strict=True)})
+    return [
+        tr("{form} do {authority} tặng", form=name, authority=named(get_authority(authorities[at])))
+        if givers[forms[at]] > 1
+        else name
+        for at, name in enumerate(names)
+    ]
+
+
+def kind_cell(row: pd.Series, kind: str) -> Cell:
+    """A count of one recipient kind; else missing, or not applicable where the form is not for that kind."""
+    if pd.notna(row[kind]):
+        return int(row[kind])
+    if kind in row["not_applicable"]:
+        return NOT_APPLICABLE
+    takers = {kind for award in merged_awards(row["award"]) for kind in award.recipient_kinds}
+    return MISSING if kind in takers else NOT_APPLICABLE
+
+
+def _sums(counts: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Cell]:
+    names = [column.name for column in columns if column.show == "count"]
+    return {name: int(counts[name].sum()) if counts[name].notna().any() else MISSING for name in names}
+
+
+def _notes(counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]:
+    yield marks_note()
+    if mixed:
+        yield tr("Dòng “lượt” đếm số lần được khen, dòng “số” đếm tập thể, cá nhân, nên không cộng chung hai loại.")
+    else:
+        yield tr("Tổng cộng là số lần được khen: một tập thể, cá nhân có thể được nhiều hình thức.")
+    kinds = [kind for kind in KINDS if counts[kind].notna().any()]
+    if any(kind_cell(row, kind) == MISSING for _, row in counts.iterrows() for kind in kinds):
+        yield tr("Tổng chỉ gồm các số đã công bố.")
+    if counts["before"].notna().any() and counts["before"].isna().any():
+        yield tr("“Cùng kỳ” chỉ cộng các số đã có của kỳ trước.")
+    merged = counts["award"].str.contains("+", regex=False) | counts["other_kind"].str.contains("+", regex=False)
+    if merged.any():
+        yield tr("Số gộp được giữ nguyên như nguồn công bố, không tách.")
+
+
+def chart(report: Report, counts: pd.DataFrame) -> Chart | None:
+    """Awards as bars, collectives and individuals side by side, each panel on its own scale."""
+    known = counts[counts[list(PANELS)].notna().any(axis=1)]
+    given = _by_form(known[(known[list(PANELS)].fillna(0) > 0).any(axis=1)])
+    shown = _by_form(known) if given.empty else given
+    if shown.empty:
+        return None
+    cells = [(_form_name(row, report), [kind_cell(row, kind) for kind in PANELS]) for _, row in shown.iterrows()]
+    heads = [named(get_recipient_kind(kind)) for kind in PANELS]
+    svg = bars_svg([Bar(*cell) for cell in cells], heads, write=write_number)
+    columns = (Column("form", tr("Danh hiệu, hình thức"), "label"), *map(Column, PANELS, heads))
+    rows = tuple(Row({"form": form, **dict(zip(PANELS, values, strict=True))}) for form, values in cells)
+    title = tr("Kết quả khen thưởng theo hình thức, {period}", period=report.period_label)
+    notes = [tr("Hai phần của hình có thang riêng. {marks}", marks=marks_note())]
+    if len(shown) < len(known):
+        notes.append(tr("Hình cộng chung các cấp cùng tặng một hình thức; bảng ghi riêng từng cấp."))
+    alt = tr("Biểu đồ cột ngang: {items}.", items=_largest(shown, report))
+    source = source_words(report)
+    return Chart(svg, alt, Table("award_chart", title, columns, rows, tuple(notes), source, report.is_illustrative))
+
+
+def _by_form(counts: pd.DataFrame) -> pd.DataFrame:
+    """One row per form and count unit: the authorities that give it added up, on the row of the highest."""
+    rows = []
+    for _, same in counts.groupby(["award", "count_unit"], sort=False):
+        row = same.iloc[0].copy()
+        for kind in PANELS:
+            row[kind] = same[kind].sum(min_count=1)
+        row["award_type"] = row["award_type"] if same["award_type"].nunique() == 1 else ""
+        row["not_applicable"] = frozenset.intersection(*same["not_applicable"])
+        rows.append(row)
+    return pd.DataFrame(rows, columns=counts.columns)
+
+
+def _form_name(row: pd.Series, report: Report) -> str:
+    return award_name(row["award"], row["award_type"], regime=report.regime)
+
+
+def _largest(counts: pd.DataFrame, report: Report) -> str:
+    told = []
+    for kind in PANELS:
+        known = counts[counts[kind].notna()]
+        if not known.empty:
+            row = known.sort_values(kind, kind="stable").iloc[-1]
+            words = {
+                "kinds": kinds_name(kind, 2),
+                "form": _form_name(row, report),
+                "count": write_number(int(row[kind])),
+            }
+            told.append(tr("với {kinds}, nhiều nhất là {form} ({count})", **words))
+    return "; ".join(told)

@@ -1,0 +1,69 @@
+"""Fighters among advanced workers against the cap that the law sets."""
+
+from __future__ import annotations
+
+from thidua.measures.shares import RatioToCap, share_of_advanced
+from thidua.present.language import tr
+from thidua.present.numbers import write_percent
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.words import award_name, no_figures, share_words
+
+_PARTS_OF_A_YEAR = ("half", "quarter", "month")
+
+
+def measure(report: Report) -> RatioToCap | None:
+    """Fighters among advanced workers; None in a part of a year.
+
+    Both titles are decided once a year, and not by all units in the same half: what stands in one half is a batch of
+    some of them, whose ratio says nothing on the cap.
+    """
+    if report.period.kind in _PARTS_OF_A_YEAR:
+        return None
+    return share_of_advanced(report.awarded, report.cap_on("CSTDCS"))
+
+
+def finding(report: Report, ratio: RatioToCap | None) -> Part | None:
+    """The sentence on the cap, or that the figures for it are not there; nothing in a part of a year."""
+    name = "ratio_to_cap"
+    if report.period.kind in _PARTS_OF_A_YEAR:
+        return None
+    if ratio is None:
+        what = tr("đủ số liệu phù hợp về Chiến sĩ thi đua cơ sở và Lao động tiên tiến để tính tỷ lệ")
+        return no_figures(name, report, what)
+    sentence = cap_sentence(ratio, regime=report.regime)
+    if "+" in ratio.of_award:
+        merged = tr(
+            "Nguồn công bố gộp Lao động tiên tiến với Chiến sĩ tiên tiến, "
+            "nên tỷ lệ so với riêng Lao động tiên tiến có thể cao hơn."
+        )
+        sentence = f"{sentence} {merged}"
+    return plain(name, sentence)
+
+
+def cap_sentence(ratio: RatioToCap, *, regime: str) -> str:
+    """Fighters among advanced workers against the cap in force, with the interval and no verdict beyond it."""
+    award = award_name(ratio.award, regime=regime)
+    of = tr(" số {form}", form=award_name(ratio.of_award, regime=regime))
+    sentence = tr("{form} bằng {share}", form=award, share=share_words(ratio.share, of=of, decimals=_decimals(ratio)))
+    if ratio.share.share is None:
+        return f"{sentence}."
+    if ratio.cap is None:
+        return tr("{sentence}; tại thời điểm cuối kỳ không có mức trần áp dụng.", sentence=sentence)
+    words = {
+        "sentence": sentence,
+        "cap": write_percent(ratio.cap.limit_percent / 100, decimals=0),
+        "basis": ratio.cap.legal_basis,
+    }
+    if ratio.is_within:
+        return tr("{sentence}, không vượt mức trần {cap} ({basis}).", **words)
+    return tr("{sentence}, vượt mức trần {cap} ({basis}).", **words)
+
+
+def _decimals(ratio: RatioToCap) -> int:
+    """Two where one would make share and cap look alike: "15,0%, above the cap of 15%" would contradict itself."""
+    share = ratio.share.share
+    if share is None or ratio.cap is None:
+        return 1
+    limit = ratio.cap.limit_percent / 100
+    return 2 if share != limit and write_percent(share) == write_percent(limit) else 1

@@ -1,0 +1,164 @@
+"""What rose or fell against the same period before, form by form, and whether chance explains it.
+
+The figures are measured in `form_changes`, the sentences written in `change_sentences`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from thidua.measures.change import Change
+from thidua.present.chapters.change_sentences import (
+    NAMED,
+    form_sentences,
+    left_out_sentence,
+    ratio_words,
+    total_sentence,
+)
+from thidua.present.chapters.form_changes import Changes, FormChange, measure, sum_changes
+from thidua.present.chapters.sources import source_words
+from thidua.present.chapters.unit_changes import SMALL_BASE
+from thidua.present.chart import Chart
+from thidua.present.drawing.slope import Slope, slope_svg
+from thidua.present.language import named, tr
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Role, Row, Table
+from thidua.present.words import lower_first, no_figures, unit_name, upper_first
+from thidua.registry import get_level
+
+__all__ = ["chart", "finding", "measure", "table"]
+
+DRAWN = 6
+"""More lines than this cannot be told apart in one slope chart."""
+DWARFS = 4
+"""A form with this many times the next largest would press all other lines flat, and is told in a note instead."""
+
+
+def finding(report: Report, found: Changes | None) -> Part:
+    """What rose or fell in all, which forms by more than chance, and which moved it most."""
+    name, before = "changes_finding", report.label_of(report.period.comparison())
+    if found is None or not found.compared:
+        return no_figures(name, report, tr("số liệu {period} để so sánh", period=before))
+    sentences = []
+    if found.total is not None:
+        words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
+        is_whole, count_unit = not found.left_out, found.compared[0].count_unit
+        sentences.append(total_sentence(found.total, count_unit=count_unit, is_whole=is_whole, **words))
+    changed = [(one.told, one.change) for one in found.compared if one.change is not None]
+    sentences += [*form_sentences(changed), left_out_sentence([one.told for one in found.left_out])]
+    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+
+
+def table(report: Report, found: Changes | None) -> Table | None:
+    """Each level and form now and in the same period before: difference, and ratio with its interval."""
+    if found is None or not found.compared:
+        return None
+    columns = (
+        Column("form", tr("Danh hiệu, hình thức"), "label"),
+        Column("count", tr("Kỳ này")),
+        Column("before", tr("Cùng kỳ")),
+        Column("difference", tr("Tăng, giảm")),
+        Column("ratio", tr("Tỷ số (khoảng 95%)"), "text"),
+    )
+    return Table(
+        "changes",
+        tr("Kết quả khen thưởng {period} so với {before}", **_periods(report)),
+        columns,
+        tuple(_rows(found)),
+        notes=tuple(_notes(found)),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+    )
+
+
+def _periods(report: Report) -> dict[str, str]:
+    return {"before": report.label_of(report.period.comparison()), "period": report.period_label}
+
+
+def _rows(found: Changes) -> Iterator[Row]:
+    levels = list(dict.fromkeys(one.level for one in found.forms))
+    for level in levels:
+        forms = [one for one in found.forms if one.level == level]
+        name = named(get_level(level))
+        yield Row({"form": name}, "group")
+        yield from (Row(_cells(one.label, one.count, one.before, one.change)) for one in forms)
+        if len(forms) > 1 and len(levels) > 1 and found.count_unit:
+            yield _sum_row(tr("Cộng {level}", level=lower_first(name)), forms, "subtotal")
+    if len(found.forms) > 1 and found.count_unit:
+        yield _sum_row(tr("Tổng cộng"), found.forms, "total")
+
+
+def _sum_row(label: str, forms: Sequence[FormChange], role: Role) -> Row:
+    """A sum; its change is told only where all that it adds up is known for both periods."""
+    count, before = (_known_sum(cells) for cells in ([one.count for one in forms], [one.before for one in forms]))
+    known = [one.change for one in forms if one.change is not None]
+    is_whole = all(one.change is not None or NOT_APPLICABLE in (one.count, one.before) for one in forms)
+    return Row(_cells(label, count, before, sum_changes(known) if known and is_whole else None), role)
+
+
+def _known_sum(cells: Sequence[Cell]) -> Cell:
+    known = [cell for cell in cells if isinstance(cell, int)]
+    return sum(known) if known else MISSING
+
+
+def _cells(label: str, count: Cell, before: Cell, change: Change | None) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {"form": label, "count": count, "before": before}
+    if change is None:
+        mark = NOT_APPLICABLE if NOT_APPLICABLE in (count, before) else MISSING
+        return {**cells, "difference": mark, "ratio": mark}
+    return {**cells, "difference": change.difference, "ratio": ratio_words(change)}
+
+
+def _notes(found: Changes) -> Iterator[str]:
+    yield tr("Tỷ số lớn hơn 1 là tăng; khoảng tin cậy 95% chứa 1 là thay đổi nằm trong dao động ngẫu nhiên.")
+    if len(found.compared) > NAMED:
+        yield tr("So nhiều hình thức cùng lúc: cứ 20 hình thức thì có thể có một vượt mức chỉ do ngẫu nhiên.")
+    yield tr("“–” ở cột tỷ số: cả hai kỳ dưới {few} trường hợp, hoặc kỳ trước không có.", few=SMALL_BASE)
+    if found.left_out:
+        yield tr("“…” chưa có số liệu.")
+    if not found.count_unit:
+        yield tr("Có dòng đếm lượt, có dòng đếm số tập thể, cá nhân, nên không cộng.")
+
+
+def chart(report: Report, found: Changes | None) -> Chart | None:
+    """A line for each of the largest forms from the same period before to this one; those beyond chance stand out."""
+    data = table(report, found)
+    if data is None or found is None:
+        return None
+    known = [(one.told, one.change) for one in found.compared if one.change is not None]
+    too_large, shown = drawable(known)
+    if len(shown) < 2:
+        return None
+    slopes = [Slope(label, one.before, one.count, is_own=not one.is_within_chance) for label, one in shown]
+    periods = _periods(report)
+    svg = slope_svg(
+        slopes,
+        before_title=upper_first(periods["before"]),
+        after_title=upper_first(periods["period"]),
+        write=write_number,
+    )
+    told = _both(shown)
+    alt = tr("Biểu đồ đường dốc, kỳ trước và kỳ này của các hình thức nhiều nhất: {told}.", told=told)
+    title = tr("Các hình thức nhiều nhất, {period} so với {before}", **periods)
+    notes = (tr("Không vẽ vì lớn hơn hẳn các hình thức khác: {told}.", told=_both(too_large)),) if too_large else ()
+    return Chart(svg, alt, replace(data, name="changes_chart", title=title, notes=notes))
+
+
+def drawable(known: Sequence[tuple[str, Change]]) -> tuple[list[tuple[str, Change]], list[tuple[str, Change]]]:
+    """The forms too large for one scale with the others, and those that a slope chart shows, each largest first."""
+    ordered = sorted(known, key=lambda one: -_size(one[1]))
+    first = 0
+    while len(ordered) - first > 2 and _size(ordered[first][1]) >= DWARFS * _size(ordered[first + 1][1]):
+        first += 1
+    return ordered[:first], ordered[first : first + DRAWN]
+
+
+def _size(change: Change) -> int:
+    return max(change.count, change.before)
+
+
+def _both(changed: Sequence[tuple[str, Change]]) -> str:
+    return "; ".join(f"{label} {write_number(one.before)} – {write_number(one.count)}" for label, one in changed)

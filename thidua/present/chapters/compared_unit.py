@@ -1,0 +1,215 @@
+"""One unit of a comparison: what it was awarded in a period, and what is measured over it.
+
+Which units are compared, and what is measured over all of them, is in `comparison`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from thidua.facts.denominators import Denominator
+from thidua.facts.settle import SOURCES
+from thidua.measures.change import Change, same_period_change
+from thidua.measures.counts import KINDS
+from thidua.measures.intervals import Share, wilson_share
+from thidua.measures.rates import RatePer1000, StaffShare, advanced_share, individual_titles, rate_per_1000
+from thidua.present.language import tr
+from thidua.present.words import unit_name, upper_first
+from thidua.registry import Unit, coarse_class, merged_awards
+
+ADVANCED = frozenset({"LDTT", "CSTT"})
+"""Titles that most of the staff receive, decided in batches: they have a share of their own and enter no rate."""
+
+CERTIFICATES = ("certificate_of_merit", "commendation_certificate")
+"""The groups of forms whose recipients are compared by class: every unit has them in every period, unlike titles."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Awards of one unit by recipient kind; None where no figure is known. ``other`` counts several kinds at once."""
+
+    collective: int | None = None
+    individual: int | None = None
+    household: int | None = None
+    other: int | None = None
+    total: int | None = None
+    count_units: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ComparedUnit:
+    """One unit: its awards in the period and in the same period before, and what is measured over them.
+
+    ``compared`` and ``compared_before`` leave `ADVANCED` out: a batch of them would hide every other change.
+    ``forms`` counts by code of the award; ``fighters`` are the individual titles without `ADVANCED` per 1,000 staff;
+    ``direct`` is the share of direct workers among leaders and direct workers who received `CERTIFICATES`;
+    ``without_class`` of their recipients are in no class. ``advanced`` is measured over a whole year.
+    """
+
+    unit: Unit
+    counts: Counts
+    before: Counts
+    compared: Counts
+    compared_before: Counts
+    forms: Mapping[str, int]
+    fighters: RatePer1000
+    direct: Share
+    without_class: int
+    advanced: StaffShare | None
+
+    @property
+    def label(self) -> str:
+        """Its name as a row of a table."""
+        return full_label(self.unit)
+
+    @property
+    def short(self) -> str:
+        """Its name in a chart."""
+        return short_label(self.unit)
+
+    @property
+    def change(self) -> Change | None:
+        """The change of the compared awards since the same period before; None unless known and counted alike."""
+        now, before = self.compared.total, self.compared_before.total
+        alike = len(self.compared.count_units | self.compared_before.count_units) == 1
+        return None if now is None or before is None or not alike else same_period_change(now, before)
+
+
+def full_label(unit: Unit) -> str:
+    """A unit as a row of a table names it: "Huyện Ba Bể"."""
+    return upper_first(unit_name(unit))
+
+
+def short_label(unit: Unit) -> str:
+    """A unit as a chart names it: "Ba Bể"; a city is told apart from the province of its name."""
+    return tr("TP {name}", name=unit.short_name) if unit.level == "city" else unit.short_name
+
+
+def compared_unit(
+    unit: Unit, facts: pd.DataFrame, before: pd.DataFrame, people: Denominator | None, *, whole_year: bool
+) -> ComparedUnit:
+    """Measure one unit.
+
+    Parameters
+    ----------
+    facts, before
+        Awarded facts of the unit in the period and in the same period before; see `thidua.facts.query.Facts.of`.
+    people
+        The staff of the unit in the year of the period, if known.
+    whole_year
+        Whether the period is a year, over which the share of advanced workers can be told.
+    """
+    is_compared = [not _is_advanced(code) for code in facts["award"]]
+    fighters = individual_titles(facts[pd.Series(is_compared, index=facts.index, dtype=bool)])
+    now = _rows(facts)
+    return replace(
+        counted_unit(unit, facts, before),
+        fighters=rate_per_1000(fighters, people),
+        direct=_direct_share(now),
+        without_class=_without_class(now),
+        advanced=advanced_share(facts, people) if whole_year else None,
+    )
+
+
+def counted_unit(unit: Unit, facts: pd.DataFrame, before: pd.DataFrame) -> ComparedUnit:
+    """One unit with its counts alone: no rate and no share is measured, as for a department beside the districts."""
+    now, then = _rows(facts), _rows(before)
+    return ComparedUnit(
+        unit=unit,
+        counts=_counts(now),
+        before=_counts(then),
+        compared=_counts([row for row in now if not _is_advanced(row.award)]),
+        compared_before=_counts([row for row in then if not _is_advanced(row.award)]),
+        forms=_forms(now),
+        fighters=rate_per_1000(None, None),
+        direct=wilson_share(0, 0),
+        without_class=0,
+        advanced=None,
+    )
+
+
+def _is_advanced(code: str) -> bool:
+    return ADVANCED.issuperset(code.split("+"))
+
+
+class _Fact(NamedTuple):
+    award: str
+    recipient_kind: str
+    recipient_class: str
+    state: str
+    number: int
+    count_unit: str
+    source: str
+
+
+def _rows(facts: pd.DataFrame) -> list[_Fact]:
+    """The facts that count awards, as values: a few sums need no frame."""
+    names = ("count" if name == "number" else name for name in _Fact._fields)
+    columns = [facts[name].tolist() for name in names]
+    rows = (_Fact(*values) for values in zip(*columns, strict=True))
+    return [row for row in rows if all(award.is_award for award in merged_awards(row.award))]
+
+
+def _counts(rows: Sequence[_Fact]) -> Counts:
+    """The counts by kind; what a list does not have is 0, what a return lacks is not known."""
+    whole = [row for row in rows if not row.recipient_class]
+    if not whole:
+        return Counts()
+    counted = [row for row in whole if row.state == "counted"]
+    is_listed = any(SOURCES["decision_list"] in row.source for row in whole)
+    sums: Counter[str] = Counter()
+    for row in counted:
+        sums[row.recipient_kind if row.recipient_kind in KINDS else "other"] += int(row.number)
+    by_kind = {kind: sums[kind] if kind in sums or is_listed else None for kind in KINDS}
+    total = sum(sums.values()) if counted else None
+    count_units = frozenset(row.count_unit for row in counted)
+    return Counts(**by_kind, other=sums.get("other"), total=total, count_units=count_units)
+
+
+def _forms(rows: Sequence[_Fact]) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for row in rows:
+        if row.state == "counted" and not row.recipient_class:
+            sums[row.award] += int(row.number)
+    return dict(sums)
+
+
+def _certificates(rows: Sequence[_Fact]) -> list[_Fact]:
+    """Certificates given to individuals, in classes and as a whole."""
+    return [
+        row
+        for row in rows
+        if row.state == "counted"
+        and row.recipient_kind == "individual"
+        and merged_awards(row.award)[0].group in CERTIFICATES
+    ]
+
+
+def counts_of(facts: pd.DataFrame) -> Counts:
+    """The awards of some awarded facts by recipient kind."""
+    return _counts(_rows(facts))
+
+
+def direct_share(facts: pd.DataFrame) -> Share:
+    """Direct workers among leaders and direct workers with certificates, out of awarded facts."""
+    return _direct_share(_rows(facts))
+
+
+def _direct_share(rows: Sequence[_Fact]) -> Share:
+    """Direct workers among leaders and direct workers with certificates; entrepreneurs stand apart (K05)."""
+    sums: Counter[str] = Counter()
+    for row in _certificates(rows):
+        if row.recipient_class:
+            sums[coarse_class(row.recipient_class).code] += int(row.number)
+    return wilson_share(sums["direct_worker"], sums["direct_worker"] + sums["manager"])
+
+
+def _without_class(rows: Sequence[_Fact]) -> int:
+    certificates = _certificates(rows)
+    whole = sum(int(row.number) for row in certificates if not row.recipient_class)
+    return max(0, whole - sum(int(row.number) for row in certificates if row.recipient_class))

@@ -1,0 +1,172 @@
+"""The first page of a province's report: its headline figures, and each unit in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from thidua.measures.change import Change, same_period_change
+from thidua.measures.funnel import Funnel
+from thidua.measures.rates import RatePer1000
+from thidua.present.chapters.compared_unit import ComparedUnit, counts_of, direct_share
+from thidua.present.chapters.comparison import UnitComparison
+from thidua.present.chapters.sources import source_words
+from thidua.present.document import Figure, count_figures, share_figure
+from thidua.present.language import tr, tr_count
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import TOO_FEW, interval_words
+
+
+def figures(report: Report, comparison: UnitComparison | None, *others: Figure | None) -> list[Figure | None]:
+    """The headline figures of a province in the order in which the first four known are shown.
+
+    Parameters
+    ----------
+    others
+        Figures of other chapters, shown before single forms.
+    """
+    share = direct_share(report.awarded)
+    label = tr("người trực tiếp lao động trong số cá nhân được Bằng khen, Giấy khen")
+    ours = [total_figure(report) if comparison else None, share_figure(share, label), _examined_figure(comparison)]
+    return [*ours, *others, *count_figures(report, "BKT", "TTLDXS", "CSTDT", "CTDT")]
+
+
+def total_figure(report: Report) -> Figure | None:
+    """All awards of the unit, with the change against the same period before."""
+    now, before = counts_of(report.awarded), counts_of(report.before)
+    if now.total is None or len(now.count_units) != 1:
+        return None
+    label = tr_count("lượt khen thưởng", now.total) if "instance" in now.count_units else tr("trường hợp khen thưởng")
+    if before.total is None or now.count_units != before.count_units:
+        return Figure(write_number(now.total), label, tr("chưa có số liệu cùng kỳ"))
+    return Figure(write_number(now.total), label, _change_words(same_period_change(now.total, before.total)))
+
+
+def _change_words(change: Change) -> str:
+    if change.difference == 0:
+        return tr("không thay đổi so với cùng kỳ")
+    number = write_number(abs(change.difference))
+    percent = write_percent(abs(change.relative)) if change.relative is not None else NOT_APPLICABLE
+    chance = tr("trong mức dao động ngẫu nhiên") if change.is_within_chance else tr("vượt mức dao động ngẫu nhiên")
+    if change.difference > 0:
+        return tr("tăng {number} ({percent}), {chance}", number=number, percent=percent, chance=chance)
+    return tr("giảm {number} ({percent}), {chance}", number=number, percent=percent, chance=chance)
+
+
+def _examined_figure(comparison: UnitComparison | None) -> Figure | None:
+    """How many units lie outside the limits of a funnel, and which."""
+    if comparison is None or (comparison.rate_funnel is None and comparison.direct_funnel is None):
+        return None
+    found = [one for one in comparison.members if _examined(comparison, one)]
+    of = len(comparison.members)
+    label = tr_count("đơn vị cần xem xét thêm", len(found))
+    if not found:
+        return Figure(f"0/{of}", label, tr("không đơn vị nào ngoài giới hạn 95%"))
+    names = ", ".join(one.short for one in found)
+    return Figure(f"{write_number(len(found))}/{of}", label, tr("ngoài giới hạn 95%: {names}", names=names))
+
+
+def _examined(comparison: UnitComparison, one: ComparedUnit) -> list[str]:
+    """In which of the two funnels the unit lies outside the limits, in a word each."""
+    words = []
+    if _is_outside(comparison.rate_funnel, one):
+        words.append(tr("tỷ suất"))
+    if _is_outside(comparison.direct_funnel, one):
+        words.append(tr("tỷ lệ"))
+    return words
+
+
+def _is_outside(funnel: Funnel | None, one: ComparedUnit) -> bool:
+    return funnel is not None and one.unit.id in {unit.label for unit in funnel.outside}
+
+
+def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+    """Each unit in one row: its awards, fighters per 1,000 staff, share of direct workers, and what to examine."""
+    if comparison is None:
+        return None
+    columns = (
+        Column("unit", tr("Đơn vị"), "label"),
+        Column("total", tr("Tổng lượt")),
+        Column("rate", tr("Tỷ suất"), "decimal"),
+        Column("rate_limits", tr("KTC tỷ suất"), "text"),
+        Column("direct", tr("Tỷ lệ"), "percent"),
+        Column("direct_limits", tr("KTC tỷ lệ"), "text"),
+        Column("examine", tr("Xem xét thêm"), "text"),
+    )
+    return Table(
+        "unit_overview",
+        tr("Các đơn vị trong {period}", period=report.period_label),
+        columns,
+        tuple(Row(_cells(comparison, one)) for one in comparison.members),
+        notes=tuple(_notes(comparison)),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+    )
+
+
+def _cells(comparison: UnitComparison, one: ComparedUnit) -> dict[str, Cell]:
+    share = one.direct
+    is_enough = share.whole >= TOO_FEW and share.share is not None
+    few = f"{share.part}/{share.whole}" if share.whole else MISSING
+    return {
+        "unit": one.short,
+        "total": _or_missing(one.counts.total),
+        "rate": _or_missing(one.fighters.rate),
+        "rate_limits": _rate_limits(one.fighters),
+        "direct": share.share if is_enough and share.share is not None else NOT_APPLICABLE,
+        "direct_limits": interval_words(share) if is_enough else few,
+        "examine": ", ".join(_examined(comparison, one)) or _not_examined(comparison, one),
+    }
+
+
+def _not_examined(comparison: UnitComparison, one: ComparedUnit) -> str:
+    """Inside both limits, or not known to be."""
+    funnels = [funnel for funnel in (comparison.rate_funnel, comparison.direct_funnel) if funnel is not None]
+    is_known = all(one.unit.id in {unit.label for unit in funnel.units} for funnel in funnels)
+    return tr("không") if funnels and is_known else MISSING
+
+
+def _or_missing(value: float | None) -> Cell:
+    return MISSING if value is None else value
+
+
+def _rate_limits(rate: RatePer1000) -> str:
+    if rate.low is None or rate.high is None:
+        return MISSING
+    return f"{write_number(rate.low, decimals=1)}–{write_number(rate.high, decimals=1)}"
+
+
+def _notes(comparison: UnitComparison) -> Iterable[str]:
+    yield tr(
+        "Tỷ suất: lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét. "
+        "Tỷ lệ: người trực tiếp lao động trong số cá nhân được Bằng khen, Giấy khen. KTC: khoảng tin cậy 95%. "
+        "Xem xét thêm: ngoài giới hạn 95% của biểu đồ phễu, không phải đánh giá đơn vị."
+    )
+    if any(one.direct.whole < TOO_FEW for one in comparison.members):
+        yield tr("Dưới {few} trường hợp chỉ nêu số trên tổng số, không tính tỷ lệ.", few=TOO_FEW)
+
+
+def method(report: Report, comparison: UnitComparison | None) -> Part | None:
+    """How the comparison is to be read, in a few sentences; None where nothing is compared."""
+    if comparison is None:
+        return None
+    number = len(comparison.members)
+    sentences = [
+        tr(
+            "Cách đọc: số liệu là toàn bộ quyết định trong kỳ; khoảng tin cậy 95% cho biết số của một đơn vị "
+            "có thể dao động ngẫu nhiên đến đâu từ kỳ này sang kỳ khác, không phải sai số chọn mẫu."
+        )
+    ]
+    if comparison.rate_funnel is not None or comparison.direct_funnel is not None:
+        sentences.append(
+            tr(
+                "Giới hạn 95% và 99,8% của biểu đồ phễu là mức dao động ngẫu nhiên quanh mức chung ở từng quy mô; "
+                "đơn vị ngoài giới hạn là đơn vị cần xem xét thêm. So sánh {number} đơn vị cùng lúc, "
+                "trung bình {expected} đơn vị ra ngoài giới hạn 95% chỉ do ngẫu nhiên.",
+                number=number,
+                expected=write_number(0.05 * number, decimals=1),
+            )
+        )
+    return plain("comparison_method", " ".join(sentences))

@@ -1,0 +1,162 @@
+"""The decisions behind the figures: a list without names, and a restricted one with the names of recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from thidua.measures.counts import KINDS, whole_counts
+from thidua.present.chapters.sources import source_words
+from thidua.present.language import named, tr, tr_count
+from thidua.present.letters import printable
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_date, write_number
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import award_name, counted, no_figures, unit_name, upper_first
+from thidua.registry import get_authority, get_recipient_kind
+
+_DECISION = ["decided_on", "decision_no", "award"]
+_SHOWN_KINDS = ("collective", "household", "individual")
+
+
+def table(report: Report, *, name: str = "decisions") -> Table | None:
+    """The decisions of the lists behind the figures, by date under who signed them: form, and counts by kind."""
+    listed = awarded(report)
+    if listed.empty:
+        return None
+    kinds = [kind for kind in _SHOWN_KINDS if (listed["recipient_kind"] == kind).any()]
+    columns = [
+        Column("decision", tr("Quyết định"), "label"),
+        Column("date", tr("Ngày"), "text"),
+        Column("form", tr("Danh hiệu, hình thức"), "text"),
+        *(Column(kind, named(get_recipient_kind(kind))) for kind in kinds),
+        Column("total", tr("Tổng"), sum_of=tuple(kinds)),
+    ]
+    rows: list[Row] = []
+    for authority, same in _by_authority(listed):
+        rows.append(Row({"decision": authority}, "group"))
+        rows += [_row(of_decision, kinds, report) for _, of_decision in same.groupby(_DECISION, sort=True)]
+    total = {"decision": tr("Tổng cộng"), "date": "", "form": "", **_counts(listed, kinds)}
+    rows.append(Row(total, "total"))
+    return Table(
+        name,
+        tr("Quyết định khen thưởng, {period}", period=report.period_label),
+        tuple(columns),
+        tuple(rows),
+        tuple(_notes(report, listed)),
+        source_words(report),
+        report.is_illustrative,
+        wide=True,
+    )
+
+
+def finding(report: Report, *, name: str = "decisions_finding") -> Part:
+    """How many decisions the lists name, of which days, for whom."""
+    listed = awarded(report)
+    if listed.empty:
+        return no_figures(name, report, tr("danh sách quyết định khen thưởng"))
+    number = int(listed[["decision_no", "decided_on", "authority"]].drop_duplicates().shape[0])
+    days = listed["decided_on"].dropna()
+    counts = listed["recipient_kind"].value_counts()
+    told = ", ".join(counted(int(counts[kind]), kind, "instance") for kind in _SHOWN_KINDS if kind in counts)
+    sentence = tr_count(
+        "Danh sách đã gửi của {unit}, {period}, có {number} quyết định khen thưởng, "
+        "từ ngày {first} đến ngày {last}: {told}.",
+        number,
+        unit=unit_name(report.unit),
+        period=report.period_label,
+        number=write_count(number),
+        first=write_date(days.min().date()),
+        last=write_date(days.max().date()),
+        told=told,
+    )
+    return plain(name, sentence)
+
+
+def names_table(report: Report, *, name: str = "restricted_names") -> Table | None:
+    """Who was commended by which decision, for a restricted annex; None unless the report was asked to name them.
+
+    Notes
+    -----
+    Names and workplaces only: no birth dates and no identity numbers are kept. Source: Law 91/2025/QH15 on personal
+    data.
+    """
+    listed = awarded(report)
+    if not report.with_names or listed.empty:
+        return None
+    columns = (
+        Column("recipient", tr("Tập thể, hộ gia đình, cá nhân"), "label"),
+        Column("workplace", tr("Đơn vị công tác"), "text"),
+    )
+    rows: list[Row] = []
+    for _, same in listed.groupby(["decided_on", "decision_no", "authority", "award"], sort=True):
+        first = same.iloc[0]
+        head = tr(
+            "Quyết định {number} ngày {day}: {form}",
+            number=_number(first["decision_no"]),
+            day=write_date(first["decided_on"].date()),
+            form=award_name(first["award"], regime=report.regime),
+        )
+        rows.append(Row({"recipient": head}, "group"))
+        rows += [_name_row(row) for _, row in same.iterrows()]
+    notes = (
+        tr("Phụ lục hạn chế: chỉ dành cho người được giao xử lý."),
+        tr("Không có ngày sinh, số định danh. Tên được in như danh sách đã gửi."),
+    )
+    title = tr("Phụ lục hạn chế: tập thể, cá nhân được khen thưởng, {period}", period=report.period_label)
+    return Table(name, title, columns, tuple(rows), notes, source_words(report), report.is_illustrative, wide=True)
+
+
+def awarded(report: Report) -> pd.DataFrame:
+    """The rows of decision lists behind the awards that the report counts."""
+    listed = report.decisions
+    return listed[(listed["status"] == "awarded") & listed["decided_on"].notna()]
+
+
+def _by_authority(listed: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The decisions of each authority under its name, the highest first."""
+    codes = sorted(set(listed["authority"]), key=lambda code: get_authority(code).rank if code else 99)
+    for code in codes:
+        name = named(get_authority(code)) if code else tr("Chưa rõ cơ quan ban hành")
+        yield upper_first(name), listed[listed["authority"] == code]
+
+
+def _row(of_decision: pd.DataFrame, kinds: list[str], report: Report) -> Row:
+    first = of_decision.iloc[0]
+    cells: dict[str, Cell] = {
+        "decision": _number(first["decision_no"]),
+        "date": write_date(first["decided_on"].date()),
+        "form": award_name(first["award"], regime=report.regime),
+    }
+    return Row({**cells, **_counts(of_decision, kinds)})
+
+
+def _counts(listed: pd.DataFrame, kinds: list[str]) -> dict[str, Cell]:
+    counts: dict[str, Cell] = {kind: int((listed["recipient_kind"] == kind).sum()) for kind in kinds}
+    return {**counts, "total": int(listed["recipient_kind"].isin(kinds).sum())}
+
+
+def _number(text: object) -> str:
+    return printable(str(text), limit=30) if text else MISSING
+
+
+def _name_row(row: pd.Series) -> Row:
+    who, where = (printable(str(row[name]), limit=70) for name in ("recipient", "workplace"))
+    # A collective has no workplace beside its own name.
+    nowhere = MISSING if row["recipient_kind"] == "individual" else NOT_APPLICABLE
+    return Row({"recipient": who or MISSING, "workplace": where or nowhere})
+
+
+def _notes(report: Report, listed: pd.DataFrame) -> Iterator[str]:
+    yield tr("Mỗi dòng là một hình thức của một quyết định; số đếm là lượt.")
+    if (listed["decision_no"] == "").any():
+        yield tr("“…”: danh sách không ghi số quyết định.")
+    whole = whole_counts(report.awarded)
+    counted_all = int(whole.loc[whole["recipient_kind"].isin(KINDS), "count"].sum())
+    others = counted_all - int(listed["recipient_kind"].isin(KINDS).sum())
+    if others > 0:
+        yield tr(
+            "Ngoài ra báo cáo tính {number} lượt từ biểu tổng hợp, không có số quyết định.", number=write_number(others)
+        )

@@ -1,0 +1,135 @@
+"""Every form beside the same period before, level by level: measured once for the chapter on changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from thidua.facts.settle import SOURCES
+from thidua.measures.change import Change, changes, same_period_change
+from thidua.present.language import named
+from thidua.present.numbers import MISSING, NOT_APPLICABLE
+from thidua.present.report import Report
+from thidua.present.table import Cell
+from thidua.present.words import award_name, kinds_name, lower_first, state_cell
+from thidua.registry import get_authority, get_level, merged_awards
+
+
+@dataclass(frozen=True)
+class FormChange:
+    """One form and recipient kind in two periods; ``change`` is None unless both figures are known.
+
+    ``told`` names it outside its level: with the level where several confer the same form.
+    """
+
+    level: str
+    label: str
+    told: str
+    count_unit: str
+    count: Cell
+    before: Cell
+    change: Change | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All forms, highest level first, and the change of those that are known for both periods together.
+
+    ``total`` is None where none is, or where some count instances and others recipients.
+    """
+
+    forms: tuple[FormChange, ...]
+    total: Change | None
+
+    @property
+    def compared(self) -> list[FormChange]:
+        """The forms known for both periods."""
+        return [one for one in self.forms if one.change is not None]
+
+    @property
+    def left_out(self) -> list[FormChange]:
+        """The forms of which one period has no figure."""
+        return [one for one in self.forms if one.change is None and NOT_APPLICABLE not in (one.count, one.before)]
+
+    @property
+    def count_unit(self) -> str:
+        """What all of them count; empty where it differs."""
+        units = {one.count_unit for one in self.forms}
+        return units.pop() if len(units) == 1 else ""
+
+
+def measure(report: Report) -> Changes | None:
+    """Every form beside the same period before; what a notebook does once.
+
+    Returns
+    -------
+    Changes or None
+        None where one of the two periods has no figures.
+
+    Notes
+    -----
+    What one period lacks is 0 there if all its figures were counted from decision lists, in which everything awarded
+    stands; otherwise it is not known.
+    """
+    if report.awarded.empty or report.before.empty:
+        return None
+    rows = _by_level(report.awarded, report.before)
+    listed = tuple(
+        bool((facts["source"] == SOURCES["decision_list"]).all()) for facts in (report.awarded, report.before)
+    )
+    same = rows.groupby(["level", "award", "recipient_kind", "count_unit"])["award_type"].transform("size")
+    forms = tuple(
+        _form(row, report.regime, has_type=number > 1, listed=listed)
+        for (_, row), number in zip(rows.iterrows(), same, strict=True)
+    )
+    levels: dict[str, set[str]] = {}
+    for one in forms:
+        levels.setdefault(one.label, set()).add(one.level)
+    forms = tuple(replace(one, told=_with_level(one)) if len(levels[one.label]) > 1 else one for one in forms)
+    known = [one.change for one in forms if one.change is not None]
+    is_one_unit = len({one.count_unit for one in forms if one.change is not None}) == 1
+    return Changes(forms, sum_changes(known) if is_one_unit else None)
+
+
+def _with_level(form: FormChange) -> str:
+    return f"{form.label}, {lower_first(named(get_level(form.level)))}"
+
+
+def _by_level(awarded: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """The changes of each level, highest first: what a district and what a department awarded are two rows."""
+    either = pd.concat([awarded["authority"], before["authority"]]).unique()
+    level_of = {code: get_authority(code).level for code in either}
+    levels = sorted(set(level_of.values()), key=lambda level: get_level(level).rank)
+    of_level = [
+        changes(*(facts[facts["authority"].map(level_of) == level] for facts in (awarded, before))) for level in levels
+    ]
+    return pd.concat([rows for rows in of_level if len(rows)] or of_level[:1], ignore_index=True)
+
+
+def _form(row: pd.Series, regime: str, *, has_type: bool, listed: Sequence[bool]) -> FormChange:
+    label = award_name(row["award"], row["award_type"] if has_type else "", regime=regime)
+    takers = {kind for award in merged_awards(row["award"]) for kind in award.recipient_kinds}
+    if len(takers) > 1:
+        label = f"{label}, {kinds_name(row['recipient_kind'], 2)}"
+    count, before = (
+        _cell(row[name], row[state], is_zero)
+        for name, state, is_zero in zip(("count", "before"), ("state", "before_state"), listed, strict=True)
+    )
+    is_known = isinstance(count, int) and isinstance(before, int)
+    change = same_period_change(int(count), int(before)) if is_known else None
+    return FormChange(row["level"], label, label, row["count_unit"], count, before, change)
+
+
+def _cell(value: int, state: str, is_zero: bool) -> Cell:
+    if state == "counted":
+        return int(value)
+    if state == "absent":
+        return 0 if is_zero else MISSING
+    return state_cell(state)
+
+
+def sum_changes(known: Sequence[Change]) -> Change:
+    """The change of several forms together."""
+    return same_period_change(sum(one.count for one in known), sum(one.before for one in known))

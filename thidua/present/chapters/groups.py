@@ -1,0 +1,211 @@
+"""Women and ethnic minorities among the commended individuals; crossed with each other only with small cells hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.measures.groups import CROSSED, KnownShare, ethnic_minorities, gender_by_ethnicity, women
+from thidua.measures.suppression import THRESHOLD, suppress_crossing
+from thidua.present.chapters.sources import source_words
+from thidua.present.language import named, tr, tr_count
+from thidua.present.numbers import MISSING, write_number, write_percent
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, unit_name, upper_first
+from thidua.registry import get_unit
+from thidua.registry.benchmarks import Benchmark, benchmark
+
+HIDDEN = "*"
+"""Stands for a count that is not shown, which is neither missing nor 0."""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Shares of two groups with their benchmarks, and individuals of each unit by gender and ethnicity."""
+
+    women: KnownShare
+    minorities: KnownShare
+    women_benchmark: Benchmark | None
+    minorities_benchmark: Benchmark | None
+    crossed: dict[str, tuple[int, ...]]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of either group."""
+        return self.women.share.whole + self.minorities.share.whole > 0
+
+
+def measure(report: Report) -> Groups:
+    """The shares of both groups; what a notebook does once."""
+    rows, unit, year = report.decisions, report.unit.id, report.period.last_day(report.basis).year
+    return Groups(
+        women(rows),
+        ethnic_minorities(rows),
+        benchmark("women", unit, year),
+        benchmark("ethnic_minority", unit, year),
+        gender_by_ethnicity(rows),
+    )
+
+
+def group_name(group: str) -> str:
+    """A group at the head of a row."""
+    return {"women": tr("Nữ"), "ethnic_minority": tr("Người dân tộc thiểu số")}[group]
+
+
+def finding(report: Report, groups: Groups) -> Part:
+    """The share of each group with its interval, beside the benchmark where one is known."""
+    name = "groups_finding"
+    if not groups.is_known:
+        return no_figures(name, report, tr("số liệu về giới tính, dân tộc của cá nhân được khen thưởng"))
+    own = report.unit.id
+    sentences = [
+        group_sentence(group_name(group), known, compared, is_own=compared is not None and compared.unit == own)
+        for group, known, compared in (
+            ("women", groups.women, groups.women_benchmark),
+            ("ethnic_minority", groups.minorities, groups.minorities_benchmark),
+        )
+    ]
+    if len(groups.crossed) > 1 and _shown(groups) is None:
+        sentences.append(tr("Bảng giới tính theo dân tộc không hiển thị vì số quá nhỏ."))
+    return plain(name, " ".join(sentences))
+
+
+def group_sentence(group: str, known: KnownShare, compared: Benchmark | None, *, is_own: bool = True) -> str:
+    """A group's share of the commended individuals, and whether it may differ from a benchmark.
+
+    Parameters
+    ----------
+    compared
+        The group's share of some people, with its year; None where none is known.
+    is_own
+        Whether these people are those of the unit itself: against those of a unit above it no verdict is given.
+    """
+    share = known.share
+    if not share.whole:
+        return tr("{group}: danh sách không ghi.", group=group)
+    sentence = tr("{group} chiếm {share}", group=group, share=share_words(share, of=tr(" số lượt cá nhân được khen")))
+    if known.unknown:
+        number = write_number(known.unknown)
+        sentence += tr_count(", không kể {number} lượt không ghi", known.unknown, number=number)
+    if compared is None or share.whole < TOO_FEW:
+        return f"{sentence}."
+    return f"{sentence}; {benchmark_words(known, compared, is_own=is_own)}."
+
+
+def benchmark_words(known: KnownShare, compared: Benchmark, *, is_own: bool) -> str:
+    """A benchmark, and on which side of it the interval lies where the two can be compared."""
+    share = known.share
+    fraction, low, high = compared.percent / 100, share.low or 0.0, share.high or 0.0
+    words = {"percent": write_percent(fraction), "of": named(compared, "of"), "year": compared.year}
+    if not is_own:
+        return tr("tỷ lệ trong {of} là {percent} ({year})", **words)
+    if low <= fraction <= high:
+        return tr(
+            "tỷ lệ trong {of} là {percent} ({year}), nằm trong khoảng tin cậy nên chưa đủ căn cứ nói là khác", **words
+        )
+    if high < fraction:
+        return tr("thấp hơn tỷ lệ trong {of} ({percent}, {year}), cần xem xét thêm", **words)
+    return tr("cao hơn tỷ lệ trong {of} ({percent}, {year}), cần xem xét thêm", **words)
+
+
+def table(report: Report, groups: Groups) -> Table | None:
+    """The share of each group with its Wilson interval and benchmark."""
+    if not groups.is_known:
+        return None
+    columns = (
+        Column("group", tr("Nhóm"), "label"),
+        Column("part", tr("Số lượt")),
+        Column("whole", tr("Trong số")),
+        Column("percent", tr("Tỷ lệ"), "percent"),
+        Column("low", tr("Cận dưới 95%"), "percent"),
+        Column("high", tr("Cận trên 95%"), "percent"),
+        Column("benchmark", tr("Mức đối chiếu"), "percent"),
+    )
+    rows = (
+        Row(_cells("women", groups.women, groups.women_benchmark)),
+        Row(_cells("ethnic_minority", groups.minorities, groups.minorities_benchmark)),
+    )
+    title = tr("Nữ và người dân tộc thiểu số trong số cá nhân được khen thưởng, {period}", period=report.period_label)
+    notes, source = tuple(_notes(groups)), source_words(report)
+    return Table("groups", title, columns, rows, notes, source, report.is_illustrative)
+
+
+def _cells(group: str, known: KnownShare, compared: Benchmark | None) -> dict[str, Cell]:
+    share = known.share
+    if not share.whole:
+        cells: dict[str, Cell] = dict.fromkeys(("part", "whole", "percent", "low", "high"), MISSING)
+    else:
+        cells = {"part": share.part, "whole": share.whole}
+        cells |= {name: share_cell(getattr(share, field), share.whole) for name, field in _FIELDS.items()}
+    return {"group": group_name(group), **cells, "benchmark": compared.percent / 100 if compared else MISSING}
+
+
+_FIELDS = {"percent": "share", "low": "low", "high": "high"}
+
+
+def _notes(groups: Groups) -> list[str]:
+    notes = [tr("Tính theo lượt; chỉ gồm lượt có ghi giới tính, dân tộc. “…” chưa có số liệu.")]
+    for one in (groups.women_benchmark, groups.minorities_benchmark):
+        if one is not None:
+            words = {"of": named(one, "of"), "year": one.year, "source": one.source}
+            notes.append(tr("Mức đối chiếu là tỷ lệ trong {of} năm {year} ({source}), không phải chỉ tiêu.", **words))
+    return notes
+
+
+def crossed_table(report: Report, groups: Groups) -> Table | None:
+    """Individuals of each unit by gender and ethnicity together; units with counts that may point at a person hidden.
+
+    Notes
+    -----
+    Only where several units are set side by side: a unit's own report tells each share, and never the crossing.
+    """
+    lines = _shown(groups)
+    if lines is None:
+        return None
+    heads = [tr("Thiểu số") if is_minority else tr("Kinh") for _, is_minority in CROSSED]
+    genders = [tr("Nữ") if gender == "female" else tr("Nam") for gender, _ in CROSSED]
+    columns = [Column("unit", tr("Đơn vị"), "label")]
+    columns += [Column(_cell(at), head, group=genders[at]) for at, head in enumerate(heads)]
+    columns.append(Column("total", tr("Tổng")))
+    rows = [
+        Row(_crossed_cells(upper_first(unit_name(get_unit(unit))), line, sum(groups.crossed[unit])))
+        for unit, line in lines.items()
+    ]
+    sums = [sum(column) for column in zip(*groups.crossed.values(), strict=True)]
+    rows.append(Row(_crossed_cells(tr("Tổng cộng"), sums, sum(sums))))
+    return Table(
+        "groups_crossed",
+        tr("Cá nhân được khen thưởng theo giới tính và dân tộc, {period}", period=report.period_label),
+        tuple(columns),
+        tuple(rows),
+        notes=(
+            tr(
+                "“{mark}”: đơn vị có số dưới {few} được che, cùng đơn vị giúp tính ra số đó.",
+                mark=HIDDEN,
+                few=THRESHOLD,
+            ),
+            tr("Tính theo lượt; chỉ gồm lượt ghi cả giới tính và dân tộc."),
+        ),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+    )
+
+
+def _shown(groups: Groups) -> dict[str, Sequence[int] | None] | None:
+    """The units with what may be shown of them; None with one unit, too few cases, or where nothing can be hidden."""
+    counts = groups.crossed
+    if len(counts) < 2 or sum(map(sum, counts.values())) < TOO_FEW:
+        return None
+    return suppress_crossing(counts)
+
+
+def _cell(at: int) -> str:
+    gender, is_minority = CROSSED[at]
+    return f"{gender}_{'minority' if is_minority else 'majority'}"
+
+
+def _crossed_cells(label: str, line: Sequence[int] | None, total: int) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {_cell(at): HIDDEN if line is None else line[at] for at in range(len(CROSSED))}
+    return {"unit": label, **cells, "total": total}

@@ -1,0 +1,196 @@
+"""Who was commended: awards as instances and as distinct recipients, collectives against individuals, households."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from thidua.measures.groups import KnownShare
+from thidua.measures.mix import KindMix, kind_mix, small_collectives
+from thidua.measures.recipients import Recipients, recipients
+from thidua.present.chapters.change_sentences import awards_words
+from thidua.present.chapters.sources import source_words
+from thidua.present.language import named, tr, tr_count
+from thidua.present.numbers import MISSING, write_count, write_number
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import counted, kinds_name, no_figures, share_words
+from thidua.registry import get_recipient_kind
+
+
+@dataclass(frozen=True)
+class RecipientFigures:
+    """What is measured of the recipients of a period; ``mix`` is None where the figures cannot be added up."""
+
+    kinds: tuple[Recipients, ...]
+    mix: KindMix | None
+    small: KnownShare
+
+    @property
+    def is_all_listed(self) -> bool:
+        """Whether every award that is counted stands in a list."""
+        return all(one.is_all_listed for one in self.kinds)
+
+    @property
+    def listed(self) -> int:
+        """How many awards stand in lists."""
+        return sum(one.listed for one in self.kinds)
+
+
+def measure(report: Report) -> RecipientFigures:
+    """Everything the chapter tells, measured once."""
+    decisions = report.decisions
+    return RecipientFigures(
+        tuple(recipients(report.awarded, decisions)), kind_mix(report.awarded), small_collectives(decisions)
+    )
+
+
+def finding(report: Report, figures: RecipientFigures) -> Part:
+    """Collectives against individuals and households; how many different recipients; small collectives."""
+    name = "recipients_finding"
+    if not figures.kinds:
+        return no_figures(name, report, tr("số liệu khen thưởng theo đối tượng"))
+    sentences = [
+        mix_sentence(figures.mix, is_all_listed=figures.is_all_listed) if figures.mix else "",
+        distinct_sentence(figures.kinds),
+        again_sentence(figures.kinds),
+        small_sentence(figures.small) if figures.listed else "",
+    ]
+    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+
+
+def mix_sentence(mix: KindMix, *, is_all_listed: bool = False) -> str:
+    """How many awards went to each kind, and the share of collectives; empty where nothing is told by kind.
+
+    Parameters
+    ----------
+    is_all_listed
+        Whether lists name everything that was awarded: only then is a kind that is not named 0.
+    """
+    whole = mix.collectives.whole
+    if whole == 0:
+        return ""
+    told = ", ".join(
+        counted(count, kind, mix.count_unit)
+        for kind, count in (
+            ("collective", mix.collective),
+            ("individual", mix.individual),
+            ("household", mix.household),
+        )
+        if count
+    )
+    sentence = tr("Trong {awards} có {told}", awards=awards_words(whole, mix.count_unit), told=told)
+    sentence += tr(", không có hộ gia đình") if is_all_listed and not mix.household else ""
+    if mix.collective:
+        sentence += tr("; tập thể chiếm {share}", share=share_words(mix.collectives))
+    return f"{sentence}."
+
+
+def distinct_sentence(kinds: Sequence[Recipients]) -> str:
+    """How many different recipients the lists name, and of how much of all awards that is known."""
+    listed = [one for one in kinds if one.listed]
+    if not listed:
+        return tr("Số liệu không kèm danh sách nên chưa biết có bao nhiêu tập thể, cá nhân khác nhau được khen.")
+    distinct = sum(one.distinct for one in listed)
+    told = ", ".join(f"{write_count(one.distinct)} {kinds_name(one.kind, one.distinct)}" for one in listed)
+    number = sum(one.listed for one in listed)
+    words = {"listed": write_number(number), "told": told}
+    if all(one.is_all_listed for one in kinds):
+        if distinct == number:
+            return tr("Mỗi lượt là của một đối tượng khác nhau: {told}.", **words)
+        return tr_count("{listed} lượt này là của {told} khác nhau.", number, **words)
+    stated = [one.counted for one in kinds if one.counted is not None and one.count_unit == "instance"]
+    if len(stated) == len(kinds):
+        return tr_count(
+            "Danh sách quyết định có {listed} trong {all} lượt, là của {told} khác nhau; phần còn lại chưa biết.",
+            number,
+            **words,
+            all=write_number(sum(stated)),
+        )
+    return tr_count(
+        "{listed} lượt trong danh sách quyết định là của {told} khác nhau; phần còn lại chưa biết.", number, **words
+    )
+
+
+def again_sentence(kinds: Sequence[Recipients]) -> str:
+    """How many were commended twice or more in the period; empty without a list."""
+    distinct = sum(one.distinct for one in kinds)
+    again = sum(one.again for one in kinds)
+    if not distinct:
+        return ""
+    if not again:
+        return tr("Không đối tượng nào được khen quá một lần trong kỳ.")
+    most = write_count(max(one.most for one in kinds))
+    return tr_count(
+        "Có {again} đối tượng được khen từ hai lần trở lên trong kỳ, nhiều nhất {most} lần.",
+        again,
+        again=write_count(again),
+        most=most,
+    )
+
+
+def small_sentence(small: KnownShare) -> str:
+    """The share of small collectives among those of which it is told; or that no list tells it."""
+    if not small.share.whole:
+        return tr("Danh sách không ghi tập thể nhỏ.") if small.unknown else ""
+    sentence = tr("Tập thể nhỏ chiếm {share}", share=share_words(small.share, of=tr(" số lượt tập thể")))
+    if small.unknown:
+        number = write_number(small.unknown)
+        sentence += tr_count("; {number} lượt tập thể không ghi có nhỏ hay không", small.unknown, number=number)
+    return f"{sentence}."
+
+
+def table(report: Report, figures: RecipientFigures) -> Table | None:
+    """Awards and distinct recipients by kind; only where there are lists."""
+    if not figures.listed:
+        return None
+    columns = (
+        Column("kind", tr("Đối tượng"), "label"),
+        Column("counted", tr("Lượt khen")),
+        Column("listed", tr("Có trong danh sách")),
+        Column("distinct", tr("Số đối tượng")),
+        Column("again", tr("Được khen từ 2 lần")),
+    )
+    rows = [Row(_cells(one)) for one in figures.kinds]
+    if len(rows) > 1:
+        rows.append(Row({"kind": tr("Tổng cộng"), **_sums(rows)}, "total"))
+    return Table(
+        "recipients",
+        tr("Lượt khen thưởng và số đối tượng được khen, {period}", period=report.period_label),
+        columns,
+        tuple(rows),
+        notes=tuple(_notes(figures)),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+    )
+
+
+def _cells(one: Recipients) -> dict[str, Cell]:
+    counted = one.counted if one.count_unit == "instance" else None
+    return {
+        "kind": named(get_recipient_kind(one.kind)),
+        "counted": MISSING if counted is None else counted,
+        "listed": one.listed,
+        "distinct": one.distinct if one.listed else MISSING,
+        "again": one.again if one.listed else MISSING,
+    }
+
+
+def _sums(rows: Sequence[Row]) -> dict[str, Cell]:
+    """Sums of columns all of whose cells are known; what is known in part has no total."""
+    sums: dict[str, Cell] = {}
+    for name in ("counted", "listed", "distinct", "again"):
+        known = [cell for row in rows if isinstance(cell := row.cells[name], int)]
+        sums[name] = sum(known) if len(known) == len(rows) else MISSING
+    return sums
+
+
+def _notes(figures: RecipientFigures) -> Iterator[str]:
+    yield tr("Số đối tượng đếm theo tên và nơi làm việc trong danh sách; trùng cả hai tính là một.")
+    if not figures.is_all_listed:
+        yield tr("Số trong biểu tổng hợp không kèm danh sách nên không rõ là của bao nhiêu đối tượng.")
+    if any(cell == MISSING for one in figures.kinds for cell in _cells(one).values()):
+        yield tr("“…” chưa có số liệu.")
+    if figures.small.share.whole:
+        yield tr("Tập thể nhỏ theo đánh dấu của đơn vị gửi; chưa có định nghĩa chung bằng văn bản.")

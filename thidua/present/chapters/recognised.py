@@ -1,0 +1,40 @@
+"""What was recognised without being awarded: proposed to a higher level, or honoured at a conference."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from thidua.present.language import tr
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.words import award_name, counted, no_figures
+
+
+def nominations(report: Report, rows: pd.DataFrame) -> Part:
+    """What was proposed to a higher level, told apart from what was awarded."""
+    name = "nominations"
+    if rows.empty:
+        return no_figures(name, report, tr("số liệu đề nghị cấp trên khen thưởng"))
+    items = _recognitions(rows, report)
+    words = tr("Đã đề nghị hoặc cử lên cấp trên, chưa tính vào kết quả khen thưởng: {items}.", items=items)
+    return plain(name, words)
+
+
+def honoured(report: Report, rows: pd.DataFrame) -> Part:
+    """What was honoured at a conference, told apart from what was awarded by decision."""
+    name = "honoured"
+    if rows.empty:
+        return no_figures(name, report, tr("số liệu biểu dương tại hội nghị"))
+    items = _recognitions(rows, report)
+    return plain(name, tr("Ghi nhận tại hội nghị, không cộng vào kết quả khen thưởng: {items}.", items=items))
+
+
+def _recognitions(rows: pd.DataFrame, report: Report) -> str:
+    items = []
+    for (award, award_type), same in rows.groupby(["award", "award_type"], sort=False):
+        counts = [
+            counted(int(count), str(kind), str(unit))
+            for count, kind, unit in same[["count", "recipient_kind", "count_unit"]].itertuples(index=False)
+        ]
+        items.append(f"{award_name(str(award), str(award_type), regime=report.regime)}: {', '.join(counts)}")
+    return "; ".join(items)

@@ -1,0 +1,170 @@
+"""The years of a stage beside each other: each form by year, with the days on which the law or the units change.
+
+Shares by year are in ``series_shares``, distinct recipients in ``series_recipients``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from thidua.measures.change import Change, same_period_change
+from thidua.measures.counts import count_of
+from thidua.measures.series import FormSeries
+from thidua.present.chapters.sources import source_words
+from thidua.present.chapters.stage_series import StageSeries, break_notes
+from thidua.present.chapters.unit_changes import change_words
+from thidua.present.chart import Chart
+from thidua.present.drawing.series import Series, series_svg
+from thidua.present.language import tr, tr_count
+from thidua.present.numbers import MISSING, write_count, write_number
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import TOO_FEW, award_name, no_figures
+
+PANELS = 6
+"""So many forms are drawn, those with the most awards: on paper a panel needs its room."""
+
+
+def finding(report: Report, series: StageSeries) -> Part | None:
+    """Of which years there are figures, and which forms the last of them had more or fewer of than the first."""
+    name = "series_finding"
+    if not series.awarded:
+        return None
+    if not series.known_years:
+        return no_figures(name, report, tr("số liệu của từng năm"))
+    return plain(name, " ".join([*_coverage(series), *_changes(series)]))
+
+
+def _coverage(series: StageSeries) -> Iterator[str]:
+    known, lacking = series.known_years, [year for year in series.awarded if year not in series.known_years]
+    words = {"years": ", ".join(map(str, known)), "lacking": ", ".join(map(str, lacking))}
+    if not lacking:
+        number = len(known)
+        yield tr_count("Bộ số liệu có số liệu riêng của cả {number} năm.", number, number=write_count(number))
+        return
+    yield tr_count("Bộ số liệu chỉ có số liệu riêng của năm {years}; chưa có của năm {lacking}.", len(known), **words)
+    if len(known) == 1:
+        yield tr("Một năm chưa thành chuỗi số liệu, nên báo cáo không so sánh giữa các năm.")
+
+
+def _changes(series: StageSeries) -> Iterator[str]:
+    """The last known year against the first: forms that changed by more than chance, and how many did not."""
+    if len(series.known_years) < 2:
+        return
+    first, last = series.known_years[0], series.known_years[-1]
+    compared = list(_compared(series))
+    beyond = [(form, change) for form, change in compared if not change.is_within_chance]
+    words = {"first": first, "last": last}
+    if beyond:
+        told = "; ".join(f"{form} {change_words(change)}" for form, change in beyond)
+        yield tr("Năm {last} so với năm {first}, vượt mức dao động ngẫu nhiên: {told}.", told=told, **words)
+    if rest := len(compared) - len(beyond):
+        number = write_count(rest)
+        if beyond:
+            yield tr_count(
+                "Thay đổi của {number} hình thức còn lại nằm trong mức dao động ngẫu nhiên.", rest, number=number
+            )
+        else:
+            yield tr_count(
+                "Năm {last} so với năm {first}, thay đổi của cả {number} hình thức nằm trong mức dao động ngẫu nhiên.",
+                rest,
+                number=number,
+                **words,
+            )
+    if beyond and series.breaks:
+        count = len(series.breaks)
+        number = write_count(count)
+        yield tr_count(
+            "Trong giai đoạn có {number} lần quy định hoặc đơn vị hành chính thay đổi; số liệu trước và sau đó không "
+            "hoàn toàn so sánh được.",
+            count,
+            number=number,
+        )
+
+
+def _compared(series: StageSeries) -> Iterator[tuple[str, Change]]:
+    """Each form of which the first and the last known year have a figure, with its change, the largest first."""
+    years = list(series.awarded)
+    first, last = (years.index(year) for year in (series.known_years[0], series.known_years[-1]))
+    regime, found = series.report.regime, []
+    for form in series.forms:
+        before, count = form.values[first], form.values[last]
+        if before is not None and count is not None and before + count >= TOO_FEW:
+            found.append((award_name(form.award, regime=regime), same_period_change(count, before)))
+    yield from sorted(found, key=lambda pair: -abs(pair[1].difference))
+
+
+def table(report: Report, series: StageSeries) -> Table | None:
+    """Each form by year, with the sum of the years that are known; times and recipients apart."""
+    if len(series.known_years) < 2:
+        return None
+    years = [f"y{year}" for year in series.awarded]
+    columns = (
+        Column("form", tr("Danh hiệu, hình thức"), "label"),
+        *(Column(name, label) for name, label in zip(years, series.labels, strict=True)),
+        Column("total", tr("Cộng"), sum_of=tuple(years)),
+    )
+    units = {"instance": tr("Đếm số lần được khen (lượt)"), "recipient": tr("Đếm tập thể, cá nhân được khen (số)")}
+    rows = []
+    for unit in units:
+        of_unit = [form for form in series.forms if form.count_unit == unit]
+        if of_unit:
+            rows.append(Row({"form": units[unit]}, "group"))
+            rows += [Row(_form_cells(form, report, years)) for form in of_unit]
+    title = tr("Kết quả khen thưởng từng năm, {period}", period=report.period_label)
+    notes = tuple(_notes(series))
+    return Table("series", title, columns, tuple(rows), notes, source_words(report), report.is_illustrative)
+
+
+def _form_cells(form: FormSeries, report: Report, years: Sequence[str]) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {"form": award_name(form.award, regime=report.regime)}
+    cells |= {name: MISSING if value is None else value for name, value in zip(years, form.values, strict=True)}
+    return {**cells, "total": sum(form.known) if form.known else MISSING}
+
+
+def _notes(series: StageSeries) -> Iterator[str]:
+    if any(value is None for form in series.forms for value in form.values):
+        yield tr("“…” chưa có số liệu của năm đó; cột “Cộng” chỉ cộng các năm đã có.")
+    yield tr("Các cấp quyết định, loại hình và đối tượng của một hình thức được cộng chung.")
+    if any(_differs_from_stage(form, series.report) for form in series.forms):
+        yield tr(
+            "Cộng các năm có thể khác số của cả giai đoạn: mỗi kỳ lấy số từ danh sách hoặc biểu tổng hợp đủ cả kỳ đó."
+        )
+
+
+def _differs_from_stage(form: FormSeries, report: Report) -> bool:
+    stage = count_of(report.awarded, form.award)
+    return None not in form.values and stage is not None and stage != sum(form.known)
+
+
+def chart(report: Report, series: StageSeries) -> Chart | None:
+    """The forms with the most awards as small panels by year, with the breaks; no line of a trend."""
+    data = table(report, series)
+    if data is None:
+        return None
+    drawn = sorted((form for form in series.forms if len(form.known) > 1), key=lambda form: -sum(form.known))[:PANELS]
+    if not drawn:
+        return None
+    names = [award_name(form.award, regime=report.regime) for form in drawn]
+    svg = series_svg(
+        [Series(name, form.values) for name, form in zip(names, drawn, strict=True)],
+        series.labels,
+        series.drawn_breaks,
+        write=write_number,
+    )
+    title = tr("Các hình thức được tặng nhiều nhất theo từng năm, {period}", period=report.period_label)
+    told = "; ".join(f"{name}: {_values_words(form)}" for name, form in zip(names, drawn, strict=True))
+    alt = tr(
+        "Chuỗi số liệu từ năm {first} đến năm {last}. {told}.",
+        first=series.labels[0],
+        last=series.labels[-1],
+        told=told,
+    )
+    notes = (tr("Mỗi phần của hình có thang riêng."), *break_notes(series))
+    return Chart(svg, alt, replace(data, name="series_chart", title=title, notes=notes))
+
+
+def _values_words(form: FormSeries) -> str:
+    return ", ".join(MISSING if value is None else write_number(value) for value in form.values)

@@ -1,0 +1,134 @@
+"""Shares by year of a stage, each with its interval: direct workers among the commended, fighters among advanced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from thidua.measures.intervals import Share, newcombe_difference
+from thidua.measures.series import ShareSeries
+from thidua.present.chapters.sources import source_words
+from thidua.present.chapters.stage_series import StageSeries, break_notes
+from thidua.present.chart import Chart
+from thidua.present.drawing.series import Series, series_svg
+from thidua.present.language import tr
+from thidua.present.numbers import MISSING, write_number, write_percent
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import TOO_FEW, award_name, share_cell, share_words
+
+
+def finding(report: Report, series: StageSeries) -> Part | None:
+    """Each share in the first and the last year that tell it, and whether chance explains the difference."""
+    if not series.shares:
+        return None
+    return plain("series_shares_finding", *(_sentence(share, series) for share in series.shares))
+
+
+def _sentence(share: ShareSeries, series: StageSeries) -> str:
+    known = [(year, value) for year, value in zip(series.awarded, share.values, strict=True) if value and value.whole]
+    (first, before), (last, after) = known[0], known[-1]
+    words = {
+        "name": _name(share, series.report),
+        "first": first,
+        "last": last,
+        "before": share_words(before),
+        "after": share_words(after),
+    }
+    told = tr("{name}: {before} năm {first}, {after} năm {last}", **words)
+    return f"{told}{_difference_words(before, after)}."
+
+
+def _difference_words(before: Share, after: Share) -> str:
+    """How far the later share lies from the earlier one, in percentage points: nothing where one has too few cases."""
+    found = newcombe_difference(after.part, after.whole, before.part, before.whole)
+    if min(before.whole, after.whole) < TOO_FEW or found.difference is None or found.low is None or found.high is None:
+        return ""
+    words = {
+        "points": write_number(abs(100 * found.difference), decimals=1),
+        "low": write_number(100 * found.low, decimals=1),
+        "high": write_number(100 * found.high, decimals=1),
+    }
+    if found.is_within_chance:
+        return tr(
+            "; chênh {points} điểm phần trăm (khoảng tin cậy 95%: {low} đến {high}), trong mức ngẫu nhiên", **words
+        )
+    if found.difference > 0:
+        return tr(
+            "; cao hơn {points} điểm phần trăm (khoảng tin cậy 95%: {low} đến {high}), vượt mức ngẫu nhiên", **words
+        )
+    return tr("; thấp hơn {points} điểm phần trăm (khoảng tin cậy 95%: {low} đến {high}), vượt mức ngẫu nhiên", **words)
+
+
+def _name(share: ShareSeries, report: Report) -> str:
+    form = award_name(share.award, regime=report.regime)
+    if share.award == "CSTDCS":
+        return tr("{form} so với {whole}", form=form, whole=award_name("LDTT", regime=report.regime))
+    return tr("Người trực tiếp lao động trong số cá nhân được tặng {form}", form=form)
+
+
+def table(report: Report, series: StageSeries) -> Table | None:
+    """Each share by year: part, whole and percentage with its interval."""
+    if not series.shares:
+        return None
+    rows = []
+    for share in series.shares:
+        rows.append(Row({"year": _name(share, report)}, "group"))
+        rows += [Row({"year": label, **_cells(one)}) for label, one in zip(series.labels, share.values, strict=True)]
+    columns = (
+        Column("year", tr("Năm"), "label"),
+        Column("part", tr("Số cá nhân")),
+        Column("whole", tr("Trong số")),
+        Column("percent", tr("Tỷ lệ"), "percent"),
+        Column("low", tr("Cận dưới 95%"), "percent"),
+        Column("high", tr("Cận trên 95%"), "percent"),
+    )
+    notes = (
+        tr("Tỷ lệ trực tiếp lao động tính trên số lãnh đạo, quản lý và người trực tiếp lao động; doanh nhân để riêng."),
+        tr("“…” chưa có số liệu; “–” dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW),
+    )
+    title = tr("Tỷ lệ theo từng năm, {period}", period=report.period_label)
+    return Table("series_shares", title, columns, tuple(rows), notes, source_words(report), report.is_illustrative)
+
+
+def _cells(share: Share | None) -> dict[str, Cell]:
+    if share is None:
+        return dict.fromkeys(("part", "whole", "percent", "low", "high"), MISSING)
+    whole = share.whole
+    limits = {name: share_cell(getattr(share, field), whole) for name, field in _LIMITS}
+    return {"part": share.part, "whole": whole, **limits}
+
+
+_LIMITS = (("percent", "share"), ("low", "low"), ("high", "high"))
+
+
+def chart(report: Report, series: StageSeries) -> Chart | None:
+    """Each share by year with its interval, and the breaks."""
+    data = table(report, series)
+    if data is None:
+        return None
+    panels = [Series(_name(share, report), *_limits(share)) for share in series.shares]
+    svg = series_svg(panels, series.labels, series.drawn_breaks, write=write_percent)
+    told = "; ".join(
+        f"{panel.title}: {', '.join(MISSING if value is None else write_percent(value) for value in panel.values)}"
+        for panel in panels
+    )
+    first, last = series.labels[0], series.labels[-1]
+    alt = tr(
+        "Tỷ lệ từng năm với khoảng tin cậy 95%, từ năm {first} đến năm {last}. {told}.",
+        first=first,
+        last=last,
+        told=told,
+    )
+    title = tr("Tỷ lệ theo từng năm với khoảng tin cậy 95%, {period}", period=report.period_label)
+    return Chart(svg, alt, replace(data, name="series_shares_chart", title=title, notes=tuple(break_notes(series))))
+
+
+def _limits(share: ShareSeries) -> tuple[list[float | None], list[float | None], list[float | None]]:
+    """Shares and both limits; None where there are too few cases to draw one."""
+    drawn = [one if one is not None and one.whole >= TOO_FEW else None for one in share.values]
+    return (
+        [None if one is None else one.share for one in drawn],
+        [None if one is None else one.low for one in drawn],
+        [None if one is None else one.high for one in drawn],
+    )

@@ -1,0 +1,107 @@
+"""Where the figures of a report come from: quoted ones with their words, counted ones with their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from thidua.facts.settle import is_added_up
+from thidua.present.language import named, tr, tr_count
+from thidua.present.letters import printable
+from thidua.present.numbers import write_number
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import award_name, kinds_name, lower_first, state_cell, upper_first
+from thidua.registry import get_recipient_class, get_status
+
+SHOWN_STATUSES = ("awarded", "nominated", "honoured")
+"""The statuses that the reports print."""
+
+_SAME = ["award", "recipient_kind", "status", "count_unit"]
+
+
+def source_words(report: Report) -> str:
+    """The source line under a table: the dataset, and the unit's own publication if there is one."""
+    citation = report.commentary.citation.split(" (")[0]
+    title = lower_first(report.dataset_words("title"))
+    return tr("{title}; bài “{citation}”", title=title, citation=citation) if citation else title
+
+
+def table(report: Report, facts: pd.DataFrame, *, name: str = "sources") -> Table | Part:
+    """Every figure of the report with its origin: the words of the source, or the files it was counted from."""
+    if facts.empty:
+        return plain(name, tr("Báo cáo không có số liệu nào để dẫn nguồn."))
+    is_counted = facts["source"].map(is_added_up)
+    rows = [Row(_quoted_cells(row, report)) for _, row in facts[~is_counted].iterrows()]
+    if is_counted.any():
+        shown = report.sources[report.sources["status"].isin(SHOWN_STATUSES)]
+        rows += [Row(_counted_cells(same, report)) for _, same in shown.groupby(_SAME, sort=False)]
+    if is_counted.all():
+        quote, title = tr("Nguồn"), tr("Số liệu của báo cáo và nguồn")
+    else:
+        quote, title = tr("Nguyên văn nguồn"), tr("Số liệu của báo cáo và nguyên văn nguồn")
+    columns = [Column("what", tr("Nội dung"), "text"), Column("count", tr("Số liệu")), Column("quote", quote, "text")]
+    if not is_counted.all():
+        columns.insert(0, Column("id", tr("Mã"), "label"))
+    notes = tuple(_notes(facts, is_counted))
+    return Table(name, title, tuple(columns), tuple(rows), notes, source_words(report), report.is_illustrative)
+
+
+def _notes(facts: pd.DataFrame, is_counted: pd.Series) -> Iterator[str]:
+    if not is_counted.all():
+        yield tr("Mã số liệu dùng để tra cứu trong tệp facts.csv của bộ số liệu.")
+    if (facts["derived_from"] != "").any():
+        yield tr("“suy ra”: số tính từ hai số khác của nguồn, nguồn chỉ nêu tỷ lệ.")
+    if is_counted.any():
+        yield tr("Mỗi số cộng từ danh sách, biểu gửi về đều truy được tới tệp, trang và ô.")
+
+
+def _counted_cells(same: pd.DataFrame, report: Report) -> dict[str, Cell]:
+    """One line for all cells that count the same: what from how many files, and the first of them."""
+    first = same.iloc[0]
+    what = _what(award_name(first["award"], regime=report.regime), first)
+    what += "" if first["status"] == "awarded" else f", {lower_first(named(get_status(first['status'])))}"
+    known = same["count"].dropna()
+    count: Cell = int(known.sum()) if len(known) else state_cell(first["state"])
+    origins = "; ".join(_origin(row) for _, row in same.iterrows())
+    place = first["file"]
+    place += tr(", trang “{sheet}”", sheet=first["sheet"]) if first["sheet"] else ""
+    place += tr(", ô {cell}", cell=first["cell"])
+    if same["files"].sum() > 1:
+        place = tr("đầu tiên là {place}", place=place)
+    return {"id": "", "what": what, "count": count, "quote": printable(f"{upper_first(origins)} ({place})", limit=240)}
+
+
+def _origin(row: pd.Series) -> str:
+    """How much of what was counted: "danh sách quyết định: 3 tệp, 41 dòng"."""
+    words = {
+        "decision_list": tr("danh sách quyết định"),
+        "summary_return": tr("báo cáo số liệu"),
+        "registration": tr("đăng ký thi đua"),
+    }
+    files, rows = int(row["files"]), int(row["rows"])
+    told = tr_count("{origin}: {files} tệp", files, origin=words[row["origin"]], files=write_number(files))
+    is_list = row["origin"] == "decision_list"
+    return tr_count("{files}, {rows} dòng", rows, files=told, rows=write_number(rows)) if is_list else told
+
+
+def _quoted_cells(row: pd.Series, report: Report) -> dict[str, Cell]:
+    what = award_name(row["award"], row["award_type"], regime=report.regime)
+    if row["recipient_class"]:
+        what = f"{what}, {lower_first(named(get_recipient_class(row['recipient_class'])))}"
+    derived = tr("(suy ra: {source})", source=row["derived_from"]) if row["derived_from"] else ""
+    count: Cell = int(row["count"]) if row["state"] == "counted" else state_cell(row["state"])
+    quote = f"“{row['quote']}” {derived}".rstrip()
+    return {"id": row["fact_id"], "what": _what(what, row), "count": count, "quote": quote}
+
+
+def _what(form: str, row: pd.Series) -> str:
+    what = f"{form}, {kinds_name(row['recipient_kind'], 2)}"
+    return f"{what} ({count_unit_name('instance')})" if row["count_unit"] == "instance" else what
+
+
+def count_unit_name(count_unit: str) -> str:
+    """What a figure counts, in a word: times or recipients."""
+    return {"instance": tr("lượt"), "recipient": tr("số")}[count_unit]

@@ -1,0 +1,210 @@
+"""The statistical forms on movements and on awards of the State, ministries and provinces, each as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from thidua.measures.annual_annex import Figure
+from thidua.measures.movement_form import DURATIONS, MovementForm
+from thidua.measures.statistical_forms import AwardForm, FormColumn, FormRow
+from thidua.present.chapters.sources import source_words
+from thidua.present.language import language, named, tr
+from thidua.present.numbers import MISSING, write_number
+from thidua.present.part import Part
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
+from thidua.registry import award_type_label, get_level, get_recipient_class, get_recipient_kind
+from thidua.registry.statistical_forms import StatisticalForm, statistical_form
+
+
+def movements_table(report: Report, form: MovementForm, *, name: str = "form_movements") -> Table | None:
+    """Form 0601: movements by scope, duration and mode, a column for each launching level that occurs."""
+    layout = _layout(report, "movements")
+    if not form.levels or layout is None:
+        return None
+    columns = [Column("row", tr("Phong trào thi đua"), "label"), Column("total", tr("Tổng số"), sum_of=form.levels)]
+    columns += [Column(code or "unknown", _level_words(code)) for code in form.levels]
+    columns[1] = Column("total", tr("Tổng số"), sum_of=tuple(column.name for column in columns[2:]))
+    rows = [Row({"row": tr("Theo phạm vi")}, "group")]
+    rows += [Row({"row": words, **dict.fromkeys((c.name for c in columns[1:]), MISSING)}) for words in _scopes()]
+    for title, counts, words in (
+        (tr("Theo thời gian"), form.by_duration, _durations()),
+        (tr("Theo phương thức"), form.by_mode, _modes()),
+    ):
+        rows.append(Row({"row": title}, "group"))
+        shown = [row for row in counts if row != "open" or any(counts[row].values())]
+        rows += [Row({"row": words[row], **_level_cells(counts[row])}) for row in shown]
+        rows.append(Row({"row": tr("Tổng số"), **_level_cells(form.total)}, "subtotal"))
+    notes = (
+        tr("Cột là cấp phát động. Phong trào do cấp tỉnh trở lên phát động chỉ tính một lần."),
+        tr("“…”: sổ phong trào không ghi phạm vi. Chuyên đề gồm cả thi đua theo đợt, cao điểm."),
+        *_law_notes(layout),
+    )
+    title = _title(layout, report)
+    return Table(name, title, tuple(columns), tuple(rows), notes, source_words(report), report.is_illustrative)
+
+
+def awards_table(report: Report, form: AwardForm, layout: str, *, name: str = "") -> Table | None:
+    """Form 0602 (``state_awards``) or 0603 (``ministry_awards``): awards by recipient and class, then by type."""
+    law = _layout(report, layout)
+    figures = [figure for row in (*form.by_recipient, *form.by_type) for figure in row.figures.values()]
+    if law is None or not any(isinstance(figure, int) and figure for figure in figures):
+        return None
+    names = [column.name for column in form.columns]
+    columns = [
+        Column("row", tr("Đối tượng, phương thức"), "label"),
+        Column("total", tr("Tổng số"), sum_of=tuple(names)),
+    ]
+    columns += list(_award_columns(form.columns))
+    rows = [Row({"row": tr("Theo đối tượng")}, "group")]
+    rows += [_award_row(row, _recipient_words(row.code)) for row in form.by_recipient]
+    rows.append(_sum_row(form.by_recipient, names))
+    rows.append(Row({"row": tr("Theo phương thức")}, "group"))
+    rows += [_award_row(row, _type_words(row.code, report)) for row in form.by_type]
+    rows.append(_sum_row(form.by_type, names))
+    return Table(
+        name or f"form_{layout}",
+        _title(law, report),
+        tuple(columns),
+        tuple(rows),
+        tuple(_award_notes(report, form, layout, law)),
+        source_words(report),
+        report.is_illustrative,
+        landscape=len(names) > 8,
+    )
+
+
+def finding(report: Report, *tables: Table | None, name: str = "statistical_forms_finding") -> Part | None:
+    """That no form can be filled; the forms that can be stand below."""
+    is_told = any(table is not None for table in tables)
+    return None if is_told else no_figures(name, report, tr("số liệu để lập các biểu thống kê"))
+
+
+def _layout(report: Report, layout: str) -> StatisticalForm | None:
+    return statistical_form(layout, report.period.last_day(report.basis))
+
+
+def _title(form: StatisticalForm, report: Report) -> str:
+    subject, period = named(form, "title"), report.period_label
+    if not form.number:
+        return tr("{subject}, {period}", subject=subject, period=period)
+    return tr("{subject} (biểu {number}), {period}", subject=subject, number=form.number, period=period)
+
+
+def _law_notes(form: StatisticalForm) -> Iterator[str]:
+    yield tr("Bố cục theo Thông tư {circular}.", circular=form.circular)
+    if not form.number:
+        yield tr("Số hiệu biểu của thông tư này chưa có nguồn; bố cục là của thông tư trước.")
+
+
+def _level_words(code: str) -> str:
+    return named(get_level(code)) if code else tr("Chưa rõ cấp")
+
+
+def _level_cells(counts: dict[str, int]) -> dict[str, Cell]:
+    return {"total": sum(counts.values()), **{code or "unknown": count for code, count in counts.items()}}
+
+
+def _scopes() -> tuple[str, ...]:
+    return tr("Toàn quốc"), tr("Bộ, ngành, địa phương"), tr("Cụm, khối thi đua"), tr("Cơ quan, đơn vị")
+
+
+def _durations() -> dict[str, str]:
+    words = (
+        tr("Dưới 1 năm"),
+        tr("1 năm"),
+        tr("Trên 1 năm đến dưới 3 năm"),
+        tr("Từ 3 năm đến dưới 5 năm"),
+        tr("Từ 5 năm trở lên"),
+        tr("Chưa rõ thời gian"),
+    )
+    return dict(zip(DURATIONS, words, strict=True))
+
+
+def _modes() -> dict[str, str]:
+    return {"thematic": tr("Chuyên đề"), "regular": tr("Thường xuyên hằng năm"), "open": tr("Chưa rõ phương thức")}
+
+
+def _award_columns(columns: Sequence[FormColumn]) -> Iterator[Column]:
+    titles = {
+        "order": tr("Huân chương"),
+        "medal": tr("Huy chương"),
+        "hcm_prize": tr("Giải thưởng Hồ Chí Minh"),
+        "state_prize": tr("Giải thưởng Nhà nước"),
+        "honorary": tr("Danh hiệu vinh dự"),
+        "government_flag": tr("Cờ thi đua Chính phủ"),
+        "pm_certificate": tr("Bằng khen Thủ tướng"),
+        "national_fighter": tr("CSTĐ toàn quốc"),
+        "certificate": tr("Bằng khen"),
+        "fighter": tr("CSTĐ bộ, tỉnh"),
+        "flag": tr("Cờ thi đua"),
+        "badge": tr("Huy hiệu, KNC"),
+        "other": tr("Khác"),
+    }
+    kinds = {"collective": tr("TT"), "household": tr("HGĐ"), "individual": tr("CN")}
+    for column in columns:
+        title = kinds[column.kind] if column.kind else titles[column.code]
+        yield Column(column.name, title, group=titles[column.code] if column.kind else "")
+
+
+def _award_row(row: FormRow, words: str) -> Row:
+    cells = {name: figure if isinstance(figure, int) else state_cell(figure) for name, figure in row.figures.items()}
+    is_partly_known = row.is_part and "missing" in row.figures.values()
+    total = state_cell("missing") if is_partly_known else _sum(row.figures.values())
+    return Row({"row": words, "total": total, **cells}, "part" if row.is_part else "body")
+
+
+def _sum_row(rows: Sequence[FormRow], names: Sequence[str]) -> Row:
+    whole = [row for row in rows if not row.is_part]
+    cells = {name: _sum(row.figures[name] for row in whole) for name in names}
+    figures = [figure for row in whole for figure in row.figures.values()]
+    return Row({"row": tr("Tổng số"), "total": _sum(figures), **cells}, "subtotal")
+
+
+def _sum(figures: Iterable[Figure]) -> Cell:
+    """The sum of what is known; the mark of what is not, where nothing is."""
+    found = list(figures)
+    known = [figure for figure in found if isinstance(figure, int)]
+    return sum(known) if known else state_cell("missing" if "missing" in found else "not_applicable")
+
+
+def _recipient_words(code: str) -> str:
+    words = {
+        "enterprise": tr("Trong đó: doanh nghiệp"),
+        "manager": tr("Lãnh đạo, quản lý (nguồn không tách)"),
+        "unclassified": tr("Chưa rõ đối tượng"),
+    }
+    if code in words:
+        return words[code]
+    if code in ("collective", "household", "individual"):
+        return named(get_recipient_kind(code))
+    one = get_recipient_class(code)
+    return f"{one.letter}) {one.short_vi if language() == 'vi' else one.name_en}"
+
+
+def _type_words(code: str, report: Report) -> str:
+    if not code:
+        return tr("Chưa rõ phương thức")
+    return upper_first(award_type_label(code, regime=report.regime, lang=language()))
+
+
+def _award_notes(report: Report, form: AwardForm, layout: str, law: StatisticalForm) -> Iterator[str]:
+    yield marks_note()
+    yield tr("TT: tập thể; HGĐ: hộ gia đình; CN: cá nhân.")
+    if layout == "ministry_awards":
+        yield tr(
+            "CSTĐ: Chiến sĩ thi đua; KNC: Kỷ niệm chương; “Khác” gồm Tập thể lao động xuất sắc, Đơn vị quyết thắng."
+        )
+        yield tr("Giấy khen và danh hiệu của cấp huyện, cấp xã không thuộc biểu này.")
+    else:
+        yield tr("CSTĐ: Chiến sĩ thi đua.")
+    yield tr("Nguồn không đánh dấu tập thể là doanh nghiệp.")
+    for (award, kind), count in form.merged.items():
+        yield tr(
+            "Chưa tính vào biểu vì nguồn gộp: {form}, {count} {kinds}.",
+            form=award_name(award, regime=report.regime),
+            count=write_number(count),
+            kinds=kinds_name(kind, count),
+        )
+    yield from _law_notes(law)

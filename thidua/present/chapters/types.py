@@ -1,0 +1,197 @@
+"""Awards by type (loại hình): merit, movements, sudden and others, in the words of the law in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from thidua.measures.counts import KINDS
+from thidua.measures.intervals import Share, newcombe_difference, wilson_share
+from thidua.measures.mix import TypeCount, TypeMix, type_mix
+from thidua.present.chapters.change_sentences import awards_words
+from thidua.present.chapters.sources import source_words
+from thidua.present.chart import Chart
+from thidua.present.drawing.stack import Stack, stack_svg
+from thidua.present.language import language, named, tr, tr_count
+from thidua.present.numbers import write_number, write_percent
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, upper_first
+from thidua.registry import award_type_label, get_recipient_kind
+
+
+def measure(report: Report) -> TypeMix | None:
+    """The awards of the period by type; what a notebook does once. None where no type can be told.
+
+    Notes
+    -----
+    Without any type, or with instances beside recipients, there is nothing to show.
+    """
+    mix = type_mix(report.awarded)
+    return mix if mix is not None and mix.total > mix.untold else None
+
+
+def type_name(code: str, *, regime: str) -> str:
+    """A type in the words of the law: "đột xuất"; several that a source merges are joined."""
+    if not code:
+        return tr("không ghi loại hình")
+    return award_type_label(code, regime=regime, wording="legal", lang=language())
+
+
+def finding(report: Report, mix: TypeMix | None) -> Part:
+    """The types from the largest to the smallest, and the share of sudden awards with its interval."""
+    name = "types_finding"
+    if mix is None:
+        return no_figures(name, report, tr("số liệu khen thưởng theo loại hình"))
+    told = [(type_name(one.award_type, regime=report.regime), one.total) for one in mix.types if one.award_type]
+    before = type_mix(report.before)
+    sentences = [
+        mix_sentence(told, mix.total, count_unit=mix.count_unit),
+        sudden_sentence(mix.sudden, untold=mix.untold),
+    ]
+    if mix.sudden is not None and before is not None and before.sudden is not None:
+        label = report.label_of(report.period.comparison())
+        sentences.append(sudden_change_sentence(mix.sudden, before.sudden, before=label))
+    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+
+
+def mix_sentence(types: Sequence[tuple[str, int]], total: int, *, count_unit: str = "instance") -> str:
+    """The types from the largest to the smallest: "trong 121 lượt khen thưởng có: công trạng 90 (74,4%); …"
+
+    Parameters
+    ----------
+    types
+        Name and number of each type, without what has none.
+    total
+        All awards, of whatever type or none.
+    """
+    if len(types) == 1 and types[0][1] == total:
+        return tr("Cả {awards} thuộc loại hình {type}.", awards=awards_words(total, count_unit), type=types[0][0])
+    ordered = sorted(types, key=lambda one: -one[1])
+    percents = [f" ({write_percent(count / total)})" if total >= TOO_FEW else "" for _, count in ordered]
+    items = "; ".join(
+        f"{name} {write_number(count)}{each}" for (name, count), each in zip(ordered, percents, strict=True)
+    )
+    return tr("Theo loại hình, trong {awards} có: {items}.", awards=awards_words(total, count_unit), items=items)
+
+
+def sudden_sentence(share: Share | None, *, untold: int = 0) -> str:
+    """The share of sudden awards among those with a type; or why it cannot be told.
+
+    Parameters
+    ----------
+    untold
+        How many awards have no type: of these nothing is known.
+    """
+    if share is None:
+        return tr("Nguồn gộp khen thưởng đột xuất với loại hình khác nên chưa tính được tỷ lệ khen thưởng đột xuất.")
+    if untold:
+        share_text = share_words(share, of=tr(" số có ghi loại hình"))
+        number = write_number(untold)
+        return tr_count(
+            "Khen thưởng đột xuất chiếm {share}; {number} trường hợp không ghi loại hình.",
+            untold,
+            share=share_text,
+            number=number,
+        )
+    if share.part == 0:
+        return tr("Không có khen thưởng đột xuất.")
+    return tr("Khen thưởng đột xuất chiếm {share}.", share=share_words(share))
+
+
+def sudden_change_sentence(now: Share, earlier: Share, *, before: str) -> str:
+    """The share of sudden awards against the same period before; empty where one has too few cases to tell."""
+    if min(now.whole, earlier.whole) < TOO_FEW:
+        return ""
+    found = newcombe_difference(now.part, now.whole, earlier.part, earlier.whole)
+    if found.difference is None or found.low is None or found.high is None:
+        return ""
+    fraction = f"{write_number(earlier.part)}/{write_number(earlier.whole)}"
+    words = {"before": before, "percent": write_percent(earlier.share or 0.0), "fraction": fraction}
+    if round(found.difference, 3) == 0:
+        return tr("Tỷ lệ này không thay đổi so với {before} ({fraction}, bằng {percent}).", **words)
+    points = write_number(100 * abs(found.difference), decimals=1)
+    limits = [write_number(100 * limit, decimals=1) for limit in (found.low, found.high)]
+    words |= {"points": points, "low": limits[0], "high": limits[1]}
+    words["verdict"] = tr("nằm trong dao động ngẫu nhiên") if found.is_within_chance else tr("vượt dao động ngẫu nhiên")
+    if found.difference > 0:
+        return tr(
+            "So với {before} ({fraction}, bằng {percent}), tỷ lệ này cao hơn {points} điểm phần trăm "
+            "(khoảng tin cậy 95%: {low} đến {high}), {verdict}.",
+            **words,
+        )
+    return tr(
+        "So với {before} ({fraction}, bằng {percent}), tỷ lệ này thấp hơn {points} điểm phần trăm "
+        "(khoảng tin cậy 95%: {low} đến {high}), {verdict}.",
+        **words,
+    )
+
+
+def table(report: Report, mix: TypeMix | None) -> Table | None:
+    """Awards by type and recipient kind, with the share of each type; a single type needs no table."""
+    if mix is None or len(mix.types) < 2:
+        return None
+    kinds = _kinds(mix)
+    columns = [Column("type", tr("Loại hình"), "label")]
+    columns += [Column(kind, _kind_name(kind)) for kind in kinds]
+    columns += [Column("total", tr("Tổng"), sum_of=kinds), Column("percent", tr("Tỷ lệ"), "percent")]
+    rows = [Row(_cells(one, kinds, mix, report.regime)) for one in mix.types]
+    sums: dict[str, Cell] = {kind: sum(getattr(one, kind) for one in mix.types) for kind in kinds}
+    whole: dict[str, Cell] = {"total": mix.total, "percent": share_cell(1.0, mix.total)}
+    rows.append(Row({"type": tr("Tổng cộng"), **sums, **whole}, "total"))
+    title = tr("Kết quả khen thưởng theo loại hình, {period}", period=report.period_label)
+    notes, source = tuple(_notes(report, mix)), source_words(report)
+    return Table("types", title, tuple(columns), tuple(rows), notes, source, report.is_illustrative)
+
+
+def _kinds(mix: TypeMix) -> tuple[str, ...]:
+    return tuple(kind for kind in (*KINDS, "other") if any(getattr(one, kind) for one in mix.types))
+
+
+def _kind_name(kind: str) -> str:
+    return tr("Gộp") if kind == "other" else named(get_recipient_kind(kind))
+
+
+def _cells(one: TypeCount, kinds: Sequence[str], mix: TypeMix, regime: str) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {"type": upper_first(type_name(one.award_type, regime=regime))}
+    cells |= {kind: getattr(one, kind) for kind in kinds}
+    return {**cells, "total": one.total, "percent": share_cell(one.total / mix.total, mix.total)}
+
+
+def _notes(report: Report, mix: TypeMix) -> Iterator[str]:
+    if (report.awarded["state"] == "missing").any():
+        yield tr("Tổng chỉ gồm các số đã có.")
+    if any("+" in one.award_type for one in mix.types):
+        yield tr("Số gộp nhiều loại hình được giữ nguyên như nguồn, không tách.")
+    if mix.total < TOO_FEW:
+        yield tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW)
+
+
+def chart(report: Report, mix: TypeMix | None) -> Chart | None:
+    """The types of each recipient kind, and of all, as bars of 100 %."""
+    data = table(report, mix)
+    if data is None or mix is None:
+        return None
+    kinds = _kinds(mix)
+    sums = {kind: [getattr(one, kind) for one in mix.types] for kind in kinds}
+    bars = [(_kind_name(kind), counts) for kind, counts in sums.items() if sum(counts) >= TOO_FEW]
+    bars += [(tr("Tổng"), [one.total for one in mix.types])] if len(bars) != 1 and mix.total >= TOO_FEW else []
+    if not bars:
+        return None
+    names = [upper_first(type_name(one.award_type, regime=report.regime)) for one in mix.types]
+    stacks = [
+        Stack(label, [count / sum(counts) for count in counts], text=f"n = {write_number(sum(counts))}")
+        for label, counts in bars
+    ]
+    svg = stack_svg(stacks, names, write=lambda share: write_percent(share, decimals=0))
+    told = "; ".join(f"{label}: {_shares(names, counts)}" for label, counts in bars)
+    alt = tr("Biểu đồ cột chồng 100% theo loại hình. {told}.", told=told)
+    title = tr("Cơ cấu loại hình khen thưởng theo đối tượng, {period}", period=report.period_label)
+    return Chart(svg, alt, replace(data, name="types_chart", title=title, notes=()))
+
+
+def _shares(names: Sequence[str], counts: Sequence[int]) -> str:
+    whole = sum(counts)
+    shares = ((name, wilson_share(count, whole).share) for name, count in zip(names, counts, strict=True) if count)
+    return ", ".join(f"{name.lower()} {write_percent(share or 0.0)}" for name, share in shares)

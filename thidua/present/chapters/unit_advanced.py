@@ -1,0 +1,95 @@
+"""Advanced workers among the staff of each unit in a year: before its end its batches are not all decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thidua.measures.rates import StaffShare
+from thidua.present.chapters.compared_unit import ComparedUnit
+from thidua.present.chapters.comparison import UnitComparison
+from thidua.present.chapters.sources import source_words
+from thidua.present.language import tr, tr_count
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import TOO_FEW, no_figures, unit_name
+
+FIGURES = ("advanced", "staff", "share", "low", "high")
+
+
+def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
+    """The share of all units together, the highest and the lowest. Only in a year."""
+    if comparison is None or report.period.kind != "year":
+        return None
+    name, known = "unit_advanced_finding", _known(comparison)
+    if not known:
+        return no_figures(name, report, tr("số Lao động tiên tiến và số người thuộc diện xét của từng đơn vị"))
+    part, whole = sum(share.share.part for _, share in known), sum(share.share.whole for _, share in known)
+    sentence = tr_count(
+        "Ở {number} đơn vị có đủ số liệu, Lao động tiên tiến bằng {percent} số người thuộc diện xét ({part}/{whole})",
+        len(known),
+        number=write_count(len(known)),
+        percent=write_percent(part / whole),
+        part=write_number(part),
+        whole=write_number(whole),
+    )
+    if len(known) > 1:
+        ordered = sorted(known, key=lambda pair: pair[1].share.share or 0.0)
+        lowest, highest = (_told(*pair) for pair in (ordered[0], ordered[-1]))
+        sentence += tr(", thấp nhất là {lowest}, cao nhất là {highest}", lowest=lowest, highest=highest)
+    return plain(name, f"{sentence}.")
+
+
+def _known(comparison: UnitComparison) -> list[tuple[ComparedUnit, StaffShare]]:
+    return [(one, one.advanced) for one in comparison.members if one.advanced is not None and one.advanced.share.whole]
+
+
+def _told(one: ComparedUnit, found: StaffShare) -> str:
+    return f"{unit_name(one.unit)} {write_share_of(found.share.part, found.share.whole, small=TOO_FEW)}"
+
+
+def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+    """Advanced workers, staff, the share with its Wilson interval. Only in a year."""
+    if comparison is None or not _known(comparison):
+        return None
+    interval = tr("Khoảng tin cậy 95%")
+    columns = (
+        Column("unit", tr("Đơn vị"), "label"),
+        Column("advanced", tr("Lao động tiên tiến")),
+        Column("staff", tr("Số người")),
+        Column("share", tr("Tỷ lệ"), "percent"),
+        Column("low", tr("Cận dưới"), "percent", group=interval),
+        Column("high", tr("Cận trên"), "percent", group=interval),
+    )
+    return Table(
+        "unit_advanced",
+        tr("Lao động tiên tiến so với số người thuộc diện xét, {period}", period=report.period_label),
+        columns,
+        tuple(Row(_cells(one)) for one in comparison.members),
+        notes=tuple(_notes(comparison.members)),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+    )
+
+
+def _cells(one: ComparedUnit) -> dict[str, Cell]:
+    found = one.advanced
+    if found is None:
+        return {name: one.label if name == "unit" else MISSING for name in ("unit", *FIGURES)}
+    share = found.share
+    told = {"share": share.share, "low": share.low, "high": share.high}
+    is_enough = share.whole >= TOO_FEW
+    limits: dict[str, Cell] = {
+        name: value if is_enough and value is not None else NOT_APPLICABLE for name, value in told.items()
+    }
+    return {"unit": one.label, "advanced": share.part, "staff": share.whole, **limits}
+
+
+def _notes(members: Sequence[ComparedUnit]) -> list[str]:
+    notes = []
+    if any(one.advanced is None for one in members):
+        notes.append(tr("“…”: thiếu số Lao động tiên tiến hoặc số người thuộc diện xét."))
+    if any(one.advanced is not None and one.advanced.share.whole < TOO_FEW for one in members):
+        notes.append(tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW))
+    return notes

@@ -1,0 +1,162 @@
+"""The units against the same period before: which rose or fell by more than chance, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thidua.measures.change import Change
+from thidua.measures.rate_intervals import RateRatio
+from thidua.present.chapters.compared_unit import ComparedUnit
+from thidua.present.chapters.comparison import UnitComparison
+from thidua.present.chapters.sources import source_words
+from thidua.present.chart import Chart
+from thidua.present.drawing.slope import Slope, slope_svg
+from thidua.present.language import tr, tr_count
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import no_figures, unit_name, upper_first
+
+SMALL_BASE = 10
+"""Below so many awards before, a change is told as a number alone: a percentage of few cases says too much."""
+
+
+def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
+    """The units that changed by more than chance, the largest change first, and how many did not."""
+    if comparison is None:
+        return None
+    name = "unit_changes_finding"
+    before = report.label_of(report.period.comparison())
+    known = _changed(comparison)
+    if not known:
+        return no_figures(name, report, tr("số liệu {period} của từng đơn vị để so sánh", period=before))
+    beyond = [one for one in known if not _change(one).is_within_chance]
+    beyond.sort(key=lambda one: -abs(_change(one).difference))
+    rest = len(known) - len(beyond)
+    sentences = []
+    if beyond:
+        told = "; ".join(f"{unit_name(one.unit)} {change_words(_change(one))}" for one in beyond)
+        sentences.append(
+            tr(
+                "Không tính Lao động tiên tiến, so với {before}, vượt mức dao động ngẫu nhiên: {told}.",
+                before=before,
+                told=told,
+            )
+        )
+    if rest:
+        sentences.append(_rest(before, rest, is_all=not beyond))
+    return plain(name, " ".join(sentences))
+
+
+def _rest(before: str, rest: int, *, is_all: bool) -> str:
+    if is_all:
+        return tr_count(
+            "Không tính Lao động tiên tiến, so với {before}, "
+            "thay đổi của cả {number} đơn vị nằm trong mức dao động ngẫu nhiên.",
+            rest,
+            before=before,
+            number=write_count(rest),
+        )
+    return tr_count(
+        "Thay đổi của {number} đơn vị còn lại nằm trong mức dao động ngẫu nhiên.", rest, number=write_count(rest)
+    )
+
+
+def change_words(change: Change) -> str:
+    """A change with what it is measured by: "tăng 32 (32,3%; tỷ số 1,32, khoảng tin cậy 95%: 1,01–1,74)"."""
+    if change.difference == 0:
+        return tr("không thay đổi")
+    number = write_number(abs(change.difference))
+    details = []
+    if change.relative is not None and change.before >= SMALL_BASE:
+        details.append(write_percent(abs(change.relative)))
+    if change.ratio.ratio is not None:
+        ratio, limits = write_number(change.ratio.ratio, decimals=2), ratio_limits(change.ratio)
+        details.append(tr("tỷ số {ratio}, khoảng tin cậy 95%: {limits}", ratio=ratio, limits=limits))
+    brackets = f" ({'; '.join(details)})" if details else ""
+    if change.difference > 0:
+        return tr("tăng {number}{brackets}", number=number, brackets=brackets)
+    return tr("giảm {number}{brackets}", number=number, brackets=brackets)
+
+
+def ratio_limits(ratio: RateRatio) -> str:
+    """The limits of a ratio: "1,01–1,74"; "…" where there are none."""
+    if ratio.low is None or ratio.high is None or ratio.high == float("inf"):
+        return MISSING
+    return f"{write_number(ratio.low, decimals=2)}–{write_number(ratio.high, decimals=2)}"
+
+
+def _changed(comparison: UnitComparison) -> list[ComparedUnit]:
+    return [one for one in comparison.members if one.change is not None]
+
+
+def _change(one: ComparedUnit) -> Change:
+    if one.change is None:
+        raise ValueError(f"{one.unit.id} has no change")
+    return one.change
+
+
+def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+    """A line for each unit from the same period before to this one; those beyond chance stand out."""
+    known = _changed(comparison) if comparison else []
+    if len(known) < 2 or comparison is None:
+        return None
+    slopes = [
+        Slope(one.short, _change(one).before, _change(one).count, not _change(one).is_within_chance) for one in known
+    ]
+    earlier = upper_first(report.label_of(report.period.comparison()))
+    svg = slope_svg(slopes, before_title=earlier, after_title=upper_first(report.period_label), write=write_number)
+    told = "; ".join(
+        f"{unit_name(one.unit)} {write_number(_change(one).before)} – {write_number(_change(one).count)}"
+        for one in known
+    )
+    alt = tr("Biểu đồ đường dốc, lượt khen thưởng kỳ trước và kỳ này: {told}.", told=told)
+    return Chart(svg, alt, _table(report, known, name="unit_changes_chart"))
+
+
+def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+    """Each unit against the same period before: difference, per cent, and the ratio with its interval."""
+    known = _changed(comparison) if comparison else []
+    return _table(report, known, name="unit_changes") if known else None
+
+
+def _table(report: Report, known: Sequence[ComparedUnit], *, name: str) -> Table:
+    columns = (
+        Column("unit", tr("Đơn vị"), "label"),
+        Column("total", tr("Kỳ này")),
+        Column("same_period", tr("Cùng kỳ")),
+        Column("difference", tr("Tăng, giảm")),
+        Column("relative", tr("Tỷ lệ"), "percent"),
+        Column("ratio", tr("Tỷ số"), "text"),
+        Column("limits", tr("Khoảng 95%"), "text"),
+    )
+    notes = [
+        tr("Không gồm Lao động tiên tiến, Chiến sĩ tiên tiến."),
+        tr("Khoảng 95%: khoảng tin cậy của tỷ số; chứa 1 là thay đổi nằm trong mức dao động ngẫu nhiên."),
+    ]
+    if any(_change(one).before < SMALL_BASE for one in known):
+        notes.append(tr("“–”: dưới {few} trường hợp ở kỳ trước, không tính tỷ lệ.", few=SMALL_BASE))
+    return Table(
+        name,
+        tr("Lượt khen thưởng của từng đơn vị so với cùng kỳ, {period}", period=report.period_label),
+        columns,
+        tuple(Row(_cells(one)) for one in known),
+        notes=tuple(notes),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+    )
+
+
+def _cells(one: ComparedUnit) -> dict[str, Cell]:
+    change = _change(one)
+    has_percent = change.relative is not None and change.before >= SMALL_BASE
+    return {
+        "unit": one.label,
+        "total": change.count,
+        "same_period": change.before,
+        "difference": change.difference,
+        "relative": change.relative if change.relative is not None and has_percent else NOT_APPLICABLE,
+        "ratio": write_number(change.ratio.ratio, decimals=2) if change.ratio.ratio is not None else NOT_APPLICABLE,
+        "limits": ratio_limits(change.ratio),
+    }

@@ -1,0 +1,180 @@
+"""Awards of each unit of a province or block: the table that adds up to the whole, and the forms side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from thidua.measures.intervals import wilson_share
+from thidua.present.chapters.compared_unit import ComparedUnit
+from thidua.present.chapters.comparison import UnitComparison
+from thidua.present.chapters.sources import source_words
+from thidua.present.language import named, tr, tr_count
+from thidua.present.numbers import MISSING, write_count, write_number, write_percent
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Role, Row, Table
+from thidua.present.words import award_name, no_figures, unit_name
+from thidua.registry import Unit, get_recipient_kind
+
+LARGE_PART = 0.05
+"""A form that few units have is named where it is this much of all awards: it moves the totals of these units."""
+
+
+def finding(report: Report, comparison: UnitComparison | None) -> Part:
+    """How much the units have of the whole, which have most and least, and what only some of them count."""
+    name = "unit_counts_finding"
+    if comparison is None:
+        return no_figures(name, report, tr("số liệu của từng đơn vị"))
+    known = sorted(_known(comparison), key=lambda one: -(one.counts.total or 0))
+    total = sum(one.counts.total or 0 for one in known)
+    number = write_count(len(known))
+    words = {"number": number, "units": members_words(report, len(known)), "period": report.period_label}
+    if comparison.is_mixed:
+        told = tr("Trong {period}, có số liệu của {number} {units}; đơn vị đếm “lượt”, đơn vị đếm “số”.", **words)
+        return plain(name, told)
+    whole = sum(one.counts.total or 0 for one in (*comparison.members, *comparison.others))
+    sentences = [
+        tr("Trong {period}, {number} {units} có {total} lượt khen thưởng", **words, total=write_number(total))
+        + (_of_whole(total, whole) if comparison.adds_up and report.unit.level == "province" else "")
+        + ".",
+        _extremes(known),
+        *_partial(report, comparison),
+        *_unknown(comparison),
+    ]
+    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+
+
+def members_words(report: Report, number: int) -> str:
+    """What the compared units are called: "huyện, thành phố", or "đơn vị của khối"."""
+    if report.unit.level == "block":
+        return tr_count("đơn vị của khối", number)
+    return tr_count("huyện, thành phố", number)
+
+
+def _known(comparison: UnitComparison) -> list[ComparedUnit]:
+    return [one for one in comparison.members if one.counts.total is not None]
+
+
+def _of_whole(total: int, whole: int) -> str:
+    share = wilson_share(total, whole)
+    return tr(", bằng {percent} của toàn tỉnh", percent=write_percent(share.share)) if share.share is not None else ""
+
+
+def _extremes(known: Sequence[ComparedUnit]) -> str:
+    if len(known) < 4:
+        return ""
+    first, second, third, *_, least = (_with_total(one) for one in known)
+    return tr(
+        "Nhiều nhất là {first}, {second} và {third}; ít nhất là {least}.",
+        first=first,
+        second=second,
+        third=third,
+        least=least,
+    )
+
+
+def _with_total(one: ComparedUnit) -> str:
+    return f"{unit_name(one.unit)} ({write_number(one.counts.total or 0)})"
+
+
+def _partial(report: Report, comparison: UnitComparison) -> Iterable[str]:
+    """Forms that few units have in the period: their totals are then of another scope than those of the rest."""
+    known = _known(comparison)
+    total = sum(one.counts.total or 0 for one in known)
+    for code in dict.fromkeys(code for one in known for code in one.forms):
+        having = [one for one in known if one.forms.get(code)]
+        part = sum(one.forms[code] for one in having)
+        if 2 * len(having) < len(known) and part >= LARGE_PART * total:
+            yield tr(
+                "{award} trong kỳ chỉ có ở {units} ({part} lượt), "
+                "nên tổng số của các đơn vị chưa cùng phạm vi để so sánh.",
+                award=award_name(code, regime=report.regime),
+                units=", ".join(unit_name(one.unit) for one in having),
+                part=write_number(part),
+            )
+
+
+def _unknown(comparison: UnitComparison) -> Iterable[str]:
+    missing = [unit_name(one.unit) for one in comparison.members if one.counts.total is None]
+    if missing:
+        yield tr("Chưa có số liệu của {units}.", units=", ".join(missing))
+
+
+def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+    """Awards by unit and recipient kind; with the departments and the province itself they make up the whole.
+
+    Notes
+    -----
+    Where they do, the table claims to agree with ``award_counts``, and the verdict holds it to that.
+    """
+    if comparison is None:
+        return None
+    columns = [
+        Column("unit", tr("Đơn vị"), "label"),
+        *(Column(kind, named(get_recipient_kind(kind))) for kind in comparison.kinds),
+        Column("total", tr("Tổng"), sum_of=() if _has_other(comparison) else comparison.kinds),
+        Column("same_period", tr("Cùng kỳ")),
+    ]
+    agrees = comparison.adds_up and len({code for one in comparison.members for code in one.forms}) > 1
+    return Table(
+        "unit_counts",
+        tr("Kết quả khen thưởng theo đơn vị, {period}", period=report.period_label),
+        tuple(columns),
+        tuple(_rows(report, comparison)),
+        notes=tuple(_notes(report, comparison)),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+        agrees_with="award_counts" if agrees and report.unit.level == "province" else "",
+    )
+
+
+def _has_other(comparison: UnitComparison) -> bool:
+    return any(one.counts.other for one in (*comparison.members, *comparison.others))
+
+
+def _rows(report: Report, comparison: UnitComparison) -> Iterable[Row]:
+    kinds, others = comparison.kinds, comparison.others
+    if others:
+        yield Row({"unit": tr("Huyện, thành phố")}, "group")
+    yield from (_row(one.label, [one], kinds) for one in comparison.members)
+    if report.unit.level != "province" or comparison.is_mixed:
+        return
+    if others:
+        yield _row(tr("Cộng huyện, thành phố"), comparison.members, kinds, "subtotal")
+        yield Row({"unit": tr("Sở, ban, ngành và tỉnh")}, "group")
+        yield from (_row(_other_label(report, one.unit), [one], kinds) for one in others)
+        yield _row(tr("Cộng sở, ban, ngành và tỉnh"), others, kinds, "subtotal")
+    yield _row(tr("Tổng cộng"), [*comparison.members, *others], kinds, "total")
+
+
+def _other_label(report: Report, unit: Unit) -> str:
+    return tr("Tỉnh (không ghi đơn vị)") if unit.id == report.unit.id else unit.name
+
+
+def _row(label: str, units: Sequence[ComparedUnit], kinds: Sequence[str], role: Role = "body") -> Row:
+    cells: dict[str, Cell] = {"unit": label}
+    cells |= {kind: _sum(getattr(one.counts, kind) for one in units) for kind in (*kinds, "total")}
+    cells["same_period"] = _sum(one.before.total for one in units)
+    return Row(cells, role)
+
+
+def _sum(values: Iterable[int | None]) -> Cell:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else MISSING
+
+
+def _notes(report: Report, comparison: UnitComparison) -> Iterable[str]:
+    yield tr("“0” không có; “…” chưa có số liệu.")
+    if comparison.is_mixed:
+        yield tr("Có đơn vị đếm lượt, có đơn vị đếm số tập thể, cá nhân, nên không cộng các đơn vị.")
+    elif comparison.differing:
+        forms = ", ".join(award_name(code, regime=report.regime) for code in comparison.differing)
+        yield tr(
+            "Tổng cộng là số cộng các đơn vị, không phải số của tỉnh: {forms} do tỉnh nêu riêng, "
+            "chỉ được trích từ nguồn của đơn vị, hoặc còn đơn vị chưa có số liệu.",
+            forms=forms,
+        )
+    elif report.unit.level == "province":
+        yield tr("Tổng cộng bằng số của tỉnh trong bảng kết quả khen thưởng theo cấp, hình thức và đối tượng.")
+    if _has_other(comparison):
+        yield tr("Tổng gồm cả số gộp nhiều đối tượng mà nguồn không tách.")

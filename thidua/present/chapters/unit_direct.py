@@ -1,0 +1,131 @@
+"""Direct workers among those who received certificates, unit by unit: shares with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from thidua.present.chapters.compared_unit import ComparedUnit
+from thidua.present.chapters.comparison import UnitComparison
+from thidua.present.chapters.examined import outside_words
+from thidua.present.chapters.sources import source_words
+from thidua.present.chart import Chart
+from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.language import tr
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import TOO_FEW, no_figures, unit_name
+
+
+def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
+    """The common share of direct workers, and the units outside the limits with their numbers."""
+    if comparison is None:
+        return None
+    name = "unit_direct_finding"
+    funnel, pooled = comparison.direct_funnel, comparison.pooled_direct
+    if funnel is None or pooled.share is None:
+        return no_figures(name, report, tr("số liệu phân theo đối tượng của từng đơn vị"))
+    first = tr(
+        "Tính chung các đơn vị, trong số cá nhân được tặng Bằng khen, Giấy khen, "
+        "người trực tiếp lao động chiếm {percent} ({part}/{whole}).",
+        percent=write_percent(pooled.share),
+        part=write_number(pooled.part),
+        whole=write_number(pooled.whole),
+    )
+    return plain(name, " ".join([first, *outside_words(comparison, funnel, direct_words)]))
+
+
+def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+    """Direct workers, all with a class, the share with its Wilson interval, and how many are in no class."""
+    if comparison is None or not comparison.pooled_direct.whole:
+        return None
+    interval = tr("Khoảng tin cậy 95%")
+    columns = (
+        Column("unit", tr("Đơn vị"), "label"),
+        Column("direct", tr("Trực tiếp lao động")),
+        Column("whole", tr("Có ghi đối tượng")),
+        Column("share", tr("Tỷ lệ"), "percent"),
+        Column("low", tr("Cận dưới"), "percent", group=interval),
+        Column("high", tr("Cận trên"), "percent", group=interval),
+        Column("without_class", tr("Không xếp loại")),
+    )
+    rows = [Row(_cells(one)) for one in comparison.members]
+    return Table(
+        "unit_direct_share",
+        tr(
+            "Người trực tiếp lao động trong số cá nhân được tặng Bằng khen, Giấy khen, {period}",
+            period=report.period_label,
+        ),
+        columns,
+        tuple(rows),
+        notes=tuple(_notes(comparison)),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+    )
+
+
+def _cells(one: ComparedUnit) -> dict[str, Cell]:
+    share = one.direct
+    if not share.whole and not one.without_class:
+        return {"unit": one.label, "direct": MISSING, "whole": MISSING, "without_class": MISSING}
+    told = share.whole >= TOO_FEW
+    return {
+        "unit": one.label,
+        "direct": share.part,
+        "whole": share.whole,
+        "share": share.share if told and share.share is not None else NOT_APPLICABLE,
+        "low": share.low if told and share.low is not None else NOT_APPLICABLE,
+        "high": share.high if told and share.high is not None else NOT_APPLICABLE,
+        "without_class": one.without_class,
+    }
+
+
+def _notes(comparison: UnitComparison) -> Iterable[str]:
+    yield direct_note()
+    if any(one.without_class for one in comparison.members):
+        yield tr("Không xếp loại: doanh nhân, và cá nhân mà danh sách không ghi đối tượng.")
+    if any(0 < one.direct.whole < TOO_FEW for one in comparison.members):
+        yield tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW)
+
+
+def direct_note() -> str:
+    """What the share is of."""
+    return tr(
+        "Tỷ lệ tính trên lãnh đạo, quản lý và người trực tiếp lao động; "
+        "lượt cá nhân được tặng Bằng khen, Giấy khen có ghi đối tượng."
+    )
+
+
+def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+    """The shares as dots with their intervals, against the common share; units to be examined are marked."""
+    data = table(report, comparison)
+    if comparison is None or data is None or comparison.direct_funnel is None:
+        return None
+    outside = {unit.label for unit in comparison.direct_funnel.outside}
+    dots = [_dot(one, is_marked=one.unit.id in outside) for one in comparison.members]
+    target = comparison.pooled_direct.share or 0.0
+    common = tr("mức chung: {value}", value=write_percent(target))
+    svg = dots_svg(dots, write=_whole_percent, reference=target, reference_text=common, limits=(0.0, 1.0))
+    told = "; ".join(f"{unit_name(one.unit)} {direct_words(one)}" for one in comparison.members)
+    alt = tr("Biểu đồ chấm và khoảng tin cậy: {told}; {common}.", told=told, common=common)
+    title = tr("Tỷ lệ người trực tiếp lao động được Bằng khen, Giấy khen và khoảng tin cậy 95%")
+    return Chart(svg, alt, replace(data, name="unit_direct_chart", title=title, notes=(direct_note(),)))
+
+
+def direct_words(one: ComparedUnit) -> str:
+    """The share of a unit with what it is made of: "25,8% (8/31)", "3/8", "…"."""
+    share = one.direct
+    return write_share_of(share.part, share.whole, small=TOO_FEW) if share.whole else MISSING
+
+
+def _dot(one: ComparedUnit, *, is_marked: bool) -> Dot:
+    share = one.direct
+    if share.whole < TOO_FEW:
+        return Dot(one.short, None, text=direct_words(one))
+    return Dot(one.short, share.share, share.low, share.high, direct_words(one), is_marked=is_marked)
+
+
+def _whole_percent(share: float) -> str:
+    return write_percent(share, decimals=0)

@@ -1,0 +1,86 @@
+"""The forms of commendation in each unit as small bar charts side by side, all on one scale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from thidua.present.chapters.compared_unit import ComparedUnit
+from thidua.present.chapters.comparison import UnitComparison
+from thidua.present.chapters.sources import source_words
+from thidua.present.chart import Chart
+from thidua.present.drawing.multiples import Panel, multiples_svg
+from thidua.present.language import language, tr
+from thidua.present.numbers import write_number
+from thidua.present.report import Report
+from thidua.present.table import Column, Row, Table
+from thidua.present.words import award_name, unit_name
+from thidua.registry import awards, merged_awards
+
+FORMS_SHOWN = 6
+OUT_OF_SCALE = 3
+"""A form this many times as large as the next would press all other bars flat: the note tells it instead."""
+
+
+def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+    """The most frequent forms of each unit, a panel a unit, the forms in the order of the catalogue."""
+    known = [one for one in comparison.members if one.forms] if comparison and not comparison.is_mixed else []
+    shown, left_out = _forms_shown(known)
+    if len(known) < 2 or not shown:
+        return None
+    panels = [Panel(one.short, [one.forms.get(code, 0) for code in shown]) for one in known]
+    labels = [_short_name(code) for code in shown]
+    svg = multiples_svg(panels, labels, write=write_number)
+    return Chart(svg, _alt(report, known, shown), _data(report, known, shown, left_out))
+
+
+def _forms_shown(known: Sequence[ComparedUnit]) -> tuple[list[str], list[str]]:
+    """The forms with most awards whose bars can share a scale, and those too large for it."""
+    totals: Counter[str] = Counter()
+    highest: Counter[str] = Counter()
+    for one in known:
+        totals.update(one.forms)
+        highest |= Counter(one.forms)
+    by_size = [code for code, _ in highest.most_common()]
+    left_out = []
+    while len(by_size) > 1 and highest[by_size[0]] >= OUT_OF_SCALE * highest[by_size[1]] > 0:
+        left_out.append(by_size.pop(0))
+    frequent = sorted(by_size, key=lambda code: -totals[code])[:FORMS_SHOWN]
+    return sorted((code for code in frequent if totals[code]), key=_catalogue_place), left_out
+
+
+def _catalogue_place(code: str) -> int:
+    return awards().index(merged_awards(code)[0])
+
+
+def _short_name(code: str) -> str:
+    """A form where there is little room: "BK tỉnh"."""
+    parts = merged_awards(code)
+    return ", ".join(award.short_vi if language() == "vi" else award.name_en for award in parts)
+
+
+def _alt(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str]) -> str:
+    told = []
+    for code in shown:
+        most = max(known, key=lambda one: one.forms.get(code, 0))
+        number = write_number(most.forms.get(code, 0))
+        told.append(f"{award_name(code, regime=report.regime)}, {unit_name(most.unit)} ({number})")
+    return tr("Biểu đồ cột nhỏ của {count} đơn vị; nhiều nhất về {told}.", count=len(known), told="; ".join(told))
+
+
+def _data(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str], left_out: Sequence[str]) -> Table:
+    columns = [Column("unit", tr("Đơn vị"), "label"), *(Column(code, _short_name(code)) for code in shown)]
+    rows = [Row({"unit": one.label, **{code: one.forms.get(code, 0) for code in shown}}) for one in known]
+    notes = [tr("Các hình cùng một thang.")]
+    if left_out:
+        names = ", ".join(award_name(code, regime=report.regime) for code in left_out)
+        notes.append(tr("Không vẽ {forms} vì số quá lớn so với các hình thức khác.", forms=names))
+    return Table(
+        "unit_forms_chart",
+        tr("Hình thức khen thưởng của từng đơn vị, {period}", period=report.period_label),
+        tuple(columns),
+        tuple(rows),
+        notes=tuple(notes),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+    )

@@ -1,0 +1,151 @@
+"""What is said of waits: how long a step takes, what is late, what is open or not dated. Figures in, sentences out."""
+
+from __future__ import annotations
+
+from thidua.measures.completion import Completion, Within
+from thidua.measures.intervals import Share
+from thidua.measures.waiting import Step, Waits
+from thidua.present.language import language, named, tr, tr_count
+from thidua.present.numbers import write_count, write_number, write_percent
+from thidua.present.words import TOO_FEW, share_words
+from thidua.registry import award_type_label
+from thidua.registry.deadlines import Deadline
+
+
+def step_name(step: Step) -> str:
+    """A step by the days it lies between, inside a sentence: "từ đề nghị đến quyết định"."""
+    return {
+        "proposal": tr("từ khi lập thành tích đến đề nghị"),
+        "decision": tr("từ đề nghị đến quyết định"),
+        "presentation": tr("từ quyết định đến trao thưởng"),
+    }[step]
+
+
+def step_sentence(step: Step, found: Completion | None) -> str:
+    """How long a step takes: a half, nine in ten and the longest; few cases are told by the longest alone."""
+    name = step_name(step)
+    if found is None:
+        return tr("Chưa có số liệu về thời gian {step}.", step=name)
+    finished = sum(found.done)
+    words = {"step": name, "number": write_number(finished), "longest": write_number(found.days[-1])}
+    if found.whole < TOO_FEW:
+        return tr_count("Thời gian {step}: {number} trường hợp, lâu nhất {longest} ngày.", finished, **words)
+    if found.median is None or found.p90 is None:
+        return tr_count(
+            "Thời gian {step}: {number} trường hợp đã xong, lâu nhất {longest} ngày; "
+            "còn nhiều trường hợp chưa xong nên chưa biết mức 90%.",
+            finished,
+            **words,
+        )
+    return tr_count(
+        "Thời gian {step} ({number} trường hợp): một nửa không quá {median} ngày, 90% không quá {p90} ngày, "
+        "lâu nhất {longest} ngày.",
+        finished,
+        **words,
+        median=write_number(found.median),
+        p90=write_number(found.p90),
+    )
+
+
+def late_sentence(found: Within, deadline: Deadline, *, level: str) -> str:
+    """How many decisions of a level came after the deadline, and what deadline it is.
+
+    Parameters
+    ----------
+    level
+        The level in a sentence: "cấp huyện".
+    """
+    words = {"level": level, "deadline": deadline_words(deadline)}
+    if found.is_estimated:
+        late = share_estimate(found)
+        return tr("Ở {level}, ước tính {late} có quyết định sau {deadline}.", late=late, **words)
+    late_cases = found.whole - found.part
+    if late_cases == 0:
+        number = write_number(found.whole)
+        return tr_count(
+            "Ở {level}, cả {number} trường hợp có quyết định trong {deadline}.", found.whole, number=number, **words
+        )
+    share = Share(late_cases, found.whole, 1 - found.share, 1 - (found.high or 0.0), 1 - (found.low or 0.0))
+    return tr(
+        "Ở {level}, {late} có quyết định sau {deadline}.", late=share_words(share, of=_cases(found.whole)), **words
+    )
+
+
+def _cases(whole: int) -> str:
+    return tr_count(" số trường hợp", whole)
+
+
+def share_estimate(found: Within) -> str:
+    """The share that was late where some are still open: "30,0% (khoảng tin cậy 95%: 20,1–43,5%)"."""
+    late = write_percent(1 - found.share)
+    if found.low is None or found.high is None:
+        return late
+    limits = f"{write_percent(1 - found.high).removesuffix('%')}–{write_percent(1 - found.low)}"
+    return tr("{percent} (khoảng tin cậy 95%: {limits})", percent=late, limits=limits)
+
+
+def days_words(deadline: Deadline) -> str:
+    """A deadline as a number of days: "10 ngày làm việc"."""
+    number = write_number(deadline.days)
+    if deadline.is_working_days:
+        return tr_count("{number} ngày làm việc", deadline.days, number=number)
+    return tr_count("{number} ngày", deadline.days, number=number)
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """A deadline with where it is from: one published elsewhere is only a mark to measure by."""
+    days = days_words(deadline)
+    return days if deadline.is_local else tr("{days} (mốc tham chiếu)", days=days)
+
+
+def reference_note(deadline: Deadline, *, regime: str, level: str) -> str:
+    """What a deadline is and where it was published; that none of the province is known."""
+    words = {"days": days_words(deadline), "level": level, "place": named(deadline, "place"), "source": deadline.source}
+    if deadline.is_local:
+        return tr("Thời hạn {level}: {days} ({source}).", **words)
+    if deadline.award_type:
+        words["type"] = award_type_label(deadline.award_type, regime=regime, wording="legal", lang=language())
+        return tr(
+            "Mốc tham chiếu {level}: {days}, theo thủ tục khen thưởng {type} công bố ở {place} ({source}); "
+            "chưa biết thời hạn của tỉnh.",
+            **words,
+        )
+    return tr(
+        "Mốc tham chiếu {level}: {days}, theo thủ tục công bố ở {place} ({source}); chưa biết thời hạn của tỉnh.",
+        **words,
+    )
+
+
+def open_sentence(waits: Waits) -> str:
+    """How many proposals have no decision yet, and how long the oldest has waited; empty where none is open."""
+    number = len(waits.open_days)
+    if not number:
+        return ""
+    return tr_count(
+        "{number} đề nghị chưa có quyết định đến cuối kỳ, lâu nhất đã chờ {longest} ngày.",
+        number,
+        number=write_count(number),
+        longest=write_number(max(waits.open_days)),
+    )
+
+
+def undated_sentence(waits: Waits) -> str:
+    """How many decisions lack a day, or have days in the wrong order; empty where all are dated."""
+    sentences = []
+    if waits.undated and waits.days:
+        sentences.append(
+            tr_count(
+                "{number} trường hợp không ghi đủ ngày đề nghị và ngày quyết định nên không tính.",
+                waits.undated,
+                number=write_count(waits.undated),
+            )
+        )
+    if waits.reversed:
+        sentences.append(
+            tr_count(
+                "{number} trường hợp ghi ngày đề nghị sau ngày quyết định nên không tính.",
+                waits.reversed,
+                number=write_count(waits.reversed),
+            )
+        )
+    return " ".join(sentences)

@@ -1,0 +1,139 @@
+"""A map of symbols: each unit at its place, the area of its disc in proportion to its value; no borders are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, radians, sqrt
+
+from thidua.present.chart import BLUE, GREY, LIGHT, RUST, WIDTH_MM
+from thidua.present.drawing.axes import refuse_unusable
+from thidua.present.drawing.labels import MM_PER_POINT, TICK, Block, Box, Write, block
+from thidua.present.drawing.marks import Anchor, name_mark, place_labels
+from thidua.present.drawing.sheet import Sheet, sheet
+from thidua.present.numbers import MISSING, write_number
+
+MAP_MM = 68.0
+"""The longest side of the map, from the outermost place to the opposite one."""
+MARGINS_MM = (9.0, 22.0, 40.0, 65.0)
+"""Above and below the map: the first that gives every name its room."""
+LARGEST_MM = 5.8
+"""The radius of the disc of the largest value."""
+SMALLEST_MM = 0.5
+LONGEST_BAR_MM = 32.0
+NAME_MM = 44.0
+KM_PER_DEGREE = 111.2
+"""A degree of latitude on a sphere of 6371 km; one of longitude is shorter by the cosine of the latitude, and over a
+province a plane is near enough."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit at its coordinates (degrees), with the figures under its name (the value, if `text` is empty)."""
+
+    label: str
+    latitude: float
+    longitude: float
+    value: float | None
+    text: str = ""
+    is_own: bool = False
+
+
+def places_svg(places: Sequence[Place], *, write: Write) -> str:
+    """Draw a map of symbols.
+
+    Parameters
+    ----------
+    places
+        Units with coordinates. Without a value a place prints its name and "…" and has no disc; at zero it has a
+        point.
+
+    Raises
+    ------
+    ValueError
+        If there are no places, a value is negative (an area cannot show it), or a number is not finite.
+    """
+    refuse_unusable("places", places, [number for one in places for number in (one.latitude, one.longitude, one.value)])
+    for place in places:
+        if place.value is not None and place.value < 0:
+            raise ValueError(f"places: {place.label!r} has the value {place.value}; expected zero or more")
+    for margin in MARGINS_MM:
+        plan = _Plan.of(places, margin)
+        anchors = [_anchor(place, plan, write) for place in places]
+        bar_km, bar_box = plan.bar()
+        boxes = place_labels(anchors, Box(0, 0, WIDTH_MM, plan.height), [bar_box] if bar_km else [])
+        if all(boxes):
+            break
+    with sheet(plan.height) as paper:
+        for place, anchor in sorted(zip(places, anchors, strict=True), key=lambda pair: -pair[1].radius):
+            _disc(paper, place, anchor)
+        for place, anchor, box in zip(places, anchors, boxes, strict=True):
+            if box is not None:
+                color = GREY if place.value is None else RUST if place.is_own else BLUE
+                name_mark(paper, anchor, box, color=color, bold=place.is_own)
+        if bar_km:
+            y = bar_box.bottom - 1
+            paper.line(
+                [bar_box.left, bar_box.left, bar_box.right, bar_box.right], [y - 1, y, y, y - 1], color=GREY, width=0.6
+            )
+            middle = (bar_box.left + bar_box.right) / 2
+            paper.words(middle, y - 3, f"{write_number(bar_km)} km", side="center", size=TICK, color=GREY)
+        return paper.svg()
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How the land lies on the sheet: a plane, north up, one scale in both directions."""
+
+    north: float
+    west: float
+    east_km: float
+    mm_per_km: float
+    start: float
+    margin: float
+    height: float
+    largest: float
+
+    @classmethod
+    def of(cls, places: Sequence[Place], margin: float) -> _Plan:
+        latitudes = [place.latitude for place in places]
+        longitudes = [place.longitude for place in places]
+        north, west = max(latitudes), min(longitudes)
+        east_km = KM_PER_DEGREE * cos(radians((north + min(latitudes)) / 2))
+        wide, high = (max(longitudes) - west) * east_km, (north - min(latitudes)) * KM_PER_DEGREE
+        mm_per_km = MAP_MM / max(wide, high) if wide or high else 0.0
+        values = [place.value for place in places if place.value is not None]
+        start = (WIDTH_MM - wide * mm_per_km) / 2
+        height = high * mm_per_km + 2 * margin
+        return cls(north, west, east_km, mm_per_km, start, margin, height, max(values, default=0.0))
+
+    def at(self, place: Place) -> tuple[float, float]:
+        x = self.start + (place.longitude - self.west) * self.east_km * self.mm_per_km
+        return x, self.margin + (self.north - place.latitude) * KM_PER_DEGREE * self.mm_per_km
+
+    def bar(self) -> tuple[int, Box]:
+        """The scale in the lower right corner: as many kilometres as a bar of some centimetres is long."""
+        lengths = [km for km in (500, 200, 100, 50, 20, 10, 5, 2, 1) if 0 < km * self.mm_per_km <= LONGEST_BAR_MM]
+        length = lengths[0] * self.mm_per_km if lengths else 0.0
+        box = Box(WIDTH_MM - length - 1, self.height - 8, WIDTH_MM - 1, self.height)
+        return (lengths[0] if lengths else 0), box
+
+
+def _anchor(place: Place, plan: _Plan, write: Write) -> Anchor:
+    x, y = plan.at(place)
+    name = block(place.label, NAME_MM, bold=place.is_own)
+    figures = block(place.text or (MISSING if place.value is None else write(place.value)), NAME_MM, bold=place.is_own)
+    words = Block(name.lines + figures.lines, max(name.width, figures.width), name.height + figures.height)
+    return Anchor(x, y, _radius(place, plan.largest), words, must=True)
+
+
+def _radius(place: Place, largest: float) -> float:
+    if place.value is None:
+        return 0.3
+    return max(SMALLEST_MM, LARGEST_MM * sqrt(place.value / largest)) if largest else SMALLEST_MM
+
+
+def _disc(paper: Sheet, place: Place, anchor: Anchor) -> None:
+    if place.value is not None:
+        edge, fill = (RUST, RUST) if place.is_own else (BLUE, LIGHT)
+        paper.marks([anchor.x], [anchor.y], color=edge, size=2 * anchor.radius / MM_PER_POINT, fill=fill)

@@ -1,0 +1,119 @@
+"""A sheet to draw on: words, lines, bars and marks at places in millimetres from the top left corner.
+
+There are no matplotlib axes: their ticks and layout cost most of the time of a small chart, and places that are
+known in millimetres can be kept apart by rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal
+
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+
+from thidua.present.chart import INK, MM_PER_INCH, WIDTH_MM, drawing, look, svg_of
+from thidua.present.drawing.labels import CAPITAL, LABEL, LINE_PITCH, Block, Box, face, size_mm
+
+Side = Literal["left", "center", "right"]
+DASHED, DOTTED = (0, (4, 2.5)), (0, (1, 2))
+
+
+class Sheet:
+    """A figure of the text width and a height in mm."""
+
+    def __init__(self, figure: Figure, height: float) -> None:
+        self.figure = figure
+        self.height = height
+        to_inches = Affine2D().scale(1 / MM_PER_INCH, -1 / MM_PER_INCH).translate(0, height / MM_PER_INCH)
+        self._mm = to_inches + figure.dpi_scale_trans
+
+    @property
+    def area(self) -> Box:
+        return Box(0, 0, WIDTH_MM, self.height)
+
+    def words(
+        self,
+        x: float,
+        y: float,
+        words: str | Block,
+        *,
+        side: Side = "left",
+        size: str = LABEL,
+        color: str = INK,
+        bold: bool = False,
+    ) -> None:
+        """Words of one line or a block, their capitals centred at `y`; `side` is the edge of the words at `x`."""
+        lines = words.lines if isinstance(words, Block) else (words,)
+        height = size_mm(size)
+        baseline = y + height * (CAPITAL - LINE_PITCH * (len(lines) - 1)) / 2
+        for line in lines:
+            text = Text(x, baseline, line, color=color, fontproperties=face(bold=bold), ha=side, parse_math=False)
+            text.set_fontsize(look()[size])
+            text.set_transform(self._mm)
+            self.figure.add_artist(text)
+            baseline += height * LINE_PITCH
+
+    def line(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        *,
+        color: str,
+        width: float | None = None,
+        style: object = "-",
+        zorder: float = 2,
+        within: Box | None = None,
+    ) -> None:
+        """A line through the places; `within` cuts off what leaves that box."""
+        line = Line2D(xs, ys, color=color, linewidth=width, linestyle=style, zorder=zorder, transform=self._mm)
+        if within is not None:
+            corners = Bbox.from_extents(within.left, within.top, within.right, within.bottom)
+            line.set_clip_box(TransformedBbox(corners, self._mm))
+        self.figure.add_artist(line)
+
+    def bar(self, box: Box, *, color: str, hatch: str = "", edge: str = "none", zorder: float = 1) -> None:
+        """A filled rectangle, hatched in the colour of its edge."""
+        self.figure.add_artist(
+            Rectangle(
+                (box.left, box.top),
+                box.right - box.left,
+                box.bottom - box.top,
+                facecolor=color,
+                edgecolor=edge,
+                hatch=hatch or None,
+                linewidth=0,
+                zorder=zorder,
+                transform=self._mm,
+            )
+        )
+
+    def marks(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        *,
+        color: str,
+        shape: str = "o",
+        size: float | None = None,
+        fill: str | None = None,
+    ) -> None:
+        """Marks of one shape; `size` in points across, `fill` if the inside has another colour than the edge."""
+        marks = Line2D(xs, ys, color=color, linestyle="", marker=shape, markersize=size, zorder=2.5, transform=self._mm)
+        if fill is not None:
+            marks.set_markerfacecolor(fill)
+        self.figure.add_artist(marks)
+
+    def svg(self) -> str:
+        return svg_of(self.figure)
+
+
+@contextmanager
+def sheet(height_mm: float) -> Iterator[Sheet]:
+    """An empty sheet of the text width in the report's look."""
+    with drawing(height_mm) as figure:
+        yield Sheet(figure, height_mm)

@@ -1,0 +1,121 @@
+"""Slopes from the period before to this one, a line for each unit, with both figures written at its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.present.chart import BLUE, GREY, INK, LIGHT, RUST, WIDTH_MM
+from thidua.present.drawing.axes import Scale, extent, is_known, refuse_unusable, within
+from thidua.present.drawing.labels import LABEL, TITLE, Block, Write, block, spread
+from thidua.present.drawing.sheet import Sheet, Side, sheet
+from thidua.present.numbers import MISSING
+
+LOWEST_MM = 48.0
+"""The height of the plot, unless its labels need more."""
+LABEL_MM = 60.0
+BEFORE_MM = 30.0
+GAP_MM = 0.7
+LEADER_MM = 4.0
+"""From the end of a line to its label, which may stand a little higher or lower."""
+WIDEST_MM = 85.0
+"""Between the two periods: wider slopes look flatter than they are."""
+
+
+@dataclass(frozen=True)
+class Slope:
+    """A unit's value in both periods; where one is missing, the figures are printed below and no line is drawn."""
+
+    label: str
+    before: float | None
+    after: float | None
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class _End:
+    """A figure at one end of a line: the value it belongs to, its words, its look."""
+
+    value: float
+    words: Block
+    is_own: bool
+
+
+def slope_svg(slopes: Sequence[Slope], *, before_title: str, after_title: str, write: Write) -> str:
+    """Draw slopes.
+
+    Parameters
+    ----------
+    slopes
+        A line each; the own unit's is drawn last, thicker and with squares.
+    before_title, after_title
+        The two periods.
+    write
+        Writes the figures at both ends.
+
+    Raises
+    ------
+    ValueError
+        If there are no slopes, or a value is not finite.
+    """
+    refuse_unusable("slope", slopes, [value for slope in slopes for value in (slope.before, slope.after)])
+    pairs = [(one, one.before, one.after) for one in slopes if is_known(one.before) and is_known(one.after)]
+    lefts = [_End(before, block(write(before), BEFORE_MM, bold=one.is_own), one.is_own) for one, before, _ in pairs]
+    rights = [
+        _End(after, block(f"{write(after)} {one.label}", LABEL_MM, bold=one.is_own), one.is_own)
+        for one, _, after in pairs
+    ]
+    missing = [_missing(slope, write) for slope in slopes if slope.before is None or slope.after is None]
+    heads = (block(before_title, LABEL_MM, TITLE, bold=True), block(after_title, LABEL_MM, TITLE, bold=True))
+    top = max(head.height for head in heads) + 2
+    needed = max(sum(end.words.height + GAP_MM for end in ends) for ends in (lefts, rights))
+    bottom = top + (max(LOWEST_MM, needed) if pairs else 0)
+    with sheet(bottom + sum(words.height for words in missing) + 1) as paper:
+        if pairs:
+            _plot(paper, lefts, rights, heads, (top, bottom))
+        for words in missing:
+            paper.words(0, bottom + words.height / 2 + 0.5, words, color=GREY)
+            bottom += words.height
+        return paper.svg()
+
+
+def _missing(slope: Slope, write: Write) -> Block:
+    before, after = (write(value) if is_known(value) else MISSING for value in (slope.before, slope.after))
+    return block(f"{slope.label}: {before} → {after}", WIDTH_MM)
+
+
+def _plot(
+    paper: Sheet, lefts: Sequence[_End], rights: Sequence[_End], heads: tuple[Block, Block], span: tuple[float, float]
+) -> None:
+    """Both periods as upright lines, the slopes between them, the figures outside them."""
+    values = [end.value for end in (*lefts, *rights)]
+    low, high = extent(values, margin=0.0)
+    scale = Scale(low, high, span[1] - 2.5, span[0] + 2.5)
+    left_room = max(*(end.words.width + LEADER_MM for end in lefts), heads[0].width / 2) + 1
+    right_room = max(*(end.words.width + LEADER_MM for end in rights), heads[1].width / 2) + 1
+    before = left_room + max(0.0, WIDTH_MM - left_room - WIDEST_MM - right_room) / 2
+    after = min(before + WIDEST_MM, WIDTH_MM - right_room)
+    for x, head in zip((before, after), heads, strict=True):
+        paper.line([x, x], [span[0], span[1]], color=GREY, width=0.6, zorder=1)
+        paper.words(within(x, head.width), head.height / 2, head, side="center", size=TITLE, color=INK, bold=True)
+    for left, right in sorted(zip(lefts, rights, strict=True), key=lambda pair: pair[0].is_own):
+        ends = [scale.at(left.value), scale.at(right.value)]
+        color, shape = (RUST, "s") if left.is_own else (LIGHT, "o")
+        paper.line([before, after], ends, color=color, width=2.4 if left.is_own else 1.2)
+        paper.marks([before, after], ends, color=color, shape=shape, size=6 if left.is_own else 5)
+    _labels(paper, lefts, before, scale, span, "right")
+    _labels(paper, rights, after, scale, span, "left")
+
+
+def _labels(paper: Sheet, ends: Sequence[_End], x: float, scale: Scale, span: tuple[float, float], side: Side) -> None:
+    """The figures beside one of the upright lines, moved apart where they would collide, with a leader each."""
+    outwards = 1 if side == "left" else -1
+    wanted = [scale.at(end.value) for end in ends]
+    centres = spread(wanted, [end.words.height + GAP_MM for end in ends], *span)
+    for end, y, centre in zip(ends, wanted, centres, strict=True):
+        if abs(centre - y) > 0.4:
+            paper.line(
+                [x + outwards * 1.3, x + outwards * (LEADER_MM - 0.5)], [y, centre], color=GREY, width=0.4, zorder=1
+            )
+        color = RUST if end.is_own else BLUE
+        paper.words(x + outwards * LEADER_MM, centre, end.words, side=side, size=LABEL, color=color, bold=end.is_own)

@@ -1,0 +1,99 @@
+"""The language a report is written in: Vietnamese text stands in the code, its English in one message catalogue.
+
+What is written is decided where it is written; here a text only finds its words. Numbers and dates are in `numbers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from thidua.errors import ConfigError
+from thidua.registry import LANGUAGES, Language, quoted
+
+_spoken: ContextVar[Language] = ContextVar("language", default="vi")
+
+
+def language() -> Language:
+    """The language that is being written: "vi" unless a report was opened in another."""
+    return _spoken.get()
+
+
+def write_in(lang: str) -> None:
+    """Write in this language from here on.
+
+    Raises
+    ------
+    ConfigError
+        If there is no such language; names those there are.
+    """
+    if lang not in LANGUAGES:
+        raise ConfigError(f"no language {quoted(lang)}; there are: {', '.join(LANGUAGES)}")
+    _spoken.set(lang)
+
+
+@contextmanager
+def written_in(lang: str) -> Iterator[None]:
+    """Write in this language inside the block, and in the one before it afterwards."""
+    before = language()
+    write_in(lang)
+    try:
+        yield
+    finally:
+        write_in(before)
+
+
+def tr(text: str, /, **values: object) -> str:
+    """A text in the language of the report, its ``{places}`` filled.
+
+    Parameters
+    ----------
+    text
+        The Vietnamese text, written out in the call, so that the catalogue can be compared with the code.
+    values
+        What fills the places. They are never read as text with places themselves.
+
+    Raises
+    ------
+    KeyError
+        If the catalogue of the language lacks the text: a test compares both, so no report can meet this.
+    """
+    return _message(text).format_map(values) if values else _message(text)
+
+
+def tr_count(text: str, number: int, /, **values: object) -> str:
+    """A text that agrees with a number: "1 collective", "2 collectives"; in Vietnamese both are one text."""
+    return _message(text, number).format_map(values)
+
+
+def translated(text: str) -> str:
+    """A text of a notebook's own cells in the language of the report; unknown to the catalogue, it stays as it is."""
+    return text if language() == "vi" or _catalogue().get(text) is None else _message(text)
+
+
+def named(thing: object, field: str = "name") -> str:
+    """The name of a thing of the registry in the language of the report: its ``name_vi`` or ``name_en``."""
+    return str(getattr(thing, f"{field}_{language()}"))
+
+
+def _message(text: str, number: int = 1) -> str:
+    if language() == "vi":
+        return text
+    message = _catalogue()[text]
+    if message is None or not message.string:
+        raise KeyError(text)
+    if isinstance(message.string, str):
+        return message.string
+    return str(message.string[0 if number == 1 else 1])
+
+
+@cache
+def _catalogue() -> Catalog:
+    with files("thidua.present").joinpath("english.po").open("rb") as file:
+        return read_po(file, locale="en")

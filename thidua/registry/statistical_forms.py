@@ -1,0 +1,59 @@
+"""The forms of the statistical regime on movements and awards, with the circular that each one follows.
+
+What stands in their rows and columns is in ``thidua.measures.statistical_forms``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from thidua.registry.dated import Dated
+from thidua.registry.tables import day, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticalForm(Dated):
+    """One form: its ``layout`` (movements, state_awards, ministry_awards), its number and its circular.
+
+    ``number`` is empty where no source gives it.
+    """
+
+    layout: str
+    number: str
+    circular: str
+    title_vi: str
+    title_en: str
+    valid_from: date | None
+    valid_to: date | None
+    confidence: str
+    remark: str
+
+
+@cache
+def statistical_forms() -> tuple[StatisticalForm, ...]:
+    """Return every form of the table, in its order."""
+    return tuple(
+        StatisticalForm(
+            layout=row["layout"],
+            number=row["number"],
+            circular=row["circular"],
+            title_vi=row["title_vi"],
+            title_en=row["title_en"],
+            valid_from=day(row, "valid_from"),
+            valid_to=day(row, "valid_to"),
+            confidence=row["confidence"],
+            remark=row["remark"],
+        )
+        for row in read_rows("statistical_forms")
+    )
+
+
+def statistical_form(layout: str, on: date) -> StatisticalForm | None:
+    """Return the form of a layout in force on that day, or None when the table has none.
+
+    Examples
+    --------
+    >>> statistical_form("state_awards", date(2023, 12, 14)).number
+    '0602.N'
+    """
+    return next((form for form in statistical_forms() if form.layout == layout and form.is_valid(on)), None)
