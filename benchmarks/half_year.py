@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
@@ -73,11 +74,9 @@ def cells_of(edition: Edition) -> Callable[[], None]:
 
     def run() -> None:
         shell = InteractiveShell()
-        for source in (cells[0], given, *cells[1:]):
-            result = shell.run_cell(source, silent=True)
-            result.raise_error()
-            if hasattr(result.result, "_repr_mimebundle_"):
-                result.result._repr_mimebundle_()
+        with redirect_stdout(io.StringIO()):  # the display hook renders each result, and prints it
+            for source in (cells[0], given, *cells[1:]):
+                shell.run_cell(source).raise_error()
 
     return run
 

@@ -535,6 +535,19 @@ def test_new_file_of_one_district_changes_its_keys_and_the_provinces_only(projec
     assert keys(project) == with_register
 
 
+def test_rejected_file_changes_the_key_of_its_unit(project, dataset_inbox):
+    """A report says of its data what was sent and does not count: it is not current when that changes."""
+    dataset_inbox.put("a.xlsx", decision_list(*people(0, 1)))
+    facts = open_dataset("thu", project.root).facts
+    before = [facts.content_key(get_unit(unit)) for unit in ("huyen-ba-be", "huyen-na-ri")]
+
+    dataset_inbox.put("b.xlsx", decision_list(*people(2, decision="512")))
+    facts = open_dataset("thu", project.root).facts
+    after = [facts.content_key(get_unit(unit)) for unit in ("huyen-ba-be", "huyen-na-ri")]
+
+    assert (before[0] != after[0], before[1] == after[1]) == (True, True)
+
+
 def keys(project):
     """The key of the edition of each unit, everything read anew."""
     return {edition.unit.id: edition_key(edition) for edition in plan_editions(project.root)}

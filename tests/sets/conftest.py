@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import running_chromium
-from tests.conftest import copy_project
+from tests.conftest import shared_project
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.several import build_editions
 
@@ -43,14 +43,14 @@ class Built:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Every chosen edition, built once, two at a time."""
-    root = copy_project(tmp_path_factory.mktemp("sets"))
-    planned = {
-        str(edition).removeprefix("illustrative/"): edition
-        for lang in ("vi", "en")
-        for edition in plan_editions(root, dataset="illustrative", lang=lang)
-    }
-    chosen = {name: planned[name] for name in ALL}
-    failures = [outcome.reason for outcome in build_editions(list(chosen.values()), jobs=2) if outcome.reason]
+    with shared_project(tmp_path_factory, "sets") as root:
+        planned = {
+            str(edition).removeprefix("illustrative/"): edition
+            for lang in ("vi", "en")
+            for edition in plan_editions(root, dataset="illustrative", lang=lang)
+        }
+        chosen = {name: planned[name] for name in ALL}
+        failures = [outcome.reason for outcome in build_editions(list(chosen.values()), jobs=2) if outcome.reason]
     assert not failures
     return Built(root, chosen)
 

@@ -17,7 +17,7 @@ from thidua.present.language import language, named, tr, translated
 from thidua.present.numbers import write_date_long, write_number, write_percent
 from thidua.present.part import Part, plain, quoted_prose
 from thidua.present.report import Report
-from thidua.present.words import TOO_FEW, award_name, counted, interval_words, lower_first, unit_name
+from thidua.present.words import TOO_FEW, award_name, counted, interval_words, lower_first, no_figures, unit_name
 from thidua.registry import block_roles, fold, get_recipient_class, office_of, strip_accents
 
 
@@ -71,6 +71,8 @@ class Figure:
 def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
     """The line of up to four headline figures between two rules: the first four that are known."""
     known = [figure for figure in figures if figure is not None][:4]
+    if not known and not report.commentary.sections:
+        return no_figures("headline", report, tr("số liệu khen thưởng"))
     if not known:
         return plain(
             "headline",

@@ -51,7 +51,18 @@ def printable(text: str, *, limit: int = 80) -> str:
     line = re.sub(f"{UNPRINTABLE}+", UNPRINTABLE, " ".join(shown.split()))
     if len(line) > limit:
         line = f"{line[: limit // 2].rstrip()}…{line[-(limit // 2) :].lstrip()}"
-    return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), line)
+    return breakable(line)
+
+
+def breakable(text: str) -> str:
+    """The text with places where its longest words may break, an address after its marks.
+
+    Examples
+    --------
+    >>> breakable("xem thidua.gov.vn/bao-cao/2022").split(chr(0x200B))
+    ['xem thidua.', 'gov.', 'vn/', 'bao-', 'cao/', '2022']
+    """
+    return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), text)
 
 
 def _is_shown(letter: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.present.html import part_html
+from thidua.present.letters import breakable
 from thidua.present.markdown import markdown_blocks, plain_text
 
 PART_MIME = "application/vnd.thidua.part+json"
@@ -50,4 +51,14 @@ def quoted_prose(name: str, markdown: str, attribution: str) -> Part:
     """Running text in a sender's own words, which stay Vietnamese in every report, and whose words they are."""
     part = prose(name, markdown)
     text = f"{part.text}\n({attribution})"
-    return Part("prose", name, {**part.content, "lang": "vi", "attribution": attribution}, text)
+    content = {"blocks": _breakable(part.content["blocks"])}
+    return Part("prose", name, {**content, "lang": "vi", "attribution": attribution}, text)
+
+
+def _breakable(content: Any) -> Any:
+    """Blocks whose longest words may break: an address must not leave the page."""
+    if isinstance(content, list):
+        return [_breakable(each) for each in content]
+    if isinstance(content, dict):
+        return {key: breakable(each) if key == "text" else _breakable(each) for key, each in content.items()}
+    return content

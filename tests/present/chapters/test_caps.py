@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published
 from thidua.measures.intervals import wilson_share
 from thidua.measures.shares import RatioToCap, share_of_advanced
@@ -74,3 +75,12 @@ def test_without_figures_one_sentence_names_unit_and_period():
 def test_part_of_a_year_has_no_ratio():
     """Both titles are decided once a year: a batch of some units says nothing on the cap."""
     assert caps.finding(published("khoi-huyen-tp", "2017-H1"), None) is None
+
+
+def test_half_a_year_has_no_ratio_to_the_cap():
+    """Both titles come in yearly batches: 241 fighters of all districts over the city's 485 workers is no 49,7 %."""
+    report = illustrative("2023-H1")
+
+    assert caps.measure(report) is None
+    assert caps.finding(report, None) is None
+    assert caps.measure(illustrative("2022")).share.whole > 1000

@@ -97,6 +97,17 @@ def test_chart_tells_every_indicator_and_marks_those_short_of_the_target():
     assert "Hình thoi rỗng: chỉ tiêu không đạt hoặc dưới tiến độ." in chart.data.notes
 
 
+def test_chart_of_108_indicators_draws_those_that_fall_short_and_says_so():
+    """A page has room for sixteen dots; the table has all of them."""
+    found = judged(*((f"Chỉ tiêu {at} " + "dài " * 20, "xã", "up", 100.0, 90.0 + at % 20, None) for at in range(108)))
+    chart = indicators.chart(YEAR, found)
+
+    assert len(indicators.table(YEAR, found).rows) == 108
+    assert len(chart.data.rows) == indicators.DRAWN
+    assert chart.alt.count("không đạt") == indicators.DRAWN
+    assert "Hình chỉ vẽ 16 trong 108 chỉ tiêu" in chart.data.notes[0]
+
+
 def test_headline_figure_says_what_is_short():
     """One figure with its honest qualification."""
     figure = indicators.figure(indicators.measure(HALF))

@@ -7,7 +7,6 @@ import pytest
 from tests.measures.test_models import at, models
 from tests.present.chapters.comparisons import illustrative, total_row
 from tests.present.reports import published
-from thidua.measures.intervals import wilson_share
 from thidua.measures.models import model_funnel, models_by, reviews
 from thidua.measures.shares import honoured_share
 from thidua.present.chapters import model_tables, register_sources
@@ -195,25 +194,6 @@ def test_awards_of_everybody_are_not_shown_as_those_of_models(report):
     assert "không tách riêng" in table.text
 
 
-def test_honoured_models_are_told_as_part_of_the_commended():
-    """Published for 2021-2023: 23 of 106, 21,7 %."""
-    report = published("tinh-bac-kan", "2021..2023")
-    text = chapter.honoured_summary(report, honoured_share(report.facts)).text
-
-    assert "23 trong 106" in text
-    assert "21,7%" in text
-    assert "không cộng" in text
-    assert "129" not in text
-
-
-def test_few_honoured_models_are_told_without_a_percentage():
-    """3 of 8 is not 37,5 %."""
-    text = chapter.honoured_summary(published("tinh-bac-kan", "2021..2023"), wilson_share(3, 8)).text
-
-    assert "03 trong 08" in text
-    assert "%" not in text
-
-
 def test_sources_name_each_sheet_with_its_first_cell():
     """Eight districts sent one sheet each, six rows on it."""
     table = register_sources.table(illustrative("2023"), "models")
@@ -226,3 +206,10 @@ def test_sources_name_each_sheet_with_its_first_cell():
 def test_headline_of_an_empty_register_has_no_figures():
     """Nothing is 0 that was not sent."""
     assert chapter.figures(REPORT, measured(models()), None) == []
+
+
+def test_stage_tells_the_models_of_the_last_register_of_each_unit():
+    """The registers are yearly; Chợ Mới sent none for 2021, and all eight sent one for 2023."""
+    report = illustrative("2021..2023")
+
+    assert chapter.measure(report).models == chapter.measure(illustrative("2023")).models

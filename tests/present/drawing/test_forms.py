@@ -1,5 +1,7 @@
 """What every form of chart owes its reader: words that can be read, nothing off the sheet, the same bytes again."""
 
+from datetime import date
+
 import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
@@ -7,6 +9,7 @@ from matplotlib.figure import Figure
 from tests.present.drawing.forms import FORMS
 from tests.present.drawing.pictures import picture
 from thidua.present.chart import GREY, INK, LIGHT, RUST, WIDTH_MM
+from thidua.registry import communes_of
 
 SHORT = ["TP Bắc Kạn", "Pác Nặm", "Ba Bể", "Ngân Sơn", "Bạch Thông", "Chợ Đồn", "Chợ Mới", "Na Rì"]
 TWENTY_LETTERS = "Phường Phùng Chí Kiên"
@@ -27,6 +30,11 @@ def rows(many, names, values):
     return [(f"{names[at % len(names)]}", values[at % len(values)]) for at in range(many)]
 
 
+def at_most(form, many):
+    """Names that stand above each other beside a plot have few letters a line: twenty long ones fit no page."""
+    return min(many, 15) if form in ("curve", "slope") else many
+
+
 CASES = [(many, names, values) for many in (1, 8, 20) for names in NAMES for values in ("far", "equal")]
 CASES += [(8, "short", values) for values in ("near", "zero", "huge", "missing")]
 
@@ -37,7 +45,7 @@ def test_no_words_collide_and_nothing_leaves_the_sheet(form, many, names, values
     """Boxes of the drawn outlines, read back from the SVG: one point or twenty, whatever the names and values."""
     if form == "funnel" and values == "missing":
         pytest.skip("a funnel has only points with a value")
-    shown = picture(FORMS[form](rows(many, NAMES[names], VALUES[values])))
+    shown = picture(FORMS[form](rows(at_most(form, many), NAMES[names], VALUES[values])))
 
     assert shown.collisions() == []
     assert shown.area.right == pytest.approx(WIDTH_MM * 72 / 25.4)
@@ -46,8 +54,8 @@ def test_no_words_collide_and_nothing_leaves_the_sheet(form, many, names, values
 @pytest.mark.parametrize("form", [form for form in FORMS if form not in ("funnel", "series")])
 def test_every_row_is_named(form):
     """Only a funnel leaves the names of its inner points out where they find no room; series have years for rows."""
-    names = [f"{at} {SIXTY_LETTERS}" for at in range(20)]
-    shown = picture(FORMS[form](rows(20, names, VALUES["far"])))
+    names = [f"{at} {SIXTY_LETTERS}" for at in range(at_most(form, 20))]
+    shown = picture(FORMS[form](rows(len(names), names, VALUES["far"])))
     told = " ".join(shown.texts)
 
     assert [name for name in names if told.count(name.split()[0] + " Trường") < 1] == []
@@ -80,6 +88,39 @@ def test_no_rows_are_refused(form):
     """An empty frame would look like a chart without differences."""
     with pytest.raises(ValueError, match=rf"^{form}: nothing to draw; leave the chart out where there are no rows"):
         FORMS[form]([])
+
+
+COMMUNES = [unit.short_name for unit in communes_of("tinh-bac-kan", date(2023, 12, 31))]
+
+
+@pytest.mark.parametrize("form", ["dots", "bars", "multiples", "slope", "stack", "curve"])
+def test_rows_that_fit_no_page_are_refused(form):
+    """108 communes are a table: a picture of them runs off the page, or is too small to be read."""
+    assert len(COMMUNES) == 108
+    with pytest.raises(ValueError, match=r"^a chart \d{3,4} mm high fits no page, .* 215 mm; draw fewer rows"):
+        FORMS[form](rows(108, COMMUNES, VALUES["far"]))
+
+
+def test_places_that_cover_each_other_are_refused():
+    """108 discs on a map as wide as a hand are one blot, and their names stand far off."""
+    with pytest.raises(ValueError, match=r"^places: 108 places on one map; draw at most 40 and leave all of them"):
+        FORMS["places"](rows(108, COMMUNES, VALUES["near"]))
+
+
+def test_places_without_room_for_their_names_are_refused():
+    """A disc without a name says nothing."""
+    names = [f"{SIXTY_LETTERS} và {ONE_WORD} {SIXTY_LETTERS}"]
+    with pytest.raises(ValueError, match=r"^places: the names of \d+ of 40 places find no room; draw fewer"):
+        FORMS["places"](rows(40, names, VALUES["near"]))
+
+
+def test_funnel_of_many_units_names_those_that_matter():
+    """108 points are a cloud; the own unit and those outside are named, the others where there is room."""
+    shown = picture(FORMS["funnel"](rows(108, COMMUNES, VALUES["near"])))
+
+    assert shown.collisions() == []
+    assert len(shown.marks) >= 108
+    assert {COMMUNES[1], COMMUNES[3]} <= set(shown.texts)
 
 
 @pytest.mark.parametrize("form", ["dots", "bars", "multiples", "slope", "stack", "places", "series"])

@@ -89,6 +89,9 @@ def _row(words: str, of_layout: Completeness, role: str = "body") -> Row:
 
 def _sent(quality: Quality) -> Iterator[str]:
     """How much of what was asked counts, and who sent nothing."""
+    if not quality.has_inbox and quality.report.facts.empty:
+        yield tr("Kỳ này không có tệp gửi, không có số liệu trích dẫn.")
+        return
     if not quality.has_inbox:
         yield tr("Số liệu được trích dẫn từ nguồn đã công bố, không qua tệp gửi, nên không có mức độ đầy đủ.")
         return

@@ -26,7 +26,7 @@ def table(report: Report) -> Table | Part:
     rows = tuple(Row({"date": write_date(day), "event": text}) for day, text in events)
     columns = (Column("date", tr("Ngày"), "label"), Column("event", tr("Thay đổi"), "text"))
     title = tr("Thay đổi về quy định và đơn vị hành chính, {period}", period=report.period_label)
-    return Table("events", title, columns, rows)
+    return Table("events", title, columns, rows, illustrative=report.is_illustrative)
 
 
 def breaks(report: Report) -> list[tuple[date, str]]:

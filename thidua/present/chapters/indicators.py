@@ -36,6 +36,9 @@ from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures
 from thidua.registry import Period
 
+DRAWN = 16
+"""A page has room for so many dots, even if every name needs three lines."""
+
 
 def measure(report: Report) -> tuple[IndicatorResult, ...]:
     """The indicators of the unit itself, judged; what a notebook does once."""
@@ -134,21 +137,35 @@ def notes(report: Report, results: Sequence[IndicatorResult]) -> Iterable[str]:
 
 
 def chart(report: Report, results: Sequence[IndicatorResult]) -> Chart | None:
-    """Actual out of target of each indicator as a dot, against the target of the year."""
-    data = table(report, results)
+    """Actual out of target of each indicator as a dot, against the target of the year; of many, the short ones."""
     known = [one for one in results if one.achieved is not None]
+    drawn = _drawn(known)
+    data = table(report, drawn if len(drawn) < len(known) else results)
     if data is None or not known:
         return None
-    dots = [_dot(one) for one in known]
+    dots = [_dot(one) for one in drawn]
     svg = dots_svg(dots, write=whole_percent, reference=1.0, reference_text=tr("kế hoạch năm"))
     title = tr("Thực hiện so với kế hoạch năm của từng chỉ tiêu, {period}", period=report.period_label)
     items = "; ".join(f"{dot.label} {dot.text}" for dot in dots)
     alt = tr("Biểu đồ chấm, thực hiện so với kế hoạch năm: {items}.", items=items)
-    told = tuple(_chart_notes(known))
+    told = tuple(_chart_notes(drawn, len(known)))
     return Chart(svg, alt, replace(data, name="indicators_chart", title=title, notes=told))
 
 
-def _chart_notes(results: Sequence[IndicatorResult]) -> Iterable[str]:
+def _drawn(known: Sequence[IndicatorResult]) -> list[IndicatorResult]:
+    """As many as a page holds, those that fall short first, in the order of the table."""
+    chosen = sorted(range(len(known)), key=lambda at: known[at].status not in ("missed", "behind"))[:DRAWN]
+    return [known[at] for at in sorted(chosen)]
+
+
+def _chart_notes(results: Sequence[IndicatorResult], known: int) -> Iterable[str]:
+    if len(results) < known:
+        yield tr(
+            "Hình chỉ vẽ {shown} trong {known} chỉ tiêu, trước hết là chỉ tiêu không đạt hoặc dưới tiến độ; "
+            "đủ các chỉ tiêu ở bảng.",
+            shown=write_number(len(results)),
+            known=write_number(known),
+        )
     if any(one.status in ("missed", "behind") for one in results):
         yield tr("Hình thoi rỗng: chỉ tiêu không đạt hoặc dưới tiến độ.")
     if any(one.direction == "down" for one in results):

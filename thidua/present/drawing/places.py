@@ -22,6 +22,8 @@ LARGEST_MM = 5.8
 SMALLEST_MM = 0.5
 LONGEST_BAR_MM = 32.0
 NAME_MM = 44.0
+MOST = 40
+"""More discs cover each other, and their names stand far off."""
 KM_PER_DEGREE = 111.2
 """A degree of latitude on a sphere of 6371 km; one of longitude is shorter by the cosine of the latitude, and over a
 province a plane is near enough."""
@@ -51,26 +53,25 @@ def places_svg(places: Sequence[Place], *, write: Write) -> str:
     Raises
     ------
     ValueError
-        If there are no places, a value is negative (an area cannot show it), or a number is not finite.
+        If there are no places, a value is negative (an area cannot show it), a number is not finite, or there are so
+        many places that a name finds no room.
     """
     refuse_unusable("places", places, [number for one in places for number in (one.latitude, one.longitude, one.value)])
+    if len(places) > MOST:
+        raise ValueError(
+            f"places: {len(places)} places on one map; draw at most {MOST} and leave all of them to the table"
+        )
     for place in places:
         if place.value is not None and place.value < 0:
             raise ValueError(f"places: {place.label!r} has the value {place.value}; expected zero or more")
-    for margin in MARGINS_MM:
-        plan = _Plan.of(places, margin)
-        anchors = [_anchor(place, plan, write) for place in places]
-        bar_km, bar_box = plan.bar()
-        boxes = place_labels(anchors, Box(0, 0, WIDTH_MM, plan.height), [bar_box] if bar_km else [])
-        if all(boxes):
-            break
+    plan, anchors, boxes = _placed(places, write)
     with sheet(plan.height) as paper:
         for place, anchor in sorted(zip(places, anchors, strict=True), key=lambda pair: -pair[1].radius):
             _disc(paper, place, anchor)
         for place, anchor, box in zip(places, anchors, boxes, strict=True):
-            if box is not None:
-                color = GREY if place.value is None else RUST if place.is_own else BLUE
-                name_mark(paper, anchor, box, color=color, bold=place.is_own)
+            color = GREY if place.value is None else RUST if place.is_own else BLUE
+            name_mark(paper, anchor, box, color=color, bold=place.is_own)
+        bar_km, bar_box = plan.bar()
         if bar_km:
             y = bar_box.bottom - 1
             paper.line(
@@ -117,6 +118,24 @@ class _Plan:
         length = lengths[0] * self.mm_per_km if lengths else 0.0
         box = Box(WIDTH_MM - length - 1, self.height - 8, WIDTH_MM - 1, self.height)
         return (lengths[0] if lengths else 0), box
+
+
+def _placed(places: Sequence[Place], write: Write) -> tuple[_Plan, list[Anchor], list[Box]]:
+    """The map with the narrowest margins that give every name its room; refuses where none does."""
+    unnamed = 0
+    for margin in MARGINS_MM:
+        plan = _Plan.of(places, margin)
+        anchors = [_anchor(place, plan, write) for place in places]
+        bar_km, bar_box = plan.bar()
+        found = place_labels(anchors, Box(0, 0, WIDTH_MM, plan.height), [bar_box] if bar_km else [])
+        boxes = [box for box in found if box is not None]
+        unnamed = len(found) - len(boxes)
+        if not unnamed:
+            return plan, anchors, boxes
+    raise ValueError(
+        f"places: the names of {unnamed} of {len(places)} places find no room; "
+        "draw fewer places and leave all of them to the table"
+    )
 
 
 def _anchor(place: Place, plan: _Plan, write: Write) -> Anchor:

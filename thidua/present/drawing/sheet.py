@@ -21,6 +21,8 @@ from thidua.present.drawing.labels import CAPITAL, LABEL, LINE_PITCH, Block, Box
 
 Side = Literal["left", "center", "right"]
 DASHED, DOTTED = (0, (4, 2.5)), (0, (1, 2))
+TALLEST_MM = 215.0
+"""The page has 257 mm, of which the caption and the notes need some; a picture is never parted."""
 
 
 class Sheet:
@@ -114,6 +116,17 @@ class Sheet:
 
 @contextmanager
 def sheet(height_mm: float) -> Iterator[Sheet]:
-    """An empty sheet of the text width in the report's look."""
+    """An empty sheet of the text width in the report's look.
+
+    Raises
+    ------
+    ValueError
+        If no page could hold it: a picture that runs off the page, or is made small to fit, cannot be read.
+    """
+    if height_mm > TALLEST_MM:
+        raise ValueError(
+            f"a chart {height_mm:.0f} mm high fits no page, which has room for {TALLEST_MM:.0f} mm; "
+            "draw fewer rows and leave all of them to the table"
+        )
     with drawing(height_mm) as figure:
         yield Sheet(figure, height_mm)

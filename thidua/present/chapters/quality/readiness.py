@@ -12,7 +12,7 @@ from thidua.present.language import tr, tr_count
 from thidua.present.letters import UNPRINTABLE
 from thidua.present.numbers import write_count, write_date, write_number
 from thidua.present.part import Part, plain, prose
-from thidua.present.words import lower_first, unit_name
+from thidua.present.words import lower_first, no_figures, unit_name
 from thidua.registry import get_unit
 
 NAMED = 3
@@ -60,6 +60,8 @@ def _named(ids: Iterable[str]) -> str:
 def finding(quality: Quality) -> Part:
     """Whether the figures are ready for a meeting, and if not, what is left to do, unit by unit."""
     name, period = "readiness", quality.report.period_label
+    if not quality.has_inbox and quality.report.facts.empty:
+        return no_figures(name, quality.report, tr("số liệu gửi về, số liệu trích dẫn"))
     if not quality.has_inbox:
         return plain(name, tr("Số liệu {period} được trích dẫn, không qua kiểm tra tệp gửi.", period=period))
     if not quality.files and not quality.answers:

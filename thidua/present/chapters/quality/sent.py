@@ -25,6 +25,8 @@ _Head = tuple[str, str, int]
 def table(quality: Quality) -> Table | Part:
     """Units against what each should send: the day on which it came, and what became of it."""
     part = "sent"
+    if not quality.has_inbox and quality.report.facts.empty:
+        return plain(part, tr("Không có tệp nào được gửi."))
     if not quality.has_inbox:
         return plain(part, tr("Số liệu của bộ này được trích từ nguồn đã công bố; không có tệp nào được gửi."))
     if not quality.files and not quality.answers:
