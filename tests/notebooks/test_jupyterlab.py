@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat.reader import NotJSONError
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import Visit, running_chromium, visit
@@ -87,9 +88,18 @@ def save(page: Page, file: Path) -> None:
     """Press Ctrl+S and wait until every code cell of the file has its number."""
     page.keyboard.press("Control+s")
     deadline = time.monotonic() + RUNS_WITHIN
-    while not all(cell.execution_count for cell in nbformat.read(file, as_version=4).cells if cell.cell_type == "code"):
+    while not is_saved_whole(file):
         assert time.monotonic() < deadline, f"{file.name} was not saved"
         page.wait_for_timeout(100)
+
+
+def is_saved_whole(file: Path) -> bool:
+    """Whether every code cell of the file has its number; the server may be writing it at this very moment."""
+    try:
+        notebook = nbformat.read(file, as_version=4)
+    except NotJSONError:
+        return False
+    return all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
 
 
 def outputs_of(file: Path) -> list[dict]:
