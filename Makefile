@@ -3,18 +3,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: reports test test-browser test-all lint lock clean
+.PHONY: reports test test-long test-all lint lock clean
 
 reports: $(READY)
 	@$(BIN)/python run_reports.py build
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser"
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not long"
 
-test-browser: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m browser
+test-long: $(READY)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m long
 
-test-all: test test-browser
+test-all: test test-long
 
 lint: $(READY)
 	@$(BIN)/ruff check .

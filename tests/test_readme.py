@@ -33,6 +33,11 @@ def test_command_of_the_readme_is_understood(folder: Path, command):
     dry = ["--dry-run"] if "build" in words and "--dry-run" not in words else []
     result = subprocess.run([sys.executable, *words, *dry], cwd=folder, capture_output=True, text=True, check=False)
 
+    if {"review", "release", "send"} & set(words):
+        # Of a pack that is not built here; tests/deliver runs them on one that is.
+        assert result.returncode == 2
+        assert result.stderr.startswith("error: nothing was built of 2023-H1 yet; there are: none. Build it first")
+        return
     # The illustrative workbooks have faults on purpose, and `check` says so.
     assert (result.returncode, result.stderr) == (1 if "check" in words else 0, "")
     assert result.stdout

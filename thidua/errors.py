@@ -18,3 +18,7 @@ class ConfigError(ReportError):
 
 class NotebookError(ReportError):
     """The author of a notebook must act: it failed, or lacks what its report requires."""
+
+
+class DeliveryError(ReportError):
+    """The operator must act: a mail could not be composed, was not allowed to go, or did not go."""

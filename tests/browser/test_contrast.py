@@ -14,7 +14,7 @@ from thidua.export.document import read_document
 from thidua.export.html import html_text
 from thidua.run.plan import Edition
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("published")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("published")]
 
 GREY, BLUE, RUST = (89, 89, 89), (31, 78, 121), (181, 69, 27)
 

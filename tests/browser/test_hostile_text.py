@@ -17,7 +17,7 @@ from tests.browser.chromium import opened
 from tests.conftest import REPOSITORY, Project
 from thidua.run.plan import Edition
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("published")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("published")]
 
 PROVINCE = "2020/tinh-bac-kan/province"
 POLICY = '<meta http-equiv="Content-Security-Policy"'

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.browser.chromium import opened
 from thidua.run.plan import Edition
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("published")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("published")]
 
 PROVINCE = "2020/tinh-bac-kan/province"
 WIDTHS = (360, 390, 1280)

@@ -20,7 +20,7 @@ from thidua.export.workbook import first_difference, xlsx_bytes
 from thidua.present.table import Column, Row, Table
 from thidua.registry import communes_of, get_unit, resolve_unit
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.long
 """Whole reports take their time: they are tested with the finished pages."""
 
 KINDS = (

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from tests.export.extremes import Made, empty_dataset, make
 from tests.facts.inboxes import Inbox, Sheet
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.long
 """Whole reports take their time: they are tested with the finished pages."""
 
 HOSTILE = (

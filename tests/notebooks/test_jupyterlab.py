@@ -22,7 +22,7 @@ from thidua.present.chart import CHART_MIME
 from thidua.present.table import TABLE_MIME
 from thidua.run.plan import Edition
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("published")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("published")]
 
 
 RUNS_WITHIN = 90

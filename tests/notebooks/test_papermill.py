@@ -28,7 +28,7 @@ def run_tool(*command: str, cwd: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.browser
+@pytest.mark.long
 @pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
 def test_plain_papermill_gives_what_our_runner_gives(name: str, published: dict[str, Edition], tmp_path: Path):
     """No lock-in: `papermill notebooks/X.ipynb out.ipynb` in the project's folder, on the notebook's defaults."""

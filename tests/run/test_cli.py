@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.conftest import REPOSITORY, Project
+from thidua.cli import cli
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -137,16 +140,40 @@ def test_runs_from_a_folder_inside_the_project(project: Project):
     assert run(project.root / "notebooks", "list").returncode == 0
 
 
-@pytest.mark.parametrize("command", [(), ("build",), ("list",), ("check",), ("template",)])
-def test_help_gives_examples_and_defaults(tmp_path, command):
-    """Every option's default and two examples to paste stand in the help."""
-    text = run(tmp_path, *command, "--help").stdout
+DEFAULTS = {
+    "build": 8,
+    "list": 5,
+    "check": 2,
+    "template": 1,
+    "review": 3,
+    "release": 4,
+    "withdraw": 3,
+    "send": 5,
+    "status": 1,
+    "due": 3,
+    "watch": 2,
+    "schedule install": 2,
+}
+"""How many options each command has that need not be given."""
 
-    if command:
-        assert text.count("python run_reports.py") >= 3 or text.count("run_reports.py") >= 2
-        assert text.count("[default") == {"build": 8, "list": 5, "check": 2, "template": 1}[command[0]]
-    else:
-        assert "Exit status: 0 all done, 1 some reports or files failed, 2 wrong use." in text
+
+@pytest.mark.parametrize("command", DEFAULTS)
+def test_help_gives_examples_and_defaults(command):
+    """Every option's default and an example to paste stand in the help."""
+    text = CliRunner().invoke(cli, [*command.split(), "--help"]).stdout
+
+    assert f"  python run_reports.py {command}" in text
+    assert text.count("[default") == DEFAULTS[command]
+
+
+def test_every_command_is_in_the_help_and_tested_for_its_own():
+    """A command that is not told is not used."""
+    text = CliRunner().invoke(cli, ["--help"]).stdout
+    named = {command.split()[0] for command in DEFAULTS}
+
+    assert "Exit status: 0 all done, 1 some reports, files or mails failed, 2 wrong use." in text
+    assert set(cli.commands) == named
+    assert all(re.search(rf"^  {name} ", text, flags=re.MULTILINE) for name in named)
 
 
 def test_console_without_vietnamese_letters_does_not_stop_the_run(project: Project):

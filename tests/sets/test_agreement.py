@@ -11,7 +11,7 @@ import pytest
 from tests.sets.conftest import ALL, ENGLISH, Built
 from thidua.present.table import TABLE_MIME
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sets")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("sets")]
 
 
 def tables(built: Built, name: str) -> dict[str, dict[str, Any]]:

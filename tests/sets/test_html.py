@@ -11,7 +11,7 @@ from tests.browser.chromium import opened
 from tests.browser.test_page import OVERFLOW
 from tests.sets.conftest import ALL, Built
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sets")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("sets")]
 
 
 @pytest.mark.parametrize("width", [390, 1280])

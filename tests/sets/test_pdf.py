@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from tests.export.test_pdf import structure
 from tests.sets.conftest import ALL, Built
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sets")]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("sets")]
 
 
 @pytest.fixture(params=ALL)

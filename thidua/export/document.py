@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from thidua.errors import NotebookError
 from thidua.export.sections import number_sections, without_empty_sections
@@ -20,6 +18,9 @@ from thidua.present.language import tr, translated, written_in
 from thidua.present.markdown import markdown_blocks, plain_text
 from thidua.present.part import PART_MIME
 from thidua.present.table import TABLE_MIME, table_view
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode  # takes a second to import; here only a name
 
 REMOVED = "remove-cell"
 View = dict[str, Any]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 
 from thidua.export.document import Document
-from thidua.present.html import environment, stylesheet
+from thidua.present.html import environment, policy_hash, stylesheet
 from thidua.present.language import written_in
 
 
@@ -25,7 +24,7 @@ def html_text(document: Document) -> str:
                 illustrative=document.illustrative,
                 views=views,
                 css=css,
-                css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+                css_hash=policy_hash(css),
             )
         )
 

@@ -21,22 +21,38 @@ from thidua.project import project_folder
 from thidua.registry import Basis, Period, Unit, get_basis, get_unit, quoted
 from thidua.settings import Settings, read_settings
 
+EVERY_YEAR = ("H1", "H2", "year")
+"""How a period of every year is written; `Period.in_its_year` gives it for one of them."""
+
 
 class EditionSettings(Settings):
-    """The editions of one report that the dataset can make: for which units and which period.
+    """The editions of one report that the dataset can make: for which units and which periods.
 
-    ``names`` adds the restricted annex with the names of recipients; such an edition has a file of its own.
+    A period is one ("2023-H1"), or one of every year ("H1", "H2", "year"): such an edition is made when a schedule or
+    a person asks for that period of some year. ``names`` adds the restricted annex with the names of recipients; such
+    an edition has a file of its own.
     """
 
     kind: str
     unit: str | tuple[str, ...]
-    period: str
+    period: str | tuple[str, ...]
     names: bool = False
 
     @property
     def units(self) -> tuple[str, ...]:
         """The units as they are written, one or several."""
         return (self.unit,) if isinstance(self.unit, str) else self.unit
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The single periods as they are written, those of every year left out."""
+        written = (self.period,) if isinstance(self.period, str) else self.period
+        return tuple(Period.parse(text) for text in written if text not in EVERY_YEAR)
+
+    def has(self, period: Period) -> bool:
+        """Whether there is an edition of a period, named itself or as one of every year."""
+        written = (self.period,) if isinstance(self.period, str) else self.period
+        return period in self.periods or period.in_its_year in written
 
 
 class DatasetSettings(Settings):
@@ -115,7 +131,7 @@ class Dataset:
 
     def declared_periods(self, unit: Unit) -> tuple[Period, ...]:
         """The periods of the editions that this dataset declares for a unit by its id."""
-        return tuple(Period.parse(each.period) for each in self.settings.editions if unit.id in each.units)
+        return tuple(period for each in self.settings.editions if unit.id in each.units for period in each.periods)
 
     def commentary_path(self, unit: Unit, period: Period) -> Path:
         """Where the unit's own words about a period stand, whether or not there are any."""

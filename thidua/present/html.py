@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,24 +13,39 @@ import jinja2
 from thidua.present.language import language, tr
 
 
-@cache
-def environment() -> jinja2.Environment:
-    """The templates of the package, with escaping always on and undefined names refused."""
-    templates = jinja2.Environment(
-        loader=jinja2.PackageLoader("thidua.present", "templates"),
-        autoescape=True,
+def environment_of(package: str) -> jinja2.Environment:
+    """The templates of a package: undefined names refused, and in HTML everything escaped (plain text needs none)."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader(package, "templates"),
+        autoescape=lambda name: name is None or ".html." in name,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def template_file(package: str, name: str) -> str:
+    """A stylesheet or script that stands beside the templates of a package."""
+    return files(package).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def policy_hash(text: str) -> str:
+    """The hash by which a Content-Security-Policy admits just this stylesheet or script."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates of this package."""
+    templates = environment_of("thidua.present")
     templates.globals.update(tr=tr, language=language)
     return templates
 
 
-@cache
 def stylesheet() -> str:
     """The one stylesheet; every rule of it is scoped under `.thidua`, so JupyterLab itself keeps its looks."""
-    return files("thidua.present").joinpath("templates/report.css").read_text(encoding="utf-8")
+    return template_file("thidua.present", "report.css")
 
 
 @cache

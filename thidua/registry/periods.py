@@ -164,6 +164,13 @@ class Period:
         starts_in = self.first_day(common) <= other.first_day(common)
         return starts_in and other.last_day(common) <= self.last_day(common)
 
+    @property
+    def in_its_year(self) -> str:
+        """Return which part of a year it is, the same in every year: "H1", "Q3", "09", "M10", "year", or "stage"."""
+        if self.kind in ("year", "stage"):
+            return self.kind
+        return str(self).partition("-")[2]
+
     def years(self) -> range:
         """Return the years that it names: five for 2016..2020, one for any other kind."""
         last = self.number if self.kind == "stage" and self.number is not None else self.year

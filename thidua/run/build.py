@@ -25,6 +25,10 @@ class Outcome:
     reason: str = ""
     evidence: Path | None = None
     seconds: float = 0.0
+    key: str = ""
+    """What it was made from, or would have been (see `edition_key`); empty if that could not be told."""
+    snapshot: str = ""
+    """The name of the snapshot of facts it was made from."""
 
 
 def is_current(edition: Edition, formats: tuple[str, ...], key: str | None = None) -> bool:
@@ -47,16 +51,17 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
         Never raises for what a sender, author or operator can mend: that is a failed outcome.
     """
     began = time.monotonic()
+    key = snapshot = ""
     try:
-        key = edition_key(edition)
+        key, snapshot = edition_key(edition), edition.dataset.facts.snapshot.name
         if is_current(edition, formats, key):
-            return Outcome(edition, "current")
+            return Outcome(edition, "current", key=key, snapshot=snapshot)
         published = [extension for extension in FORMATS if edition.file(extension).exists()]
         wanted = tuple(name for name in FORMATS if name in formats or name in published)
         with work_folder(edition) as work:
             failure = _make(edition, wanted, key, work)
             if failure is None:
-                return Outcome(edition, "ready", seconds=time.monotonic() - began)
+                return Outcome(edition, "ready", seconds=time.monotonic() - began, key=key, snapshot=snapshot)
             evidence = keep_evidence(edition, work / "executed.ipynb")
     except ReportError as problem:
         failure, evidence = problem, None
@@ -65,7 +70,7 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
         where = Path(problem.filename2 or problem.filename or edition.folder).name
         failure = ConfigError(f"{where} cannot be written: {problem.strerror}; close it if it is open, and build again")
         evidence = None
-    return Outcome(edition, "failed", str(failure), evidence, time.monotonic() - began)
+    return Outcome(edition, "failed", str(failure), evidence, time.monotonic() - began, key, snapshot)
 
 
 def _make(edition: Edition, formats: tuple[str, ...], key: str, work: Path) -> ReportError | None:

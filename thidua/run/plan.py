@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset, EditionSettings, dataset_names, open_dataset
-from thidua.registry import Period, Unit, resolve_unit
+from thidua.registry import Period, Unit, get_unit, resolve_unit
 from thidua.run.reports import ReportSettings, get_report, read_reports
 
 
@@ -77,7 +78,8 @@ def plan_editions(
     root
         The project folder.
     dataset, period, unit, kind
-        As a person writes them; None asks for all. A unit may be given by id or by name.
+        As a person writes them; None asks for all. A unit may be given by id or by name. What is declared for every
+        year is there only for the period asked for.
     lang
         The language they are written in: "vi" or "en".
 
@@ -95,11 +97,13 @@ def plan_editions(
     if not names:
         raise ConfigError(f"{root / 'data'}: holds no dataset (a folder with a dataset.toml)")
     editions = [
-        _edition(root, opened, reports, settings, written, lang)
+        edition
         for opened in (open_dataset(name, root) for name in names)
         for settings in opened.settings.editions
-        for written in settings.units
+        for edition in _declared(root, opened, reports, settings, wanted_period, lang)
     ]
+    # What is declared once for a year and once for every year is one edition.
+    editions = list({str(edition): edition for edition in editions}.values())
     wanted_units = None if unit is None else _wanted_units(unit, editions, wanted_period)
     found = [
         edition
@@ -113,19 +117,32 @@ def plan_editions(
     return found
 
 
-def _edition(
+def _declared(
     root: Path,
     dataset: Dataset,
     reports: dict[str, ReportSettings],
     settings: EditionSettings,
-    written: str,
+    wanted: Period | None,
     lang: str,
-) -> Edition:
+) -> list[Edition]:
+    """The editions of one declaration: of the periods it names, and of the wanted one if it is one of every year."""
     try:
-        period = Period.parse(settings.period)
-        unit = resolve_unit(written, on=period.last_day(dataset.basis))
+        recurring = [wanted] if wanted is not None and wanted not in settings.periods and settings.has(wanted) else []
         report = get_report(reports, settings.kind)
-        return Edition(root, dataset, settings.kind, report, unit, period, lang, settings.names)
+        return [
+            Edition(
+                root,
+                dataset,
+                settings.kind,
+                report,
+                resolve_unit(written, on=period.last_day(dataset.basis)),
+                period,
+                lang,
+                settings.names,
+            )
+            for period in (*settings.periods, *recurring)
+            for written in settings.units
+        ]
     except ConfigError as problem:
         raise ConfigError(f"data/{dataset.name}/dataset.toml, editions: {problem}") from None
 
@@ -151,3 +168,36 @@ def _nothing_declared(editions: list[Edition], **asked: str | None) -> str:
     return (
         f"no edition with {words or 'anything'} is declared in data/*/dataset.toml; declared are: {declared or 'none'}"
     )
+
+
+def edition_named(root: Path, name: str) -> Edition:
+    """The edition of a name that `str` of it gave, whether or not it is still declared.
+
+    Raises
+    ------
+    ConfigError
+        If its dataset, period, unit or kind is no longer known.
+    """
+    dataset = name.partition("/")[0]
+    return _named(root, name, open_dataset(dataset, root), read_reports(root))
+
+
+def known_editions(root: Path, names: Iterable[str]) -> list[Edition]:
+    """The editions of these names, in this order; without those of a dataset, unit or kind that is no longer known."""
+    reports, opened = read_reports(root), {name: open_dataset(name, root) for name in dataset_names(root)}
+    found = []
+    for name in names:
+        dataset = opened.get(name.partition("/")[0])
+        try:
+            found += [] if dataset is None else [_named(root, name, dataset, reports)]
+        except ConfigError:
+            continue
+    return found
+
+
+def _named(root: Path, name: str, dataset: Dataset, reports: dict[str, ReportSettings]) -> Edition:
+    _, period, unit, file = name.split("/")
+    stem, _, lang = file.partition(".")
+    kind = stem.removesuffix("-names")
+    report = get_report(reports, kind)
+    return Edition(root, dataset, kind, report, get_unit(unit), Period.parse(period), lang or "vi", kind != stem)

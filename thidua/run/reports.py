@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import Any
 
 from thidua.errors import ConfigError
 from thidua.project import MARKER
@@ -18,6 +19,8 @@ class ReportSettings(Settings):
     """One report: its notebook, and the parts that an edition of it must show to be ready."""
 
     title: str
+    file_title: str = "Báo cáo"
+    """How its files are called when they leave the house; ``{review}`` is "sơ kết" or "tổng kết"."""
     notebook: str
     requires: tuple[str, ...]
     cell_timeout_seconds: int = 120
@@ -26,9 +29,14 @@ class ReportSettings(Settings):
 
 
 class ReportsSettings(Settings):
-    """The whole of `reports.toml`."""
+    """The whole of `reports.toml`; schedules and mail are read by `thidua.deliver`, and here only known by name."""
 
     reports: dict[str, ReportSettings]
+    time_zone: Any = None
+    schedules: Any = None
+    mail: Any = None
+    roles: Any = None
+    recipients: Any = None
 
 
 def read_reports(root: Path) -> dict[str, ReportSettings]:

@@ -1,0 +1,280 @@
+"""The catalogue says of every edition what the ledger knows, in plain text that nothing can break out of."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+from dataclasses import replace
+from datetime import UTC, timedelta
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from justhtml import JustHTML
+
+from tests.deliver.packs import HOSTILE, MORNING, Office, half_year_editions, many_packs, write_files
+from thidua.deliver.catalogue.listing import address_of
+from thidua.deliver.catalogue.page import page_html, write_catalogue
+from thidua.deliver.catalogue.status import status_lines
+from thidua.errors import ConfigError
+from thidua.present.language import written_in
+from thidua.run.plan import Edition
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    """The report of Ba Bể district for the first half of 2023."""
+    return next(each for each in half_year_editions(tmp_path) if each.unit.id == "huyen-ba-be")
+
+
+def shown(office: Office, *editions: Edition) -> str:
+    """The text of the page for these editions, one space between words."""
+    page = JustHTML(page_html(office.root, [office.pack(*editions)], now=MORNING), sanitize=False)
+    return " ".join(page.to_text().replace("\u200b", "").split())
+
+
+def test_waiting_edition_is_told_with_its_files(office: Office, edition: Edition):
+    """What was made and not decided on waits for release; each format is one click away."""
+    office.make(edition)
+    page = page_html(office.root, [office.pack(edition)], now=MORNING)
+
+    said = shown(office, edition)
+    assert "6 tháng đầu năm 2023" in said
+    assert "Huyện Ba Bể" in said
+    assert "Chờ duyệt" in said
+    assert "Bản 1" in said
+    for extension in ("html", "pdf", "xlsx"):
+        assert f'href="illustrative/2023-H1/huyen-ba-be/district.{extension}"' in page
+    assert ".ipynb" not in page
+
+
+def test_released_edition_names_who_released_it_when_and_where_it_went(office: Office, edition: Edition):
+    """The day is that of the office, whatever zone the ledger was written in."""
+    office.make(edition)
+    office.decide(edition, by="Lê Thị Hoa", note="Đủ số liệu", at=MORNING.replace(hour=1).astimezone(UTC))
+    office.send(edition, "a@x.vn", "b@x.vn")
+
+    said = shown(office, edition)
+    assert "Đã duyệt" in said
+    assert "Lê Thị Hoa duyệt ngày 20/6/2023: Đủ số liệu" in said
+    assert "đã gửi 2 nơi" in said
+
+
+def test_edition_that_changed_after_its_release_shows_both_revisions(office: Office, edition: Edition):
+    """The release was of other files: the page says of which, and keeps them at hand."""
+    office.make(edition)
+    office.decide(edition)
+    office.send(edition, "a@x.vn", "b@x.vn")
+    office.make(edition, "hai")
+    page = page_html(office.root, [office.pack(edition)], now=MORNING)
+
+    said = shown(office, edition)
+    assert "Đã thay đổi sau khi duyệt" in said
+    assert "Bản 1 do Lê Thị Hoa duyệt ngày 20/6/2023, đã gửi 2 nơi" in said
+    assert said.count("đã gửi") == 1, "nobody was sent the second revision"
+    assert status_lines([office.pack(edition)])[1].endswith("changed since release  2 (revision 1)")
+    assert "Các bản trước (1)" in said
+    assert 'href="illustrative/2023-H1/huyen-ba-be/revisions/1/district.pdf"' in page
+
+
+def test_withdrawn_edition_says_why(office: Office, edition: Edition):
+    """Whoever holds a print of it can find out what was wrong."""
+    office.make(edition)
+    office.decide(edition)
+    office.decide(edition, "withdraw", note="Sai số Giấy khen")
+
+    said = shown(office, edition)
+    assert "Đã thu hồi" in said
+    assert "Lê Thị Hoa thu hồi ngày 20/6/2023: Sai số Giấy khen" in said
+
+
+def test_failed_edition_says_why_and_links_nothing(office: Office, edition: Edition):
+    """A report that is missing is missing in sight, with its reason, and not a dead link."""
+    office.fail(edition, "cell 7 shows an error: ZeroDivisionError")
+    page = page_html(office.root, [office.pack(edition)], now=MORNING)
+
+    assert "Không lập được" in shown(office, edition)
+    assert "Lý do: cell 7 shows an error: ZeroDivisionError" in shown(office, edition)
+    assert "huyen-ba-be/" not in page
+
+
+def test_failed_rebuild_leaves_the_release_in_force(office: Office, edition: Edition):
+    """The released files still stand: the page says so, and the edition is found under both states."""
+    office.make(edition)
+    office.decide(edition)
+    office.fail(edition, "the kernel died")
+
+    assert "Lần lập gần nhất không được, bản 1 còn nguyên: the kernel died" in shown(office, edition)
+    assert 'data-state="released failed"' in page_html(office.root, [office.pack(edition)], now=MORNING)
+
+
+def test_file_changed_by_hand_is_told(office: Office, edition: Edition):
+    """A released edition whose file was opened and saved is no longer what was released."""
+    office.make(edition)
+    office.decide(edition)
+    write_files(edition, {"pdf": b"saved by hand"})
+
+    said = shown(office, edition)
+    assert "Đã thay đổi sau khi duyệt" in said
+    assert "Tệp hiện có không còn là tệp của bản 1" in said
+
+
+def test_restricted_edition_is_marked_as_such(office: Office, edition: Edition):
+    """Names of people stand in it: who forwards it must know."""
+    restricted = replace(edition, names=True)
+    office.make(restricted)
+
+    assert "Huyện Ba Bể (có danh sách tên, lưu hành hạn chế)" in shown(office, restricted)
+
+
+def test_illustrative_pack_says_so_and_another_does_not(office: Office, edition: Edition):
+    """Invented figures are never taken for published ones."""
+    office.make(edition)
+    pack = office.pack(edition)
+    real = replace(
+        pack, dataset=replace(pack.dataset, settings=pack.dataset.settings.model_copy(update={"illustrative": False}))
+    )
+
+    assert "SỐ LIỆU MINH HỌA" in page_html(office.root, [pack], now=MORNING)
+    assert "SỐ LIỆU MINH HỌA" not in page_html(office.root, [real], now=MORNING)
+
+
+def test_hostile_words_stay_words(office: Office, edition: Edition):
+    """Names, notes, reasons and releasers cannot open a tag, leave an attribute or turn the line round."""
+    hostile = replace(
+        edition,
+        unit=replace(edition.unit, name=HOSTILE),
+        settings=edition.settings.model_copy(update={"title": HOSTILE}),
+    )
+    office.make(hostile)
+    office.decide(hostile, by=HOSTILE, note=HOSTILE)
+    office.fail(hostile, HOSTILE)
+    page = page_html(office.root, [office.pack(hostile)], now=MORNING)
+    read = JustHTML(page, sanitize=False)
+
+    assert len(read.query("script")) == 1
+    assert read.query("img") == []
+    assert not [name for each in read.query("*") for name in each.attrs if name.startswith("on")]
+    assert "\u202e" not in page
+    assert page.count("{{ 7*7 }}") >= 5
+    assert "&amp;amp;" in page, "what looks like an escape is shown as it was written"
+
+
+@pytest.mark.parametrize(
+    "part", ["javascript:alert(1)", "data:text/html,x", "x//evil.example", "a b#c?d%e", "\\\\host"]
+)
+def test_no_path_is_read_as_an_address_elsewhere(tmp_path: Path, part: str):
+    """Every part of a path is quoted: a colon names no scheme, a slash no host."""
+    address = address_of(tmp_path / part / "x.pdf", tmp_path)
+
+    assert re.fullmatch(r"[A-Za-z0-9._~%/-]+", address)
+    assert not address.startswith("/")
+    assert (tmp_path / unquote(address)) == tmp_path / part / "x.pdf"
+
+
+def test_policy_admits_just_this_style_and_this_script(office: Office, edition: Edition):
+    """The hashes in the policy are those of what stands in the page; nothing else runs, and nothing is fetched."""
+    office.make(edition)
+    page = page_html(office.root, [office.pack(edition)], now=MORNING)
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page).group(1)
+    for tag in ("style", "script"):
+        text = re.search(f"<{tag}>(.*?)</{tag}>", page, flags=re.DOTALL).group(1)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+
+    assert policy.startswith("default-src 'none'; ")
+    assert "style=" not in page
+    assert not re.search(r'(?:src|href)="(?:[a-z]+:|//)', page)
+
+
+def test_page_is_html_as_the_standard_writes_it(office: Office, edition: Edition):
+    """A parser that follows the standard finds no error, and no id twice."""
+    for each in half_year_editions(office.root):
+        office.make(each)
+    office.make(edition, "hai")
+    page = page_html(office.root, [office.pack(*half_year_editions(office.root))], now=MORNING)
+    read = JustHTML(page, strict=True, sanitize=False)
+    ids = [element.attrs["id"] for element in read.query("[id]")]
+
+    assert len(ids) == len(set(ids))
+    assert len(read.query("main .kind > ul > li")) == 11
+
+
+def test_nothing_is_written_twice(office: Office, edition: Edition):
+    """A file whose content is the same keeps its date, so a synchronised folder stays quiet; a later run, too."""
+    office.make(edition)
+    page = write_catalogue(office.root, [office.pack(edition)], now=MORNING)
+    files = [page, page.with_name("feed.xml"), *page.parent.rglob("*.zip")]
+    assert len(files) == 3
+    for file in files:
+        os.utime(file, (1, 1))
+    write_catalogue(office.root, [office.pack(edition)], now=MORNING + timedelta(days=3))
+    assert [file.stat().st_mtime for file in files] == [1, 1, 1]
+
+    office.decide(edition)
+    write_catalogue(office.root, [office.pack(edition)], now=MORNING + timedelta(days=3))
+    assert all(file.stat().st_mtime > 1 for file in files)
+    assert not [each for each in page.parent.rglob("*.aside") if each.name != "ledger.aside"]
+
+
+def test_project_without_editions_has_a_page_that_says_so(tmp_path: Path):
+    """The first day of use is no error."""
+    page = write_catalogue(tmp_path, [], now=MORNING).read_text(encoding="utf-8")
+
+    assert "Chưa có tài liệu nào" in page
+
+
+def test_catalogue_is_vietnamese_after_an_english_report(office: Office, edition: Edition):
+    """Its days are not those of the language that was last written."""
+    office.make(edition)
+    office.decide(edition)
+    with written_in("en"):
+        page = write_catalogue(office.root, [office.pack(edition)], now=MORNING)
+
+    assert "duyệt ngày 20/6/2023" in page.read_text(encoding="utf-8")
+
+
+def test_place_that_cannot_be_written_is_named(office: Office, edition: Edition):
+    """The operator reads which file is in the way, not a traceback."""
+    office.make(edition)
+    (office.root / "reports" / "index.html").mkdir()
+
+    with pytest.raises(ConfigError, match=r"index\.html.*: cannot be written: "):
+        write_catalogue(office.root, [office.pack(edition)], now=MORNING)
+    assert not list((office.root / "reports").glob(".*.aside"))
+
+
+def test_two_thousand_editions_stay_a_light_page(tmp_path: Path):
+    """Ten years of a province: under 1,000 bytes an edition with three formats, and every one is there."""
+    packs = many_packs(tmp_path, 20, 100)
+    page = page_html(tmp_path, packs, now=MORNING)
+
+    assert page.count("<li data-state=") == 2000
+    assert len(page.encode()) < 2000 * 1000
+
+
+def test_status_says_the_same_in_aligned_columns(office: Office, edition: Edition):
+    """The operator sees in a terminal what readers see on the page."""
+    others = [each for each in half_year_editions(office.root) if each.unit.id in ("huyen-na-ri", "tp-bac-kan")]
+    office.make(edition)
+    office.decide(edition)
+    office.send(edition, "a@x.vn")
+    office.fail(others[0], "a line\nand\u202e another")
+    office.make(others[1])
+    office.decide(others[1], "withdraw", note="wrong")
+
+    assert status_lines([office.pack(edition, *others)]) == [
+        "edition                                    verdict  revision  release    sent",
+        "illustrative/2023-H1/huyen-ba-be/district  ready    1         released   1",
+        f"{others[0]!s:<43}failed   -         -          -",
+        "    a line and another",
+        f"{others[1]!s:<43}ready    1         withdrawn  -",
+        "    revision 1 withdrawn by Lê Thị Hoa: wrong",
+    ]
+
+
+def test_status_of_nothing_is_its_headings():
+    """An empty ledger is an answer, too."""
+    assert status_lines([]) == ["edition  verdict  revision  release  sent"]

@@ -1,0 +1,219 @@
+"""What goes to whom: only what is released, only to those entitled, each revision once; all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.deliver.office import BA_BE, BE, HALF, HOANG, RI, Office, at
+from thidua.deliver.mail.attachments import attachment
+from thidua.deliver.mail.plan import check_letters, plan_letters
+from thidua.deliver.mail.post import Desk, post
+from thidua.deliver.mail.recipients import read_recipients
+from thidua.deliver.packs import read_packs
+from thidua.deliver.release.decide import release, withdraw
+from thidua.errors import DeliveryError
+from thidua.registry import get_unit
+from thidua.run.plan import plan_editions
+from thidua.run.record import kept_file, recorded
+from thidua.run.several import build_editions
+
+NOW = at("2022-06-21 09:00")
+
+
+def build(posting: Office, now: datetime) -> None:
+    """Build the half-year set as it is declared."""
+    with posting.desk(now) as desk:
+        editions = plan_editions(posting.root, period="2022-H1")
+        outcomes = list(recorded(build_editions(editions, ("html", "pdf", "xlsx"), jobs=1), desk.ledger, now=desk.now))
+    assert not [outcome.reason for outcome in outcomes if outcome.state == "failed"]
+
+
+def release_all(desk: Desk, *units: str) -> None:
+    """A person releases the set, or the editions of these units."""
+    (pack,) = read_packs(desk.root, desk.ledger)
+    wanted = [get_unit(unit) for unit in units] or None
+    release(pack, desk.ledger, units=wanted, kinds=None, by="Bà Hoàng", note="", now=desk.now())
+
+
+def sent(posting: Office, now: datetime = NOW) -> list[str]:
+    """Send what is to go; the addresses whose mailboxes got something."""
+    assert posting.server is not None
+    before = len(posting.server.received)
+    with posting.desk(now) as desk:
+        post(desk, read_packs(desk.root, desk.ledger))
+    return [to for to, _ in posting.server.received[before:]]
+
+
+def names(posting: Office, address: str) -> list[str]:
+    """The names of the files in a mailbox, as a mail program shows them."""
+    assert posting.server is not None
+    messages = posting.server.mailbox(address)
+    return [str(part.get_filename()) for message in messages for part in message.iter_attachments()]
+
+
+def test_nothing_goes_before_a_release_and_each_revision_goes_once_after_it(posting: Office):
+    """The two ways in which such systems fail in public."""
+    assert sent(posting) == []
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+
+    assert sent(posting) == [HOANG, BE, RI]
+    assert sent(posting) == []
+    title = "Báo cáo sơ kết 6 tháng 2022 - huyện {}.{}".format
+    assert names(posting, HOANG) == [title("Ba Bể", "pdf"), title("Na Rì", "pdf")]
+    assert names(posting, BE) == [title("Ba Bể", "pdf"), title("Ba Bể", "xlsx")]
+    assert names(posting, RI) == [title("Na Rì", "pdf"), title("Na Rì", "xlsx")]
+
+
+def test_what_is_released_for_one_unit_goes_alone_and_the_rest_follows_later(posting: Office):
+    """A set may be released as its units are ready."""
+    with posting.desk(NOW) as desk:
+        release_all(desk, "huyen-na-ri")
+    assert sent(posting) == [HOANG, RI]
+
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+    assert sent(posting) == [HOANG, BE]
+    assert len(names(posting, HOANG)) == 2
+
+
+def test_a_corrected_edition_waits_for_a_new_release_and_tells_what_changed(posting: Office):
+    """Those who have the first one must learn what is different, not only that something is."""
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+    sent(posting)
+    posting.receive(BA_BE, HALF, 5, on=date(2022, 6, 22), first=date(2022, 3, 1), version=2)
+    build(posting, at("2022-06-23 08:00"))
+    assert posting.states("2022-H1")["huyen-ba-be"].release == "changed since release"
+    assert sent(posting) == []
+
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+    assert sent(posting) == [HOANG, BE]
+    assert posting.server is not None
+    second = posting.server.mailbox(BE)[-1].get_body(("plain",))
+    assert second is not None
+    text = second.get_content()
+    assert "bản số 2, thay bản số 1 đã gửi" in " ".join(text.split())
+    assert "3 → 5" in text
+
+
+def test_a_withdrawal_stops_what_waits_and_is_told_to_those_who_got_it(posting: Office):
+    """A report that is wrong must not go on being used by those who have it."""
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+    assert posting.server is not None
+    posting.server.fail(RI, at="rcpt", answer="450 4.2.0 later", times=1)
+    sent(posting)
+    assert [to for to, _ in posting.server.received] == [HOANG, BE]
+    with posting.desk(NOW) as desk:
+        (pack,) = read_packs(desk.root, desk.ledger)
+        withdraw(pack, desk.ledger, units=None, kinds=None, by="Bà Hoàng", why="số liệu Na Rì nhầm", now=NOW)
+
+    assert sorted(sent(posting)) == sorted([HOANG, BE])
+    told = posting.server.mailbox(HOANG)[-1]
+    assert "Thu hồi" in str(told["Subject"])
+    body = told.get_body(("plain",))
+    assert body is not None
+    assert "số liệu Na Rì nhầm" in body.get_content()
+    assert posting.server.mailbox(RI) == []
+    with posting.ledger() as ledger:
+        assert [each.state for each in ledger.messages() if each.recipient == RI] == ["cancelled"]
+    assert sent(posting) == []
+
+
+def test_a_kept_file_that_was_changed_stops_the_plan(posting: Office):
+    """What was released is a content, not a name."""
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+        edition = plan_editions(posting.root, period="2022-H1", unit="huyen-ba-be")[0]
+        kept = kept_file(edition, 1, "pdf")
+        kept.unlink()
+        kept.write_bytes(b"%PDF khac")
+        with pytest.raises(DeliveryError, match=r"revision 1 is not what was released"):
+            post(desk, read_packs(desk.root, desk.ledger))
+    assert posting.server is not None
+    assert posting.server.received == []
+
+
+def test_a_plan_that_gives_one_person_anothers_file_is_refused_as_a_whole(posting: Office):
+    """However it came about: the bytes of each attachment are looked up again."""
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+        recipients = read_recipients(desk.settings, desk.root)
+        letters = plan_letters(read_packs(desk.root, desk.ledger), recipients, desk.ledger, desk.settings, now=NOW)
+        of_ba_be = next(letter for letter in letters if letter.recipient == BE)
+        na_ri = plan_editions(posting.root, period="2022-H1", unit="huyen-na-ri")[0]
+        of_ba_be.message.attach(attachment(kept_file(na_ri, 1, "pdf"), "Báo cáo - huyện Ba Bể.pdf"))
+
+        with pytest.raises(DeliveryError, match=r"is not entitled to thu/2022-H1/huyen-na-ri/thu; nothing was sent"):
+            check_letters(desk.root, letters, recipients, desk.settings, desk.ledger)
+
+
+@pytest.mark.parametrize("header", ["Cc", "Bcc", "To"])
+def test_a_message_to_more_than_its_one_recipient_is_refused(posting: Office, header: str):
+    """One message, one mailbox: nobody sees who else gets what."""
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+        recipients = read_recipients(desk.settings, desk.root)
+        letters = plan_letters(read_packs(desk.root, desk.ledger), recipients, desk.ledger, desk.settings, now=NOW)
+        if header == "To":
+            letters[0] = replace(letters[0], recipient=RI)
+        else:
+            letters[0].message[header] = RI
+
+        with pytest.raises(DeliveryError, match="nothing was sent"):
+            check_letters(desk.root, letters, recipients, desk.settings, desk.ledger)
+
+
+def test_a_file_that_no_revision_has_is_refused(posting: Office, tmp_path: Path):
+    """Only what was built and released may travel."""
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+        recipients = read_recipients(desk.settings, desk.root)
+        letters = plan_letters(read_packs(desk.root, desk.ledger), recipients, desk.ledger, desk.settings, now=NOW)
+        foreign = tmp_path / "khac.pdf"
+        foreign.write_bytes(b"%PDF la")
+        letters[0].message.attach(attachment(foreign, "khac.pdf"))
+
+        with pytest.raises(DeliveryError, match=r"khac\.pdf is no file of the ledger"):
+            check_letters(desk.root, letters, recipients, desk.settings, desk.ledger)
+
+
+def test_a_recipient_who_was_taken_out_gets_nothing_that_waits(posting: Office):
+    """Between planning and sending lies a server that was down."""
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+    assert posting.server is not None
+    posting.server.fail(RI, at="rcpt", answer="450 4.2.0 later", times=1)
+    sent(posting)
+    path = posting.root / "reports.toml"
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace('role = "district"\nunits = ["huyen-na-ri"]', 'role = "district"\nunits = ["huyen-ba-be"]')
+    path.write_text(changed, encoding="utf-8")
+
+    assert sent(posting) == [RI]
+    assert names(posting, RI) == [
+        "Báo cáo sơ kết 6 tháng 2022 - huyện Ba Bể.pdf",
+        "Báo cáo sơ kết 6 tháng 2022 - huyện Ba Bể.xlsx",
+    ]
+
+
+def test_refused_mail_is_the_operators_business_and_told_once(posting: Office):
+    """The others have their reports; nobody but the operator can mend an address."""
+    assert posting.server is not None
+    posting.server.fail(BE, at="rcpt", answer="550 5.1.1 no such user", times=1)
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+
+    assert sent(posting) == [HOANG, RI, "truc@donvi.example"]
+    assert sent(posting) == []
+    told = posting.server.mailbox("truc@donvi.example")[-1]
+    assert str(told["Subject"]) == "[thidua] Mail refused: babe@donvi.example"
+    body = told.get_body(("plain",))
+    assert body is not None
+    assert "550 5.1.1 no such user" in " ".join(body.get_content().split())

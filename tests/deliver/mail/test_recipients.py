@@ -1,0 +1,124 @@
+"""Who gets what: named by role and unit, in reports.toml or in a file, and refused when it is not clear."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from tests.deliver.office import open_office
+from thidua.deliver.mail.recipients import is_entitled, read_recipients, wants
+from thidua.deliver.settings import RecipientSettings, RoleSettings, read_deliver_settings
+from thidua.errors import ConfigError
+from thidua.run.plan import plan_editions
+
+ROLE = RoleSettings(kinds=("thu",))
+
+
+def recipient(**changes: object) -> RecipientSettings:
+    """A person of Ba Bể."""
+    usual = {"name": "A", "address": "a@donvi.example", "role": "district", "units": ("huyen-ba-be",)}
+    return RecipientSettings.model_validate(usual | changes)
+
+
+def with_file(root: Path, text: str, encoding: str = "utf-8") -> list[RecipientSettings]:
+    """The recipients of an office that keeps more of them in a CSV file."""
+    open_office(root)
+    settings = root / "reports.toml"
+    changed = settings.read_text(encoding="utf-8").replace("[mail]\n", '[mail]\nrecipients_file = "nguoi-nhan.csv"\n')
+    settings.write_text(changed, encoding="utf-8")
+    (root / "nguoi-nhan.csv").write_bytes(text.encode(encoding))
+    return read_recipients(read_deliver_settings(root), root)
+
+
+def test_a_person_gets_the_kinds_of_their_role_of_their_units_and_nothing_else(tmp_path: Path):
+    """The report of another district in the wrong mailbox is the worst this system can do."""
+    open_office(tmp_path)
+    ba_be, na_ri = plan_editions(tmp_path, period="2022-H1")
+
+    assert wants(recipient(), ROLE, ba_be)
+    assert not wants(recipient(), ROLE, na_ri)
+    assert not wants(recipient(units=("tinh-bac-kan",)), ROLE, ba_be)
+    assert not wants(recipient(), RoleSettings(kinds=("province",)), ba_be)
+    assert not wants(recipient(lang="en"), ROLE, ba_be)
+
+
+def test_names_of_people_go_only_to_roles_that_may_have_them(tmp_path: Path):
+    """The restricted annex is an edition of its own."""
+    open_office(tmp_path)
+    path = tmp_path / "data" / "thu" / "dataset.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "names = true\n", encoding="utf-8")
+    edition = plan_editions(tmp_path, period="2022-H1")[0]
+
+    assert edition.names
+    assert not is_entitled(recipient(), ROLE, edition)
+    assert is_entitled(recipient(), RoleSettings(kinds=("thu",), names=True), edition)
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_file_as_an_office_program_saves_it_is_read(tmp_path: Path, separator: str):
+    """Excel of a Vietnamese Windows writes semicolons and a mark at the beginning."""
+    rows = [
+        ["name", "address", "role", "units"],
+        ["Ông Nông", "nong@donvi.example", "district", '"huyen-ba-be, huyen-na-ri"'],
+    ]
+    text = "\r\n".join(separator.join(row) for row in rows)
+    found = with_file(tmp_path, text if separator == "," else text.replace(", ", "|"), encoding="utf-8-sig")
+
+    assert [each.name for each in found] == ["Bà Hoàng", "UBND huyện Ba Bể", "UBND huyện Na Rì", "Ông Nông"]
+    assert found[-1].units == ("huyen-ba-be", "huyen-na-ri")
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("A,a@donvi.example,giam-doc,huyen-ba-be", 'nguoi-nhan.csv, row 2: A has the unknown role "giam-doc"'),
+        ("A,a@donvi.example,district,", "nguoi-nhan.csv, row 2: A has no unit"),
+        ("A,a@donvi.example,district,huyen-ba-bee", "did you mean huyen-ba-be"),
+        ("A,babe@donvi.example,district,huyen-ba-be", "babe@donvi.example is named twice"),
+        ("A,BaBe@donvi.example,district,huyen-na-ri", "BaBe@donvi.example is named twice"),
+        ("A,a@donvi.example;b@donvi.example,district,huyen-ba-be", "must be one mail address"),
+        ('"A\nBcc: b@donvi.example",a@donvi.example,district,huyen-ba-be', "must be one line"),
+        ('A,"a@donvi.example\nBcc: b@donvi.example",district,huyen-ba-be', "must be one"),
+        ("A\u202e,a@donvi.example,district,huyen-ba-be", "must be one line"),
+        ("A,a b@donvi.example,district,huyen-ba-be", "must be one mail address"),
+    ],
+)
+def test_a_row_that_is_not_in_order_stops_everything_and_is_named(tmp_path: Path, row: str, problem: str):
+    """A guess about a mail address is never right."""
+    header = "name;address;role;units" if ";" in row and '"' in row else "name,address,role,units"
+    with pytest.raises(ConfigError, match=r"nguoi-nhan\.csv") as refused:
+        with_file(tmp_path, f"{header}\n{row}\n")
+
+    assert problem in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"name,address,role\n", "lacks the column units"),
+        (b"name,address,role,units,phone\n", 'unknown column "phone"'),
+        (codecs.BOM_UTF16_LE + "name,address,role,units\n".encode("utf-16-le"), "save it as CSV UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_list_of_recipients_is_refused(tmp_path: Path, content: bytes, problem: str):
+    """One line that says what to mend."""
+    with_file(tmp_path, "name,address,role,units\n")
+    (tmp_path / "nguoi-nhan.csv").write_bytes(content)
+
+    with pytest.raises(ConfigError, match=problem):
+        read_recipients(read_deliver_settings(tmp_path), tmp_path)
+
+
+def test_a_kind_of_report_that_is_not_there_is_named_with_its_role(tmp_path: Path):
+    """Otherwise a role silently gets nothing."""
+    open_office(tmp_path)
+    path = tmp_path / "reports.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('kinds = ["thu"]', 'kinds = ["thuu"]', 1), encoding="utf-8"
+    )
+
+    with pytest.raises(ConfigError, match=r'roles\.leader: no report of kind "thuu"; did you mean thu\?'):
+        read_recipients(read_deliver_settings(tmp_path), tmp_path)

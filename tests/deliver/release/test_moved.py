@@ -1,0 +1,230 @@
+"""What moved: against the same period, and between two revisions of one edition."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from tests.deliver.release.executed import award_table, awards, change_table, executed, headline
+from thidua.deliver.release.moved import change_lines, since_revision, since_same_period
+from thidua.present.chart import Chart
+from thidua.present.part import plain
+from thidua.present.table import Column, Row, Table
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+
+
+def told(moves):
+    """Words, before and now of each move."""
+    return [(move.words, move.before, move.now) for move in moves]
+
+
+def test_what_is_beyond_chance_stands_before_what_is_larger():
+    """A reviewer looks first at what chance does not explain, as the report's own interval says."""
+    table = change_table(
+        "Cấp tỉnh",
+        ("Bằng khen", 1566, 1511, "1,04 (0,97–1,11)"),
+        ("Giấy khen", 14, 3, "4,67 (1,34–25,30)"),
+        ("Cờ thi đua", 5, 6, "–"),
+    )
+
+    moves = since_same_period(executed(table))
+
+    assert [move.row for move in moves] == ["Cấp tỉnh: Giấy khen", "Cấp tỉnh: Bằng khen", "Cấp tỉnh: Cờ thi đua"]
+    assert [move.is_beyond_chance for move in moves] == [True, False, None]
+    assert (moves[0].before, moves[0].now, moves[0].difference) == ("3", "14", "+11")
+    assert (moves[1].before, moves[1].difference, moves[2].difference) == ("1.511", "+55", "-1")
+    assert moves[0].place == "Bảng 1"
+    assert moves[0].ratio == "4,67 (1,34–25,30)"
+
+
+def test_size_is_the_difference_in_units_of_its_own_chance():
+    """(136 - 100) / sqrt(136 + 100) by hand: a percentage would put 1 -> 3 first."""
+    table = change_table(("a", 136, 100, "1,36 (0,99–1,80)"), ("b", 3, 1, "–"))
+
+    moves = since_same_period(executed(table))
+
+    assert [move.row for move in moves] == ["a", "b"]
+    assert [move.size for move in moves] == pytest.approx([36 / math.sqrt(236), 1.0])
+
+
+def test_limit_of_exactly_one_is_within_chance():
+    """ "1,00–1,80" holds 1: rounding must not turn chance into news."""
+    moves = since_same_period(
+        executed(change_table(("a", 30, 20, "1,50 (1,00–1,80)"), ("b", 20, 30, "0,67 (0,37–0,99)")))
+    )
+
+    assert {move.row: move.is_beyond_chance for move in moves} == {"a": False, "b": True}
+
+
+def test_rows_without_both_figures_or_without_a_change_are_no_moves():
+    """Nothing is said of a difference that nobody knows."""
+    table = change_table(("a", "…", 3, "…"), ("b", 3, "–", "–"), ("c", 7, 7, "1,00 (0,4–2,5)"), ("d", 0, 0, "–"))
+
+    assert since_same_period(executed(table)) == []
+
+
+def test_units_of_a_province_are_compared_with_the_interval_of_its_own_column():
+    """In the table of units ratio and limits stand apart."""
+    columns = [Column("unit", "Đơn vị", "label")]
+    columns += [Column(name, name) for name in ("total", "same_period", "difference")]
+    columns += [Column("ratio", "Tỷ số", "text"), Column("limits", "Khoảng", "text")]
+    cells = {"unit": "Huyện Chợ Mới", "total": 131, "same_period": 99, "difference": 32}
+    table = Table("unit_changes", "t", tuple(columns), (Row({**cells, "ratio": "1,32", "limits": "1,01–1,74"}),))
+
+    (move,) = since_same_period(executed(table))
+
+    assert (move.row, move.ratio, move.is_beyond_chance) == ("Huyện Chợ Mới", "1,32 (1,01–1,74)", True)
+
+
+def test_interval_of_an_english_report_is_read_too():
+    """The page of an edition in English prints points."""
+    moves = since_same_period(executed(change_table(("a", 131, 99, "1.32 (1.01–1.74)"))))
+
+    assert moves[0].is_beyond_chance is True
+
+
+def test_notebook_without_comparison_has_no_moves():
+    """A models report compares nothing."""
+    assert since_same_period(executed("# Báo cáo", award_table(awards("Bằng khen", 1, 2)))) == []
+
+
+@pytest.mark.xdist_group("published")
+def test_a_published_report_shows_what_moved(published):
+    """The real province report of 2020 holds tables that are read without an error."""
+    import nbformat
+
+    for edition in published.values():
+        notebook = nbformat.read(edition.file("ipynb"), as_version=4)
+        assert since_revision(notebook, notebook) == []
+        assert change_lines(notebook, notebook) == ()
+        since_same_period(notebook)
+
+
+def test_one_corrected_figure_is_told_before_the_sums_over_it():
+    """The cause comes before its consequences: the cell, its row, the whole."""
+    total = Row({"form": "Tổng cộng", "collective": 8, "individual": 111, "total": 119}, "total")
+    new_total = Row({"form": "Tổng cộng", "collective": 8, "individual": 112, "total": 120}, "total")
+    before = executed(headline(lượt="119"), award_table(awards("Bằng khen", 5, 11), awards("Giấy khen", 3, 100), total))
+    now = executed(
+        headline(lượt="120"), award_table(awards("Bằng khen", 5, 12), awards("Giấy khen", 3, 100), new_total)
+    )
+
+    assert told(since_revision(before, now)) == [
+        ("lượt", "119", "120"),
+        ("Bằng khen, Cá nhân", "11", "12"),
+        ("Bằng khen, Tổng", "16", "17"),
+        ("Tổng cộng, Cá nhân", "111", "112"),
+        ("Tổng cộng, Tổng", "119", "120"),
+    ]
+    assert change_lines(before, now, limit=2) == (
+        "lượt: 119 → 120",
+        "Bảng 1, Bằng khen, Cá nhân: 11 → 12",
+        "và 3 thay đổi khác",
+    )
+
+
+def test_missing_is_not_zero():
+    """A zero where "…" stood is a change, and a whole one."""
+    before = executed(award_table(awards("Bằng khen", "…", 100)))
+    now = executed(award_table(awards("Bằng khen", 0, 101)))
+
+    moves = since_revision(before, now)
+
+    assert told(moves)[0] == ("Bằng khen, Tập thể", "…", "0")
+    assert moves[0].size == 1
+    assert told(since_revision(now, before))[0] == ("Bằng khen, Tập thể", "0", "…")
+    marks = executed(award_table(awards("Bằng khen", "–", 100))), before
+    assert told(since_revision(*marks)) == [("Bằng khen, Tập thể", "–", "…")]
+
+
+def test_rows_that_came_or_went_are_told_whole():
+    """A new form of award is one change, not one for each column."""
+    before = executed(award_table(awards("Bằng khen", 5, 11), awards("Giấy khen", 2, 3)))
+    now = executed(award_table(awards("Bằng khen", 5, 11), awards("Cờ thi đua", 1, 0)))
+
+    assert told(since_revision(before, now)) == [
+        ("Cờ thi đua", "", "Tập thể 1; Cá nhân 0; Tổng 1"),
+        ("Giấy khen", "Tập thể 2; Cá nhân 3; Tổng 5", ""),
+    ]
+    assert change_lines(before, now) == (
+        "Bảng 1, Cờ thi đua: thêm Tập thể 1; Cá nhân 0; Tổng 1",
+        "Bảng 1, Giấy khen: bỏ Tập thể 2; Cá nhân 3; Tổng 5",
+    )
+
+
+def test_rows_of_one_name_are_told_apart_by_their_group_and_their_cells():
+    """ "Chiến sĩ thi đua cơ sở" stands under two levels; in a list two people may share a name."""
+    levels = [Row({"form": level}, "group") for level in ("Cấp sở", "Cấp huyện")]
+    rows = [
+        levels[0],
+        Row(awards("CSTĐCS", 0, 10)),
+        levels[1],
+        Row(awards("CSTĐCS", 0, 222)),
+        Row(awards("CSTĐCS", 0, 7)),
+    ]
+    now = [*rows[:3], rows[4], Row(awards("CSTĐCS", 0, 231))]
+
+    moves = since_revision(executed(award_table(*rows)), executed(award_table(*now)))
+
+    assert told(moves)[0] == ("Cấp huyện: CSTĐCS, Cá nhân", "222", "231")
+    assert {move.row for move in moves} == {"Cấp huyện: CSTĐCS"}
+
+
+def test_order_of_rows_alone_is_no_change():
+    """Rows that merely changed places show the same figures."""
+    one, other = awards("Bằng khen", 5, 11), awards("Giấy khen", 2, 3)
+
+    assert since_revision(executed(award_table(one, other)), executed(award_table(other, one))) == []
+
+
+def test_tables_that_came_or_went_are_one_change_each():
+    """A table that a report lost would otherwise be silence."""
+    table = award_table(awards("Bằng khen", 5, 11), name="more", title="Bảng thêm")
+
+    assert told(since_revision(executed("# a"), executed("# a", table))) == [("", "", "Bảng thêm")]
+    assert change_lines(executed("# a", table), executed("# a")) == ("Bảng 1: bỏ Bảng thêm",)
+
+
+def test_chart_is_told_only_where_no_table_tells_the_same():
+    """The figures behind a chart repeat a table; drawn twice is not changed twice."""
+    before, now = award_table(awards("Bằng khen", 5, 11)), award_table(awards("Bằng khen", 5, 12))
+    charts = [Chart(SVG, "hình", award_table(*each.rows, name="chart")) for each in (before, now)]
+
+    both = since_revision(executed(before, charts[0]), executed(now, charts[1]))
+    alone = since_revision(executed(charts[0]), executed(charts[1]))
+
+    assert {move.place for move in both} == {"Bảng 1"}
+    assert told(alone)[0] == ("Bằng khen, Cá nhân", "11", "12")
+    assert alone[0].place == "Hình 1"
+
+
+def test_sentences_that_differ_come_last_with_their_heading():
+    """Words follow from figures, or are a person's own; unchanged sentences of the same paragraph stay out."""
+    before = executed("# B", "## Kết quả", plain("finding", "Có 3 phong trào. Tăng 2 (5,1%). Không có gì khác."))
+    now = executed("# B", "## Kết quả", plain("finding", "Có 3 phong trào. Tăng 4 (9,8%). Không có gì khác."))
+
+    (move,) = since_revision(before, now)
+
+    assert (move.kind, move.place) == ("words", "I. Kết quả")
+    assert (move.before, move.now) == ("Tăng 2 (5,1%).", "Tăng 4 (9,8%).")
+    assert change_lines(before, now) == ("I. Kết quả: “Tăng 2 (5,1%).” → “Tăng 4 (9,8%).”",)
+
+
+def test_differences_and_ratios_stand_behind_the_figures_they_compare():
+    """-1 -> 0 is a whole change of a difference and no news beside 31 -> 32."""
+    before, now = change_table(("a", 31, 32, "0,97 (0,6–1,6)")), change_table(("a", 32, 32, "1,00 (0,6–1,6)"))
+
+    assert told(since_revision(executed(before), executed(now)))[0] == ("a, Kỳ này", "31", "32")
+
+
+def test_lines_stay_lines_whatever_a_report_holds():
+    """A line goes into a mail: no line break, no control character, no end of a page long."""
+    bad = "A\r\nBcc: x@y.example\u202e\x00" + "dài " * 200
+    lines = change_lines(executed(plain("p", "Một.")), executed(plain("p", bad)))
+    rows = change_lines(executed(award_table(awards(bad, 1, 2))), executed(award_table(awards(bad, 1, 3))))
+
+    for line in (*lines, *rows):
+        assert line.isprintable()
+        assert len(line) < 600

@@ -1,0 +1,92 @@
+"""Working days of Vietnam: against the official lists of past years, and with what the office adds."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from thidua.deliver.schedule import calendar as module
+from thidua.deliver.schedule.calendar import is_working_day, next_working_day
+from thidua.errors import ConfigError
+
+# What the Ministry of Labour announced for each holiday: its first and last day off, weekends within included.
+BREAKS = {
+    "New Year 2023": (date(2022, 12, 31), date(2023, 1, 2)),
+    "Tết 2023": (date(2023, 1, 20), date(2023, 1, 26)),
+    "Hùng Kings, 30/4 and 1/5 2023": (date(2023, 4, 29), date(2023, 5, 3)),
+    "National Day 2023": (date(2023, 9, 1), date(2023, 9, 4)),
+    "Tết 2024": (date(2024, 2, 8), date(2024, 2, 14)),
+    "Hùng Kings 2024": (date(2024, 4, 18), date(2024, 4, 18)),
+    "30/4 and 1/5 2024, with the swapped 29/4": (date(2024, 4, 27), date(2024, 5, 1)),
+    "National Day 2024": (date(2024, 8, 31), date(2024, 9, 3)),
+    "Tết 2025": (date(2025, 1, 25), date(2025, 2, 2)),
+    "New Year 2026, with the swapped 2/1": (date(2026, 1, 1), date(2026, 1, 4)),
+}
+
+
+def rows(*cells):
+    """Rows of the office's table."""
+    return tuple(dict(zip(("day", "kind", "source"), each, strict=True)) for each in cells)
+
+
+@pytest.fixture
+def table(monkeypatch):
+    """Puts other rows into the office's table for one test."""
+
+    def put(*cells):
+        monkeypatch.setattr(module, "read_rows", lambda _: rows(*cells))
+        module._decreed.cache_clear()
+
+    yield put
+    module._decreed.cache_clear()
+
+
+@pytest.mark.parametrize(("first", "last"), BREAKS.values(), ids=BREAKS)
+def test_offices_are_closed_on_the_announced_days_and_open_around_them(first, last):
+    """A due date inside moves to the first day after; the days on both sides are no longer than they should be."""
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+    assert not any(map(is_working_day, days))
+    assert {next_working_day(day) for day in days} == {last + timedelta(days=1)}
+    assert is_working_day(first - timedelta(days=1))
+
+
+def test_saturday_worked_instead_of_another_day_is_a_working_day():
+    """4/5/2024 was worked for 29/4; 5/1/2019 for a day of the year before; 10/1/2026 is in the office's table."""
+    assert all(map(is_working_day, (date(2024, 5, 4), date(2019, 1, 5), date(2026, 1, 10))))
+    assert not is_working_day(date(2024, 5, 11))
+
+
+@pytest.mark.parametrize("year", range(2016, 2101))
+def test_every_year_of_a_schedule_has_its_holidays(year):
+    """Schedules may be written up to 2100; the lunar calendar of the package has to reach as far."""
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+
+    assert 9 <= sum(day.weekday() < 5 and not is_working_day(day) for day in days if day.year == year) <= 16
+
+
+def test_office_adds_a_swap_of_its_own(table):
+    """The Government decrees swaps a few weeks before; no new version of a package is to be waited for."""
+    friday, saturday = date(2031, 6, 20), date(2031, 6, 28)
+    assert (is_working_day(friday), is_working_day(saturday)) == (True, False)
+
+    table(("2031-06-20", "off", "thử"), ("2031-06-28", "working", "thử"))
+
+    assert (is_working_day(friday), is_working_day(saturday)) == (False, True)
+    assert next_working_day(friday) == date(2031, 6, 23)
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ([("", "off", "")], '"", "off"; expected a day like 2026-01-02'),
+        ([("2031-06-20", "nghỉ", "")], '"2031-06-20", "nghỉ"; expected'),
+        ([("20/06/2031", "off", "")], '"20/06/2031" is not a date'),
+        ([("2031-06-20", "off", ""), ("2031-06-20", "working", "")], "2031-06-20 stands twice"),
+    ],
+)
+def test_slip_in_the_table_is_named(table, cells, words):
+    """An official corrects the table without a programmer."""
+    table(*cells)
+
+    with pytest.raises(ConfigError, match=words):
+        is_working_day(date(2031, 6, 20))

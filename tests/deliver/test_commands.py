@@ -1,0 +1,202 @@
+"""The commands that let reports leave the house, as a person types them."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import subprocess
+from datetime import datetime
+
+import pytest
+
+from tests.deliver.office import BE, HOANG, OPERATOR, RI, Office
+from thidua.cli import cli
+from thidua.errors import ConfigError, DeliveryError, ReportError
+
+
+@pytest.fixture
+def typed(posting: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Types a command in the office's folder, in this process; gives what it printed, and its exit status."""
+    monkeypatch.chdir(posting.root)
+
+    def type_(*words: str) -> tuple[str, int]:
+        status = 0
+        try:
+            cli.main(list(words), standalone_mode=False)
+        except SystemExit as end:
+            status = int(str(end.code))
+        printed = capsys.readouterr()
+        return printed.out + printed.err, status
+
+    return type_
+
+
+def addresses(office: Office) -> list[str]:
+    """Whose mailboxes got something, in order."""
+    assert office.server is not None
+    return [to for to, _ in office.server.received]
+
+
+def test_review_release_send_and_status_as_a_person_does_it(posting: Office, typed):
+    """The whole way, and nothing twice."""
+    assert typed("review", "2022-H1") == ("reports/thu/2022-H1/review.html\n", 0)
+    assert typed("send", "2022-H1") == ("0 sent, 0 deferred, 0 refused, 0 uncertain\n", 0)
+    printed, status = typed("release", "2022-H1", "--by", "Bà Hoàng", "--note", "giao ban")
+    assert status == 0
+    assert printed.splitlines() == [
+        "thu/2022-H1/huyen-ba-be/thu: revision 1 released by Bà Hoàng",
+        "thu/2022-H1/huyen-na-ri/thu: revision 1 released by Bà Hoàng",
+    ]
+    assert typed("send") == ("3 sent, 0 deferred, 0 refused, 0 uncertain\n", 0)
+    assert typed("send") == ("0 sent, 0 deferred, 0 refused, 0 uncertain\n", 0)
+    assert addresses(posting) == [HOANG, BE, RI]
+    printed, _ = typed("status")
+    assert "thu/2022-H1/huyen-ba-be/thu  ready    1         released  2" in printed
+    assert "next: render thu/2022 (year)" not in printed  # years ago: left to a person
+    log = (posting.root / "reports" / "thu" / "2022-H1" / "run-log.txt").read_text(encoding="utf-8")
+    assert "mail sent: babe@donvi.example" in log
+    assert "revision 1 released by Bà Hoàng" in log
+
+
+def test_what_is_held_is_told_apart_and_makes_the_exit_status_one(posting: Office, typed):
+    """A person must see that one of eight did not go along."""
+    posting.states("2022-H1")["huyen-na-ri"].edition.file("pdf").write_bytes(b"sua tay")
+    printed, status = typed("release", "2022-H1", "--by", "Bà Hoàng")
+
+    assert status == 1
+    assert "huyen-na-ri/thu: held: its files changed since it was built: build it again" in printed
+    assert "huyen-ba-be/thu: revision 1 released" in printed
+
+
+def test_dry_run_writes_what_would_go_and_sends_nothing(posting: Office, typed):
+    """One reads the mail before it goes to a hundred people."""
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    printed, status = typed("send", "2022-H1", "--dry-run")
+
+    assert status == 0
+    assert printed.count("would send to ") == 3
+    assert printed.endswith("3 would be sent\n")
+    assert addresses(posting) == []
+    files = sorted((posting.root / "reports" / "dry-run").glob("*.eml"))
+    read = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in files]
+    assert [message["To"].addresses[0].addr_spec for message in read] == [HOANG, BE, RI]
+    assert typed("send")[0] == "3 sent, 0 deferred, 0 refused, 0 uncertain\n"
+
+
+def test_a_sample_goes_to_one_address_marked_as_such_and_counts_as_no_delivery(posting: Office, typed):
+    """Before the release, to whoever sets it up, and as often as they like."""
+    for _ in range(2):
+        printed, status = typed("send", "2022-H1", "--to", "toi@donvi.example")
+        assert (printed.splitlines()[-1], status) == ("2 of 2 sent to toi@donvi.example", 0)
+
+    assert addresses(posting) == ["toi@donvi.example"] * 4
+    assert posting.server is not None
+    subjects = [str(message["Subject"]) for message in posting.server.mailbox("toi@donvi.example")]
+    assert all(subject.startswith("[Gửi thử] [Thi đua, khen thưởng] Báo cáo sơ kết") for subject in subjects)
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    typed("send")
+    assert addresses(posting)[4:] == [HOANG, BE, RI]
+
+
+def test_uncertain_mail_waits_for_a_person_who_says_what_came_of_it(posting: Office, typed):
+    """Two were handed over and never answered: one arrived, one did not."""
+    assert posting.server is not None
+    posting.server.fail(BE, at="dot", answer="close", times=1)
+    posting.server.fail(RI, at="dot", answer="close", times=1)
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    printed, status = typed("send")
+
+    assert status == 1
+    assert "1 sent, 0 deferred, 0 refused, 2 uncertain" in printed.splitlines()
+    assert addresses(posting).count(OPERATOR) == 2
+    with posting.ledger() as ledger:
+        first, second = (each.message_id for each in ledger.messages(states=("uncertain",)))
+    assert typed("send")[0].splitlines()[0] == "0 sent, 0 deferred, 0 refused, 0 uncertain"
+    assert typed("send", "--arrived", first) == (f"{first}: sent; a person said that it arrived\n", 0)
+    assert typed("send", "--again", second)[0].startswith(f"{second}: planned")
+    assert typed("send")[0].splitlines()[0] == "1 sent, 0 deferred, 0 refused, 0 uncertain"
+    with pytest.raises(DeliveryError, match="is sent, not uncertain"):
+        typed("send", "--again", second)
+
+
+def test_refused_mail_goes_again_when_a_person_says_so(posting: Office, typed):
+    """The mailbox was full; it is not any more."""
+    assert posting.server is not None
+    posting.server.fail(BE, at="rcpt", answer="552 5.2.2 mailbox full", times=1)
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    assert typed("send")[1] == 1
+    with posting.ledger() as ledger:
+        (refused,) = (each.message_id for each in ledger.messages(states=("refused",)))
+
+    assert typed("send")[0] == "0 sent, 0 deferred, 0 refused, 0 uncertain\n"
+    assert typed("send", "--again", refused) == (f"{refused}: is planned anew with the next send\n", 0)
+    assert typed("send")[0] == "1 sent, 0 deferred, 0 refused, 0 uncertain\n"
+    assert [str(message["Message-ID"]) for message in posting.server.mailbox(BE)] == [refused]
+
+
+def test_withdraw_says_why_to_those_who_have_it(posting: Office, typed):
+    """The reason stands in the ledger, on the page and in the mail."""
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    typed("send")
+    printed, _ = typed("withdraw", "2022-H1", "--unit", "huyện Ba Bể", "--by", "Bà Hoàng", "--why", "số liệu nhầm")
+    assert "revision 1 withdrawn by Bà Hoàng; it went to 2 addresses" in printed
+
+    assert typed("send")[0] == "2 sent, 0 deferred, 0 refused, 0 uncertain\n"
+    assert addresses(posting)[3:] == [HOANG, BE]
+    assert "số liệu nhầm" in (posting.root / "reports" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "problem", "error"),
+    [
+        (("review", "2021"), "nothing was built of 2021 yet; there are: thu/2022-H1. Build it first", ConfigError),
+        (("review", "mai"), '"mai" is not a period', ConfigError),
+        (("release", "2022-H1", "--by", "A\nB"), "--by .* must be one line", ConfigError),
+        (("release", "2022-H1", "--by", " "), "--by is empty", ConfigError),
+        (("release", "2022-H1", "--by", "A", "--unit", "huyện Không"), "huyện Không", ConfigError),
+        (("release", "2022-H1", "--by", "A", "--kind", "thuu"), "has no kind", ConfigError),
+        (("withdraw", "2022-H1", "--by", "A", "--why", ""), "--why is empty", ConfigError),
+        (("send", "--to", "a@x.example"), "--to needs a PERIOD", ConfigError),
+        (("send", "2022-H1", "--to", "a@x.example\nBcc: b@x.example"), "is not one mail address", ReportError),
+        (("send", "--again", "<khong-co>"), "is unknown, not uncertain", DeliveryError),
+    ],
+)
+def test_a_mistake_is_answered_in_one_line(typed, words, problem, error):
+    """And nothing is done."""
+    with pytest.raises(error, match=problem) as refused:
+        typed(*words)
+    assert "\n" not in str(refused.value)
+
+
+def test_without_a_server_nothing_is_sent_and_that_is_said(office: Office, monkeypatch: pytest.MonkeyPatch):
+    """As the repository ships it."""
+    monkeypatch.chdir(office.root)
+    with pytest.raises(DeliveryError, match="names no mail server"):
+        cli.main(["send"], standalone_mode=False)
+
+
+def test_the_clock_is_read_by_the_command_and_in_vietnam(posting: Office, typed):
+    """Everything below is given the time."""
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    decision = posting.states("2022-H1")["huyen-ba-be"].decision
+
+    assert decision is not None
+    assert decision.at.utcoffset() == datetime.fromisoformat("2022-01-01T00:00+07:00").utcoffset()
+
+
+def test_two_schedulers_at_once_mail_once(posting: Office):
+    """A server and somebody's desktop were both told to run it."""
+    posting.run("release", "2022-H1", "--by", "Bà Hoàng")
+    path = posting.root / "reports.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[mail]\n", "[mail]\nmax_age_days = 366\n"), encoding="utf-8"
+    )
+
+    command, environment = posting.command("due")
+    both = [subprocess.Popen(command, cwd=posting.root, env=environment, stdout=-1, stderr=-1) for _ in range(2)]
+    for each in both:
+        each.communicate(timeout=120)
+
+    assert [each.returncode for each in both] == [0, 0]
+    mailed = [to for to in addresses(posting) if to != OPERATOR]
+    assert mailed == [HOANG, BE, RI]

@@ -1,0 +1,111 @@
+"""Commands that make reports: build, list."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from thidua.cli.common import SOME_FAILED, cli, clock, selection, working
+from thidua.errors import ReportError
+from thidua.project import project_folder
+from thidua.run.build import Outcome, is_current
+from thidua.run.plan import Edition, plan_editions
+from thidua.run.publish import published_formats
+from thidua.run.record import recorded
+from thidua.run.reports import FORMATS
+from thidua.run.several import build_editions
+
+
+@cli.command()
+@selection
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="Format to make; may be given twice. The notebook is always kept.  [default: all]",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Editions built at once.  [default: one a processor]")
+@click.option("--dry-run", is_flag=True, help="Print what would be built, and build nothing.  [default: off]")
+def build(
+    dataset: str | None,
+    period: str | None,
+    unit: str | None,
+    kind: str | None,
+    lang: str,
+    formats: tuple[str, ...],
+    jobs: int | None,
+    dry_run: bool,
+) -> None:
+    """Build the editions declared in data/*/dataset.toml that are not current.
+
+    Each edition becomes reports/DATASET/PERIOD/UNIT/KIND.ipynb, .html, .pdf and .xlsx; in English KIND.en.ipynb and
+    so on. reports/index.html lists them all. An edition that fails keeps the last good one in its place and its own
+    notebook under failed/; the others go on. What was declared for every year ("H1", "year") is built for the PERIOD
+    asked for.
+
+    \b
+    Examples:
+      python run_reports.py build
+      python run_reports.py build --period 2020 --unit tinh-bac-kan --format pdf
+      python run_reports.py build --kind province --lang en
+    """
+    root = project_folder()
+    editions = plan_editions(root, dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
+    wanted = tuple(name for name in FORMATS if name in formats) or FORMATS
+    if dry_run:
+        for edition in editions:
+            click.echo(f"{_state(edition, wanted)}: {edition} ({', '.join(wanted)})")
+        return
+    outcomes = []
+    with working(root, "build") as ledger:
+        for outcome in recorded(build_editions(editions, wanted, jobs=jobs), ledger, now=clock):
+            outcomes.append(outcome)
+            click.echo(f"[{len(outcomes)}/{len(editions)}] {outcome.edition} … ", nl=False)
+            _tell(outcome)
+    failed = [outcome for outcome in outcomes if outcome.state == "failed"]
+    made = sum(outcome.state == "ready" for outcome in outcomes)
+    click.echo(
+        f"{made} built, {len(outcomes) - made - len(failed)} already current, {len(failed)} failed; see reports/"
+    )
+    if failed:
+        sys.exit(SOME_FAILED)
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.state == "failed":
+        click.echo("failed")
+        click.echo(f"{outcome.edition}: {outcome.reason}", err=True)
+        if outcome.evidence is not None:
+            kept = outcome.evidence.relative_to(outcome.edition.root).as_posix()
+            click.echo(f"  the notebook with what happened is {kept}", err=True)
+    else:
+        click.echo("current" if outcome.state == "current" else f"ready ({outcome.seconds:.1f} s)")
+
+
+def _state(edition: Edition, formats: tuple[str, ...]) -> str:
+    try:
+        return "current" if is_current(edition, formats) else "to build"
+    except ReportError as problem:
+        return f"cannot be built ({problem})"
+
+
+@cli.command("list")
+@selection
+def list_editions(dataset: str | None, period: str | None, unit: str | None, kind: str | None, lang: str) -> None:
+    """List the editions that can be built, and which of their files are there.
+
+    \b
+    Examples:
+      python run_reports.py list
+      python run_reports.py list --kind stage
+    """
+    editions = plan_editions(project_folder(), dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
+    rows = [("EDITION", "UNIT", "PERIOD", "FILES")]
+    for edition in editions:
+        label = edition.period.label(edition.dataset.basis, lang)
+        rows.append((str(edition), edition.unit.name, label, " ".join(published_formats(edition)) or "none"))
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        click.echo("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))

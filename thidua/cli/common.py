@@ -1,0 +1,86 @@
+"""What several commands share: the group, the options that choose editions, the clock, the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from thidua.errors import ConfigError
+from thidua.facts.inbox import HANOI
+from thidua.registry import LANGUAGES
+from thidua.run.alone import alone
+from thidua.run.ledger import Ledger
+from thidua.run.ledger_file import open_ledger
+
+if TYPE_CHECKING:
+    from thidua.deliver.mail.post import Desk
+
+SOME_FAILED, WRONG_USE = 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def cli() -> None:
+    """Build the reports of the review meetings from data/ into reports/, release and mail them.
+
+    Exit status: 0 all done, 1 some reports, files or mails failed, 2 wrong use.
+    """
+
+
+def selection(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that choose editions, the same for every command."""
+    for option in (
+        click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Language.  [default: vi]"),
+        click.option("--kind", metavar="KIND", help="Report: stage, province, block, …  [default: all]"),
+        click.option("--unit", metavar="UNIT", help='Unit: "tp-bac-kan", "thành phố Bắc Kạn".  [default: all]'),
+        click.option("--period", metavar="PERIOD", help="Period: 2017-H1, 2020, 2016..2020.  [default: all]"),
+        click.option("--dataset", metavar="NAME", help="Dataset: a folder under data/.  [default: all]"),
+    ):
+        command = option(command)
+    return command
+
+
+def clock() -> datetime:
+    """The time it is, as the office reads it; everything below the command line is given it."""
+    return datetime.now(UTC).astimezone(HANOI)
+
+
+def complain(line: str) -> None:
+    """Say a line to the operator, apart from results."""
+    click.echo(line, err=True)
+
+
+@contextmanager
+def working(root: Path, doing: str, *, now: Callable[[], datetime] = clock) -> Iterator[Ledger]:
+    """Hold the output folder and the ledger for one command; the catalogue tells the new state when it ends."""
+    # Imported here, because it needs what draws reports: help and lists answer at once.
+    from thidua.deliver.catalogue.page import write_catalogue
+    from thidua.deliver.packs import read_packs
+
+    with writing(), alone(root, doing, now=now(), tell=complain), open_ledger(root) as ledger:
+        yield ledger
+        write_catalogue(root, read_packs(root, ledger), now=now())
+
+
+def desk_of(root: Path, ledger: Ledger, *, now: Callable[[], datetime] = clock) -> Desk:
+    """What a command that delivers works with."""
+    from thidua.deliver.mail.post import Desk
+    from thidua.deliver.settings import read_deliver_settings
+
+    return Desk(root, ledger, read_deliver_settings(root), now, complain)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A file that cannot be written is for the operator to close, or to move: one line instead of a traceback."""
+    try:
+        yield
+    except OSError as problem:
+        where = f"{problem.filename}: " if problem.filename else ""
+        raise ConfigError(
+            f"{where}cannot be written ({problem.strerror}); close it if it is open, or name another folder"
+        ) from None

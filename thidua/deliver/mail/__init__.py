@@ -1,0 +1,1 @@
+"""From released editions to mailboxes: who gets what, how it reads, how it travels, once."""

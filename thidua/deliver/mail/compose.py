@@ -1,0 +1,160 @@
+"""The mail that brings released reports to one person: one, or as many as the server's limit asks for.
+
+What it says is in ``contents``; the other mails, in ``notices``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.message import Message
+from email.policy import SMTP
+
+from thidua.deliver.mail.attachments import attachment, file_name
+from thidua.deliver.mail.body import Body, html_body, text_body
+from thidua.deliver.mail.contents import Enclosure, Item, blocks, heading
+from thidua.deliver.mail.digest import chart_png, read_digest
+from thidua.deliver.mail.letter import Content, Envelope, Letter, picture_id, write_letter
+from thidua.deliver.mail.notices import notice, reminder, sender_name, subject_of, withdrawal
+from thidua.deliver.settings import MailSettings, RecipientSettings, RoleSettings
+from thidua.errors import DeliveryError
+from thidua.present.language import language, written_in
+
+__all__ = ["Enclosure", "Letter", "compose", "notice", "reminder", "withdrawal"]
+
+MEGABYTE = 1_000_000
+_SLACK = 1_000
+"""What "1/2" in subject and body, and a server's own lines, may add to a mail that was measured without them."""
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What all mails of one call share."""
+
+    to: RecipientSettings
+    pack: str
+    mail: MailSettings
+    now: datetime
+
+    @property
+    def limit(self) -> int:
+        return int(self.mail.limit_mb * MEGABYTE)
+
+
+def compose(
+    to: RecipientSettings,
+    role: RoleSettings,
+    enclosures: Sequence[Enclosure],
+    *,
+    pack: str,
+    mail: MailSettings,
+    now: datetime,
+) -> list[Letter]:
+    """Write the mail of one recipient for one meeting pack; several where one would be larger than the server takes.
+
+    Parameters
+    ----------
+    to, role
+        Who gets it, in which language, and how: files attached, body only, or links.
+    enclosures
+        The released revisions that they are entitled to and have not got, in the order of the pack; at least one.
+    pack
+        Its name, "illustrative/2023-H1": all its mails stand in one thread.
+    now
+        The time the mail is dated, with its time zone.
+
+    Raises
+    ------
+    DeliveryError
+        If a notebook or file cannot be read; if files are too large to attach, or are to be linked, and ``link`` is
+        not set; if an address is not one address.
+    """
+    if not enclosures:
+        raise ValueError("a mail needs at least one enclosure")
+    with written_in(to.lang):
+        task = _Task(to, pack, mail, now)
+        if role.sends == "link" and not mail.link:
+            raise DeliveryError(
+                f"{pack}: role {to.role} gets links, but nothing says where readers find reports/; "
+                "set link in reports.toml, [mail]"
+            )
+        items = [Item(each, read_digest(each.notebook), role.sends) for each in _lead_first(enclosures)]
+        whole = _letter(task, items, None)
+        if _fits(task, whole):
+            return [whole]
+        groups = _groups(task, items)
+        return [
+            _letter(task, group, (number, len(groups)) if len(groups) > 1 else None)
+            for number, group in enumerate(groups, start=1)
+        ]
+
+
+def _lead_first(enclosures: Sequence[Enclosure]) -> list[Enclosure]:
+    """The province's report, then the others as they stand: a mail tells the figures of its first report."""
+    return sorted(enclosures, key=lambda each: each.edition.unit.level != "province")
+
+
+def _small_enough(task: _Task, item: Item) -> Item:
+    """The item, its files pointed to instead of attached if they would fill more than one mail."""
+    enclosure = item.enclosure
+    if item.sends != "attachments" or _fits(task, _letter(task, [item], None)):
+        return item
+    if not task.mail.link:
+        sizes = ", ".join(f"{path.name} {path.stat().st_size:,} bytes" for path in enclosure.files.values())
+        raise DeliveryError(
+            f"{enclosure.edition}: {sizes} do not fit into one mail of {task.mail.limit_mb:g} MB (files grow by a "
+            "third on their way); raise limit_mb, send fewer formats, or set link in reports.toml, [mail]"
+        )
+    return replace(item, sends="link")
+
+
+def _groups(task: _Task, items: list[Item]) -> list[list[Item]]:
+    """The items of each mail, as many as fit, in their order."""
+    groups: list[list[Item]] = []
+    for item in (_small_enough(task, each) for each in items):
+        if groups and _fits(task, _letter(task, [*groups[-1], item], None)):
+            groups[-1].append(item)
+            continue
+        groups.append([item])
+        if not _fits(task, _letter(task, [item], None)):
+            raise DeliveryError(
+                f"{item.enclosure.edition}: its mail is too large even without files; raise limit_mb in "
+                f"reports.toml, [mail] (now {task.mail.limit_mb:g})"
+            )
+    return groups
+
+
+def _fits(task: _Task, letter: Letter) -> bool:
+    """Whether the server takes the mail: its bytes as they are sent, base64 and all."""
+    return len(letter.message.as_bytes(policy=SMTP)) + _SLACK <= task.limit
+
+
+def _letter(task: _Task, items: list[Item], part: tuple[int, int] | None) -> Letter:
+    title = heading(items) + (f" ({part[0]}/{part[1]})" if part else "")
+    illustrative = any(item.digest.illustrative for item in items)
+    keys = [item.key for item in items]
+    key = ["reports", sorted(keys), list(part or (1, 1))]
+    envelope = Envelope(task.to.name, task.to.address, task.mail, task.now, task.pack, key)
+    said = blocks(items, name=task.to.name, link=task.mail.link, part=part, content_id=picture_id(envelope))
+    body = Body(title, illustrative, said, sender_name(task.mail))
+    chart = items[0].digest.chart
+    content = Content(
+        subject=subject_of(title, illustrative),
+        text=text_body(body),
+        html=html_body(body),
+        picture=chart_png(chart.svg) if chart else None,
+        attachments=_attachments(items),
+        lang=language(),
+    )
+    return write_letter(envelope, content, keys)
+
+
+def _attachments(items: list[Item]) -> tuple[Message, ...]:
+    names: list[str] = []
+    parts = []
+    for item in items:
+        for extension, path in item.enclosure.files.items() if item.sends == "attachments" else ():
+            names.append(file_name(item.enclosure.title, extension, taken=names))
+            parts.append(attachment(path, names[-1]))
+    return tuple(parts)

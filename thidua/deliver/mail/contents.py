@@ -1,0 +1,190 @@
+"""What the mail with released reports says: its heading, its sentences, its list of reports and where they stand.
+
+How many mails there are and who gets them is for ``compose``; how the blocks look, for ``body``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from thidua.deliver.mail.body import Block, Drawing, Entries, Entry, Figures, Paragraph, Points
+from thidua.deliver.mail.digest import Digest, one_line
+from thidua.deliver.settings import Sends
+from thidua.present.language import language, tr, tr_count
+
+if TYPE_CHECKING:
+    from thidua.run.plan import Edition
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """One released revision for one recipient.
+
+    Attributes
+    ----------
+    notebook
+        The executed notebook of this revision.
+    files
+        Its files by extension, only those that the recipient's role gets.
+    title
+        What its files are called.
+    earlier
+        The revision that the recipient got before, if any.
+    changed
+        One line for each thing that changed since then.
+    """
+
+    edition: Edition
+    revision: int
+    notebook: Path
+    files: Mapping[str, Path]
+    title: str
+    earlier: int | None = None
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """An enclosure with what a mail says of it; ``sends`` is how its files go: attached, not at all, or as links."""
+
+    enclosure: Enclosure
+    digest: Digest
+    sends: Sends
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What the ledger calls it: the name of the edition, and the revision."""
+        return str(self.enclosure.edition), self.enclosure.revision
+
+
+def heading(items: list[Item]) -> str:
+    """What the mail is about: "Báo cáo sơ kết 6 tháng đầu năm 2023 – tỉnh Bắc Kạn và 8 đơn vị"."""
+    from thidua.present.words import unit_name
+
+    edition = items[0].enclosure.edition
+    period = edition.period.label(edition.dataset.basis, language())
+    if language() == "vi":
+        review = "tổng kết" if edition.period.kind in ("year", "stage") else "sơ kết"
+        title = f"{edition.settings.file_title.format(review=review)} {period}"
+    else:
+        title = tr("Báo cáo {period}", period=period)
+    units = {item.enclosure.edition.unit.id: item.enclosure.edition.unit for item in items}
+    others = len(units) - 1
+    unit = unit_name(edition.unit)
+    if others:
+        unit = tr_count("{unit} và {others} đơn vị", others, unit=unit, others=others)
+    return one_line(f"{title} – {unit}")
+
+
+def blocks(
+    items: list[Item], *, name: str, link: str, part: tuple[int, int] | None, content_id: str
+) -> tuple[Block, ...]:
+    """What the mail says, from top to bottom.
+
+    Parameters
+    ----------
+    items
+        What this mail brings, the report whose figures it tells first.
+    name
+        Of the recipient.
+    link
+        Where readers find the folder `reports/`; may be empty.
+    part
+        Which mail of how many, if there are several.
+    content_id
+        Of the picture, which is the first report's chart.
+    """
+    digest, edition = items[0].digest, items[0].enclosure.edition
+    said: list[Block] = [Paragraph(tr("Kính gửi: {name}", name=one_line(name))), Paragraph(_opening(items))]
+    if part:
+        said.append(Paragraph(tr("Đây là thư {number} trong {total} thư.", number=part[0], total=part[1])))
+    said += _replaced(items)
+    if digest.figures:
+        said.append(Figures(_title_of_figures(edition), digest.figures, digest.lang))
+    if digest.change:
+        said.append(Paragraph(digest.change, lang=digest.lang))
+    if digest.chart:
+        said.append(Drawing(content_id, digest.chart.title, digest.chart.alt, digest.lang))
+    said.append(
+        Entries(
+            _title_of_entries(items),
+            (_entry(link, items[0], ""), *(_entry(link, item, _first_figure(item)) for item in items[1:])),
+        )
+    )
+    if any(item.enclosure.edition.names for item in items):
+        said.append(
+            Paragraph(tr("Có báo cáo kèm danh sách tên người được khen: xin không chuyển tiếp."), is_strong=True)
+        )
+    if link:
+        said.append(Paragraph(tr("Mọi báo cáo, biểu số liệu và các kỳ trước:"), link=one_line(link)))
+    return tuple(said)
+
+
+def _opening(items: list[Item]) -> str:
+    """What the mail brings, in one or two sentences."""
+    count = len(items)
+    attached = sum(item.sends == "attachments" and bool(item.enclosure.files) for item in items)
+    linked = [item for item in items if item.sends == "link"]
+    said = tr_count("Thư này giới thiệu {count} báo cáo đã được duyệt phát hành.", count, count=count)
+    if attached == count:
+        said = tr_count("Thư này kèm {count} báo cáo đã được duyệt phát hành.", count, count=count)
+    elif len(linked) == count:
+        said += " " + tr("Toàn văn ở các địa chỉ ghi dưới đây.")
+    elif linked:
+        titles = "; ".join(one_line(item.enclosure.title) for item in linked)
+        said += " " + tr("Tệp quá lớn để gửi kèm, xin mở theo địa chỉ ghi dưới đây: {titles}.", titles=titles)
+    return said
+
+
+def _replaced(items: list[Item]) -> list[Block]:
+    """What changed in each report since the revision that the recipient has."""
+    return [
+        Points(
+            tr(
+                "{title}: bản số {revision}, thay bản số {earlier} đã gửi",
+                title=one_line(item.enclosure.title),
+                revision=item.enclosure.revision,
+                earlier=item.enclosure.earlier,
+            ),
+            tuple(one_line(line) for line in item.enclosure.changed) or (tr("Không có số liệu chính nào thay đổi."),),
+        )
+        for item in items
+        if item.enclosure.earlier is not None
+    ]
+
+
+def _title_of_figures(edition: Edition) -> str:
+    from thidua.present.words import unit_name
+
+    return one_line(tr("Số liệu chính của {unit}", unit=unit_name(edition.unit)))
+
+
+def _title_of_entries(items: list[Item]) -> str:
+    if all(item.sends == "attachments" for item in items):
+        return tr("Báo cáo gửi kèm")
+    return tr("Các báo cáo")
+
+
+def _first_figure(item: Item) -> str:
+    return next((f"{figure.value} {figure.label}" for figure in item.digest.figures), "")
+
+
+def _entry(link: str, item: Item, figure: str) -> Entry:
+    links = _links(link, item.enclosure) if item.sends == "link" else {}
+    return Entry(one_line(item.enclosure.title), figure, links, item.digest.lang)
+
+
+def _links(link: str, enclosure: Enclosure) -> dict[str, str]:
+    """Where each file of this revision stands, below the address of the folder `reports/`."""
+    base = one_line(link).rstrip("/\\")
+    is_web = base.startswith(("https://", "http://"))
+    found = {}
+    for extension, path in enclosure.files.items():
+        relative = path.relative_to(enclosure.edition.root / "reports")
+        mark = "\\" if "\\" in base and not is_web else "/"
+        found[extension.upper()] = base + mark + mark.join(quote(p) if is_web else p for p in relative.parts)
+    return found

@@ -1,0 +1,168 @@
+"""What a mail says of one report: its headline figures, one chart and the sentence of change, read from its notebook.
+
+A digest is words and one drawing; how a mail sets them is for ``body``, to whom they go for ``compose``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thidua.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from thidua.export.document import Document, View
+
+CHANGES = ("changes_finding", "unit_changes_finding", "series_finding", "readiness")
+"""The prose that says what moved, of each kind of report; a report has at most one of the first two first."""
+SENTENCES = 2
+"""How much of it a mail repeats: the whole, and what goes beyond chance."""
+CHART_BYTES = 150_000
+_CHART_PPI = (144, 96, 60)
+"""Twice the 600 pixels of a mail, for sharp screens; coarser for a chart that would be too heavy."""
+_CHART = b"""#set page(width: 600pt, height: auto, margin: 0pt, fill: white)
+#image(bytes(sys.inputs.svg), width: 100%)"""
+# A full stop after a capital is an abbreviation ("TP. Bắc Kạn"), one inside a number has no space after it.
+_SENTENCE_END = re.compile(r"(?<=[^\WA-ZĐ][.!?]|[)%][.!?]) +(?=[^\W\d_a-z])")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One headline figure: "1.566", "lượt khen thưởng", and how sure or how much more than before."""
+
+    value: str
+    label: str
+    qualification: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart: its drawing, the sentence that says what it shows, and its caption."""
+
+    svg: str
+    alt: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What a mail says of one report, in the report's own language."""
+
+    title: str
+    lang: str
+    illustrative: bool
+    figures: tuple[Figure, ...]
+    change: str
+    chart: Picture | None
+
+
+def one_line(text: str) -> str:
+    """A text as one line of visible letters: composed, without control or direction marks.
+
+    Whatever could begin another header, turn a line round or hide in it is dropped; a kind of space is a space.
+
+    Examples
+    --------
+    >>> one_line("huyện\\r\\nBcc: x@y.example\\u202e")
+    'huyện Bcc: x@y.example'
+    """
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join("".join(letter for letter in spaced if letter == " " or letter.isprintable()).split())
+
+
+def read_digest(notebook: Path) -> Digest:
+    """Read the digest of an executed notebook; a report without headline, chart or change has none in the mail.
+
+    Raises
+    ------
+    DeliveryError
+        If the file is missing or no executed notebook; names it.
+    """
+    try:
+        return _digest(notebook, notebook.stat().st_mtime_ns)
+    except OSError as problem:
+        raise DeliveryError(f"{notebook}: cannot be read for a mail: {problem.strerror or problem}") from problem
+
+
+@lru_cache(maxsize=64)
+def _digest(notebook: Path, changed: int) -> Digest:
+    """Read once, though every recipient's letter asks for it; ``changed`` only tells two states of a file apart."""
+    import nbformat
+
+    from thidua.errors import NotebookError
+    from thidua.export.document import read_document
+
+    try:
+        read = nbformat.read(notebook, as_version=4)
+    except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as problem:  # nbformat on any other JSON
+        raise _no_report(notebook, problem) from problem
+    try:
+        return _of_document(read_document(read))
+    except NotebookError as problem:
+        raise _no_report(notebook, problem) from problem
+
+
+def _no_report(notebook: Path, problem: Exception) -> DeliveryError:
+    return DeliveryError(f"{notebook}: is no executed notebook of a report: {one_line(str(problem))}")
+
+
+def _of_document(document: Document) -> Digest:
+    headline: View = next((view for view in document.views if view["part"] == "headline"), {"figures": []})
+    chart = next((view for view in document.views if view["part"] == "chart"), None)
+    figures = tuple(
+        Figure(one_line(each["value"]), one_line(each["label"]), one_line(each.get("qualification") or ""))
+        for each in headline["figures"]
+    )
+    picture = None if chart is None else Picture(chart["svg"], one_line(chart["alt"]), one_line(chart["title"]))
+    return Digest(
+        one_line(document.title), document.lang, document.illustrative, figures, _change(document.views), picture
+    )
+
+
+def _change(views: tuple[View, ...]) -> str:
+    """The first sentences of the prose that says what moved; empty if the report says nothing of it."""
+    from thidua.present.markdown import plain_text
+
+    found = {view.get("name"): view for view in views if view["part"] == "prose"}
+    name = next((name for name in CHANGES if name in found), None)
+    if name is None:
+        return ""
+    return first_sentences(one_line(plain_text(found[name]["blocks"])), SENTENCES)
+
+
+def first_sentences(text: str, count: int) -> str:
+    """The first sentences of a text.
+
+    Examples
+    --------
+    >>> first_sentences("TP. Bắc Kạn có 1.566 lượt. Tăng 55 (3,6%). Hết.", 2)
+    'TP. Bắc Kạn có 1.566 lượt. Tăng 55 (3,6%).'
+    """
+    return " ".join(_SENTENCE_END.split(text)[:count])
+
+
+@lru_cache(maxsize=32)
+def chart_png(svg: str) -> bytes:
+    """A chart's drawing as PNG on white, at most `CHART_BYTES`: mail programs show no SVG.
+
+    Raises
+    ------
+    DeliveryError
+        If the drawing cannot be set, or is too heavy even when coarse.
+    """
+    import typst
+
+    # The letters of a chart are drawn: no font is asked for, so none of the system's can slip in.
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    try:
+        for ppi in _CHART_PPI:
+            png: bytes = typst.compile(_CHART, font_paths=fonts, sys_inputs={"svg": svg}, format="png", ppi=ppi)
+            if len(png) <= CHART_BYTES:
+                return png
+    except typst.TypstError as problem:
+        raise DeliveryError(f"a chart cannot be drawn for a mail: {one_line(problem.message)}") from problem
+    raise DeliveryError(f"a chart takes {len(png)} bytes in a mail; at most {CHART_BYTES} may")

@@ -1,0 +1,237 @@
+"""The outbox: planned messages leave, each at most once without a person's word; what is in them is for others.
+
+The rule for a run that ended half-way. The ledger is written before and after every step, so what it says bounds what
+can have happened:
+
+- *sending*: the process ended before it said that the message was handed over. The server lacks the line that ends a
+  message and has discarded the rest. It becomes *deferred*, and goes again.
+- *handed*: that line was about to leave or had left; the server may have the message. It becomes *uncertain* and never
+  goes again by itself: a person asks the recipient (or looks at the server's log) and says what came of it (`resolve`).
+
+One sender at a time (see `thidua.run.alone`): a second one would take the work of the first for what a crash left.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import Message as MailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+from typing import Protocol
+
+from thidua.deliver.mail.smtp import Connection, RefusedError, TryLaterError, UnansweredError
+from thidua.deliver.settings import MailSettings
+from thidua.errors import DeliveryError
+from thidua.run.entries import Message, MessageState
+from thidua.run.ledger import Ledger
+
+FIRST_PAUSE, FACTOR, LONGEST_PAUSE = 2.0, 4.0, 120.0
+"""Seconds before the second round, and how much longer each further pause is: 2, 8, 32, 120, 120, …"""
+
+ENOUGH_LOST = 3
+"""After so many lost connections in a row the server is to blame, not the letters: every one could cost a timeout."""
+
+WIRE = SMTP.clone(cte_type="7bit")
+"""Messages travel in ASCII: not every server on the way takes more."""
+
+
+class LetterLike(Protocol):
+    """A composed message to one bare address, planned in the ledger under its Message-ID."""
+
+    @property
+    def message(self) -> MailMessage: ...
+    @property
+    def message_id(self) -> str: ...
+    @property
+    def recipient(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of the letters of one call, as counts."""
+
+    sent: int = 0
+    deferred: int = 0
+    refused: int = 0
+    uncertain: int = 0
+
+
+def settle(ledger: Ledger, now: datetime) -> list[Message]:
+    """Put in order what a run that ended half-way left behind, by the rule above.
+
+    Returns
+    -------
+    list of Message
+        Every message that waits for a person's word, from this or an earlier run.
+    """
+    for left in ledger.messages(states=("sending",)):
+        ledger.mark(left.message_id, "deferred", at=now, answer="a run ended before it was handed over")
+    for left in ledger.messages(states=("handed",)):
+        ledger.mark(left.message_id, "uncertain", at=now, answer="a run ended while it was handed over")
+    return ledger.messages(states=("uncertain",))
+
+
+def resolve(ledger: Ledger, message_id: str, *, arrived: bool, now: datetime) -> Message:
+    """Note a person's word on an uncertain message: it arrived, or it did not and may go again.
+
+    Raises
+    ------
+    DeliveryError
+        If no such message is uncertain; says what it is instead, or which ones are.
+    """
+    found = ledger.message(message_id)
+    if found is None or found.state != "uncertain":
+        waiting = ", ".join(each.message_id for each in ledger.messages(states=("uncertain",))) or "none"
+        state = "unknown" if found is None else found.state
+        raise DeliveryError(f"message {message_id} is {state}, not uncertain; uncertain are: {waiting}")
+    state_now: MessageState = "sent" if arrived else "planned"
+    answer = "a person said that it arrived" if arrived else "a person said that it did not arrive"
+    ledger.mark(message_id, state_now, at=now, answer=answer)
+    return ledger.message(message_id) or found
+
+
+def how_to_resolve(message: LetterLike | Message) -> str:
+    """What a person does about an uncertain message."""
+    return f"ask there, then say which: send --arrived or send --again {message.message_id!r}"
+
+
+def send_all(
+    letters: Sequence[LetterLike],
+    ledger: Ledger,
+    mail: MailSettings,
+    *,
+    now: Callable[[], datetime],
+    wait: Callable[[float], None] = time.sleep,
+    tell: Callable[[str], None],
+) -> Sent:
+    """Send every letter that is planned or deferred; in rounds, so that one that must wait keeps no other waiting.
+
+    Parameters
+    ----------
+    letters
+        Each planned in the ledger before; those sent, refused or uncertain are left alone.
+    ledger
+        Says of every letter what is about to happen, on the disk, before it happens.
+    mail
+        The server; ``mail.tries`` is the number of rounds.
+    now, wait
+        The clock, and how to let seconds pass between two rounds.
+    tell
+        Takes one line for the operator.
+
+    Raises
+    ------
+    ConfigError
+        If the settings of the server cannot be used: no user name and password, no such certificate file.
+    DeliveryError
+        If the server takes no mail at all (see `Connection.open`), or was not reached in any round. The letters
+        that did not go stay planned or deferred: sending again goes on from there.
+    """
+    known = {each.message_id for each in ledger.messages(states=("uncertain",))}
+    for left in settle(ledger, now()):
+        if left.message_id in known:
+            continue
+        tell(f'"{left.subject}" to {left.recipient} may have arrived or not ({left.answer}): {how_to_resolve(left)}')
+    waiting = {letter.message_id: letter for letter in letters if _may_go(ledger, letter)}
+    if not waiting:
+        return Sent()
+    with Connection(mail) as connection:
+        run = _Run(ledger, connection, parseaddr(mail.sender)[1], now, tell)
+        left_over = list(waiting.values())
+        pause = FIRST_PAUSE
+        for number in range(mail.tries):
+            if number:
+                tell(f"{len(left_over)} not sent yet ({run.last_problem}); again in {pause:g} seconds")
+                connection.close()  # a server would cut an idle one, and that would cost a try
+                wait(pause)
+                pause = min(pause * FACTOR, LONGEST_PAUSE)
+            left_over = run.one_round(left_over)
+            # Every unanswered message costs a person a question: no further round makes more of them.
+            if not left_over or run.unanswered >= ENOUGH_LOST:
+                break
+    if run.is_stopped:
+        raise DeliveryError(
+            f"{mail.server}:{mail.port}: {run.last_problem}; {len(left_over)} not sent and kept for the next time. "
+            "Check that the server runs, and mail.server, mail.port and mail.security in reports.toml"
+        )
+    states = Counter(found.state for name in waiting if (found := ledger.message(name)))
+    return Sent(states["sent"], states["deferred"], states["refused"], states["uncertain"])
+
+
+@dataclass
+class _Run:
+    """One call of `send_all`: the round in hand, and how it went."""
+
+    ledger: Ledger
+    connection: Connection
+    sender: str
+    now: Callable[[], datetime]
+    tell: Callable[[str], None]
+    is_stopped: bool = False
+    last_problem: str = ""
+    lost_in_a_row: int = 0
+    unanswered: int = 0
+
+    def one_round(self, letters: Sequence[LetterLike]) -> list[LetterLike]:
+        """Try each letter once; those to try again, the ones not tried in this round first."""
+        self.is_stopped, self.lost_in_a_row = False, 0
+        later: list[LetterLike] = []
+        for number, letter in enumerate(letters):
+            if self.lost_in_a_row >= ENOUGH_LOST:
+                self.is_stopped = True
+                return [*letters[number:], *later]
+            try:
+                self.connection.open()
+            except TryLaterError as problem:
+                self._note(letter, "deferred", str(problem))
+                self.is_stopped = True
+                return [*letters[number:], *later]
+            if not self._is_done_with(letter):
+                later.append(letter)
+        return later
+
+    def _is_done_with(self, letter: LetterLike) -> bool:
+        """Hand one letter over and note what came of it; False if it is to be tried again."""
+        message = letter.message.as_bytes(policy=WIRE)
+        self._note(letter, "sending", "")
+        try:
+            answer = self.connection.hand_over(
+                self.sender, letter.recipient, message, handed=lambda: self._note(letter, "handed", "")
+            )
+        except TryLaterError as problem:
+            self.lost_in_a_row = self.lost_in_a_row + 1 if problem.lost else 0
+            self._note(letter, "deferred", str(problem))
+            return False
+        except UnansweredError as problem:
+            self.lost_in_a_row += 1
+            self.unanswered += 1
+            self._note(letter, "uncertain", str(problem))
+            said = f"{letter.recipient}: handed over, but {problem}; it may have arrived or not"
+            self.tell(f"{said}: {how_to_resolve(letter)}")
+        except RefusedError as problem:
+            self.lost_in_a_row = 0
+            self._note(letter, "refused", str(problem))
+            self.tell(f"{letter.recipient}: refused for good: {problem}")
+        except DeliveryError as problem:
+            self._note(letter, "deferred", str(problem))
+            raise
+        else:
+            self.lost_in_a_row = 0
+            self._note(letter, "sent", answer)
+        return True
+
+    def _note(self, letter: LetterLike, state: MessageState, answer: str) -> None:
+        if state in ("deferred", "uncertain"):
+            self.last_problem = answer
+        self.ledger.mark(letter.message_id, state, at=self.now(), answer=answer)
+
+
+def _may_go(ledger: Ledger, letter: LetterLike) -> bool:
+    found = ledger.message(letter.message_id)
+    if found is None or found.recipient != letter.recipient:
+        raise ValueError(f"message {letter.message_id} is not planned for {letter.recipient}")
+    return found.state in ("planned", "deferred")

@@ -1,0 +1,102 @@
+"""Who gets what: the recipients of `reports.toml` and of the file it names, and what each is entitled to.
+
+Units are named one by one: to be entitled to a province is not to be entitled to its districts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from thidua.deliver.mail.letter import bare_address
+from thidua.deliver.settings import DeliverSettings, RecipientSettings, RoleSettings
+from thidua.errors import ConfigError
+from thidua.registry import get_unit, quoted
+from thidua.run.plan import Edition
+from thidua.run.reports import get_report, read_reports
+
+COLUMNS = ("name", "address", "role", "units", "lang")
+
+
+def read_recipients(settings: DeliverSettings, root: Path) -> list[RecipientSettings]:
+    """Every recipient, those of `reports.toml` first.
+
+    Raises
+    ------
+    ConfigError
+        If a role, unit or kind of report is not known, an address is named twice, or the file is not in order; names
+        the recipient and what was expected.
+    """
+    reports = read_reports(root)
+    for name, role in settings.roles.items():
+        for kind in role.kinds:
+            try:
+                get_report(reports, kind)
+            except ConfigError as problem:
+                raise ConfigError(f"reports.toml, roles.{name}: {problem}") from None
+    found = [("reports.toml, recipients", each) for each in settings.recipients]
+    if settings.mail and settings.mail.recipients_file:
+        found += _of_file(root / settings.mail.recipients_file)
+    known: set[str] = set()
+    for where, each in found:
+        if each.role not in settings.roles:
+            roles = ", ".join(settings.roles) or "none"
+            raise ConfigError(f"{where}: {each.name} has the unknown role {quoted(each.role)}; there are: {roles}")
+        if not each.units:
+            raise ConfigError(f"{where}: {each.name} has no unit; name those whose reports they are entitled to")
+        for unit in each.units:
+            try:
+                get_unit(unit)
+            except ConfigError as problem:
+                raise ConfigError(f"{where}: {each.name}: {problem}") from None
+        bare = bare_address(each.address).lower()
+        if bare in known:
+            raise ConfigError(f"{where}: {each.address} is named twice; give one entry all its units")
+        known.add(bare)
+    return [each for _, each in found]
+
+
+def is_entitled(to: RecipientSettings, role: RoleSettings, edition: Edition) -> bool:
+    """Whether a recipient may ever see an edition: one of their units, and names only for those who may have them."""
+    return edition.unit.id in to.units and (role.names or not edition.names)
+
+
+def wants(to: RecipientSettings, role: RoleSettings, edition: Edition) -> bool:
+    """Whether a recipient gets an edition: entitled to it, of a kind of their role, in their language."""
+    return is_entitled(to, role, edition) and edition.kind in role.kinds and edition.lang == to.lang
+
+
+def _of_file(path: Path) -> Iterator[tuple[str, RecipientSettings]]:
+    """Recipients of a CSV file as an office program writes it: comma or semicolon, units set apart by , ; or |."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(f"{path.name}: no such file; reports.toml, mail.recipients_file names it") from None
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ConfigError(f"{path.name}: cannot be read as UTF-8 text ({problem}); save it as CSV UTF-8") from None
+    first = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
+    _check_columns(path, rows.fieldnames or ())
+    for number, row in enumerate(rows, start=2):
+        where = f"{path.name}, row {number}"
+        said = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        units = tuple(filter(None, (unit.strip() for unit in re.split("[,;|]", said.pop("units")))))
+        lang = said.pop("lang") or "vi"
+        try:
+            yield where, RecipientSettings.model_validate({**said, "units": units, "lang": lang})
+        except ValidationError as problems:
+            first_problem = problems.errors(include_url=False)[0]
+            raise ConfigError(f"{where}, {first_problem['loc'][0]}: {first_problem['msg']}") from None
+
+
+def _check_columns(path: Path, found: Sequence[str]) -> None:
+    missing = [name for name in COLUMNS[:4] if name not in found]
+    unknown = [name for name in found if name not in COLUMNS]
+    if missing or unknown:
+        said = f"lacks the column {missing[0]}" if missing else f"has the unknown column {quoted(unknown[0])}"
+        raise ConfigError(f"{path.name}: {said}; expected {', '.join(COLUMNS)}")

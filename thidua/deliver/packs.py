@@ -1,0 +1,143 @@
+"""Meeting packs: all editions of a dataset and period, and what the ledger knows of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from thidua.errors import ConfigError
+from thidua.facts.dataset import Dataset
+from thidua.registry import Period
+from thidua.run.entries import Attempt, Decision, Revision
+from thidua.run.ledger import Ledger
+from thidua.run.plan import Edition, known_editions
+from thidua.run.record import is_sealed
+from thidua.run.reports import read_reports
+
+ReleaseState = Literal["released", "changed since release", "withdrawn", "waiting", "none"]
+
+
+@dataclass(frozen=True)
+class EditionState:
+    """One edition and what is known of it.
+
+    Attributes
+    ----------
+    revision
+        The last one that was ready.
+    attempt
+        The last build, which may have failed although a revision stands.
+    decision
+        The last decision of a person, on whichever revision.
+    is_sealed
+        Whether the files that stand are those of the last revision, byte for byte.
+    sent
+        To how many addresses the revision of the decision went.
+    """
+
+    edition: Edition
+    revision: Revision | None
+    attempt: Attempt | None
+    decision: Decision | None
+    is_sealed: bool
+    sent: int
+
+    @property
+    def release(self) -> ReleaseState:
+        """Whether it may leave the house as it stands."""
+        if self.revision is None:
+            return "none"
+        if self.decision is None:
+            return "waiting"
+        if self.decision.act == "withdraw":
+            return "withdrawn" if self.decision.revision == self.revision.number else "waiting"
+        is_same = self.is_sealed and self.decision.content_hash == self.revision.content_hash
+        return "released" if is_same else "changed since release"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All editions of a dataset and period, in the order of `reports.toml`, then of their units."""
+
+    name: str
+    dataset: Dataset
+    period: Period
+    editions: tuple[EditionState, ...]
+
+    @property
+    def label(self) -> str:
+        """The period as a report prints it: "6 tháng đầu năm 2023"."""
+        return self.period.label(self.dataset.basis)
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether its figures are made up."""
+        return self.dataset.settings.illustrative
+
+
+def read_packs(root: Path, ledger: Ledger) -> list[Pack]:
+    """Every pack of which an edition was ever built, the newest period first.
+
+    Editions whose dataset, report or unit is no longer known are left out: nothing can be said of them.
+    """
+    found: dict[tuple[str, str], list[Edition]] = defaultdict(list)
+    for edition in known_editions(root, ledger.edition_names()):
+        found[edition.dataset.name, str(edition.period)].append(edition)
+    kinds = list(read_reports(root))
+    packs = []
+    for (dataset, period), editions in found.items():
+        editions.sort(key=lambda each: (kinds.index(each.kind), each.names, each.lang != "vi", _code(each)))
+        states = tuple(edition_state(each, ledger) for each in editions)
+        packs.append(Pack(f"{dataset}/{period}", editions[0].dataset, editions[0].period, states))
+    return sorted(packs, key=lambda pack: (pack.period.last_day(pack.dataset.basis), pack.name), reverse=True)
+
+
+def find_pack(packs: list[Pack], period: str, dataset: str | None) -> Pack:
+    """The one pack of a period, and of a dataset if one is named.
+
+    Raises
+    ------
+    ConfigError
+        If there is none (says how to build it), or several and no dataset is named.
+    """
+    wanted = Period.parse(period)
+    found = [each for each in packs if each.period == wanted and dataset in (None, each.dataset.name)]
+    if not found:
+        known = ", ".join(each.name for each in packs) or "none"
+        raise ConfigError(
+            f"nothing was built of {wanted} yet; there are: {known}. Build it first: build --period {wanted}"
+        )
+    if len(found) > 1:
+        raise ConfigError(f"{wanted} is in several datasets; name one: --dataset {found[0].dataset.name}")
+    return found[0]
+
+
+def _code(edition: Edition) -> str:
+    """The official code of its unit, which sorts districts as the office lists them; departments have none."""
+    return edition.unit.code(edition.period.last_day(edition.dataset.basis)) or edition.unit.id
+
+
+def edition_state(edition: Edition, ledger: Ledger) -> EditionState:
+    """What the ledger and the files say of one edition."""
+    name = str(edition)
+    revision = ledger.revision(name)
+    decision = next(iter(ledger.decisions(name)[-1:]), None)
+    return EditionState(
+        edition,
+        revision,
+        ledger.attempt(name),
+        decision,
+        revision is not None and is_sealed(edition, revision),
+        0 if decision is None else len(ledger.addresses(name, decision.revision)),
+    )
+
+
+def file_title(edition: Edition) -> str:
+    """The Vietnamese name of an edition's files: "Báo cáo sơ kết 6 tháng 2023 - huyện Ba Bể"."""
+    review = "tổng kết" if edition.period.kind in ("year", "stage") else "sơ kết"
+    period = edition.period.label(edition.dataset.basis).replace(" đầu năm ", " ")
+    title = edition.settings.file_title.format(review=review)
+    more = (" (có danh sách)" if edition.names else "") + ("" if edition.lang == "vi" else " (English)")
+    return f"{title} {period} - {edition.unit.name}{more}"

@@ -1,0 +1,1 @@
+"""What moved since before, shown to a person, and that person's decision."""

@@ -1,0 +1,198 @@
+"""Release and withdrawal: a person's decision that editions of a pack may leave the house, or no longer.
+
+What is released is sealed: one revision, by the hash of its files. What may not be released is held, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from thidua.deliver.packs import EditionState, Pack
+from thidua.errors import ConfigError
+from thidua.registry import Unit, quoted
+from thidua.run.entries import Decision, Revision
+from thidua.run.ledger import Ledger
+from thidua.run.plan import Edition
+from thidua.run.record import is_sealed
+
+LONGEST = 200
+"""Letters in a name, note or reason: they stand in one line of catalogue, review page and terminal."""
+
+
+@dataclass(frozen=True)
+class Released:
+    """An edition that may leave the house from now on."""
+
+    edition: Edition
+    decision: Decision
+
+    def __str__(self) -> str:
+        return f"{self.edition}: revision {self.decision.revision} released by {self.decision.by}"
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """An edition that may not leave the house any more, and how many addresses it went to before."""
+
+    edition: Edition
+    decision: Decision
+    sent: int
+
+    def __str__(self) -> str:
+        addresses = "1 address" if self.sent == 1 else f"{self.sent} addresses"
+        words = f"it went to {addresses}, where it stays: tell them" if self.sent else "nobody has it"
+        return f"{self.edition}: revision {self.decision.revision} withdrawn by {self.decision.by}; {words}"
+
+
+@dataclass(frozen=True)
+class Held:
+    """An edition of which nothing was decided, and why."""
+
+    edition: Edition
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.edition}: held: {self.reason}"
+
+
+def release(
+    pack: Pack,
+    ledger: Ledger,
+    *,
+    units: Collection[Unit] | None,
+    kinds: Collection[str] | None,
+    by: str,
+    note: str,
+    now: datetime,
+) -> list[Released | Held]:
+    """Release the editions of a pack that are asked for and in order.
+
+    Parameters
+    ----------
+    units, kinds
+        Which editions; None asks for all. A kind is "district" or, one by one, the name of an edition's files:
+        "district.en". Editions with the names of recipients are only meant by their own: "district-names"; those
+        that were withdrawn and are the same still, only with their unit.
+    by, note
+        Who decides, and what they want to be remembered; the note may be empty.
+
+    Returns
+    -------
+    list of Released or Held
+        One for each edition asked for, in the order of the pack. Nothing is undone by one that is held.
+
+    Raises
+    ------
+    ConfigError
+        If a unit or kind is not in the pack, or a text is empty, too long or more than one line.
+    """
+    by, note = _said("--by", by), _said("--note", note, may_be_empty=True)
+    done: list[Released | Held] = []
+    for state in _asked(pack, units, kinds):
+        revision, reason = _releasable(state, ledger, kinds, is_named=units is not None)
+        if revision is None:
+            done.append(Held(state.edition, reason))
+        else:
+            done.append(Released(state.edition, ledger.decide(revision, "release", by=by, note=note, at=now)))
+    return done
+
+
+def withdraw(
+    pack: Pack,
+    ledger: Ledger,
+    *,
+    units: Collection[Unit] | None,
+    kinds: Collection[str] | None,
+    by: str,
+    why: str,
+    now: datetime,
+) -> list[Withdrawn | Held]:
+    """Withdraw the editions of a pack that are asked for and released; those with names need no kind of their own.
+
+    Raises
+    ------
+    ConfigError
+        As `release` does; the reason may not be empty.
+    """
+    by, why = _said("--by", by), _said("--why", why)
+    done: list[Withdrawn | Held] = []
+    for state in _asked(pack, units, kinds):
+        name = str(state.edition)
+        decision = ledger.released(name)
+        revision = None if decision is None else ledger.revision(name, decision.revision)
+        if revision is None:
+            done.append(Held(state.edition, "it is not released"))
+            continue
+        sent = len(ledger.addresses(name, revision.number))
+        done.append(Withdrawn(state.edition, ledger.decide(revision, "withdraw", by=by, note=why, at=now), sent))
+    return done
+
+
+def _releasable(
+    state: EditionState, ledger: Ledger, kinds: Collection[str] | None, *, is_named: bool
+) -> tuple[Revision, str] | tuple[None, str]:
+    """The revision that may be released now, or why none may."""
+    edition, name = state.edition, str(state.edition)
+    own = _own_kinds(edition)
+    if edition.names and not own & set(kinds or ()):
+        return None, f"it has the names of recipients; release it by its own kind: --kind {sorted(own)[0]}"
+    # Read again: a pack may have been read a while before a person decides.
+    revision, attempt, decision = ledger.revision(name), ledger.attempt(name), ledger.released(name)
+    if attempt is not None and attempt.verdict == "failed":
+        return None, f"its last build failed: {attempt.reason}"
+    if revision is None:
+        return None, "it was never built: build it first"
+    if state.revision is None or revision.number != state.revision.number:
+        return None, "it was built anew meanwhile: look at it again"
+    if not is_sealed(edition, revision):
+        return None, "its files changed since it was built: build it again"
+    if decision is not None and (decision.revision, decision.content_hash) == (revision.number, revision.content_hash):
+        return None, f"revision {revision.number} is already released, by {decision.by} on {decision.at:%d/%m/%Y}"
+    last = ledger.decisions(name)[-1:]
+    if not is_named and last and last[0].act == "withdraw" and last[0].content_hash == revision.content_hash:
+        return None, f"{last[0].by} withdrew it ({last[0].note}); release it by its unit: --unit {edition.unit.id}"
+    return revision, ""
+
+
+def _own_kinds(edition: Edition) -> set[str]:
+    """What names an edition by itself, in its language and in any."""
+    return {edition.name, edition.name.removesuffix(f".{edition.lang}")}
+
+
+def _asked(pack: Pack, units: Collection[Unit] | None, kinds: Collection[str] | None) -> list[EditionState]:
+    """The editions that units and kinds mean; each of those must be in the pack.
+
+    Checked before the first decision: a slip of the pen in one of several leaves nothing half done.
+    """
+    editions = [state.edition for state in pack.editions]
+    known_units = {edition.unit.id for edition in editions}
+    for unit in units or ():
+        if unit.id not in known_units:
+            raise ConfigError(f"{pack.name} has no edition of {unit.id}; there are: {', '.join(sorted(known_units))}")
+    known_kinds = {kind for edition in editions for kind in (edition.kind, *_own_kinds(edition))}
+    for kind in kinds or ():
+        if kind not in known_kinds:
+            raise ConfigError(f"{pack.name} has no kind {quoted(kind)}; there are: {', '.join(sorted(known_kinds))}")
+    found = [
+        state
+        for state in pack.editions
+        if (units is None or state.edition.unit in units)
+        and (kinds is None or {state.edition.kind, *_own_kinds(state.edition)} & set(kinds))
+    ]
+    if not found:
+        raise ConfigError(f"{pack.name} has no edition of these units and kinds together")
+    return found
+
+
+def _said(option: str, text: str, *, may_be_empty: bool = False) -> str:
+    """A text that a person gave, on one line: it is printed in pages, mails and terminals."""
+    said = text.strip()
+    if not said and not may_be_empty:
+        raise ConfigError(f"{option} is empty; a decision is remembered with it")
+    if not said.isprintable():
+        raise ConfigError(f"{option} {quoted(text)} must be one line without control characters")
+    if len(said) > LONGEST:
+        raise ConfigError(f"{option} has {len(said)} letters; at most {LONGEST} are kept")
+    return said

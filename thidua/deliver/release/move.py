@@ -1,0 +1,62 @@
+"""One thing that moved in a report, as every comparison tells it and every page prints it.
+
+What moved is found in `same_period` and `revised`; here it only has its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+MoveKind = Literal["same period", "figure", "cell", "row", "table", "words"]
+"""Against the same period; or, against another revision: a headline figure, a cell, a row, a table, running text."""
+
+GROUP = ": "
+
+
+@dataclass(frozen=True)
+class Move:
+    """Before and now of one thing, both as the report prints them.
+
+    Attributes
+    ----------
+    place
+        Where a reader finds it: "Bảng 3", or the heading that a sentence stands under.
+    anchor, title
+        The name of that part in the page, and its title.
+    row, column
+        Row words with the group they stand in, and the title of the column; empty for a whole row or sentence.
+    before, now
+        Empty where there is nothing: a row that was added has no before.
+    size
+        How much it moved, to rank by; each comparison says what it measures.
+    """
+
+    kind: MoveKind
+    place: str
+    anchor: str
+    title: str
+    row: str
+    column: str
+    before: str
+    now: str
+    size: float = 0.0
+    difference: str = ""
+    ratio: str = ""
+    is_beyond_chance: bool | None = None
+
+    @property
+    def words(self) -> str:
+        """What moved, without where: "Cấp tỉnh: Bằng khen, Cá nhân"."""
+        return ", ".join(word for word in (self.row, self.column) if word)
+
+
+def row_words(group: str, label: str) -> str:
+    """A row with the group above it, without which "Chiến sĩ thi đua cơ sở" may mean several."""
+    return f"{group}{GROUP}{label}" if group else label
+
+
+def one_line(text: str, limit: int = 0) -> str:
+    """A text for one line of mail or page: no line breaks or control characters, cut at a limit if there is one."""
+    shown = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    return shown if not limit or len(shown) <= limit else f"{shown[: limit - 1].rstrip()}…"

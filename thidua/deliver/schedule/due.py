@@ -1,0 +1,201 @@
+"""What is due is done: reminders, the set of a meeting, mail of what was released. Run as often as one likes.
+
+A step is noted in the ledger once it is taken. A run that is killed is made good by the next one, which finds what
+stands and does the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thidua.deliver.mail.compose import reminder
+from thidua.deliver.mail.plan import mail_settings, released_lately
+from thidua.deliver.mail.post import Desk, can_mail, post, put, tell_operator
+from thidua.deliver.mail.recipients import read_recipients
+from thidua.deliver.packs import Pack, read_packs
+from thidua.deliver.release.decide import Held, release
+from thidua.deliver.release.review import write_review
+from thidua.deliver.run_log import log
+from thidua.deliver.schedule.occurrences import DueStep, Occurrence, due_steps, note_missed, occurrences
+from thidua.deliver.schedule.readiness import Readiness, read_readiness, table_words
+from thidua.errors import DeliveryError, ReportError
+from thidua.registry import get_unit
+from thidua.run.build import Outcome
+from thidua.run.key import edition_key
+from thidua.run.plan import Edition, plan_editions
+from thidua.run.record import recorded
+from thidua.run.several import build_editions
+
+
+@dataclass(frozen=True)
+class Due:
+    """What there is to do at one moment: steps to take, steps that were missed for good, packs with mail to send."""
+
+    to_take: tuple[DueStep, ...]
+    missed: tuple[DueStep, ...]
+
+
+def find_due(desk: Desk) -> Due:
+    """The difference between the calendar and the ledger.
+
+    Raises
+    ------
+    ConfigError
+        If a schedule of `reports.toml` is not in order.
+    """
+    now = desk.now()
+    to_take, missed = due_steps(occurrences(desk.settings, desk.root, until=now), desk.ledger, now=now)
+    return Due(tuple(to_take), tuple(missed))
+
+
+def do_due(desk: Desk, *, jobs: int | None = None) -> bool:
+    """Take every step that is due and send what was released lately; True if all of it went well.
+
+    One step that fails keeps no other from being taken. What failed is told to the operator once, and tried again
+    when its data, notebook or settings have changed.
+    """
+    due = find_due(desk)
+    all_well = True
+    for step in due.missed:
+        line = f"{step} was missed: more than {step.occurrence.settings.max_age_days} days ago, or overtaken"
+        hint = f"to make it up: python run_reports.py build --dataset {step.occurrence.settings.dataset} --period "
+        tell_operator(desk, line, [hint + str(step.occurrence.period)], key=f"missed {step}")
+        note_missed(step, desk.ledger, now=desk.now())
+    for step in due.to_take:
+        try:
+            well = _remind(desk, step) if step.name == "remind" else _render(desk, step, jobs)
+        except ReportError as problem:
+            well = False
+            tell_operator(desk, f"{step} failed", [str(problem)], key=f"{step} {problem}")
+        all_well = all_well and well
+    return _mail(desk) and all_well
+
+
+def _mail(desk: Desk) -> bool:
+    """Send what was released lately; True if all of it went, or nobody can be written to."""
+    if not can_mail(desk.settings):
+        return True
+    try:
+        sent = post(desk, read_packs(desk.root, desk.ledger), released_since=released_lately(desk.settings, desk.now()))
+    except DeliveryError as problem:
+        desk.tell(str(problem))
+        return False
+    return not (sent.refused or sent.deferred or sent.uncertain)
+
+
+def _remind(desk: Desk, step: DueStep) -> bool:
+    """The quality report of the period, and a reminder to those whose workbooks are missing, wrong or unusual."""
+    about = step.occurrence
+    editions = set_of(desk, about)
+    failed = _build(desk, about, [each for each in editions if each.settings.reads_all], jobs=1)
+    readiness = read_readiness(editions[0].dataset, about.period, on=desk.now().date())
+    written = _write_reminders(desk, about, readiness)
+    lines = [*readiness.lines(), *([f"reminded: {', '.join(written)}"] if written else [])]
+    log(desk.root, about.pack, "\n".join([f"{step}: readiness", *lines]), now=desk.now())
+    tell_operator(desk, f"{about.settings.title} {about.period}: readiness", lines, key=str(step))
+    desk.ledger.take_step(about.name, str(about.period), "remind", note=f"{len(written)} reminded", at=desk.now())
+    return not failed
+
+
+def _write_reminders(desk: Desk, about: Occurrence, readiness: Readiness) -> list[str]:
+    """One mail for each unit with something amiss to each person who is reminded for it; their names."""
+    if not can_mail(desk.settings):
+        return []
+    written = []
+    for to in read_recipients(desk.settings, desk.root):
+        if not desk.settings.roles[to.role].reminded:
+            continue
+        for unit in to.units:
+            found = readiness.of(get_unit(unit))
+            if found.is_ready and not found.unusual:
+                continue
+            letter = reminder(
+                to,
+                unit_name=get_unit(unit).name,
+                label=about.period.label(readiness.dataset.basis),
+                due=about.data_due,
+                missing=[table_words(answer, readiness.dataset.basis) for answer in found.lacking],
+                faulty=[": ".join((file.file, *file.messages)) for file in found.faulty],
+                unusual=found.unusual,
+                mail=mail_settings(desk.settings),
+                now=desk.now(),
+                key=f"{about.name} {about.period} {unit}",
+                illustrative=readiness.dataset.settings.illustrative,
+            )
+            if put(desk, letter, purpose="reminder"):
+                written.append(f"{to.name} ({unit})")
+    return written
+
+
+def set_of(desk: Desk, about: Occurrence) -> list[Edition]:
+    """The editions that the dataset declares for the period of an occurrence.
+
+    Raises
+    ------
+    ConfigError
+        If it declares none.
+    """
+    return plan_editions(desk.root, dataset=about.settings.dataset, period=str(about.period))
+
+
+def _render(desk: Desk, step: DueStep, jobs: int | None) -> bool:
+    """Build the set; when all of it is ready it waits for its release, or is released if the schedule says so."""
+    about = step.occurrence
+    editions = set_of(desk, about)
+    failed = _build(desk, about, editions, jobs=jobs)
+    (pack,) = [each for each in read_packs(desk.root, desk.ledger) if each.name == about.pack]
+    shown = write_review(desk.root, pack, now=desk.now()).relative_to(desk.root).as_posix()
+    if failed:
+        return False
+    desk.ledger.take_step(about.name, str(about.period), "render", note=f"{len(editions)} ready", at=desk.now())
+    if about.settings.auto_release:
+        lines = auto_release(desk, pack)
+    else:
+        lines = [
+            f"{len(editions)} reports are ready; they leave the house only after a release.",
+            f"Look at {shown}, which says how; in short:",
+            f"  python run_reports.py release {about.period} --dataset {about.settings.dataset} --by NAME",
+        ]
+    log(desk.root, about.pack, "\n".join([f"{step}: done", *lines]), now=desk.now())
+    tell_operator(desk, f"{about.settings.title} {about.period}: ready", lines, key=str(step))
+    return True
+
+
+def auto_release(desk: Desk, pack: Pack) -> list[str]:
+    """Release a whole pack in the name of its schedule; what is held back is told."""
+    done = release(
+        pack, desk.ledger, units=None, kinds=None, by="auto_release", note="as reports.toml says", now=desk.now()
+    )
+    held = [str(each) for each in done if isinstance(each, Held)]
+    return [f"{len(done) - len(held)} reports were released by auto_release", *held]
+
+
+def _build(desk: Desk, about: Occurrence, editions: list[Edition], *, jobs: int | None) -> list[Edition]:
+    """Build what is not current, but nothing that failed before and has not changed since; those that are not ready."""
+    to_build = [edition for edition in editions if not _failed_as_it_is(desk, edition)]
+    failed = [edition for edition in editions if edition not in to_build]
+    made = 0
+    for outcome in recorded(build_editions(to_build, jobs=jobs), desk.ledger, now=desk.now):
+        made += outcome.state == "ready"
+        if outcome.state == "failed":
+            failed.append(outcome.edition)
+            _tell_of_failure(desk, about, outcome)
+    if made:
+        log(desk.root, about.pack, f"{made} of {len(editions)} reports were built anew", now=desk.now())
+    return failed
+
+
+def _failed_as_it_is(desk: Desk, edition: Edition) -> bool:
+    attempt = desk.ledger.attempt(str(edition))
+    if attempt is None or attempt.verdict != "failed" or not attempt.key:
+        return False
+    return attempt.key == edition_key(edition)
+
+
+def _tell_of_failure(desk: Desk, about: Occurrence, outcome: Outcome) -> None:
+    lines = [outcome.reason]
+    if outcome.evidence is not None:
+        lines.append(f"the notebook with what happened is {outcome.evidence.relative_to(desk.root).as_posix()}")
+    lines.append("it is built again when its data, notebook or settings have changed")
+    log(desk.root, about.pack, "\n".join([f"failed: {outcome.edition}", *lines]), now=desk.now())
+    tell_operator(desk, f"Not ready: {outcome.edition}", lines, key=f"{outcome.edition} {outcome.key} {outcome.reason}")

@@ -1,0 +1,95 @@
+"""What stands in the ledger, as values: revisions, attempts, decisions, steps, messages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Verdict = Literal["ready", "failed"]
+Act = Literal["release", "withdraw"]
+MessageState = Literal["planned", "deferred", "sending", "handed", "sent", "refused", "uncertain", "cancelled"]
+"""What became of a message, in the order of its life.
+
+planned: composed, not tried; deferred: the server asked to try later, or was not reached; sending: being
+talked about with the server, which has not got it yet; handed: its last line is on the way, so that the server may
+have it; sent: the server took it; refused: the server will never take it; uncertain: the process ended while the
+message was handed over, and a person must say whether it came; cancelled: never sent, because what it carried is
+no longer released.
+"""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One state of an edition that was ready: its number from 1, and the SHA-256 of each file by extension."""
+
+    edition: str
+    number: int
+    key: str
+    snapshot: str
+    files: Mapping[str, str]
+    made_at: datetime
+
+    @property
+    def content_hash(self) -> str:
+        """One hash over the files people read: what a release seals."""
+        return content_hash_of(self.files)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The last time an edition was built, whatever came of it."""
+
+    edition: str
+    key: str
+    verdict: Verdict
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A person's decision on one revision: that it may leave the house, or no longer."""
+
+    edition: str
+    revision: int
+    act: Act
+    content_hash: str
+    by: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Message:
+    """One mail to one address, and the revisions it carries. `pack` is "dataset/period"; `purpose` why it was sent."""
+
+    message_id: str
+    pack: str
+    purpose: str
+    recipient: str
+    subject: str
+    state: MessageState
+    tries: int
+    answer: str
+    at: datetime
+    items: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a schedule for one period that was taken: "remind", "render", …"""
+
+    schedule: str
+    period: str
+    name: str
+    at: datetime
+    note: str
+
+
+def content_hash_of(hashes: Mapping[str, str]) -> str:
+    """One hash over the files of an edition that people read, from the hash of each; the notebook notes them itself."""
+    said = "".join(f"{name}:{value}\n" for name, value in sorted(hashes.items()) if name != "ipynb")
+    return hashlib.sha256(said.encode()).hexdigest()

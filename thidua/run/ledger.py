@@ -1,0 +1,262 @@
+"""The ledger: what it can be told and asked; see `thidua.run.ledger_file` for its file.
+
+It says what has happened and decides nothing. One writer at a time (see `thidua.run.alone`); times come from the
+caller.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from thidua.run.entries import Act, Attempt, Decision, Message, MessageState, Revision, Step, Verdict
+
+
+class Ledger:
+    """The open ledger; see `open_ledger`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    # Editions
+
+    def add_revision(
+        self, edition: str, *, key: str, snapshot: str, files: Mapping[str, str], at: datetime
+    ) -> Revision:
+        """Note the files of a ready edition: a new revision if what people read has changed, else the last one.
+
+        A format that was not made before adds to the last revision; one that differs makes a new one.
+        """
+        with self._sql:
+            self._sql.execute("BEGIN IMMEDIATE")  # no other process numbers a revision between reading and writing
+            last = self.revision(edition)
+            # The notebook notes what it was made from, and may differ although what people read does not.
+            read = {name: value for name, value in files.items() if name != "ipynb"}
+            same = last is not None and all(last.files.get(name, value) == value for name, value in read.items())
+            if last is None or not same:
+                number = 1 if last is None else last.number + 1
+                self._sql.execute(
+                    "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", (edition, number, key, snapshot, _text(at))
+                )
+            else:
+                number = last.number
+                self._sql.execute(
+                    "UPDATE revisions SET key = ?, snapshot = ? WHERE edition = ? AND number = ?",
+                    (key, snapshot, edition, number),
+                )
+            self._sql.executemany(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+                [(edition, number, name, value) for name, value in files.items()],
+            )
+        found = self.revision(edition)
+        assert found is not None  # just written
+        return found
+
+    def revision(self, edition: str, number: int | None = None) -> Revision | None:
+        """One revision of an edition, by default the last; None if there is none."""
+        found = [each for each in self.revisions(edition) if number in (None, each.number)]
+        return found[-1] if found else None
+
+    def revisions(self, edition: str) -> list[Revision]:
+        """Every revision of an edition, the first one first."""
+        rows = self._rows("SELECT * FROM revisions WHERE edition = ? ORDER BY number", edition)
+        return [
+            Revision(
+                edition,
+                row["number"],
+                row["key"],
+                row["snapshot"],
+                {
+                    each["extension"]: each["sha256"]
+                    for each in self._rows(
+                        "SELECT * FROM files WHERE edition = ? AND number = ? ORDER BY extension",
+                        edition,
+                        row["number"],
+                    )
+                },
+                _time(row["made_at"]),
+            )
+            for row in rows
+        ]
+
+    def note_attempt(self, edition: str, *, key: str, verdict: Verdict, reason: str, at: datetime) -> None:
+        """Note what the last build of an edition came to."""
+        with self._sql:
+            self._sql.execute(
+                "INSERT OR REPLACE INTO attempts VALUES (?, ?, ?, ?, ?)", (edition, key, verdict, reason, _text(at))
+            )
+
+    def attempt(self, edition: str) -> Attempt | None:
+        """What the last build of an edition came to; None if it was never built."""
+        for row in self._rows("SELECT * FROM attempts WHERE edition = ?", edition):
+            return Attempt(edition, row["key"], row["verdict"], row["reason"], _time(row["at"]))
+        return None
+
+    def edition_names(self) -> list[str]:
+        """Every edition that was ever built, in alphabetical order."""
+        rows = self._rows("SELECT edition FROM attempts UNION SELECT edition FROM revisions ORDER BY edition")
+        return [row["edition"] for row in rows]
+
+    # Releases
+
+    def decide(self, revision: Revision, act: Act, *, by: str, note: str, at: datetime) -> Decision:
+        """Note a person's decision on a revision."""
+        decision = Decision(revision.edition, revision.number, act, revision.content_hash, by, note, at)
+        with self._sql:
+            self._sql.execute(
+                "INSERT INTO decisions (edition, revision, act, content_hash, by, note, at) VALUES (?,?,?,?,?,?,?)",
+                (revision.edition, revision.number, act, revision.content_hash, by, note, _text(at)),
+            )
+        return decision
+
+    def decisions(self, edition: str) -> list[Decision]:
+        """Every decision on an edition, the first one first."""
+        return [
+            Decision(
+                edition, row["revision"], row["act"], row["content_hash"], row["by"], row["note"], _time(row["at"])
+            )
+            for row in self._rows("SELECT * FROM decisions WHERE edition = ? ORDER BY id", edition)
+        ]
+
+    def released(self, edition: str) -> Decision | None:
+        """The release that is in force: the last decision, if it is one."""
+        last = self.decisions(edition)[-1:]
+        return last[0] if last and last[0].act == "release" else None
+
+    # Schedules
+
+    def take_step(self, schedule: str, period: str, name: str, *, note: str, at: datetime) -> None:
+        """Note that a step of a schedule was taken; once for ever."""
+        with self._sql:
+            self._sql.execute(
+                "INSERT OR IGNORE INTO steps VALUES (?,?,?,?,?)", (schedule, period, name, _text(at), note)
+            )
+
+    def step(self, schedule: str, period: str, name: str) -> Step | None:
+        """A step of a schedule, if it was taken."""
+        found = self._rows("SELECT * FROM steps WHERE schedule = ? AND period = ? AND name = ?", schedule, period, name)
+        for row in found:
+            return Step(schedule, period, name, _time(row["at"]), row["note"])
+        return None
+
+    # Mail
+
+    def plan_message(
+        self,
+        message_id: str,
+        *,
+        pack: str,
+        purpose: str,
+        recipient: str,
+        subject: str,
+        items: Iterable[tuple[str, int]],
+        at: datetime,
+    ) -> bool:
+        """Note a message that is to be sent; False if it, or one of its items to this address, is known already."""
+        with self._sql:
+            self._sql.execute("DELETE FROM messages WHERE message_id = ? AND state = 'cancelled'", (message_id,))
+            known = self._sql.execute("SELECT 1 FROM messages WHERE message_id = ?", (message_id,)).fetchone()
+            if known:
+                return False
+            try:
+                self._sql.execute(
+                    "INSERT INTO messages VALUES (?, ?, ?, ?, ?, 'planned', 0, '', ?)",
+                    (message_id, pack, purpose, recipient, subject, _text(at)),
+                )
+                self._sql.executemany(
+                    "INSERT INTO items VALUES (?, ?, ?, ?, ?)",
+                    [(message_id, purpose, recipient, edition, number) for edition, number in items],
+                )
+            except sqlite3.IntegrityError:
+                self._sql.rollback()
+                return False
+        return True
+
+    def mark(self, message_id: str, state: MessageState, *, at: datetime, answer: str = "") -> None:
+        """Note what became of a message; "sending" counts one more try. On the disk when this returns."""
+        more = 1 if state == "sending" else 0
+        with self._sql:
+            self._sql.execute(
+                "UPDATE messages SET state = ?, answer = ?, tries = tries + ?, at = ? WHERE message_id = ?",
+                (state, answer, more, _text(at), message_id),
+            )
+
+    def cancel(self, message_id: str, *, at: datetime, why: str) -> None:
+        """Note that a message that was never sent will not be; what it carried may be planned again."""
+        with self._sql:
+            self._sql.execute("DELETE FROM items WHERE message_id = ?", (message_id,))
+            self._sql.execute(
+                "UPDATE messages SET state = 'cancelled', answer = ?, at = ? WHERE message_id = ?",
+                (why, _text(at), message_id),
+            )
+
+    def editions_with_file(self, sha256: str) -> list[tuple[str, int]]:
+        """The revisions that have a file of this content."""
+        rows = self._rows("SELECT DISTINCT edition, number FROM files WHERE sha256 = ? ORDER BY 1, 2", sha256)
+        return [(row["edition"], row["number"]) for row in rows]
+
+    def message(self, message_id: str) -> Message | None:
+        """One message by its Message-ID."""
+        return next(iter(self._messages("WHERE message_id = ?", message_id)), None)
+
+    def messages(self, *, pack: str | None = None, states: Iterable[MessageState] = ()) -> list[Message]:
+        """Messages in the order in which they were planned: of one pack, in these states; by default all."""
+        wanted = tuple(states)
+        found = self._messages("WHERE ? IS NULL OR pack = ?", pack, pack)
+        return [each for each in found if not wanted or each.state in wanted]
+
+    def has_item(self, recipient: str, edition: str, number: int, *, purpose: str = "report") -> bool:
+        """Whether a message with this revision to this address is known, in any state."""
+        said = "SELECT 1 FROM items WHERE recipient = ? AND edition = ? AND number = ? AND purpose = ?"
+        return bool(self._rows(said, recipient, edition, number, purpose))
+
+    def addresses(self, edition: str, number: int) -> list[str]:
+        """The addresses for which a server took a revision of an edition."""
+        rows = self._rows(
+            "SELECT DISTINCT items.recipient FROM items JOIN messages USING (message_id) "
+            "WHERE edition = ? AND number = ? AND items.purpose = 'report' AND state = 'sent' ORDER BY 1",
+            edition,
+            number,
+        )
+        return [row["recipient"] for row in rows]
+
+    def received_revision(self, recipient: str, edition: str) -> int | None:
+        """The last revision of an edition that a server took for this address."""
+        rows = self._rows(
+            "SELECT max(number) AS number FROM items JOIN messages USING (message_id) "
+            "WHERE items.recipient = ? AND edition = ? AND items.purpose = 'report' AND state = 'sent'",
+            recipient,
+            edition,
+        )
+        return rows[0]["number"] if rows else None
+
+    def _messages(self, where: str, *values: Any) -> Iterator[Message]:
+        for row in self._rows(f"SELECT * FROM messages {where} ORDER BY rowid", *values):
+            items = self._rows(
+                "SELECT edition, number FROM items WHERE message_id = ? ORDER BY rowid", row["message_id"]
+            )
+            yield Message(
+                row["message_id"],
+                row["pack"],
+                row["purpose"],
+                row["recipient"],
+                row["subject"],
+                row["state"],
+                row["tries"],
+                row["answer"],
+                _time(row["at"]),
+                tuple((each["edition"], each["number"]) for each in items),
+            )
+
+    def _rows(self, statement: str, *values: Any) -> list[sqlite3.Row]:
+        return self._sql.execute(statement, values).fetchall()
+
+
+def _text(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,75 @@
+-- The ledger, version 1. An edition is named as its path is: "illustrative/2023-H1/huyen-ba-be/district".
+BEGIN;
+
+CREATE TABLE revisions (
+  edition TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
+  key TEXT NOT NULL,          -- what it was made from: see edition_key
+  snapshot TEXT NOT NULL,     -- the facts it was made from
+  made_at TEXT NOT NULL,
+  PRIMARY KEY (edition, number)
+);
+
+CREATE TABLE files (
+  edition TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  extension TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (edition, number, extension),
+  FOREIGN KEY (edition, number) REFERENCES revisions
+);
+
+CREATE TABLE attempts (
+  edition TEXT PRIMARY KEY,
+  key TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('ready', 'failed')),
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL
+);
+
+CREATE TABLE decisions (
+  id INTEGER PRIMARY KEY,
+  edition TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  act TEXT NOT NULL CHECK (act IN ('release', 'withdraw')),
+  content_hash TEXT NOT NULL, -- what was sealed
+  by TEXT NOT NULL,
+  note TEXT NOT NULL,
+  at TEXT NOT NULL,
+  FOREIGN KEY (edition, revision) REFERENCES revisions
+);
+
+CREATE TABLE steps (
+  schedule TEXT NOT NULL,
+  period TEXT NOT NULL,
+  name TEXT NOT NULL,
+  at TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (schedule, period, name)
+);
+
+CREATE TABLE messages (
+  message_id TEXT PRIMARY KEY,
+  pack TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  state TEXT NOT NULL
+    CHECK (state IN ('planned', 'deferred', 'sending', 'handed', 'sent', 'refused', 'uncertain', 'cancelled')),
+  tries INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  at TEXT NOT NULL
+);
+
+-- One revision goes to one address once for one purpose, whatever message carries it.
+CREATE TABLE items (
+  message_id TEXT NOT NULL REFERENCES messages,
+  purpose TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  edition TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  UNIQUE (purpose, recipient, edition, number)
+);
+
+PRAGMA user_version = 1;
+COMMIT;

@@ -1,0 +1,84 @@
+"""Puts the outcome of a build into the ledger, and keeps the files of every revision.
+
+What is published stands in the edition's folder; the same files stand under ``revisions/<number>/`` there, where a
+later build leaves them alone. A run that was killed between the two is made good by the next one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from thidua.run.build import Outcome
+from thidua.run.entries import Revision
+from thidua.run.key import content_hash
+from thidua.run.ledger import Ledger
+from thidua.run.plan import Edition
+from thidua.run.publish import published_notes
+
+
+def recorded(outcomes: Iterable[Outcome], ledger: Ledger, *, now: Callable[[], datetime]) -> Iterator[Outcome]:
+    """Hand on each outcome once it stands in the ledger."""
+    for outcome in outcomes:
+        record(outcome, ledger, at=now())
+        yield outcome
+
+
+def record(outcome: Outcome, ledger: Ledger, *, at: datetime) -> Revision | None:
+    """Note one outcome; the revision it gave, or None if the build failed."""
+    edition = outcome.edition
+    name = str(edition)
+    if outcome.state == "failed":
+        ledger.note_attempt(name, key=outcome.key, verdict="failed", reason=outcome.reason, at=at)
+        return None
+    hashes = published_hashes(edition)
+    last = ledger.revision(name)
+    if last is None or dict(last.files) != {**last.files, **hashes} or last.key != outcome.key:
+        last = ledger.add_revision(name, key=outcome.key, snapshot=outcome.snapshot, files=hashes, at=at)
+    keep_files(edition, last)
+    attempt = ledger.attempt(name)
+    if attempt is None or (attempt.key, attempt.verdict) != (outcome.key, "ready"):
+        ledger.note_attempt(name, key=outcome.key, verdict="ready", reason="", at=at)
+    return last
+
+
+def published_hashes(edition: Edition) -> dict[str, str]:
+    """The hash of each published file by extension, as its notebook notes them; empty if there is no notebook."""
+    notes = published_notes(edition)
+    if not notes:
+        return {}
+    return {**notes["files"], "ipynb": content_hash(edition.file("ipynb").read_bytes())}
+
+
+def kept_file(edition: Edition, number: int, extension: str) -> Path:
+    """Where a file of one revision stands, whatever was published since."""
+    return edition.folder / "revisions" / str(number) / f"{edition.name}.{extension}"
+
+
+def keep_files(edition: Edition, revision: Revision) -> None:
+    """Keep the published files as those of a revision, where they are; a file that was kept whole stays."""
+    for extension, expected in revision.files.items():
+        kept, published = kept_file(edition, revision.number, extension), edition.file(extension)
+        if _has_content(kept, expected) or not _has_content(published, expected):
+            continue
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        aside = kept.with_name(f".{kept.name}.aside")
+        aside.unlink(missing_ok=True)
+        try:
+            # Published files are replaced, never written over: a second name costs no space.
+            os.link(published, aside)
+        except OSError:
+            shutil.copyfile(published, aside)
+        aside.replace(kept)
+
+
+def is_sealed(edition: Edition, revision: Revision) -> bool:
+    """Whether the published files are those of a revision, byte for byte."""
+    return all(_has_content(edition.file(extension), expected) for extension, expected in revision.files.items())
+
+
+def _has_content(path: Path, expected: str) -> bool:
+    return path.is_file() and content_hash(path.read_bytes()) == expected
