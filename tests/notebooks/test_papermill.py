@@ -38,6 +38,7 @@ def test_plain_papermill_gives_what_our_runner_gives(name: str, published: dict[
     assert displayed(tmp_path / "out.ipynb") == displayed(edition.file("ipynb"))
 
 
+@pytest.mark.long
 def test_plain_papermill_takes_parameters_from_any_folder_of_the_project(published: dict[str, Edition], tmp_path: Path):
     """The promised command line, in a folder of its own; papermill reads the year 2020 as a number."""
     edition = published["2020/tinh-bac-kan/province"]

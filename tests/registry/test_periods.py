@@ -284,3 +284,19 @@ def test_every_basis_says_its_name_and_source(basis):
     assert basis.label()
     assert basis.label("en")
     assert basis.source
+
+
+@pytest.mark.parametrize(
+    ("period", "part"),
+    [
+        ("2023-H1", "H1"),
+        ("2023", "year"),
+        ("2023-Q3", "Q3"),
+        ("2023-09", "09"),
+        ("2021-M10", "M10"),
+        ("2016..2020", "stage"),
+    ],
+)
+def test_part_of_a_year_is_named_the_same_in_every_year(period: str, part: str):
+    """A schedule speaks of the first half, not of one year's."""
+    assert Period.parse(period).in_its_year == part

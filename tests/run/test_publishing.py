@@ -138,6 +138,7 @@ def test_build_cut_between_two_renames_is_finished_by_the_next(project: Project,
     assert sorted(files(project.edition().folder)) == ["thu.html", "thu.ipynb", "thu.pdf", "thu.xlsx"]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
 def test_killed_runs_end_in_the_same_state_when_started_again(project: Project):
     """Power fails at any instant; the next run must not notice."""
@@ -158,6 +159,7 @@ def test_killed_runs_end_in_the_same_state_when_started_again(project: Project):
     assert files(edition.folder) == undisturbed
 
 
+@pytest.mark.long
 def test_two_runners_at_once_do_not_disturb_each_other(project: Project):
     """A schedule and a person may build at the same moment; a kernel answers only the runner that started it."""
     command = [sys.executable, str(REPOSITORY / "run_reports.py"), "build"]
@@ -229,6 +231,7 @@ def test_editions_of_two_units_show_their_own_figures(project: Project):
     )
 
 
+@pytest.mark.long
 @pytest.mark.xdist_group("published")
 def test_published_edition_built_in_another_folder_is_the_same_bytes(published: dict[str, Edition], tmp_path: Path):
     """With its charts and tables, and wherever it is built: HTML, PDF and executed notebook are the same files."""

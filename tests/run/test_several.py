@@ -28,6 +28,7 @@ def test_each_unit_of_a_declaration_has_its_edition(three: Project):
     assert [edition.unit.id for edition in plan_editions(three.root)] == list(UNITS)
 
 
+@pytest.mark.long
 def test_two_processes_build_what_one_would(three: Project):
     """The same files, whoever made them, and nothing to do afterwards."""
     editions = plan_editions(three.root)
@@ -44,6 +45,7 @@ def test_two_processes_build_what_one_would(three: Project):
     assert {path: path.read_bytes() for path in (three.root / "reports").rglob("thu.*")} == files
 
 
+@pytest.mark.long
 def test_process_that_is_killed_loses_no_edition(three: Project):
     """The system may end a process when memory is short: what it had in hand is built again."""
     outcomes = build_editions(plan_editions(three.root), jobs=2)

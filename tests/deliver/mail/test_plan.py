@@ -137,7 +137,8 @@ def test_a_kept_file_that_was_changed_stops_the_plan(posting: Office):
         with pytest.raises(DeliveryError, match=r"revision 1 is not what was released"):
             post(desk, read_packs(desk.root, desk.ledger))
     assert posting.server is not None
-    assert posting.server.received == []
+    assert [to for to, _ in posting.server.received] == ["truc@donvi.example"]
+    assert str(posting.server.mailbox("truc@donvi.example")[0]["Subject"]) == "[thidua] Nothing new was mailed"
 
 
 def test_a_plan_that_gives_one_person_anothers_file_is_refused_as_a_whole(posting: Office):

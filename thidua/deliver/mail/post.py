@@ -20,6 +20,7 @@ from thidua.deliver.mail.spool import clear, lost, spool, waiting
 from thidua.deliver.packs import Pack
 from thidua.deliver.run_log import log
 from thidua.deliver.settings import DeliverSettings
+from thidua.errors import DeliveryError
 from thidua.run.entries import Message
 from thidua.run.ledger import Ledger
 from thidua.run.plan import edition_named
@@ -80,10 +81,24 @@ def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None =
         If the plan gives somebody what is not theirs (nothing is sent), or the server takes no mail at all (what did
         not go is kept for the next time).
     """
-    mail = mail_settings(desk.settings)
-    recipients = read_recipients(desk.settings, desk.root)
     settle(desk.ledger, desk.now())
     cancel_overtaken(desk)
+    try:
+        _plan(desk, packs, released_since)
+    except DeliveryError as problem:
+        # What was planned before is in order and goes, and the operator is told.
+        letter = notice(
+            mail_settings(desk.settings), "Nothing new was mailed", [str(problem)], desk.now(), str(problem)
+        )
+        put(desk, letter, purpose="operator")
+        _send_waiting(desk)
+        raise
+    return _send_waiting(desk)
+
+
+def _plan(desk: Desk, packs: Sequence[Pack], released_since: datetime | None) -> None:
+    """Put into the outbox what is to go, once all of it was checked."""
+    recipients = read_recipients(desk.settings, desk.root)
     letters = plan_letters(packs, recipients, desk.ledger, desk.settings, now=desk.now(), released_since=released_since)
     told = plan_withdrawals(packs, recipients, desk.ledger, desk.settings, now=desk.now())
     check_letters(desk.root, [*letters, *told], recipients, desk.settings, desk.ledger)
@@ -91,6 +106,11 @@ def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None =
         put(desk, letter, purpose="report")
     for letter in told:
         put(desk, letter, purpose="withdrawal")
+
+
+def _send_waiting(desk: Desk) -> Sent:
+    """Send what is in the outbox, and write down what became of it."""
+    mail = mail_settings(desk.settings)
     for gone in lost(desk.root, desk.ledger):
         desk.ledger.cancel(gone.message_id, at=desk.now(), why="its file is gone from the outbox")
     before = {each.message_id: each.state for each in desk.ledger.messages()}

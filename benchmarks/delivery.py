@@ -1,0 +1,133 @@
+"""How long the last mile takes: asking what is due, the catalogue, and mail against bare smtplib.
+
+    python benchmarks/delivery.py [repetitions]
+
+Needs the development packages (a real mail server is started on this machine).
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import os
+import shutil
+import smtplib
+import ssl
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.deliver.mail.mailserver import MailServer, running_mail_server
+from tests.deliver.office import BA_BE, EVENING, HALF, NA_RI, Office, open_office
+from tests.deliver.packs import many_packs
+from thidua.deliver.catalogue.page import page_html
+from thidua.deliver.mail.outbox import send_all
+from thidua.deliver.mail.spool import Waiting
+from thidua.deliver.schedule.due import do_due
+from thidua.run.ledger_file import open_ledger
+
+MESSAGES = 100
+
+
+def main(repetitions: int) -> None:
+    """Print the median of each, and what our mail costs beside bare smtplib."""
+    with tempfile.TemporaryDirectory() as folder, running_mail_server() as server:
+        os.environ.update(server.environment)
+        office = rendered(Path(folder) / "office", server)
+        command, environment = office.command("due", "--on", "2022-06-20")
+        asked = timed(lambda: subprocess.run(command, cwd=office.root, env=environment, check=True), repetitions)
+        print(f"`due` with nothing to do, whole process: {show(asked)} s")
+
+        packs = many_packs(Path(folder), 20, 100)
+        drawn = timed(lambda: page_html(Path(folder), packs, now=EVENING), repetitions)
+        print(f"catalogue page of 2,000 editions:        {show(drawn)} s")
+
+        ours, bare = [], []
+        for _ in range(repetitions):
+            ours += timed(lambda: send_ours(Path(folder) / "ledger", server), 1)
+            bare += timed(lambda: send_bare(server), 1)
+        ratios = [a / b for a, b in zip(ours, bare, strict=True)]
+        print(f"{MESSAGES} mails with a PDF, ours:               {show(ours)} s")
+        print(f"the same, bare smtplib:                  {show(bare)} s")
+        print(f"ours / bare:                             {show(ratios)}")
+
+
+def rendered(root: Path, server: MailServer) -> Office:
+    """An office whose set is rendered and waits."""
+    office = open_office(root)
+    for unit, count in ((BA_BE, 3), (NA_RI, 4)):
+        office.receive(unit, HALF, count, on=date(2022, 6, 10), first=date(2022, 3, 1))
+    with office.desk(EVENING) as desk:
+        do_due(desk, jobs=1)
+    return replace(office, server=server)
+
+
+def message(number: int) -> Waiting:
+    """A mail with a PDF of half a megabyte."""
+    made = email.message.EmailMessage(policy=email.policy.SMTP)
+    made["From"], made["To"] = "thidua@donvi.example", f"nguoi{number}@donvi.example"
+    made["Subject"], made["Message-ID"] = "Báo cáo sơ kết 6 tháng 2023", f"<{number}.{time.time_ns()}@donvi.example>"
+    made.set_content("Kính gửi")
+    made.add_attachment(bytes(500_000), maintype="application", subtype="pdf", filename="bao-cao.pdf")
+    return Waiting(made, str(made["Message-ID"]), str(made["To"]))
+
+
+def send_ours(root: Path, server: MailServer) -> None:
+    """Plan and send, the ledger written before and after each step."""
+    server.forget()
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir()
+    with open_ledger(root) as ledger:
+        letters = [message(number) for number in range(MESSAGES)]
+        for each in letters:
+            ledger.plan_message(
+                each.message_id,
+                pack="thu/2022-H1",
+                purpose="report",
+                recipient=each.recipient,
+                subject="Báo cáo",
+                items=[],
+                at=EVENING,
+            )
+        settings = server.settings()
+        done = send_all(letters, ledger, settings, now=lambda: EVENING, tell=print)
+    if done.sent != MESSAGES:
+        raise SystemExit(f"only {done.sent} of {MESSAGES} were sent")
+
+
+def send_bare(server: MailServer) -> None:
+    """The same messages over one connection, nothing noted."""
+    server.forget()
+    context = ssl.create_default_context(cafile=str(server.ca_file))
+    with smtplib.SMTP(server.host, server.port) as client:
+        client.starttls(context=context)
+        client.login(server.user, server.password)
+        for number in range(MESSAGES):
+            client.send_message(message(number).message)
+
+
+def timed(work: Callable[[], object], repetitions: int) -> list[float]:
+    """Seconds of each repetition."""
+    found = []
+    for _ in range(repetitions):
+        began = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - began)
+    return found
+
+
+def show(seconds: list[float]) -> str:
+    """Median (minimum to maximum)."""
+    return f"{statistics.median(seconds):.2f} ({min(seconds):.2f} to {max(seconds):.2f})"
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
