@@ -77,6 +77,7 @@ def test_dry_run_writes_what_would_go_and_sends_nothing(posting: Office, typed):
     assert printed.count("would send to ") == 3
     assert printed.endswith("3 would be sent\n")
     assert addresses(posting) == []
+    assert typed("due", "--dry-run")[0].count("would send to ") == 3
     files = sorted((posting.root / "reports" / "dry-run").glob("*.eml"))
     read = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in files]
     assert [message["To"].addresses[0].addr_spec for message in read] == [HOANG, BE, RI]
@@ -173,6 +174,18 @@ def test_without_a_server_nothing_is_sent_and_that_is_said(office: Office, monke
     monkeypatch.chdir(office.root)
     with pytest.raises(DeliveryError, match="names no mail server"):
         cli.main(["send"], standalone_mode=False)
+
+
+def test_a_build_by_hand_is_told_in_the_run_log(posting: Office, typed):
+    """Whoever reads it next month sees what was done and by which way."""
+    notebook = posting.root / "notebooks" / "thu.ipynb"
+    notebook.write_text(notebook.read_text(encoding="utf-8").replace("lượt khen", "lượt được khen"), encoding="utf-8")
+    typed("build", "--period", "2022-H1", "--jobs", "1")
+    log = (posting.root / "reports" / "thu" / "2022-H1" / "run-log.txt").read_text(encoding="utf-8")
+
+    assert log.splitlines()[-3].endswith("  build")
+    assert log.splitlines()[-2].strip() == "thu/2022-H1/huyen-ba-be/thu: ready"
+    assert posting.states("2022-H1")["huyen-ba-be"].revision.number == 2
 
 
 def test_the_clock_is_read_by_the_command_and_in_vietnam(posting: Office, typed):

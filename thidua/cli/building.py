@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -64,6 +65,7 @@ def build(
             outcomes.append(outcome)
             click.echo(f"[{len(outcomes)}/{len(editions)}] {outcome.edition} … ", nl=False)
             _tell(outcome)
+        _log(root, outcomes)
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     made = sum(outcome.state == "ready" for outcome in outcomes)
     click.echo(
@@ -71,6 +73,20 @@ def build(
     )
     if failed:
         sys.exit(SOME_FAILED)
+
+
+def _log(root: Path, outcomes: list[Outcome]) -> None:
+    """The run log of each pack tells what was built by hand; what was current already is no news."""
+    from thidua.deliver.run_log import log
+
+    packs: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.state != "current":
+            pack = f"{outcome.edition.dataset.name}/{outcome.edition.period}"
+            said = outcome.state + (f": {outcome.reason}" if outcome.reason else "")
+            packs.setdefault(pack, []).append(f"{outcome.edition}: {said}")
+    for pack, lines in packs.items():
+        log(root, pack, "\n".join(["build", *lines]), now=clock())
 
 
 def _tell(outcome: Outcome) -> None:

@@ -228,19 +228,15 @@ def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
 
 def _write_plan(desk: Desk, packs: list[Pack]) -> None:
     """Every mail that would go as a file, its recipient and subject on the screen."""
-    from thidua.deliver.mail.plan import check_letters, plan_letters, plan_withdrawals
-    from thidua.deliver.mail.recipients import read_recipients
+    from thidua.deliver.mail.post import planned
     from thidua.deliver.mail.spool import waiting
 
-    recipients = read_recipients(desk.settings, desk.root)
-    letters = plan_letters(packs, recipients, desk.ledger, desk.settings, now=desk.now())
-    letters += plan_withdrawals(packs, recipients, desk.ledger, desk.settings, now=desk.now())
-    check_letters(desk.root, letters, recipients, desk.settings, desk.ledger)
+    letters = planned(desk, packs)
     folder = desk.root / "reports" / "dry-run"
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.eml"):
         old.unlink()
-    for number, letter in enumerate(letters, start=1):
+    for number, (letter, _) in enumerate(letters, start=1):
         path = folder / f"{number:03d}.eml"
         path.write_bytes(letter.message.as_bytes(policy=SMTP))
         shown = path.relative_to(desk.root).as_posix()

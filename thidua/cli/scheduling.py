@@ -70,6 +70,9 @@ def _moment(text: str, root: Path) -> datetime:
 
 
 def _tell_due(desk: Desk) -> None:
+    from thidua.deliver.mail.plan import released_lately
+    from thidua.deliver.mail.post import can_mail, planned
+    from thidua.deliver.packs import read_packs
     from thidua.deliver.schedule.due import find_due, set_of
 
     found = find_due(desk)
@@ -81,7 +84,13 @@ def _tell_due(desk: Desk) -> None:
                 click.echo(f"  build {edition}")
     for step in found.missed:
         click.echo(f"missed, left to a person: {step}")
-    if not (found.to_take or found.missed):
+    letters = []
+    if can_mail(desk.settings):
+        since = released_lately(desk.settings, desk.now())
+        letters = planned(desk, read_packs(desk.root, desk.ledger), released_since=since)
+    for letter, _ in letters:
+        click.echo(f"would send to {letter.recipient}: {letter.message['Subject']}")
+    if not (found.to_take or found.missed or letters):
         click.echo("nothing is due")
 
 

@@ -33,8 +33,8 @@ def alone(root: Path, doing: str, *, now: datetime, tell: Callable[[str], None])
         lock.acquire()
     try:
         aside = folder / ".holder.aside"
-        user, process = getpass.getuser(), os.getpid()
-        aside.write_text(f'"{doing}" of {user}, process {process}, since {now:%d/%m/%Y %H:%M}', encoding="utf-8")
+        said = f'"{doing}" of {_user()}, process {os.getpid()}, since {now:%d/%m/%Y %H:%M}'
+        aside.write_text(said, encoding="utf-8")
         aside.replace(holder)
         yield
     finally:
@@ -48,3 +48,11 @@ def _said_by(holder: Path) -> str:
         return holder.read_text(encoding="utf-8")
     except OSError:
         return "another run"
+
+
+def _user() -> str:
+    """Who runs this; a service may run under a number that has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "an unknown user"

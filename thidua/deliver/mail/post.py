@@ -84,7 +84,8 @@ def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None =
     settle(desk.ledger, desk.now())
     cancel_overtaken(desk)
     try:
-        _plan(desk, packs, released_since)
+        for letter, purpose in planned(desk, packs, released_since=released_since):
+            put(desk, letter, purpose=purpose)
     except DeliveryError as problem:
         # What was planned before is in order and goes, and the operator is told.
         letter = notice(
@@ -96,16 +97,19 @@ def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None =
     return _send_waiting(desk)
 
 
-def _plan(desk: Desk, packs: Sequence[Pack], released_since: datetime | None) -> None:
-    """Put into the outbox what is to go, once all of it was checked."""
+def planned(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None = None) -> list[tuple[Letter, str]]:
+    """Every message that is to go and why ("report", "withdrawal"), all of them checked; nothing is noted or sent.
+
+    Raises
+    ------
+    DeliveryError
+        If one could not be made, or would give somebody what is not theirs.
+    """
     recipients = read_recipients(desk.settings, desk.root)
-    letters = plan_letters(packs, recipients, desk.ledger, desk.settings, now=desk.now(), released_since=released_since)
+    reports = plan_letters(packs, recipients, desk.ledger, desk.settings, now=desk.now(), released_since=released_since)
     told = plan_withdrawals(packs, recipients, desk.ledger, desk.settings, now=desk.now())
-    check_letters(desk.root, [*letters, *told], recipients, desk.settings, desk.ledger)
-    for letter in letters:
-        put(desk, letter, purpose="report")
-    for letter in told:
-        put(desk, letter, purpose="withdrawal")
+    check_letters(desk.root, [*reports, *told], recipients, desk.settings, desk.ledger)
+    return [*((letter, "report") for letter in reports), *((letter, "withdrawal") for letter in told)]
 
 
 def _send_waiting(desk: Desk) -> Sent:
