@@ -176,6 +176,18 @@ def test_without_a_server_nothing_is_sent_and_that_is_said(office: Office, monke
         cli.main(["send"], standalone_mode=False)
 
 
+def test_what_was_released_long_ago_goes_only_if_its_period_is_named(posting: Office, typed):
+    """Somebody who is added to the recipients must not get the mail of years ago."""
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    with posting.ledger() as ledger:
+        ledger._sql.execute("UPDATE decisions SET at = '2022-06-20T08:00:00+07:00'")
+        ledger._sql.commit()
+
+    assert typed("send", "--dry-run")[0] == "0 would be sent\n"
+    assert typed("send")[0] == "0 sent, 0 deferred, 0 refused, 0 uncertain\n"
+    assert typed("send", "2022-H1")[0] == "3 sent, 0 deferred, 0 refused, 0 uncertain\n"
+
+
 def test_a_build_by_hand_is_told_in_the_run_log(posting: Office, typed):
     """Whoever reads it next month sees what was done and by which way."""
     notebook = posting.root / "notebooks" / "thu.ipynb"

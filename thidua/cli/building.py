@@ -68,9 +68,8 @@ def build(
         _log(root, outcomes)
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     made = sum(outcome.state == "ready" for outcome in outcomes)
-    click.echo(
-        f"{made} built, {len(outcomes) - made - len(failed)} already current, {len(failed)} failed; see reports/"
-    )
+    current = len(outcomes) - made - len(failed)
+    click.echo(f"{made} built, {current} already current, {len(failed)} failed; see reports/index.html")
     if failed:
         sys.exit(SOME_FAILED)
 

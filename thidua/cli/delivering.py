@@ -17,6 +17,8 @@ from thidua.registry import Unit, resolve_unit
 from thidua.run.ledger_file import open_ledger
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from thidua.deliver.mail.post import Desk
     from thidua.deliver.packs import Pack
 
@@ -129,7 +131,7 @@ def withdraw_editions(
 def send(
     period: str | None, dataset: str | None, dry_run: bool, to: str | None, arrived: str | None, again: str | None
 ) -> None:
-    """Mail what is released and has not gone yet: of PERIOD, or of every period.
+    """Mail what is released and has not gone yet: of PERIOD, or whatever was released lately.
 
     The whole plan is checked before the first mail: nobody gets an edition of a unit that reports.toml does not give
     them. Each revision goes to each address once, however often this runs. User name and password of the server come
@@ -142,6 +144,7 @@ def send(
       python run_reports.py send 2023-H1 --to toi@donvi.example
       python run_reports.py send 2023-H1
     """
+    from thidua.deliver.mail.plan import released_lately
     from thidua.deliver.mail.post import can_mail, post
     from thidua.deliver.packs import find_pack, read_packs
 
@@ -154,8 +157,10 @@ def send(
         packs = read_packs(root, ledger)
         if period is not None:
             packs = [find_pack(packs, period, dataset)]
+        # Whoever is added to the recipients gets the mail of years ago only if a person names the period.
+        since = None if period is not None else released_lately(desk.settings, desk.now())
         if dry_run:
-            _write_plan(desk, packs)
+            _write_plan(desk, packs, since)
             return
         if not can_mail(desk.settings):
             raise DeliveryError("reports.toml names no mail server ([mail], server): nothing can be sent")
@@ -164,7 +169,7 @@ def send(
                 raise ConfigError("--to needs a PERIOD: the sample is of one meeting pack")
             _send_sample(desk, packs[0], to)
             return
-        sent = post(desk, packs)
+        sent = post(desk, packs, released_since=since)
     click.echo(f"{sent.sent} sent, {sent.deferred} deferred, {sent.refused} refused, {sent.uncertain} uncertain")
     if sent.deferred or sent.refused or sent.uncertain:
         sys.exit(SOME_FAILED)
@@ -226,12 +231,12 @@ def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
     click.echo(f"{message_id}: {message.state}; {message.answer}")
 
 
-def _write_plan(desk: Desk, packs: list[Pack]) -> None:
+def _write_plan(desk: Desk, packs: list[Pack], since: datetime | None) -> None:
     """Every mail that would go as a file, its recipient and subject on the screen."""
     from thidua.deliver.mail.post import planned
     from thidua.deliver.mail.spool import waiting
 
-    letters = planned(desk, packs)
+    letters = planned(desk, packs, released_since=since)
     folder = desk.root / "reports" / "dry-run"
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.eml"):
