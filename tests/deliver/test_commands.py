@@ -209,6 +209,7 @@ def test_the_clock_is_read_by_the_command_and_in_vietnam(posting: Office, typed)
     assert decision.at.utcoffset() == datetime.fromisoformat("2022-01-01T00:00+07:00").utcoffset()
 
 
+@pytest.mark.long
 def test_two_schedulers_at_once_mail_once(posting: Office):
     """A server and somebody's desktop were both told to run it."""
     posting.run("release", "2022-H1", "--by", "Bà Hoàng")

@@ -44,6 +44,7 @@ def test_second_run_writes_the_same_bytes(tmp_path):
     assert contents(tmp_path / "one") == contents(tmp_path / "two") != {}
 
 
+@pytest.mark.long
 def test_committed_files_are_what_the_generator_writes(tmp_path):
     """Nobody edits the data by hand; LibreOffice's own files differ from run to run and are left out."""
     write_dataset(tmp_path, years=YEARS)

@@ -30,6 +30,7 @@ def test_build_then_build_again(project: Project):
     assert (first.stderr, second.stderr) == ("", "")
 
 
+@pytest.mark.long
 def test_one_failing_report_does_not_stop_the_rest(project: Project):
     """Exit status 1, the reason on stderr, the others built."""
     text = '[[editions]]\nkind = "hong"\nunit = "huyen-ba-be"\nperiod = "2020"\n'

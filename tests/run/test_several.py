@@ -58,6 +58,7 @@ def test_process_that_is_killed_loses_no_edition(three: Project):
     assert all(edition.file("pdf").exists() for edition in plan_editions(three.root))
 
 
+@pytest.mark.long
 def test_failed_edition_leaves_the_others_alone(three: Project):
     """Whatever one district sent, the others get their report."""
     three.write_notebook(

@@ -96,6 +96,7 @@ def test_what_is_too_late_is_told_once_and_left_to_a_person(tmp_path: Path):
     assert not (office.root / "reports" / "thu").exists()
 
 
+@pytest.mark.long
 def test_a_server_that_takes_no_mail_keeps_no_set_from_being_made(posting: Office):
     """Mail waits for the server; the meeting does not."""
     path = posting.root / "reports.toml"
