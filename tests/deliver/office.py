@@ -76,7 +76,7 @@ server = "{server}"
 port = {port}
 security = "{security}"
 ca_file = "{ca_file}"
-timeout_seconds = 5
+timeout_seconds = 20
 tries = 1
 
 [roles.leader]
