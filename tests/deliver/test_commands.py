@@ -135,6 +135,22 @@ def test_refused_mail_goes_again_when_a_person_says_so(posting: Office, typed):
     assert [str(message["Message-ID"]) for message in posting.server.mailbox(BE)] == [refused]
 
 
+def test_a_refused_notice_to_the_operator_goes_again_as_it_was(posting: Office, typed):
+    """It carries no report that could be planned anew."""
+    assert posting.server is not None
+    posting.server.fail(OPERATOR, at="rcpt", answer="552 5.2.2 mailbox full", times=1)
+    posting.server.fail(BE, at="rcpt", answer="550 5.1.1 no such user", times=1)
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    typed("send")
+    with posting.ledger() as ledger:
+        (refused,) = (each.message_id for each in ledger.messages(states=("refused",)) if each.recipient == OPERATOR)
+    assert posting.server.mailbox(OPERATOR) == []
+
+    typed("send", "--again", refused)
+    assert typed("send")[0] == "1 sent, 0 deferred, 0 refused, 0 uncertain\n"
+    assert [str(message["Message-ID"]) for message in posting.server.mailbox(OPERATOR)] == [refused]
+
+
 def test_withdraw_says_why_to_those_who_have_it(posting: Office, typed):
     """The reason stands in the ledger, on the page and in the mail."""
     typed("release", "2022-H1", "--by", "Bà Hoàng")

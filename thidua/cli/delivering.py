@@ -224,7 +224,11 @@ def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
     message_id = str(arrived or again)
     known = desk.ledger.message(message_id)
     if again and known is not None and known.state == "refused":
-        desk.ledger.cancel(message_id, at=desk.now(), why="a person lets it go again")
+        if known.items:
+            # Composed anew: the address stands, but what may be sent to it, or how large, has been mended.
+            desk.ledger.cancel(message_id, at=desk.now(), why="a person lets it go again")
+        else:
+            desk.ledger.mark(message_id, "planned", at=desk.now(), answer="a person lets it go again")
         click.echo(f"{message_id}: is planned anew with the next send")
         return
     message = resolve(desk.ledger, message_id, arrived=arrived is not None, now=desk.now())

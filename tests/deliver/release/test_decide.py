@@ -207,7 +207,9 @@ def test_withdrawal_says_to_how_many_it_went(office, editions):
 
     assert isinstance(found, Withdrawn)
     assert found.sent == 2
-    assert str(found).endswith("revision 1 withdrawn by Lê Thị Hoa; it went to 2 addresses, where it stays: tell them")
+    assert str(found).endswith(
+        "revision 1 withdrawn by Lê Thị Hoa; it went to 2 addresses, who are told with the next mail"
+    )
     assert office.ledger.released(str(editions[0])) is None
     assert office.ledger.decisions(str(editions[0]))[-1].note == "Sai một số"
 

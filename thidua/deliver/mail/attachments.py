@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from thidua.deliver.mail.digest import one_line
+from thidua.deliver.lines import one_line
 from thidua.errors import DeliveryError
 
 TYPES = {

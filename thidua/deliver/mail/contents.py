@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from thidua.deliver.lines import one_line
 from thidua.deliver.mail.body import Block, Drawing, Entries, Entry, Figures, Paragraph, Points
-from thidua.deliver.mail.digest import Digest, one_line
+from thidua.deliver.mail.digest import Digest
 from thidua.deliver.settings import Sends
 from thidua.present.language import language, tr, tr_count
 

@@ -6,12 +6,12 @@ A digest is words and one drawing; how a mail sets them is for ``body``, to whom
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thidua.deliver.lines import one_line
 from thidua.errors import DeliveryError
 
 if TYPE_CHECKING:
@@ -58,20 +58,6 @@ class Digest:
     figures: tuple[Figure, ...]
     change: str
     chart: Picture | None
-
-
-def one_line(text: str) -> str:
-    """A text as one line of visible letters: composed, without control or direction marks.
-
-    Whatever could begin another header, turn a line round or hide in it is dropped; a kind of space is a space.
-
-    Examples
-    --------
-    >>> one_line("huyện\\r\\nBcc: x@y.example\\u202e")
-    'huyện Bcc: x@y.example'
-    """
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return " ".join("".join(letter for letter in spaced if letter == " " or letter.isprintable()).split())
 
 
 def read_digest(notebook: Path) -> Digest:

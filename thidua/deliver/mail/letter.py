@@ -17,8 +17,8 @@ from email.utils import format_datetime, parseaddr
 from itertools import groupby
 from quopri import encodestring
 
+from thidua.deliver.lines import one_line
 from thidua.deliver.mail.attachments import encoded_words
-from thidua.deliver.mail.digest import one_line
 from thidua.deliver.settings import MailSettings, address_of
 from thidua.errors import DeliveryError
 from thidua.registry import quoted

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from email.utils import parseaddr
 
+from thidua.deliver.lines import one_line
 from thidua.deliver.mail.body import Block, Body, Paragraph, Points, html_body, text_body, wrapped
-from thidua.deliver.mail.digest import one_line
 from thidua.deliver.mail.letter import Content, Envelope, Letter, subject_line, write_letter
 from thidua.deliver.settings import MailSettings, RecipientSettings
 from thidua.present.language import language, tr, written_in

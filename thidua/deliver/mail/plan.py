@@ -70,7 +70,7 @@ def mail_settings(settings: DeliverSettings) -> MailSettings:
         If `reports.toml` names none.
     """
     if settings.mail is None:
-        raise DeliveryError("reports.toml has no [mail]: nobody can be written to; see README, section Mail")
+        raise DeliveryError("reports.toml has no [mail]: nobody can be written to; docs/reports-toml.md says how")
     return settings.mail
 
 

@@ -42,7 +42,7 @@ class Withdrawn:
 
     def __str__(self) -> str:
         addresses = "1 address" if self.sent == 1 else f"{self.sent} addresses"
-        words = f"it went to {addresses}, where it stays: tell them" if self.sent else "nobody has it"
+        words = f"it went to {addresses}, who are told with the next mail" if self.sent else "nobody has it"
         return f"{self.edition}: revision {self.decision.revision} withdrawn by {self.decision.by}; {words}"
 
 

@@ -54,9 +54,3 @@ class Move:
 def row_words(group: str, label: str) -> str:
     """A row with the group above it, without which "Chiến sĩ thi đua cơ sở" may mean several."""
     return f"{group}{GROUP}{label}" if group else label
-
-
-def one_line(text: str, limit: int = 0) -> str:
-    """A text for one line of mail or page: no line breaks or control characters, cut at a limit if there is one."""
-    shown = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
-    return shown if not limit or len(shown) <= limit else f"{shown[: limit - 1].rstrip()}…"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thidua.deliver.release.move import Move, one_line
+from thidua.deliver.lines import one_line
+from thidua.deliver.release.move import Move
 from thidua.deliver.release.revised import since_revision
 from thidua.deliver.release.same_period import since_same_period, surprise
 from thidua.present.language import tr, tr_count

@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thidua.deliver.lines import one_line
 from thidua.deliver.packs import Pack
-from thidua.deliver.release.move import Move, one_line
+from thidua.deliver.release.move import Move
 from thidua.deliver.release.reviewed import Reviewed, review_pack
 from thidua.deliver.release.revised import rank
 from thidua.deliver.release.same_period import WORTH_A_LOOK, surprise

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from thidua.deliver.lines import one_line
 from thidua.deliver.packs import EditionState, Pack
-from thidua.deliver.release.move import Move, one_line
+from thidua.deliver.release.move import Move
 from thidua.deliver.release.revised import since_revision
 from thidua.deliver.release.same_period import since_same_period
 from thidua.errors import NotebookError
