@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import nbformat
 import pytest
 from filelock import FileLock
@@ -19,6 +20,11 @@ from thidua.run.plan import Edition, plan_editions
 from thidua.run.several import build_editions
 
 REPOSITORY = Path(__file__).parent.parent
+
+if "CI" not in os.environ:
+    # No test is about time, on a busy machine least of all; Hypothesis' own profile for CI says so already.
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
 
 
 ORDINARY_FACT = {
