@@ -244,7 +244,7 @@ def _findings(findings: Iterable[Finding]) -> pa.Table:
 
 
 def _repairs(repairs: Sequence[Repair]) -> pa.Table:
-    names = ("file", "sheet", "cell", "sent", "read")
+    names = ("file", "sheet", "cell", "sent", "read", "origin")
     columns = {name: [getattr(repair, name) for repair in repairs] for name in names}
     columns["kinds"] = ["+".join(repair.kinds) for repair in repairs]
     return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in (*names, "kinds")]))

@@ -9,6 +9,12 @@ from __future__ import annotations
 import pyarrow as pa
 
 _LINEAGE = [("file", pa.string()), ("sheet", pa.string()), ("cell", pa.string())]
+_HOW = ("how", pa.string())
+"""How the values of a fact came to be, where they were not simply read from its own row: one word a value.
+
+``decision_no=carried@F9`` was shown once for several rows, ``award=heading@A12`` stands in a group heading,
+``recipient=repaired`` was put right. Words are separated by spaces; empty where all was read as it stands.
+"""
 
 GRAIN = (
     "unit",
@@ -52,6 +58,7 @@ FACTS = pa.schema(
         ("achievement", pa.string()),
         ("note", pa.string()),
         *_LINEAGE,
+        _HOW,
     ]
 )
 

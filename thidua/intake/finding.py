@@ -26,8 +26,12 @@ REPAIRS_VI: Mapping[str, str] = {
     "tcvn3": "bảng mã TCVN3",
     "vni": "bảng mã VNI",
     "decision": "số quyết định",
+    "carried": "giá trị ghi một lần cho nhiều dòng",
+    "heading": "lấy từ dòng tiêu đề nhóm",
+    "left_out": "không tính",
+    "unused": "cột không dùng đến",
 }
-"""What was put right, by the kinds of a `Repair`."""
+"""What was put right or understood, by the kinds of a `Repair`."""
 
 RESULT_SHEET = "Kết quả kiểm tra"
 RESULT_TITLE = "KẾT QUẢ KIỂM TRA SỐ LIỆU THI ĐUA, KHEN THƯỞNG"
@@ -116,7 +120,19 @@ def one_line(text: str, *, limit: int = 80) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One text that was put right: where, how it was sent, how it is read, and which repairs it took."""
+    """One text that was put right or understood: where, how it was sent, how it is read, and which repairs it took.
+
+    Attributes
+    ----------
+    file, sheet, cell
+        Where: a cell ("F9"), or the cells that share one value ("F10:F14").
+    sent, read
+        What stands there (empty where the sender left a cell blank), and what it is read as.
+    kinds
+        Keys of `REPAIRS_VI`.
+    origin
+        The cell that a carried value came from ("F9"); empty for a text that was put right where it stands.
+    """
 
     file: str
     sheet: str
@@ -124,3 +140,4 @@ class Repair:
     sent: str
     read: str
     kinds: tuple[str, ...]
+    origin: str = ""

@@ -12,6 +12,12 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Final, Literal, TypeAlias
 
+class Percent(float):
+    """A number that its sheet shows as per cent: 0.985 stands in the cell, 98,5% is what people see."""
+
+    __slots__ = ()
+
+
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 """What a workbook's reader hands over for one cell; an empty cell is "" or None."""
 

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.safety import refusal
 
 Place = tuple[int, int]
 """Row and column, both counted from 1."""
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, rows and columns counted from 1, the last ones included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,12 @@ class SheetScan:
         Cells that hold a formula but no stored value.
     errors
         Cells that hold an error value such as ``#REF!``, which the reader of cells would give as blank.
+    percents
+        Cells whose number is shown as per cent by its format.
+    hidden_columns, struck_rows
+        Numbers of hidden columns, and of the rows all of whose filled cells are struck through.
+    merged
+        Merged areas, where the reader of cells does not tell them.
     """
 
     name: str = ""
@@ -36,6 +52,10 @@ class SheetScan:
     hidden_rows: frozenset[int] = frozenset()
     uncomputed: frozenset[Place] = frozenset()
     errors: Mapping[Place, str] = field(default_factory=dict)
+    percents: frozenset[Place] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    merged: tuple[Area, ...] = ()
 
 
 def check_extents(scans: Iterable[SheetScan], limits: Limits) -> None:

@@ -23,12 +23,12 @@ from thidua.intake.files.csv_file import read_csv
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.ods_file import MIME_TYPE, scan_ods
 from thidua.intake.files.safety import MEGABYTE, Unreadable, content_of, refusal
-from thidua.intake.files.sheet_scan import Place, SheetScan, check_cell_count, check_extents
+from thidua.intake.files.sheet_scan import Area, Place, SheetScan, check_cell_count, check_extents
 from thidua.intake.files.xls_file import scan_xls
 from thidua.intake.files.xlsx_file import scan_xlsx
 from thidua.intake.files.zip_file import read_parts
 
-__all__ = ["Cell", "Format", "Sheet", "Unreadable", "Workbook", "read_workbook"]
+__all__ = ["Area", "Cell", "Format", "Sheet", "Unreadable", "Workbook", "read_workbook"]
 
 Format = Literal["xlsx", "xls", "ods", "csv"]
 
@@ -54,13 +54,17 @@ class Sheet:
     rows
         From row 1 and column A, all equally wide: ``rows[r - 1][c - 1]`` is cell (r, c). A blank cell is ``""``; blank
         rows below the last filled one are left out. Whole numbers are `int`, days without a time are `date`, an error
-        value is its text (``#REF!``). All cells of a CSV are text.
-    hidden_rows
-        Numbers of the hidden rows, from 1.
+        value is its text (``#REF!``), a number shown as per cent is a `Percent`. All cells of a CSV are text.
+    hidden_rows, hidden_columns, struck_rows
+        Numbers, from 1, of the hidden rows and columns, and of the rows whose filled cells are all struck through.
     is_hidden
         Whether the whole sheet is hidden.
     uncomputed
         Row and column, from 1, of cells that hold a formula but no stored value; they are blank in `rows`.
+    merged
+        Merged areas of more than one cell; only the first cell of each holds its value.
+    counts_from_1904
+        Whether the workbook counts its days from 01/01/1904: a day that is kept as a bare number is four years off.
     """
 
     name: str
@@ -68,6 +72,10 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     is_hidden: bool = False
     uncomputed: frozenset[Place] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    merged: tuple[Area, ...] = ()
+    counts_from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
