@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Final, Literal, TypeAlias
 
+
 class Percent(float):
     """A number that its sheet shows as per cent: 0.985 stands in the cell, 98,5% is what people see."""
 
