@@ -44,6 +44,8 @@ class Part:
         The window of the stated period; for a list that states none, from its first to its last decision.
     rows
         How many rows were read.
+    start
+        Where they begin in the file's table of this layout: `FileRead.rows_of` gives them.
     """
 
     sheet: str
@@ -54,6 +56,7 @@ class Part:
     first_day: date | None
     last_day: date | None
     rows: int
+    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,10 @@ class FileRead:
     def has_errors(self) -> bool:
         """Whether something keeps the file from being counted."""
         return any(finding.severity == "error" for finding in self.findings)
+
+    def rows_of(self, part: Part) -> pa.Table:
+        """The rows of one part: a sheet may hold several tables, so its name does not tell them apart."""
+        return self.tables[table_of(part.layout)].slice(part.start, part.rows)
 
 
 def read_file(path: Path, *, file: str, digest: str, basis: Basis, as_of: date, limits: Limits) -> FileRead:
@@ -126,10 +133,11 @@ def read_sheets(workbook: Workbook, digest: str, *, basis: Basis, as_of: date) -
         _check_sheet(sheet, table, notes)
         columns = _columns(sheet, table, whole, notes, as_of)
         notes.tell_legacy()
-        name, rows = _table_of(table.layout), len(columns["cell"])
+        name, rows = table_of(table.layout), len(columns["cell"])
         columns |= {**_constants(table.layout, whole), "file": workbook.file, "sheet": sheet.name}
-        tables.setdefault(name, []).append(_as_table(name, columns, rows))
-        parts.append(_part(sheet, table, whole, columns))
+        start = sum(map(len, tables.setdefault(name, [])))
+        tables[name].append(_as_table(name, columns, rows))
+        parts.append(_part(sheet, table, whole, columns, start))
         findings += notes.findings
         repairs += notes.repairs
     joined = {name: pa.concat_tables(each) for name, each in tables.items()}
@@ -174,7 +182,7 @@ def _columns(sheet: Sheet, table: FoundTable, header: Header, notes: Notes, as_o
     return {name: [row[at] for row in rows] for at, name in enumerate(names)}
 
 
-def _table_of(layout: str) -> str:
+def table_of(layout: str) -> str:
     """The table of the snapshot that a layout belongs to: what is counted is a fact."""
     return layout if layout in TABLES else "facts"
 
@@ -212,7 +220,7 @@ def _with_whole_characters(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def _part(sheet: Sheet, table: FoundTable, header: Header, columns: dict[str, Any]) -> Part:
+def _part(sheet: Sheet, table: FoundTable, header: Header, columns: dict[str, Any], start: int) -> Part:
     first_day, last_day = header.first_day, header.last_day
     if table.layout == "decision_list" and header.period is None:
         days = [day for day in columns["decided_on"] if day is not None]
@@ -226,4 +234,5 @@ def _part(sheet: Sheet, table: FoundTable, header: Header, columns: dict[str, An
         first_day,
         last_day,
         len(columns["cell"]),
+        start,
     )
