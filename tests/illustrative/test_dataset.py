@@ -58,6 +58,16 @@ def test_committed_files_are_what_the_generator_writes(tmp_path):
     assert len([name for name in converted if name.endswith(".ods")]) == 8
 
 
+def test_what_stands_beside_the_inbox_is_what_the_generator_writes(tmp_path):
+    """Whoever writes the folder again must not lose an edition that was added by hand."""
+    write_dataset(tmp_path, years=(2021,))
+    beside = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.suffix in (".toml", ".md")]
+
+    assert len(beside) > 3
+    for name in (Path("denominators.csv"), *beside):
+        assert (tmp_path / name).read_bytes() == (COMMITTED / name).read_bytes(), name
+
+
 def test_inbox_stays_small():
     """It is cloned with the code."""
     assert sum(map(len, contents(COMMITTED).values())) < 4_000_000

@@ -66,29 +66,29 @@ first_year = 2016
 last_year = 2023
 days = 6
 
-# The set of a half-year review meeting.
+# The set of a half-year review meeting: of 2023, and of any other year when a schedule or a person asks for it.
 [[editions]]
 kind = "district"
 unit = [
   "tp-bac-kan", "huyen-pac-nam", "huyen-ba-be", "huyen-ngan-son", "huyen-bach-thong", "huyen-cho-don", "huyen-cho-moi",
   "huyen-na-ri",
 ]
-period = "2023-H1"
+period = ["2023-H1", "H1"]
 
 [[editions]]
 kind = "province"
 unit = "tinh-bac-kan"
-period = "2023-H1"
+period = ["2023-H1", "H1"]
 
 [[editions]]
 kind = "block"
 unit = "khoi-huyen-tp"
-period = "2023-H1"
+period = ["2023-H1", "H1"]
 
 [[editions]]
 kind = "quality"
 unit = "tinh-bac-kan"
-period = "2023-H1"
+period = ["2023-H1", "H1"]
 
 # Of the set of a year: one district, the province, the block, the models, the quality of the data.
 [[editions]]
@@ -115,6 +115,35 @@ period = "2023"
 kind = "quality"
 unit = "tinh-bac-kan"
 period = "2022"
+
+# The whole set of a year, when a schedule or a person asks for it.
+[[editions]]
+kind = "district"
+unit = [
+  "tp-bac-kan", "huyen-pac-nam", "huyen-ba-be", "huyen-ngan-son", "huyen-bach-thong", "huyen-cho-don", "huyen-cho-moi",
+  "huyen-na-ri",
+]
+period = "year"
+
+[[editions]]
+kind = "province"
+unit = "tinh-bac-kan"
+period = "year"
+
+[[editions]]
+kind = "block"
+unit = "khoi-huyen-tp"
+period = "year"
+
+[[editions]]
+kind = "models"
+unit = "tinh-bac-kan"
+period = "year"
+
+[[editions]]
+kind = "quality"
+unit = "tinh-bac-kan"
+period = "year"
 
 # A stage, and one unit before it is inspected.
 [[editions]]
