@@ -1,21 +1,21 @@
 """Draws decision lists: the rows of one sender and period as sheets in its look.
 
-What the looks are is in ``looks``; nothing is made wrong here.
+What the looks are is in ``looks``, what stands above the rows in ``list_groups``; nothing is made wrong here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from thidua.illustrative.decisions import Row
 from thidua.illustrative.levels import DEPARTMENTS
+from thidua.illustrative.list_groups import KINDS, award_words, groups
 from thidua.illustrative.looks import Column, Look
 from thidua.illustrative.senders import Sender
 from thidua.illustrative.sheets import Sheet, Value
-from thidua.registry import award_type_label, get_award, get_unit
+from thidua.registry import award_type_label, get_unit
 
-_KINDS = {"collective": "Tập thể", "household": "Hộ gia đình", "individual": "Cá nhân"}
 _CLASSES = {
     "department_leader": "Lãnh đạo cấp vụ, sở, ngành",
     "other_leader": "Lãnh đạo từ phó phòng trở lên",
@@ -24,37 +24,8 @@ _CLASSES = {
     "": "",
 }
 _COARSE = {"other_leader": "Lãnh đạo, quản lý", "direct_labour": "Trực tiếp lao động"}
-_SHORT = {"CSTDCS": "CSTĐCS", "LDTT": "LĐTT", "TTLDTT": "TTLĐTT", "GKH": "GK"}
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ORDER: tuple[str, ...] = ("LDTT", "CSTDCS", "TTLDTT", "TTLDXS", "CSTDT", "CTDT", "GKH", "GKS", "BKT", "HHTINH")
-_ORDER += ("BKTTG", "CTDCP", "HCLD3")
 _WIDTHS = {"recipient": 34.0, "post": 38.0, "workplace": 30.0, "award": 28.0, "achievement": 36.0, "authority": 26.0}
 _DAY_ZERO = date(1899, 12, 30)
-
-
-def award_words(award: str, wording: str = "name") -> str:
-    """A title or form as lists write it; a certificate goes without its giver, whom another column names."""
-    if wording == "short":
-        return _SHORT.get(award, get_award(award).short_vi)
-    return "Giấy khen" if award in ("GKH", "GKS") else get_award(award).name_vi
-
-
-def in_list_order(rows: Sequence[Row], look: Look) -> list[Row]:
-    """The rows as they stand in the list: by title, decision and name; first by kind where the look groups by it."""
-    kinds = list(_KINDS)
-    by_kind = look.groups in ("kind", "sheets")
-    return sorted(
-        rows,
-        key=lambda row: (
-            kinds.index(row.kind) if by_kind else 0,
-            _ORDER.index(row.award),
-            row.kind,
-            row.decided_on,
-            row.decision_no,
-            row.unit,
-            row.recipient,
-        ),
-    )
 
 
 def list_sheets(rows: Sequence[Row], look: Look, sender: Sender, period: str, signed_on: date) -> list[Sheet]:
@@ -130,9 +101,9 @@ def put_signature(sheet: Sheet, row: int, column: int, sender: Sender, signed_on
 
 def _put_rows(sheet: Sheet, top: int, rows: list[tuple[int, Row]], columns: tuple[Column, ...], look: Look) -> int:
     at = top
-    for place, (heading, group) in enumerate(_groups(rows, look)):
-        if heading:
-            sheet.put(at, 0, f"{_ROMAN[place]}. {heading}", "group")
+    for headings, group in groups(rows, look):
+        for heading in headings:
+            sheet.put(at, 0, heading, "group")
             at += 1
         for number, (index, row) in enumerate(group, 1):
             cells = _cells(number, row, look)
@@ -148,16 +119,6 @@ def _put_rows(sheet: Sheet, top: int, rows: list[tuple[int, Row]], columns: tupl
     return at
 
 
-def _groups(rows: list[tuple[int, Row]], look: Look) -> Iterator[tuple[str, list[tuple[int, Row]]]]:
-    if look.groups not in ("kind", "award"):
-        yield "", rows
-        return
-    keys = dict.fromkeys(row.kind if look.groups == "kind" else row.award for _, row in rows)
-    for key in keys:
-        heading = _KINDS[key].upper() if look.groups == "kind" else award_words(key)
-        yield heading, [(i, row) for i, row in rows if key == (row.kind if look.groups == "kind" else row.award)]
-
-
 def _cells(number: int, row: Row, look: Look) -> Mapping[str, Callable[[], Value]]:
     """What stands in each field of a row, worked out only for the fields that the look has."""
     is_person = row.kind == "individual"
@@ -169,7 +130,7 @@ def _cells(number: int, row: Row, look: Look) -> Mapping[str, Callable[[], Value
     return {
         "number": lambda: f"{number:02d}" if look.is_text_number else number,
         "recipient": lambda: row.recipient,
-        "kind": lambda: _KINDS[row.kind],
+        "kind": lambda: KINDS[row.kind],
         "workplace": lambda: row.workplace,
         "post": lambda: ", ".join(part for part in (row.position, row.workplace) if part),
         "unit": lambda: get_unit(row.unit).name[:1].upper() + get_unit(row.unit).name[1:],

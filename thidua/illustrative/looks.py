@@ -21,7 +21,8 @@ class Look:
     columns
         Fields and headings in their order.
     groups
-        "kind" (I. TẬP THỂ, II. CÁ NHÂN), "award" (a group for each title), "sheets" (TT and CN), or none.
+        "kind" (I. TẬP THỂ, II. CÁ NHÂN), "award" (a group for each title), "sheets" (TT and CN), "decision" (Quyết định
+        số …), "unit" (I. HUYỆN BA BỂ, and kinds below it), or none.
     has_title, has_numbering, has_subtotals, has_total, has_signature
         What stands around the rows.
     dates
@@ -32,6 +33,8 @@ class Look:
         Whether row numbers are text with a leading zero.
     hides_a_row
         Whether one row of data is hidden, as after filtering.
+    is_by_unit
+        Whether the rows of one district or department stand together.
     """
 
     columns: tuple[Column, ...]
@@ -45,6 +48,7 @@ class Look:
     wording: str = "name"
     is_text_number: bool = False
     hides_a_row: bool = False
+    is_by_unit: bool = False
     spelling: str = ""
     suffix: str = ".xlsx"
 

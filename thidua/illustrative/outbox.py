@@ -12,9 +12,11 @@ from datetime import date, timedelta
 from thidua.illustrative import faults
 from thidua.illustrative.chances import chance
 from thidua.illustrative.decisions import Row, all_rows
+from thidua.illustrative.drawings import Drawing, draw, look_drawn
 from thidua.illustrative.faults import Planted
 from thidua.illustrative.levels import JUMPER, OLD_FONT_UNIT
-from thidua.illustrative.lists import in_list_order, list_sheets
+from thidua.illustrative.list_groups import in_list_order
+from thidua.illustrative.lists import list_sheets
 from thidua.illustrative.looks import LOOKS
 from thidua.illustrative.registers import half_register_sheets, register_sheets
 from thidua.illustrative.returns import return_lines, return_sheet
@@ -59,7 +61,7 @@ def documents(year: int) -> Iterator[Document]:
     """Every file about one year, lists first, in the order of the senders."""
     for sender in LIST_SENDERS:
         for half in HALVES if sender.is_half_yearly else (0,):
-            yield _list(sender, year, half)
+            yield list_document(sender, year, half)
     for sender in RETURN_SENDERS:
         yield from _returns(sender, year)
     for sender in REGISTER_SENDERS:
@@ -102,8 +104,9 @@ def _arrival(sender: Sender, year: int, half: int, what: str) -> date:
 # --- lists ---
 
 
-def _list(sender: Sender, year: int, half: int) -> Document:
-    look = LOOKS[sender.look]
+def list_document(sender: Sender, year: int, half: int, drawing: Drawing | None = None) -> Document:
+    """The decision list of one sender and year or half (0: the whole year), plain or drawn another way."""
+    look = look_drawn(LOOKS[sender.look], drawing) if drawing else LOOKS[sender.look]
     rows = [row for row in all_rows() if row.keeper == sender.keeper and row.year == year and half in (0, row.half)]
     rows = in_list_order(rows, look)
     key = (sender.keeper, year, half)
@@ -112,6 +115,9 @@ def _list(sender: Sender, year: int, half: int) -> Document:
     on_time = _arrival(sender, year, half, "list")
     is_late = (sender.keeper, year) == faults.LATE and half == 2
     sheets = list_sheets(rows, look, sender, _period_words(year, half), on_time)
+    if drawing:
+        for sheet in sheets:
+            draw(sheet, drawing)
     planted = faults.plant_in_list(sheets, [_grain(row) for row in rows], faults.LIST_FAULTS.get(key, ()), file)
     planted += [_planted(file, sheets, index, "V11", "dòng lặp lại nguyên văn một dòng trên") for index in repeated]
     if key == faults.HIDDEN_ROW:

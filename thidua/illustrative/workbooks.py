@@ -26,6 +26,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "group": {"bold": True},
     "note": {"italic": True},
     "date": {"num_format": "dd/mm/yyyy"},
+    "block": {"valign": "vcenter"},
+    "block-date": {"valign": "vcenter", "num_format": "dd/mm/yyyy"},
 }
 
 
@@ -44,7 +46,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, font: str = "Times Ne
 
 def _write_sheet(worksheet: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     for top, left, bottom, right in sheet.merged:
-        worksheet.merge_range(top, left, bottom, right, "", formats["head"])
+        worksheet.merge_range(top, left, bottom, right, "", formats[sheet.cells[top, left].style])
     for (row, column), cell in sorted(sheet.cells.items()):
         _write_cell(worksheet, row, column, cell, formats[cell.style])
     for row in sheet.hidden:
