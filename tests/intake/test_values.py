@@ -13,7 +13,7 @@ from thidua.intake.cells.days import is_day_off, read_day
 from thidua.intake.cells.decisions import read_decision
 from thidua.intake.cells.flags import read_flag, read_gender
 from thidua.intake.cells.numbers import read_count, read_measure, read_percent
-from thidua.intake.cells.values import Blank, Reason, Refused, blank_in, plain
+from thidua.intake.cells.values import Blank, Percent, Reason, Refused, blank_in, plain
 
 READERS = (read_count, read_percent, read_measure, read_day, read_flag, read_gender, read_decision)
 MISSING, NOT_APPLICABLE = Blank.MISSING, Blank.NOT_APPLICABLE
@@ -276,7 +276,7 @@ def test_measure_reads_both_decimal_marks(cell, value):
         ("012,345", "ambiguous"),
         ("1,234.5", "not-a-number"),
         ("12,5 tỷ đồng", "not-a-number"),
-        ("95%", "not-a-number"),
+        ("95%", "is-a-percent"),
         ("≥ 95", "not-a-number"),
         ("1e5", "not-a-number"),
         ("nan", "not-a-number"),
@@ -325,9 +325,35 @@ def test_percent_is_in_per_cent_with_or_without_its_sign(cell, percent):
 
 
 @pytest.mark.parametrize(("share", "percent"), [(0.618, 61.8), (0.07, 7.0), (1, 100.0), (1.125, 112.5), (0, 0.0)])
-def test_share_shown_as_per_cent_is_multiplied_when_asked(share, percent):
+def test_share_shown_as_per_cent_is_what_the_sheet_shows(share, percent):
     """Workbooks store 61,8 % as 0.618; 0.07 must not become 7.000000000000001."""
-    assert read_percent(share, is_fraction=True) == percent
+    assert read_percent(Percent(share)) == read_measure(Percent(share), in_percent=True) == percent
+
+
+@pytest.mark.parametrize("cell", ["72,5%", "72,5 %", "72.5%", 72.5, "72,5", Percent(0.725)])
+def test_measure_in_per_cent_is_read_in_every_spelling(cell):
+    """The forest cover of a district stands as a number, with its sign, or formatted as per cent: one figure."""
+    assert read_measure(cell, in_percent=True) == 72.5
+
+
+@pytest.mark.parametrize("cell", ["72,5%", "5 %", "1.125%", Percent(0.725)])
+def test_per_cent_where_the_unit_is_another_is_refused(cell):
+    """Of 72,5% tonnes nobody knows the tonnes."""
+    assert read_measure(cell) == Refused("is-a-percent")
+
+
+def test_plain_number_and_the_same_shown_as_per_cent_are_told_apart():
+    """0.5 and 50 % are equal as numbers, so a remembered answer to one must not be given to the other."""
+    assert [read_percent(cell) for cell in (0.5, Percent(0.5), 0.5)] == [0.5, 50.0, 0.5]
+    assert [read_count(cell) for cell in (2.0, Percent(2.0))] == [2, Refused("is-a-percent")]
+
+
+@pytest.mark.parametrize(
+    ("read", "reason"), [(read_day, "not-a-date"), (read_flag, "not-a-flag"), (read_decision, "not-a-decision")]
+)
+def test_per_cent_is_no_day_mark_or_decision(read, reason):
+    """100% in a column of ticks is another column's figure."""
+    assert read(Percent(1.0)) == Refused(reason)
 
 
 @pytest.mark.parametrize(
@@ -347,10 +373,10 @@ def test_percent_that_could_be_another_number_is_refused(cell, reason):
     assert read_percent(cell) == Refused(reason)
 
 
-def test_per_cent_among_shares_is_refused():
-    """61.8 in a column of 0.618 would become 6180 %; text keeps its own sign."""
-    assert read_percent(61.8, is_fraction=True) == Refused("ambiguous")
-    assert read_percent("61,8 %", is_fraction=True) == 61.8
+def test_over_a_thousand_per_cent_is_refused():
+    """61.8 typed before the format shows as 6180%: the sender says which is meant; text keeps its own sign."""
+    assert read_percent(Percent(61.8)) == Refused("ambiguous")
+    assert read_percent("6180%") == 6180.0
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from thidua.intake.cells.values import CACHED, Blank, Cell, Refused, blank_in, plain
+from thidua.intake.cells.values import CACHED, Blank, Cell, Percent, Refused, blank_in, plain
 
 _YEARS = range(1945, 2101)
 """From the first state of today's office to where a typing error begins."""
@@ -55,7 +55,7 @@ def read_day(cell: Cell) -> date | Blank | Refused:
         return _in_range(cell.date())
     if isinstance(cell, date):
         return _in_range(cell)
-    if isinstance(cell, bool):
+    if isinstance(cell, bool | Percent):
         return Refused("not-a-date")
     if isinstance(cell, int | float):
         return _day_of_number(cell)

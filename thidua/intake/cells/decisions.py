@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from thidua.intake.cells.days import read_day
-from thidua.intake.cells.values import CACHED, Blank, Cell, Refused, blank_in, plain
+from thidua.intake.cells.values import CACHED, Blank, Cell, Percent, Refused, blank_in, plain
 
 # U+00D0 and U+0189 look like Đ (U+0110); only Đ is Vietnamese.
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
@@ -82,7 +82,7 @@ def read_decision(cell: Cell) -> DecisionNo | Blank | Refused:
         return DecisionNo(cell, None, is_repaired=False, is_party=False)
     if cell is None:
         return Blank.MISSING
-    if isinstance(cell, bool):
+    if isinstance(cell, bool | Percent):
         return Refused("not-a-decision")
     if isinstance(cell, int | float):
         return Refused("no-symbol" if cell > 0 and cell % 1 == 0 else "not-a-decision")

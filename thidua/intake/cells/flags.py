@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from thidua.intake.cells.values import CACHED, Blank, Cell, Refused, blank_in, plain
+from thidua.intake.cells.values import CACHED, Blank, Cell, Percent, Refused, blank_in, plain
 from thidua.registry.text import fold
 
 _YES = frozenset({"x", "✓", "✔", "có", "1", "true"})
@@ -33,6 +33,8 @@ def read_flag(cell: Cell) -> bool | Blank | Refused:
         return Blank.MISSING
     if isinstance(cell, bool):
         return cell
+    if isinstance(cell, Percent):
+        return Refused("not-a-flag")
     if isinstance(cell, int | float):
         return bool(cell) if cell in (0, 1) else Refused("not-a-flag")
     if not isinstance(cell, str):

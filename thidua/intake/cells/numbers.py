@@ -9,7 +9,7 @@ import math
 import re
 from functools import lru_cache
 
-from thidua.intake.cells.values import CACHED, Blank, Cell, Refused, blank_in, plain
+from thidua.intake.cells.values import CACHED, Blank, Cell, Percent, Refused, blank_in, plain
 from thidua.registry.text import fold
 
 _MOST_DIGITS = 9
@@ -67,7 +67,8 @@ def read_count(cell: Cell, kind: str = "") -> int | Blank | Refused:
     -------
     int | Blank | Refused
         Refused "ambiguous" ("2,952", the number 1.069), "fraction", "negative", "too-large", "is-a-date" (a number
-        format made a day of the count), "other-kind" ("12 cá nhân" among collectives), or "not-a-count".
+        format made a day of the count), "is-a-percent" (the sheet shows 12%), "other-kind" ("12 cá nhân" among
+        collectives), or "not-a-count".
 
     Notes
     -----
@@ -83,6 +84,8 @@ def read_count(cell: Cell, kind: str = "") -> int | Blank | Refused:
         return Blank.MISSING
     if isinstance(cell, bool):
         return Refused("not-a-count")
+    if isinstance(cell, Percent):
+        return Refused("is-a-percent")
     if isinstance(cell, int | float):
         return _count_of_number(cell)
     if not isinstance(cell, str):
@@ -136,70 +139,84 @@ def _whole(number: str) -> int | Refused:
 
 
 @lru_cache(maxsize=CACHED, typed=True)
-def read_measure(cell: Cell) -> float | Blank | Refused:
+def read_measure(cell: Cell, in_percent: bool = False) -> float | Blank | Refused:
     """Read a measured number: an indicator's target or result, a score.
+
+    Parameters
+    ----------
+    cell
+        A number, or text such as "12,5", "1.234,5", "9.5", "1.250" (1250, as in a count).
+    in_percent
+        Whether the unit of the measure is %: what a sheet shows as "98,5%" is 98.5 then, and "72,5 %" is read.
 
     Returns
     -------
     float | Blank | Refused
-        At least 0, in the sender's unit. "12,5", "1.234,5", "9.5" and "1.250" (1250, as in a count) are read;
-        Refused "ambiguous" ("2,952": three decimals or an English thousand), "negative", "too-large", "is-a-date",
-        or "not-a-number".
+        At least 0, in the sender's unit. Refused "ambiguous" ("2,952": three decimals or an English thousand),
+        "is-a-percent" (a per cent where the unit is another), "negative", "too-large", "is-a-date", "not-a-number".
 
     Examples
     --------
     >>> read_measure("1.234,5"), read_measure("9.5"), read_measure("1.250"), read_measure("2,952")
     (1234.5, 9.5, 1250.0, Refused(reason='ambiguous'))
+    >>> read_measure(Percent(0.985), in_percent=True), read_measure("72,5%"), read_measure(0.985, in_percent=True)
+    (98.5, Refused(reason='is-a-percent'), 0.985)
     """
     if cell is None:
         return Blank.MISSING
     if isinstance(cell, bool):
         return Refused("not-a-number")
+    if isinstance(cell, Percent):
+        return _percent_shown(cell) if in_percent else Refused("is-a-percent")
     if isinstance(cell, int | float):
         return _measure_of_number(cell)
     if not isinstance(cell, str):
         return Refused("is-a-date")
     text = plain(cell)
     blank = blank_in(text)
-    return _decimal(text) if blank is None else blank
+    if blank is not None:
+        return blank
+    value = _percent_in(text) if in_percent or text.endswith("%") else _decimal(text)
+    if in_percent or not text.endswith("%") or value in (Refused("not-a-number"), Refused("negative")):
+        return value
+    return Refused("is-a-percent")
 
 
-@lru_cache(maxsize=CACHED, typed=True)
-def read_percent(cell: Cell, is_fraction: bool = False) -> float | Blank | Refused:
+def read_percent(cell: Cell) -> float | Blank | Refused:
     """Read a per cent, from 0 upwards: a plan can be achieved at 112,5 %.
 
     Parameters
     ----------
     cell
-        A number, or text such as "61,8 %", "61.8%", "61,8".
-    is_fraction
-        The cell's number is a share of one shown as per cent by its number format: 0.618 means 61.8. Text is read
-        as it stands.
+        A number of per cent, a ``Percent``, or text such as "61,8 %", "61.8%", "61,8".
 
     Returns
     -------
     float | Blank | Refused
-        In per cent. Refused as by ``read_measure``, and "ambiguous" also for "1.125%" and for a share above 10.
+        In per cent. Refused as by ``read_measure``, and "ambiguous" also for "1.125%" and for what shows over 1000%:
+        61.8 shown as 6180% is mostly a per cent that was typed before the format.
 
     Examples
     --------
-    >>> read_percent("61,8 %"), read_percent(0.618), read_percent(0.618, is_fraction=True), read_percent("1.125%")
+    >>> read_percent("61,8 %"), read_percent(0.618), read_percent(Percent(0.618)), read_percent("1.125%")
     (61.8, 0.618, 61.8, Refused(reason='ambiguous'))
     """
-    if isinstance(cell, str):
-        text = plain(cell).removesuffix("%").rstrip(" ")
-        if _THOUSANDS.fullmatch(text) and "." in text:
-            return Refused("ambiguous")
-        return read_measure(text) if text else _lone_sign(cell)
-    value = read_measure(cell)
-    if not is_fraction or not isinstance(value, float):
+    return read_measure(cell, in_percent=True)
+
+
+def _percent_shown(share: Percent) -> float | Refused:
+    value = _measure_of_number(share)
+    if isinstance(value, Refused):
         return value
-    # 61.8 among shares is a per cent that somebody typed over the format.
+    # Ten digits: 0.07 * 100 is 7.000000000000001.
     return round(100 * value, 10) if value <= 10 else Refused("ambiguous")
 
 
-def _lone_sign(cell: str) -> Blank | Refused:
-    return Refused("not-a-number") if plain(cell) else Blank.MISSING
+def _percent_in(text: str) -> float | Refused:
+    number = text.removesuffix("%").rstrip(" ")
+    if _THOUSANDS.fullmatch(number) and "." in number:
+        return Refused("ambiguous")
+    return _decimal(number) if number else Refused("not-a-number")
 
 
 def _measure_of_number(number: float) -> float | Refused:

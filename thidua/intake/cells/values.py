@@ -26,9 +26,12 @@ Reason = Literal[
     "ambiguous",  # 2,952: two readings, and the wrong one is a thousand times too much or too little
     "fraction",  # 5,5 people
     "impossible-date",  # 31/02, or the month 13
+    "has-other-year",  # 946/2022/QĐ-UBND ngày 31/5/2023
     "is-a-date",  # a number format, or another column, put a day here
+    "is-a-percent",  # 72,5% where the unit is not %, or people are counted
     "more-than-one",  # two decisions in one cell
     "negative",
+    "no-name",  # "12", "Có danh sách kèm theo" where a recipient is named
     "no-century",  # 31/5/23
     "no-day",  # 5/2023 or 2023
     "no-symbol",  # 946 without /QĐ-UBND
@@ -39,7 +42,10 @@ Reason = Literal[
     "not-a-flag",
     "not-a-gender",
     "not-a-number",
+    "no-zone",  # 2023-02-15T09:30:00Z: a moment, whose day depends on where one stands
     "other-kind",  # "12 cá nhân" where collectives are counted
+    "range",  # "1-12" where a recipient is named
+    "several",  # two names in the cell of one recipient
     "too-large",
     "year-out-of-range",
 ]
