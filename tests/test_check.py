@@ -182,7 +182,7 @@ def test_files_that_are_named_together_are_compared_with_one_another(project):
     lines = run(project.root, "check", "2.xlsx", "1.xlsx").stdout.splitlines()
 
     assert lines[0] == "2.xlsx: 1 lỗi"
-    assert "đã có trong tệp 1.xlsx" in lines[1]
+    assert "của tệp 1.xlsx" in lines[1]
     assert lines[-1] == SUMMARY.format(2, 1, 0, 1)
 
 

@@ -221,18 +221,23 @@ def test_history_in_another_district_is_not_taken(inbox):
 
 def test_row_sent_twice_keeps_the_later_file_from_counting(inbox):
     """Otherwise a person would count twice; the earlier file stays as it is."""
-    inbox.put("mot.xlsx", decision_list(*people(0, 1, 2), *people(3, 4, decision="946/QĐ-UBND", on=MAY), period=YEAR))
-    inbox.put("hai.xlsx", decision_list(*people(5, 1)), received=date(2021, 7, 1))
+    provincial = {"award": PROVINCIAL, "decision": "946/QĐ-UBND", "unit": "huyện Ba Bể"}
+    inbox.put("mot.xlsx", decision_list(*people(0, 1, 2), *people(3, 4, **provincial), period=YEAR))
+    inbox.put("hai.xlsx", decision_list(*people(5, 4, **provincial), unit="Sở Nội vụ"), received=date(2021, 7, 1))
 
     received = inbox.received()
 
-    expected = '"Nông Văn Thuỷ A" đã có trong tệp mot.xlsx với cùng hình thức và số quyết định'
+    expected = '"Dương Ngọc Ẩn A" đã có trong tệp mot.xlsx với cùng hình thức và số quyết định'
     assert told(received) == [("hai.xlsx", LIST, "B6", expected)]
     assert words(received, "V11-again")[0][1] == (
-        "Mỗi quyết định chỉ gửi một lần; nếu là bản thay thế thì ghi cùng kỳ báo cáo"
+        "Mỗi quyết định chỉ gửi một lần; bản thay thế thì ghi cùng kỳ báo cáo; "
+        "hai người cùng tên thì ghi đơn vị công tác"
     )
     assert states(received) == {"hai.xlsx": ["rejected"], "mot.xlsx": ["accepted"]}
-    assert counted(inbox.facts(), get_unit("huyen-ba-be"), Period.parse("2021")) == {("GKH", "individual"): 5}
+    assert counted(inbox.facts(), get_unit("huyen-ba-be"), Period.parse("2021")) == {
+        ("GKH", "individual"): 3,
+        ("BKT", "individual"): 2,
+    }
 
 
 def test_row_typed_again_in_another_spelling_is_the_same_row(inbox):
@@ -265,6 +270,15 @@ def test_namesake_or_another_award_is_not_the_same_row(inbox, other):
     assert told(inbox.received(), "V11-again") == []
 
 
+def test_row_without_a_place_of_work_is_the_one_that_has_it(inbox):
+    """The department's list has no column for it; that makes no other person of the same name and decision."""
+    usual = {"award": PROVINCIAL, "unit": "huyện Ba Bể"}
+    inbox.put("mot.xlsx", decision_list(*people(0, **usual), unit="Sở Nội vụ", period=""))
+    inbox.put("hai.xlsx", decision_list(*people(0, workplace="", **usual), unit="Sở Y tế", period=""), received=MAY)
+
+    assert [place[:3] for place in told(inbox.received(), "V11-again")] == [("mot.xlsx", LIST, "B5")]
+
+
 def test_row_in_two_sheets_of_one_file_is_at_fault_too(inbox):
     """A workbook often has a sheet that gathers what the others list."""
     inbox.put("ds.xlsx", decision_list(*people(0, 1), name="Đợt 1"), decision_list(*people(2, 1), name="Cả năm"))
@@ -278,9 +292,10 @@ def test_row_in_two_sheets_of_one_file_is_at_fault_too(inbox):
 
 def test_file_that_repeats_a_file_that_does_not_count_is_not_at_fault(inbox):
     """The second repeats the first and is refused; the third repeats only the second, so its rows count once."""
+    senders = ("Sở Nội vụ", "Sở Y tế", "Sở Công Thương")
     for day, numbers in enumerate([(1, 2, 3), (1, 4, 5), (4, 6)], start=1):
-        rows = [row("Nông Văn Thuỷ", decision=f"{number}/QĐ-UBND") for number in numbers]
-        inbox.put(f"{day}.xlsx", decision_list(*rows), received=date(2021, 6, day))
+        rows = [row("Nông Văn Thuỷ", PROVINCIAL, f"{number}/QĐ-UBND", unit="huyện Ba Bể") for number in numbers]
+        inbox.put(f"{day}.xlsx", decision_list(*rows, unit=senders[day - 1]), received=date(2021, 6, day))
 
     received = inbox.received()
 

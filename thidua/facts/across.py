@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -86,35 +84,12 @@ class Across:
         return list(found.values())
 
     def findings(self) -> Iterator[Finding]:
-        """Everything that is only seen across files, but for rows sent twice, which keep a file from counting."""
+        """Everything that is only seen across files and keeps none of them from counting."""
         yield from self.decreasing()
         yield from self.over_cap()
         yield from self.without_history()
         yield from self.jumps()
         yield from self.differing()
-
-    def repeated(self) -> Iterator[Finding]:
-        """Rows of a list that another table that counts holds as well (V11).
-
-        The file that came later is at fault; since it then does not count, no other is at fault because of it.
-        """
-        order = {each.sent.file: each.order for each in self.accepted}
-        rows = sorted(_of_shared_decisions(self.lists), key=lambda row: order[row["file"]])
-        known: dict[tuple[str, ...], tuple[str, str]] = {}
-        for file, of_file in groupby(rows, key=itemgetter("file")):
-            own: dict[tuple[str, ...], tuple[str, str]] = {}
-            found = []
-            for row in of_file:
-                here = (file, row["sheet"])
-                key = (fold(row["recipient"]), fold(row["workplace"]), row["decision"])
-                first = known.get(key) or own.setdefault(key, here)
-                if first != here:
-                    other = first[0] if first[0] != file else f'này, trang "{first[1]}",'
-                    words = (("other", other),)
-                    found.append(Finding("V11-again", *here, row["cell"], row["recipient"], words))
-            yield from found
-            if not found:
-                known |= own
 
     def decreasing(self) -> Iterator[Finding]:
         """A year to date that shrinks, and a year larger than its stage (V07)."""
@@ -179,8 +154,9 @@ class Across:
             if rule is None or (day - since.get(rule.needs, date.max)).days < 366 * HISTORY_YEARS:
                 continue
             within = timedelta(days=366 * rule.within_years)
-            known = days.get((rule.needs, fold(row["recipient"]), row["unit"]), ())
-            if not any(timedelta(0) <= day - earlier <= within for earlier in known):
+            # Among people who are listed without their names may be anybody.
+            known = [*days[rule.needs, fold(row["recipient"]), row["unit"]], *days[rule.needs, "", row["unit"]]]
+            if row["recipient"] and not any(timedelta(0) <= day - earlier <= within for earlier in known):
                 words = (("award", get_award(rule.award).name_vi), ("needs", get_award(rule.needs).name_vi))
                 yield Finding("V09-history", row["file"], row["sheet"], row["cell"], row["recipient"], words)
 
@@ -198,11 +174,10 @@ class Across:
 
     def differing(self) -> Iterator[Finding]:
         """Where the list and the return of a unit and period count differently (V20), and which one is used."""
-        days: dict[tuple[str, str, str], list[tuple[date, int]]] = defaultdict(list)
+        days: dict[tuple[str, str], list[tuple[str, date, int]]] = defaultdict(list)
         for row in _counted(self.lists, ["unit", "award", "recipient_kind", "status", "decided_on"]):
             if row["status"] == "awarded" and row["decided_on"]:
-                key = (row["unit"], row["award"], row["recipient_kind"])
-                days[key].append((row["decided_on"], row["rows"]))
+                days[row["unit"], row["award"]].append((row["recipient_kind"], row["decided_on"], row["rows"]))
         windows: dict[str, list[tuple[date, date]]] = defaultdict(list)
         for each in self.accepted:
             if each.part.layout == "decision_list" and each.part.first_day and each.part.last_day:
@@ -211,11 +186,12 @@ class Across:
             if total.layout != "summary_return":
                 continue
             first, last = total.period.first_day(self.basis), total.period.last_day(self.basis)
-            of_award = days.get((total.unit, total.award, total.kind), ())
-            listed = sum(rows for day, rows in of_award if first <= day <= last)
+            of_award = [(kind, rows) for kind, day, rows in days[total.unit, total.award] if first <= day <= last]
+            listed = sum(rows for kind, rows in of_award if kind in {total.kind, *total.kind.split("+")})
             is_listed = covers(windows[total.unit], first, last)
-            # A list of one half differs from the year's return by nature; what is never listed is only returned.
-            if is_listed and listed and listed != total.number:
+            # A list of one half differs from the year's return by nature; an award that is never listed is only
+            # returned, but one that is listed is counted from the list for every kind of recipients.
+            if is_listed and of_award and listed != total.number:
                 words = {"listed": str(listed), "returned": str(total.number), "used": "danh sách quyết định"}
                 yield self._about("V20-difference", total, **words)
 
@@ -243,24 +219,6 @@ def award_short(codes: str) -> str:
 
 def _joined(tables: list[pa.Table]) -> pa.Table:
     return pa.concat_tables(tables) if tables else pa.table({})
-
-
-def _of_shared_decisions(lists: pa.Table) -> list[dict[str, Any]]:
-    """The rows of a unit whose decision, award and recipient kind stand in more than one table; mostly there are none.
-
-    Numbers begin again each year, and each unit has its own: 512/QĐ-UBND of 2020 and of 2021 are two decisions.
-    """
-    if not len(lists):
-        return []
-    words = [lists[name].cast(pa.string()) for name in ("unit", "award", "recipient_kind")]
-    words.append(pc.utf8_ltrim(lists["decision_no"].cast(pa.string()), characters="0"))
-    words.append(pc.year(lists["decided_on"]).cast(pa.string()))
-    lists = lists.append_column("decision", pc.binary_join_element_wise(*words, "\t"))
-    counts = lists.select(["decision", "file", "sheet"]).group_by("decision")
-    counts = counts.aggregate([("file", "count_distinct"), ("sheet", "count_distinct")])
-    is_shared = pc.or_(pc.greater(counts["file_count_distinct"], 1), pc.greater(counts["sheet_count_distinct"], 1))
-    shared = lists.filter(pc.is_in(lists["decision"], value_set=counts.filter(is_shared)["decision"].combine_chunks()))
-    return list(shared.select(["recipient", "workplace", "decision", "file", "sheet", "cell"]).to_pylist())
 
 
 def _counted(table: pa.Table, names: list[str]) -> list[dict[str, Any]]:

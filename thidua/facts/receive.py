@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from filelock import FileLock
 
 from thidua.code_hash import code_hash
@@ -22,12 +21,13 @@ from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings, overdue
 from thidua.facts.inbox import Sent, files_below, read_inbox, sent_files
 from thidua.facts.quotations import read_quotations
+from thidua.facts.repeated import repeated
 from thidua.facts.snapshot import remove_others, write_snapshot
-from thidua.facts.versions import SentPart, sent_parts
+from thidua.facts.versions import SentPart, weigh_versions
 from thidua.intake.columns import TABLES
 from thidua.intake.files.limits import Limits
 from thidua.intake.finding import Finding, Repair
-from thidua.intake.read_file import FileRead
+from thidua.intake.read_file import FileRead, table_of
 from thidua.registry import Basis
 
 SNAPSHOTS = "snapshots"
@@ -75,16 +75,18 @@ def weigh(
     denominators: Sequence[Denominator] = (),
 ) -> Received:
     """Compare all files with one another: versions, rows sent twice, what does not fit, what is missing."""
-    parts = sent_parts(sent, reads)
-    repeated = list(Across(parts, basis).repeated())
-    if repeated:
-        parts = sent_parts(sent, reads, {finding.file: finding.message for finding in repeated})
+    again: list[Finding] = []
+    parts, doubts = weigh_versions(sent, reads)
+    while found := list(repeated([each for each in parts if each.state == "accepted"])):
+        # What does not count takes no other's place, so that another table may count again.
+        again += found
+        parts, doubts = weigh_versions(sent, reads, {finding.file for finding in again})
     weighed = Across(parts, basis)
     across = [*weighed.findings(), *weighed.over_denominators(denominators)]
     across += overdue(parts, expected, basis=basis, as_of=as_of)
     of_files = [finding for read in reads for finding in read.findings]
     order = {one.file: at for at, one in enumerate(sent)}
-    findings = sorted([*of_files, *repeated, *across], key=lambda finding: order.get(finding.file, len(order)))
+    findings = sorted([*of_files, *doubts, *again, *across], key=lambda finding: order.get(finding.file, len(order)))
     return Received(tuple(sent), tuple(reads), tuple(parts), tuple(findings))
 
 
@@ -177,16 +179,9 @@ def _noted(path: Path) -> dict[str, Any]:
 def _tables(quotations: pa.Table, received: Received) -> dict[str, pa.Table]:
     """The tables of the snapshot: what counts, and how it came to count."""
     tables: dict[str, list[pa.Table]] = {"facts": [quotations]}
-    accepted: dict[str, set[str]] = {}
     for each in received.parts:
         if each.state == "accepted":
-            accepted.setdefault(each.sent.file, set()).add(each.part.sheet)
-    for read in received.reads:
-        sheets = accepted.get(read.file)
-        if sheets:
-            of_all = sheets == {part.sheet for part in read.parts}
-            for name, table in read.tables.items():
-                tables.setdefault(name, []).append(table if of_all else _of_sheets(table, sheets))
+            tables.setdefault(table_of(each.part.layout), []).append(each.rows)
     joined = {name: pa.concat_tables(each) for name, each in tables.items()}
     return {
         **{name: table for name, table in joined.items() if name in TABLES},
@@ -194,10 +189,6 @@ def _tables(quotations: pa.Table, received: Received) -> dict[str, pa.Table]:
         "findings": _findings(received.findings),
         "repairs": _repairs(received.repairs),
     }
-
-
-def _of_sheets(table: pa.Table, sheets: set[str]) -> pa.Table:
-    return table.filter(pc.is_in(table["sheet"], value_set=pa.array(sorted(sheets))))
 
 
 def _files(received: Received) -> pa.Table:

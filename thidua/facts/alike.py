@@ -1,0 +1,222 @@
+"""How much two decision lists say the same: the people, collectives and decisions that stand in both.
+
+Whether that makes one of them a new version of the other is decided in ``versions``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+_OPEN = ("proposed", "nominated")
+"""What is not decided yet."""
+_HALF_YEAR = 183
+
+
+class Likeness(IntEnum):
+    """What two rows that name one recipient have in common, the closest first."""
+
+    SAME_DECISION = 1
+    """Award, kind and number of the decision; its day where a number is lacking."""
+    MOVED = 2
+    """The same, at another place of work: a namesake, or a place that is put in other words."""
+    OTHER_NUMBER = 3
+    """Award, kind and day, under another number."""
+    OTHER_AWARD = 4
+    """Number and day, with another award or kind."""
+    OTHER_DECISION = 5
+    """Award and kind, under another number of another day."""
+    DECIDED = 6
+    """Award and kind: what was proposed in the older list is decided in the newer one."""
+
+
+class _Row(NamedTuple):
+    """What a row says; ``name``, ``place`` and ``number`` as they are compared, ``table`` its place in the version."""
+
+    name: str
+    place: str
+    recipient_kind: str
+    award: str
+    award_type: str
+    status: str
+    number: str
+    decided_on: date | None
+    table: int
+    recipient: str
+    sheet: str
+    cell: str
+
+
+class Example(NamedTuple):
+    """A row of the newer list that stands in the older one as well: its sheet, its cell, and whom it names."""
+
+    sheet: str
+    cell: str
+    recipient: str
+
+
+@dataclass
+class Alike:
+    """What an older list and a newer one have in common: each row has at most one counterpart.
+
+    Attributes
+    ----------
+    old, new
+        How many rows each of them has.
+    rows
+        How many pairs of rows there are of each likeness.
+    tables
+        Which tables of the older list have a row with a counterpart.
+    example
+        The first row of the newer list with a counterpart.
+    """
+
+    old: int
+    new: int
+    rows: dict[Likeness, int] = field(default_factory=lambda: dict.fromkeys(Likeness, 0))
+    tables: set[int] = field(default_factory=set)
+    example: Example | None = None
+
+    def of(self, *kinds: Likeness) -> int:
+        """How many pairs there are of these likenesses; without any, of all."""
+        return sum(self.rows[kind] for kind in kinds or Likeness)
+
+
+class Lists:
+    """The lists of one unit whose days overlap, ready to be compared two by two.
+
+    Parameters
+    ----------
+    versions
+        The tables of each list; rows as in `thidua.intake.columns.FACTS`.
+    """
+
+    def __init__(self, versions: Sequence[Sequence[pa.Table]]) -> None:
+        self._versions = versions
+
+    def compare(self, old: int, new: Collection[int]) -> Alike:
+        """An older list against the lists of a newer file, all given by their places."""
+        sizes = [sum(map(len, tables)) for tables in self._versions]
+        alike = Alike(sizes[old], sum(sizes[at] for at in new))
+        before, after = _by_name(self._rows[old]), _by_name(chain.from_iterable(self._rows[at] for at in new))
+        for name, rows in after.items():
+            if name in before:
+                _pair(before[name], rows, alike)
+        # A number of people without names may be the very people whom the other list names.
+        if "" in before:
+            _pair(before[""], [row for name, rows in after.items() if name for row in rows], alike)
+        if "" in after:
+            _pair([row for name, rows in before.items() if name for row in rows], after[""], alike)
+        return alike
+
+    @cached_property
+    def _rows(self) -> list[list[tuple[_Row, int]]]:
+        """Of each version the rows that can have a counterpart in another one, each with how often it stands there."""
+        joined = _with_keys(self._versions)
+        if not pc.any(pc.equal(joined["name"], "")).as_py():
+            pairs = joined.select(["name", "version"]).group_by("name").aggregate([("version", "count_distinct")])
+            shared = pairs.filter(pc.greater(pairs["version_count_distinct"], 1))["name"]
+            joined = joined.filter(pc.is_in(joined["name"], value_set=shared.combine_chunks()))
+        found: list[Counter[_Row]] = [Counter() for _ in self._versions]
+        for said in joined.select(["version", *_Row._fields]).to_pylist():
+            found[said.pop("version")][_Row(**said)] += 1
+        return [list(rows.items()) for rows in found]
+
+
+def name_keys(names: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Names as they are compared between two versions of a list: letters alone, without marks, case or "ông", "bà".
+
+    A version may be typed anew: *Nông Văn Thuỷ*, *NÔNG VĂN THUY* and *Ông Nông Văn Thúy* are one key. A row that names
+    nobody has the empty key.
+    """
+    names = pc.fill_null(names.cast(pa.string()), "")
+    keys = pc.replace_substring_regex(pc.utf8_normalize(names, form="NFKD"), r"\p{Mn}+", "")
+    keys = pc.replace_substring_regex(pc.utf8_lower(keys), "[đðɖ]", "d")
+    keys = pc.replace_substring_regex(keys, r"^\s*(?:ong|ba|anh|chi|dong chi|d/c)[\s.:]+", "")
+    keys = pc.replace_substring(pc.replace_substring_regex(keys, r"[^\pL\pN]+", ""), "y", "i")
+    return pc.if_else(pc.equal(keys, ""), names, keys)
+
+
+def _with_keys(versions: Sequence[Sequence[pa.Table]]) -> pa.Table:
+    """All rows with the columns of `_Row`, and which version each of them belongs to."""
+    columns = ("recipient_kind", "award", "award_type", "status", "decided_on", "sheet", "cell")
+    tables = []
+    for version, of_version in enumerate(versions):
+        for at, table in enumerate(of_version):
+            numbers = {"version": version, "table": at}
+            keys = {name: pa.repeat(pa.scalar(value, pa.int32()), len(table)) for name, value in numbers.items()}
+            said = {name: table[name] for name in (*columns, "recipient", "workplace", "decision_no")}
+            tables.append(pa.table({**said, **keys}))
+    joined = pa.concat_tables(tables, promote_options="permissive")
+    place = pc.replace_substring_regex(joined["workplace"].cast(pa.string()), "^.*,", "")
+    number = pc.utf8_upper(pc.fill_null(joined["decision_no"].cast(pa.string()), ""))
+    joined = joined.append_column("name", name_keys(joined["recipient"])).append_column("place", name_keys(place))
+    return joined.append_column("number", pc.utf8_ltrim(pc.replace_substring(number, " ", ""), characters="0"))
+
+
+@dataclass
+class _Left:
+    """A row and how many of its kind have no counterpart yet."""
+
+    row: _Row
+    number: int
+
+
+def _by_name(rows: Iterable[tuple[_Row, int]]) -> dict[str, list[_Left]]:
+    found: dict[str, list[_Left]] = defaultdict(list)
+    for row, number in rows:
+        found[row.name].append(_Left(row, number))
+    return found
+
+
+def _pair(before: Sequence[_Left], after: Sequence[_Left], alike: Alike) -> None:
+    """Give each row its closest counterpart, as long as there are any."""
+    pairs = [
+        (likeness, place, at)
+        for place, new in enumerate(after)
+        for at, old in enumerate(before)
+        if new.number and old.number and (likeness := _likeness(old.row, new.row)) is not None
+    ]
+    for likeness, place, at in sorted(pairs):
+        new, old = after[place], before[at]
+        number = min(new.number, old.number)
+        if number:
+            new.number -= number
+            old.number -= number
+            alike.rows[likeness] += number
+            alike.tables.add(old.row.table)
+            alike.example = alike.example or Example(new.row.sheet, new.row.cell, new.row.recipient)
+
+
+def _likeness(old: _Row, new: _Row) -> Likeness | None:
+    """What two rows of one name have in common; also of people without names, of whom only the decision tells."""
+    is_same_award = (old.award, old.recipient_kind) == (new.award, new.recipient_kind)
+    if (old.status in _OPEN) != (new.status in _OPEN):
+        return Likeness.DECIDED if is_same_award and old.status in _OPEN and old.name and new.name else None
+    days_apart = abs((old.decided_on - new.decided_on).days) if old.decided_on and new.decided_on else None
+    has_numbers = bool(old.number and new.number)
+    # Numbers begin again each year.
+    is_same_number = has_numbers and old.number == new.number and (days_apart is None or days_apart < _HALF_YEAR)
+    if not is_same_award:
+        is_one_decision = is_same_number and days_apart == 0 and bool(old.name and new.name)
+        return Likeness.OTHER_AWARD if is_one_decision else None
+    if is_same_number or (not has_numbers and not days_apart):
+        return Likeness.SAME_DECISION if _is_one_place(old.place, new.place) else Likeness.MOVED
+    if not days_apart:
+        return Likeness.OTHER_NUMBER if bool(old.name) == bool(new.name) else None
+    is_other_type = old.award_type and new.award_type and old.award_type != new.award_type
+    return None if is_other_type or not (old.name and new.name) else Likeness.OTHER_DECISION
+
+
+def _is_one_place(one: str, other: str) -> bool:
+    """Whether two places of work can be one: "Trạm Y tế" and "Trạm Y tế xã Yến Dương" can."""
+    return one in other or other in one
