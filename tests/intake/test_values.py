@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from thidua.intake.cells.days import is_day_off, read_day
+from thidua.intake.cells.days import both_days, day_shown, is_day_off, read_day
 from thidua.intake.cells.decisions import read_decision
 from thidua.intake.cells.flags import read_flag, read_gender
 from thidua.intake.cells.numbers import read_count, read_measure, read_percent
@@ -402,6 +402,17 @@ def test_over_a_thousand_per_cent_is_refused():
         "NGÀY 31 THÁNG 05 NĂM 2023",
         "31 tháng 5, năm 2023",
         "31/5/\n2023",
+        "31-thg 5-2023",
+        "31 Thg5 2023",
+        "31 thg. 5, 2023",
+        "31 Tháng Năm, năm 2023",
+        "31-May-2023",
+        "31/05/2023 00:00:00",
+        "31/05/2023 12:00:00 SA",
+        "2023-05-31T00:00:00.000Z",
+        "2023-05-31T00:00:00Z",
+        "2023-05-30T17:00:00.000Z",
+        "2023-05-31T08:30:00+07:00",
         unicodedata.normalize("NFD", "ngày 31 tháng 5 năm 2023"),
         "'31/5/2023",
     ],
@@ -419,6 +430,17 @@ def test_day_of_decision_946_is_read_in_every_form(cell):
         ("ngày 31 tháng 5", "no-year"),
         ("31/5/23", "no-century"),
         ("5/2023", "no-day"),
+        ("31-thg 5-23", "no-century"),
+        ("31-May-23", "no-century"),
+        ("thg 5-2023", "no-day"),
+        ("May 2023", "no-day"),
+        ("31-thg 5", "no-year"),
+        ("15 tháng năm 2023", "not-a-date"),
+        ("31 tháng 52023", "not-a-date"),
+        ("2023-05-30T16:59:30Z", "no-zone"),
+        ("2023-05-30T09:30:00.000Z", "no-zone"),
+        ("2023-05-31T00:00:00-05:00", "no-zone"),
+        ("2023-02-30T00:00:00Z", "impossible-date"),
         ("tháng 5 năm 2023", "no-day"),
         ("2023", "no-day"),
         (2023, "no-day"),
@@ -525,3 +547,32 @@ def test_gender_is_a_word(cell, gender):
 def test_gender_that_is_not_written_is_refused(cell):
     """A tick does not say whether the column was for women or men."""
     assert read_gender(cell) == Refused("not-a-gender")
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        (43510.0, (date(2019, 2, 14), date(2023, 2, 15))),
+        (43510, (date(2019, 2, 14), date(2023, 2, 15))),
+        (" 43510", (date(2019, 2, 14), date(2023, 2, 15))),
+        (43510.5, None),
+        (2023, None),
+        (math.inf, None),
+        (True, None),
+        (Percent(43510.0), None),
+        (date(2023, 2, 15), None),
+        ("15/02/2023", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_bare_number_has_a_day_of_each_count(cell, days):
+    """A workbook may count from 1900 or from 1904; what is shown as a date already is no number."""
+    assert both_days(cell) == days
+
+
+def test_day_is_shown_and_never_its_number():
+    """Nobody who typed 15/02/2023 knows the number 44972 that the file holds."""
+    assert [day_shown(44972.0), day_shown(43510.0, from_1904=True), day_shown("44972")] == ["15/02/2023"] * 3
+    assert day_shown(datetime(2023, 2, 15, 8, 30)) == "15/02/2023"
+    assert (day_shown("31/5"), day_shown(None), day_shown(2023)) == ("31/5", "", "2023")
