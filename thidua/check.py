@@ -16,13 +16,11 @@ from thidua.facts.dataset import Dataset, dataset_names, open_dataset
 from thidua.facts.inbox import Sent, as_name, files_below, read_received, sent_file
 from thidua.facts.receive import Received, weigh
 from thidua.intake.files.limits import Limits
-from thidua.intake.finding import REPAIRS_VI, SEVERITY_VI, Finding, Repair, one_line
+from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import read_file
+from thidua.intake.told import finding_lines, repair_lines
 from thidua.intake.writing.answer import write_answer
-from thidua.intake.writing.result_sheet import as_listed
 from thidua.registry import get_basis
-
-_SHOWN_REPAIRS = 3
 
 Told = TypeVar("Told", Finding, Repair)
 
@@ -82,7 +80,7 @@ def write_answers(received: Received, folder: Path, *, limits: Limits) -> list[P
 
 
 def lines(received: Received) -> Iterator[str]:
-    """What was found, file by file, in Vietnamese, for the screen; then one line of sums.
+    """What was found, file by file, in Vietnamese, for the screen; then one line of sums. See `thidua.intake.told`.
 
     Names of files and sheets are the sender's: what would move or colour the screen is shown as a blank.
     """
@@ -100,8 +98,8 @@ def _lines(received: Received) -> Iterator[str]:
         findings = by_file.get(file, [])
         if findings or repairs.get(file):
             yield f"{file or 'Cả bộ số liệu'}: {_counted(findings)}"
-            yield from (f"  {_line(finding)}" for finding in as_listed(findings))
-            yield from (f"  {line}" for line in _repair_lines(repairs.get(file, [])))
+            yield from (f"  {line}" for line in finding_lines(findings))
+            yield from (f"  {line}" for line in repair_lines(repairs.get(file, [])))
     errors = {finding.file for finding in received.findings if finding.severity == "error"}
     warned = {finding.file for finding in received.findings if finding.file} - errors
     yield (
@@ -115,28 +113,11 @@ def has_errors(received: Received) -> bool:
     return any(finding.severity == "error" for finding in received.findings)
 
 
-def _line(finding: Finding) -> str:
-    where = f" {finding.place}" if finding.place else ""
-    return f"{SEVERITY_VI[finding.severity]} {finding.rule}{where}: {finding.text}. {finding.advice}."
-
-
 def _counted(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
     said = [f"{counts['error']} lỗi"] if counts["error"] else []
     said += [f"{counts['warning']} cảnh báo"] if counts["warning"] else []
     return ", ".join(said) or "đạt"
-
-
-def _repair_lines(repairs: Sequence[Repair]) -> Iterator[str]:
-    kinds = Counter(kind for repair in repairs for kind in repair.kinds)
-    if kinds:
-        said = ", ".join(f"{REPAIRS_VI[kind]} {count} ô" for kind, count in kinds.most_common())
-        yield f"Đã sửa chữ: {said}"
-    for repair in repairs[:_SHOWN_REPAIRS]:
-        where = f'trang "{one_line(repair.sheet)}", ô {repair.cell}'
-        yield f'  {where}: "{one_line(repair.sent)}" → "{one_line(repair.read)}"'
-    if len(repairs) > _SHOWN_REPAIRS:
-        yield f"  … và {len(repairs) - _SHOWN_REPAIRS} ô khác (xem báo cáo chất lượng số liệu)"
 
 
 def _by_file(found: Iterable[Told]) -> dict[str, list[Told]]:

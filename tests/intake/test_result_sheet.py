@@ -10,8 +10,6 @@ import pytest
 
 from thidua.check import check_paths, limits_for, lines, write_answers
 from thidua.facts.receive import Received
-from thidua.intake.finding import Finding
-from thidua.intake.writing.result_sheet import as_listed
 
 ROOT = Path(__file__).parents[2]
 SENT = ROOT / "data" / "illustrative" / "inbox" / "2020" / "NaRi_2020-H1_khenthuong.xlsx"
@@ -54,22 +52,3 @@ def test_listed_cells_are_those_marked_in_the_sheet(received, tmp_path):
         if cell.comment
     }
     assert marked == {(finding.sheet, finding.cell) for finding in received.findings} != set()
-
-
-def test_errors_come_first_and_each_sheet_is_gone_through_from_the_top():
-    """Whoever corrects a file goes down its rows once, and what asks only for a look can wait."""
-
-    def found(message: str, sheet: str, cell: str) -> Finding:
-        return Finding(message, "ba-be.xlsx", sheet, cell)
-
-    ordered = [
-        found("L02-nothing", "", ""),
-        found("V10-number", "Cá nhân", "AA9"),
-        found("V10-number", "Cá nhân", "H10"),
-        found("V10-number", "Cá nhân", "J10"),
-        found("V10-number", "Tập thể", "H2"),
-        found("L01-layout", "Cá nhân", ""),
-        found("V10-dayoff", "Cá nhân", "I9"),
-    ]
-
-    assert as_listed([ordered[place] for place in (6, 3, 4, 0, 2, 5, 1)]) == ordered

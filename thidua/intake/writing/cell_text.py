@@ -6,10 +6,10 @@ Whatever the text begins with, it stays a text; how a cell looks belongs elsewhe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 _LONGEST_CELL = 32_000
@@ -26,22 +26,28 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     if text:
         cell.value = text
         cell.data_type = "s"
-        # Without the mark, editing the cell would turn "=…" into a formula after all.
-        cell.quotePrefix = len(text) > 1 and text[0] in "=+-@"
+        cell.quotePrefix = looks_like_formula(text)
     return cell
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether editing the cell would turn the text into a formula, unless the cell is marked as text."""
+    return len(text) > 1 and text[0] in "=+-@"
 
 
 def clean_text(text: str) -> str:
     """A sender's text without what Excel refuses, at most as long as a cell may be."""
+    if text.isprintable() and len(text) <= _LONGEST_CELL:
+        return text
     return _NOT_XML.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text[:_LONGEST_CELL]))
 
 
-def free_sheet_name(name: str, book: Workbook) -> str:
+def free_sheet_name(name: str, taken: Iterable[str]) -> str:
     """A name that Excel takes and no other sheet has."""
     plain = _NO_SHEET_NAME.sub("_", clean_text(name)).strip("' ")[:31] or "Số liệu"
-    taken = {each.casefold() for each in book.sheetnames}
+    used = {each.casefold() for each in taken}
     number, found = 1, plain
-    while found.casefold() in taken:
+    while found.casefold() in used:
         number += 1
         found = f"{plain[: 31 - len(f' ({number})')]} ({number})"
     return found

@@ -1,163 +1,137 @@
 """The first sheet of an answer: whether the file counts, what to do, and every finding with a link to its cell.
 
-How the cells themselves are marked belongs to ``answer_marks``.
+What it says belongs here, how it is drawn to ``result_part``, how the cells themselves are marked to ``answer_marks``.
 """
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
+from thidua.intake.cell_names import area_name, area_of, place_name
+from thidua.intake.files.sheet_scan import Place
+from thidua.intake.files.workbook import Sheet
+from thidua.intake.finding import RESULT_SHEET, RESULT_TITLE, SEVERITY_VI, Finding, Severity, one_line
+from thidua.intake.told import Told, told_together
+from thidua.intake.writing.answer_marks import places_of
 
-from thidua.intake.finding import RESULT_SHEET, RESULT_TITLE, SEVERITY_VI, Finding, one_line
-from thidua.intake.writing.answer_marks import COLOURS, cell_place
-from thidua.intake.writing.cell_text import clean_text, free_sheet_name, put_text
-from thidua.intake.writing.sheet_style import FONT, GRID, HEADING_FILL, lay_out_pages
-from thidua.intake.writing.workbook_copy import WorkbookCopy
-
-_HEADINGS = ("STT", "Mức độ", "Trang", "Ô", "Đã ghi", "Vấn đề", "Cần sửa", "Mã")
-# Together as wide as A4 landscape takes without making the letters smaller.
-_WIDTHS = (6, 11, 15, 11, 23, 37, 36, 7)
-_CENTRED = (1, 2, 4, 8)
-_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-_LINK_COLUMN = 4
-_HEADING_ROW = 7
-_SIZE = 12
-_LINE_HEIGHT = 16.5
+_SHEET_COLUMN, _CELL_COLUMN = 2, 3
+_AREAS_OF_A_ROW = 20
+"""More would make a row higher than Excel takes."""
+_LONGEST_FOUND = 200
+NOT_ALL_EXPLAINED = (
+    "Không phải ô có màu nào cũng có lời giải thích khi đưa con trỏ vào; mọi ô sai đều có trong danh sách ở trang này."
+)
 
 
-def as_listed(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in the order in which a file is put right.
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One row of the list: its texts, and the place that its link leads to, if any."""
 
-    Returns
-    -------
-    list of Finding
-        What must be put right stands before what must be looked at; of each, what is about the whole file comes first,
-        then sheet by sheet in the order in which the findings name them, from the top row to the last.
-    """
-    given = list(findings)
-    sheets = {name: number for number, name in enumerate(dict.fromkeys(["", *(each.sheet for each in given)]))}
-
-    def order(finding: Finding) -> tuple[bool, int, tuple[int, int]]:
-        return finding.severity != "error", sheets[finding.sheet], cell_place(finding.cell) or (0, 0)
-
-    return sorted(given, key=order)
+    severity: Severity
+    texts: tuple[str, str, str, str, str, str, str]
+    link: str
 
 
-def add_result_sheet(copy: WorkbookCopy, findings: Sequence[Finding], file: str) -> None:
-    """Put the result before the sender's sheets.
+@dataclass(frozen=True)
+class ResultSheet:
+    """What the first sheet of an answer says.
 
-    Parameters
+    Attributes
     ----------
-    copy
-        The workbook that goes back; its sheets are linked to.
-    findings
-        What was found in the file, in any order.
     file
-        The name under which it was sent.
+        The name under which the file was sent.
+    findings
+        What was found in it, in any order.
+    titles
+        The sender's names of the sheets that are in the answer, and their names there.
+    remarks
+        What the sender must know of this answer.
     """
-    sheet = copy.book.create_sheet(free_sheet_name(RESULT_SHEET, copy.book), 0)
-    _write_head(sheet, copy, findings, file)
-    for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), 1):
-        cell = put_text(sheet, _HEADING_ROW, column, heading)
-        cell.font, cell.border, cell.fill = Font(name=FONT, size=_SIZE, bold=True), GRID, HEADING_FILL
-        cell.alignment = _MIDDLE
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.row_dimensions[_HEADING_ROW].height = 24
-    for number, finding in enumerate(as_listed(findings), 1):
-        _write_finding(sheet, number, finding, copy)
-    sheet.freeze_panes = f"A{_HEADING_ROW + 1}"
-    sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
-    if findings:
-        sheet.auto_filter.ref = f"A{_HEADING_ROW}:{get_column_letter(len(_HEADINGS))}{_HEADING_ROW + len(findings)}"
-    sheet.sheet_view.showGridLines = False
-    lay_out_pages(sheet)
-    _show_first(copy.book)
 
+    file: str
+    findings: Sequence[Finding]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    remarks: Sequence[str] = ()
 
-def _write_head(sheet: Worksheet, copy: WorkbookCopy, findings: Sequence[Finding], file: str) -> None:
-    counts = Counter(finding.severity for finding in findings)
-    lines = (
-        RESULT_TITLE,
-        f"Tệp: {file}",
-        f"Số lỗi: {counts['error']}. Số cảnh báo: {counts['warning']}.",
-        _what_to_do(copy, counts["error"], counts["warning"]),
-        copy.remark,
-    )
-    for row, line in enumerate(lines, 1):
-        text = clean_text(line)
-        put_text(sheet, row, 1, text).font = Font(name=FONT, size=14 if row == 1 else _SIZE, bold=row in (1, 3))
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_HEADINGS))
-        sheet.cell(row, 1).alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.row_dimensions[row].height = 24 if row == 1 else 3 + _LINE_HEIGHT * _line_count(text, sum(_WIDTHS))
-    for row in range(len(lines) + bool(copy.remark), _HEADING_ROW):
-        sheet.row_dimensions[row].height = 6
-
-
-def _what_to_do(copy: WorkbookCopy, errors: int, warned: int) -> str:
-    if not copy.sheets:
-        return "Sửa theo cột “Cần sửa” rồi gửi lại tệp."
-    if errors:
-        also = ", xem lại các cảnh báo (ô màu vàng)" if warned else ""
+    @property
+    def head(self) -> tuple[str, str, str, str, str]:
+        """The lines above the list; the last one may be empty."""
+        counts = Counter(finding.severity for finding in self.findings)
         return (
-            f"Tệp chưa được tính. Sửa các lỗi (ô màu đỏ){also} ngay trong tệp này theo cột “Cần sửa”, "
-            "lưu lại và gửi lại. Bấm vào tên ô ở cột “Ô” để đến ô đó; đưa con trỏ vào ô có màu để đọc lời giải thích. "
-            "Trang này cứ để nguyên khi gửi lại."
+            RESULT_TITLE,
+            f"Tệp: {self.file}",
+            f"Số lỗi: {counts['error']}. Số cảnh báo: {counts['warning']}.",
+            self._what_to_do(counts["error"], counts["warning"]),
+            " ".join(self.remarks),
         )
-    if warned:
-        return (
-            "Tệp được tính. Xem lại các cảnh báo (ô màu vàng); nếu phải sửa thì sửa ngay trong tệp này, lưu lại và "
-            "gửi lại. Trang này cứ để nguyên."
+
+    def _what_to_do(self, errors: int, warned: int) -> str:
+        if not self.titles:
+            return "Sửa theo cột “Cần sửa” rồi gửi lại tệp."
+        if errors:
+            also = ", xem lại các cảnh báo (ô màu vàng)" if warned else ""
+            return (
+                f"Tệp chưa được tính. Sửa các lỗi (ô màu đỏ){also} ngay trong tệp này theo cột “Cần sửa”, lưu lại và "
+                "gửi lại. Bấm vào tên ô ở cột “Ô” để đến ô đó; đưa con trỏ vào ô có màu để đọc lời giải thích. "
+                "Trang này cứ để nguyên khi gửi lại."
+            )
+        if warned:
+            return (
+                "Tệp được tính. Xem lại các cảnh báo (ô màu vàng); nếu phải sửa thì sửa ngay trong tệp này, lưu lại và "
+                "gửi lại. Trang này cứ để nguyên."
+            )
+        return "Tệp được tính, không phải sửa gì."
+
+    def rows(self) -> Iterator[ResultRow]:
+        """The list: every finding, those that say the same of many cells in one row."""
+        for told, start in self._places:
+            yield self._row(told, start)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the list has."""
+        return len(self._places)
+
+    @cached_property
+    def _places(self) -> list[tuple[Told, int]]:
+        """What each row tells, and the first of the areas that it names."""
+        all_told = told_together(self.findings)
+        return [(told, at) for told in all_told for at in range(0, max(len(told.areas), 1), _AREAS_OF_A_ROW)]
+
+    def _row(self, told: Told, start: int) -> ResultRow:
+        first, areas = told.first, told.areas[start : start + _AREAS_OF_A_ROW]
+        title = self.titles.get(first.sheet)
+        nowhere = "xem trang" if title is not None else ""
+        link = ""
+        if title is not None:
+            quoted = title.replace("'", "''")
+            link = f"'{quoted}'!{place_name(areas[0].first_row, areas[0].first_column) if areas else 'A1'}"
+        texts = (
+            SEVERITY_VI[first.severity],
+            first.sheet,
+            ", ".join(map(area_name, areas)) or first.cell or nowhere,
+            one_line(first.found, limit=_LONGEST_FOUND),
+            first.text,
+            first.advice,
+            first.rule,
         )
-    return "Tệp được tính, không phải sửa gì."
+        return ResultRow(first.severity, texts, link)
 
 
-def _write_finding(sheet: Worksheet, number: int, finding: Finding, copy: WorkbookCopy) -> None:
-    row = _HEADING_ROW + number
-    meant = copy.sheets.get(finding.sheet)
-    texts = (
-        str(number),
-        SEVERITY_VI[finding.severity],
-        finding.sheet,
-        finding.cell or ("xem trang" if meant is not None else ""),
-        one_line(finding.found, limit=200),
-        finding.text,
-        finding.advice,
-        finding.rule,
-    )
-    lines = 1
-    for column, (text, width) in enumerate(zip(map(clean_text, texts), _WIDTHS, strict=True), 1):
-        cell = put_text(sheet, row, column, text)
-        cell.font, cell.border = Font(name=FONT, size=_SIZE), GRID
-        cell.alignment = _MIDDLE if column in _CENTRED else _LEFT
-        lines = max(lines, _line_count(text, width))
-    sheet.cell(row, 1).value = number
-    sheet.cell(row, 2).fill = PatternFill("solid", fgColor=COLOURS[finding.severity])
-    sheet.row_dimensions[row].height = 5 + _LINE_HEIGHT * lines
-    if meant is not None:
-        link = sheet.cell(row, _LINK_COLUMN)
-        place = finding.cell if cell_place(finding.cell) else "A1"
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"{quote_sheetname(meant.title)}!{place}")
-        link.font = Font(name=FONT, size=_SIZE, color="0563C1", underline="single")
+def is_result_sheet(sheet: Sheet) -> bool:
+    """Whether an earlier answer of ours put this sheet before the sender's."""
+    return sheet.name.startswith(RESULT_SHEET) and bool(sheet.rows) and sheet.rows[0][0] == RESULT_TITLE
 
 
-def _line_count(text: str, width: float) -> int:
-    """How many lines a text takes in a column; Excel does not fit the height of a row to texts that others wrote."""
-    return len(textwrap.wrap(text, int(width))) or 1
-
-
-def _show_first(book: Workbook) -> None:
-    """Open the workbook at our sheet only: what is typed into sheets selected together goes into all of them."""
-    book.active = 0
-    for number, sheet in enumerate(book.worksheets):
-        sheet.sheet_view.tabSelected = number == 0
-    for chart in book.chartsheets:
-        for view in chart.sheetViews.sheetView:
-            view.tabSelected = False
+def listed_places(sheet: Sheet) -> dict[str, set[Place]]:
+    """The cells that an earlier answer lists, by the sheet that it names: those which it has coloured."""
+    places: dict[str, set[Place]] = {}
+    for cells in sheet.rows:
+        if len(cells) > _CELL_COLUMN and isinstance(cells[_CELL_COLUMN], str):
+            for name in str(cells[_CELL_COLUMN]).split(", "):
+                if area_of(name):
+                    places.setdefault(str(cells[_SHEET_COLUMN]), set()).update(places_of(name))
+    return places
