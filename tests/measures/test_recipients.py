@@ -85,3 +85,21 @@ def test_unknown_award_is_named():
     """A code that is not in the registry is an error of the data, not an award of nobody."""
     with pytest.raises(ConfigError, match='unknown award "GKZ"'):
         recipients(facts(("GKZ", "individual", 1)), listed())
+
+
+def test_rows_without_names_are_no_recipients():
+    """A cell that says "521 cá nhân" is 521 awards; whose they are, and how many people, is not known."""
+    rows = listed(*[{"recipient": ""}] * 521, {}, {"award": "CSTDCS"})
+
+    [found] = recipients(facts(("GKH", "individual", 522), ("CSTDCS", "individual", 1), **INSTANCES), rows)
+
+    assert (found.listed, found.distinct, found.again, found.unnamed) == (2, 1, 1, 521)
+    assert found.is_all_in_lists
+    assert not found.is_all_listed
+
+
+def test_kind_of_which_nobody_is_named_is_still_counted():
+    """The list has the awards, if not the people."""
+    [found] = recipients(facts(("GKH", "individual", 5), **INSTANCES), listed(*[{"recipient": ""}] * 5))
+
+    assert (found.counted, found.listed, found.distinct, found.most, found.unnamed) == (5, 0, 0, 0, 5)

@@ -1,6 +1,7 @@
 """How often recipients were commended: awards counted as instances (lượt), and the distinct recipients behind them.
 
-Only decision lists name recipients; of what a return counts, no one can say how many different recipients it has.
+Only decision lists name recipients; of what a return counts, or a list as "521 cá nhân", no one can say how many
+different recipients it has.
 """
 
 from __future__ import annotations
@@ -32,13 +33,15 @@ class Recipients:
     count_unit
         What ``counted`` counts, ``instance`` or ``recipient``; empty where it is None.
     listed
-        How many rows of decision lists, one an award: of these alone the rest is known.
+        How many rows of decision lists name a recipient, one row an award: of these alone the rest is known.
     distinct
         How many different recipients these rows name.
     again
         How many of the distinct have two awards or more.
     most
         The largest number of awards of one recipient; 0 without rows.
+    unnamed
+        How many rows of decision lists name nobody.
     """
 
     kind: str
@@ -48,6 +51,7 @@ class Recipients:
     distinct: int
     again: int
     most: int
+    unnamed: int = 0
 
     @property
     def share_again(self) -> Share:
@@ -56,8 +60,13 @@ class Recipients:
 
     @property
     def is_all_listed(self) -> bool:
-        """Whether every award that is counted stands in a list, so that the distinct are those of all."""
-        return self.count_unit == "instance" and self.counted == self.listed
+        """Whether every award that is counted stands in a list by name, so that the distinct are those of all."""
+        return self.is_all_in_lists and not self.unnamed
+
+    @property
+    def is_all_in_lists(self) -> bool:
+        """Whether every award that is counted stands in a list, with a name or without."""
+        return self.count_unit == "instance" and self.counted == self.listed + self.unnamed
 
 
 def recipients(facts: pd.DataFrame, rows: pd.DataFrame) -> list[Recipients]:
@@ -87,13 +96,16 @@ def recipients(facts: pd.DataFrame, rows: pd.DataFrame) -> list[Recipients]:
     found = []
     for kind in KINDS:
         counted, count_unit = _total(whole[whole["recipient_kind"] == kind])
-        names = Counter(recipient_keys(listed[listed["recipient_kind"] == kind]))
-        if counted == 0 and not names:
+        of_kind = listed[listed["recipient_kind"] == kind]
+        named = of_kind[(of_kind["recipient"] != "").to_numpy(dtype=bool)]
+        names = Counter(recipient_keys(named))
+        if counted == 0 and of_kind.empty:
             continue
-        if counted is None and not names and not (whole["recipient_kind"] == kind).any():
+        if counted is None and of_kind.empty and not (whole["recipient_kind"] == kind).any():
             continue
         again, most = sum(times > 1 for times in names.values()), max(names.values(), default=0)
-        found.append(Recipients(kind, counted, count_unit, names.total(), len(names), again, most))
+        unnamed = len(of_kind) - len(named)
+        found.append(Recipients(kind, counted, count_unit, names.total(), len(names), again, most, unnamed))
     return found
 
 

@@ -74,3 +74,21 @@ def test_press_text_has_no_decisions():
     assert decisions.table(report) is None
     assert decisions.names_table(report) is None
     assert "chưa có danh sách quyết định khen thưởng" in decisions.finding(report).text
+
+
+def test_people_without_names_are_one_line_with_their_number():
+    """A cell of the list says "12 cá nhân"; twelve empty lines would name nobody either."""
+    report = replace(illustrative(*BA_BE), with_names=True)
+    people = report.decisions["recipient_kind"] == "individual"
+    cell = {"recipient": "", "workplace": "", "cell": "B5", "sheet": "S", "file": "1.xlsx"}
+    decided = {name: report.decisions.loc[people, name].iloc[0] for name in ("decision_no", "decided_on", "authority")}
+    changed = report.decisions.copy()
+    twelve = changed.index[people][:12]
+    for name, value in {**cell, **decided, "award": "GKH"}.items():
+        changed.loc[twelve, name] = value
+    report.__dict__["decisions"] = changed
+    names = [row.cells["recipient"] for row in decisions.names_table(report).rows if row.role == "body"]
+
+    assert len(names) == 121 - 11
+    assert names.count("12 cá nhân (không ghi tên)") == 1
+    assert "…" not in names

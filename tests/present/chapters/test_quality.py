@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.conftest import REPOSITORY, Project
@@ -24,7 +26,7 @@ from tests.facts.inboxes import (
 )
 from tests.present.reports import published
 from thidua.facts.dataset import open_dataset
-from thidua.intake.finding import messages
+from thidua.intake.finding import Repair, messages
 from thidua.intake.rules import rule_name
 from thidua.present import Report
 from thidua.present.chapters.quality import Quality, differences, findings, read_quality, readiness, repairs, sent
@@ -238,6 +240,55 @@ def test_repair_shows_what_was_sent_and_what_is_read(inbox):
         ("dấu rời", 1, "“Nông Văn Thuỷ” (nhìn giống nhau)"),
         ("khoảng trắng lạ", 1, "“Lý·Thị Hoà” → “Lý Thị Hoà”"),
     ]
+
+
+def understood(inbox, *found: Repair) -> list[tuple[object, ...]]:
+    """The lines of the table of values that were filled in, as if these were found in the one file that was sent."""
+    inbox.put("1.xlsx", decision_list(*people(1, 2)))
+    sent_files = quality(inbox)
+    names = ("file", "sheet", "cell", "sent", "read", "origin")
+    rows = [{**{name: getattr(each, name) for name in names}, "kinds": "+".join(each.kinds)} for each in found]
+    table = repairs.understood_table(replace(sent_files, repairs=pd.DataFrame(rows).assign(unit="huyen-ba-be")))
+    return cells(table, "kinds", "places", "cells", "example")[1:]
+
+
+def test_carried_values_are_told_with_the_cells_and_where_they_came_from(inbox):
+    """What stands once for several rows counts for all of them; a reader of the file finds each place."""
+    lines = understood(
+        inbox,
+        Repair("1.xlsx", "DS", "F10:F14", "", "201/QĐ-UBND", ("carried",), "F9"),
+        Repair("1.xlsx", "DS", "F16:G17", "nt", "202/QĐ-UBND", ("carried",), "F15"),
+        Repair("1.xlsx", "DS", "C13", "", "Bằng khen", ("heading",), "A12"),
+        Repair("1.xlsx", "DS", "H5:H9", "Năm 2022", "", ("left_out",)),
+        Repair("1.xlsx", "DS", "J5:J9", "Ngày sinh", "", ("unused",)),
+    )
+
+    assert lines == [
+        ("giá trị ghi một lần cho nhiều dòng", 2, 9, "ô F10:F14 ← ô F9: “201/QĐ-UBND”"),
+        ("lấy từ dòng tiêu đề nhóm", 1, 1, "ô C13 ← ô A12: “Bằng khen”"),
+        ("không tính", 1, 5, "ô H5:H9: “Năm 2022”"),
+        ("cột không dùng đến", 1, 5, "ô J5:J9: “Ngày sinh”"),
+    ]
+
+
+def test_carried_value_without_a_text_shows_its_cells_alone(inbox):
+    """A name that was written once is in no report that was not asked for names."""
+    lines = understood(
+        inbox,
+        Repair("1.xlsx", "TT", "AB3:AC4", "", "", ("carried",), "AB2"),
+        Repair("1.xlsx", "CN", "B3:B4", "", "", ("carried",), "B2"),
+    )
+
+    assert lines == [("giá trị ghi một lần cho nhiều dòng", 2, 6, "trang “TT”, ô AB3:AC4 ← ô AB2")]
+
+
+def test_texts_put_right_and_values_filled_in_are_two_tables(inbox):
+    """Where every row says everything itself there is nothing to show."""
+    inbox.put("1.xlsx", decision_list(row("Lý\u00a0Thị Hoà")))
+    found = quality(inbox)
+
+    assert repairs.understood_table(found) is None
+    assert len(cells(repairs.table(found), "kinds")) == 2
 
 
 def test_long_table_is_cut_and_says_so(inbox):

@@ -13,8 +13,8 @@ from thidua.present.chapters.recipients import again_sentence, distinct_sentence
 from .comparisons import illustrative
 
 
-def people(counted, listed, distinct, again=0, most=1, kind="individual", unit="instance"):
-    return Recipients(kind, counted, unit if counted is not None else "", listed, distinct, again, most)
+def people(counted, listed, distinct, again=0, most=1, kind="individual", unit="instance", unnamed=0):
+    return Recipients(kind, counted, unit if counted is not None else "", listed, distinct, again, most, unnamed)
 
 
 def test_collectives_are_told_with_their_interval():
@@ -61,10 +61,18 @@ def test_few_awards_have_no_percentage():
             [people(521, 0, 0, unit="recipient")],
             "Số liệu không kèm danh sách nên chưa biết có bao nhiêu tập thể, cá nhân khác nhau được khen.",
         ),
+        (
+            [people(551, 30, 28, unnamed=521)],
+            "30 lượt có tên trong danh sách quyết định là của 28 cá nhân khác nhau; phần còn lại chưa biết.",
+        ),
+        (
+            [people(521, 0, 0, unnamed=521)],
+            "Danh sách không ghi tên nên chưa biết có bao nhiêu tập thể, cá nhân khác nhau được khen.",
+        ),
     ],
 )
 def test_distinct_recipients_are_told_as_far_as_lists_go(kinds, text):
-    """All, all different, a part, a part of an unknown number, none."""
+    """All, all different, a part, a part of an unknown number, none, a part without names, none with a name."""
     assert distinct_sentence(kinds) == text
 
 
@@ -75,6 +83,24 @@ def test_recipients_who_come_again():
     )
     assert again_sentence([people(9, 9, 9)]) == "Không đối tượng nào được khen quá một lần trong kỳ."
     assert again_sentence([people(9, 0, 0, most=0)]) == ""
+
+
+def test_nobody_is_said_to_come_once_where_lists_do_not_tell():
+    """Of what a return counts, or a list without names, some may well be of one recipient."""
+    assert again_sentence([people(530, 9, 9)]) == "Trong danh sách không có đối tượng nào được khen quá một lần."
+    assert again_sentence([people(530, 9, 9, unnamed=521)]) == ""
+
+
+def test_table_does_not_tell_how_many_people_without_names_are():
+    """521 awards in one cell: the number of awards is known, that of the people is not."""
+    kinds = (people(551, 30, 28, 2, 2, unnamed=521), people(9, 9, 9, kind="collective"))
+    figures = recipients.RecipientFigures(kinds, None, KnownShare(wilson_share(0, 0), 0))
+    table = recipients.table(illustrative("2023-H1", "huyen-ba-be"), figures)
+
+    told = [tuple(row.cells[name] for name in ("counted", "listed", "distinct", "again")) for row in table.rows]
+    assert told == [(551, 551, "…", "…"), (9, 9, 9, 0), (560, 560, "…", "…")]
+    assert "Danh sách không ghi tên của 521 lượt nên không rõ là của ai." in table.notes
+    assert not any("Số trong biểu tổng hợp" in note for note in table.notes)
 
 
 def test_small_collectives_are_told_among_those_marked():

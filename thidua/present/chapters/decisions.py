@@ -14,10 +14,11 @@ from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_d
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.present.words import award_name, counted, no_figures, unit_name, upper_first
+from thidua.present.words import award_name, counted, kinds_name, no_figures, unit_name, upper_first
 from thidua.registry import get_authority, get_recipient_kind
 
 _DECISION = ["decided_on", "decision_no", "award"]
+_CELL = ["file", "sheet", "cell", "recipient_kind"]
 _SHOWN_KINDS = ("collective", "household", "individual")
 
 
@@ -100,7 +101,7 @@ def names_table(report: Report, *, name: str = "restricted_names") -> Table | No
             form=award_name(first["award"], regime=report.regime),
         )
         rows.append(Row({"recipient": head}, "group"))
-        rows += [_name_row(row) for _, row in same.iterrows()]
+        rows += _name_rows(same)
     notes = (
         tr("Phụ lục hạn chế: chỉ dành cho người được giao xử lý."),
         tr("Không có ngày sinh, số định danh. Tên được in như danh sách đã gửi."),
@@ -142,11 +143,19 @@ def _number(text: object) -> str:
     return printable(str(text), limit=30) if text else MISSING
 
 
-def _name_row(row: pd.Series) -> Row:
-    who, where = (printable(str(row[name]), limit=70) for name in ("recipient", "workplace"))
-    # A collective has no workplace beside its own name.
-    nowhere = MISSING if row["recipient_kind"] == "individual" else NOT_APPLICABLE
-    return Row({"recipient": who or MISSING, "workplace": where or nowhere})
+def _name_rows(of_decision: pd.DataFrame) -> Iterator[Row]:
+    """A line for each name; what one cell counts without names, as "521 cá nhân", is one line."""
+    unnamed = of_decision[of_decision["recipient"] == ""].groupby(_CELL, sort=False).size().to_dict()
+    for _, row in of_decision.iterrows():
+        kind = row["recipient_kind"]
+        number = 0 if row["recipient"] else unnamed.pop(tuple(row[name] for name in _CELL), 0)
+        if not row["recipient"] and not number:
+            continue
+        who, where = (printable(str(row[name]), limit=70) for name in ("recipient", "workplace"))
+        words = {"number": write_number(number), "kind": kinds_name(kind, number)}
+        who = who or tr("{number} {kind} (không ghi tên)", **words)
+        # A collective has no workplace beside its own name.
+        yield Row({"recipient": who, "workplace": where or (MISSING if kind == "individual" else NOT_APPLICABLE)})
 
 
 def _notes(report: Report, listed: pd.DataFrame) -> Iterator[str]:

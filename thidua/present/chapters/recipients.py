@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from thidua.measures.groups import KnownShare
@@ -34,8 +34,8 @@ class RecipientFigures:
 
     @property
     def listed(self) -> int:
-        """How many awards stand in lists."""
-        return sum(one.listed for one in self.kinds)
+        """How many awards stand in lists, with a name or without."""
+        return sum(one.listed + one.unnamed for one in self.kinds)
 
 
 def measure(report: Report) -> RecipientFigures:
@@ -90,6 +90,9 @@ def mix_sentence(mix: KindMix, *, is_all_listed: bool = False) -> str:
 def distinct_sentence(kinds: Sequence[Recipients]) -> str:
     """How many different recipients the lists name, and of how much of all awards that is known."""
     listed = [one for one in kinds if one.listed]
+    unnamed = sum(one.unnamed for one in kinds)
+    if not listed and unnamed:
+        return tr("Danh sách không ghi tên nên chưa biết có bao nhiêu tập thể, cá nhân khác nhau được khen.")
     if not listed:
         return tr("Số liệu không kèm danh sách nên chưa biết có bao nhiêu tập thể, cá nhân khác nhau được khen.")
     distinct = sum(one.distinct for one in listed)
@@ -100,6 +103,12 @@ def distinct_sentence(kinds: Sequence[Recipients]) -> str:
         if distinct == number:
             return tr("Mỗi lượt là của một đối tượng khác nhau: {told}.", **words)
         return tr_count("{listed} lượt này là của {told} khác nhau.", number, **words)
+    if unnamed:
+        return tr_count(
+            "{listed} lượt có tên trong danh sách quyết định là của {told} khác nhau; phần còn lại chưa biết.",
+            number,
+            **words,
+        )
     stated = [one.counted for one in kinds if one.counted is not None and one.count_unit == "instance"]
     if len(stated) == len(kinds):
         return tr_count(
@@ -114,11 +123,13 @@ def distinct_sentence(kinds: Sequence[Recipients]) -> str:
 
 
 def again_sentence(kinds: Sequence[Recipients]) -> str:
-    """How many were commended twice or more in the period; empty without a list."""
+    """How many were commended twice or more in the period; empty without a list, or with rows that name nobody."""
     distinct = sum(one.distinct for one in kinds)
     again = sum(one.again for one in kinds)
-    if not distinct:
+    if not distinct or any(one.unnamed for one in kinds):
         return ""
+    if not again and not all(one.is_all_listed for one in kinds):
+        return tr("Trong danh sách không có đối tượng nào được khen quá một lần.")
     if not again:
         return tr("Không đối tượng nào được khen quá một lần trong kỳ.")
     most = write_count(max(one.most for one in kinds))
@@ -166,14 +177,23 @@ def table(report: Report, figures: RecipientFigures) -> Table | None:
     )
 
 
+def unnamed_note(kinds: Iterable[Recipients]) -> Iterator[str]:
+    """A line on the awards that lists count without names, if there are any."""
+    unnamed = sum(one.unnamed for one in kinds)
+    if unnamed:
+        number = write_number(unnamed)
+        yield tr_count("Danh sách không ghi tên của {number} lượt nên không rõ là của ai.", unnamed, number=number)
+
+
 def _cells(one: Recipients) -> dict[str, Cell]:
     counted = one.counted if one.count_unit == "instance" else None
+    is_known = one.listed > 0 and not one.unnamed
     return {
         "kind": named(get_recipient_kind(one.kind)),
         "counted": MISSING if counted is None else counted,
-        "listed": one.listed,
-        "distinct": one.distinct if one.listed else MISSING,
-        "again": one.again if one.listed else MISSING,
+        "listed": one.listed + one.unnamed,
+        "distinct": one.distinct if is_known else MISSING,
+        "again": one.again if is_known else MISSING,
     }
 
 
@@ -188,7 +208,8 @@ def _sums(rows: Sequence[Row]) -> dict[str, Cell]:
 
 def _notes(figures: RecipientFigures) -> Iterator[str]:
     yield tr("Số đối tượng đếm theo tên và nơi làm việc trong danh sách; trùng cả hai tính là một.")
-    if not figures.is_all_listed:
+    yield from unnamed_note(figures.kinds)
+    if not all(one.is_all_in_lists for one in figures.kinds):
         yield tr("Số trong biểu tổng hợp không kèm danh sách nên không rõ là của bao nhiêu đối tượng.")
     if any(cell == MISSING for one in figures.kinds for cell in _cells(one).values()):
         yield tr("“…” chưa có số liệu.")

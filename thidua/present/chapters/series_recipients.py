@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from thidua.measures.recipients import Recipients, recipients
+from thidua.present.chapters.recipients import unnamed_note
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.stage_series import StageSeries
 from thidua.present.language import named, tr
@@ -40,7 +41,9 @@ def _by_kind(awarded: Sequence[pd.DataFrame], rows: Sequence[pd.DataFrame]) -> d
 def finding(report: Report, counted: Mapping[str, Mapping[str, Recipients]]) -> Part | None:
     """How many different recipients the lists of the whole stage name, and how many of them more than once."""
     of_stage = counted.get(report.period_label, {})
-    told = [_words(of_stage[kind]) for kind in KINDS if kind in of_stage and of_stage[kind].listed]
+    # Of what lists count without names nobody knows whose it is.
+    known = [of_stage[kind] for kind in KINDS if kind in of_stage and not of_stage[kind].unnamed]
+    told = [_words(one) for one in known if one.listed]
     if not told:
         return None
     return plain(
@@ -107,7 +110,9 @@ def _notes(counted: Mapping[str, Mapping[str, Recipients]]) -> Iterator[str]:
     yield tr(
         "“Có tên”: số lượt có tên trong danh sách quyết định; “Khác nhau”: số tập thể, cá nhân khác nhau trong đó."
     )
-    if any(not one.is_all_listed for of_year in counted.values() for one in of_year.values()):
+    # The last row is that of the whole stage, or of its only year.
+    yield from unnamed_note(list(counted.values())[-1].values())
+    if any(not one.is_all_in_lists for of_year in counted.values() for one in of_year.values()):
         yield tr("Biểu tổng hợp không có tên, nên số khác nhau chỉ tính trong các danh sách.")
     if len(counted) > 1:
         yield tr("Ở dòng “Cả giai đoạn”, một tập thể, cá nhân được khen trong nhiều năm chỉ tính một lần là khác nhau.")
