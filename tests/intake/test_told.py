@@ -102,7 +102,11 @@ def test_screen_shows_fifty_lines_of_a_file_and_says_how_many_are_left():
 def test_what_is_about_no_file_is_told_in_full():
     """No answer is written about a unit that has sent nothing."""
     findings = [
-        Finding("V20-expected", "", found=f"huyện {n}", words=(("unit", f"huyện {n}"), ("what", str(n))))
+        Finding(
+            "V20-missing",
+            "",
+            words=(("unit", f"huyện {n}"), ("what", "danh sách"), ("period", "2021"), ("deadline", "")),
+        )
         for n in range(60)
     ]
 
