@@ -11,9 +11,12 @@ import pytest
 
 from tests.facts.inboxes import ADMINISTRATIVE, TODAY, states
 from thidua.facts.inbox import Sent
-from thidua.facts.receive import Received, weigh
+from thidua.facts.query import Facts
+from thidua.facts.receive import Received, snapshot_tables, weigh
+from thidua.facts.snapshot import write_snapshot
 from thidua.intake.columns import FACTS
 from thidua.intake.read_file import FileRead, Part
+from thidua.registry import Period, get_unit
 
 MARCH, MAY = date(2021, 3, 12), date(2021, 5, 18)
 FIRST, LAST = date(2020, 12, 15), date(2021, 6, 14)
@@ -41,7 +44,7 @@ def line(number: int = 1, **said: Any) -> list[dict[str, Any]]:
 
 def named(*names: str, **said: Any) -> list[dict[str, Any]]:
     """One row for each of these names."""
-    return [row for at, name in enumerate(names) for row in line(recipient=name, cell=f"B{5 + at}", **said)]
+    return [row for at, name in enumerate(names) for row in line(**{"cell": f"B{5 + at}", **said}, recipient=name)]
 
 
 def table(rows: list[dict[str, Any]], file: str, sheet: str) -> pa.Table:
@@ -115,6 +118,14 @@ def test_people_without_names_of_a_decision_that_another_sender_lists_are_asked_
     assert states(of) == {"0.xlsx": ["accepted"], "1.xlsx": ["rejected"], "2.xlsx": ["rejected"]}
 
 
+def test_thousands_of_one_name_are_compared_all_the_same():
+    """Nobody has so many namesakes, but a file may say so; it must not keep everybody else waiting."""
+    rows = [row for at in range(600) for row in line(recipient="A", workplace=f"Xã {at}", cell=f"B{at}")]
+    of = received([rows], [rows[:-1]])
+
+    assert states(of) == {"0.xlsx": ["superseded"], "1.xlsx": ["accepted"]}
+
+
 def test_sheets_of_one_file_may_each_have_people_without_names():
     """A sheet for each commune under one decision; only the same number at the same place is the same cell twice."""
     beside = received([line(12, workplace="Xã Chu Hương"), line(9, workplace="Xã Yến Dương")])
@@ -147,3 +158,15 @@ def test_title_of_people_without_names_has_no_history_to_ask_for():
     assert found(without) == []
     assert found(received([among])) == []
     assert found(alone) == [("0.xlsx", "V09-history", "Lý Thị Hoà")]
+
+
+def test_facts_say_how_their_values_came_to_be_and_one_cell_is_one_line(tmp_path):
+    """Who asks where a number of a decision came from is led to the cell in which it was written."""
+    how = "decision_no=carried@F4 award=heading@A3"
+    of = received([[*line(12, how=how), *named("Hoàng Thị Lưu", cell="B6")]])
+    facts = Facts(write_snapshot(tmp_path, snapshot_tables(FACTS.empty_table(), of)), ADMINISTRATIVE)
+    unit, period = get_unit("huyen-ba-be"), Period.parse("2021-H1")
+    (source,) = facts.sources(unit, period).to_dict("records")
+
+    assert set(facts.rows(unit, period)["how"]) == {how, ""}
+    assert (source["count"], source["rows"]) == (13, 2)

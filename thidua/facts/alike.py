@@ -21,6 +21,9 @@ _OPEN = ("proposed", "nominated")
 """What is not decided yet."""
 _HALF_YEAR = 183
 
+_MOST_PAIRS = 250_000
+"""Beyond so many pairs of rows no one compares each with each: nobody has so many namesakes."""
+
 
 class Likeness(IntEnum):
     """What two rows that name one recipient have in common, the closest first."""
@@ -180,21 +183,48 @@ def _by_name(rows: Iterable[tuple[_Row, int]]) -> dict[str, list[_Left]]:
 
 def _pair(before: Sequence[_Left], after: Sequence[_Left], alike: Alike) -> None:
     """Give each row its closest counterpart, as long as there are any."""
+    before, after = [old for old in before if old.number], [new for new in after if new.number]
+    if len(before) * len(after) > _MOST_PAIRS:
+        _pair_many(before, after, alike)
+        return
     pairs = [
         (likeness, place, at)
         for place, new in enumerate(after)
         for at, old in enumerate(before)
-        if new.number and old.number and (likeness := _likeness(old.row, new.row)) is not None
+        if (likeness := _likeness(old.row, new.row)) is not None
     ]
     for likeness, place, at in sorted(pairs):
-        new, old = after[place], before[at]
-        number = min(new.number, old.number)
-        if number:
-            new.number -= number
-            old.number -= number
-            alike.rows[likeness] += number
-            alike.tables.add(old.row.table)
-            alike.example = alike.example or Example(new.row.sheet, new.row.cell, new.row.recipient)
+        _count(before[at], after[place], likeness, alike)
+
+
+def _pair_many(before: Sequence[_Left], after: Sequence[_Left], alike: Alike) -> None:
+    """The same for thousands of rows of one name, or without: by the number of their decision, then by the award."""
+    for likeness in (Likeness.SAME_DECISION, Likeness.OTHER_DECISION):
+        known: dict[tuple[str, ...], list[_Left]] = defaultdict(list)
+        for old in reversed(before):
+            known[_act(old.row, likeness)].append(old)
+        for new in after:
+            waiting = known[_act(new.row, likeness)]
+            while new.number and waiting:
+                _count(waiting[-1], new, likeness, alike)
+                if not waiting[-1].number:
+                    waiting.pop()
+
+
+def _act(row: _Row, likeness: Likeness) -> tuple[str, ...]:
+    number = row.number if likeness is Likeness.SAME_DECISION else ""
+    return row.award, row.recipient_kind, number
+
+
+def _count(old: _Left, new: _Left, likeness: Likeness, alike: Alike) -> None:
+    """Note that so many rows are counterparts as both have left."""
+    number = min(new.number, old.number)
+    if number:
+        new.number -= number
+        old.number -= number
+        alike.rows[likeness] += number
+        alike.tables.add(old.row.table)
+        alike.example = alike.example or Example(new.row.sheet, new.row.cell, new.row.recipient)
 
 
 def _likeness(old: _Row, new: _Row) -> Likeness | None:

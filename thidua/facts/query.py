@@ -96,17 +96,19 @@ class Facts:
         Returns
         -------
         pandas.DataFrame
-            ``count`` (missing where no figure is known), ``state``, ``files`` and ``rows`` (cells of a return) behind
-            it, and ``file``, ``sheet`` and ``cell`` of the first of them.
+            ``count`` (missing where no figure is known), ``state``, ``files`` and ``rows`` (lines of a list, cells of a
+            return) behind it, and ``file``, ``sheet`` and ``cell`` of the first of them.
         """
         rows = self.rows(unit, period)
         whole = (rows["origin"] == "decision_list") | (rows["recipient_class"] == "")
         rows = rows[whole & (rows["origin"] != "quotation")]
         keys = ["award", "recipient_kind", "status", "count_unit", "origin"]
+        # "521 cá nhân" in one cell of a list is one line of it, and 521 rows here.
+        rows = rows.assign(line=rows["file"] + "\t" + rows["sheet"] + "\t" + rows["cell"])
         grouped = rows.groupby(keys, sort=True)
         named = grouped.agg(
             files=("file", "nunique"),
-            rows=("cell", "size"),
+            rows=("line", "nunique"),
             file=("file", "first"),
             sheet=("sheet", "first"),
             cell=("cell", "first"),

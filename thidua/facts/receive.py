@@ -137,7 +137,7 @@ def current_snapshot(
             return home / str(known["snapshot"])
         quotations = read_quotations(folder / "facts.csv", basis=basis)
         received = _receive(folder, basis=basis, as_of=as_of, limits=limits, expected=expected)
-        snapshot = write_snapshot(home, _tables(quotations, received))
+        snapshot = write_snapshot(home, snapshot_tables(quotations, received))
         messages = {finding.message for finding in received.findings}
         depends = bool(expected) or "V10-future" in messages
         # A file that another program held open may be read the next time, and does not change by being closed.
@@ -176,7 +176,7 @@ def _noted(path: Path) -> dict[str, Any]:
     return known if isinstance(known, dict) else {}
 
 
-def _tables(quotations: pa.Table, received: Received) -> dict[str, pa.Table]:
+def snapshot_tables(quotations: pa.Table, received: Received) -> dict[str, pa.Table]:
     """The tables of the snapshot: what counts, and how it came to count."""
     tables: dict[str, list[pa.Table]] = {"facts": [quotations]}
     for each in received.parts:
