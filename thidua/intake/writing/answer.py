@@ -20,6 +20,7 @@ from thidua.intake.writing.answer_marks import marks_of
 from thidua.intake.writing.answer_name import answer_name
 from thidua.intake.writing.cell_text import free_sheet_name
 from thidua.intake.writing.marked_sheet import mark_sheet
+from thidua.intake.writing.note_shapes import drawing_number
 from thidua.intake.writing.package import Package
 from thidua.intake.writing.result_part import ResultPart
 from thidua.intake.writing.result_sheet import NOT_ALL_EXPLAINED, ResultSheet, is_result_sheet, listed_places
@@ -167,8 +168,10 @@ def _mark(
 ) -> int:
     """Mark the sheets; how many marked cells have no comment."""
     marks = marks_of(as_listed(findings))
+    drawings = [package.read(name) for name in package.names() if name.endswith(".vml")]
     unexplained = 0
-    for name, sheet in sheets.items():
+    for number, (name, sheet) in enumerate(sheets.items(), drawing_number(drawings)):
         earlier = None if coloured is None else coloured.get(name, ())
-        unexplained += mark_sheet(package, sheet.part, styles, marks.get(name, {}), earlier=earlier)
+        found = marks.get(name, {})
+        unexplained += mark_sheet(package, sheet.part, styles, found, earlier=earlier, number=number)
     return unexplained

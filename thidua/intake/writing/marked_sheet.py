@@ -19,7 +19,13 @@ from thidua.intake.writing.xml_part import CannotEdit
 
 
 def mark_sheet(
-    package: Package, part: str, styles: Styles, marks: Mapping[Place, Mark], *, earlier: Collection[Place] | None
+    package: Package,
+    part: str,
+    styles: Styles,
+    marks: Mapping[Place, Mark],
+    *,
+    earlier: Collection[Place] | None,
+    number: int,
 ) -> int:
     """Colour and explain the cells of one sheet.
 
@@ -33,6 +39,9 @@ def mark_sheet(
         The cells that an earlier answer named, if this is one that was sent back; their colours, and every comment of
         ours, are taken out first. None for any other file, which is left as it is.
 
+    number
+        Of the drawing of its comments, if it gets one.
+
     Returns
     -------
     int
@@ -43,9 +52,12 @@ def mark_sheet(
     CannotEdit
         If the sheet is spelled in a way that is not edited here; the package may then be changed in part.
     """
-    sheet = SheetPart(package.read(part))
+    data = package.read(part)
+    if not marks and earlier is None and b"tabSelected" not in data:
+        return 0
+    sheet = SheetPart(data)
     sheet.unselect()
-    notes = _notes(package, part, sheet)
+    notes = _notes(package, part, sheet, number)
     ours = notes.ours() if notes and earlier is not None else set()
     shown = sheet.shown_places([*marks, *(earlier or ())])
     former = {shown[place] for place in earlier or ()} | {place for cell in ours if (place := cell_place(cell))}
@@ -64,9 +76,9 @@ def mark_sheet(
     return len(found) - explained
 
 
-def _notes(package: Package, part: str, sheet: SheetPart) -> SheetNotes | None:
+def _notes(package: Package, part: str, sheet: SheetPart, number: int) -> SheetNotes | None:
     try:
-        return SheetNotes(package, part, sheet)
+        return SheetNotes(package, part, sheet, number)
     except CannotEdit:
         return None
 

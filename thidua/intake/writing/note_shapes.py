@@ -40,6 +40,7 @@ _IDS_OF_A_DRAWING = 1024
 _DECLARED = re.compile(rb"\sxmlns:(\w+)\s*=\s*[\"']([^\"']+)[\"']")
 _ID = re.compile(rb"_s([0-9]{1,9})[\"']")
 _IDS = re.compile(rb":idmap\b[^<>]*\sdata\s*=\s*[\"']([0-9, ]*)[\"']")
+_NUMBERS = re.compile(rb"\b[0-9]{1,6}\b")
 _SIZE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:[^;]*", re.IGNORECASE)
 _LAYOUT = ("shapelayout", "shapetype")
 
@@ -47,9 +48,8 @@ _LAYOUT = ("shapelayout", "shapetype")
 def drawing_number(drawings: list[bytes]) -> int:
     """A number that none of these drawings uses: it tells the ids of one drawing's shapes from another's."""
     used = [int(found) // _IDS_OF_A_DRAWING for drawing in drawings for found in _ID.findall(drawing)]
-    used += [
-        int(number) for drawing in drawings for found in _IDS.findall(drawing) for number in found.split(b",") if number
-    ]
+    named = b" ".join(found for drawing in drawings for found in _IDS.findall(drawing))
+    used += [int(number) for number in _NUMBERS.findall(named)]
     return max(used, default=0) + 1
 
 
@@ -122,6 +122,6 @@ def _place_of(data: bytes, shape: Element) -> Place | None:
     if row is None or column is None:
         return None
     numbers = [data[part.inner : part.close].strip() for part in (row, column)]
-    if not all(number.isdigit() for number in numbers):
+    if not all(number.isdigit() and len(number) <= len("1048576") for number in numbers):
         return None
     return int(numbers[0]) + 1, int(numbers[1]) + 1

@@ -88,7 +88,11 @@ class Package:
         self._put.pop(key, None)
         types = self.read(_TYPES)
         overrides = parse_part(types, "Types", _TYPES_NAMESPACE).all("Override")
-        edits = [(one.start, one.end, b"") for one in overrides if _key(one.attributes["PartName"].lstrip("/")) == key]
+        edits = [
+            (one.start, one.end, b"")
+            for one in overrides
+            if _key(one.attributes.get("PartName", "").lstrip("/")) == key
+        ]
         self.put(_TYPES, edited(types, edits))
 
     def free_name(self, pattern: str) -> str:

@@ -25,7 +25,6 @@ def save_workbook(
     *,
     modified: datetime,
     results: Mapping[str, Mapping[str, tuple[str, str]]] | None = None,
-    extensions: Mapping[str, bytes] | None = None,
 ) -> Path:
     """Save a workbook; the same content gives the same bytes, on any day.
 
@@ -38,8 +37,6 @@ def save_workbook(
     results
         By sheet and cell, the type ("", "str", "b", "e") and value, as XML, of what a formula gives: a reader that
         does not compute sees it. openpyxl stores none.
-    extensions
-        By sheet, the XML with which its part is to end.
     """
     made, saved = io.BytesIO(), io.BytesIO()
     book.save(made)
@@ -52,8 +49,6 @@ def save_workbook(
                 content = _MODIFIED.sub(rb"\g<1>" + stamp, content)
             elif name in sheets:
                 content = _with_results(content, (results or {}).get(sheets[name], {}))
-                ending = (extensions or {}).get(sheets[name], b"") + b"</worksheet>"
-                content = content.removesuffix(b"</worksheet>") + ending
             entry = ZipInfo(name, _FIRST_ZIP_DAY)
             entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
             archive.writestr(entry, content)

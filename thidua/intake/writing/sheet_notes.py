@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from thidua.intake.cell_names import cell_place
 from thidua.intake.files.sheet_scan import Place
 from thidua.intake.writing.comments_part import EMPTY_COMMENTS, Comments
-from thidua.intake.writing.note_shapes import NoteShapes, drawing_number
+from thidua.intake.writing.note_shapes import NoteShapes
 from thidua.intake.writing.package import Link, Package
 from thidua.intake.writing.sheet_part import SheetPart
 from thidua.intake.writing.xml_part import RELATIONS, STRICT_MAIN, CannotEdit
@@ -22,21 +22,27 @@ _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 class SheetNotes:
     """The comments of a sheet of the package.
 
+    Parameters
+    ----------
+    package, part, sheet
+        The workbook, and the sheet.
+    number
+        One that no other drawing of comments in the workbook uses.
+
     Raises
     ------
     CannotEdit
         If its parts are spelled in a way that is not edited here, or do not fit together.
     """
 
-    def __init__(self, package: Package, part: str, sheet: SheetPart) -> None:
+    def __init__(self, package: Package, part: str, sheet: SheetPart, number: int) -> None:
         self._package, self._part, self._sheet = package, part, sheet
         links = package.links(part)
         self._comments = next((link for link in links if link.kind == "comments"), None)
         self._drawing = next((link for link in links if link.id == sheet.drawing_link), None)
         if bool(sheet.drawing_link) != bool(self._drawing):
             raise CannotEdit("drawing of comments is missing")
-        drawings = [package.read(name) for name in package.names() if name.endswith(".vml")]
-        self._number = drawing_number(drawings)
+        self._number = number
         self._read()
 
     def _read(self) -> None:

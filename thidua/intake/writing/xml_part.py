@@ -29,6 +29,7 @@ Edit = tuple[int, int, bytes]
 _DECLARED = re.compile(rb"<\?xml\b[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>/\"']+)\s*=\s*(\"[^\"<]*\"|'[^'<]*')")
 START_TAG = re.compile(rb"<([^\s<>/!?\"'=]+)((?:\s+[^\s=<>/\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>")
+_LONGEST_NUMBER = 9
 # Excel takes "_x0041_" for the letter A, so what a sender wrote literally is written with its first "_" as a number.
 _CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -179,7 +180,7 @@ def appended(data: bytes, element: Element, content: bytes) -> list[Edit]:
 
 def whole_number(written: str) -> int:
     """A number of an attribute; `CannotEdit` for what is none."""
-    if not (written.isascii() and written.isdigit()):
+    if not (written.isascii() and written.isdigit()) or len(written) > _LONGEST_NUMBER:
         raise CannotEdit(f"number {written[:20]!r}")
     return int(written)
 
