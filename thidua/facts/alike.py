@@ -10,15 +10,29 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from thidua.registry import strip_accents
+
 _OPEN = ("proposed", "nominated")
 """What is not decided yet."""
+_SAID = (
+    "recipient",
+    "recipient_kind",
+    "workplace",
+    "award",
+    "award_type",
+    "status",
+    "decision_no",
+    "decided_on",
+    "sheet",
+    "cell",
+)
 _HALF_YEAR = 183
 
 _MOST_PAIRS = 250_000
@@ -95,13 +109,7 @@ class Alike:
 
 
 class Lists:
-    """The lists of one unit whose days overlap, ready to be compared two by two.
-
-    Parameters
-    ----------
-    versions
-        The tables of each list; rows as in `thidua.intake.columns.FACTS`.
-    """
+    """The lists of one unit whose days overlap, ready to be compared two by two; see `lists_to_compare`."""
 
     def __init__(self, versions: Sequence[Sequence[pa.Table]]) -> None:
         self._versions = versions
@@ -124,24 +132,59 @@ class Lists:
     @cached_property
     def _rows(self) -> list[list[tuple[_Row, int]]]:
         """Of each version the rows that can have a counterpart in another one, each with how often it stands there."""
-        joined = _with_keys(self._versions)
+        joined = pa.concat_tables([table for tables in self._versions for table in tables])
         if not pc.any(pc.equal(joined["name"], "")).as_py():
             pairs = joined.select(["name", "version"]).group_by("name").aggregate([("version", "count_distinct")])
             shared = pairs.filter(pc.greater(pairs["version_count_distinct"], 1))["name"]
             joined = joined.filter(pc.is_in(joined["name"], value_set=shared.combine_chunks()))
         found: list[Counter[_Row]] = [Counter() for _ in self._versions]
-        for said in joined.select(["version", *_Row._fields]).to_pylist():
-            found[said.pop("version")][_Row(**said)] += 1
+        for said in joined.to_pylist():
+            version, workplace, decision_no = (said.pop(name) for name in ("version", "workplace", "decision_no"))
+            number = (decision_no or "").upper().replace(" ", "").lstrip("0")
+            found[version][_Row(**said, place=_place_key(workplace or ""), number=number)] += 1
         return [list(rows.items()) for rows in found]
 
 
-def name_keys(names: pa.ChunkedArray) -> pa.ChunkedArray:
+def lists_to_compare(groups: Sequence[Sequence[Sequence[pa.Table]]]) -> list[Lists]:
+    """Groups of lists ready to be compared: of each group its versions, of each of these its tables.
+
+    All names are made ready together: there are fewer of them than rows, and each step costs more than a name.
+    """
+    tables = [table for group in groups for version in group for table in version]
+    if not tables:
+        return [Lists([]) for _ in groups]
+    names = pa.chunked_array([chunk for table in tables for chunk in table["recipient"].chunks], pa.string())
+    encoded = names.combine_chunks().dictionary_encode()
+    keys = pc.fill_null(name_keys(encoded.dictionary).take(encoded.indices), "")
+    start, ready = 0, []
+    for group in groups:
+        versions: list[list[pa.Table]] = []
+        for version, of_version in enumerate(group):
+            versions.append([])
+            for at, table in enumerate(of_version):
+                versions[-1].append(_with_keys(table, keys.slice(start, len(table)), version, at))
+                start += len(table)
+        ready.append(Lists(versions))
+    return ready
+
+
+def _with_keys(table: pa.Table, names: pa.Array, version: int, at: int) -> pa.Table:
+    """What a row says in the columns of `_Row`, and which version it belongs to; words are text everywhere."""
+    columns = {name: table[name] for name in _SAID}
+    texts = {name: column.cast(pa.string()) for name, column in columns.items() if name != "decided_on"}
+    numbers = {
+        name: pa.repeat(pa.scalar(value, pa.int32()), len(table))
+        for name, value in (("version", version), ("table", at))
+    }
+    return pa.table({**columns, **texts, **numbers, "name": names})
+
+
+def name_keys(names: pa.Array) -> pa.Array:
     """Names as they are compared between two versions of a list: letters alone, without marks, case or "ông", "bà".
 
     A version may be typed anew: *Nông Văn Thuỷ*, *NÔNG VĂN THUY* and *Ông Nông Văn Thúy* are one key. A row that names
     nobody has the empty key.
     """
-    names = pc.fill_null(names.cast(pa.string()), "")
     keys = pc.replace_substring_regex(pc.utf8_normalize(names, form="NFKD"), r"\p{Mn}+", "")
     keys = pc.replace_substring_regex(pc.utf8_lower(keys), "[đðɖ]", "d")
     keys = pc.replace_substring_regex(keys, r"^\s*(?:ong|ba|anh|chi|dong chi|d/c)[\s.:]+", "")
@@ -149,21 +192,10 @@ def name_keys(names: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(pc.equal(keys, ""), names, keys)
 
 
-def _with_keys(versions: Sequence[Sequence[pa.Table]]) -> pa.Table:
-    """All rows with the columns of `_Row`, and which version each of them belongs to."""
-    columns = ("recipient_kind", "award", "award_type", "status", "decided_on", "sheet", "cell")
-    tables = []
-    for version, of_version in enumerate(versions):
-        for at, table in enumerate(of_version):
-            numbers = {"version": version, "table": at}
-            keys = {name: pa.repeat(pa.scalar(value, pa.int32()), len(table)) for name, value in numbers.items()}
-            said = {name: table[name] for name in (*columns, "recipient", "workplace", "decision_no")}
-            tables.append(pa.table({**said, **keys}))
-    joined = pa.concat_tables(tables, promote_options="permissive")
-    place = pc.replace_substring_regex(joined["workplace"].cast(pa.string()), "^.*,", "")
-    number = pc.utf8_upper(pc.fill_null(joined["decision_no"].cast(pa.string()), ""))
-    joined = joined.append_column("name", name_keys(joined["recipient"])).append_column("place", name_keys(place))
-    return joined.append_column("number", pc.utf8_ltrim(pc.replace_substring(number, " ", ""), characters="0"))
+@lru_cache(maxsize=4096)
+def _place_key(workplace: str) -> str:
+    """A place of work as it is compared: what follows the last comma, letters alone."""
+    return "".join(filter(str.isalnum, strip_accents(workplace.rpartition(",")[2]).lower())).replace("y", "i")
 
 
 @dataclass

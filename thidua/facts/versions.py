@@ -32,7 +32,7 @@ from typing import Literal, NamedTuple
 
 import pyarrow as pa
 
-from thidua.facts.alike import Lists
+from thidua.facts.alike import Lists, lists_to_compare
 from thidua.facts.inbox import Sent
 from thidua.facts.settle import covers
 from thidua.facts.verdicts import Pair, Verdict, judge_lists, judge_stated
@@ -249,8 +249,8 @@ def _lists_to_compare(versions: Sequence[_Version]) -> _Compared:
             until = last
         groups[-1].append(version)
         about, until = unit, max(until, last)
-    found: dict[tuple[str, ...], tuple[Lists, int]] = {}
-    for group in groups:
-        lists = Lists([[each.rows for each in version.tables] for version in group])
-        found |= {version.key: (lists, at) for at, version in enumerate(group)}
-    return found
+    groups = [group for group in groups if len({version.file for version in group}) > 1]
+    ready = lists_to_compare([[[each.rows for each in version.tables] for version in group] for group in groups])
+    return {
+        version.key: (lists, at) for group, lists in zip(groups, ready, strict=True) for at, version in enumerate(group)
+    }
