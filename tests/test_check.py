@@ -63,6 +63,20 @@ def test_findings_stand_below_their_file_with_sheet_cell_and_advice(project, inb
     assert (result.returncode, result.stderr) == (1, "")
 
 
+def test_fault_of_many_rows_is_one_line(project, inbox):
+    """Whoever copies a wrong number down a column has made one mistake."""
+    inbox.put("ds.xlsx", decision_list(*(row(f"Bàn Văn {letter}", decision="512") for letter in "ABCDEF")))
+
+    result = run(project.root, "check")
+
+    assert result.stdout.splitlines() == [
+        "ds.xlsx: 6 lỗi",
+        '  Lỗi V10 trang "Danh sách", ô F5:F10 (6 ô): "512" không phải là số quyết định. '
+        "Ghi cả số và ký hiệu, ví dụ 946/QĐ-UBND.",
+        SUMMARY.format(1, 0, 0, 1),
+    ]
+
+
 def test_without_errors_the_exit_status_is_0(project, inbox):
     """A warning asks somebody to look; the run of the night goes on."""
     inbox.put("ds.xlsx", decision_list(*people(1, on=date(2021, 3, 14))))

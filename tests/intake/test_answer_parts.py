@@ -173,6 +173,7 @@ def test_finding_in_a_blank_sheet_is_marked(tmp_path):
         ('<c r="B2" t="s">', "<c  r='B2'\n t='s'>"),
         ('<c r="B2" t="s">', '<c r="B2" s="0" t="s">'),
         ('<row r="2" spans="1:2">', "<row spans='1:2' r='2'>"),
+        ("<?xml", "\ufeff<?xml"),
     ],
 )
 def test_cell_is_found_however_its_program_spells_it(tmp_path, usual, spelled):

@@ -27,8 +27,9 @@ from thidua.registry import Period
 def check(paths: tuple[Path, ...], dataset: str | None, answer: Path | None) -> None:
     """Check workbooks as they were sent: PATHs, or the inboxes of all datasets.
 
-    Findings are printed in Vietnamese, file by file, with sheet and cell. A file with an error is not counted until
-    its sender has put it right. Exit status: 0 no errors, 1 some files have errors, 2 wrong use.
+    Findings are printed in Vietnamese, file by file, with sheet and cells, at most 50 lines a file; an answer holds
+    all of them. A file with an error is not counted until its sender has put it right. Exit status: 0 no errors,
+    1 some files have errors, 2 wrong use.
 
     \b
     Examples:
