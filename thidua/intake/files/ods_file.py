@@ -1,7 +1,7 @@
-"""What the content of an .ods says about its sheets: their extent with repeats unfolded, and their hidden rows.
+"""What the content of an .ods says about its sheets: their extent with repeats unfolded, and what its cells look like.
 
-An .ods repeats a cell or row by a number beside it, so a few bytes may stand for billions of cells. Whatever needs
-more than byte patterns is left to ``ods_content``.
+An .ods repeats a cell or row by a number beside it, so a few bytes may stand for billions of cells. The content is
+searched in the one spelling that ``ods_plain`` gives it.
 """
 
 from __future__ import annotations
@@ -9,26 +9,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from xml.parsers.expat import ParserCreate
 
 from thidua.intake.files.limits import Limits
-from thidua.intake.files.ods_content import read_content_closely
-from thidua.intake.files.safety import MEGABYTE, read_xml, refusal
-from thidua.intake.files.sheet_scan import SheetScan
+from thidua.intake.files.ods_cells import TableMarks
+from thidua.intake.files.ods_styles import struck_styles
+from thidua.intake.files.safety import MEGABYTE, refusal
+from thidua.intake.files.sheet_scan import LAST_COLUMN, SheetScan
 
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _MACRO = re.compile(r"scripts/.*[^/]|basic/[^/]+/(?!script-lb\.xml|dialog-lb\.xml)[^/]+")
-# Comments, CDATA, and attributes in another spelling than every known writer's.
-_ODD = tuple(
-    map(
-        re.compile,
-        (rb"<!", rb'-repeated(?!="[0-9]{1,9}")', rb':visibility(?!="[a-z])', rb'text:c(?![a-z]|="[0-9]{1,9}")'),
-    )
-)
-_ERROR = b'calcext:value-type="error"'
-# Known writers put the value of a cell behind its formula; where it stands before, the closer look finds it.
-_BARE_FORMULA = re.compile(rb"table:formula(?![^<>]*\soffice:[a-z-]*value)")
 _TABLE = re.compile(rb"<table:table(?=[\s>])")
 _NAME = re.compile(rb'\stable:name="([^"<]*)"')
 _COLUMNS = re.compile(rb'number-columns-repeated="([0-9]+)"')
@@ -36,34 +26,47 @@ _ROWS = re.compile(rb'number-rows-repeated="([0-9]+)"')
 _FILLED_REPEAT = re.compile(rb'<table:[a-z-]*cell(?=[^<]*value)[^<]*number-columns-repeated="([0-9]+)"')
 _SPACES = re.compile(rb'text:c="([0-9]+)"')
 _HIDDEN = (b':visibility="collapse"', b':visibility="filter"')
+_COLUMN = re.compile(rb"<table:table-column(?=[\s/>])([^<]*)")
+_COLUMN_STYLE = re.compile(rb'default-cell-style-name="([^"<]*)"')
+_FROM_1904 = re.compile(rb'<table:null-date\b[^<]*:date-value="1904-')
+
+
+def refuse_unsafe_ods(parts: Mapping[str, bytes]) -> None:
+    """Refuse a document with a password (F03) or macros (F04)."""
+    if b"manifest:encryption-data" in parts.get("meta-inf/manifest.xml", b""):
+        raise refusal("F03-password")
+    if any(_MACRO.fullmatch(name) for name in parts):
+        raise refusal("F04-macros")
 
 
 def scan_ods(parts: Mapping[str, bytes], limits: Limits) -> list[SheetScan]:
     """Scan the sheets of a document, in its order.
 
+    Parameters
+    ----------
+    parts
+        Every part of the archive by its lower-case name, the content as `plain_content` gives it.
+
     Raises
     ------
     Unreadable
-        F03 for a password, F04 for macros, F05 for texts that repeat beyond measure, F07 if the content is damaged.
+        F05 for texts that repeat beyond measure, F07 if the styles are damaged, F10 for too many merged areas.
     """
-    if b"manifest:encryption-data" in parts.get("meta-inf/manifest.xml", b""):
-        raise refusal("F03-password")
-    if any(_MACRO.fullmatch(name) for name in parts):
-        raise refusal("F04-macros")
-    content = parts.get("content.xml", b"")
-    # Only what is well formed may be searched: then no attribute hides a "<".
-    read_xml(ParserCreate(), content)
-    if _ERROR in content or _BARE_FORMULA.search(content) or any(odd.search(content) for odd in _ODD):
-        return read_content_closely(content, limits)
-    _, *tables = _TABLE.split(content)
-    return [_scan(table, limits) for table in tables]
+    content = parts["content.xml"]
+    struck = struck_styles((parts.get("styles.xml", b""), content))
+    head, *tables = _TABLE.split(content)
+    counts_from_1904 = _FROM_1904.search(head) is not None
+    return [_scan(table, struck, limits, counts_from_1904=counts_from_1904) for table in tables]
 
 
-def _scan(table: bytes, limits: Limits) -> SheetScan:
+def _scan(table: bytes, struck: frozenset[str], limits: Limits, *, counts_from_1904: bool) -> SheetScan:
     name = _NAME.search(table)
     last_row = last_column = row = 0
     text_size = 0
     hidden: list[tuple[int, int]] = []
+    head, _, _ = table.partition(b"<table:table-row")
+    columns = list(_columns(head))
+    marks = TableMarks(struck, [(last, style) for _, last, style, _ in columns], limits)
     for cells, repeats in _rows(table):
         first, row = row + 1, row + repeats
         if any(mark in cells for mark in _HIDDEN):
@@ -71,20 +74,37 @@ def _scan(table: bytes, limits: Limits) -> SheetScan:
         value = cells.rfind(b"value")
         if value >= 0:
             filled = cells[: cells.find(b"<", value)]
-            columns = filled.count(b"<table:table-cell") + filled.count(b"<table:covered-table-cell")
-            columns += sum(max(0, int(number) - 1) for number in _COLUMNS.findall(filled))
-            last_row, last_column = row, max(last_column, columns)
+            width = filled.count(b"<table:table-cell") + filled.count(b"<table:covered-table-cell")
+            width += sum(max(0, int(number) - 1) for number in _COLUMNS.findall(filled))
+            last_row, last_column = row, max(last_column, width)
             text_size += repeats * _text_size(cells)
+        marks.look_at(cells, first, repeats)
     if last_row <= limits.max_rows and text_size > limits.max_unpacked_mb * MEGABYTE:
         raise refusal("F05-unpacked", found=text_size / MEGABYTE, limit=limits.max_unpacked_mb)
     # A million blank rows below the values are often hidden by one entry.
     end = min(last_row, limits.max_rows) + 1
-    return SheetScan(
+    scan = SheetScan(
         name=html.unescape(name[1].decode("utf-8", "replace")) if name else "",
         last_row=last_row,
         last_column=last_column,
         hidden_rows=frozenset(number for first, last in hidden for number in range(first, min(last + 1, end))),
+        hidden_columns=frozenset(
+            number for first, last, _, is_hidden in columns if is_hidden for number in range(first, last + 1)
+        ),
+        counts_from_1904=counts_from_1904,
     )
+    return marks.unfolded(scan)
+
+
+def _columns(head: bytes) -> Iterator[tuple[int, int, str, bool]]:
+    """First and last number of equal columns, the style of their cells that name none, and whether they are hidden."""
+    last = 0
+    for column in _COLUMN.finditer(head):
+        repeats = _COLUMNS.search(column[1])
+        first, last = last + 1, min(LAST_COLUMN, last + (max(1, int(repeats[1])) if repeats else 1))
+        style = _COLUMN_STYLE.search(column[1])
+        is_hidden = any(mark in column[1] for mark in _HIDDEN)
+        yield first, last, html.unescape(style[1].decode("utf-8", "replace")) if style else "", is_hidden
 
 
 def _rows(table: bytes) -> Iterator[tuple[bytes, int]]:

@@ -1,4 +1,4 @@
-"""What is found in a sheet's stored form before its cells are read: extent, hidden rows, formulas, error values.
+"""What is found in a sheet's stored form before its cells are read: extent, formats that count, merged areas.
 
 The reader of cells allocates every cell between the first and the last, and aborts the whole process when it cannot;
 so nothing is given to it before its extent is checked here.
@@ -6,7 +6,8 @@ so nothing is given to it before its extent is checked here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ from thidua.intake.files.safety import refusal
 Place = tuple[int, int]
 """Row and column, both counted from 1."""
 
+LAST_COLUMN = 16_384
+"""The last column of a sheet of Excel and of LibreOffice."""
+_COLUMN_BITS = 16
+
 
 class Area(NamedTuple):
     """A rectangle of cells, rows and columns counted from 1, the last ones included."""
@@ -24,6 +29,32 @@ class Area(NamedTuple):
     first_column: int
     last_row: int
     last_column: int
+
+
+class Places:
+    """Places of cells, in eight bytes each: a hostile sheet has millions of cells of one format."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self) -> None:
+        self._packed = array("Q")
+
+    def add(self, row: int, column: int) -> None:
+        """Add one place."""
+        self._packed.append(row << _COLUMN_BITS | column)
+
+    def add_area(self, area: Area) -> None:
+        """Add every place of an area, row by row."""
+        for row in range(area.first_row, area.last_row + 1):
+            start = row << _COLUMN_BITS
+            self._packed.extend(range(start + area.first_column, start + area.last_column + 1))
+
+    def __iter__(self) -> Iterator[Place]:
+        mask = (1 << _COLUMN_BITS) - 1
+        return ((packed >> _COLUMN_BITS, packed & mask) for packed in self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +68,15 @@ class SheetScan:
     uncomputed
         Cells that hold a formula but no stored value.
     errors
-        Cells that hold an error value such as ``#REF!``, which the reader of cells would give as blank.
-    percents
-        Cells whose number is shown as per cent by its format.
-    hidden_columns, struck_rows
-        Numbers of hidden columns, and of the rows all of whose filled cells are struck through.
+        The cells of each error value such as ``#REF!``, which the reader of cells would give as blank.
+    percents, struck
+        Cells whose format shows a number as per cent, and whose font is struck through; blank ones may be among them.
+    hidden_rows, hidden_columns
+        Their numbers.
     merged
-        Merged areas, where the reader of cells does not tell them.
+        Merged areas; they may reach beyond the last value.
+    counts_from_1904
+        Whether the workbook counts its days from 01/01/1904.
     """
 
     name: str = ""
@@ -51,11 +84,12 @@ class SheetScan:
     last_column: int = 0
     hidden_rows: frozenset[int] = frozenset()
     uncomputed: frozenset[Place] = frozenset()
-    errors: Mapping[Place, str] = field(default_factory=dict)
-    percents: frozenset[Place] = frozenset()
+    errors: Mapping[str, Places] = field(default_factory=dict)
+    percents: Places = field(default_factory=Places)
+    struck: Places = field(default_factory=Places)
     hidden_columns: frozenset[int] = frozenset()
-    struck_rows: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()
+    counts_from_1904: bool = False
 
 
 def check_extents(scans: Iterable[SheetScan], limits: Limits) -> None:
@@ -80,3 +114,9 @@ def check_cell_count(count: int, limits: Limits) -> None:
     """Refuse a workbook of too many cells."""
     if count > limits.max_cells:
         raise refusal("F10-cells", found=count, limit=limits.max_cells)
+
+
+def check_merged_count(count: int, limits: Limits) -> None:
+    """Refuse a sheet of more merged areas than two in each of its rows could be."""
+    if count > 2 * limits.max_rows:
+        raise refusal("F10-merged", found=count, limit=2 * limits.max_rows)

@@ -9,8 +9,11 @@ import errno
 import hashlib
 import io
 import stat
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
@@ -18,12 +21,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetTypeEnum as SheetType
 from python_calamine import SheetVisibleEnum as Visibility
 
-from thidua.intake.cells.values import Cell
+from thidua.intake.cells.values import Cell, Percent
 from thidua.intake.files.csv_file import read_csv
+from thidua.intake.files.handed import handed_ods, handed_xlsx
 from thidua.intake.files.limits import Limits
-from thidua.intake.files.ods_file import MIME_TYPE, scan_ods
+from thidua.intake.files.ods_file import MIME_TYPE, refuse_unsafe_ods, scan_ods
+from thidua.intake.files.ods_plain import plain_content
 from thidua.intake.files.safety import MEGABYTE, Unreadable, content_of, refusal
-from thidua.intake.files.sheet_scan import Area, Place, SheetScan, check_cell_count, check_extents
+from thidua.intake.files.sheet_scan import Area, Place, Places, SheetScan, check_cell_count, check_extents
 from thidua.intake.files.xls_file import scan_xls
 from thidua.intake.files.xlsx_file import scan_xlsx
 from thidua.intake.files.zip_file import read_parts
@@ -134,13 +139,18 @@ def _read_sheets(data: bytes, limits: Limits) -> tuple[Format, list[Sheet]]:
     if content == "ole":
         scans = scan_xls(data, limits)
         check_extents(scans, limits)
-        return "xls", _read_cells(data, scans, limits)
+        return "xls", _read_cells(io.BytesIO(data), scans, limits)
     parts = read_parts(data, limits)
     kind = _zipped_kind(parts)
-    scans = scan_xlsx(parts, limits) if kind == "xlsx" else scan_ods(parts, limits)
-    del parts
+    if kind == "xlsx":
+        scans = scan_xlsx(parts, limits)
+        check_extents(scans, limits)
+        return kind, _read_cells(handed_xlsx(parts, scans), scans, limits)
+    refuse_unsafe_ods(parts)
+    parts["content.xml"] = plain_content(parts.get("content.xml", b""), limits)
+    scans = scan_ods(parts, limits)
     check_extents(scans, limits)
-    return kind, _read_cells(data, scans, limits)
+    return kind, _read_cells(handed_ods(parts, MIME_TYPE), scans, limits)
 
 
 def _zipped_kind(parts: dict[str, bytes]) -> Literal["xlsx", "ods"]:
@@ -153,16 +163,17 @@ def _zipped_kind(parts: dict[str, bytes]) -> Literal["xlsx", "ods"]:
     raise refusal("F08-foreign", found=_FOREIGN_TYPES.get(mime_type.rpartition(b".")[2], name))
 
 
-def _read_cells(data: bytes, scans: list[SheetScan], limits: Limits) -> list[Sheet]:
+def _read_cells(file: io.BytesIO, scans: list[SheetScan], limits: Limits) -> list[Sheet]:
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with CalamineWorkbook.from_filelike(file) as book:
+            file.close()
             if len(book.sheets_metadata) != len(scans):
                 raise refusal("F07-damaged", found="sheets")
             sheets: list[Sheet] = []
             cells = 0
             for place, (about, scan) in enumerate(zip(book.sheets_metadata, scans, strict=True)):
                 if about.typ == SheetType.WorkSheet:
-                    stored = book.get_sheet_by_index(place)
+                    stored = _stored_sheet(book, place, about.name)
                     last_row, last_column = stored.end or (-1, -1)
                     cells += (last_row + 1) * (last_column + 1)
                     check_cell_count(cells, limits)
@@ -179,30 +190,66 @@ def _read_cells(data: bytes, scans: list[SheetScan], limits: Limits) -> list[She
         raise refusal("F07-damaged", found="reader panicked") from None
 
 
+def _stored_sheet(book: CalamineWorkbook, place: int, name: str) -> CalamineSheet:
+    try:
+        return book.get_sheet_by_index(place)
+    except CalamineError as problem:
+        raise refusal("F07-damaged", sheet=name, found=problem) from None
+
+
 def _sheet(about: SheetMetadata, stored: CalamineSheet, scan: SheetScan) -> Sheet:
     stored_rows = stored.to_python(skip_empty_area=False)
     # Most cells are text, which is taken as it is.
     rows: list[list[Cell]] = [[cell if type(cell) is str else _plain(cell) for cell in row] for row in stored_rows]
-    for (row, column), error in scan.errors.items():
-        if row <= len(rows) and column <= len(rows[row - 1]):
-            rows[row - 1][column - 1] = error
+    width = len(rows[0]) if rows else 0
+    for error, places in scan.errors.items():
+        for row, column in places:
+            if row <= len(rows) and column <= width:
+                rows[row - 1][column - 1] = error
     while rows and _is_blank(rows[-1]):
         rows.pop()
+    for row, column in scan.percents:
+        cell = rows[row - 1][column - 1] if row <= len(rows) and column <= width else ""
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            rows[row - 1][column - 1] = Percent(cell)
     return Sheet(
         name=about.name,
         rows=rows,
         hidden_rows=frozenset(row for row in scan.hidden_rows if row <= len(rows)),
         is_hidden=about.visible != Visibility.Visible,
         uncomputed=scan.uncomputed,
+        hidden_columns=frozenset(column for column in scan.hidden_columns if column <= width) if rows else frozenset(),
+        struck_rows=frozenset(_struck_rows(rows, scan.struck)) if scan.struck else frozenset(),
+        merged=tuple(_clipped(scan.merged, len(rows), width)),
+        counts_from_1904=scan.counts_from_1904,
     )
 
 
 def _plain(cell: Cell) -> Cell:
     """One value for what the formats store in different ways: 12.0 is 12, and midnight is a day."""
-    if isinstance(cell, float):
-        return int(cell) if cell.is_integer() and abs(cell) < _LARGEST_WHOLE else cell
+    if type(cell) is float:
+        return int(cell) if cell.is_integer() and -_LARGEST_WHOLE < cell < _LARGEST_WHOLE else cell
     return cell.date() if isinstance(cell, datetime) and cell.time() == time.min else cell
 
 
 def _is_blank(row: list[Cell]) -> bool:
     return all(isinstance(cell, str) and (not cell or cell.isspace()) for cell in row)
+
+
+def _struck_rows(rows: list[list[Cell]], struck: Places) -> Iterator[int]:
+    """The rows whose filled cells are all struck through; cells of a row stand together."""
+    for row, places in groupby(struck, key=itemgetter(0)):
+        if row <= len(rows):
+            columns = {column for _, column in places}
+            filled = {column for column, cell in enumerate(rows[row - 1], 1) if not _is_blank([cell])}
+            if filled and filled <= columns:
+                yield row
+
+
+def _clipped(areas: Iterable[Area], height: int, width: int) -> Iterator[Area]:
+    """The merged areas as far as there are cells; what is left of one cell is not merged."""
+    for area in areas:
+        first_row, first_column, last_row, last_column = area
+        clipped = Area(first_row, first_column, min(last_row, height), min(last_column, width))
+        if first_row <= height and first_column <= width and clipped[:2] != clipped[2:]:
+            yield clipped

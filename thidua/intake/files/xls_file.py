@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.ole_file import OleFile
 from thidua.intake.files.safety import MEGABYTE, refusal
-from thidua.intake.files.sheet_scan import Place, SheetScan, check_sheet_count
+from thidua.intake.files.sheet_scan import Area, Places, SheetScan, check_merged_count, check_sheet_count
+from thidua.intake.files.xls_formats import FONT, FORMAT, XF, FormatRecords
 
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _BOUNDSHEET, _FILEPASS, _SST, _LABELSST = 0x0085, 0x002F, 0x00FC, 0x00FD
+_DATEMODE, _COLINFO, _MERGED = 0x0022, 0x007D, 0x00E5
 _DIMENSIONS, _ROW, _FORMULA, _BOOLERR, _MULRK = 0x0200, 0x0208, 0x0006, 0x0205, 0x00BD
 # Also NUMBER, LABEL, RK and RSTRING; a BLANK holds no value.
 _VALUES = frozenset((_FORMULA, 0x0206, 0x0406, _BOOLERR, 0x0203, 0x0204, 0x027E, _MULRK, _LABELSST, 0x00D6))
+_NOTED = frozenset((_ROW, _COLINFO, _MERGED, _DIMENSIONS))
 _ROWS, _COLUMNS = 65_536, 256
 """The size of a sheet in this format."""
 _HIDDEN = 0x20
@@ -70,6 +74,8 @@ def _records(stream: bytes) -> Iterator[_Record]:
 def _scan_stream(stream: bytes, limits: Limits) -> list[SheetScan]:
     sheets: list[tuple[str, int]] = []
     texts: list[bytes] = []
+    formats = FormatRecords()
+    counts_from_1904 = False
     previous = 0
     for kind, at, size in _records(stream):
         if kind == _FILEPASS:
@@ -77,12 +83,16 @@ def _scan_stream(stream: bytes, limits: Limits) -> list[SheetScan]:
         if kind == _BOUNDSHEET and size >= 4:
             sheets.append((_sheet_name(stream[at : at + size]), struct.unpack_from("<I", stream, at)[0]))
             check_sheet_count(len(sheets), limits)
+        elif kind in (FONT, FORMAT, XF):
+            formats.add(kind, stream[at : at + size])
+        elif kind == _DATEMODE and size:
+            counts_from_1904 = stream[at] == 1
         if kind == _SST or (kind == _CONTINUE and previous == _SST and texts):
             texts.append(stream[at : at + size])
         previous = _SST if kind == _CONTINUE and previous == _SST else kind
-    shared: list[int] = []
-    scans = [_scan_sheet(stream, name, start, shared) for name, start in sheets]
-    _check_text_size(texts, shared, limits)
+    scanning = _Scanning(stream, formats, limits)
+    scans = [replace(scanning.scan(start), name=name, counts_from_1904=counts_from_1904) for name, start in sheets]
+    _check_text_size(texts, scanning.shared, limits)
     return scans
 
 
@@ -93,46 +103,91 @@ def _sheet_name(content: bytes) -> str:
     return content[7:].lstrip(b"\0").decode("latin-1")
 
 
-def _scan_sheet(stream: bytes, name: str, start: int, shared: list[int]) -> SheetScan:
-    """Scan one sheet; adds the number of each shared text it shows to `shared`."""
-    last_row = last_column = -1
-    hidden: list[int] = []
-    errors: dict[Place, str] = {}
-    # Nearly every record is a cell: its header and place are read in one step.
-    unpack, end, depth = struct.Struct("<HHHH").unpack_from, len(stream) - 8, 0
-    while start <= end:
-        kind, size, row, column = unpack(stream, start)
-        at, start = start + 4, start + 4 + size
-        if start > len(stream):
-            raise refusal("F07-damaged", found="xls record")
-        if kind in _VALUES and size >= 6:
-            if kind == _LABELSST and size >= 10:
-                shared.append(int.from_bytes(stream[at + 6 : at + 10], "little"))
-            elif kind == _MULRK:
-                column = int.from_bytes(stream[start - 2 : start], "little")
-            elif kind in (_FORMULA, _BOOLERR) and (code := _error_code(kind, stream[at:start])):
-                errors[row + 1, column + 1] = code
-            if row > last_row:
-                last_row = row
-            if column > last_column:
-                last_column = column
-        elif kind == _ROW and size >= 16 and stream[at + 12] & _HIDDEN:
-            hidden.append(row + 1)
+class _Scanning:
+    """Scans one sheet after the other; ``shared`` gathers the number of each shared text that they show."""
+
+    def __init__(self, stream: bytes, formats: FormatRecords, limits: Limits) -> None:
+        self.stream, self.limits = stream, limits
+        self.percents, self.struck = formats.percents, formats.struck
+        self.shared: list[int] = []
+
+    def scan(self, start: int) -> SheetScan:
+        """Scan the sheet whose records begin there."""
+        self.hidden, self.hidden_columns = set[int](), set[int]()
+        self.errors: dict[str, Places] = {}
+        self.shown_as_percent, self.struck_through = Places(), Places()
+        self.merged: list[Area] = []
+        last_row, last_column = self._read_records(start)
+        return SheetScan(
+            last_row=last_row + 1,
+            last_column=last_column + 1,
+            hidden_rows=frozenset(self.hidden),
+            hidden_columns=frozenset(self.hidden_columns),
+            errors=self.errors,
+            percents=self.shown_as_percent,
+            struck=self.struck_through,
+            merged=tuple(self.merged),
+        )
+
+    def _read_records(self, start: int) -> tuple[int, int]:
+        """Read up to the end of the sheet: the last row and column with a value, from 0."""
+        stream, shared, has_formats = self.stream, self.shared, bool(self.percents or self.struck)
+        last_row = last_column = -1
+        # Nearly every record is a cell: its header and place are read in one step.
+        unpack, end, depth = struct.Struct("<HHHH").unpack_from, len(stream) - 8, 0
+        while start <= end:
+            kind, size, row, column = unpack(stream, start)
+            at, start = start + 4, start + 4 + size
+            if start > len(stream):
+                raise refusal("F07-damaged", found="xls record")
+            if kind in _VALUES and size >= 6:
+                if has_formats:
+                    self._note_formats(kind, row, column, stream[at:start])
+                if kind == _LABELSST and size >= 10:
+                    shared.append(int.from_bytes(stream[at + 6 : at + 10], "little"))
+                elif kind == _MULRK:
+                    column = int.from_bytes(stream[start - 2 : start], "little")
+                elif kind in (_FORMULA, _BOOLERR) and (code := _error_code(kind, stream[at:start])):
+                    self.errors.setdefault(code, Places()).add(row + 1, column + 1)
+                if row > last_row:
+                    last_row = row
+                if column > last_column:
+                    last_column = column
+            elif kind == _BOF:
+                depth += 1
+            elif kind == _EOF:
+                depth -= 1
+                if depth <= 0:
+                    break
+            elif kind in _NOTED:
+                self._note(kind, stream[at:start])
+        return last_row, last_column
+
+    def _note_formats(self, kind: int, row: int, column: int, content: bytes) -> None:
+        # Several numbers of one row share a record: format and number, six bytes each.
+        formats = content[4:-2] if kind == _MULRK else content[4:6]
+        for place in range(0, len(formats) - 1, 6):
+            number = formats[place] | formats[place + 1] << 8
+            if number in self.percents:
+                self.shown_as_percent.add(row + 1, column + place // 6 + 1)
+            if number in self.struck:
+                self.struck_through.add(row + 1, column + place // 6 + 1)
+
+    def _note(self, kind: int, content: bytes) -> None:
+        """Take a record that is no cell."""
+        if kind == _ROW and len(content) >= 16 and content[12] & _HIDDEN:
+            self.hidden.add(int.from_bytes(content[:2], "little") + 1)
+        elif kind == _COLINFO and len(content) >= 10:
+            first, last, width, _, options = struct.unpack_from("<5H", content)
+            if options & 1 or not width:
+                self.hidden_columns.update(range(first + 1, min(last, _COLUMNS - 1) + 2))
+        elif kind == _MERGED and len(content) >= 2:
+            whole = (len(content) - 2) // 8 * 8
+            for first_row, last_row, first_column, last_column in struct.iter_unpack("<4H", content[2 : 2 + whole]):
+                self.merged.append(Area(first_row + 1, first_column + 1, last_row + 1, last_column + 1))
+            check_merged_count(len(self.merged), self.limits)
         elif kind == _DIMENSIONS:
-            _check_dimensions(stream[at:start])
-        elif kind == _BOF:
-            depth += 1
-        elif kind == _EOF:
-            depth -= 1
-            if depth <= 0:
-                break
-    return SheetScan(
-        name=name,
-        last_row=last_row + 1,
-        last_column=last_column + 1,
-        hidden_rows=frozenset(hidden),
-        errors=errors,
-    )
+            _check_dimensions(content)
 
 
 def _error_code(kind: int, content: bytes) -> str:

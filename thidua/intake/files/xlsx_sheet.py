@@ -1,6 +1,6 @@
 """The sheet of an .xlsx read element by element, for spellings of its XML that byte patterns cannot follow.
 
-It finds what `xlsx_file` finds by searching; values of cells are left to their reader.
+It finds what `xlsx_search` finds by searching; values of cells are left to their reader.
 """
 
 from __future__ import annotations
@@ -8,22 +8,25 @@ from __future__ import annotations
 import re
 from xml.parsers.expat import ParserCreate
 
+from thidua.intake.files.limits import Limits
 from thidua.intake.files.safety import read_xml, refusal
-from thidua.intake.files.sheet_scan import Place, SheetScan
+from thidua.intake.files.sheet_scan import LAST_COLUMN, Area, Place, Places, SheetScan, check_merged_count
+from thidua.intake.files.xlsx_styles import CellFormats
 
-_ROW = re.compile("[0-9]{1,7}")
+_NUMBER = re.compile("[0-9]{1,7}")
 _REFERENCE = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
+_NO_HEIGHT = re.compile(r"0(?:\.0*)?")
 
 
-def read_sheet_closely(data: bytes) -> SheetScan:
+def read_sheet_closely(data: bytes, formats: CellFormats, limits: Limits) -> SheetScan:
     """Scan one sheet with an XML parser.
 
     Raises
     ------
     Unreadable
-        F07 for a cell reference that is none, or a part that is no XML.
+        F07 for a cell reference that is none, or a part that is no XML; F10 for too many merged areas.
     """
-    reading = _Reading()
+    reading = _Reading(formats, limits)
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = reading.start
@@ -34,8 +37,12 @@ def read_sheet_closely(data: bytes) -> SheetScan:
         last_row=reading.last_row,
         last_column=reading.last_column,
         hidden_rows=frozenset(reading.hidden),
+        hidden_columns=frozenset(reading.hidden_columns),
         uncomputed=frozenset(reading.uncomputed),
         errors=reading.errors,
+        percents=reading.percents,
+        struck=reading.struck,
+        merged=tuple(reading.merged),
     )
 
 
@@ -47,17 +54,46 @@ def to_place(letters: str | bytes, digits: str | bytes) -> Place:
     return int(digits), column
 
 
+def to_area(reference: str) -> Area:
+    """The area of a reference such as "A1:C5"; that of one cell is the cell.
+
+    Raises
+    ------
+    Unreadable
+        F07 if it is none.
+    """
+    corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
+    first, last = corners[0], corners[-1]
+    if first is None or last is None or len(corners) > 2:
+        raise refusal("F07-damaged", found=reference)
+    return Area(*to_place(first[1], first[2]), *to_place(last[1], last[2]))
+
+
+def hidden_by(attributes: dict[str, str]) -> range:
+    """The columns that one entry of the list of columns hides; none if it shows them."""
+    is_hidden = attributes.get("hidden") in ("1", "true") or _NO_HEIGHT.fullmatch(attributes.get("width", ""))
+    first, last = attributes.get("min", ""), attributes.get("max", "")
+    if not is_hidden or not _NUMBER.fullmatch(first) or not _NUMBER.fullmatch(last):
+        return range(0)
+    return range(max(1, int(first)), min(int(last), LAST_COLUMN) + 1)
+
+
 class _Reading:
     """Where the parser stands, and what it found so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, formats: CellFormats, limits: Limits) -> None:
+        self.formats, self.limits = formats, limits
         self.row = self.column = self.last_row = self.last_column = 0
         self.place: Place = (0, 0)
         self.kind = self.value = ""
+        self.format = 0
         self.has_formula = self.has_value = self.in_value = False
         self.hidden: list[int] = []
+        self.hidden_columns: set[int] = set()
         self.uncomputed: list[Place] = []
-        self.errors: dict[Place, str] = {}
+        self.errors: dict[str, Places] = {}
+        self.percents, self.struck = Places(), Places()
+        self.merged: list[Area] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
@@ -65,13 +101,18 @@ class _Reading:
             self._start_cell(attributes)
         elif name == "row":
             number = attributes.get("r", "")
-            self.row, self.column = int(number) if _ROW.fullmatch(number) else self.row + 1, 0
-            if attributes.get("hidden") in ("1", "true"):
+            self.row, self.column = int(number) if _NUMBER.fullmatch(number) else self.row + 1, 0
+            if attributes.get("hidden") in ("1", "true") or _NO_HEIGHT.fullmatch(attributes.get("ht", "")):
                 self.hidden.append(self.row)
         elif name == "f":
             self.has_formula = True
         elif name in ("v", "is"):
             self.has_value = self.in_value = True
+        elif name == "mergeCell":
+            self.merged.append(to_area(attributes.get("ref", "")))
+            check_merged_count(len(self.merged), self.limits)
+        elif name == "col":
+            self.hidden_columns.update(hidden_by(attributes))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.column += 1
@@ -83,6 +124,8 @@ class _Reading:
             self.place = to_place(reference[1], reference[2])
             self.column = self.place[1]
         self.kind, self.value = attributes.get("t", ""), ""
+        number = attributes.get("s", "0")
+        self.format = int(number) if _NUMBER.fullmatch(number) else 0
         self.has_formula = self.has_value = self.in_value = False
 
     def text(self, text: str) -> None:
@@ -100,8 +143,13 @@ class _Reading:
         is_stored = self.has_value and (self.value != "" or self.kind == "str")
         if self.has_formula and not is_stored:
             self.uncomputed.append(self.place)
-        if self.has_value:
-            self.last_row = max(self.last_row, self.row, self.place[0])
-            self.last_column = max(self.last_column, self.place[1])
-            if self.kind == "e":
-                self.errors[self.place] = self.value
+        if not self.has_value:
+            return
+        self.last_row = max(self.last_row, self.row, self.place[0])
+        self.last_column = max(self.last_column, self.place[1])
+        if self.kind == "e":
+            self.errors.setdefault(self.value, Places()).add(*self.place)
+        if self.format in self.formats.percents:
+            self.percents.add(*self.place)
+        if self.format in self.formats.struck:
+            self.struck.add(*self.place)
