@@ -46,7 +46,7 @@ def test_findings_stand_below_their_file_with_sheet_cell_and_advice(project, inb
     """The clerk reads the line on the telephone to the district."""
     inbox.put("2021/ba be.xlsx", decision_list(*people(0), FAULTY))
     inbox.put("2021/na ri.xlsx", decision_list(*people(1, on=date(2021, 3, 14)), unit=NA_RI))
-    inbox.put("2021/y te.xlsx", decision_list(*people(2), unit="Sở Y tế"))
+    inbox.put("2021/cho moi.xlsx", decision_list(*people(2), unit="huyện Chợ Mới"))
 
     result = run(project.root, "check")
 
@@ -408,7 +408,7 @@ def test_every_file_with_findings_gets_an_answer(project, inbox):
     """The sender opens one workbook and sees the faulty cells in it; who has none gets no answer."""
     inbox.put("2021/ba be.xlsx", decision_list(*people(0), FAULTY))
     inbox.put("na ri.xlsx", decision_list(*people(1, on=date(2021, 3, 14)), unit=NA_RI))
-    inbox.put("y te.xlsx", decision_list(*people(2), unit="Sở Y tế"))
+    inbox.put("cho moi.xlsx", decision_list(*people(2), unit="huyện Chợ Mới"))
     (inbox.folder / "inbox" / "rong.csv").write_bytes(b"")
     before = {path: path.read_bytes() for path in (inbox.folder / "inbox").rglob("*") if path.is_file()}
 

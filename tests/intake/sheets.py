@@ -11,8 +11,8 @@ from pathlib import Path
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.workbook import Cell, Sheet, Workbook
 from thidua.intake.finding import Finding, messages
-from thidua.intake.layouts.headings import FoundTable, find_table
 from thidua.intake.layouts.part import cell_name
+from thidua.intake.layouts.tables import FoundTable, find_tables
 from thidua.intake.read_file import FileRead, read_file, read_sheets
 from thidua.registry import get_basis
 
@@ -104,8 +104,7 @@ def told(found: FileRead) -> list[tuple[str, str]]:
 
 def table_in(sheet: Sheet) -> FoundTable:
     """The table in a sheet, which must be there."""
-    table = find_table(sheet)
-    assert table is not None
+    (table,) = find_tables(sheet)
     return table
 
 

@@ -8,7 +8,8 @@ from itertools import permutations
 import pytest
 
 from tests.intake.sheets import draw, list_of, sheet_of, table_in
-from thidua.intake.layouts.headings import REQUIRED, find_table
+from thidua.intake.layouts.headings import REQUIRED
+from thidua.intake.layouts.tables import find_tables
 
 LIST = ("STT", "Họ và tên", "Danh hiệu", "Số quyết định", "Ngày quyết định")
 FORMS = [
@@ -176,7 +177,7 @@ def test_every_layout_has_a_form():
 )
 def test_sheet_without_such_a_table_has_none(drawn):
     """A letter, a list of members, a table of something else: nothing is made of them."""
-    assert find_table(draw(drawn)) is None
+    assert find_tables(draw(drawn)) == []
 
 
 def test_list_and_return_are_not_taken_for_one_another():

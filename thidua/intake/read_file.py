@@ -5,6 +5,7 @@ Nothing here looks at another file; what files say together belongs to ``thidua.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,14 +17,18 @@ from thidua.intake.columns import TABLES
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.workbook import Sheet, Unreadable, Workbook, read_workbook
 from thidua.intake.finding import RESULT_TITLE, Finding, Repair
+from thidua.intake.layouts.accounting import account_for_columns, check_sheet
 from thidua.intake.layouts.decision_list import read_decision_list
-from thidua.intake.layouts.headings import FoundTable, find_table
 from thidua.intake.layouts.part import Header, Notes
 from thidua.intake.layouts.registers import ROWS as REGISTER_ROWS
 from thidua.intake.layouts.registers import read_register
+from thidua.intake.layouts.sheet_sums import ReadTable, without_sheets_of_sums
 from thidua.intake.layouts.summary_return import ROW as RETURN_ROW
 from thidua.intake.layouts.summary_return import read_summary_return
+from thidua.intake.layouts.tables import FoundTable, find_tables, part_of
 from thidua.intake.layouts.title import read_title
+from thidua.intake.layouts.twins import choose_columns
+from thidua.intake.layouts.unknown import tell_unknown
 from thidua.registry import Basis
 
 SMALL_SHEET = 5
@@ -106,42 +111,77 @@ def read_file(path: Path, *, file: str, digest: str, basis: Basis, as_of: date, 
 
 def read_sheets(workbook: Workbook, digest: str, *, basis: Basis, as_of: date) -> FileRead:
     """Read and check the sheets of a workbook; see `read_file`."""
-    found: list[tuple[Sheet, FoundTable, Header, Notes]] = []
+    found, findings = _found_tables(workbook, basis, as_of)
+    if not found:
+        findings.append(Finding("L02-nothing", workbook.file))
+    headers = [each.header for each in found]
+    read: list[ReadTable] = []
+    repairs: list[Repair] = []
+    for each in found:
+        whole = _completed(each.header, headers)
+        part = part_of(each.sheet, each.table)
+        table = choose_columns(part, each.table, whole, each.notes)
+        check_sheet(part, table, each.notes)
+        columns = _columns(part, table, whole, each.notes, as_of)
+        account_for_columns(part, table, each.notes)
+        each.notes.tell_legacy()
+        columns |= {**_constants(table.layout, whole), "file": workbook.file, "sheet": part.name}
+        read.append(ReadTable(part.name, table, whole, columns, each.notes))
+    counted = without_sheets_of_sums(read)
+    parts: list[Part] = []
+    tables: dict[str, list[pa.Table]] = {}
+    for one in read:
+        findings += dict.fromkeys(one.notes.findings)
+        repairs += dict.fromkeys(one.notes.repairs)
+        if one not in counted:
+            continue
+        name, rows = table_of(one.table.layout), len(one.columns["cell"])
+        start = sum(map(len, tables.setdefault(name, [])))
+        tables[name].append(_as_table(name, one.columns, rows))
+        parts.append(_part(one.sheet, one.table, one.header, one.columns, start))
+    joined = {name: pa.concat_tables(each) for name, each in tables.items()}
+    return FileRead(workbook.file, digest, workbook.format, tuple(parts), joined, tuple(findings), tuple(repairs))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One table as it was found: its sheet, what stands above it, and what is noticed in it."""
+
+    sheet: Sheet
+    table: FoundTable
+    header: Header
+    notes: Notes
+
+
+def _found_tables(workbook: Workbook, basis: Basis, as_of: date) -> tuple[list[_Found], list[Finding]]:
+    """Every table of the sheets that are shown, and what is wrong with sheets that are not read."""
+    found: list[_Found] = []
     findings: list[Finding] = []
     for sheet in workbook.sheets:
         if sheet.rows and sheet.rows[0][0] == RESULT_TITLE:
             continue
         notes = Notes(workbook.file, sheet.name)
-        table = find_table(sheet)
-        if table is None:
-            if not sheet.is_hidden and _filled_rows(sheet) >= SMALL_SHEET and not _is_guide(sheet):
-                notes.find("L01-layout")
-        elif sheet.is_hidden:
+        tables = find_tables(sheet)
+        if sheet.is_hidden and tables:
             notes.find("H02-sheet")
-        else:
-            header = read_title(sheet, table.first_heading - 1, basis=basis, as_of=as_of)
-            found.append((sheet, table, header, notes))
-        findings += notes.findings if table is None or sheet.is_hidden else ()
-    if not found:
-        findings.append(Finding("L02-nothing", workbook.file))
-    headers = [header for _, _, header, _ in found]
-    parts: list[Part] = []
-    tables: dict[str, list[pa.Table]] = {}
-    repairs: list[Repair] = []
-    for sheet, table, header, notes in found:
-        whole = _completed(header, headers)
-        _check_sheet(sheet, table, notes)
-        columns = _columns(sheet, table, whole, notes, as_of)
-        notes.tell_legacy()
-        name, rows = table_of(table.layout), len(columns["cell"])
-        columns |= {**_constants(table.layout, whole), "file": workbook.file, "sheet": sheet.name}
-        start = sum(map(len, tables.setdefault(name, [])))
-        tables[name].append(_as_table(name, columns, rows))
-        parts.append(_part(sheet, table, whole, columns, start))
+        elif not tables and not sheet.is_hidden and _filled_rows(sheet) >= SMALL_SHEET and not _is_guide(sheet):
+            tell_unknown(sheet, notes)
+        elif not sheet.is_hidden:
+            above: list[Header] = []
+            for table in tables:
+                said = read_title(
+                    sheet,
+                    table.first_heading - 1,
+                    basis=basis,
+                    as_of=as_of,
+                    first=table.title_row - 1,
+                    span=table.span,
+                )
+                # What a table does not say of itself, the one above it in the sheet says for it.
+                above.append(_completed(said, above[::-1]))
+                found.append(_Found(sheet, table, above[-1], Notes(workbook.file, sheet.name)))
         findings += notes.findings
-        repairs += notes.repairs
-    joined = {name: pa.concat_tables(each) for name, each in tables.items()}
-    return FileRead(workbook.file, digest, workbook.format, tuple(parts), joined, tuple(findings), tuple(repairs))
+    return found, findings
 
 
 def _completed(header: Header, headers: list[Header]) -> Header:
@@ -150,17 +190,9 @@ def _completed(header: Header, headers: list[Header]) -> Header:
         header = replace(header, unit=next((other.unit for other in headers if other.unit), None))
     if header.period is None and (other := next((each for each in headers if each.period), None)):
         header = replace(header, period=other.period, basis=other.basis, is_basis_stated=other.is_basis_stated)
+    if not header.count_unit:
+        header = replace(header, count_unit=next((other.count_unit for other in headers if other.count_unit), ""))
     return header
-
-
-def _check_sheet(sheet: Sheet, table: FoundTable, notes: Notes) -> None:
-    """Rows hidden inside the table, and formulas whose result the file does not hold."""
-    hidden = sorted(row for row in sheet.hidden_rows if table.first_row <= row <= len(sheet.rows))
-    if hidden:
-        notes.find("H01-rows", hidden[0], 0, count=str(len(hidden)))
-    for row, column in sorted(sheet.uncomputed):
-        if row >= table.first_row:
-            notes.find("C01-formula", row, column - 1)
 
 
 def _filled_rows(sheet: Sheet) -> int:
@@ -197,7 +229,7 @@ def _constants(layout: str, header: Header) -> dict[str, Any]:
     return {"origin": origin, "unit": unit, "period": period, "count_unit": header.count_unit or "recipient"}
 
 
-def _as_table(name: str, columns: dict[str, Any], rows: int) -> pa.Table:
+def _as_table(name: str, columns: Mapping[str, Any], rows: int) -> pa.Table:
     """The columns as an Arrow table of the snapshot's schema; a column that a layout lacks is empty."""
     arrays = []
     for each in TABLES[name]:
@@ -220,13 +252,13 @@ def _with_whole_characters(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def _part(sheet: Sheet, table: FoundTable, header: Header, columns: dict[str, Any], start: int) -> Part:
+def _part(sheet: str, table: FoundTable, header: Header, columns: Mapping[str, Any], start: int) -> Part:
     first_day, last_day = header.first_day, header.last_day
     if table.layout == "decision_list" and header.period is None:
         days = [day for day in columns["decided_on"] if day is not None]
         first_day, last_day = (min(days), max(days)) if days else (None, None)
     return Part(
-        sheet.name,
+        sheet,
         table.layout,
         header.unit.id if header.unit else "",
         str(header.period) if header.period else "",

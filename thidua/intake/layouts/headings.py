@@ -1,24 +1,22 @@
-"""Finds the table in a sheet by its headings: which layout it has, in which column each field stands, where rows begin.
+"""What headings mean: the field of a column by the texts above it, for every layout.
 
-Position means nothing here: title blocks may stand above, headings may be merged over one to four rows. What the
-rows below say belongs to the module of each layout.
+Position means nothing here: headings may be merged over one to four rows, columns stand in any order. Where a table
+stands in a sheet belongs to ``tables``; which of two columns of one meaning counts, to ``twins``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from thidua.intake.files.workbook import Cell, Sheet
+from thidua.intake.files.workbook import Area, Cell
 from thidua.intake.text.repair import repair_text
 from thidua.intake.words.tables_said import read_words
 from thidua.registry import fold
 
-SEARCHED_ROWS = 60
-"""A table whose headings stand lower than this is not looked for: title blocks are far shorter."""
-HIGHEST_HEADING = 4
+Path = tuple[str, ...]
+"""The texts above one column, from top to bottom."""
 
 REQUIRED: Mapping[str, tuple[frozenset[str], ...]] = {
     "decision_list": (
@@ -35,70 +33,6 @@ REQUIRED: Mapping[str, tuple[frozenset[str], ...]] = {
 """What a table of each layout must have: one field of every set."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTable:
-    """A table in a sheet.
-
-    Attributes
-    ----------
-    layout
-        A key of `REQUIRED`.
-    columns
-        Field name to column, from 0.
-    first_heading, first_row
-        Row numbers, from 1, of its first heading row and of the first row below its headings.
-    headings
-        The flattened heading of each column, as sent.
-    """
-
-    layout: str
-    columns: Mapping[str, int]
-    first_heading: int
-    first_row: int
-    headings: tuple[str, ...]
-
-
-def find_table(sheet: Sheet) -> FoundTable | None:
-    """The table with the most known headings among the first rows of a sheet; None if there is none."""
-    best: tuple[int, FoundTable] | None = None
-    for top in range(min(len(sheet.rows), SEARCHED_ROWS)):
-        if best is not None and top >= best[1].first_row:
-            # Below its headings stand the rows of the table that was found.
-            break
-        if not _may_be_heading(sheet.rows[top]):
-            continue
-        for height in range(1, HIGHEST_HEADING + 1):
-            block = sheet.rows[top : top + height]
-            if len(block) < height or (height > 1 and not _may_go_on(block[-1])):
-                break
-            paths = _paths(block)
-            for layout in REQUIRED:
-                columns = _columns_of(layout, paths)
-                if (best is None or len(columns) > best[0]) and _is_complete(layout, columns):
-                    found = FoundTable(layout, columns, top + 1, top + height + 1, tuple(map(" / ".join, paths)))
-                    best = (len(columns), found)
-    return None if best is None else best[1]
-
-
-def _is_complete(layout: str, columns: Mapping[str, int]) -> bool:
-    return all(not columns.keys().isdisjoint(choice) for choice in REQUIRED[layout])
-
-
-def _may_be_heading(row: Sequence[Cell]) -> bool:
-    """Whether at least two cells are words of some heading; most rows are dismissed here."""
-    words = _known_words()
-    return sum(_heading_key(cell) in words for cell in row) >= 2
-
-
-def _may_go_on(row: Sequence[Cell]) -> bool:
-    """Whether a row can be a further heading row: it has words, and no numbers or days beside them."""
-    return any(isinstance(cell, str) and cell for cell in row) and all(isinstance(cell, str) for cell in row)
-
-
-def _heading_key(cell: Cell) -> str:
-    return heading_key(cell) if isinstance(cell, str) and cell else ""
-
-
 @lru_cache(maxsize=8192)
 def heading_key(text: str) -> str:
     """A heading as a key: repaired, folded, without numbering, footnote marks and format hints in brackets."""
@@ -108,10 +42,18 @@ def heading_key(text: str) -> str:
 
 
 @cache
-def _known_words() -> frozenset[str]:
+def known_words() -> frozenset[str]:
+    """Every heading, and every row of a heading of several rows, as a key."""
     whole = {heading_key(row["text"]) for row in (*read_words("headings"), *read_words("return_columns"))}
     parts = {part.strip() for row in read_words("headings") for part in row["text"].split(" / ")}
     return frozenset(whole | parts)
+
+
+@cache
+def heading_words() -> frozenset[str]:
+    """Every row of a heading as it stands in the tables, in small letters."""
+    texts = [row["text"] for row in (*read_words("headings"), *read_words("return_columns"))]
+    return frozenset(part.strip().lower() for text in texts for part in (text, *text.split(" / ")))
 
 
 @cache
@@ -130,14 +72,32 @@ def _path_key(parts: Sequence[str]) -> str:
     return " / ".join(heading_key(part) for part in parts)
 
 
-def _paths(block: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
-    """The texts above each column, from top to bottom; a merged heading reaches over the columns it stands above."""
+def paths_of(block: Sequence[Sequence[Cell]], merged: Iterable[Area] = ()) -> list[Path]:
+    """The texts above each column, from top to bottom; a merged heading reaches over the columns it stands above.
+
+    Parameters
+    ----------
+    block
+        The heading rows.
+    merged
+        Merged areas, their rows counted from 1 in the block. A row without any is read as people see it: a heading
+        reaches over the columns to its right that have headings below and none beside it.
+    """
     width = max(len(row) for row in block)
     grid = [[cell if isinstance(cell, str) else "" for cell in row] + [""] * (width - len(row)) for row in block]
+    is_drawn = [False] * len(grid)
+    for area in merged:
+        if area.last_column > area.first_column:
+            level = area.first_row - 1
+            text = grid[level][area.first_column - 1]
+            grid[level][area.first_column - 1 : min(area.last_column, width)] = [text] * (
+                min(area.last_column, width) - area.first_column + 1
+            )
+            is_drawn[level] = is_drawn[level] or bool(text)
     for level in range(len(grid) - 1):
         for column in range(1, width):
             is_below = any(grid[lower][column] for lower in range(level + 1, len(grid)))
-            if not grid[level][column] and is_below and not _starts_alone(grid, level, column):
+            if not grid[level][column] and is_below and not is_drawn[level] and not _starts_alone(grid, level, column):
                 grid[level][column] = grid[level][column - 1]
     paths = []
     for column in range(width):
@@ -154,29 +114,99 @@ def _starts_alone(grid: list[list[str]], level: int, column: int) -> bool:
     return not any(grid[lower][column - 1] for lower in range(level + 1, len(grid)))
 
 
-def _columns_of(layout: str, paths: Sequence[tuple[str, ...]]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for column, path in enumerate(paths):
-        if not path:
-            continue
-        field = _return_field(path) if layout == "summary_return" else ""
-        field = field or _field_of(_fields(layout), path)
-        if field and field not in columns:
-            columns[field] = column
-    if layout == "summary_return" and "award" in columns:
-        # TT is the row's number when it stands before the titles.
-        columns = {field: at for field, at in columns.items() if field != "number" or at < columns["award"]}
+def columns_of(layout: str, paths: Iterable[tuple[int, Path]]) -> dict[str, list[int]]:
+    """The columns of each field that a layout has among these headings: more than one where headings mean the same.
+
+    Parameters
+    ----------
+    layout
+        A key of `REQUIRED`.
+    paths
+        Number of the column, from 0, and the texts above it.
+    """
+    columns: dict[str, list[int]] = {}
+    for column, path in paths:
+        if path and (field := field_of(layout, path)):
+            columns.setdefault(field, []).append(column)
+    if layout == "summary_return":
+        columns = _of_return(columns)
     return columns
 
 
-def _field_of(fields: Mapping[str, str], path: tuple[str, ...]) -> str:
-    """The field that a whole path means, or its last heading."""
-    return fields.get(_path_key(path)) or fields.get(heading_key(path[-1])) or ""
+def is_complete(layout: str, columns: Mapping[str, object]) -> bool:
+    """Whether these are the columns of a table of that layout."""
+    return all(not columns.keys().isdisjoint(choice) for choice in REQUIRED[layout])
 
 
-def _return_field(path: tuple[str, ...]) -> str:
+@lru_cache(maxsize=8192)
+def field_of(layout: str, path: Path) -> str:
+    """The field that a column means by the texts above it; empty if none is known."""
+    if layout == "summary_return" and (of_return := _return_field(path)):
+        return of_return
+    fields = _fields(layout)
+    # "Kết quả khen thưởng / Quyết định / Số": the lower rows say it, whatever stands above them.
+    # "Thực hiện năm 2023" means what "Thực hiện" does.
+    ways = [path[start:] for start in range(len(path))]
+    if (bare := _PERIOD_TAIL.sub("", path[-1]).strip()) and bare != path[-1].strip():
+        ways += [(*path[start:-1], bare) for start in range(len(path))]
+    way, field = next(((way, found) for way in ways if (found := fields.get(_path_key(way)))), ((), ""))
+    return _PROPOSED.get(field, field) if len(way) == 1 and _is_proposal(path[:-1]) else field
+
+
+_PROPOSED = {"decision": "proposal_no", "decided_on": "proposed_on", "award": "proposed_award"}
+"""What a number, a day or a title means below "Tờ trình" or "Đề nghị": the act before the decision."""
+_PERIOD_TAIL = re.compile(
+    r"[\s,/(-]*(?:(?:cả |trong )?năm [0-9]{4}|[0-9]{1,2} tháng(?: (?:đầu|cuối))?(?: năm(?: [0-9]{4})?)?|[0-9]{4})"
+    r"\)?\s*$",
+    re.IGNORECASE,
+)
+"""The period at the end of a heading."""
+_PLAIN = "?"
+"""The group of a return's column that stands below no group: collectives and individuals alone."""
+
+
+def _is_proposal(above: Sequence[str]) -> bool:
+    words = _return_words("group")
+    keys = [heading_key(part) for part in above]
+    return any(words.get(key) == "proposed" or key.startswith("tờ trình") for key in keys)
+
+
+def _of_return(columns: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The columns of a return; collectives and individuals below no group at all are those that were decided."""
+    has_groups = any(":" in field and not field.startswith(_PLAIN) for field in columns)
+    named: dict[str, list[int]] = {}
+    for field, at in columns.items():
+        group, mark, leaf = field.partition(":")
+        if group != _PLAIN:
+            named.setdefault(field, []).extend(at)
+        elif not has_groups:
+            named.setdefault(f"decided{mark}{leaf}", []).extend(at)
+    if "award" in named and "number" in named:
+        # TT is the row's number when it stands before the titles.
+        left = [column for column in named["number"] if column < min(named["award"])]
+        named = {field: left if field == "number" else at for field, at in named.items() if field != "number" or left}
+    return named
+
+
+def _return_field(path: Path) -> str:
     """A column of the annual annex: its group of columns and what it counts ("decided:collective")."""
     leaf = _return_words("leaf").get(heading_key(path[-1]))
     groups = [_return_words("group").get(heading_key(part)) for part in path[:-1]]
     group = next((group for group in reversed(groups) if group), None)
-    return f"{group}:{leaf}" if group and leaf else ""
+    if leaf is None or (group is None and leaf not in ("collective", "individual", "household")):
+        return ""
+    if group is None and heading_key(path[-1]) in _NUMBER_WORDS:
+        return "number" if len(path) == 1 else f"{_PLAIN}:{leaf}"
+    return f"{group or _PLAIN}:{leaf}"
+
+
+_NUMBER_WORDS = ("tt",)
+"""TT abbreviates both "thứ tự" and "tập thể"; below no heading it is the number."""
+
+
+def kind_of_heading(text: str) -> str:
+    """The kind of recipients that a heading names alone ("Tên tập thể"); empty if it names several or none."""
+    key = heading_key(text)
+    said = {"collective": "tập thể" in key, "household": "hộ" in key.split(), "individual": "cá nhân" in key}
+    said["individual"] = said["individual"] or "họ và tên" in key or "họ tên" in key
+    return next((kind for kind, is_said in said.items() if is_said), "") if sum(said.values()) == 1 else ""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from thidua.intake.cells.decisions import DecisionNo
+from thidua.intake.cells.values import Percent
 from thidua.intake.files.workbook import Cell
 from thidua.intake.finding import Finding, Repair
 from thidua.intake.text.repair import repair_text
@@ -34,6 +36,10 @@ class Header:
         "instance" or "recipient" if the title says what is counted, else empty.
     kind, award_text
         The recipient kind and the title or form, if the title names one for all rows.
+    is_of_proposals
+        Whether the title speaks of proposals or registrations and not of what was decided.
+    decision, decision_cell
+        The decision that the title says the list belongs to ("kèm theo Quyết định số …"), and its cell.
     """
 
     unit: Unit | None
@@ -43,6 +49,9 @@ class Header:
     count_unit: str = ""
     kind: str = ""
     award_text: str = ""
+    is_of_proposals: bool = False
+    decision: DecisionNo | None = None
+    decision_cell: str = ""
 
     @property
     def first_day(self) -> date | None:
@@ -91,6 +100,20 @@ class Notes:
         """Note a decision number that was put right: "946/qd-ubnd" read as "946/QĐ-UBND"."""
         self.repairs.append(Repair(self.file, self.sheet, cell_name(row, column), shown(sent), read, ("decision",)))
 
+    def carry(self, rows: Sequence[int], column: int, value: str, origin: int, sent: str = "") -> None:
+        """Note that rows of a column, one below another, are read with the value of the row `origin`."""
+        first, last = cell_name(rows[0], column), cell_name(rows[-1], column)
+        where = first if first == last else f"{first}:{last}"
+        self.repairs.append(Repair(self.file, self.sheet, where, sent, value, ("carried",), cell_name(origin, column)))
+
+    def take_from_heading(self, row: int, column: int, text: str, value: str) -> None:
+        """Note that a group heading, or the title, gives the rows below it a value that they do not have themselves."""
+        self.repairs.append(Repair(self.file, self.sheet, cell_name(row, column), text, value, ("heading",)))
+
+    def leave_out(self, row: int, column: int, heading: str, why: str, kind: str = "left_out") -> None:
+        """Note a column that is not counted, by its heading, and what it was taken for."""
+        self.repairs.append(Repair(self.file, self.sheet, cell_name(row, column), heading, why, (kind,)))
+
     def tell_legacy(self) -> None:
         """Say once for the sheet that its text came in an old encoding and was read all the same."""
         legacy = [repair for repair in self.repairs if not {"tcvn3", "vni"}.isdisjoint(repair.kinds)]
@@ -125,13 +148,20 @@ def shown(cell: object) -> str:
 
     Examples
     --------
-    >>> shown(5.0), shown(date(2021, 6, 1)), shown(" 01 ")
-    ('5', '01/06/2021', '01')
+    >>> shown(5.0), shown(date(2021, 6, 1)), shown(" 01 "), shown(Percent(0.985))
+    ('5', '01/06/2021', '01', '98,5%')
     """
     if isinstance(cell, str):
         return cell.strip()
+    if isinstance(cell, Percent):
+        return f"{round(100 * cell, 10):g}%".replace(".", ",")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     return "" if cell is None else str(cell)
+
+
+def is_filled(cell: Cell) -> bool:
+    """Whether somebody wrote something into a cell."""
+    return cell != "" and cell is not None and not (isinstance(cell, str) and cell.isspace())

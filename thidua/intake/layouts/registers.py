@@ -12,11 +12,13 @@ from typing import Any
 from thidua.intake.cells.days import read_day
 from thidua.intake.cells.flags import read_flag
 from thidua.intake.cells.numbers import read_count, read_measure, read_percent
-from thidua.intake.cells.values import Blank, Refused
+from thidua.intake.cells.values import Blank, Percent, Refused
 from thidua.intake.files.workbook import Sheet
-from thidua.intake.layouts.headings import FoundTable
-from thidua.intake.layouts.lines import KEY, Line, lines_of
-from thidua.intake.layouts.part import Header, Notes, cell_name
+from thidua.intake.layouts.carry import carried_lines
+from thidua.intake.layouts.keys import KEY
+from thidua.intake.layouts.lines import Line
+from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled
+from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
 from thidua.intake.words.award_words import awards_meant, choose_award
 from thidua.intake.words.kind_words import kind_meant
@@ -90,6 +92,11 @@ class _Register:
             return None
         return None if isinstance(found, Blank) else found
 
+    def cell(self, line: Line, name: str) -> Any:
+        """The cell of a field; blank if the register has no such column."""
+        at = self.table.columns.get(name, -1)
+        return line.cells[at] if 0 <= at < len(line.cells) else ""
+
     def word(self, line: Line, name: str, register: str) -> str:
         """The code of a word from a closed list; an unknown word is noted and kept out."""
         written = self.text(line, name)
@@ -140,11 +147,14 @@ def read_register(
         notes.find("V13-period")
     read_row = _READERS[table.layout]
     rows: list[tuple[Any, ...]] = []
-    for line in lines_of(sheet, table):
+    for line in carried_lines(sheet, table, notes).lines:
         if line.role == "data":
             rows.append((*read_row(register, line), cell_name(line.number, key)))
         elif line.role == "nameless":
             notes.find("L03-nameless", line.number, key)
+        elif line.role == "stray":
+            at = next(at for at, cell in enumerate(line.cells) if is_filled(cell))
+            notes.find("L08-row", line.number, at, line.cells[at])
     return rows
 
 
@@ -192,19 +202,26 @@ def _movement(register: _Register, line: Line) -> tuple[Any, ...]:
 
 
 def _indicator(register: _Register, line: Line) -> tuple[Any, ...]:
-    target, actual, same_period = (
-        register.value(line, name, read_measure, "V04") for name in ("target", "actual", "same_period")
-    )
+    measured_in = register.text(line, "measured_in")
+    in_percent = fold(measured_in) in _IN_PERCENT
+
+    def read(cell: Any) -> Any:
+        return read_measure(cell, in_percent)
+
+    values = {name: register.value(line, name, read, "V04") for name in ("target", "actual", "same_period")}
+    target, actual, same_period = values.values()
+    if in_percent:
+        _ask_for_share(register, line, values)
     percent = register.value(line, "stated_percent", read_percent, "V06-not-a-percent")
     if percent is not None and target and actual is not None:
         follows = 100 * actual / target
-        # Excel keeps 0.924 in a cell that shows 92,4 %.
+        # A cell without a format for per cents may keep 0.924 for 92,4 %.
         percent = min((percent, 100 * percent), key=lambda stated: abs(stated - follows)) if percent <= 5 else percent
         if abs(percent - follows) > ROUNDING + 1e-9:
             register.find("V06-percent", line, "stated_percent", percent=_vi(follows, 2))
     return (
         register.text(line, "name"),
-        register.text(line, "measured_in"),
+        measured_in,
         register.word(line, "direction", "indicators"),
         target,
         actual,
@@ -212,6 +229,17 @@ def _indicator(register: _Register, line: Line) -> tuple[Any, ...]:
         percent,
         register.text(line, "note"),
     )
+
+
+_IN_PERCENT = ("%", "phần trăm", "tỉ lệ %", "tỉ lệ", "% hộ", "%/năm")
+
+
+def _ask_for_share(register: _Register, line: Line, values: dict[str, Any]) -> None:
+    """In a line counted in %, a bare number below 1 beside none above may be a share of one: nobody can tell."""
+    bare = {name: register.cell(line, name) for name, value in values.items() if value is not None}
+    numbers = [cell for cell in bare.values() if isinstance(cell, int | float) and not isinstance(cell, Percent)]
+    if numbers and len(numbers) == len(bare) and all(0 < cell < 1 for cell in numbers):
+        register.find("V06-share", line, next(iter(bare)), percent=_vi(100 * numbers[0], 2))
 
 
 def _score(register: _Register, line: Line) -> tuple[Any, ...]:

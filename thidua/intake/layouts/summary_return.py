@@ -7,19 +7,21 @@ decided number into them, the decided number itself where it does not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from thidua.intake.cells.numbers import read_count
 from thidua.intake.cells.values import Blank, Refused
 from thidua.intake.files.workbook import Sheet
-from thidua.intake.layouts.headings import FoundTable
-from thidua.intake.layouts.lines import Line, is_section, lines_of
-from thidua.intake.layouts.part import Header, Notes, cell_name, shown
+from thidua.intake.layouts.carry import carried_lines
+from thidua.intake.layouts.lines import Line, is_section
+from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled, shown
+from thidua.intake.layouts.return_lines import ReturnLines
+from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
 from thidua.intake.words.authority_words import authority_meant
-from thidua.intake.words.award_words import awards_meant
+from thidua.intake.words.award_words import awards_meant, nearest_awards
 from thidua.intake.words.awarding import decide_award
 from thidua.registry import competence_since, fold, merged_awards
 
@@ -58,26 +60,40 @@ class _Return:
     notes: Notes
     on: date
     level: str
+    lines: ReturnLines
     authority_text: str = ""
     authority_rank: int = 0
-    sums: list[dict[str, int]] = field(default_factory=lambda: [{}])
-    """The sums of all lines, and of those below each heading."""
 
     def column(self, name: str) -> int:
         return self.table.columns.get(name, -1)
 
+    def columns(self, name: str) -> tuple[int, ...]:
+        """The columns that make one count: one, or those of the parts that are added up."""
+        return (self.table.columns[name], *self.table.also.get(name, ()))
+
     def counts(self, line: Line) -> dict[str, Count]:
         """The counts of a line by field; what is no count is noted and None."""
-        found: dict[str, Count] = {}
-        for name, at in self.table.columns.items():
-            if ":" in name:
-                cell = line.cells[at] if at < len(line.cells) else ""
-                counted = name.partition(":")[2]
-                value = read_count(cell, "individual" if counted in CLASSES else counted)
-                if isinstance(value, Refused):
-                    self.notes.find(f"V04-{value.reason}", line.number, at, cell)
-                found[name] = None if isinstance(value, Refused) else value
-        return found
+        return {name: self._count(line, name) for name in self.table.columns if ":" in name}
+
+    def _count(self, line: Line, name: str) -> Count:
+        counted = name.partition(":")[2]
+        kind = "individual" if counted in CLASSES else counted
+        values: list[Count] = []
+        for at in self.columns(name):
+            cell = line.cells[at] if at < len(line.cells) else ""
+            value = read_count(cell, kind)
+            if isinstance(value, Refused):
+                self.notes.find(f"V04-{value.reason}", line.number, at, cell)
+            values.append(None if isinstance(value, Refused) else value)
+        if len(values) == 1 or None in values:
+            return values[0] if len(values) == 1 else None
+        numbers = [value for value in values if isinstance(value, int)]
+        if numbers and Blank.MISSING in values:
+            # What one part does not state is not known of the whole.
+            at = self.columns(name)[values.index(Blank.MISSING)]
+            self.notes.find("L09-part", line.number, at)
+            return Blank.MISSING
+        return sum(numbers) if numbers else values[0]
 
 
 def read_summary_return(
@@ -102,20 +118,36 @@ def read_summary_return(
         notes.find("V13-period")
     if not header.count_unit:
         notes.find("V18-unit")
-    reading = _Return(table, header, notes, header.last_day or as_of, level_of(header.unit))
+    if header.is_of_proposals and not any(name.startswith("proposed") for name in table.columns) and _is_plain(table):
+        notes.find("L13-proposals", table.first_heading, table.columns["award"])
+    reading = _Return(table, header, notes, header.last_day or as_of, level_of(header.unit), ReturnLines())
     rows: list[tuple[Any, ...]] = []
-    for line in lines_of(sheet, table):
+    for line in carried_lines(sheet, table, notes).lines:
         if line.role == "data" and _is_group(line, table):
             _start_group(reading, line)
         elif line.role == "data":
             rows += _rows(reading, line)
         elif line.role == "total":
-            _check_total(reading, line)
+            reading.lines.add_total(line, reading.counts(line), _is_whole(line))
         elif line.role == "nameless":
             notes.find("L03-nameless", line.number, table.columns["award"])
+        elif line.role == "stray":
+            at = next(at for at, cell in enumerate(line.cells) if is_filled(cell))
+            notes.find("L08-row", line.number, at, line.cells[at])
         elif line.role == "group":
             _start_group(reading, line)
+    for line, name, stated, expected in reading.lines.wrong_totals():
+        notes.find("V05-total", line.number, reading.column(name), stated, sum=str(expected))
     return rows
+
+
+def _is_plain(table: FoundTable) -> bool:
+    """Whether the columns of counts stand below no heading that says whether they were decided."""
+    return all(len(table.paths[at]) == 1 for name, at in table.columns.items() if ":" in name)
+
+
+def _is_whole(line: Line) -> bool:
+    return any(fold(cell).startswith("tổng") for cell in line.cells if isinstance(cell, str))
 
 
 def _is_group(line: Line, table: FoundTable) -> bool:
@@ -136,21 +168,22 @@ def _start_group(reading: _Return, line: Line) -> None:
         elif rank <= reading.authority_rank < len(_NUMBERING):
             # "2. Hình thức khen thưởng" below "II. Cấp tỉnh" is conferred at that level; "III. Hình thức" is not.
             reading.authority_text = ""
-        reading.sums.append({})
+    reading.lines.start_group(line, reading.counts(line))
 
 
 def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
     at = reading.column("award")
     label = reading.notes.text(line.cells, line.number, at)
     counts = reading.counts(line)
-    for name, value in counts.items():
-        if isinstance(value, int):
-            for sums in reading.sums:
-                sums[name] = sums.get(name, 0) + value
+    reading.lines.add(counts)
     award, authority, message = _award(reading, label)
+    if award and not message:
+        _check_twice(reading, line, label, award, authority, counts)
     if message:
+        nearest = nearest_awards(label) if message == "V02-award" else ()
         words = {"award": label, "authority": reading.authority_text, "day": f"{reading.on:%d/%m/%Y}"}
-        reading.notes.find(message, line.number, at, line.cells[at], **words)
+        words["nearest"] = '" hoặc "'.join(nearest)
+        reading.notes.find("V02-nearest" if nearest else message, line.number, at, line.cells[at], **words)
     rows: list[tuple[Any, ...]] = []
     awards = merged_awards(award) if award else ()
 
@@ -166,7 +199,7 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
                 column = reading.column(columns[0])
                 reading.notes.find("V02-kind", line.number, column, value, award=label)
             return
-        where = "+".join(cell_name(line.number, reading.column(name)) for name in columns)
+        where = "+".join(cell_name(line.number, at) for name in columns for at in reading.columns(name))
         count = value if isinstance(value, int) else None
         state = "counted" if count is not None else "missing" if value is Blank.MISSING else "not_applicable"
         rows.append((authority, award, kind, of_class, of_type, status, label, count, state, where))
@@ -220,10 +253,15 @@ def _award(reading: _Return, label: str) -> tuple[str, str, str]:
     return decide_award(label, reading.authority_text, "", competence_since(reading.on), reading.level)
 
 
-def _check_total(reading: _Return, line: Line) -> None:
-    """A line "Tổng cộng" is the sum of all lines above it; "Cộng" below a group, of the group."""
-    is_whole = any(fold(cell).startswith("tổng") for cell in line.cells if isinstance(cell, str))
-    meant = reading.sums[0 if is_whole else -1]
-    for name, value in reading.counts(line).items():
-        if isinstance(value, int) and all(value != sums.get(name, 0) for sums in reading.sums):
-            reading.notes.find("V05-total", line.number, reading.column(name), value, sum=str(meant.get(name, 0)))
+def _check_twice(
+    reading: _Return, line: Line, label: str, award: str, authority: str, counts: dict[str, Count]
+) -> None:
+    """One title in two lines of a group, with a number for the same recipients in both, is one number too many."""
+    for name, value in counts.items():
+        if isinstance(value, int) and value:
+            first = reading.lines.first_of((award, authority, name), line.number, label)
+            if first is not None:
+                at = reading.column("award")
+                words = {"award": label, "other": first[1], "first_row": str(first[0])}
+                reading.notes.find("V11-lines", line.number, at, line.cells[at], **words)
+                return

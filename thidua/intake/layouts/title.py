@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
+from thidua.intake.cells.named_decisions import decision_within
 from thidua.intake.files.workbook import Sheet
-from thidua.intake.layouts.part import Header, shown
+from thidua.intake.layouts.part import Header, cell_name, shown
 from thidua.intake.text.repair import repair_text
 from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.kind_words import kind_meant
@@ -26,10 +28,16 @@ _NAMED_UNIT = re.compile(
 _LABEL = re.compile(r"^[^:]{2,40}:\s*")
 _REPORTING = re.compile(r"(?:tên )?đơn vị (?:báo cáo|gửi|lập)")
 # Who receives the table, and what it rests on, say nothing of its sender and period.
+_NEAR = 2
+"""So many rows above the headings may say something of one table only where two stand side by side."""
+_OF_PROPOSALS = re.compile(r"\b(?:đề nghị|đăng kí|trình) .*(?:khen|tặng|danh hiệu)|\bđăng kí thi đua\b")
+_ATTACHED = re.compile(r"\b(?:kèm theo|đính kèm|ban hành theo)\b")
 _ASIDE = re.compile(r"[-+*\s]*(?:kính gửi|nơi nhận|đơn vị nhận|căn cứ)\b")
 
 
-def read_title(sheet: Sheet, rows_above: int, *, basis: Basis, as_of: date) -> Header:
+def read_title(
+    sheet: Sheet, rows_above: int, *, basis: Basis, as_of: date, first: int = 0, span: tuple[int, int] | None = None
+) -> Header:
     """What the rows above the headings, and the sheet's name, say of the table.
 
     Parameters
@@ -42,8 +50,14 @@ def read_title(sheet: Sheet, rows_above: int, *, basis: Basis, as_of: date) -> H
         How periods are counted where the title does not say.
     as_of
         The day on which a unit's name is looked up where no period is stated.
+    first
+        How many rows from the top belong to another table.
+    span
+        First and last column, from 0, of a table beside another: what stands over one of them is not said of both.
     """
-    texts = list(_texts(sheet, rows_above))
+    cells = list(_texts(sheet, first, rows_above))
+    texts = [text for _, _, text in cells]
+    own = [text for row, at, text in cells if span is None or row < rows_above - _NEAR or span[0] <= at <= span[1]]
     said = next((found for text in texts if (found := period_said(text))), None) or period_said(sheet.name)
     counted = get_basis(said.basis) if said and said.basis else basis
     # A unit that ended within the period was still the one that sent.
@@ -59,16 +73,28 @@ def read_title(sheet: Sheet, rows_above: int, *, basis: Basis, as_of: date) -> H
         basis=counted,
         is_basis_stated=bool(said and said.basis),
         count_unit=_count_unit(folded),
-        kind=next((kind for text in (*texts, sheet.name) if (kind := kind_meant(text))), None) or "",
-        award_text=next((text for text in texts if len(awards_meant(text)) == 1), ""),
+        kind=next((kind for text in (*own, sheet.name) if (kind := kind_meant(text))), None) or "",
+        award_text=next((text for text in own if len(awards_meant(text)) == 1), ""),
+        is_of_proposals=any(map(_OF_PROPOSALS.search, folded)),
+        **_attached_to(sheet, first, rows_above),
     )
 
 
-def _texts(sheet: Sheet, rows_above: int) -> Iterator[str]:
+def _attached_to(sheet: Sheet, first: int, rows_above: int) -> dict[str, Any]:
+    """The decision that a title says the list is attached to: "(Kèm theo Quyết định số 946/QĐ-UBND ngày 31/5/2023)"."""
+    for number, row in enumerate(sheet.rows[first:rows_above], first + 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and _ATTACHED.search(fold(cell)) and (decision := decision_within(cell)):
+                return {"decision": decision, "decision_cell": cell_name(number, column)}
+    return {}
+
+
+def _texts(sheet: Sheet, first: int, rows_above: int) -> Iterator[tuple[int, int, str]]:
+    """Row and column, from 0, of every text of a title block, and the text."""
     is_aside = False
-    for row in sheet.rows[:rows_above]:
+    for number, row in enumerate(sheet.rows[first:rows_above], first):
         label = ""
-        for cell in row:
+        for at, cell in enumerate(row):
             # "UBND TỈNH BẮC KẠN⏎SỞ Y TẾ" in one cell are two lines.
             for line in shown(cell).splitlines():
                 text = repair_text(line).text
@@ -76,9 +102,9 @@ def _texts(sheet: Sheet, rows_above: int) -> Iterator[str]:
                 is_aside = bool(_ASIDE.match(fold(text))) or (is_aside and goes_on)
                 if label and not is_aside:
                     # "Kỳ báo cáo:" and "2023" may stand in two cells.
-                    yield f"{label} {text}"
+                    yield number, at, f"{label} {text}"
                 if text and isinstance(cell, str) and not is_aside:
-                    yield text
+                    yield number, at, text
                 label = text if text.endswith(":") else ""
 
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from thidua.intake.words.authority_words import authority_meant
 from thidua.intake.words.competence import conferring, conferring_then
+from thidua.intake.words.nearest import nearest
 from thidua.intake.words.word_keys import WordTable, word_keys
 from thidua.registry import awards, get_authority, merged_awards
 
@@ -113,3 +114,20 @@ def choose_award(
 
 def _may_go_to(code: str, kind: str) -> bool:
     return all(kind in award.recipient_kinds for award in merged_awards(code))
+
+
+@lru_cache(maxsize=4096)
+def nearest_awards(text: str) -> tuple[str, ...]:
+    """Names of titles and forms that are spelled nearly like an unknown one; none where none is near.
+
+    Examples
+    --------
+    >>> nearest_awards("Lao động tiến tiến"), nearest_awards("Giấy khên")
+    (('Lao động tiên tiến',), ('Giấy khen',))
+    """
+    return nearest(text, _names())
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return ("Giấy khen", "Bằng khen", *dict.fromkeys(award.name_vi for award in awards()))

@@ -1,0 +1,148 @@
+"""What a group heading in a list says for the rows below it: a kind, a title, a decision, a unit, a type of award.
+
+Headings stand in an outline ("I. HUYỆN BA BỂ", "1. Tập thể"): what one says holds until the next of its rank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from thidua.intake.cells.decisions import DecisionNo
+from thidua.intake.cells.named_decisions import decision_within
+from thidua.intake.layouts.title import unit_said
+from thidua.intake.words.award_words import awards_meant
+from thidua.intake.words.kind_words import kind_meant, kind_of_name
+from thidua.intake.words.type_words import type_meant
+from thidua.registry import find_unit, fold
+
+_NUMBER = re.compile(
+    r"\s*(?:(?P<roman>[IVX]{1,5})|(?P<letter>[A-ZĐ])|(?P<small>[a-zđ])|(?P<figure>[0-9]{1,2}(?:\.[0-9]{1,2})*))"
+    r"\s*[.)/:-]\s*"
+)
+_ALONE = re.compile(r"\s*(?:[IVX]{1,5}|[A-ZĐa-zđ]|[0-9]{1,2}(?:\.[0-9]{1,2})*)\s*[.)/:-]?\s*")
+_FORMALITY = re.compile(r"^(?:được |đề nghị )?(?:tặng|khen thưởng|công nhận|danh sách)(?: thưởng)? ")
+_TO_WHOM = re.compile(r"\s+(?:cho|đối với)\s.*$")
+_UNDECIDED = re.compile(r"\b(?:đề nghị|trình|đăng kí|không đạt|không đủ|chưa đạt|chưa đủ|chưa có|thu hồi|loại|hủy)\b")
+_HARMLESS = re.compile(r"(?:khối|cụm|nhóm|ngành|lĩnh vực|phần|mục|danh sách|các|công tác|năm học|năm|đợt)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupValues:
+    """What the headings above a row say, each with the cell it stands in; nothing where they say nothing.
+
+    Attributes
+    ----------
+    kind, award, type, workplace
+        A recipient kind, the words of a title or form, a type of award, a place of work.
+    decision, unit
+        A decision with its day, and the unit that the rows belong to.
+    cells
+        Field name to the cell of the heading.
+    """
+
+    kind: str = ""
+    award: str = ""
+    type: str = ""
+    workplace: str = ""
+    decision: DecisionNo | None = None
+    unit: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=4096)
+def said_by_heading(text: str, on: date) -> Mapping[str, Any]:
+    """What one repaired heading says, by the field names of `GroupValues`; nothing if it is not understood.
+
+    Examples
+    --------
+    >>> dict(said_by_heading("II. CÁ NHÂN (05 cá nhân)", date(2023, 6, 1)))
+    {'kind': 'individual'}
+    """
+    bare = _bare(text)
+    said: dict[str, Any] = {}
+    if kind := kind_meant(text):
+        said["kind"] = kind
+    if decision := decision_within(text):
+        said["decision"] = decision
+    folded = fold(bare)
+    words = (bare, _FORMALITY.sub("", folded), _TO_WHOM.sub("", _FORMALITY.sub("", folded)))
+    award = next((each for each in words if awards_meant(each)), "")
+    if award:
+        said["award"] = text if award == bare else award
+    if not award and (meant := next((code for each in words if (code := type_meant(each))), None)):
+        said["type"] = meant
+    if not said and (unit := find_unit(bare, on)):
+        said["unit"] = unit.id
+    elif not said and (sender := unit_said(bare, on)) and folded.startswith(("huyện", "thành phố", "tp", "sở", "ubnd")):
+        said["unit"] = sender.id
+    return said
+
+
+def _bare(text: str) -> str:
+    found = _NUMBER.match(text)
+    return (text[found.end() :] if found else text).strip(" :.;")
+
+
+def is_undecided(text: str) -> bool:
+    """Whether a heading says that the rows below it may be no awards: "III. Đề nghị cấp tỉnh khen thưởng"."""
+    return _UNDECIDED.search(fold(text)) is not None
+
+
+def is_harmless(text: str) -> bool:
+    """Whether a heading groups rows in a way that changes nothing: "Khối xã", "Trường THCS Hà Hiệu"."""
+    return _HARMLESS.match(fold(_bare(text))) is not None
+
+
+def is_workplace(text: str) -> bool:
+    """Whether a heading names the collective that the people below it belong to."""
+    return kind_of_name(_bare(text)) == "collective"
+
+
+def has_number(text: str) -> bool:
+    """Whether a heading begins with the number of an outline, or is nothing else."""
+    return _NUMBER.match(text) is not None or _ALONE.fullmatch(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds nothing but the number of an outline."""
+    return _ALONE.fullmatch(text) is not None
+
+
+class Outline:
+    """The headings above the row being read, from the widest group to the narrowest."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[str, Mapping[str, Any], str]] = []
+        self.values = GroupValues()
+
+    def add(self, number: str, text: str, said: Mapping[str, Any], cell: str) -> None:
+        """Put a heading below those of a wider rank; it ends the groups of its own rank and of those below.
+
+        Parameters
+        ----------
+        number
+            Its number where that stands in a cell of its own; else empty.
+        text, said, cell
+            The heading, what it says, and where it stands.
+        """
+        rank = _rank(f"{number}." if number else text) or "+".join(sorted(said))
+        ranks = [each for each, _, _ in self._stack]
+        if rank in ranks:
+            del self._stack[ranks.index(rank) :]
+        self._stack.append((rank, said, cell))
+        merged: dict[str, Any] = {}
+        cells: dict[str, str] = {}
+        for _, values, where in self._stack:
+            merged |= values
+            cells |= dict.fromkeys(values, where)
+        self.values = GroupValues(**merged, cells=cells)
+
+
+def _rank(text: str) -> str:
+    found = _NUMBER.match(text)
+    return (found.lastgroup or "") + str(found[0].count(".") if found.lastgroup == "figure" else "") if found else ""

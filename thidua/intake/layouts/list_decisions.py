@@ -1,0 +1,92 @@
+"""The decision of each row of a list: its number and its day, from one column or two, or from the heading above."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from thidua.intake.cells.days import is_day_off, read_day
+from thidua.intake.cells.decisions import DecisionNo, read_decision
+from thidua.intake.cells.values import Blank
+from thidua.intake.layouts.list_days import read_days
+from thidua.intake.layouts.list_rows import ListRows
+
+
+def read_decisions(rows: ListRows, is_open: list[bool]) -> tuple[list[str], list[date | None]]:
+    """The number of each decision and its day; an open row has none."""
+    found = _from_headings(rows, _numbers(rows), is_open)
+    days = [decision.day if decision else None for decision in found]
+    where = "decided_on" if rows.has("decided_on") else "decision"
+    if rows.has("decided_on"):
+        stated = read_days(rows, "decided_on", "V10-date")
+        for row, (day, other) in enumerate(zip(stated, days, strict=True)):
+            if day and other and day != other:
+                rows.find("V10-twodays", row, "decided_on", other=f"{other:%d/%m/%Y}")
+        days = [day or other for day, other in zip(stated, days, strict=True)]
+        is_undated = [isinstance(read_day(cell), Blank) for cell in rows.cells("decided_on")]
+    else:
+        is_undated = [decision is not None for decision in found]
+    for row, (day, is_blank) in enumerate(zip(days, is_undated, strict=True)):
+        if day is None and is_blank and not is_open[row]:
+            rows.find("V10-nodate", row, where)
+    _check_days(rows, where, days)
+    return [decision.text if decision else "" for decision in found], days
+
+
+def _numbers(rows: ListRows) -> list[DecisionNo | Blank | None]:
+    """What the column of decisions says in each row; None for what was noted as no decision."""
+    if not rows.has("decision"):
+        return [Blank.MISSING] * len(rows)
+    cells = [text or cell for text, cell in zip(rows.texts("decision"), rows.cells("decision"), strict=True)]
+    known = {cell: read_decision(cell) for cell in set(cells)}
+    found: list[DecisionNo | Blank | None] = []
+    for row, cell in enumerate(cells):
+        decision = known[cell]
+        if isinstance(decision, DecisionNo) and decision.is_repaired:
+            rows.notes.repair(rows.lines[row].number, rows.column(row, "decision"), cell, decision.text)
+            rows.mark(row, "decision", "repaired")
+        elif not isinstance(decision, DecisionNo | Blank):
+            rows.find("V10-number", row, "decision")
+        found.append(decision if isinstance(decision, DecisionNo | Blank) else None)
+    return found
+
+
+def _from_headings(
+    rows: ListRows, numbers: list[DecisionNo | Blank | None], is_open: list[bool]
+) -> list[DecisionNo | None]:
+    """The decisions, those of rows without one taken from the heading above, or from the title."""
+    if not any(isinstance(number, Blank) for number in numbers):
+        return [number if isinstance(number, DecisionNo) else None for number in numbers]
+    header, has_column = rows.header, rows.has("decision")
+    found: list[DecisionNo | None] = []
+    is_asked = False
+    for row, number in enumerate(numbers):
+        group = rows.groups[row]
+        decision = number if isinstance(number, DecisionNo) else None
+        if isinstance(number, Blank) and not is_open[row]:
+            # A number that others of the list have and this row lacks is not that of the title.
+            decision = group.decision or (header.decision if not has_column else None)
+            if decision is not None:
+                rows.mark(row, "decision", "heading", group.cells.get("decision", header.decision_cell))
+            elif has_column:
+                rows.find("V10-missing", row, "decision")
+            else:
+                is_asked = True
+        found.append(decision)
+    if is_asked:
+        rows.notes.find("V10-missing")
+    return found
+
+
+def _check_days(rows: ListRows, where: str, days: list[date | None]) -> None:
+    """A decision is past, inside the stated period, and made on a working day (V10)."""
+    first, last = rows.header.first_day or date.min, rows.header.last_day or date.max
+    for row, day in enumerate(days):
+        if day is None or (first <= day <= last and day <= rows.as_of and not is_day_off(day)):
+            continue
+        found = f"{day:%d/%m/%Y}"
+        if day > rows.as_of:
+            rows.find("V10-future", row, where, found=found, today=f"{rows.as_of:%d/%m/%Y}")
+        elif not first <= day <= last:
+            rows.find("V10-window", row, where, found=found, window=f"{first:%d/%m/%Y} – {last:%d/%m/%Y}")
+        else:
+            rows.find("V10-dayoff", row, where, found=found, weekday="Chủ nhật" if day.weekday() == 6 else "thứ Bảy")

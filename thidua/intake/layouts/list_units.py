@@ -1,0 +1,99 @@
+"""Which unit answers for each recipient of a list, and which commune and workplace it names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from thidua.errors import ConfigError
+from thidua.intake.layouts.headings import heading_key
+from thidua.intake.layouts.list_rows import ListRows
+from thidua.intake.layouts.title import reporting_unit
+from thidua.registry import Unit, ancestors, find_unit, get_unit, resolve_unit, same_since
+
+
+class _Placed(NamedTuple):
+    """The unit that answers for a recipient, the commune, the workplace, and the message that refuses them."""
+
+    unit: Unit | None
+    place: str = ""
+    workplace: str = ""
+    message: str = ""
+
+
+def read_units(rows: ListRows, on: list[date]) -> tuple[list[Unit | None], list[str], list[str]]:
+    """The unit that answers for each recipient, the commune if one is named, and the workplace as written."""
+    written, workplaces = rows.texts("unit"), _workplaces(rows)
+    groups = [group.unit for group in rows.groups]
+    since = {day: same_since(day) for day in set(on)}
+    keys = [
+        (text, work, group, since[day]) for text, work, group, day in zip(written, workplaces, groups, on, strict=True)
+    ]
+    is_own = _is_own(rows, written, on)
+    known = {key: _placed(rows, is_own, *key) for key in set(keys)}
+    for row, key in enumerate(keys):
+        placed = known[key]
+        if not key[0] and key[2] and placed.unit is not None:
+            rows.from_heading(row, "unit")
+        if placed.message:
+            words = {"why": _refusal(key[0], on[row]), "sender": rows.header.unit.name if rows.header.unit else ""}
+            rows.find(placed.message, row, "unit", **words)
+    placed_rows = [known[key] for key in keys]
+    return [one.unit for one in placed_rows], [one.place for one in placed_rows], [one.workplace for one in placed_rows]
+
+
+def _workplaces(rows: ListRows) -> list[str]:
+    """The workplace of each row, or that which the heading above it names."""
+    written = rows.texts("workplace")
+    if not any(group.workplace for group in rows.groups):
+        return written
+    for row, (text, group) in enumerate(zip(written, rows.groups, strict=True)):
+        if not text and group.workplace:
+            rows.from_heading(row, "workplace")
+    return [text or group.workplace for text, group in zip(written, rows.groups, strict=True)]
+
+
+def _is_own(rows: ListRows, written: list[str], on: list[date]) -> bool:
+    """Whether the list can only be of its sender: a district whose column of units names itself and communes of it."""
+    sender = rows.header.unit
+    if sender is None or sender.level not in ("city", "district"):
+        return False
+    named = {find_unit(text, day) for text, day in set(zip(written, on, strict=True)) if text}
+    return all(unit is not None and reporting_unit(unit) == sender for unit in named)
+
+
+def _placed(rows: ListRows, is_own: bool, written: str, workplace: str, group: str, on: date) -> _Placed:
+    sender = rows.header.unit
+    if not written and group:
+        return _Placed(get_unit(group), "", workplace)
+    if not written:
+        place = find_unit(workplace, on) if workplace else None
+        if rows.has("unit") and not _is_workplace(rows) and not is_own:
+            # Where the list names the unit of each row, nobody knows whose a row without one is.
+            answers = reporting_unit(place) if place is not None else None
+            if answers is None:
+                return _Placed(None, "", workplace, "V01-blank")
+            return _Placed(answers, place.id if place is not None and place != answers else "", workplace)
+        is_below = place is not None and sender is not None and sender in ancestors(place)
+        return _Placed(sender, place.id if place and is_below else "", workplace, "" if sender else "V01-missing")
+    named = find_unit(written, on)
+    if named is None:
+        if sender is not None and _is_workplace(rows):
+            return _Placed(sender, "", workplace or written)
+        return _Placed(None, "", workplace, "V01-unit")
+    unit = reporting_unit(named)
+    is_foreign = sender is not None and sender.level in ("city", "district") and unit != sender
+    return _Placed(unit, named.id if named != unit else "", workplace, "V01-other" if is_foreign else "")
+
+
+def _is_workplace(rows: ListRows) -> bool:
+    """Whether "Đơn vị" can mean the workplace: where no other column does."""
+    return heading_key(rows.table.headings[rows.table.columns["unit"]]) == "đơn vị" and not rows.has("workplace")
+
+
+def _refusal(text: str, on: date) -> str:
+    try:
+        resolve_unit(text, on)
+    except ConfigError as problem:
+        return str(problem)
+    return ""
