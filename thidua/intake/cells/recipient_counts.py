@@ -36,6 +36,7 @@ MESSAGES: Final[Mapping[Reason, str]] = {
     "ambiguous": "V04-ambiguous",
     "fraction": "V04-fraction",
     "too-large": "V04-too-large",
+    "not-a-count": "V04-not-a-count",
 }
 """The message of the catalogue for each reason of a refusal."""
 
