@@ -168,8 +168,19 @@ def test_correction_of_the_decision_number_is_a_new_version(inbox):
     received = inbox.received()
 
     assert successors(received) == {"ban dau.xlsx": "ban sua.xlsx"}
-    assert told(received) == []
+    assert [finding.message for finding in received.findings] == ["V11-corrected"]
     assert counted(inbox.facts(), BA_BE_UNIT, HALF) == {("GKH", "individual"): 6}
+
+
+def test_same_people_of_another_decision_count_twice_where_the_file_says_that_it_adds(inbox):
+    """The advice of the warning must work: two awards of the same people on one day are told by the file's name."""
+    inbox.put("ban dau.xlsx", decision_list(*people(*range(6), decision="112/QĐ-UBND")), received=JUNE)
+    inbox.put("danh sach bo sung.xlsx", decision_list(*people(*range(6), decision="121/QĐ-UBND")), received=JULY)
+
+    received = inbox.received()
+
+    assert successors(received) == {}
+    assert counted(inbox.facts(), BA_BE_UNIT, HALF) == {("GKH", "individual"): 12}
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_number_of_people_that_is_sent_again_counts_once(again):
     """Whatever is corrected in it."""
     of = received([line(521)], [again])
 
-    assert found(of) == []
+    assert {message for _, message, _ in found(of)} <= {"V11-corrected"}
     assert states(of) == {"0.xlsx": ["superseded"], "1.xlsx": ["accepted"]}
 
 

@@ -71,7 +71,7 @@ def judge_lists(pair: Pair, alike: Alike, *, reaches_over: bool) -> Verdict:
     # Where most are commended by other decisions of other days, the few that are not prove no correction.
     is_same_people = 2 * alike.of() >= max(alike.old, alike.new, 4 * alike.rows[Likeness.OTHER_DECISION])
     same = alike.of() if likely and is_same_people else alike.of(Likeness.SAME_DECISION)
-    if not same:
+    if not same or (pair.said == "adds" and not alike.of(Likeness.SAME_DECISION)):
         return _judge_people(pair, alike, reaches_over=reaches_over)
     if not reaches_over:
         return Verdict("doubtful", _repeated("V11-narrower", pair, alike, same))
@@ -81,7 +81,8 @@ def judge_lists(pair: Pair, alike: Alike, *, reaches_over: bool) -> Verdict:
             return Verdict("doubtful", _repeated("V11-doubtful", pair, alike, same))
         if len(pair.new) < len(pair.old) and len(alike.tables) < len(pair.old):
             return Verdict("doubtful", _partial(pair, f"{len(pair.old)} bảng", f"{len(alike.tables)} bảng"))
-    return Verdict("replaces", _withdrawn(pair, alike.old - same, alike.old))
+    told = _withdrawn(pair, alike.old - same, alike.old) or _corrected(pair, alike.rows[Likeness.OTHER_NUMBER])
+    return Verdict("replaces", told)
 
 
 def _judge_people(pair: Pair, alike: Alike, *, reaches_over: bool) -> Verdict:
@@ -163,3 +164,8 @@ def _partial(pair: Pair, before: str, after: str) -> Finding:
 def _withdrawn(pair: Pair, gone: int, whole: int) -> Finding | None:
     """What is told when most of an earlier version is gone; nothing else is unusual in a correction."""
     return pair.ask("V11-withdrawn", gone=str(gone), whole=str(whole)) if 2 * gone > whole else None
+
+
+def _corrected(pair: Pair, other: int) -> Finding | None:
+    """What is told when the same people stand under another number: most likely it was put right, but who knows."""
+    return pair.ask("V11-corrected", shared=str(other)) if other and pair.said != "replaces" else None
