@@ -107,7 +107,21 @@ def test_sub_folders_are_searched_and_names_keep_them(inbox):
 
 
 @pytest.mark.parametrize(
-    "name", ["~$ds.xlsx", ".~lock.ds.xlsx#", "._ds.xlsx", ".DS_Store", "Thumbs.db", ".ẩn/ds.xlsx", "2021/.git/ds.xlsx"]
+    "name",
+    [
+        "~$ds.xlsx",
+        ".~lock.ds.xlsx#",
+        "._ds.xlsx",
+        ".DS_Store",
+        "Thumbs.db",
+        "thumbs.DB",
+        "Desktop.ini",
+        "~WRD0001.TMP",
+        "ds.xlsx.crdownload",
+        "2021/ds.xlsx.part",
+        ".ẩn/ds.xlsx",
+        "2021/.git/ds.xlsx",
+    ],
 )
 def test_what_programs_leave_behind_is_passed_over(inbox, name):
     """An open workbook has a lock file beside it, an archive from a Mac a second file for each."""
@@ -115,6 +129,14 @@ def test_what_programs_leave_behind_is_passed_over(inbox, name):
     inbox.put(name, decision_list(*people(1)))
 
     assert names(inbox) == ["ds.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["tmp.xlsx", "ds.part.xlsx", "2021.tmp/ds.xlsx", "thumbs.db/ds.xlsx"])
+def test_workbook_is_read_whatever_its_folder_is_called(inbox, name):
+    """A list that is passed over without a word would be missing from every figure."""
+    inbox.put(name, decision_list(*people(0)))
+
+    assert names(inbox) == [name]
 
 
 def test_links_are_not_followed(inbox, tmp_path_factory):

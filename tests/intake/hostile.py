@@ -11,7 +11,7 @@ import openpyxl
 
 WORKBOOKS = Path(__file__).parent.parent / "data" / "workbooks"
 _SHEET = "xl/worksheets/sheet1.xml"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def small_xlsx() -> bytes:
@@ -39,19 +39,21 @@ def with_part(archive: bytes, name: str, content: bytes) -> bytes:
     return file.getvalue()
 
 
-def xlsx_of(rows: str, *, before: str = "") -> bytes:
-    """A workbook whose only sheet has these rows, as XML."""
-    sheet = f'<?xml version="1.0"?>{before}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+def xlsx_of(rows: str, *, before: str = "", columns: str = "", after: str = "") -> bytes:
+    """A workbook whose only sheet has these rows, as XML, and these columns and merged areas."""
+    cells = f"{columns}<sheetData>{rows}</sheetData>{after}"
+    sheet = f'<?xml version="1.0"?>{before}<worksheet xmlns="{MAIN}">{cells}</worksheet>'
     return with_part(small_xlsx(), _SHEET, sheet.encode())
 
 
-def ods_of(rows: str) -> bytes:
-    """A document whose only sheet has these rows, as XML."""
+def ods_of(rows: str, *, styles: str = "", settings: str = "") -> bytes:
+    """A document whose only sheet has these columns and rows, as XML, and these styles and settings."""
     whole = (WORKBOOKS / "decision_list.ods").read_bytes()
     content = part_of(whole, "content.xml").decode()
     start, end = content.index("<table:table "), content.index("<table:named-expressions")
-    table = f'<table:table table:name="Trang 1">{rows}</table:table>'
-    return with_part(whole, "content.xml", (content[:start] + table + content[end:]).encode())
+    table = f'{settings}<table:table table:name="Trang 1">{rows}</table:table>'
+    head = content[:start].replace("</office:automatic-styles>", f"{styles}</office:automatic-styles>")
+    return with_part(whole, "content.xml", (head + table + content[end:]).encode())
 
 
 def ods_cell(text: str, attributes: str = "") -> str:
@@ -103,3 +105,19 @@ def _ole_entry(name: str, kind: int, start: int, size: int) -> bytes:
 def record(kind: int, content: bytes) -> bytes:
     """One record of an .xls."""
     return struct.pack("<HH", kind, len(content)) + content
+
+
+BOF, EOF = record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0)), record(0x000A, b"")
+
+
+def xls_of(*sheet: bytes, before: bytes = b"") -> bytes:
+    """An old workbook of one sheet of these records."""
+    opening = BOF + before
+    start = len(opening) + 4 + 8 + 1 + len(EOF)
+    bound = record(0x0085, struct.pack("<IBBBB", start, 0, 0, 1, 0) + b"A")
+    return ole_of({"Workbook": opening + bound + EOF + BOF + b"".join(sheet) + EOF})
+
+
+def xls_number(row: int, column: int, value: float, style: int = 0) -> bytes:
+    """A cell of an .xls, row and column from 0, in the cell format of that number."""
+    return record(0x0203, struct.pack("<HHHd", row, column, style, value))

@@ -14,14 +14,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.intake import hostile
-from tests.intake.hostile import WORKBOOKS, ods_cell, ods_of, ods_row, ole_of, record, with_part, xlsx_of
+from tests.intake.hostile import (
+    BOF,
+    EOF,
+    WORKBOOKS,
+    ods_cell,
+    ods_of,
+    ods_row,
+    ole_of,
+    record,
+    with_part,
+    xls_of,
+    xlsx_of,
+)
 from thidua.intake.files import workbook as reader
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.ole_file import OleFile
 from thidua.intake.files.workbook import Unreadable, Workbook, read_workbook
 from thidua.intake.finding import Finding, messages
-
-BOF, EOF = record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0)), record(0x000A, b"")
 
 
 def outcome(content: bytes, folder: Path, **limits: float) -> Workbook | Finding:
@@ -44,14 +54,6 @@ def zip_of(**parts: bytes) -> bytes:
         for name, content in parts.items():
             archive.writestr(name.replace("__", "/"), content)
     return file.getvalue()
-
-
-def xls_of(*sheet: bytes, before: bytes = b"") -> bytes:
-    """An old workbook of one sheet of these records."""
-    opening = BOF + before
-    start = len(opening) + 4 + 8 + 1 + len(EOF)
-    bound = record(0x0085, struct.pack("<IBBBB", start, 0, 0, 1, 0) + b"A")
-    return ole_of({"Workbook": opening + bound + EOF + BOF + b"".join(sheet) + EOF})
 
 
 @pytest.mark.parametrize(

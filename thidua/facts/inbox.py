@@ -35,6 +35,11 @@ HANOI = timezone(timedelta(hours=7))
 _READ_BY = ("intake", "registry")
 """The packages whose code and tables decide what is read of a file."""
 
+_UNFINISHED = (".tmp", ".crdownload", ".part")
+"""Endings of what a program has not finished to save, or a browser to fetch."""
+
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
+
 _ALONE = 24
 """Up to so many new files are read here: starting other processes takes longer than reading them."""
 
@@ -93,14 +98,16 @@ def sent_file(path: Path, file: str, noted: Postmarks | None = None, *, noted_as
 def files_below(folder: Path) -> list[Path]:
     """The files in a folder and its sub-folders, in the order of their names.
 
-    What an office program or a system leaves behind (``~$…``, ``.…``, ``Thumbs.db``) is passed over, and so are links.
+    What an office program, a browser or a system leaves behind is passed over, and so are links.
     """
     found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return sorted(path for path in found if not any(map(_is_left_behind, path.relative_to(folder).parts)))
+    return sorted(path for path in found if not _is_left_behind(path.relative_to(folder)))
 
 
-def _is_left_behind(name: str) -> bool:
-    return name.startswith(("~$", ".")) or name == "Thumbs.db"
+def _is_left_behind(path: Path) -> bool:
+    name = path.name.lower()
+    is_aside = any(part.startswith(("~$", ".")) for part in path.parts)
+    return is_aside or name.endswith(_UNFINISHED) or name in _OF_THE_SYSTEM
 
 
 def as_name(path: Path) -> str:

@@ -49,9 +49,11 @@ def handed_xlsx(parts: dict[str, bytes], scans: Iterable[SheetScan]) -> io.Bytes
 def _readable_sheet(data: bytes, *, has_unknown_errors: bool) -> bytes:
     if has_unknown_errors:
         data = _ERROR_CELL.sub(rb"\1#N/A", data)
-    if b"<is" in data:
-        data = _with_spaces(data)
     start = data.find(b"<sheetData")
+    # A letter that most sheets have nowhere among their cells says sooner that no text stands inside a cell.
+    letter = data.find(b"i", start)
+    if letter >= 0 and data.find(b"<is", letter - 1) >= 0:
+        data = _with_spaces(data)
     if start >= 0:
         data = b"".join((data[:start], b"<mergeCells></mergeCells>", data[start:]))
     return data

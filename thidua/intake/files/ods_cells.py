@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _VALUES = frozenset(
 )
 _ENDING = b"</table:table-cell>"
 _ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
+_ERROR = re.compile(r"#[A-Z]+(?:/[A-Z0-9])?[!?]?|Err:[0-9]{3}")
 _TAG = re.compile(rb"<[^>]*>")
 
 
@@ -29,7 +31,8 @@ class TableMarks:
 
     def __init__(self, struck: frozenset[str], columns: Sequence[tuple[int, str]], limits: Limits) -> None:
         self._struck_styles, self._limits = struck, limits
-        self._columns = columns
+        self._last_columns = [last for last, _ in columns]
+        self._column_styles = [style for _, style in columns]
         self._merged: list[Area] = []
         self._uncomputed: list[Place] = []
         self._percents: list[Area] = []
@@ -54,8 +57,11 @@ class TableMarks:
                 continue
             if attributes.get("office:value-type") == "percentage":
                 self._percents.append(area)
+            # LibreOffice says so; OpenOffice stores the number 0 and shows the error.
             if attributes.get("calcext:value-type") == "error":
                 self._errors.append((_text(cells, cell), area))
+            elif "table:formula" in attributes and _ERROR.fullmatch(shown := _text(cells, cell)):
+                self._errors.append((shown, area))
             style = attributes.get("table:style-name") or of_row or self._style_of(area.first_column)
             if style in self._struck_styles:
                 self._struck.append(area)
@@ -75,7 +81,8 @@ class TableMarks:
 
     def _style_of(self, column: int) -> str:
         """The style of the cells of a column that name none."""
-        return next((style for last, style in self._columns if column <= last), "")
+        at = bisect_left(self._last_columns, column)
+        return self._column_styles[at] if at < len(self._column_styles) else ""
 
     def unfolded(self, scan: SheetScan) -> SheetScan:
         """The scan with what was found; nothing is unfolded in a sheet that is too large anyway."""

@@ -100,6 +100,8 @@ def _columns(head: bytes) -> Iterator[tuple[int, int, str, bool]]:
     """First and last number of equal columns, the style of their cells that name none, and whether they are hidden."""
     last = 0
     for column in _COLUMN.finditer(head):
+        if last == LAST_COLUMN:
+            return
         repeats = _COLUMNS.search(column[1])
         first, last = last + 1, min(LAST_COLUMN, last + (max(1, int(repeats[1])) if repeats else 1))
         style = _COLUMN_STYLE.search(column[1])

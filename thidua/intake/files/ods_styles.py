@@ -24,15 +24,20 @@ def struck_styles(parts: Iterable[bytes]) -> frozenset[str]:
     Unreadable
         F07 if a part is no XML.
     """
-    heads = [part.partition(_BODY) for part in parts]
-    if not any(_STRUCK.search(head) for head, _, _ in heads):
+    given = [part for part in parts if part]
+    if not any(_STRUCK.search(part, 0, _end_of_styles(part)) for part in given):
         return frozenset()
     reading = _Reading()
-    for head, body, _ in heads:
+    for part in given:
         parser = ParserCreate()
         parser.StartElementHandler = reading.start
-        read_xml(parser, head + (b"<office:body/></office:document-content>" if body else b""))
+        read_xml(parser, part)
     return reading.struck()
+
+
+def _end_of_styles(part: bytes) -> int:
+    body = part.find(_BODY)
+    return body if body >= 0 else len(part)
 
 
 class _Reading:
@@ -58,8 +63,12 @@ class _Reading:
         return frozenset(name for name in self.parents if self._is_struck(name))
 
     def _is_struck(self, name: str) -> bool:
-        seen = set()
-        while name not in self.strikes and name not in seen and name:
-            seen.add(name)
+        chain = []
+        while name and name not in self.strikes:
+            chain.append(name)
+            # Styles that inherit from each other in a circle strike nothing.
+            self.strikes[name] = False
             name = self.parents.get(name, _DEFAULT)
-        return self.strikes.get(name, False)
+        is_struck = self.strikes.get(name, False)
+        self.strikes.update(dict.fromkeys(chain, is_struck))
+        return is_struck

@@ -11,7 +11,7 @@ import io
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -37,6 +37,8 @@ __all__ = ["Area", "Cell", "Format", "Sheet", "Unreadable", "Workbook", "read_wo
 
 Format = Literal["xlsx", "xls", "ods", "csv"]
 
+# Most cells are text: whatever is done with the others is not even asked of them.
+_AS_IT_IS = frozenset((str, date, bool))
 # Beyond this a whole float no longer tells one integer from the next.
 _LARGEST_WHOLE = 2.0**53
 _REASONS = {errno.ENOENT: "tệp không còn ở đó", errno.EACCES: "không có quyền đọc", errno.EPERM: "không có quyền đọc"}
@@ -199,8 +201,9 @@ def _stored_sheet(book: CalamineWorkbook, place: int, name: str) -> CalamineShee
 
 def _sheet(about: SheetMetadata, stored: CalamineSheet, scan: SheetScan) -> Sheet:
     stored_rows = stored.to_python(skip_empty_area=False)
-    # Most cells are text, which is taken as it is.
-    rows: list[list[Cell]] = [[cell if type(cell) is str else _plain(cell) for cell in row] for row in stored_rows]
+    rows: list[list[Cell]] = [
+        [cell if type(cell) in _AS_IT_IS else _plain(cell) for cell in row] for row in stored_rows
+    ]
     width = len(rows[0]) if rows else 0
     for error, places in scan.errors.items():
         for row, column in places:

@@ -114,6 +114,7 @@ class _Scanning:
     def scan(self, start: int) -> SheetScan:
         """Scan the sheet whose records begin there."""
         self.hidden, self.hidden_columns = set[int](), set[int]()
+        self.column_records = 0
         self.errors: dict[str, Places] = {}
         self.shown_as_percent, self.struck_through = Places(), Places()
         self.merged: list[Area] = []
@@ -178,6 +179,9 @@ class _Scanning:
         if kind == _ROW and len(content) >= 16 and content[12] & _HIDDEN:
             self.hidden.add(int.from_bytes(content[:2], "little") + 1)
         elif kind == _COLINFO and len(content) >= 10:
+            self.column_records += 1
+            if self.column_records > _COLUMNS:
+                raise refusal("F07-damaged", found="xls columns")
             first, last, width, _, options = struct.unpack_from("<5H", content)
             if options & 1 or not width:
                 self.hidden_columns.update(range(first + 1, min(last, _COLUMNS - 1) + 2))

@@ -18,6 +18,7 @@ _PLAIN_ROWS, _PLAIN_COLUMNS = 9_999, 182
 """What `_ODD_CELL` lets pass: four digits, and columns A to FZ."""
 _ODD_CELL = re.compile(rb'<c(?! r="(?:[A-Z]|[A-F][A-Z])[1-9][0-9]{0,3}"|[a-zA-Z])')
 _ODD_CELL_OF_LONG_SHEET = re.compile(rb'<c(?! r="(?:[A-Z]|[A-F][A-Z])[1-9][0-9]{0,4}"|[a-zA-Z])')
+_CELLS = b"sheetData"
 _FIVE_DIGITS = re.compile(rb'<c r="[A-Z]+([0-9]{5})"')
 _PREFIXED_CELL = re.compile(rb":c[\s/>]")
 _HIDDEN_ROW = re.compile(rb"<row\b[^<>]*\s(?:hidden=[\"'](?:1|true)[\"']|ht=[\"']0(?:\.0*)?[\"'])[^<>]*")
@@ -26,6 +27,8 @@ _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]*)>')
 _FORMULA = rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*"
 _BARE_FORMULA = re.compile(_FORMULA + rb"(?!<v(?:\s[^<>]*)?>[^<])")
 _ERROR = re.compile(rb't="e"[^<>]*>\s*(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
+_FORMATTED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^<>]*?\ss="([0-9]{1,7})")?')
+_FEW = 10
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^<>]*)")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -40,10 +43,10 @@ def scan_sheet(data: bytes, formats: CellFormats, limits: Limits) -> SheetScan:
         F07 for a reference that is none, or a part that is no XML; F10 for too many merged areas.
     """
     is_roomy = limits.max_rows >= _PLAIN_ROWS and limits.max_columns >= _PLAIN_COLUMNS
-    start = data.find(b"sheetData")
+    start = data.find(_CELLS) + len(_CELLS)
     # Blank formatted rows, up to the last of the sheet, stand below the last value; they do not count.
     end = max(start, data.rfind(b"<v"))
-    end = max(end, *(data.rfind(mark, max(0, end)) for mark in (b":v", b"<is", b":is")))
+    end = max(end, *(data.rfind(mark, end) for mark in (b":v", b"<is", b":is")))
     stop = data.find(b"</sheetData", end)
     is_long = _ODD_CELL.search(data, start, end) is not None
     is_odd = is_long and _ODD_CELL_OF_LONG_SHEET.search(data, start, end)
@@ -55,7 +58,7 @@ def scan_sheet(data: bytes, formats: CellFormats, limits: Limits) -> SheetScan:
     return SheetScan(
         last_row=max(map(int, _FIVE_DIGITS.findall(data, start, end)), default=0) if is_long else 0,
         hidden_rows=frozenset(int(number[1]) for number in hidden if number),
-        hidden_columns=frozenset(_hidden_columns(data, start)),
+        hidden_columns=frozenset(_hidden_columns(data, start, limits)),
         uncomputed=frozenset(_uncomputed(data, start, stop)),
         errors=_errors(data, start, stop),
         percents=_cells_of(formats.percents, data, start, stop),
@@ -79,9 +82,9 @@ def _hidden_rows(data: bytes, start: int, stop: int) -> Iterable[re.Match[bytes]
     return _HIDDEN_ROW.finditer(data, start, stop) if is_hidden else ()
 
 
-def _hidden_columns(data: bytes, start: int) -> Iterator[int]:
-    for column in _COLUMN.findall(data, 0, start):
-        yield from hidden_by(_attributes(column))
+def _hidden_columns(data: bytes, start: int, limits: Limits) -> Iterator[int]:
+    for number, column in enumerate(_COLUMN.finditer(data, 0, start), 1):
+        yield from hidden_by(_attributes(column[1]), number, limits)
 
 
 def _attributes(text: bytes) -> dict[str, str]:
@@ -113,15 +116,18 @@ def _errors(data: bytes, start: int, stop: int) -> dict[str, Places]:
 def _cells_of(formats: frozenset[int], data: bytes, start: int, stop: int) -> Places:
     """The cells of these formats, blank ones too."""
     places = Places()
-    named = [number for number in formats if number == 0 or data.find(b's="%d"' % number, start, stop) >= 0]
-    if named:
-        numbers = b"|".join(b"%d" % number for number in named)
-        # A cell that names no format has the first one.
-        unnamed = rb"|(?![^<>]*\ss=)" if 0 in formats else b""
-        pattern = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^<>]*?\ss="(?:' + numbers + rb')"' + unnamed + rb")"
-        for cell in re.compile(pattern).finditer(data, start, stop):
-            places.add(*to_place(cell[1], cell[2]))
+    if formats and _may_have(formats, data, start, stop):
+        for cell in _FORMATTED.finditer(data, start, stop):
+            # A cell that names no format has the first one.
+            if int(cell[3] or 0) in formats:
+                places.add(*to_place(cell[1], cell[2]))
     return places
+
+
+def _may_have(formats: frozenset[int], data: bytes, start: int, stop: int) -> bool:
+    if 0 in formats or len(formats) > _FEW:
+        return True
+    return any(data.find(b's="%d"' % number, start, stop) >= 0 for number in formats)
 
 
 def _merged(data: bytes, stop: int, limits: Limits) -> Iterator[Area]:

@@ -69,13 +69,21 @@ def to_area(reference: str) -> Area:
     return Area(*to_place(first[1], first[2]), *to_place(last[1], last[2]))
 
 
-def hidden_by(attributes: dict[str, str]) -> range:
-    """The columns that one entry of the list of columns hides; none if it shows them."""
+def hidden_by(attributes: dict[str, str], number: int, limits: Limits) -> range:
+    """The columns that an entry of the list of columns hides; none if it shows them.
+
+    Raises
+    ------
+    Unreadable
+        F07 if it has a `number` in the list that is beyond the last column: then entries name a column twice.
+    """
+    if number > LAST_COLUMN:
+        raise refusal("F07-damaged", found="cols")
     is_hidden = attributes.get("hidden") in ("1", "true") or _NO_HEIGHT.fullmatch(attributes.get("width", ""))
     first, last = attributes.get("min", ""), attributes.get("max", "")
     if not is_hidden or not _NUMBER.fullmatch(first) or not _NUMBER.fullmatch(last):
         return range(0)
-    return range(max(1, int(first)), min(int(last), LAST_COLUMN) + 1)
+    return range(max(1, int(first)), min(int(last), limits.max_columns) + 1)
 
 
 class _Reading:
@@ -88,6 +96,7 @@ class _Reading:
         self.kind = self.value = ""
         self.format = 0
         self.has_formula = self.has_value = self.in_value = False
+        self.columns = 0
         self.hidden: list[int] = []
         self.hidden_columns: set[int] = set()
         self.uncomputed: list[Place] = []
@@ -112,7 +121,8 @@ class _Reading:
             self.merged.append(to_area(attributes.get("ref", "")))
             check_merged_count(len(self.merged), self.limits)
         elif name == "col":
-            self.hidden_columns.update(hidden_by(attributes))
+            self.columns += 1
+            self.hidden_columns.update(hidden_by(attributes, self.columns, self.limits))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.column += 1
