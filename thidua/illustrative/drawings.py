@@ -13,7 +13,7 @@ from typing import Literal
 from thidua.illustrative.looks import Look
 from thidua.illustrative.sheets import Cell, Sheet
 
-Way = Literal["merged", "blank", "ditto", "headings"]
+Way = Literal["merged", "blank", "ditto", "headings", "headings only"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Drawing:
     Attributes
     ----------
     way
-        "merged" cells, "blank" below the first, "ditto" marks below the first, or "headings" instead of the columns.
+        "merged" cells; "blank" below the first; "ditto" marks below the first; "headings" of groups above columns that
+        are left blank; "headings only", without the columns.
     fields
         The fields that are drawn so; others stay as they are.
     mark
@@ -48,7 +49,7 @@ DRAWINGS: Mapping[tuple[str, int, int], Drawing] = {
     ("tp-bac-kan", 2019, 1): Drawing("merged", ("award", *_DECISION)),
     ("province", 2019, 1): Drawing("merged", ("unit",)),
     ("so-nong-nghiep-va-ptnt", 2019, 0): Drawing("merged", ("type", *_DECISION)),
-    ("huyen-pac-nam", 2018, 2): Drawing("blank", ("award", "type", *_DECISION)),
+    ("huyen-pac-nam", 2018, 2): Drawing("blank", ("type", *_DECISION)),
     ("so-noi-vu", 2020, 0): Drawing("blank", ("type", *_DECISION)),
     ("huyen-ba-be", 2019, 2): Drawing("blank", ("award", *_DECISION)),
     ("huyen-bach-thong", 2019, 2): Drawing("blank", ("award", "type", "decision_and_day")),
@@ -59,24 +60,23 @@ DRAWINGS: Mapping[tuple[str, int, int], Drawing] = {
     ("so-y-te", 2020, 2): Drawing("ditto", ("award", *_DECISION), "-nt-"),
     ("huyen-pac-nam", 2020, 2): Drawing("ditto", _DECISION, '"'),
     ("so-y-te", 2017, 1): Drawing("headings", _DECISION),
-    ("huyen-na-ri", 2018, 2): Drawing("headings", _DECISION),
-    ("province", 2020, 2): Drawing("headings", ("unit",)),
+    ("province", 2020, 2): Drawing("headings only", ("unit",)),
 }
 """Keeper, year and half (0 for a whole year) of the lists that are not plain."""
 
 
 def look_drawn(look: Look, drawing: Drawing) -> Look:
     """The look in which the rows are put down before `draw`: sorted by district, or with headings for columns."""
-    if drawing.way != "headings":
-        return replace(look, is_by_unit="unit" in drawing.fields)
-    columns = tuple((field, heading) for field, heading in look.columns if field not in drawing.fields)
-    return replace(look, columns=columns, groups="unit" if "unit" in drawing.fields else "decision")
+    has_unit = "unit" in drawing.fields
+    if drawing.way not in ("headings", "headings only"):
+        return replace(look, is_by_unit=has_unit)
+    is_dropped = drawing.way == "headings only"
+    columns = tuple(each for each in look.columns if not (is_dropped and each[0] in drawing.fields))
+    return replace(look, columns=columns, groups="unit" if has_unit else "decision")
 
 
 def draw(sheet: Sheet, drawing: Drawing) -> None:
     """Show equal values of neighbouring rows once, in the columns of the drawing; headings are there already."""
-    if drawing.way == "headings":
-        return
     for field in drawing.fields:
         for top, bottom, column in list(blocks(sheet, field)):
             _draw_block(sheet, top, bottom, column, drawing)
@@ -86,7 +86,7 @@ def blocks(sheet: Sheet, field: str) -> Iterator[tuple[int, int, int]]:
     """Top row, bottom row and column of each block of equal values; a blank, a heading or a total ends a block."""
     places = sorted(place for key, place in sheet.places.items() if isinstance(key, tuple) and key[1] == field)
     top: tuple[int, int] | None = None
-    for (row, column), below in zip(places, [*places[1:], None], strict=True):
+    for (row, column), below in zip(places, [*places, None][1:], strict=True):
         if (row, column) not in sheet.cells:
             continue
         top = top or (row, column)
@@ -101,7 +101,7 @@ def _draw_block(sheet: Sheet, top: int, bottom: int, column: int, drawing: Drawi
         first = sheet.cells[top, column]
         sheet.cells[top, column] = replace(first, style="block-date" if first.style == "date" else "block")
         sheet.merge(top, column, bottom, column)
-    for row in range(top + 1, bottom + 1):
+    for row in range(top if drawing.way == "headings" else top + 1, bottom + 1):
         del sheet.cells[row, column]
         if drawing.way == "ditto":
             sheet.cells[row, column] = Cell(drawing.mark)

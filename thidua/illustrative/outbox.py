@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from thidua.illustrative import faults
 from thidua.illustrative.chances import chance
 from thidua.illustrative.decisions import Row, all_rows
-from thidua.illustrative.drawings import Drawing, draw, look_drawn
+from thidua.illustrative.drawings import DRAWINGS, Drawing, draw, look_drawn
 from thidua.illustrative.faults import Planted
 from thidua.illustrative.levels import JUMPER, OLD_FONT_UNIT
 from thidua.illustrative.list_groups import in_list_order
@@ -61,7 +61,7 @@ def documents(year: int) -> Iterator[Document]:
     """Every file about one year, lists first, in the order of the senders."""
     for sender in LIST_SENDERS:
         for half in HALVES if sender.is_half_yearly else (0,):
-            yield list_document(sender, year, half)
+            yield list_document(sender, year, half, DRAWINGS.get((sender.keeper, year, half)))
     for sender in RETURN_SENDERS:
         yield from _returns(sender, year)
     for sender in REGISTER_SENDERS:
