@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thidua.intake.words.award_words import awards_meant, nearest_awards
 from thidua.intake.words.heading_words import nearest_headings
 from thidua.intake.words.near_words import NearWords, spelt
 from thidua.intake.words.tables_said import read_words
@@ -61,10 +62,55 @@ def test_proposals_are_few_and_the_closest_first():
     assert len(near.find("giấy khen x")) == 3
 
 
+@pytest.mark.parametrize(
+    ("sent", "nearest"),
+    [
+        ("Lao động tiến tiến", ("Lao động tiên tiến",)),
+        ("Danh hiệu Lao động tiên tién năm 2022", ("Lao động tiên tiến",)),
+        ("lao dong tien tien", ("Lao động tiên tiến",)),
+        ("LĐTTT", ("Lao động tiên tiến",)),
+        ("Chiến sĩ thi đua cở sở", ("Chiến sĩ thi đua cơ sở",)),
+        ("CSTĐCSS", ("Chiến sĩ thi đua cơ sở",)),
+        ("Giấy khên", ("Giấy khen",)),
+        ("Giấy khên của Chủ tịch UBND huyện", ("Giấy khen",)),
+        ("Bằng khén UBND tỉnh", ("Bằng khen",)),
+        ("Bằng khem", ("Bằng khen",)),
+        ("Huân chuơng Lao động hạng Ba", ("Huân chương Lao động hạng Ba",)),
+        ("Tập thể Lao đông xuất sắc", ("Tập thể lao động xuất sắc",)),
+        ("Lao động giỏi", ()),
+        ("Học sinh giỏi", ()),
+        ("x", ()),
+        ("Lao động tiên tiến " * 50, ()),
+    ],
+)
+def test_misspelt_title_is_answered_with_the_known_one(sent, nearest):
+    """A title is never taken for another because it is near; the sender sees what is meant and writes it."""
+    assert awards_meant(sent) == ()
+    assert nearest_awards(sent) == nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("G.K", {"GKH", "GKX", "GKS", "GKCS"}),
+        ("BK CT UBND tỉnh", {"BKT"}),
+        ("Bằng khen TTg", {"BKTTG"}),
+        ("HCLĐ hạng 3", {"HCLD3"}),
+        ("Huân chương Lao động hạng III", {"HCLD3"}),
+        ("CSTĐ cấp tỉnh", {"CSTDT"}),
+        ('Danh hiệu "Lao động tiên tiến" năm 2022', {"LDTT"}),
+    ],
+)
+def test_short_or_framed_title_is_understood_without_asking(text, codes):
+    """Offices write titles short, with the year, and with who gives them."""
+    assert set(awards_meant(text)) == codes
+
+
 def test_thousands_of_misspellings_cost_seconds_at_most():
     """A file may be wrong in every row, each time in another way."""
     begun = time.process_time()
-    for number in range(2000):
+    for number in range(1000):
         nearest_headings(f"Danh hiệu thi đua, hình thưc khen {number}", "decision_list")
+        nearest_awards(f"Danh hiệu Chiến sĩ thi đau cớ sỡ {number} của Chủ tịch UBND huyện")
 
     assert time.process_time() - begun < 20

@@ -6,12 +6,14 @@ Spellings are rows of ``tables/award_words.csv``; the awards themselves belong t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 
 from thidua.intake.words.authority_words import authority_meant
 from thidua.intake.words.competence import conferring, conferring_then
-from thidua.intake.words.nearest import nearest
+from thidua.intake.words.near_words import NearWords
+from thidua.intake.words.tables_said import read_words
 from thidua.intake.words.word_keys import WordTable, word_keys
 from thidua.registry import awards, get_authority, merged_awards
 
@@ -116,18 +118,55 @@ def _may_go_to(code: str, kind: str) -> bool:
     return all(kind in award.recipient_kinds for award in merged_awards(code))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def nearest_awards(text: str) -> tuple[str, ...]:
-    """Names of titles and forms that are spelled nearly like an unknown one; none where none is near.
+    """The names of the awards that are near to a title nobody knows, the closest first; at most two.
+
+    Parameters
+    ----------
+    text
+        A repaired text that ``awards_meant`` does not know: "Lao động tiến tiến".
+
+    Returns
+    -------
+    tuple of str
+        Names to propose, never to take; none where nothing is near.
 
     Examples
     --------
-    >>> nearest_awards("Lao động tiến tiến"), nearest_awards("Giấy khên")
+    >>> nearest_awards("Danh hiệu Lao động tiến tiến"), nearest_awards("Giấy khên của Chủ tịch UBND huyện")
     (('Lao động tiên tiến',), ('Giấy khen',))
     """
-    return nearest(text, _names())
+    written = [frame for key in word_keys(text) for frame in _without_frame(_YEAR.sub("", key))]
+    for most in (0, None):
+        for frame in written:
+            if found := _near().find(frame, 2, most):
+                return found
+    return ()
+
+
+def _without_frame(key: str) -> Iterator[str]:
+    """A key without the words before a title ("danh hiệu"), as it stands, and without who confers it."""
+    for ending, _, rest in _table().opened(key):
+        if ending == "<award>" and rest:
+            yield from _without_frame(rest.lstrip(",-"))
+            break
+    yield key
+    words = key.split(" ")
+    for count in range(1, len(words)):
+        if words[count] == "của" or authority_meant(" ".join(words[count:])):
+            yield " ".join(words[:count])
+            return
 
 
 @cache
-def _names() -> tuple[str, ...]:
-    return ("Giấy khen", "Bằng khen", *dict.fromkeys(award.name_vi for award in awards()))
+def _near() -> NearWords:
+    """Every spelling of a title to the name that is proposed: that of its award, or of several as the table has it."""
+    names = {award.code: award.name_vi for award in awards()}
+    written = {award.name_vi: award.name_vi for award in awards()}
+    written |= {award.short_vi: award.name_vi for award in awards() if award.short_vi}
+    for row in read_words("award_words"):
+        text = row["text"].partition(" <")[0].removesuffix(" *")
+        if row["codes"]:
+            written.setdefault(text, names.get(row["codes"], text))
+    return NearWords(written)

@@ -29,8 +29,17 @@ class NearWords:
             for triple in _triples(bare):
                 self._by_triple.setdefault(triple, []).append(bare)
 
-    def find(self, text: str, count: int = 3) -> tuple[str, ...]:
+    def find(self, text: str, count: int = 3, most: int | None = None) -> tuple[str, ...]:
         """The names of the nearest known texts, the closest first; none where nothing is near.
+
+        Parameters
+        ----------
+        text
+            What was written.
+        count
+            How many names at most.
+        most
+            How many letters may be wrong; 0 for accents only, None for what the length allows.
 
         Notes
         -----
@@ -43,8 +52,10 @@ class NearWords:
             return ()
         if bare in self._names:
             return (self._names[bare],)
+        if most == 0:
+            return ()
         shared = Counter(known for triple in _triples(bare) for known in self._by_triple.get(triple, ()))
-        most = min(_MOST_APART, max(1, len(bare) // 5))
+        most = most or min(_MOST_APART, max(1, len(bare) // 5))
         # A mistake spoils three triples, a swap four.
         likely = [
             (triples, known)
