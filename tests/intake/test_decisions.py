@@ -9,13 +9,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from thidua.intake.cells.decisions import DecisionNo, read_decision
+from thidua.intake.cells.decisions import MESSAGES, DecisionNo, decision_key, read_decision
 from thidua.intake.cells.values import Refused
+from thidua.intake.finding import messages
 
 DAY = date(2023, 5, 31)
 # Validation V10 of the handbook, with the Prime Minister's small letter.
-STATE = re.compile(r"[0-9]+/QĐ-(?:[A-ZĐ]+(?:-[A-ZĐ]+)*|TTg)")
-PARTY = re.compile(r"[0-9]+-QĐ/[A-ZĐ]+(?:-[A-ZĐ]+)*")
+PIECE = r"[A-ZĐ]+[0-9]{0,3}(?:\([A-ZĐ]+[0-9]{0,3}\))?"
+STATE = re.compile(rf"[0-9]+[A-Za-z]?/QĐ(?:KT)?-(?:{PIECE}(?:[-&.]{PIECE})*|TTg)")
+PARTY = re.compile(rf"[0-9]+[A-Za-z]?-QĐ(?:KT)?/{PIECE}(?:[-&.]{PIECE})*")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,65 @@ def test_symbol_of_each_authority_keeps_its_letters(cell, text, is_repaired):
     assert (decision.text, decision.is_repaired, decision.is_party) == (text, is_repaired, False)
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("946/QĐ-SGD&ĐT", "946/QĐ-SGD&ĐT"),
+        ("946/QĐ-SGD & ĐT", "946/QĐ-SGD&ĐT"),
+        ("946/qđ-sgd&đt", "946/QĐ-SGD&ĐT"),
+        ("12/QĐ-SNN&PTNT", "12/QĐ-SNN&PTNT"),
+        ("946/QĐ-SGDĐT", "946/QĐ-SGDĐT"),
+        ("05/QĐ-PGD&ĐT-TĐ", "05/QĐ-PGD&ĐT-TĐ"),
+        ("12/QĐ-LĐTB.XH", "12/QĐ-LĐTB.XH"),
+        ("12/QĐ-PX03", "12/QĐ-PX03"),
+        ("12/QĐ-CAT(PX03)", "12/QĐ-CAT(PX03)"),
+        ("946/QĐKT-UBND", "946/QĐKT-UBND"),
+        ("946/QĐ-CT", "946/QĐ-CT"),
+        ("946/QĐ-CTUBND", "946/QĐ-CTUBND"),
+        ("946/QĐ-UBND-NV", "946/QĐ-UBND-NV"),
+        ("946a/QĐ-UBND", "946a/QĐ-UBND"),
+        ("946/QĐ.UBND", "946/QĐ-UBND"),
+        ("946/QĐ_UBND", "946/QĐ-UBND"),
+        ("946/QĐ UBND", "946/QĐ-UBND"),
+        ("946\\QĐ-UBND", "946/QĐ-UBND"),
+        ("946-QĐ/UBND", "946/QĐ-UBND"),
+        ("946/2023/QĐ-UBND", "946/QĐ-UBND"),
+    ],
+)
+def test_symbol_is_read_in_the_shapes_that_offices_write(cell, text):
+    """Departments write "&", dots and figures in their symbols; a typed sign beside them has one meaning."""
+    read = read_decision(cell)
+
+    assert read.text == text
+    assert read.is_repaired == (text not in cell.replace(" ", ""))
+    assert not read.is_party
+
+
+def test_spellings_of_one_department_are_one_decision_and_other_series_are_not():
+    """An office may count its QĐKT or QĐ-CT from 1: their 946 is another decision."""
+    keys = [decision_key(f"946/QĐ-{agency}") for agency in ("SGD&ĐT", "SGDĐT", "UBND", "CTUBND", "CT")]
+
+    assert keys[0] == keys[1]
+    assert len(set(keys)) == 4
+    assert read_decision("0946/QĐ-SGD&ĐT").key == keys[0]
+    assert read_decision("946/QĐKT-UBND").key != keys[2]
+
+
+def test_year_in_the_number_is_kept_beside_it():
+    """The day may stand in another column; the reader of the list compares them."""
+    assert read_decision("946/2023/QĐ-UBND ngày 31/5/2023") == DecisionNo("946/QĐ-UBND", DAY, True, False, 2023)
+    assert read_decision("946/QĐ-UBND").year is None
+
+
+def test_refusal_names_its_cause_where_there_is_a_sentence_for_it():
+    """Whoever wrote 946 alone is told that the symbol is missing."""
+    assert {MESSAGES[read_decision(cell).reason] for cell in (946, "946, 947/QĐ-UBND")} == {
+        "V10-no-symbol",
+        "V10-several",
+    }
+    assert set(MESSAGES.values()) <= set(messages())
+
+
 @pytest.mark.parametrize("cell", ["15-QĐ/HU", "15 - QĐ/HU", "Số 15-QĐ/HU"])
 def test_number_of_a_party_committee_is_told_apart(cell):
     """The Party commends its own; its decisions belong to no state authority."""
@@ -130,10 +191,15 @@ def test_leading_zero_stays_in_the_text_and_leaves_the_key():
         ("946/QĐ-UBND 45077", "not-a-decision"),
         ("946/QĐ-UBND năm 2023", "not-a-decision"),
         ("946/QĐ-UBND và 947", "not-a-decision"),
-        ("946/2023/QĐ-UBND", "not-a-decision"),
+        ("946/2022/QĐ-UBND ngày 31/5/2023", "has-other-year"),
+        ("946, 947/QĐ-UBND", "more-than-one"),
+        ("946 và 947/QĐ-UBND", "more-than-one"),
+        ("946/QĐ-UBND2023", "not-a-decision"),
+        ("946/QĐ-UBND-31/5/2023", "not-a-decision"),
+        ("946 QĐ-UBND", "not-a-decision"),
+        ("0a/QĐ-UBND", "not-a-decision"),
         ("946/TTr-UBND", "not-a-decision"),
         ("946/QĐUBND", "not-a-decision"),
-        ("946/QĐ-SGD&ĐT", "not-a-decision"),
         ("946/QĐ-ſYT", "not-a-decision"),
         ("946/QĐ-УBND", "not-a-decision"),
         ("0/QĐ-UBND", "not-a-decision"),
