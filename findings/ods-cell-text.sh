@@ -1,6 +1,7 @@
 #!/bin/sh
 # python-calamine 0.9.1 takes the words of a drawing that is anchored to a cell of an .ods for the cell's own text, and
-# drops what stands in a CDATA section; LibreOffice shows "Nông Thị Huệ" in both cells. Exits 1 once that has changed.
+# drops what stands in a CDATA section, though both cells say "Nông Thị Huệ" (ODF 1.3 part 3, 9.1.4: a shape in a cell
+# is only anchored there; XML 1.0, 2.7: CDATA is text). Exits 1 once that has changed.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
