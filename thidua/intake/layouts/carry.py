@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 from thidua.intake.cells.ditto_marks import is_ditto
 from thidua.intake.files.workbook import Cell, Sheet
-from thidua.intake.layouts.keys import CARRIED, WRITTEN_ONCE
+from thidua.intake.layouts.keys import CARRIED, KEY, WRITTEN_ONCE
 from thidua.intake.layouts.lines import Line, evidence_columns, lines_of
 from thidua.intake.layouts.part import Notes, cell_name, is_filled, shown
 from thidua.intake.layouts.tables import FoundTable
 
 FEWEST_BLANKS = 2
 """One blank cell may be forgotten; so many are a way of writing."""
+LONGEST_DITTO = 20
+"""Letters of the longest ditto mark, "(như dòng trên)" with its signs."""
 _TOLD_AS_PLACE = ("recipient", "achievement", "note")
 """What may hold a person's name is carried without showing it."""
 _ONE_ACT = ("decision", "decided_on")
@@ -60,7 +62,8 @@ def carried_lines(
     fields = {at: name for name in table.columns for at in (table.columns[name], *table.also.get(name, ()))}
     if merged:
         _fill_merged(found, merged, fields, table, notes)
-    for name in CARRIED.get(table.layout, ()):
+    # What stands for a name is told by the reader of names.
+    for name in CARRIED.get(table.layout, frozenset()) - {KEY[table.layout]}:
         for at in (table.columns[name], *table.also.get(name, ())) if name in table.columns else ():
             _fill_dittos(found, at, notes)
     if once := WRITTEN_ONCE.get(table.layout):
@@ -116,8 +119,8 @@ def _with(line: Line, at: int, value: Cell) -> Line:
 
 def _fill_dittos(found: CarriedLines, at: int, notes: Notes) -> None:
     """A ditto mark stands for what the line of data above it says."""
-    texts = {cell for line in found.lines if isinstance(cell := line.cells[at], str)}
-    if not any(map(is_ditto, texts)):
+    cells = {line.cells[at] for line in found.lines}
+    if not any(isinstance(cell, str) and len(cell) <= LONGEST_DITTO and is_ditto(cell) for cell in cells):
         return
     above: tuple[Cell, int] | None = None
     for index, line in enumerate(found.lines):
@@ -144,8 +147,9 @@ def _fill_blanks(
     has_open = is_open is not None and any(is_open(found.lines[index]) for index in data)
     made: dict[str, dict[int, int]] = {}
     for name, at in columns.items():
-        cells = [found.lines[index].cells[at] for index in data]
-        if all(map(is_filled, cells)) or not any(map(is_filled, cells)):
+        cells = {found.lines[index].cells[at] for index in data}
+        if len({is_filled(cell) for cell in cells}) < 2:
+            # Filled in every row, or in none.
             continue
         if not (has_open and name in _ONE_ACT) and _is_written_once(found.lines, at):
             made[name] = _origins_above(found.lines, at)
