@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from thidua.intake.text.encodings import is_syllable, tcvn3, vni
-from thidua.intake.text.repair import Repaired, repair_text
+from thidua.intake.text.repair import Repaired, are_plain, repair_text
 from thidua.registry.tables import read_rows
 
 NAMES = sorted({row["name"] for row in read_rows("units")} | {row["name_vi"] for row in read_rows("awards")})
@@ -265,3 +265,94 @@ def test_repairing_twice_changes_nothing(text):
 
     assert unicodedata.is_normalized("NFC", once.text)
     assert (twice.text, twice.kinds, twice.is_doubtful) == (once.text, (), once.is_doubtful)
+
+
+PEOPLE = [
+    "Nguyễn Văn Tuấn",
+    "Hoàng Thị Huệ",
+    "Đàm Văn Khoa",
+    "Hà Minh An",
+    "Bàn Thị Ghến",
+    "Ủy ban nhân dân",
+    "LÝ VĂN PÁO",
+]
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "cp1258"])
+def test_utf8_read_as_another_encoding_is_asked_for(name, encoding):
+    """A mailer made "HoÃ ng" of Hoàng; printed so on a report, nobody knows who is meant."""
+    sent = "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in name.encode())
+
+    for text in (sent, sent.replace("\xa0", " ") if "\xa0" not in sent[2:3] else sent):
+        assert repair_text(text).is_doubtful
+        assert not are_plain([text])
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_question_marks_for_lost_letters_are_asked_for(name):
+    """A program that knows Latin letters only writes "?" for each other one: "Nguy?n V?n Tu?n"."""
+    for text in (name.encode("ascii", "replace").decode(), name.encode("latin-1", "replace").decode("latin-1")):
+        if "?" in text:
+            assert repair_text(text).is_doubtful
+            assert not are_plain([text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tr?n Th?",
+        "L? Th? B",
+        "?? Minh An",
+        "Mai Hu? Chi",
+        "?inh Văn Bảo",
+        "TR?N TH? MAI",
+        "Nguy\ufffdn",
+        "Nguy\ue1a5n",
+        "Nguy&#7877;n V&#259;n A",
+        "Ho&agrave;ng Mai",
+        "NguyÃªn",
+        "Ma Quèc An",
+        "HoÃ ng Minh",
+    ],
+)
+def test_text_with_lost_letters_is_asked_for(text):
+    """Names are printed on certificates: a damaged one goes back to its sender."""
+    assert repair_text(text).is_doubtful
+    assert repair_text(repair_text(text).text).is_doubtful
+    assert not are_plain(["Nông Văn An", text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã khen chưa?",
+        "Đúng hay sai? Kiểm tra lại",
+        "??",
+        "?",
+        "Ban Chỉ đạo 35?",
+        "TẤT CẢ XÃ",
+        "UBND XÃ và nhân dân",
+        "café",
+        "Müller",
+        "São Paulo",
+        "El Niño",
+        "Zürich",
+        "Phòng GD&ĐT",
+        "Q&A",
+        "số #1",
+        "http://backan.gov.vn/tin?id=12",
+        "Pắc Nặm",
+        "Krông Pắc",
+        "Đăk Lăk",
+    ],
+)
+def test_questions_blanks_and_foreign_words_are_no_damage(text):
+    """A good cell that is sent back costs the office a day."""
+    assert repair_text(text) == Repaired(text)
+
+
+@given(words(least=2))
+def test_vietnamese_words_are_never_called_damaged(text):
+    """Whatever people and places are called in Unicode, they are read."""
+    assert not repair_text(text).is_doubtful

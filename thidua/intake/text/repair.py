@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from thidua.intake.text.damage import has_tcvn3_word, is_damaged, with_marks
 from thidua.intake.text.encodings import Reading, read_as, tcvn3, vni
 
 _LETTERS = "".join(
@@ -20,12 +21,14 @@ _LETTERS = "".join(
     for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 )
 _LETTERS += "đ" + _LETTERS.upper() + "Đ"
-# The two searches that ordinary text, nearly every cell, pays for: a character that is not plainly Vietnamese, and
-# two letters of an old font that are Vietnamese one by one (Leâ, giÊy). Both begin with a set, which is fast.
-_UNUSUAL = re.compile(f"[^ -~{_LETTERS}–—‘’“”…•°€]")
+# The two searches that ordinary text, nearly every cell, pays for: a character that is not plainly Vietnamese (or may
+# stand for a lost one: "?", "#", the "&" of "&aacute;"), and two letters of an old font that are Vietnamese one by one
+# (Leâ, giÊy, Quèc). Both begin with a set, which is fast.
+_UNUSUAL = re.compile(f"[^ !\"$%'->@-~{_LETTERS}–—‘’“”…•°€](?:(?<!&)|(?=[a-z]{{2,8}};))")
 _UNUSUAL_PAIR = re.compile(
-    "[ÀÁÂÃÈÉÊÌÒÓÔÕÙÚÝàáâãèéêõùú](?:(?<=[a-z][ÈÉÊÌÒÓÔÕÝ])|(?<=[aeouyAEOUY].)(?:"
-    "(?<=[aeAE][ÀÁÂÃÕÙàáâãõù])|(?<=[aA][ÈÉÊÚèéêú])|(?<=[oO][ÂÕâõ])|(?<=[uyUY][ÕÙõù])))"
+    "[ÀÁÂÃĂÈÉÊÌÒÓÔÕÙÚÝàáâãèéêìòõùú](?:(?<=[a-z][ÃĂÈÉÊÌÒÓÔÕÝ])|(?<=[ÃĂ])(?= ?[a-z])|(?<=[aeouyAEOUY].)(?:"
+    "(?<=[aeAE][ÀÁÂÃÕÙàáâãõù])|(?<=[aA][ÈÉÊÚèéêú])|(?<=[oO][ÂÕâõ])|(?<=[uyUY][ÕÙõù]))"
+    "|(?<=[àèìòùãõÀÈÌÒÙÃÕ])(?=[cptCPT]))"
 )
 _SOFT_HYPHEN = "\xad"
 # Blanks that Excel itself writes are not worth telling; a no-break space is, as nobody sees it.
@@ -49,7 +52,8 @@ class Repaired:
     kinds
         The repairs worth telling, in the order made, of "spaces", "composed", "lookalike", "tcvn3", "vni".
     is_doubtful
-        It looks like a legacy encoding but cannot be decoded with certainty; only spaces and NFC were put right.
+        It looks like a legacy encoding but cannot be decoded with certainty, or letters of it were lost on the way
+        ("Nguy?n", "HoÃ\xa0ng"); only spaces and NFC were put right.
     """
 
     text: str
@@ -93,7 +97,19 @@ def repair_text(text: str) -> Repaired:
         and (text.isascii() or _UNUSUAL_PAIR.search(text) is None)
     ):
         return Repaired(text)
+    repaired, doubtful = _repaired(text)
+    if is_damaged(text):
+        sent, kinds = _cleaned(with_marks(text))
+        return Repaired(sent, kinds, is_doubtful=True)
+    # What was cleaned or read is looked at once more, so that a second repair says the same.
+    doubt = is_damaged(doubtful.text) or is_damaged(repaired.text) or has_tcvn3_word(repaired.text)
+    return doubtful if doubt else repaired
+
+
+def _repaired(text: str) -> tuple[Repaired, Repaired]:
+    """The text as it is read, and what stands for it if that is doubtful."""
     sent, kinds = _cleaned(text)
+    doubtful = Repaired(sent, kinds, is_doubtful=True)
     plain, more = _cleaned(sent.replace(_SOFT_HYPHEN, ""))
     if plain != sent:
         more = ("spaces", *more)
@@ -101,12 +117,12 @@ def repair_text(text: str) -> Repaired:
     whole = [reading for reading in readings if reading.is_whole]
     if len(whole) == 1 and whole[0].is_certain and not _readings(whole[0].text, whole[0].text):
         name = whole[0].encoding.name
-        return Repaired(whole[0].text, _joined(kinds, more if name == "vni" else (), (name,)))
+        return Repaired(whole[0].text, _joined(kinds, more if name == "vni" else (), (name,))), doubtful
     # Without its soft hyphens a text may look like TCVN3 that it was not before: then nobody can tell.
     if readings or (plain != sent and _readings(plain, plain)):
-        return Repaired(sent, kinds, is_doubtful=True)
+        return doubtful, doubtful
     read = plain.translate(_LOOKALIKES)
-    return Repaired(read, _joined(kinds, more, ("lookalike",) if read != plain else ()))
+    return Repaired(read, _joined(kinds, more, ("lookalike",) if read != plain else ())), doubtful
 
 
 def are_plain(texts: Iterable[str]) -> bool:
