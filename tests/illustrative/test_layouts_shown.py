@@ -36,6 +36,41 @@ def test_a_layout_shown_is_read_as_it_stands_and_asks_nothing(name, tmp_path):
     assert {row["decided_on"] for row in rows} == {date(2023, 2, 20), date(2023, 5, 31)}
 
 
+@pytest.mark.parametrize(
+    ("field", "values", "rules"),
+    [
+        ("decision", {2: None, 5: None}, ["V10", "V10"]),
+        ("decided_on", {4: None}, ["V10"]),
+        ("award", {3: None}, ["V02"]),
+        ("recipient", {2: "Hoàng Thị Mai, Nông Văn Sơn"}, ["V02"]),
+        ("workplace", {2: None, 3: None}, ["V11"]),
+        ("workplace", {}, []),
+    ],
+)
+def test_what_the_readme_says_is_asked_is_asked(field, values, rules, tmp_path):
+    """A few blanks, two names in a cell, namesakes of one decision whose workplaces are not told."""
+    sheet, _ = LAYOUTS["layout-rows"]()
+    if field == "workplace":
+        sheet.replace_value(sheet.places[2, "recipient"], "Nông Văn Tuấn")
+    for index, value in values.items():
+        sheet.replace_value(sheet.places[index, field], value)
+    write_workbook(tmp_path / "list.xlsx", [sheet])
+
+    assert facts_of(tmp_path / "list.xlsx")[1] == rules
+
+
+def test_so_many_without_names_count_as_many(tmp_path):
+    """The README says so of "521 cá nhân"."""
+    sheet, _ = LAYOUTS["layout-rows"]()
+    sheet.replace_value(sheet.places[2, "recipient"], "521 cá nhân")
+    write_workbook(tmp_path / "list.xlsx", [sheet])
+
+    facts, found = facts_of(tmp_path / "list.xlsx")
+
+    assert (facts.total(), found) == (6 + 521, [])
+    assert sum(count for fact, count in facts.items() if not dict(fact)["recipient"]) == 521
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_picture_is_that_of_the_layout(name, tmp_path):
     """A picture of another table would promise what is not tested; letters may differ by a shade between machines."""
