@@ -5,7 +5,7 @@ Only what is certain is carried, and all of it is noted with the cell it came fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from thidua.intake.cells.ditto_marks import is_ditto
@@ -62,18 +62,27 @@ def carried_lines(
     fields = {at: name for name in table.columns for at in (table.columns[name], *table.also.get(name, ()))}
     if merged:
         _fill_merged(found, merged, fields, table, notes)
+    # Each column once: lists are long, and in most of them nothing is shown once.
+    distinct = [set(cells) for cells in zip(*(line.cells for line in found.lines if line.role == "data"), strict=True)]
+    if not distinct:
+        return found
     # What stands for a name is told by the reader of names.
     for name in CARRIED.get(table.layout, frozenset()) - {KEY[table.layout]}:
         for at in (table.columns[name], *table.also.get(name, ())) if name in table.columns else ():
-            _fill_dittos(found, at, notes)
+            if any(isinstance(cell, str) and len(cell) <= LONGEST_DITTO and is_ditto(cell) for cell in distinct[at]):
+                _fill_dittos(found, at, notes)
     if once := WRITTEN_ONCE.get(table.layout):
         merged_columns = {column for _, column in merged}
         columns = {
             name: table.columns[name]
             for name in sorted(once)
-            if name in table.columns and table.columns[name] not in merged_columns and not table.also.get(name)
+            if name in table.columns
+            and table.columns[name] not in merged_columns
+            and not table.also.get(name)
+            and len({is_filled(cell) for cell in distinct[table.columns[name]]}) > 1
         }
-        _fill_blanks(found, columns, notes, is_open)
+        if columns:
+            _fill_blanks(found, columns, table.columns, notes, is_open)
     _tell(found, fields, notes)
     return found
 
@@ -119,9 +128,6 @@ def _with(line: Line, at: int, value: Cell) -> Line:
 
 def _fill_dittos(found: CarriedLines, at: int, notes: Notes) -> None:
     """A ditto mark stands for what the line of data above it says."""
-    cells = {line.cells[at] for line in found.lines}
-    if not any(isinstance(cell, str) and len(cell) <= LONGEST_DITTO and is_ditto(cell) for cell in cells):
-        return
     above: tuple[Cell, int] | None = None
     for index, line in enumerate(found.lines):
         if line.role != "data":
@@ -140,24 +146,24 @@ def _fill_dittos(found: CarriedLines, at: int, notes: Notes) -> None:
 
 
 def _fill_blanks(
-    found: CarriedLines, columns: dict[str, int], notes: Notes, is_open: Callable[[Line], bool] | None
+    found: CarriedLines,
+    columns: Mapping[str, int],
+    every: Mapping[str, int],
+    notes: Notes,
+    is_open: Callable[[Line], bool] | None,
 ) -> None:
-    """Blanks below a value repeat it where the whole column is written so."""
+    """Blanks below a value repeat it where the whole column is written so; ``every`` column may speak against it."""
     data = [index for index, line in enumerate(found.lines) if line.role == "data"]
     has_open = is_open is not None and any(is_open(found.lines[index]) for index in data)
     made: dict[str, dict[int, int]] = {}
     for name, at in columns.items():
-        cells = {found.lines[index].cells[at] for index in data}
-        if len({is_filled(cell) for cell in cells}) < 2:
-            # Filled in every row, or in none.
-            continue
         if not (has_open and name in _ONE_ACT) and _is_written_once(found.lines, at):
             made[name] = _origins_above(found.lines, at)
     if not any(name in made for name in _ONE_ACT):
         # Where decisions are repeated in full, a type or a giver that stands in one row alone may be that row's.
         made = {name: of for name, of in made.items() if name == "unit" or len(set(of.values())) > 1}
     for name, other in (_ONE_ACT, _ONE_ACT[::-1]):
-        if name in made and other in columns and not _agrees(found.lines, made[name], columns[other], made.get(other)):
+        if name in made and other in every and not _agrees(found.lines, made[name], every[other], made.get(other)):
             del made[name]
     for name, origins in made.items():
         at = columns[name]

@@ -36,9 +36,9 @@ def list_rows(sheet: Sheet, table: FoundTable, header: Header, notes: Notes, as_
     status_at = table.columns.get("status", -1)
 
     def is_open(line: Line) -> bool:
-        return status_at >= 0 and status_meant(repair_text(shown(line.cells[status_at])).text) in OPEN
+        return status_meant(repair_text(shown(line.cells[status_at])).text) in OPEN
 
-    carried = carried_lines(sheet, table, notes, is_open=is_open)
+    carried = carried_lines(sheet, table, notes, is_open=is_open if status_at >= 0 else None)
     rows = ListRows(table, header, notes, as_of, carried.origins, counts_from_1904=sheet.counts_from_1904)
     outline = Outline()
     names = (table.columns["recipient"], *table.also.get("recipient", ()))

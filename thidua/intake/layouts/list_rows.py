@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from thidua.intake.cells.values import Blank, Refused
@@ -97,7 +98,12 @@ class ListRows:
         at = self.table.columns[name]
         if name in self.table.also:
             return [line.cells[own.get(name, at)] for line, own in zip(self.lines, self.columns, strict=True)]
-        return [line.cells[at] for line in self.lines]
+        return list(self._columns[at]) if self.lines else []
+
+    @cached_property
+    def _columns(self) -> list[tuple[Cell, ...]]:
+        """The cells of the rows by column; made once, when all rows were added."""
+        return list(zip(*(line.cells for line in self.lines), strict=True))
 
     def texts(self, name: str) -> list[str]:
         """The repaired texts of a field; what is repaired or doubtful is noted."""
@@ -170,4 +176,6 @@ class ListRows:
                 for at, origin in by_row.get(line.number, ()):
                     if at == self.column(row, fields[at]):
                         self.mark(row, fields[at], "carried", cell_name(origin, at))
+        if not self.how:
+            return [""] * len(self)
         return [" ".join(sorted(self.how[row])) if row in self.how else "" for row in range(len(self))]

@@ -15,6 +15,8 @@ from thidua.intake.layouts.list_rows import ListRows
 
 def check_list_totals(lines: Sequence[Line], rows: ListRows) -> None:
     """Note every line of sums whose one number is neither that of its group's recipients nor of all (V05)."""
+    if not any(line.role == "total" for line in lines):
+        return
     counts: dict[int, int] = {}
     for line, times in zip(rows.lines, rows.times, strict=True):
         counts[line.number] = counts.get(line.number, 0) + times

@@ -10,6 +10,7 @@ from thidua.intake.layouts.headings import REQUIRED, columns_of, heading_key, kn
 from thidua.intake.layouts.keys import FIELDS_VI, LAYOUTS_VI
 from thidua.intake.layouts.part import Notes, is_filled
 from thidua.intake.layouts.tables import HIGHEST_HEADING, SEARCHED_ROWS, is_log_of_decisions
+from thidua.intake.text.repair import repair_text
 from thidua.intake.words.heading_words import nearest_headings
 
 _MOST_TOLD = 6
@@ -28,6 +29,9 @@ class _Nearest(NamedTuple):
 
 def tell_unknown(sheet: Sheet, notes: Notes) -> None:
     """Note that a sheet with figures is no table we know (L01), as precisely as its headings allow."""
+    if doubtful := _doubtful_cell(sheet):
+        notes.find("V16-doubtful", *doubtful)
+        return
     nearest = max(_candidates(sheet), default=None, key=lambda each: (each.known, -len(each.missing), -each.row))
     if nearest is None:
         notes.find("L01-layout")
@@ -43,6 +47,15 @@ def tell_unknown(sheet: Sheet, notes: Notes) -> None:
             unknown=_listed(tuple(map(_with_nearest(nearest.layout), nearest.unknown))) or "không có",
             missing=", ".join(nearest.missing),
         )
+
+
+def _doubtful_cell(sheet: Sheet) -> tuple[int, int, str] | None:
+    """Row, column and text of the first cell whose letters are damaged: then its headings cannot be known."""
+    for number, cells in enumerate(sheet.rows[:SEARCHED_ROWS], 1):
+        for at, cell in enumerate(cells):
+            if isinstance(cell, str) and cell and repair_text(cell).is_doubtful:
+                return number, at, cell
+    return None
 
 
 def _candidates(sheet: Sheet) -> list[_Nearest]:
