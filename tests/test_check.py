@@ -52,7 +52,7 @@ def test_findings_stand_below_their_file_with_sheet_cell_and_advice(project, inb
 
     assert result.stdout.splitlines() == [
         "2021/ba be.xlsx: 2 lỗi",
-        '  Lỗi V10 trang "Danh sách", ô F6: "512" không phải là số quyết định. '
+        '  Lỗi V10 trang "Danh sách", ô F6: "512" thiếu ký hiệu của quyết định. '
         "Ghi cả số và ký hiệu, ví dụ 946/QĐ-UBND.",
         '  Lỗi V10 trang "Danh sách", ô G6: "hôm qua" không phải là ngày. '
         "Ghi ngày/tháng/năm với bốn chữ số của năm, ví dụ 31/5/2023.",
@@ -71,7 +71,7 @@ def test_fault_of_many_rows_is_one_line(project, inbox):
 
     assert result.stdout.splitlines() == [
         "ds.xlsx: 6 lỗi",
-        '  Lỗi V10 trang "Danh sách", ô F5:F10 (6 ô): "512" không phải là số quyết định. '
+        '  Lỗi V10 trang "Danh sách", ô F5:F10 (6 ô): "512" thiếu ký hiệu của quyết định. '
         "Ghi cả số và ký hiệu, ví dụ 946/QĐ-UBND.",
         SUMMARY.format(1, 0, 0, 1),
     ]
@@ -422,7 +422,7 @@ def test_every_file_with_findings_gets_an_answer(project, inbox):
     told = [line for line in result.stdout.splitlines() if line.startswith("→ ")]
     assert sorted(told) == sorted(f"→ tra loi/thu/{name}" for name in answers)
     marked = openpyxl.load_workbook(folder / "2021" / "ba be.xlsx")["Danh sách"]
-    assert "không phải là số quyết định" in marked["F6"].comment.text
+    assert "thiếu ký hiệu của quyết định" in marked["F6"].comment.text
     assert marked["F6"].fill.start_color.rgb != marked["F5"].fill.start_color.rgb
     assert {path: path.read_bytes() for path in before} == before
 

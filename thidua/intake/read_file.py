@@ -173,15 +173,23 @@ def _found_tables(workbook: Workbook, basis: Basis, as_of: date) -> tuple[list[_
                     sheet,
                     table.first_heading - 1,
                     basis=basis,
-                    as_of=as_of,
+                    as_of=(above[-1].last_day if above else None) or as_of,
                     first=table.title_row - 1,
                     span=table.span,
                 )
                 # What a table does not say of itself, the one above it in the sheet says for it.
-                above.append(_completed(said, above[::-1]))
+                above.append(_completed(_below(said, above), above[::-1]))
                 found.append(_Found(sheet, table, above[-1], Notes(workbook.file, sheet.name)))
         findings += notes.findings
     return found, findings
+
+
+def _below(header: Header, above: list[Header]) -> Header:
+    """A table further down that names a unit is still sent by who sends the sheet: a department lists by district."""
+    sender = above[0].unit if above else None
+    if sender is None or header.unit is None or header.unit == sender or sender.level in ("city", "district"):
+        return header
+    return replace(header, unit=sender, group_unit=header.unit.id)
 
 
 def _completed(header: Header, headers: list[Header]) -> Header:
@@ -223,7 +231,7 @@ def _constants(layout: str, header: Header) -> dict[str, Any]:
     """What is the same for all rows of a table."""
     if layout == "decision_list":
         return {"origin": layout, "period": "", "count": 1, "state": "counted", "count_unit": "instance"}
-    unit = header.unit.id if header.unit else ""
+    unit = header.group_unit or (header.unit.id if header.unit else "")
     period = str(header.period) if header.period else ""
     origin = {"summary_return": layout, "registrations": "registration"}.get(layout, "")
     return {"origin": origin, "unit": unit, "period": period, "count_unit": header.count_unit or "recipient"}

@@ -162,6 +162,8 @@ def _fill_blanks(
     if not any(name in made for name in _ONE_ACT):
         # Where decisions are repeated in full, a type or a giver that stands in one row alone may be that row's.
         made = {name: of for name, of in made.items() if name == "unit" or len(set(of.values())) > 1}
+        # A class is a person's own; it is that of a block only where the decision is written so as well.
+        made.pop("class", None)
     for name, other in (_ONE_ACT, _ONE_ACT[::-1]):
         if name in made and other in every and not _agrees(found.lines, made[name], every[other], made.get(other)):
             del made[name]
@@ -171,7 +173,9 @@ def _fill_blanks(
             line = found.lines[index]
             found.lines[index] = _with(line, at, found.lines[origin].cells[at])
             found.origins[line.number, at] = found.lines[origin].number
-    for name in ("type", "authority"):
+    for name in ("type", "authority", "class"):
+        if name == "class" and not _is_written_once(found.lines, every.get(name, -1)):
+            continue
         if name in columns and name not in made:
             _ask_for_blanks(found.lines, columns[name], notes)
 

@@ -6,6 +6,7 @@ What a single cell or word means belongs to the modules it imports; whether rows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -25,9 +26,10 @@ from thidua.intake.words.award_words import nearest_awards
 from thidua.intake.words.awarding import decide_award
 from thidua.intake.words.status_words import status_meant
 from thidua.intake.words.type_words import type_meant
-from thidua.registry import competence_since
+from thidua.registry import competence_since, fold
 
 T = TypeVar("T")
+_PROPOSED = re.compile(r"(?:đề nghị|trình) ")
 
 
 def read_decision_list(
@@ -62,6 +64,8 @@ def read_decision_list(
     types = _types(rows)
     check_order(rows, {**days, "decided_on": decided_on})
     check_years(rows)
+    if header.is_of_proposals and not rows.has("status") and any(numbers):
+        notes.find("L13-list", table.first_heading, table.columns["recipient"])
     unit_ids = [unit.id if unit else "" for unit in units]
     achievements = rows.texts("achievement")
     check_repeated(rows, names, unit_ids, workplaces, awards, numbers, achievements)
@@ -127,6 +131,8 @@ def _awards(
     keys = list(zip(award_texts, written, kinds, days, levels, strict=True))
     known = {key: decide_award(*key) for key in set(keys)}
     for row, key in enumerate(keys):
+        if _PROPOSED.match(fold(key[0])) and not rows.has("status"):
+            rows.find("V19-proposed", row, "award", found=key[0])
         if message := known[key][2]:
             name = "authority" if message.startswith("V03") and key[1] else "award"
             nearest = nearest_awards(key[0]) if message == "V02-award" else ()

@@ -14,9 +14,11 @@ from typing import Any
 
 from thidua.intake.cells.decisions import DecisionNo
 from thidua.intake.cells.named_decisions import decision_within
+from thidua.intake.layouts.part import Header
 from thidua.intake.layouts.title import unit_said
 from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.kind_words import kind_meant, kind_of_name
+from thidua.intake.words.periods_said import period_said
 from thidua.intake.words.type_words import type_meant
 from thidua.registry import find_unit, fold
 
@@ -101,6 +103,27 @@ def is_harmless(text: str) -> bool:
 def is_workplace(text: str) -> bool:
     """Whether a heading names the collective that the people below it belong to."""
     return kind_of_name(_bare(text)) == "collective"
+
+
+def is_part(text: str) -> bool:
+    """Whether a heading names a part of the units ("Khối các trường học"), which no recipient is called."""
+    return re.match(r"(?:khối|cụm)\b", fold(_bare(text))) is not None
+
+
+def is_of_another_period(text: str, header: Header) -> bool:
+    """Whether a heading says that its rows are of another period than the table."""
+    if header.period is None or header.first_day is None or header.last_day is None:
+        return False
+    if _BEFORE.search(fold(text)):
+        return True
+    stated = period_said(text)
+    if stated is None:
+        return False
+    first, last = stated.period.first_day(header.basis), stated.period.last_day(header.basis)
+    return first > header.last_day or last < header.first_day
+
+
+_BEFORE = re.compile(r"\b(?:cùng kì|năm trước|kì trước|năm ngoái)\b")
 
 
 def has_number(text: str) -> bool:

@@ -16,7 +16,7 @@ KEY: Mapping[str, str] = {
 """The field without which a line of each layout says nothing."""
 
 EVIDENCE: Mapping[str, tuple[str, ...]] = {
-    "decision_list": ("number", "decision", "decided_on", "award"),
+    "decision_list": ("number", "decision", "decided_on", "award", "kind", "type", "class", "unit", "workplace"),
     "registrations": ("number", "count"),
     "movements": ("number", "mode", "started_on"),
     "indicators": ("number", "target", "actual"),
@@ -42,7 +42,9 @@ Counts and scores are not among them: one number in cells that are merged over t
 """
 
 WRITTEN_ONCE: Mapping[str, frozenset[str]] = {
-    "decision_list": frozenset({"unit", "award", "type", "decision", "decided_on", "authority", "proposed_on"}),
+    "decision_list": frozenset(
+        {"unit", "award", "type", "decision", "decided_on", "authority", "proposed_on", "class"}
+    ),
 }
 """The attributes of a decision, which may be written in the first of its rows with blanks below."""
 

@@ -42,6 +42,10 @@ class Line(NamedTuple):
         return " ".join(cell for cell in self.cells if isinstance(cell, str) and cell.strip())
 
 
+_WEAK = ("award", "kind", "type", "class", "unit", "workplace")
+"""What stands beside a name in a line of data, and beside no heading of a group; it is no line of data by itself."""
+
+
 def lines_of(sheet: Sheet, table: FoundTable, covered: Collection[int] = ()) -> Iterator[Line]:
     """Every line below the headings that means something, from top to bottom.
 
@@ -61,7 +65,7 @@ def lines_of(sheet: Sheet, table: FoundTable, covered: Collection[int] = ()) -> 
     """
     keys = _key_columns(table)
     evidence = _evidence_columns(table)
-    weak = {table.columns.get("number", -1), *_columns(table, "award")}
+    weak = {table.columns.get("number", -1), *(at for each in _WEAK for at in _columns(table, each))}
     strong = [column for column in evidence if column not in weak]
     number_column = table.columns.get("number", -1)
     rows = sheet.rows[table.first_row - 1 : table.last_row or None]
@@ -105,7 +109,8 @@ def lines_of(sheet: Sheet, table: FoundTable, covered: Collection[int] = ()) -> 
             yield Line(number, "nameless", cells)
         elif not is_signed and any(isinstance(cell, str) for cell in shown):
             yield Line(number, "group", cells)
-        elif any(map(_has_figure, shown)):
+        elif any(map(_has_figure, shown)) and (len(shown) > 1 or not isinstance(shown[0], str)):
+            # One text below the signatures is a remark, whatever figures it names.
             yield Line(number, "stray", cells)
 
 

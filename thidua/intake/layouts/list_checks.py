@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
+from thidua.intake.cells.decisions import decision_key
 from thidua.intake.layouts.list_rows import ListRows
 from thidua.intake.words.awarding import is_reward
 from thidua.registry import fold, fold_all
@@ -58,7 +59,7 @@ def check_repeated(
     achievements: list[str],
 ) -> None:
     """The same recipient under the same decision twice, or two forms for one achievement (V11)."""
-    names, workplaces, short = fold_all(names), fold_all(workplaces), [number.lstrip("0") for number in numbers]
+    names, workplaces, short = fold_all(names), fold_all(workplaces), [decision_key(number) for number in numbers]
     if len(set(zip(names, units, workplaces, awards, short, strict=True))) == len(rows) and not any(achievements):
         # Nearly every list: nobody stands in it twice, under any spelling, and no achievement is told.
         return
@@ -69,7 +70,7 @@ def check_repeated(
         if not number or not award or not name:
             continue
         who = (name, unit, workplace)
-        first = seen.setdefault((*who, award, number.lstrip("0")), row)
+        first = seen.setdefault((*who, award, decision_key(number)), row)
         if first != row:
             # Two people of one name are told apart by where they work.
             message = "V11-repeated" if workplace else "V11-namesake"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from thidua.intake.cells.days import is_day_off, read_day
-from thidua.intake.cells.decisions import DecisionNo, read_decision
-from thidua.intake.cells.values import Blank
+from thidua.intake.cells.decisions import MESSAGES, DecisionNo, read_decision
+from thidua.intake.cells.values import Blank, Refused
 from thidua.intake.layouts.list_days import read_days
 from thidua.intake.layouts.list_rows import ListRows
 
@@ -25,6 +25,9 @@ def read_decisions(rows: ListRows, is_open: list[bool]) -> tuple[list[str], list
         is_undated = [isinstance(read_day(cell), Blank) for cell in rows.cells("decided_on")]
     else:
         is_undated = [decision is not None for decision in found]
+    for row, (day, decision) in enumerate(zip(days, found, strict=True)):
+        if day and decision and decision.year and decision.year != day.year:
+            rows.find("V10-year", row, "decision")
     for row, (day, is_blank) in enumerate(zip(days, is_undated, strict=True)):
         if day is None and is_blank and not is_open[row]:
             rows.find("V10-nodate", row, where)
@@ -44,8 +47,8 @@ def _numbers(rows: ListRows) -> list[DecisionNo | Blank | None]:
         if isinstance(decision, DecisionNo) and decision.is_repaired:
             rows.notes.repair(rows.lines[row].number, rows.column(row, "decision"), cell, decision.text)
             rows.mark(row, "decision", "repaired")
-        elif not isinstance(decision, DecisionNo | Blank):
-            rows.find("V10-number", row, "decision")
+        elif isinstance(decision, Refused):
+            rows.find(MESSAGES.get(decision.reason, "V10-number"), row, "decision")
         found.append(decision if isinstance(decision, DecisionNo | Blank) else None)
     return found
 

@@ -21,7 +21,6 @@ from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled, show
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.totals import check_list_totals
 from thidua.intake.text.repair import repair_text
-from thidua.intake.words.periods_said import period_said
 from thidua.intake.words.status_words import status_meant
 
 OPEN = ("proposed", "nominated")
@@ -104,7 +103,7 @@ def _add_heading(outline: Outline, rows: ListRows, line: Line, sheet: Sheet) -> 
     for at, _ in texts:
         text = rows.notes.text(line.cells, line.number, at)
         values |= said_by_heading(text, on)
-        if _is_of_another_period(text, rows.header):
+        if said.is_of_another_period(text, rows.header):
             rows.notes.find("L12-period", line.number, at, text, period=_label(rows.header))
     at, text = texts[0][0], rows.notes.text(line.cells, line.number, texts[0][0])
     is_drawn = bool(number) or said.has_number(text) or _is_merged(sheet, line.number, at)
@@ -113,19 +112,11 @@ def _add_heading(outline: Outline, rows: ListRows, line: Line, sheet: Sheet) -> 
         rows.notes.find("L12-status", line.number, at, text)
     elif not values and said.is_workplace(text) and is_drawn:
         values = {"workplace": text}
-    elif not values and at in names_at and not is_drawn:
+    elif not values and at in names_at and not is_drawn and not said.is_part(text):
         rows.notes.find("L03-lonely", line.number, at, text)
     elif not values and not said.is_harmless(text):
         rows.notes.find("L12-group", line.number, at, text)
     outline.add(number, text, values, cell_name(line.number, at))
-
-
-def _is_of_another_period(text: str, header: Header) -> bool:
-    stated = period_said(text)
-    if stated is None or header.period is None:
-        return False
-    first, last = stated.period.first_day(header.basis), stated.period.last_day(header.basis)
-    return bool(header.last_day and header.first_day and (first > header.last_day or last < header.first_day))
 
 
 def _label(header: Header) -> str:

@@ -9,6 +9,7 @@ from thidua.intake.layouts.part import shown
 from thidua.intake.words.awarding import only_kind
 from thidua.intake.words.class_words import class_meant
 from thidua.intake.words.kind_words import kind_meant, kind_of_name
+from thidua.intake.words.name_words import is_person
 from thidua.intake.words.tables_said import read_words
 from thidua.registry import fold
 
@@ -25,6 +26,8 @@ def read_kinds(rows: ListRows, names: list[str], award_texts: list[str]) -> list
         kind = code or told or group.kind or only_kind(award_text) or kind_of_name(name) or header or _if_person(name)
         if not kind and is_open[row]:
             rows.find("V02-recipient", row, "kind")
+        if kind == "collective" and not code and not told and name and is_person(name):
+            rows.find("V02-person", row, "recipient")
         if group.kind and not code and not told:
             rows.from_heading(row, "kind")
         kinds.append(kind)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from thidua.errors import ConfigError
 from thidua.intake.layouts.headings import heading_key
 from thidua.intake.layouts.list_rows import ListRows
 from thidua.intake.layouts.title import reporting_unit
-from thidua.registry import Unit, ancestors, find_unit, get_unit, resolve_unit, same_since
+from thidua.intake.words.unit_words import unit_refusal
+from thidua.registry import Unit, ancestors, find_unit, get_unit, same_since
 
 
 class _Placed(NamedTuple):
@@ -24,7 +24,7 @@ class _Placed(NamedTuple):
 def read_units(rows: ListRows, on: list[date]) -> tuple[list[Unit | None], list[str], list[str]]:
     """The unit that answers for each recipient, the commune if one is named, and the workplace as written."""
     written, workplaces = rows.texts("unit"), _workplaces(rows)
-    groups = [group.unit for group in rows.groups]
+    groups = [group.unit or rows.header.group_unit for group in rows.groups]
     since = {day: same_since(day) for day in set(on)}
     keys = [
         (text, work, group, since[day]) for text, work, group, day in zip(written, workplaces, groups, on, strict=True)
@@ -35,9 +35,11 @@ def read_units(rows: ListRows, on: list[date]) -> tuple[list[Unit | None], list[
         placed = known[key]
         if not key[0] and key[2] and placed.unit is not None:
             rows.from_heading(row, "unit")
-        if placed.message:
-            words = {"why": _refusal(key[0], on[row]), "sender": rows.header.unit.name if rows.header.unit else ""}
-            rows.find(placed.message, row, "unit", **words)
+        if placed.message == "V01-unit":
+            message, words = unit_refusal(key[0], on[row], has_period=rows.header.period is not None)
+            rows.find(message, row, "unit", **words)
+        elif placed.message:
+            rows.find(placed.message, row, "unit", sender=rows.header.unit.name if rows.header.unit else "")
     placed_rows = [known[key] for key in keys]
     return [one.unit for one in placed_rows], [one.place for one in placed_rows], [one.workplace for one in placed_rows]
 
@@ -65,7 +67,7 @@ def _is_own(rows: ListRows, written: list[str], on: list[date]) -> bool:
 def _placed(rows: ListRows, is_own: bool, written: str, workplace: str, group: str, on: date) -> _Placed:
     sender = rows.header.unit
     if not written and group:
-        return _Placed(get_unit(group), "", workplace)
+        return _answering(sender, get_unit(group), workplace)
     if not written:
         place = find_unit(workplace, on) if workplace else None
         if rows.has("unit") and not _is_workplace(rows) and not is_own:
@@ -81,6 +83,11 @@ def _placed(rows: ListRows, is_own: bool, written: str, workplace: str, group: s
         if sender is not None and _is_workplace(rows):
             return _Placed(sender, "", workplace or written)
         return _Placed(None, "", workplace, "V01-unit")
+    return _answering(sender, named, workplace)
+
+
+def _answering(sender: Unit | None, named: Unit, workplace: str) -> _Placed:
+    """The unit that answers for a named one; a district that names another's is asked."""
     unit = reporting_unit(named)
     is_foreign = sender is not None and sender.level in ("city", "district") and unit != sender
     return _Placed(unit, named.id if named != unit else "", workplace, "V01-other" if is_foreign else "")
@@ -89,11 +96,3 @@ def _placed(rows: ListRows, is_own: bool, written: str, workplace: str, group: s
 def _is_workplace(rows: ListRows) -> bool:
     """Whether "Đơn vị" can mean the workplace: where no other column does."""
     return heading_key(rows.table.headings[rows.table.columns["unit"]]) == "đơn vị" and not rows.has("workplace")
-
-
-def _refusal(text: str, on: date) -> str:
-    try:
-        resolve_unit(text, on)
-    except ConfigError as problem:
-        return str(problem)
-    return ""

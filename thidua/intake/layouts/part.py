@@ -36,6 +36,10 @@ class Header:
         "instance" or "recipient" if the title says what is counted, else empty.
     kind, award_text
         The recipient kind and the title or form, if the title names one for all rows.
+    group_unit
+        Id of the unit that a heading right above a table of another sender names ("1. HUYỆN BA BỂ"); else empty.
+    near
+        What stands right above the headings, folded.
     is_of_proposals
         Whether the title speaks of proposals or registrations and not of what was decided.
     decision, decision_cell
@@ -49,6 +53,8 @@ class Header:
     count_unit: str = ""
     kind: str = ""
     award_text: str = ""
+    group_unit: str = ""
+    near: str = ""
     is_of_proposals: bool = False
     decision: DecisionNo | None = None
     decision_cell: str = ""

@@ -20,7 +20,7 @@ from thidua.intake.layouts.lines import Line
 from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
-from thidua.intake.words.award_words import awards_meant, choose_award
+from thidua.intake.words.award_words import awards_meant, choose_award, nearest_awards
 from thidua.intake.words.kind_words import kind_meant
 from thidua.intake.words.tables_said import read_words
 from thidua.registry import fold, merged_awards
@@ -166,7 +166,9 @@ def _registration(register: _Register, line: Line) -> tuple[Any, ...]:
         register.find("V02-recipient", line, "kind")
     codes = choose_award(awards_meant(label), None, kind, register.on, level_of(register.header.unit))
     if not codes:
-        register.find("V02-award", line, "award", award=label)
+        nearest = nearest_awards(label)
+        message = "V02-nearest" if nearest else "V02-award"
+        register.find(message, line, "award", award=label, nearest='" hoặc "'.join(nearest))
     elif len(codes) > 1:
         register.find("V02-ambiguous", line, "award", award=label)
     award = codes[0] if len(codes) == 1 else ""

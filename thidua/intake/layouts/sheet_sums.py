@@ -18,6 +18,14 @@ from thidua.registry import fold
 _NAMED_AS_SUM = re.compile(
     r"\b(?:tổng(?: hợp| số| cộng)?|toàn (?:huyện|tỉnh|thành phố|xã|ngành)|chung|cả (?:huyện|tỉnh))\b"
 )
+_PART = re.compile(
+    r"\b(?:khối|cụm|nhóm|xã|phường|thị trấn|trường|phòng|ban|ngành|huyện|cơ quan|đoàn thể|đảng|doanh nghiệp|thôn|tổ)\b"
+)
+"""What the sheets of one unit and period are called that are its parts."""
+_NO_PART = re.compile(
+    r"\b(?:cũ|mới|nháp|sửa|bản|cùng kì|năm (?:trước|nay|ngoái)|kì (?:trước|này)|đề nghị|kết quả|trong đó)\b"
+    r"|\(\d\)|\b(?:19|20)\d\d\b"
+)
 FEWEST_FIGURES = 3
 """Two communes may well have one certificate each; so many equal figures are a copy."""
 _COUNTED = ("summary_return", "registrations")
@@ -59,7 +67,7 @@ def _sums(group: list[ReadTable]) -> Iterator[ReadTable]:
             _leave_out(each, "trang này cộng các trang khác của tệp")
             yield each
             return
-    named = [at for at, each in enumerate(group) if _NAMED_AS_SUM.search(fold(each.sheet))]
+    named = [at for at, each in enumerate(group) if _NAMED_AS_SUM.search(_name(each))]
     if len(named) == 1:
         others = _added([one for at, one in enumerate(figures) if at != named[0]])
         if figures[named[0]] == others:
@@ -68,11 +76,28 @@ def _sums(group: list[ReadTable]) -> Iterator[ReadTable]:
         else:
             _tell_difference(group[named[0]], figures[named[0]], others)
         return
+    first = group[0]
+    if not all(_PART.search(_name(each)) for each in group) or any(map(_is_no_part, group)):
+        grains = [set(one) for one in figures]
+        if sum(map(len, grains)) > len(set().union(*grains)):
+            sheets = ", ".join(f"“{each.sheet}”" for each in group)
+            first.notes.find("L14-several", first.table.first_heading, 0, first.sheet, sheets=sheets)
+            return
     for at, each in enumerate(group):
         is_telling = sum(count > 0 for count in figures[at].values()) >= FEWEST_FIGURES
         same = next((other for other in range(at) if figures[other] == figures[at]), None)
         if same is not None and is_telling:
             each.notes.find("L14-same", each.table.first_heading, 0, each.sheet, other=group[same].sheet)
+
+
+def _name(each: ReadTable) -> str:
+    """What a table is called: its sheet, and what stands right above its headings."""
+    return f"{fold(each.sheet)} {each.header.near}"
+
+
+def _is_no_part(each: ReadTable) -> bool:
+    """Whether a sheet's name, or a heading right above its table, calls it a version, a period or an act."""
+    return _NO_PART.search(fold(each.sheet)) is not None or "trong đó" in each.header.near
 
 
 def _figures(each: ReadTable) -> _Figures:

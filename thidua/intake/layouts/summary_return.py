@@ -15,6 +15,7 @@ from thidua.intake.cells.numbers import read_count
 from thidua.intake.cells.values import Blank, Refused
 from thidua.intake.files.workbook import Sheet
 from thidua.intake.layouts.carry import carried_lines
+from thidua.intake.layouts.groups import is_harmless, is_of_another_period, is_undecided, is_workplace, said_by_heading
 from thidua.intake.layouts.lines import Line, is_section
 from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled, shown
 from thidua.intake.layouts.return_lines import ReturnLines
@@ -159,6 +160,7 @@ def _is_group(line: Line, table: FoundTable) -> bool:
 def _start_group(reading: _Return, line: Line) -> None:
     column = reading.column("award")
     text = reading.notes.text(line.cells, line.number, column) or line.text
+    _tell_group(reading, line, text)
     if is_section(text) and not awards_meant(text):
         number = shown(line.cells[reading.column("number")]) if "number" in reading.table.columns else ""
         numbered = f"{number}. {text}" if number else text
@@ -169,6 +171,30 @@ def _start_group(reading: _Return, line: Line) -> None:
             # "2. Hình thức khen thưởng" below "II. Cấp tỉnh" is conferred at that level; "III. Hình thức" is not.
             reading.authority_text = ""
     reading.lines.start_group(line, reading.counts(line))
+
+
+def _tell_group(reading: _Return, line: Line, text: str) -> None:
+    """Ask about a group heading that may keep its lines from being added to the others."""
+    unit = said_by_heading(text, reading.on).get("unit")
+    is_own = unit is None or (reading.header.unit is not None and unit == reading.header.unit.id)
+    if is_own and (is_section(text) or authority_meant(text) or awards_meant(text)):
+        return
+    at = next((at for at, cell in enumerate(line.cells) if is_filled(cell)), 0)
+    folded = fold(text)
+    if is_of_another_period(text, reading.header):
+        period = reading.header.period
+        label = period.label(reading.header.basis) if period else ""
+        reading.notes.find("L12-period", line.number, at, text, period=label)
+    elif is_undecided(text) or _OF_RESULTS.search(folded):
+        reading.notes.find("L12-status", line.number, at, text)
+    elif _OF_WHOLE.search(folded) or not is_own:
+        reading.notes.find("L12-part", line.number, at, text)
+    elif not is_harmless(text) and not is_workplace(text):
+        reading.notes.find("L12-group", line.number, at, text)
+
+
+_OF_RESULTS = re.compile(r"\b(?:kế hoạch|đăng kí|được khen|kết quả)\b")
+_OF_WHOLE = re.compile(r"\b(?:toàn (?:huyện|tỉnh|thành phố|xã|ngành)|trong đó|chung|tổng hợp)\b")
 
 
 def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from thidua.intake.cells.named_decisions import decision_within
 from thidua.intake.files.workbook import Area, Cell, Sheet
 from thidua.intake.layouts.headings import (
     REQUIRED,
@@ -76,6 +77,10 @@ class FoundTable:
     also: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
+_FIRST_GROUP = 4
+"""So many rows below the headings hold the row of numbers and the headings of the first group."""
+
+
 def find_tables(sheet: Sheet) -> list[FoundTable]:
     """Every table of a sheet, from top to bottom and from left to right; none if no headings are known."""
     tables: list[FoundTable] = []
@@ -127,9 +132,20 @@ def _tables_at(sheet: Sheet, start: int) -> list[FoundTable]:
                 fields = columns_of(layout, enumerate(paths))
                 if layout == "summary_return" and is_log_of_decisions(paths):
                     continue
-                if (best is None or len(fields) > best[0]) and is_complete(layout, fields):
+                if (best is None or len(fields) > best[0]) and (
+                    is_complete(layout, fields) or _is_said(layout, fields, sheet, top, height)
+                ):
                     best = (len(fields), list(_side_by_side(layout, fields, paths, top + 1, top + height + 1)))
     return best[1] if best else []
+
+
+def _is_said(layout: str, fields: Mapping[str, object], sheet: Sheet, top: int, height: int) -> bool:
+    """Whether a list without columns for its decision names it in the title, or in the heading of its first group."""
+    if layout != "decision_list" or not {"recipient", "award"} <= fields.keys():
+        return False
+    below = sheet.rows[top + height : top + height + _FIRST_GROUP]
+    near = (*sheet.rows[:top], *(row for row in below if _is_of_title(row)))
+    return any(isinstance(cell, str) and decision_within(cell) is not None for row in near for cell in row)
 
 
 def is_log_of_decisions(paths: Sequence[Path]) -> bool:
@@ -181,6 +197,9 @@ def _goes_on(tables: Sequence[FoundTable], found: Sequence[FoundTable], between:
     if [(each.layout, each.columns) for each in last] != [(each.layout, each.columns) for each in found]:
         return False
     texts = [cell.strip() for row in between for cell in row if isinstance(cell, str) and cell.strip()]
+    if found[0].layout != "decision_list" and texts:
+        # Counts under a heading of their own may be parts of those above, or their sum: that is weighed table by table.
+        return False
     return not any(
         period_said(text) or kind_meant(text) or awards_meant(text) or _NAMES_A_UNIT.match(fold(text)) for text in texts
     )

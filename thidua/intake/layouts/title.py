@@ -30,6 +30,9 @@ _REPORTING = re.compile(r"(?:tên )?đơn vị (?:báo cáo|gửi|lập)")
 # Who receives the table, and what it rests on, say nothing of its sender and period.
 _NEAR = 2
 """So many rows above the headings may say something of one table only where two stand side by side."""
+_HEADS_A_UNIT = re.compile(
+    r"(?:[ivx]+|[a-z]|[0-9]+)?[\s.)/-]*(?:huyện|thành phố|tp|thị xã|xã|phường|thị trấn|sở|ban)\b"
+)
 _OF_PROPOSALS = re.compile(r"\b(?:đề nghị|đăng kí|trình) .*(?:khen|tặng|danh hiệu)|\bđăng kí thi đua\b")
 _ATTACHED = re.compile(r"\b(?:kèm theo|đính kèm|ban hành theo)\b")
 _ASIDE = re.compile(r"[-+*\s]*(?:kính gửi|nơi nhận|đơn vị nhận|căn cứ)\b")
@@ -57,6 +60,7 @@ def read_title(
     """
     cells = list(_texts(sheet, first, rows_above))
     texts = [text for _, _, text in cells]
+    near = [text for row, at, text in cells if row >= rows_above - _NEAR and (span is None or span[0] <= at <= span[1])]
     own = [text for row, at, text in cells if span is None or row < rows_above - _NEAR or span[0] <= at <= span[1]]
     said = next((found for text in texts if (found := period_said(text))), None) or period_said(sheet.name)
     counted = get_basis(said.basis) if said and said.basis else basis
@@ -75,9 +79,21 @@ def read_title(
         count_unit=_count_unit(folded),
         kind=next((kind for text in (*own, sheet.name) if (kind := kind_meant(text))), None) or "",
         award_text=next((text for text in own if len(awards_meant(text)) == 1), ""),
+        group_unit=_unit_near(lowest, near, days[0]),
+        near=" ".join(map(fold, near)),
         is_of_proposals=any(map(_OF_PROPOSALS.search, folded)),
         **_attached_to(sheet, first, rows_above),
     )
+
+
+def _unit_near(sender: Unit | None, near: list[str], on: date) -> str:
+    """The unit that a heading of its own names right above a table that somebody above it sends."""
+    if sender is None or sender.level in ("city", "district"):
+        return ""
+    for text in near:
+        if _HEADS_A_UNIT.match(fold(text)) and (unit := unit_said(text, on)) and unit != sender:
+            return "" if unit in ancestors(sender) else unit.id
+    return ""
 
 
 def _attached_to(sheet: Sheet, first: int, rows_above: int) -> dict[str, Any]:

@@ -19,8 +19,11 @@ from thidua.registry import Period, fold
 
 BEFORE, CURRENT = "before", "current"
 _BEFORE = re.compile(r"cùng kì|năm trước|kì trước|năm ngoái")
-_CURRENT = re.compile(r"(?:(?:trong|thực hiện|kết quả) )?(?:kì|năm) (?:báo cáo|này|nay|hiện tại)|trong kì|trong năm")
+_CURRENT = re.compile(
+    r"(?:(?:trong|thực hiện|kết quả) )?(?:kì|năm) (?:báo cáo|này|nay|hiện tại)|trong kì|trong năm|thực hiện"
+)
 _PART = re.compile(r"(?:khối|cụm|nhóm) ")
+_OTHER_THAN_PART = re.compile(r"\b(?:đề nghị|quyết định|kế hoạch|thực hiện|cùng kì|năm trước|đăng kí|trình|trong đó)\b")
 _WHOLE = re.compile(r"(?:tổng(?: số| cộng)?|cộng|chung|toàn (?:huyện|tỉnh|thành phố|xã|ngành|sở)|tất cả)\b")
 _HARMLESS = ("note", "number", "position", "workplace", "achievement")
 """Fields of which a second column adds nothing that is counted."""
@@ -66,6 +69,9 @@ def choose_columns(sheet: Sheet, table: FoundTable, header: Header, notes: Notes
     choice = _Choice(sheet, table, header, notes, dict(table.columns))
     for name, columns in table.fields.items():
         filled = [at for at in columns if any(map(is_filled, choice.cells(at)))] if len(columns) > 1 else list(columns)
+        if filled and ":" in name:
+            # A part without any number is not known; the others do not make the whole.
+            filled = list(columns)
         if len(filled) > 1:
             _choose(choice, name, filled)
         else:
@@ -119,7 +125,8 @@ def _period_of(text: str, header: Header) -> str:
         return BEFORE
     if _CURRENT.fullmatch(key):
         return CURRENT
-    of_year = period_said(f"{text} năm {header.period.year}") if header.period else None
+    bare = re.sub(r"\s+năm\s*$", "", text)
+    of_year = period_said(f"{bare} năm {header.period.year}") if header.period else None
     return str(of_year.period) if of_year and of_year.period.kind != "year" else ""
 
 
@@ -171,7 +178,10 @@ def _as_parts(choice: _Choice, name: str, columns: list[int], telling: list[str]
     keys = [heading_key(text) for text in telling]
     whole = [at for at, key in zip(columns, keys, strict=True) if _WHOLE.match(key)]
     parts = [at for at, key in zip(columns, keys, strict=True) if _PART.match(key)]
-    if len(parts) + len(whole) < len(columns) or len(whole) > 1:
+    if len(parts) + len(whole) < len(columns) or len(whole) > 1 or any(map(_OTHER_THAN_PART.search, keys)):
+        return False
+    if any(one != other and other.startswith(one) for one in keys for other in keys):
+        # "Khối cơ quan" and "Khối cơ quan, trường học" hold the same people.
         return False
     if not whole:
         choice.columns[name], choice.also[name] = columns[0], tuple(columns[1:])
