@@ -294,7 +294,10 @@ def test_file_that_repeats_a_file_that_does_not_count_is_not_at_fault(inbox):
     """The second repeats the first and is refused; the third repeats only the second, so its rows count once."""
     senders = ("Sở Nội vụ", "Sở Y tế", "Sở Công Thương")
     for day, numbers in enumerate([(1, 2, 3), (1, 4, 5), (4, 6)], start=1):
-        rows = [row("Nông Văn Thuỷ", PROVINCIAL, f"{number}/QĐ-UBND", unit="huyện Ba Bể") for number in numbers]
+        rows = [
+            row(f"Nông Văn {'ABCDEFG'[number]}", PROVINCIAL, f"{number}/QĐ-UBND", unit="huyện Ba Bể")
+            for number in numbers
+        ]
         inbox.put(f"{day}.xlsx", decision_list(*rows, unit=senders[day - 1]), received=date(2021, 6, day))
 
     received = inbox.received()

@@ -49,7 +49,7 @@ DRAWINGS: Mapping[tuple[str, int, int], Drawing] = {
     ("tp-bac-kan", 2019, 1): Drawing("merged", ("award", *_DECISION)),
     ("province", 2019, 1): Drawing("merged", ("unit",)),
     ("so-nong-nghiep-va-ptnt", 2019, 0): Drawing("merged", ("type", *_DECISION)),
-    ("huyen-pac-nam", 2018, 2): Drawing("blank", ("type", *_DECISION)),
+    ("huyen-pac-nam", 2018, 2): Drawing("blank", ("award", "type", *_DECISION)),
     ("so-noi-vu", 2020, 0): Drawing("blank", ("type", *_DECISION)),
     ("huyen-ba-be", 2019, 2): Drawing("blank", ("award", *_DECISION)),
     ("huyen-bach-thong", 2019, 2): Drawing("blank", ("award", "type", "decision_and_day")),
@@ -60,6 +60,7 @@ DRAWINGS: Mapping[tuple[str, int, int], Drawing] = {
     ("so-y-te", 2020, 2): Drawing("ditto", ("award", *_DECISION), "-nt-"),
     ("huyen-pac-nam", 2020, 2): Drawing("ditto", _DECISION, '"'),
     ("so-y-te", 2017, 1): Drawing("headings", _DECISION),
+    ("huyen-na-ri", 2018, 2): Drawing("headings only", _DECISION),
     ("province", 2020, 2): Drawing("headings only", ("unit",)),
 }
 """Keeper, year and half (0 for a whole year) of the lists that are not plain."""

@@ -174,10 +174,10 @@ def _fill_blanks(
             found.lines[index] = _with(line, at, found.lines[origin].cells[at])
             found.origins[line.number, at] = found.lines[origin].number
     for name in ("type", "authority", "class"):
-        if name == "class" and not _is_written_once(found.lines, every.get(name, -1)):
-            continue
-        if name in columns and name not in made:
-            _ask_for_blanks(found.lines, columns[name], notes)
+        # A class is a person's own, and a collective has none: only a column that is written in blocks is asked about.
+        is_own = name == "class" and not _is_written_once(found.lines, every.get(name, -1))
+        if name in columns and name not in made and not is_own:
+            _ask_for_blanks(found, columns[name], notes)
 
 
 def _is_written_once(lines: Sequence[Line], at: int) -> bool:
@@ -228,24 +228,28 @@ def _agrees(lines: Sequence[Line], origins: dict[int, int], other: int, of_other
     return all(value(index) == value(origin) for index, origin in origins.items())
 
 
-def _ask_for_blanks(lines: Sequence[Line], at: int, notes: Notes) -> None:
-    """Ask for the blanks below a value that may be meant to repeat it: not where values are repeated in full."""
+def _ask_for_blanks(found: CarriedLines, at: int, notes: Notes) -> None:
+    """Ask for the blanks below a value that may be meant to repeat it.
+
+    Where values are repeated in full a blank says nothing, but in a row whose decision is carried.
+    """
+    carried = {row for row, _ in found.origins}
+    is_repeated = is_below = False
     blank: list[int] = []
     above: Cell = ""
-    is_below = False
-    for line in lines:
+    for line in found.lines:
         cell = line.cells[at]
         if line.role != "data":
             is_below = False
         elif not is_filled(cell):
             blank += [line.number] if is_below else []
-        elif is_below and cell == above:
-            return
         else:
+            is_repeated = is_repeated or (is_below and cell == above)
             is_below = True
         above = cell
-    if len(blank) >= FEWEST_BLANKS:
-        notes.find("L11-blank", blank[0], at, count=str(len(blank)), cells=cell_name(blank[0], at))
+    asked = [row for row in blank if row in carried] if is_repeated else blank
+    if asked:
+        notes.find("L11-blank", asked[0], at, count=str(len(asked)), cells=cell_name(asked[0], at))
 
 
 def _tell(found: CarriedLines, fields: dict[int, str], notes: Notes) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from thidua.intake.files.workbook import Sheet
-from thidua.intake.layouts.list_checks import check_order, check_repeated, check_years
+from thidua.intake.layouts.list_checks import check_order, check_renumbered, check_repeated, check_years
 from thidua.intake.layouts.list_days import read_days
 from thidua.intake.layouts.list_decisions import read_decisions
 from thidua.intake.layouts.list_lines import OPEN, list_rows
@@ -26,7 +26,7 @@ from thidua.intake.words.award_words import nearest_awards
 from thidua.intake.words.awarding import decide_award
 from thidua.intake.words.status_words import status_meant
 from thidua.intake.words.type_words import type_meant
-from thidua.registry import competence_since, fold
+from thidua.registry import award_type_label, competence_since, fold
 
 T = TypeVar("T")
 _PROPOSED = re.compile(r"(?:đề nghị|trình) ")
@@ -69,6 +69,7 @@ def read_decision_list(
     unit_ids = [unit.id if unit else "" for unit in units]
     achievements = rows.texts("achievement")
     check_repeated(rows, names, unit_ids, workplaces, awards, numbers, achievements)
+    check_renumbered(rows, names, unit_ids, workplaces, awards, numbers, decided_on)
     columns: dict[str, list[Any]] = {
         "unit": unit_ids,
         "authority": authorities,
@@ -116,6 +117,9 @@ def _types(rows: ListRows) -> list[str]:
     for row, code in enumerate(types):
         if "+" in code:
             rows.find("V17-merged", row, "type")
+        if code and rows.groups[row].type not in ("", code):
+            heading = award_type_label(rows.groups[row].type, regime="2003", wording="statistical")
+            rows.find("L12-other", row, "type", heading=heading)
         if not code and rows.groups[row].type:
             rows.from_heading(row, "type")
     return [code or group.type for code, group in zip(types, rows.groups, strict=True)]

@@ -16,7 +16,18 @@ KEY: Mapping[str, str] = {
 """The field without which a line of each layout says nothing."""
 
 EVIDENCE: Mapping[str, tuple[str, ...]] = {
-    "decision_list": ("number", "decision", "decided_on", "award", "kind", "type", "class", "unit", "workplace"),
+    "decision_list": (
+        "number",
+        "decision",
+        "decided_on",
+        "award",
+        "kind",
+        "type",
+        "class",
+        "unit",
+        "workplace",
+        "position",
+    ),
     "registrations": ("number", "count"),
     "movements": ("number", "mode", "started_on"),
     "indicators": ("number", "target", "actual"),

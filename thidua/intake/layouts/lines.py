@@ -42,7 +42,7 @@ class Line(NamedTuple):
         return " ".join(cell for cell in self.cells if isinstance(cell, str) and cell.strip())
 
 
-_WEAK = ("award", "kind", "type", "class", "unit", "workplace")
+_WEAK = ("award", "kind", "type", "class", "unit", "workplace", "position")
 """What stands beside a name in a line of data, and beside no heading of a group; it is no line of data by itself."""
 
 

@@ -17,6 +17,9 @@ from thidua.registry import fold, fold_all
 LONGEST_WAIT = timedelta(days=365)
 """A decision more than a year after the achievement or the proposal is probably a slip in a year (V12)."""
 
+FEWEST_RENUMBERED = 2
+"""One namesake may be commended on the same day by another decision; two are a list that was corrected."""
+
 
 def check_order(rows: ListRows, days: dict[str, list[date | None]]) -> None:
     """Achievement, proposal, decision and presentation follow one another, within a year (V12)."""
@@ -77,3 +80,30 @@ def check_repeated(
             rows.find(message, row, "recipient", first_row=str(rows.lines[first].number))
         elif achievement and is_reward(award) and earned.setdefault((*who, fold(achievement)), award) != award:
             rows.find("V11-twice", row, "recipient", achievement=achievement)
+
+
+def check_renumbered(
+    rows: ListRows,
+    names: list[str],
+    units: list[str],
+    workplaces: list[str],
+    awards: list[str],
+    numbers: list[str],
+    days: list[date | None],
+) -> None:
+    """The same people with the same title on the same day under two numbers: most likely one of them was put right."""
+    if len(set(zip(names, units, workplaces, awards, days, strict=True))) == len(rows):
+        return
+    seen: dict[tuple[object, ...], int] = {}
+    again = []
+    for row, (who, number) in enumerate(
+        zip(zip(names, units, workplaces, awards, days, strict=True), numbers, strict=True)
+    ):
+        if who[0] and who[3] and who[4]:
+            first = seen.setdefault((fold(who[0]), *who[1:]), row)
+            if decision_key(numbers[first]) != decision_key(number):
+                again.append((row, first))
+    if len(again) >= FEWEST_RENUMBERED:
+        row, first = again[0]
+        words = {"count": str(len(again)), "other": numbers[first], "first_row": str(rows.lines[first].number)}
+        rows.find("V11-renumbered", row, "recipient", **words)

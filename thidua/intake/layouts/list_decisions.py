@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from thidua.intake.cells.days import is_day_off, read_day
-from thidua.intake.cells.decisions import MESSAGES, DecisionNo, read_decision
+from thidua.intake.cells.decisions import MESSAGES, DecisionNo, decision_key, read_decision
 from thidua.intake.cells.values import Blank, Refused
 from thidua.intake.layouts.list_days import read_days
 from thidua.intake.layouts.list_rows import ListRows
@@ -14,6 +14,7 @@ from thidua.intake.layouts.list_rows import ListRows
 def read_decisions(rows: ListRows, is_open: list[bool]) -> tuple[list[str], list[date | None]]:
     """The number of each decision and its day; an open row has none."""
     found = _from_headings(rows, _numbers(rows), is_open)
+    _check_headings(rows, found)
     days = [decision.day if decision else None for decision in found]
     where = "decided_on" if rows.has("decided_on") else "decision"
     if rows.has("decided_on"):
@@ -78,6 +79,13 @@ def _from_headings(
     if is_asked:
         rows.notes.find("V10-missing")
     return found
+
+
+def _check_headings(rows: ListRows, found: list[DecisionNo | None]) -> None:
+    """A row that names another decision than the heading above it is asked about: one of the two is wrong."""
+    for row, (decision, group) in enumerate(zip(found, rows.groups, strict=True)):
+        if decision and group.decision and decision_key(decision.text) != decision_key(group.decision.text):
+            rows.find("L12-other", row, "decision", heading=group.decision.text)
 
 
 def _check_days(rows: ListRows, where: str, days: list[date | None]) -> None:

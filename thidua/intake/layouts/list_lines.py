@@ -21,6 +21,7 @@ from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled, show
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.totals import check_list_totals
 from thidua.intake.text.repair import repair_text
+from thidua.intake.words.name_words import is_person
 from thidua.intake.words.status_words import status_meant
 
 OPEN = ("proposed", "nominated")
@@ -55,8 +56,19 @@ def list_rows(sheet: Sheet, table: FoundTable, header: Header, notes: Notes, as_
             notes.find("L08-row", line.number, at, line.cells[at])
         elif line.role == "group" and place < last:
             _add_heading(outline, rows, line, sheet)
+        elif line.role == "group":
+            _tell_lonely(rows, line, names)
     check_list_totals(carried.lines, rows)
     return rows
+
+
+def _tell_lonely(rows: ListRows, line: Line, names: tuple[int, ...]) -> None:
+    """A name alone below the last row of data may be a recipient whose decision was not repeated."""
+    for at in names:
+        cell = line.cells[at]
+        text = repair_text(cell).text if isinstance(cell, str) else ""
+        if is_person(text) or (text and said.is_workplace(text)):
+            rows.notes.find("L03-lonely", line.number, at, text)
 
 
 _ONLY: tuple[dict[str, int], ...] = ({},)
@@ -106,9 +118,15 @@ def _add_heading(outline: Outline, rows: ListRows, line: Line, sheet: Sheet) -> 
         if said.is_of_another_period(text, rows.header):
             rows.notes.find("L12-period", line.number, at, text, period=_label(rows.header))
     at, text = texts[0][0], rows.notes.text(line.cells, line.number, texts[0][0])
+    is_number_of_outline = bool(number) or said.has_number(text)
     is_drawn = bool(number) or said.has_number(text) or _is_merged(sheet, line.number, at)
     names_at = (rows.table.columns["recipient"], *rows.table.also.get("recipient", ()))
-    if said.is_undecided(text) and not rows.has("status"):
+    sender = rows.header.unit
+    is_below_unit = bool(outline.values.unit) and (sender is None or sender.level not in ("city", "district"))
+    if not values and not is_number_of_outline and is_below_unit and said.is_part(text):
+        # Nobody knows whether the district named above ends here.
+        rows.notes.find("L12-part", line.number, at, text)
+    elif said.is_undecided(text) and not rows.has("status"):
         rows.notes.find("L12-status", line.number, at, text)
     elif not values and said.is_workplace(text) and is_drawn:
         values = {"workplace": text}

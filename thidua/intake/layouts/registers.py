@@ -16,7 +16,7 @@ from thidua.intake.cells.values import Blank, Percent, Refused
 from thidua.intake.files.workbook import Sheet
 from thidua.intake.layouts.carry import carried_lines
 from thidua.intake.layouts.keys import KEY
-from thidua.intake.layouts.lines import Line
+from thidua.intake.layouts.lines import Line, is_total_word
 from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
@@ -148,7 +148,9 @@ def read_register(
     read_row = _READERS[table.layout]
     rows: list[tuple[Any, ...]] = []
     for line in carried_lines(sheet, table, notes).lines:
-        if line.role == "data":
+        if line.role == "data" and _is_sum(register, line):
+            notes.leave_out(line.number, table.columns["registrant"], register.text(line, "registrant"), "là dòng cộng")
+        elif line.role == "data":
             rows.append((*read_row(register, line), cell_name(line.number, key)))
         elif line.role == "nameless":
             notes.find("L03-nameless", line.number, key)
@@ -156,6 +158,12 @@ def read_register(
             at = next(at for at, cell in enumerate(line.cells) if is_filled(cell))
             notes.find("L08-row", line.number, at, line.cells[at])
     return rows
+
+
+def _is_sum(register: _Register, line: Line) -> bool:
+    """Whether a line of registrations adds up the units of the others."""
+    registrant = register.cell(line, "registrant")
+    return isinstance(registrant, str) and is_total_word(registrant)
 
 
 def _registration(register: _Register, line: Line) -> tuple[Any, ...]:

@@ -23,6 +23,7 @@ from thidua.intake.layouts.headings import (
     paths_of,
 )
 from thidua.intake.layouts.keys import KEY
+from thidua.intake.layouts.part import is_filled
 from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.kind_words import kind_meant
 from thidua.intake.words.periods_said import period_said
@@ -200,17 +201,30 @@ def _goes_on(tables: Sequence[FoundTable], found: Sequence[FoundTable], between:
     if found[0].layout != "decision_list" and texts:
         # Counts under a heading of their own may be parts of those above, or their sum: that is weighed table by table.
         return False
-    return not any(
-        period_said(text) or kind_meant(text) or awards_meant(text) or _NAMES_A_UNIT.match(fold(text)) for text in texts
-    )
+    return not any(map(_says_new, texts))
 
 
 def _title_row(rows: Sequence[Sequence[Cell]], first: int, heading: int) -> int:
-    """How many rows from the top belong to what stands above a title block, which ends at a heading row (from 0)."""
+    """How many rows from the top belong to what stands above a title block, which ends at a heading row (from 0).
+
+    A title is parted from the table above it by a blank row; without one, only what says something new is a title, for
+    a row with a name alone may be a recipient.
+    """
+    top = heading
+    while top > first and _is_of_title(rows[top - 1]):
+        top -= 1
+    blank = next((row for row in range(top, heading) if not any(map(is_filled, rows[row]))), None)
+    if blank is not None:
+        return blank
     row = heading
-    while row > first and _is_of_title(rows[row - 1]):
+    while row > top and any(isinstance(cell, str) and cell and _says_new(cell) for cell in rows[row - 1]):
         row -= 1
     return row
+
+
+def _says_new(text: str) -> bool:
+    """Whether a text names a period, a kind, a title or a unit: what a table may be about."""
+    return bool(period_said(text) or kind_meant(text) or awards_meant(text) or _NAMES_A_UNIT.match(fold(text)))
 
 
 def _is_of_title(row: Sequence[Cell]) -> bool:

@@ -14,7 +14,7 @@ from thidua.intake.text.encodings import is_syllable, tcvn3
 # stand behind the capital of XÃ: an ordinary quote, dot or footnote mark can.
 _BYTES = (
     r"á[º»ş]|Ä[\x80-\xbf‚ƒ‘]|Æ[¡\xa0°¯]|Å[¨©]|[ÃĂ][\x80-\x9f¡¢£¤¥¦§¨©ª¬®¯±´µ¶¸º¼½¾€ƒˆ‰Š‹ŒŽ™š›œžŸ]|Â[\xa0º»°«²³]|â€"
-    r"|[A-Za-z]Ä[a-z]|[a-zđ][ÃĂ]|[ÃĂ][²³¹][a-z]|[ÃĂ]\xa0(?= |$)|(?<![^\W\d_])Ã[a-z]"
+    r"|[B-DF-HJ-NP-TV-Za-z]Ä[a-z]|[a-zđ][ÃĂ]|[ÃĂ][²³¹][a-z]|[ÃĂ]\xa0(?= |$)|(?<![^\W\d_])Ã[a-z]"
     r"|[ÃĂ][ \xa0](?:n|ng|nh|m|c|p|t|i|y|o|u)(?![^\W\d_])"
 )
 _LOWER, _UPPER = "a-zà-ýăđĩũơưạ-ỹ", "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"
@@ -28,7 +28,7 @@ _LOST = (
 _BROKEN = re.compile(
     rf"{_BYTES}|{_LOST}|\ufffd|(?<=[{_LOWER}{_UPPER}])[\ue000-\uf8ff]|&#(?:[0-9]{{2,5}}|[xX][0-9a-fA-F]{{2,4}});|&[a-z]{{2,8}};"
 )
-_UNSEEN = re.compile(r"[\x80-\x84\x86-\x9f]|(?<=[ÃĂ])\xa0")
+_UNSEEN = re.compile(r"[\x80-\x9f]|(?<=[ÃĂ])\xa0")
 # A person's name with a question mark: "Mai Hu? Chi". A sentence has words in small letters.
 _NAME = re.compile(rf"(?:[{_UPPER}][{_LOWER}']*\??\s+){{2,5}}(?:[{_UPPER}][{_LOWER}']*\??|\?)")
 _ADDRESS = re.compile(r"://|www\.|@")
