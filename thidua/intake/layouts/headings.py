@@ -147,7 +147,8 @@ def field_of(layout: str, path: Path) -> str:
     # "Kết quả khen thưởng / Quyết định / Số": the lower rows say it, whatever stands above them.
     # "Thực hiện năm 2023" means what "Thực hiện" does.
     ways = [path[start:] for start in range(len(path))]
-    if (bare := _PERIOD_TAIL.sub("", path[-1]).strip()) and bare != path[-1].strip():
+    short = len(path[-1]) <= LONGEST_HEADING
+    if short and (bare := _PERIOD_TAIL.sub("", path[-1]).strip()) and bare != path[-1].strip():
         ways += [(*path[start:-1], bare) for start in range(len(path))]
     way, field = next(((way, found) for way in ways if (found := fields.get(_path_key(way)))), ((), ""))
     return _PROPOSED.get(field, field) if len(way) == 1 and _is_proposal(path[:-1]) else field
@@ -161,6 +162,8 @@ _PERIOD_TAIL = re.compile(
     re.IGNORECASE,
 )
 """The period at the end of a heading."""
+LONGEST_HEADING = 120
+"""Letters of a heading; a longer text is a paragraph, in which no period is looked for."""
 _PLAIN = "?"
 """The group of a return's column that stands below no group: collectives and individuals alone."""
 
