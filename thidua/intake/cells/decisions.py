@@ -83,6 +83,7 @@ class DecisionNo:
         return decision_key(self.text)
 
 
+@lru_cache(maxsize=CACHED)
 def decision_key(text: str) -> str:
     """A canonical number of a decision as a key: without leading zeros, and without what is written or not.
 
