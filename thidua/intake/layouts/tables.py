@@ -217,9 +217,15 @@ def _title_row(rows: Sequence[Sequence[Cell]], first: int, heading: int) -> int:
     if blank is not None:
         return blank
     row = heading
-    while row > top and any(isinstance(cell, str) and cell and _says_new(cell) for cell in rows[row - 1]):
+    while row > top and _is_one_new_text(rows[row - 1]):
         row -= 1
     return row
+
+
+def _is_one_new_text(row: Sequence[Cell]) -> bool:
+    """Whether a row is one text that says what a table may be about: a name with a title beside it is a recipient."""
+    filled = [cell for cell in row if is_filled(cell)]
+    return len(filled) == 1 and isinstance(filled[0], str) and _says_new(filled[0])
 
 
 def _says_new(text: str) -> bool:
@@ -242,14 +248,16 @@ def _may_be_heading(row: Sequence[Cell], *, is_first: bool) -> bool:
         words = known_words()
         return sum(isinstance(cell, str) and cell != "" and heading_key(cell) in words for cell in row) >= 2
     known = heading_words()
-    found = 0
+    found = filled = 0
     for cell in row:
         if type(cell) is str:
+            filled += cell != ""
             found += cell in known or (len(cell) < 60 and cell.lower() in known)
         elif cell is not None:
             # No heading is a number or a day.
             return False
-    return found >= 2
+    # "Thường xuyên" and "Trực tiếp lao động" are headings of a return, and words of a row of a list.
+    return found >= 2 and 2 * found >= filled
 
 
 def _may_go_on(row: Sequence[Cell]) -> bool:
