@@ -21,6 +21,7 @@ from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled, show
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.totals import check_list_totals
 from thidua.intake.text.repair import repair_text
+from thidua.intake.words.kind_words import kind_of_name
 from thidua.intake.words.name_words import is_person
 from thidua.intake.words.status_words import status_meant
 
@@ -67,7 +68,7 @@ def _tell_lonely(rows: ListRows, line: Line, names: tuple[int, ...]) -> None:
     for at in names:
         cell = line.cells[at]
         text = repair_text(cell).text if isinstance(cell, str) else ""
-        if is_person(text) or (text and said.is_workplace(text)):
+        if text and (is_person(text) or kind_of_name(text) is not None):
             rows.notes.find("L03-lonely", line.number, at, text)
 
 
