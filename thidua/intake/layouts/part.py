@@ -112,10 +112,6 @@ class Notes:
         where = first if first == last else f"{first}:{last}"
         self.repairs.append(Repair(self.file, self.sheet, where, sent, value, ("carried",), cell_name(origin, column)))
 
-    def take_from_heading(self, row: int, column: int, text: str, value: str) -> None:
-        """Note that a group heading, or the title, gives the rows below it a value that they do not have themselves."""
-        self.repairs.append(Repair(self.file, self.sheet, cell_name(row, column), text, value, ("heading",)))
-
     def leave_out(self, row: int, column: int, heading: str, why: str, kind: str = "left_out") -> None:
         """Note a column that is not counted, by its heading, and what it was taken for."""
         self.repairs.append(Repair(self.file, self.sheet, cell_name(row, column), heading, why, (kind,)))

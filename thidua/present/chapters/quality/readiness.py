@@ -124,8 +124,8 @@ def method(quality: Quality) -> Part:
         ),
         tr(
             "Tệp có một lỗi thì cả tệp chưa được tính; cảnh báo chỉ đề nghị kiểm tra. Bản gửi sau của cùng đơn vị, "
-            "cùng biểu, cùng kỳ thay bản gửi trước; riêng danh sách phải trùm kỳ và có ít nhất một nửa số quyết định "
-            "của bản trước, nếu không thì cả hai cùng được tính."
+            "cùng biểu, cùng kỳ thay bản gửi trước; riêng danh sách còn phải nêu phần lớn những "
+            "người của bản trước; không rõ thì hỏi đơn vị, không tính cả hai."
         ),
         tr(
             "Có cả danh sách và biểu tổng hợp thì báo cáo dùng danh sách khi danh sách đủ cả kỳ, nếu không thì dùng "
