@@ -257,6 +257,9 @@ LEGACY = st.text(
 @example("a\xad\u0301")
 @example("\xad®ua")
 @example("ðx ®ua")
+@example("Â\xa0")
+@example("Ä\xa0")
+@example("¹\x1fÃa")
 @settings(deadline=None, max_examples=1000)
 def test_repairing_twice_changes_nothing(text):
     """Texts are repaired where they are read and again where they are compared."""

@@ -28,7 +28,7 @@ _LOST = (
 _BROKEN = re.compile(
     rf"{_BYTES}|{_LOST}|\ufffd|(?<=[{_LOWER}{_UPPER}])[\ue000-\uf8ff]|&#(?:[0-9]{{2,5}}|[xX][0-9a-fA-F]{{2,4}});|&[a-z]{{2,8}};"
 )
-_UNSEEN = re.compile(r"[\x80-\x9f]|(?<=[ÃĂ])\xa0")
+_UNSEEN = re.compile(r"[\x80-\x9f]")
 # A person's name with a question mark: "Mai Hu? Chi". A sentence has words in small letters.
 _NAME = re.compile(rf"(?:[{_UPPER}][{_LOWER}']*\??\s+){{2,5}}(?:[{_UPPER}][{_LOWER}']*\??|\?)")
 _ADDRESS = re.compile(r"://|www\.|@")
@@ -61,14 +61,16 @@ def is_damaged(text: str) -> bool:
 
 
 def with_marks(text: str) -> str:
-    """A damaged text with U+FFFD where a character that nobody sees stood for a part of a letter.
+    """The text with U+FFFD where, in a damaged one, a character that nobody sees stood for a part of a letter.
 
     Examples
     --------
     >>> with_marks("H\xc3\xa0 V\xc4\x83n") == "H\xc3\ufffd V\xc4\ufffdn"
     True
     """
-    return _UNSEEN.sub("\ufffd", text)
+    if not is_damaged(text):
+        return text
+    return _UNSEEN.sub("\ufffd", _BROKEN.sub(lambda found: found[0].replace("\xa0", "\ufffd"), text))
 
 
 def has_tcvn3_word(text: str) -> bool:

@@ -97,12 +97,12 @@ def repair_text(text: str) -> Repaired:
         and (text.isascii() or _UNUSUAL_PAIR.search(text) is None)
     ):
         return Repaired(text)
-    repaired, doubtful = _repaired(text)
-    if is_damaged(text):
-        sent, kinds = _cleaned(with_marks(text))
+    sent, kinds = _cleaned(with_marks(text))
+    if is_damaged(sent):
         return Repaired(sent, kinds, is_doubtful=True)
-    # What was cleaned or read is looked at once more, so that a second repair says the same.
-    doubt = is_damaged(doubtful.text) or is_damaged(repaired.text) or has_tcvn3_word(repaired.text)
+    repaired, doubtful = _repaired(text)
+    # What was read is looked at once more, so that a second repair says the same.
+    doubt = is_damaged(repaired.text) or has_tcvn3_word(repaired.text)
     return doubtful if doubt else repaired
 
 
