@@ -1,12 +1,15 @@
 """Change is told between like and like: as a difference, as a ratio, and with what chance explains."""
 
+import json
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from thidua.errors import DataError
-from thidua.measures.change import COLUMNS, changes, same_period_change
+from thidua.measures.change import COLUMNS, Change, changes, comparisons, same_period_change
 from thidua.measures.intervals import differ_beyond_chance
 from thidua.measures.rate_intervals import rate_ratio
 
@@ -62,6 +65,32 @@ def test_earlier_count_and_difference_add_up_to_the_later(count, before):
     assert (change.relative is None) == (before == 0)
     if before:
         assert before * (1 + change.relative) == pytest.approx(count)
+
+
+def test_comparison_travels_as_values_of_json():
+    """29 against 15 is beyond chance wherever it is read, although its printed limits round to 1,00."""
+    values = same_period_change(29, 15).values()
+
+    assert (values["verdict"], values["count"], values["before"], values["difference"]) == ("beyond", 29, 15, 14)
+    p = stats.binomtest(29, 44).pvalue
+    assert p < 0.05
+    assert values["ratio_low"] == pytest.approx(rate_ratio(29, 15).low)
+    assert values["size"] == pytest.approx(14 / 44**0.5)
+    assert json.loads(json.dumps(values, allow_nan=False)) == values
+
+
+def test_rise_from_none_has_no_upper_limit_in_json():
+    """JSON has no infinity: what nothing limits is null."""
+    assert same_period_change(9, 0).values()["ratio_high"] is None
+    assert same_period_change(0, 0).values()["size"] == 0
+
+
+def test_chance_is_not_asked_of_what_follows_a_quota():
+    """Neither verdict is given, and no comparison with chance is counted."""
+    by_quota = Change(40, 10, 30, 3.0, rate_ratio(40, 10), follows_quota=True)
+
+    assert (by_quota.verdict, by_quota.is_within_chance, by_quota.is_beyond_chance) == ("by_quota", False, False)
+    assert comparisons([by_quota, same_period_change(40, 10), None]) == (1, 0.05)
 
 
 def test_rise_from_none_has_no_percentage():

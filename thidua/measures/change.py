@@ -5,8 +5,10 @@ Only counts of the same things are compared; what is not known for both periods 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from math import isinf, sqrt
+from typing import Any, Literal, NamedTuple, cast
 
 import pandas as pd
 
@@ -36,12 +38,17 @@ _TYPES = {"count": "Int64", "before": "Int64", "difference": "Int64", "is_within
 _TYPES |= dict.fromkeys(("relative", "ratio", "ratio_low", "ratio_high"), "float64")
 
 
+Verdict = Literal["beyond", "within", "by_quota"]
+"""What chance says of a change: it does not explain it, it does, or it is not asked, as the award follows a quota."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A count beside that of the same period before.
 
     ``relative`` is the difference as a fraction of the earlier count (0.053 is 5.3 % more), None where that is 0.
     ``ratio`` is the ratio of the two rates with its limits; the counts themselves where both exposures are equal.
+    ``follows_quota`` says that some of what is counted is given by quota, of which chance is not asked.
     """
 
     count: int
@@ -49,11 +56,93 @@ class Change:
     difference: int
     relative: float | None
     ratio: RateRatio
+    follows_quota: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """What chance says of it, the one value that table, sentence, chart, review page and mail tell."""
+        if self.follows_quota:
+            return "by_quota"
+        return "within" if self.ratio.is_within_chance else "beyond"
+
+    @property
+    def is_beyond_chance(self) -> bool:
+        """Whether chance alone does not explain it; not so either where chance is not asked."""
+        return self.verdict == "beyond"
 
     @property
     def is_within_chance(self) -> bool:
-        """Whether chance alone explains the change: the interval of the ratio holds 1."""
-        return self.ratio.is_within_chance
+        """Whether chance alone explains it; not so either where chance is not asked."""
+        return self.verdict == "within"
+
+    @property
+    def size(self) -> float:
+        """|count - before| / √(count + before), to rank changes by; 0 where both are 0.
+
+        The standardised difference of two Poisson counts of one rate: a rise from 100 to 136 stands before one from 1
+        to 3, which a percentage would not tell. Source: the normal form of Przyborowski and Wilenski (1940),
+        Biometrika 31(3/4), 313-323.
+        """
+        both = self.count + self.before
+        return abs(self.difference) / sqrt(both) if both else 0.0
+
+    def values(self) -> dict[str, str | int | float | None]:
+        """The comparison as values of a row of a table, for whoever reads it after the page was printed.
+
+        Returns
+        -------
+        dict
+            ``verdict`` ("beyond", "within", "by_quota"), ``count``, ``before``, ``difference``, ``relative``
+            (fraction), ``ratio``, ``ratio_low``, ``ratio_high`` and ``size``; None where there is none, and for a
+            ``ratio_high`` that nothing limits, as JSON has no infinity.
+        """
+        high = self.ratio.high
+        return {
+            "verdict": self.verdict,
+            "count": self.count,
+            "before": self.before,
+            "difference": self.difference,
+            "relative": self.relative,
+            "ratio": self.ratio.ratio,
+            "ratio_low": self.ratio.low,
+            "ratio_high": None if high is None or isinf(high) else high,
+            "size": self.size,
+        }
+
+
+class Comparisons(NamedTuple):
+    """How many comparisons were put to chance at once, and how many of them it passes although nothing changed."""
+
+    made: int
+    by_chance: float
+
+    def values(self) -> dict[str, float | int]:
+        """As values of a table or part: ``comparisons`` and ``expected_by_chance``."""
+        return {"comparisons": self.made, "expected_by_chance": self.by_chance}
+
+
+def comparisons(changes: Iterable[Change | None], *, confidence: float = 0.95) -> Comparisons:
+    """Count the changes of which chance was asked, as one in twenty passes its limits with nothing behind it.
+
+    Parameters
+    ----------
+    changes
+        One for each comparison; None where a figure is lacking, which is no comparison.
+    confidence
+        That of the intervals, a fraction between 0 and 1.
+
+    Notes
+    -----
+    The expected number of false alarms among m comparisons of level α is at most αm, whether or not they depend on
+    each other. Source: Bonferroni's inequality, as in Benjamini and Hochberg (1995), J. R. Stat. Soc. B 57(1), 289-300.
+
+    Examples
+    --------
+    >>> comparisons([same_period_change(40, 20), same_period_change(15, 12), None])
+    Comparisons(made=2, by_chance=0.1)
+    """
+    made = sum(change is not None and change.verdict != "by_quota" for change in changes)
+    return Comparisons(made, round((1 - confidence) * made, 2))
 
 
 def same_period_change(

@@ -6,6 +6,7 @@ made here and nowhere else. What goes into a table is decided in the chapters.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -18,6 +19,8 @@ Show = Literal["label", "text", "count", "percent", "decimal"]
 Role = Literal["group", "body", "part", "subtotal", "total"]
 """A group is a head above its rows; a part is some of the body row above it, and is not added up again."""
 Cell = str | int | float
+Value = str | int | float | None
+"""What a table or row says in numbers and codes beside what it prints; None is not known, or without limit."""
 
 LONG_TEXT = 40
 """A table with longer texts than this beside its first column is set smaller, its texts sharing the width."""
@@ -57,6 +60,8 @@ class Row:
 
     cells: dict[str, Cell]
     role: Role = "body"
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """What the row knows and no page prints, for whoever reads the resource: a comparison keeps its verdict here."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,16 @@ class Table:
     """Whether it has so many columns that it, and the annex it stands in, is printed across the page."""
     agrees_with: str = ""
     """Another table of the report whose total row must show the same in every column that both have."""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """What the whole table knows and no page prints: how many comparisons it makes."""
     kind: str = field(default="table", init=False)
 
     def payload(self) -> dict[str, Any]:
-        """The tabular data resource: schema, rows, title, notes and source."""
+        """The tabular data resource: schema, rows, title, notes and source.
+
+        ``rowValues`` has one mapping for each row and ``values`` one for the table, both in codes and numbers of JSON
+        and never printed; what a comparison puts there is told by `thidua.measures.change.Change.values`.
+        """
         return {
             "profile": "tabular-data-resource",
             "name": self.name,
@@ -95,6 +106,8 @@ class Table:
             },
             "data": [dict(row.cells) for row in self.rows],
             "rowRoles": [row.role for row in self.rows],
+            "rowValues": [dict(row.values) for row in self.rows],
+            "values": dict(self.values),
             "notes": list(self.notes),
             "sources": [{"title": self.source}] if self.source else [],
             "illustrative": self.illustrative,

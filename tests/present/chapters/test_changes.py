@@ -104,6 +104,24 @@ def test_only_what_moved_is_told(counts, expected):
     assert all(part in sentence for part, sentence in zip(expected, sentences, strict=True))
 
 
+def test_verdict_of_each_row_travels_as_a_value_that_no_page_prints():
+    """Whoever reads the table after the report must not work the verdict out of printed limits again."""
+    report = illustrative("2023-H1")
+    resource = changes.table(report, changes.measure(report)).payload()
+    columns = {field["name"] for field in resource["schema"]["fields"]}
+
+    told = [
+        (row, values)
+        for row, values in zip(resource["data"], resource["rowValues"], strict=True)
+        if isinstance(row.get("difference"), int)
+    ]
+    assert told
+    assert all((row["count"], row["before"]) == (values["count"], values["before"]) for row, values in told)
+    assert {values["verdict"] for _, values in told} <= {"beyond", "within", "by_quota"}
+    assert columns.isdisjoint({"verdict", "ratio_low", "ratio_high", "size"})
+    assert resource["values"]["comparisons"] > 0
+
+
 def test_forms_that_cannot_be_compared_are_named():
     """What is missing is told once."""
     assert left_out_sentence(["A", "B", "A"]) == "Chưa so sánh được vì thiếu số liệu của một kỳ: A; B."

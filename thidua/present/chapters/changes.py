@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from thidua.measures.change import Change
+from thidua.measures.change import Change, comparisons
 from thidua.present.chapters.change_sentences import (
     NAMED,
     form_sentences,
@@ -71,6 +71,7 @@ def table(report: Report, found: Changes | None) -> Table | None:
         notes=tuple(_notes(found)),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        values=comparisons(one.change for one in found.forms).values(),
     )
 
 
@@ -84,7 +85,7 @@ def _rows(found: Changes) -> Iterator[Row]:
         forms = [one for one in found.forms if one.level == level]
         name = named(get_level(level))
         yield Row({"form": name}, "group")
-        yield from (Row(_cells(one.label, one.count, one.before, one.change)) for one in forms)
+        yield from (_row(one.label, one.count, one.before, one.change) for one in forms)
         if len(forms) > 1 and len(levels) > 1 and found.count_unit:
             yield _sum_row(tr("Cộng {level}", level=lower_first(name)), forms, "subtotal")
     if len(found.forms) > 1 and found.count_unit:
@@ -96,12 +97,17 @@ def _sum_row(label: str, forms: Sequence[FormChange], role: Role) -> Row:
     count, before = (_known_sum(cells) for cells in ([one.count for one in forms], [one.before for one in forms]))
     known = [one.change for one in forms if one.change is not None]
     is_whole = all(one.change is not None or NOT_APPLICABLE in (one.count, one.before) for one in forms)
-    return Row(_cells(label, count, before, sum_changes(known) if known and is_whole else None), role)
+    return _row(label, count, before, sum_changes(known) if known and is_whole else None, role)
 
 
 def _known_sum(cells: Sequence[Cell]) -> Cell:
     known = [cell for cell in cells if isinstance(cell, int)]
     return sum(known) if known else MISSING
+
+
+def _row(label: str, count: Cell, before: Cell, change: Change | None, role: Role = "body") -> Row:
+    """One row: the cells it prints, and the comparison with its verdict as values."""
+    return Row(_cells(label, count, before, change), role, change.values() if change else {})
 
 
 def _cells(label: str, count: Cell, before: Cell, change: Change | None) -> dict[str, Cell]:

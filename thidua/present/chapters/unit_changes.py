@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thidua.measures.change import Change
+from thidua.measures.change import Change, comparisons
 from thidua.measures.rate_intervals import RateRatio
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
@@ -141,10 +141,11 @@ def _table(report: Report, known: Sequence[ComparedUnit], *, name: str) -> Table
         name,
         tr("Lượt khen thưởng của từng đơn vị so với cùng kỳ, {period}", period=report.period_label),
         columns,
-        tuple(Row(_cells(one)) for one in known),
+        tuple(Row(_cells(one), values=_change(one).values()) for one in known),
         notes=tuple(notes),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        values=comparisons(one.change for one in known).values(),
     )
 
 
