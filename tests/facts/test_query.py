@@ -9,7 +9,7 @@ import pytest
 
 from tests.facts.test_snapshot import facts_table
 from thidua.errors import ConfigError
-from thidua.facts.columns import COLUMNS
+from thidua.facts.columns import SETTLED
 from thidua.facts.query import Facts
 from thidua.facts.settle import covers
 from thidua.facts.snapshot import write_snapshot
@@ -101,7 +101,7 @@ def test_unit_without_figures_has_an_empty_frame_of_the_same_columns(tmp_path):
     full, empty = (ask(tmp_path, {}).of(unit, YEAR) for unit in (BA_BE, NA_RI))
 
     assert empty.empty
-    assert list(empty.columns) == list(full.columns) == [*COLUMNS, "state"]
+    assert list(empty.columns) == list(full.columns) == list(SETTLED)
     assert empty.dtypes.to_dict() == full.dtypes.to_dict()
 
 
@@ -151,7 +151,7 @@ def test_listed_fact_says_in_which_files_its_rows_stand(tmp_path):
     fact = ask(tmp_path, *rows).of(BA_BE, YEAR).iloc[0]
 
     assert fact["fact_id"] == "ds-GKH-individual-1"
-    assert fact["source"] == "danh sách quyết định"
+    assert (fact["origin"], fact["source"]) == ("decision_list", "")
     assert fact["quote"] == (
         "ba-be-2021.xlsx, trang “Khen thưởng”: 17 dòng; ba-be-2021.xlsx, trang “Đột xuất”: 2 dòng; bo-sung.csv: 1 dòng"
     )
@@ -182,7 +182,7 @@ def test_year_is_the_sum_of_its_halves_when_both_are_there(tmp_path):
     halves = [returned(4, period="2021-H1", file="h1.xlsx"), returned(5, period="2021-H2", file="h2.xlsx")]
     fact = ask(tmp_path, *halves).of(BA_BE, YEAR).iloc[0]
 
-    assert (fact["count"], fact["period"], fact["source"]) == (9, "2021", "báo cáo số liệu")
+    assert (fact["count"], fact["period"], fact["origin"]) == (9, "2021", "summary_return")
     assert fact["quote"] == "h1.xlsx, trang “Phụ lục 1”: ô D17; h2.xlsx, trang “Phụ lục 1”: ô D17"
 
 
@@ -391,7 +391,7 @@ def test_province_adds_its_districts_and_its_own_lists(tmp_path):
 
     assert counts(facts) == {("GKH", "individual"): 10}
     assert facts.iloc[0][["unit", "fact_id"]].tolist() == ["tinh-bac-kan", "ds-bc-GKH-individual-1"]
-    assert facts.iloc[0]["source"] == "danh sách quyết định; báo cáo số liệu"
+    assert facts.iloc[0]["origin"] == "decision_list+summary_return"
 
 
 def test_each_district_is_settled_before_it_is_added(tmp_path):

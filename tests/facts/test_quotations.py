@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Project
 from thidua.errors import DataError
-from thidua.facts.columns import COLUMNS
+from thidua.facts.columns import SETTLED
 from thidua.facts.quotations import read_quotations
 from thidua.facts.table import read_facts
 from thidua.intake.columns import FACTS
@@ -39,7 +39,7 @@ def test_every_published_figure_is_one_row_with_all_its_words():
     assert table.schema == FACTS
     assert set(table["origin"].to_pylist()) == {"quotation"}
     assert len(table) == 55
-    for name in (*COLUMNS, "state"):
+    for name in SETTLED:
         expected = [None if value is pd.NA else value for value in frame[name]]
         assert table[name].to_pylist() == expected, name
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ORDINARY_FACT
 from thidua.errors import DataError
-from thidua.facts.columns import COLUMNS
+from thidua.facts.columns import COLUMNS, SETTLED
 from thidua.facts.table import read_facts
 from thidua.registry import get_basis
 
@@ -284,7 +284,7 @@ def test_header_alone_is_a_dataset_without_figures(tmp_path):
     facts = read(write_table(tmp_path / "facts.csv", COLUMNS))
 
     assert facts.empty
-    assert {*COLUMNS, "state"} <= set(facts.columns)
+    assert set(SETTLED) <= set(facts.columns)
     assert str(facts["count"].dtype) == "Int64"
 
 

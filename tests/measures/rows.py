@@ -24,8 +24,8 @@ COLUMNS = (
     "count",
     "count_unit",
     "derived_from",
-    "source",
     "state",
+    "origin",
 )
 
 
@@ -49,8 +49,8 @@ def facts(*rows: tuple, **same: str) -> pd.DataFrame:
             "count": count if state == "counted" else None,
             "count_unit": "recipient",
             "derived_from": "",
-            "source": "tự viết",
             "state": state,
+            "origin": "quotation",
         }
         filled.append({**ordinary, **same, **(changes[0] if changes else {})})
     return pd.DataFrame(filled, columns=COLUMNS).astype({"count": "Int64"})

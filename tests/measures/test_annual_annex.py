@@ -9,7 +9,7 @@ from thidua.measures.annual_annex import COLUMNS, annual_annex
 
 from .rows import facts
 
-SENT = {"source": "danh sách quyết định", "count_unit": "instance"}
+SENT = {"origin": "decision_list", "count_unit": "instance"}
 
 
 def only_row(*rows, **same):

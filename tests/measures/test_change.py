@@ -16,7 +16,6 @@ from thidua.measures.rate_intervals import rate_ratio
 from .rows import facts
 
 INSTANCES = {"count_unit": "instance"}
-LIST = "danh sách quyết định"
 COUNTS = st.integers(0, 400)
 
 
@@ -197,7 +196,8 @@ def test_merged_forms_and_merged_kinds_are_compared_with_the_same_only():
 def test_types_from_lists_are_added_up_and_a_quoted_type_stands_alone():
     """Types in a list are parts of one count; a quoted figure without a type may hold the others."""
     typed = [
-        ("GKH", "individual", count, {"award_type": code, "source": LIST}) for code, count in (("CTR", 5), ("PTR", 9))
+        ("GKH", "individual", count, {"award_type": code, "origin": "decision_list"})
+        for code, count in (("CTR", 5), ("PTR", 9))
     ]
     quoted = ("GKH", "individual", 12)
 

@@ -48,7 +48,7 @@ def test_one_row_for_each_authority_form_type_and_count_unit():
 def test_types_of_one_form_are_added_up():
     """Lists and returns count a form type by type; a leader reads one line for it."""
     typed = [("GKH", "individual", count, {"award_type": code}) for count, code in ((3, "CTR"), (2, "PTR"))]
-    untyped = ("GKH", "individual", 1, {"source": "danh sách quyết định"})
+    untyped = ("GKH", "individual", 1, {"origin": "decision_list"})
 
     counts = award_counts(facts(*typed, untyped))
 

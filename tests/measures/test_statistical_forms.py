@@ -6,7 +6,7 @@ from thidua.measures.statistical_forms import COLUMNS, award_form
 
 from .rows import facts
 
-SENT = {"source": "danh sách quyết định", "count_unit": "instance", "award_type": "CTR"}
+SENT = {"origin": "decision_list", "count_unit": "instance", "award_type": "CTR"}
 PROVINCIAL = (
     ("BKT", "collective", 12),
     ("BKT", "collective", 11, {"award_type": "PTR"}),

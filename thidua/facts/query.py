@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from thidua.errors import ConfigError
-from thidua.facts.columns import COLUMNS
+from thidua.facts.columns import SETTLED
 from thidua.facts.settle import Count, Difference, covers, differences, period_and_parts, settle
 from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import add_up
@@ -64,7 +64,8 @@ class Facts:
         pandas.DataFrame
             One row a fact with the columns of `read_facts`: quotations as they are and in their order, then the
             sums, sorted by award and grain. ``count`` is a nullable whole number; ``state`` says ``counted``,
-            ``missing`` or ``not_applicable``. A sum's ``quote`` names the files behind it.
+            ``missing`` or ``not_applicable``. A sum's ``origin`` joins those of its parts, and its ``quote`` names the
+            files behind it.
         """
         return self.of_ids(unit.id, _ids_below(unit), period)
 
@@ -73,7 +74,7 @@ class Facts:
         import pandas as pd  # imported where a frame is made
 
         facts = add_up(unit, period, self._chosen(unit, below, period))
-        types = {name: "Int64" if name == "count" else "str" for name in (*COLUMNS, "state")}
+        types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
         return pd.DataFrame(facts, columns=list(types)).astype(types)
 
     def rows(self, unit: Unit, period: Period) -> pd.DataFrame:
@@ -195,7 +196,7 @@ class Facts:
         import pandas as pd  # imported where a frame is made
 
         frame = self._frame("facts", "origin = 'quotation'", [])
-        types = {name: "Int64" if name == "count" else "str" for name in (*COLUMNS, "state")}
+        types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
         return pd.DataFrame(frame[list(types)]).astype(types)
 
     def _chosen(self, unit: str, below: Sequence[str], period: Period) -> list[Count]:

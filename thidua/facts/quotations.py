@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from thidua.facts.columns import COLUMNS
+from thidua.facts.columns import SETTLED
 from thidua.intake.columns import FACTS
 from thidua.registry import Basis
 
@@ -24,13 +24,13 @@ def read_quotations(path: Path, *, basis: Basis) -> pa.Table:
     from thidua.facts.table import read_facts  # imported here: a dataset of workbooks alone needs no pandas
 
     frame = read_facts(path, basis=basis)
-    values = {name: frame[name].tolist() for name in (*COLUMNS, "state") if name != "count"}
+    values = {name: frame[name].tolist() for name in SETTLED if name != "count"}
     values["count"] = [
         count if state == "counted" else None for count, state in zip(frame["count"], frame["state"], strict=True)
     ]
     arrays = []
     for field in FACTS:
         blank = "" if field.type == pa.string() else None
-        column = values.get(field.name, ["quotation" if field.name == "origin" else blank] * len(frame))
+        column = values.get(field.name, [blank] * len(frame))
         arrays.append(pa.array(column, field.type))
     return pa.Table.from_arrays(arrays, schema=FACTS)

@@ -12,19 +12,8 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from thidua.intake.columns import Origin, State
 from thidua.registry import Period, held_awards, merged_awards
-
-SOURCES = {
-    "decision_list": "danh sách quyết định",
-    "summary_return": "báo cáo số liệu",
-    "registration": "đăng ký thi đua",
-}
-"""What a settled fact names as its source, by origin."""
-
-
-def is_added_up(source: str) -> bool:
-    """Whether a fact with this source was added up from what was sent, and is no quotation."""
-    return all(part in SOURCES.values() for part in source.split("; "))
 
 
 class Count(NamedTuple):
@@ -41,10 +30,10 @@ class Count(NamedTuple):
     recipient_class: str
     award_type: str
     status: str
-    origin: str
+    origin: Origin
     award_label: str
     number: int | None
-    state: str
+    state: State
     count_unit: str
     fact_id: str = ""
     derived_from: str = ""
@@ -141,7 +130,7 @@ def rolled_up(counts: Sequence[Count], period: Period) -> list[Count]:
     return rows + missing
 
 
-def total_of(rows: Iterable[Count]) -> tuple[int | None, str]:
+def total_of(rows: Iterable[Count]) -> tuple[int | None, State]:
     """The sum of stated numbers and its state: one missing number makes it missing, what cannot be adds nothing."""
     rows = list(rows)
     if any(row.state == "missing" for row in rows):

@@ -9,10 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from thidua.facts.settle import SOURCES, Count, total_of
+from thidua.facts.origin import joined
+from thidua.facts.settle import Count, total_of
+from thidua.intake.columns import Origin, State
 from thidua.registry import Period
 
-_PREFIXES = {"decision_list": "ds", "summary_return": "bc", "registration": "dk"}
+_PREFIXES: dict[Origin, str] = {"decision_list": "ds", "summary_return": "bc", "registration": "dk"}
 _NAMED_FILES = 3
 
 
@@ -34,7 +36,8 @@ class Fact(NamedTuple):
     derived_from: str
     source: str
     quote: str
-    state: str
+    state: State
+    origin: str
 
 
 def add_up(unit: str, period: Period, chosen: Iterable[Count]) -> list[Fact]:
@@ -67,8 +70,9 @@ def _with_whole(count: Count) -> tuple[Count, ...]:
 def _sum(rows: Sequence[Count], unit: str, period: str, ids: Counter[str]) -> Fact:
     first = rows[0]
     number, state = total_of(rows)
-    origins = [origin for origin in SOURCES if any(row.origin == origin for row in rows)]
-    stem = f"{'-'.join(_PREFIXES[origin] for origin in origins)}-{first.award}-{first.recipient_kind}"
+    origins = {row.origin for row in rows}
+    prefix = "-".join(prefix for origin, prefix in _PREFIXES.items() if origin in origins)
+    stem = f"{prefix}-{first.award}-{first.recipient_kind}"
     ids[stem] += 1
     return Fact(
         fact_id=f"{stem}-{ids[stem]}",
@@ -84,9 +88,10 @@ def _sum(rows: Sequence[Count], unit: str, period: str, ids: Counter[str]) -> Fa
         number=number,
         count_unit=first.count_unit,
         derived_from="",
-        source="; ".join(SOURCES[origin] for origin in origins),
+        source="",
         quote=_lineage(rows),
         state=state,
+        origin=joined(origins),
     )
 
 

@@ -28,7 +28,8 @@ def read_facts(path: Path, *, basis: Basis) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a fact, in file order, text columns in NFC with unit names turned into ids; ``count`` is a
-        nullable whole number, and ``state`` says ``counted``, ``missing`` or ``not_applicable``.
+        nullable whole number, ``state`` says ``counted``, ``missing`` or ``not_applicable``, and ``origin`` is
+        ``quotation``.
 
     Raises
     ------
@@ -47,6 +48,7 @@ def read_facts(path: Path, *, basis: Basis) -> pd.DataFrame:
     frame["unit"] = unit_ids(frame, basis)
     frame["state"] = frame["count"].map(STATES).fillna("counted")
     frame["count"] = pd.to_numeric(frame["count"].where(frame["state"] == "counted")).astype("Int64")
+    frame["origin"] = pd.Series("quotation", index=frame.index, dtype="str")
     return frame
 
 

@@ -6,6 +6,8 @@ decision list (count 1, with its day instead of a period). The registers beside 
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 import pyarrow as pa
 
 _LINEAGE = [("file", pa.string()), ("sheet", pa.string()), ("cell", pa.string())]
@@ -28,7 +30,13 @@ GRAIN = (
 )
 """What one fact is the count of."""
 
-ORIGINS = ("decision_list", "summary_return", "registration", "quotation")
+Origin = Literal["decision_list", "summary_return", "registration", "quotation"]
+"""What one count is: a row of a list, a cell of a return, a registered number, or a quoted figure."""
+
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
+
+State = Literal["counted", "missing", "not_applicable"]
+"""Whether a count is a number, is not known ("…"), or cannot be ("–")."""
 
 FACTS = pa.schema(
     [

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from thidua.facts.settle import is_added_up
+from thidua.facts.origin import is_added_up
 from thidua.registry import awards, get_authority, get_level, merged_awards
 
 KINDS = ("collective", "individual", "household")
@@ -81,7 +81,7 @@ def with_types_joined(whole: pd.DataFrame) -> pd.DataFrame:
         return whole
     form = [whole[name] for name in ("authority", "award", "count_unit")]
     is_single = (whole["award_type"] != "") & ~whole["award_type"].str.contains("+", regex=False)
-    is_part = is_single | whole["source"].map(is_added_up)
+    is_part = is_single | whole["origin"].map(is_added_up)
     several = whole.groupby(form)["award_type"].transform("nunique") > 1
     return whole.assign(award_type=whole["award_type"].mask(is_part.groupby(form).transform("all") & several, ""))
 

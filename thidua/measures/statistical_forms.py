@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from thidua.facts.settle import is_added_up
+from thidua.facts.origin import is_added_up
 from thidua.measures.annual_annex import Figure
 from thidua.measures.counts import KINDS, with_status
 from thidua.registry import Award, award_types, awards, get_authority, merged_awards, recipient_classes
@@ -157,7 +157,7 @@ def _rows(facts: pd.DataFrame, columns: Sequence[FormColumn]) -> Iterable[_Row]:
 
 def _absent(facts: pd.DataFrame) -> Figure:
     """What an award is that the facts do not name: none, if lists and returns were added up; else not known."""
-    return 0 if len(facts) and facts["source"].map(is_added_up).all() else "missing"
+    return 0 if len(facts) and facts["origin"].map(is_added_up).all() else "missing"
 
 
 def _column_of(award: str, columns: Sequence[FormColumn]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from thidua.facts.settle import SOURCES
+from thidua.facts.origin import is_all_listed
 from thidua.measures.counts import KINDS, award_counts, page_order, whole_counts, with_types_joined
 from thidua.present.report import Report
 
@@ -83,4 +83,4 @@ def _absent_now(before: pd.DataFrame, *, is_zero: bool) -> pd.DataFrame:
 
 
 def _is_all_listed(facts: pd.DataFrame) -> bool:
-    return bool((facts["source"] == SOURCES["decision_list"]).all())
+    return bool(facts["origin"].map(is_all_listed).all())

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from thidua.facts.denominators import Denominator
-from thidua.facts.settle import SOURCES
+from thidua.facts.origin import is_partly_listed
 from thidua.measures.change import Change, same_period_change
 from thidua.measures.counts import KINDS
 from thidua.measures.intervals import Share, wilson_share
@@ -144,7 +144,7 @@ class _Fact(NamedTuple):
     state: str
     number: int
     count_unit: str
-    source: str
+    origin: str
 
 
 def _rows(facts: pd.DataFrame) -> list[_Fact]:
@@ -161,7 +161,7 @@ def _counts(rows: Sequence[_Fact]) -> Counts:
     if not whole:
         return Counts()
     counted = [row for row in whole if row.state == "counted"]
-    is_listed = any(SOURCES["decision_list"] in row.source for row in whole)
+    is_listed = any(is_partly_listed(row.origin) for row in whole)
     sums: Counter[str] = Counter()
     for row in counted:
         sums[row.recipient_kind if row.recipient_kind in KINDS else "other"] += int(row.number)

@@ -12,7 +12,7 @@ from functools import cached_property
 import pandas as pd
 
 from thidua.facts.denominators import read_denominators
-from thidua.facts.settle import SOURCES, is_added_up
+from thidua.facts.origin import is_added_up, is_all_listed
 from thidua.measures.counts import KINDS, whole_counts, with_status
 from thidua.measures.funnel import Funnel, funnel_of_rates, funnel_of_shares
 from thidua.measures.intervals import Share, wilson_share
@@ -148,10 +148,10 @@ def _differing(awarded: pd.DataFrame, own: pd.DataFrame, below: Sequence[pd.Data
 
     What a unit is quoted with is its own figure and is added into no other.
     """
-    stated = set(own.loc[own["source"] != SOURCES["decision_list"], "award"])
+    stated = set(own["award"][~own["origin"].map(is_all_listed).astype(bool)])
     whole = whole_counts(awarded)
     lacking = set(whole.loc[whole["state"] == "missing", "award"])
     counted = [facts[facts["state"] == "counted"] for facts in below]
     known = {code for facts in counted for code in facts["award"]}
-    quoted = {code for facts in counted for code in facts.loc[~facts["source"].map(is_added_up), "award"]}
+    quoted = {code for facts in counted for code in facts["award"][~facts["origin"].map(is_added_up).astype(bool)]}
     return tuple(sorted((stated | lacking) & known | quoted))

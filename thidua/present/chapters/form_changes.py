@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from thidua.facts.settle import SOURCES
+from thidua.facts.origin import is_all_listed
 from thidua.measures.change import Change, changes, same_period_change
 from thidua.present.language import named
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
@@ -76,9 +76,7 @@ def measure(report: Report) -> Changes | None:
     if report.awarded.empty or report.before.empty:
         return None
     rows = _by_level(report.awarded, report.before)
-    listed = tuple(
-        bool((facts["source"] == SOURCES["decision_list"]).all()) for facts in (report.awarded, report.before)
-    )
+    listed = tuple(bool(facts["origin"].map(is_all_listed).all()) for facts in (report.awarded, report.before))
     same = rows.groupby(["level", "award", "recipient_kind", "count_unit"])["award_type"].transform("size")
     forms = tuple(
         _form(row, report.regime, has_type=number > 1, listed=listed)

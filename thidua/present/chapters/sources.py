@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from thidua.facts.settle import is_added_up
+from thidua.facts.origin import is_added_up
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_number
@@ -33,7 +33,7 @@ def table(report: Report, facts: pd.DataFrame, *, name: str = "sources") -> Tabl
     """Every figure of the report with its origin: the words of the source, or the files it was counted from."""
     if facts.empty:
         return plain(name, tr("Báo cáo không có số liệu nào để dẫn nguồn."))
-    is_counted = facts["source"].map(is_added_up)
+    is_counted = facts["origin"].map(is_added_up)
     rows = [Row(_quoted_cells(row, report)) for _, row in facts[~is_counted].iterrows()]
     if is_counted.any():
         shown = report.sources[report.sources["status"].isin(SHOWN_STATUSES)]

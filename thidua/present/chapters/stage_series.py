@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from thidua.facts.settle import SOURCES
+from thidua.facts.origin import is_all_listed
 from thidua.measures.counts import with_status
 from thidua.measures.series import FormSeries, ShareSeries, advanced_series, direct_worker_series, form_series
 from thidua.present.chapters import events
@@ -60,8 +60,7 @@ class StageSeries:
     @cached_property
     def forms(self) -> list[FormSeries]:
         """The awards of each form by year."""
-        complete = {SOURCES["decision_list"]}
-        listed = [year for year in self.known_years if set(self.awarded[year]["source"]) == complete]
+        listed = [year for year in self.known_years if self.awarded[year]["origin"].map(is_all_listed).all()]
         return form_series(self.awarded, listed=listed)
 
     @cached_property
