@@ -1,19 +1,23 @@
 """Intervals and limits of chance agree with published tables and with another implementation."""
 
+from fractions import Fraction
 from math import hypot
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.stats import binom, binomtest
 
 from thidua.errors import DataError
+from thidua.measures.change import same_period_change
 from thidua.measures.intervals import (
     differ_beyond_chance,
     newcombe_difference,
     refuse_impossible_shares,
     wilson_share,
 )
+from thidua.measures.rate_intervals import rate_ratio
 
 PARTS = st.integers(1, 3000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
 """A part and its whole, at least one."""
@@ -86,17 +90,32 @@ def test_difference_of_two_counts_is_judged_as_scipy_does(confidence):
             assert differ_beyond_chance(count, earlier, confidence=confidence) == (p < 1 - confidence), (count, earlier)
 
 
-@pytest.mark.parametrize("earlier", [480, 520, 900, 2952, 20_000])
+@pytest.mark.parametrize("earlier", [469, 480, 520, 900, 2952, 20_000, 313_905])
 @pytest.mark.parametrize("confidence", [0.95, 0.998])
-def test_limit_of_large_counts_is_within_one_of_the_exact_one(earlier, confidence):
-    """Beyond a thousand the normal limit is used; for a count of that size one more or less is no difference."""
-    exact = next(count for count in range(earlier, 0, -1) if binomtest(count, count + earlier).pvalue < 1 - confidence)
+def test_large_counts_are_judged_as_exactly_as_small_ones(earlier, confidence):
+    """532 against 469 was decided by an approximation; around each limit every count is judged as scipy judges it."""
+    reach = round(NormalDist().inv_cdf(0.5 + confidence / 2) * (2 * earlier) ** 0.5)
 
-    found = next(
-        count for count in range(earlier, 0, -1) if differ_beyond_chance(count, earlier, confidence=confidence)
-    )
+    for gap in range(reach - 4, reach + 5):
+        for count in (earlier - gap, earlier + gap):
+            smaller, both = min(count, earlier), count + earlier
+            p = 2 * binom.cdf(smaller, both, 0.5)
+            expected = bool(p < 1 - confidence)
+            assert differ_beyond_chance(count, earlier, confidence=confidence) == expected, count
+            assert rate_ratio(count, earlier, confidence=confidence).is_within_chance != expected, count
 
-    assert abs(found - exact) <= 1
+
+@pytest.mark.parametrize(("count", "earlier"), [(532, 469), (531, 469), (29, 15), (1044, 957), (20_400, 20_000)])
+def test_counts_near_the_limit_are_judged_by_whole_numbers(count, earlier):
+    """The tail summed in whole numbers, without any rounding, decides alike."""
+    both, smaller = count + earlier, min(count, earlier)
+    ways, tail = 1, 1
+    for k in range(smaller):
+        ways = ways * (both - k) // (k + 1)
+        tail += ways
+
+    assert differ_beyond_chance(count, earlier) == (Fraction(2 * tail, 2**both) < Fraction(5, 100))
+    assert same_period_change(count, earlier).is_beyond_chance == differ_beyond_chance(count, earlier)
 
 
 def test_difference_does_not_depend_on_which_count_comes_first():
