@@ -68,7 +68,7 @@ def quoted_prose(text):
         {"block": kind, "level": 2, "inlines": [{"inline": "strong", "inlines": [{"inline": "text", "text": text}]}]}
         for kind in ("heading", "paragraph")
     ]
-    listed = {"block": "list", "ordered": True, "items": [blocks]}
+    listed = {"block": "list", "markers": ["1."], "items": [blocks]}
     return {"part": "prose", "name": "loi", "blocks": [*blocks, listed], "source": text}
 
 

@@ -74,8 +74,16 @@ def test_nested_lists_keep_their_levels():
     inner = middle["items"][0][1]
 
     assert [plain_text(item).split("\n")[0] for item in outer["items"]] == ["một", "bốn"]
-    assert (outer["ordered"], middle["ordered"], inner["ordered"]) == (False, False, True)
+    assert (outer["markers"], middle["markers"], inner["markers"]) == (["-", "-"], ["-"], ["1."])
     assert plain_text(inner["items"][0]) == "ba"
+
+
+def test_list_begins_with_the_number_that_was_written():
+    """An author who goes on with 3 after a chart means 3."""
+    (listed,) = markdown_blocks("3) ba\n4) bốn")
+
+    assert listed["markers"] == ["3)", "4)"]
+    assert plain_text([listed]) == "3) ba\n4) bốn"
 
 
 def test_entities_become_their_letters():

@@ -30,6 +30,12 @@ SECTIONS: Mapping[str, str] = {
 }
 """Name of each section and the heading it has in the file; the outlines of the reports use the names."""
 
+# A known heading is one even where its space was forgotten; anything else without it is the unit's own words.
+_HEADING = re.compile(
+    rf"^ {{0,3}}##(?:[ \t]+(?=\S)|(?=(?:{'|'.join(map(re.escape, SECTIONS.values()))})[ \t]*$))(.*?)[ \t]*$",
+    re.MULTILINE,
+)
+
 
 @dataclass(frozen=True)
 class Commentary:
@@ -77,12 +83,10 @@ def _split_header(text: str, where: str) -> tuple[dict[str, str], str]:
 def _sections(body: str, where: str) -> dict[str, str]:
     names = {heading: name for name, heading in SECTIONS.items()}
     found: dict[str, str] = {}
-    chunks = ("\n" + body).split("\n## ")
-    if chunks[0].strip():
+    before, *chunks = _HEADING.split(body)
+    if before.strip():
         raise DataError(f'{where}: text before the first heading "## ..."; put it under a heading')
-    for chunk in chunks[1:]:
-        heading, _, text = chunk.partition("\n")
-        heading = heading.strip()
+    for heading, text in zip(chunks[::2], chunks[1::2], strict=True):
         if heading not in names:
             near = difflib.get_close_matches(heading, names, n=1, cutoff=0.5)
             hint = f'did you mean "{near[0]}"?' if near else f"known headings are: {'; '.join(names)}"

@@ -1,7 +1,7 @@
-"""Markdown of notebook cells and commentary, read into plain blocks that no format can misread.
+"""Markdown of notebook cells and of our own lists, read into plain blocks that no format can misread.
 
-The result is data (dicts, lists, strings): HTML and PDF templates print its strings as text, so nothing a
-sender writes can become markup. Raw HTML is kept as the letters it consists of.
+The result is data (dicts, lists, strings): HTML and PDF templates print its strings as text, so nothing in them can
+become markup. Raw HTML is kept as the letters it consists of. What a unit wrote itself is read in ``written``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def markdown_blocks(text: str) -> list[Block]:
     -------
     list of dict
         ``{"block": "heading", "level": 2, "inlines": [...]}``, ``{"block": "paragraph", "inlines": [...]}``
-        and ``{"block": "list", "ordered": False, "items": [[block, ...], ...]}``. Inlines are
+        and ``{"block": "list", "markers": ["1.", ...], "items": [[block, ...], ...]}``, the markers as they are
+        printed, "-" for the sign of a list. Inlines are
         ``{"inline": "text", "text": "..."}``, ``{"inline": "break"}`` and ``strong`` or ``emphasis`` with
         their own ``inlines``. Links keep their text; images keep their description.
     """
@@ -45,7 +46,7 @@ def _blocks(tokens: list[dict[str, Any]]) -> list[Block]:
             blocks.append({"block": "heading", "level": level, "inlines": _inlines(token["children"])})
         elif kind == "list":
             items = [_blocks(item["children"]) for item in token["children"]]
-            blocks.append({"block": "list", "ordered": token["attrs"]["ordered"], "items": items})
+            blocks.append({"block": "list", "markers": _markers(token, len(items)), "items": items})
         elif kind == "block_quote":
             blocks.extend(_blocks(token["children"]))
         elif "children" in token:
@@ -53,6 +54,13 @@ def _blocks(tokens: list[dict[str, Any]]) -> list[Block]:
         elif token.get("raw", "").strip():
             blocks.append({"block": "paragraph", "inlines": [{"inline": "text", "text": token["raw"].strip()}]})
     return blocks
+
+
+def _markers(token: dict[str, Any], count: int) -> list[str]:
+    if not token["attrs"]["ordered"]:
+        return ["-"] * count
+    start = token["attrs"].get("start", 1)
+    return [f"{start + number}{token['bullet']}" for number in range(count)]
 
 
 def _inlines(tokens: list[dict[str, Any]]) -> list[Inline]:
@@ -77,7 +85,10 @@ def plain_text(blocks: list[Block]) -> str:
     lines: list[str] = []
     for block in blocks:
         if block["block"] == "list":
-            lines.extend(f"- {plain_text(item)}" for item in block["items"])
+            items = zip(block["markers"], block["items"], strict=True)
+            lines.extend(f"{marker} {plain_text(item)}" for marker, item in items)
+        elif block["block"] == "table":
+            lines.extend(" | ".join(map(_plain, row)) for row in block["rows"])
         else:
             lines.append(_plain(block["inlines"]))
     return "\n".join(lines)

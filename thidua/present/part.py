@@ -13,6 +13,7 @@ from typing import Any
 from thidua.present.html import part_html
 from thidua.present.letters import breakable
 from thidua.present.markdown import markdown_blocks, plain_text
+from thidua.present.written import written_blocks
 
 PART_MIME = "application/vnd.thidua.part+json"
 
@@ -42,17 +43,16 @@ def plain(name: str, *paragraphs: str) -> Part:
 
 
 def prose(name: str, markdown: str) -> Part:
-    """Running text from Markdown, as a unit's commentary holds it."""
+    """Running text of ours from Markdown."""
     blocks = markdown_blocks(markdown)
     return Part("prose", name, {"blocks": blocks}, plain_text(blocks))
 
 
-def quoted_prose(name: str, markdown: str, attribution: str) -> Part:
-    """Running text in a sender's own words, which stay Vietnamese in every report, and whose words they are."""
-    part = prose(name, markdown)
-    text = f"{part.text}\n({attribution})"
-    content = {"blocks": _breakable(part.content["blocks"])}
-    return Part("prose", name, {**content, "lang": "vi", "attribution": attribution}, text)
+def quoted_prose(name: str, words: str, attribution: str) -> Part:
+    """A unit's own words as written, which stay Vietnamese in every report, and whose words they are."""
+    blocks = written_blocks(words)
+    content = {"blocks": _breakable(blocks), "lang": "vi", "attribution": attribution}
+    return Part("prose", name, content, f"{plain_text(blocks)}\n({attribution})")
 
 
 def _breakable(content: Any) -> Any:
