@@ -38,12 +38,13 @@ class ExpectedSettings(Settings):
 
 
 class Wish(NamedTuple):
-    """One table that one unit should send: of which layout and period, and the last day on which it is in time."""
+    """One table that one unit should send: of which layout and period, the last day in time, and whether it is over."""
 
     layout: str
     unit: str
     period: Period
     deadline: date
+    is_due: bool
 
 
 class Window(Protocol):
@@ -61,15 +62,15 @@ class Window(Protocol):
     def last_day(self) -> date | None: ...
 
 
-def wishes(expected: Sequence[ExpectedSettings], basis: Basis) -> Iterator[Wish]:
-    """Every single table that should be sent, in the order of the settings."""
+def wishes(expected: Sequence[ExpectedSettings], basis: Basis, as_of: date) -> Iterator[Wish]:
+    """Every single table that should be sent, in the order of the settings, as things stand on a day."""
     for setting in expected:
         for unit in setting.units:
             for year in range(setting.first_year, setting.last_year + 1):
                 halves = (Period("half", year, half) for half in (1, 2))
                 for period in (Period("year", year),) if setting.period == "year" else halves:
                     deadline = period.last_day(basis) + timedelta(days=setting.days)
-                    yield Wish(setting.layout, unit, period, deadline)
+                    yield Wish(setting.layout, unit, period, deadline, deadline < as_of)
 
 
 def bears_on(table: Window, wish: Wish, basis: Basis) -> bool:
@@ -107,8 +108,8 @@ def overdue(
     """What should have been sent by its deadline and was not, or came later (V20)."""
     in_order = sorted(parts, key=lambda each: each.order)
     tables = [each.part for each in in_order]
-    for wish in wishes(expected, basis):
-        if wish.deadline >= as_of:
+    for wish in wishes(expected, basis, as_of):
+        if not wish.is_due:
             continue
         at = completed_at(tables, wish, basis)
         day = f"{wish.deadline:%d/%m/%Y}"

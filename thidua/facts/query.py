@@ -16,9 +16,12 @@ import duckdb
 
 from thidua.errors import ConfigError
 from thidua.facts.columns import SETTLED
+from thidua.facts.coverage import Coverage, Coverages
+from thidua.facts.ground import Ground, shared_counts
 from thidua.facts.settle import Count, Difference, covers, differences, period_and_parts, settle
 from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import add_up
+from thidua.facts.told import coverages_of
 from thidua.intake.columns import GRAIN, TABLES
 from thidua.registry import Basis, Period, Unit, all_block_members, quoted, units
 
@@ -71,11 +74,29 @@ class Facts:
 
     def of_ids(self, unit: str, below: Sequence[str], period: Period) -> pd.DataFrame:
         """`of`, for a unit and the units below it given by their ids."""
+        return self._summed(unit, period, self._chosen(unit, below, period))
+
+    def _summed(self, unit: str, period: Period, chosen: Sequence[Count]) -> pd.DataFrame:
         import pandas as pd  # imported where a frame is made
 
-        facts = add_up(unit, period, self._chosen(unit, below, period))
+        facts = add_up(unit, period, chosen)
         types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
         return pd.DataFrame(facts, columns=list(types)).astype(types)
+
+    def coverage(self, unit: Unit, period: Period) -> Coverage:
+        """What is known of the awards of a unit and period: covered, partly or not, form by form, and what is missing.
+
+        A count of 0 is known only where this says ``covered``; elsewhere an award that nobody names is "…".
+        """
+        return self._coverages.of(unit.id, _ids_below(unit), period)
+
+    def ground(self, unit: Unit, period: Period, other: Period) -> Ground:
+        """The awards of two periods on common ground: of the units and forms that both of them know whole."""
+        below = _ids_below(unit)
+        coverages = self.coverage(unit, period), self.coverage(unit, other)
+        counts, left_out = shared_counts([self._chosen(unit.id, below, one) for one in (period, other)], coverages)
+        now, before = (self._summed(unit.id, one, kept) for one, kept in zip((period, other), counts, strict=True))
+        return Ground(now, before, coverages, *left_out)
 
     def rows(self, unit: Unit, period: Period) -> pd.DataFrame:
         """Every accepted row behind `of`, in the order of the snapshot, with all columns of the facts table.
@@ -182,7 +203,7 @@ class Facts:
     def content_key(self, unit: Unit) -> str:
         """A text that changes when anything changes that a report on the unit may read: rows, registers, files."""
         ids = (unit.id, *_ids_read_with(unit))
-        keys = [str(sorted((one, self._windows.get(one, [])) for one in ids))]
+        keys = [str(sorted((one, self._windows.get(one, [])) for one in ids)), self._coverages.content(ids)]
         for name in (*TABLES, *(("files",) if self._has_files else ())):
             shown = _names(TABLES[name].names if name in TABLES else _OF_FILES)
             columns = f"SELECT {shown} FROM {_SCAN} WHERE unit IN {_places(ids)}"
@@ -235,6 +256,10 @@ class Facts:
             "OR decided_on IS NULL AND proposed_on BETWEEN ? AND ?))",
             [*ids, *stated, *days, *days],
         )
+
+    @cached_property
+    def _coverages(self) -> Coverages:
+        return coverages_of(self.snapshot, self._fetch, self.basis)
 
     def _is_covered(self, unit: str, period: Period) -> bool:
         windows = self._windows.get(unit, ())

@@ -18,7 +18,7 @@ from filelock import FileLock
 from thidua.code_hash import code_hash
 from thidua.facts.across import Across
 from thidua.facts.denominators import Denominator, read_denominators
-from thidua.facts.expected import ExpectedSettings, overdue
+from thidua.facts.expected import ExpectedSettings, Wish, overdue, wishes
 from thidua.facts.inbox import Sent, files_below, read_inbox, sent_files
 from thidua.facts.quotations import read_quotations
 from thidua.facts.repeated import repeated
@@ -28,7 +28,7 @@ from thidua.intake.columns import TABLES
 from thidua.intake.files.limits import Limits
 from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import FileRead, table_of
-from thidua.registry import Basis
+from thidua.registry import Basis, get_authority
 
 SNAPSHOTS = "snapshots"
 """The folder of a dataset in which everything stands that can be made again."""
@@ -52,12 +52,15 @@ class Received:
         Every table with its state.
     findings
         Of all files and across them; those about a file carry its name.
+    wishes
+        Every table that should be sent.
     """
 
     sent: tuple[Sent, ...]
     reads: tuple[FileRead, ...]
     parts: tuple[SentPart, ...]
     findings: tuple[Finding, ...]
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def repairs(self) -> list[Repair]:
@@ -87,7 +90,8 @@ def weigh(
     of_files = [finding for read in reads for finding in read.findings]
     order = {one.file: at for at, one in enumerate(sent)}
     findings = sorted([*of_files, *doubts, *again, *across], key=lambda finding: order.get(finding.file, len(order)))
-    return Received(tuple(sent), tuple(reads), tuple(parts), tuple(findings))
+    asked = tuple(wishes(expected, basis, as_of))
+    return Received(tuple(sent), tuple(reads), tuple(parts), tuple(findings), asked)
 
 
 def receive(
@@ -186,6 +190,7 @@ def snapshot_tables(quotations: pa.Table, received: Received) -> dict[str, pa.Ta
     return {
         **{name: table for name, table in joined.items() if name in TABLES},
         "files": _files(received),
+        "wishes": _wishes(received.wishes),
         "findings": _findings(received.findings),
         "repairs": _repairs(received.repairs),
     }
@@ -203,10 +208,13 @@ def _files(received: Received) -> pa.Table:
             ("received_on", pa.date32()),
             ("sender", pa.string()),
             ("rows", pa.int32()),
+            ("tells", pa.string()),
+            ("refused_by", pa.string()),
         ]
     )
     rows = []
     with_parts = {each.sent.file for each in received.parts}
+    refused_by = _refused_by(received.findings)
     for each in received.parts:
         said: dict[str, Any] = {
             "sheet": each.part.sheet,
@@ -215,12 +223,36 @@ def _files(received: Received) -> pa.Table:
             "period": each.part.period,
         }
         said |= {"first_day": each.part.first_day, "last_day": each.part.last_day, "rows": each.part.rows}
-        said |= {"state": each.state, "superseded_by": each.superseded_by}
+        said |= {"state": each.state, "superseded_by": each.superseded_by, "tells": _tells(each)}
+        said |= {"refused_by": refused_by.get(each.sent.file, "") if each.state == "rejected" else ""}
         rows.append({**_sent(each.sent, each.read), **said})
     for one, read in zip(received.sent, received.reads, strict=True):
         if one.file not in with_parts:
-            rows.append({**_sent(one, read), "state": "rejected", "rows": 0})
+            refused = {"state": "rejected", "rows": 0, "tells": "", "refused_by": refused_by.get(one.file, "")}
+            rows.append({**_sent(one, read), **refused})
     return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _tells(each: SentPart) -> str:
+    """Of which levels and units a decision list has rows: "HUYEN:huyen-ba-be TINH:huyen-na-ri"."""
+    if each.part.layout != "decision_list":
+        return ""
+    found = each.rows.select(["authority", "unit"]).group_by(["authority", "unit"]).aggregate([]).to_pylist()
+    return " ".join(sorted({f"{get_authority(one['authority']).level}:{one['unit']}" for one in found}))
+
+
+def _refused_by(findings: Iterable[Finding]) -> dict[str, str]:
+    """The rule and cell of the first error of each file, else of whatever was found in it first."""
+    found: dict[str, str] = {}
+    for finding in sorted(findings, key=lambda each: each.severity != "error"):
+        found.setdefault(finding.file, f"{finding.rule} {finding.cell}".strip())
+    return found
+
+
+def _wishes(wishes: Iterable[Wish]) -> pa.Table:
+    columns = [("layout", pa.string()), ("unit", pa.string()), ("period", pa.string()), ("deadline", pa.date32())]
+    schema = pa.schema([*columns, ("is_due", pa.bool_())])
+    return pa.Table.from_pylist([{**wish._asdict(), "period": str(wish.period)} for wish in wishes], schema=schema)
 
 
 def _sent(one: Sent, read: FileRead) -> dict[str, Any]:

@@ -117,7 +117,7 @@ class Quality:
         first, last = report.period.first_day(report.basis), report.period.last_day(report.basis)
         asked = [
             wish
-            for wish in wishes(report.dataset.settings.expected, report.basis)
+            for wish in wishes(report.dataset.settings.expected, report.basis, report.dataset.as_of)
             if first <= wish.period.last_day(report.basis) <= last and _is_read(report, wish.unit)
         ]
         return tuple(_answer(wish, self.tables, report.basis, report.dataset.as_of) for wish in asked)

@@ -1,0 +1,112 @@
+"""Common ground: what two periods both know whole, so that a difference is one of awards and not of lists.
+
+Values in, values out: counts come from ``query``, what is known of them from ``coverage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from thidua.facts.coverage import Coverage, Gap
+from thidua.facts.settle import Count
+from thidua.registry import get_authority
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class LeftOut(NamedTuple):
+    """Awards of one unit, form and level that one period has and the other does not know."""
+
+    unit: str
+    award: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The awards of two periods, of the units and forms that both know whole.
+
+    Attributes
+    ----------
+    now, before
+        Facts as `Facts.of` gives them, those awarded alone; a form that one of them does not name is 0 there.
+    coverages
+        What is known of each period.
+    left_out_now, left_out_before
+        What each period has beside that.
+    """
+
+    now: pd.DataFrame
+    before: pd.DataFrame
+    coverages: tuple[Coverage, Coverage]
+    left_out_now: frozenset[LeftOut]
+    left_out_before: frozenset[LeftOut]
+
+    def is_whole_now(self, award: str, level: str) -> bool:
+        """Whether all that is known now of a form is on the common ground, so that its total may be compared."""
+        return not any((one.award, one.level) == (award, level) for one in self.left_out_now)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known of both periods."""
+        return not self.units_known
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that tell of either period or should."""
+        return tuple(dict.fromkeys(one.unit for coverage in self.coverages for one in _tellers(coverage)))
+
+    @property
+    def units_known(self) -> tuple[str, ...]:
+        """Those of them of which both periods are known, at every level."""
+        known = [{one.unit for one in _tellers(coverage) if one.known == "covered"} for coverage in self.coverages]
+        return tuple(unit for unit in self.units if all(unit in those for those in known))
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing of the period now, then of the one before."""
+        return tuple(dict.fromkeys(gap for coverage in self.coverages for gap in coverage.gaps))
+
+
+class Shared(NamedTuple):
+    """The counts of two periods on common ground, and what each has beside it."""
+
+    counts: tuple[list[Count], list[Count]]
+    left_out: tuple[frozenset[LeftOut], frozenset[LeftOut]]
+
+
+def shared_counts(counts: Sequence[Sequence[Count]], coverages: tuple[Coverage, Coverage]) -> Shared:
+    """Keep of the awarded counts of two periods those of units and forms that both know whole."""
+    tellers = [{one.unit: one for one in _tellers(coverage, with_own=True)} for coverage in coverages]
+    kept: list[list[Count]] = []
+    left: list[frozenset[LeftOut]] = []
+    for chosen in counts:
+        awarded = [(count, LeftOut(count.unit, count.award, _level(count))) for count in chosen if _is_awarded(count)]
+        known = {one for one in {one for _, one in awarded} if all(_is_known(one, those) for those in tellers)}
+        kept.append([count for count, one in awarded if one in known])
+        left.append(frozenset(one for _, one in awarded if one not in known))
+    return Shared((kept[0], kept[1]), (left[0], left[1]))
+
+
+def _is_awarded(count: Count) -> bool:
+    return count.status == "awarded"
+
+
+def _level(count: Count) -> str:
+    return get_authority(count.authority).level
+
+
+def _is_known(one: LeftOut, tellers: dict[str, Coverage]) -> bool:
+    coverage = tellers.get(one.unit)
+    return coverage is not None and coverage.of(one.award, one.level) == "covered"
+
+
+def _tellers(coverage: Coverage, *, with_own: bool = False) -> Iterable[Coverage]:
+    """The units that a coverage is made of; the unit above them only if it tells something itself."""
+    if not coverage.below:
+        return (coverage,)
+    own = (coverage.own,) if with_own or coverage.own.levels else ()
+    return (*coverage.below, *own)

@@ -1,0 +1,124 @@
+"""How far decision lists reach: which of them speak of a unit's awards of one level, and over which days.
+
+Read from what the lists themselves hold; what is missing beside them is judged in ``coverage``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from thidua.registry import get_level, get_unit
+
+_WIDE = 3
+"""A list of one sender that names so many other units at a level tells that level's awards of all units beside it."""
+
+
+class SentTable(NamedTuple):
+    """One table that was sent: whose, over which days, whether it counts, and of what a list has rows.
+
+    ``tells`` holds pairs, in order, of a level ("HUYEN") and the unit that the rows are of; ``refused_by`` is the rule
+    and cell of a table that does not count ("V10 F9").
+    """
+
+    file: str
+    sheet: str
+    sender: str
+    first: date
+    last: date
+    state: str
+    superseded_by: str
+    refused_by: str
+    tells: tuple[tuple[str, str], ...]
+
+    @property
+    def levels(self) -> frozenset[str]:
+        """The levels of the awards in it."""
+        return frozenset(level for level, _ in self.tells)
+
+
+class Reach:
+    """Which lists speak of a unit's awards of a level, so that an award that they do not name was not given.
+
+    Notes
+    -----
+    A list tells the levels it has rows of, and those that other lists of its sender tell together with one of them: a
+    district that lists its own and the province's awards in one file tells both, whether or not each half has some.
+    Where the list of one office names units beside it (the province's awards, kept by the Department of Home
+    Affairs), that list alone tells this level of all these units; their own lists tell the others.
+    """
+
+    def __init__(self, lists: Iterable[SentTable]) -> None:
+        self.lists = tuple(lists)
+        by_sender: dict[str, list[SentTable]] = defaultdict(list)
+        for one in self.lists:
+            by_sender[one.sender].append(one)
+        self._told = {one: _told_levels(one, by_sender[one.sender]) for one in self.lists}
+        self._wide = _wide_senders(by_sender)
+        self._on: dict[tuple[str, str], tuple[SentTable, ...]] = {}
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Every unit that sent a list or stands in one."""
+        return frozenset(unit for one in self.lists for unit in (one.sender, *(named for _, named in one.tells)))
+
+    def levels_of(self, unit: str) -> tuple[str, ...]:
+        """The levels of which any list, of whatever time, speaks for the unit; the highest first."""
+        own = {level for one in self.lists if one.sender == unit or unit in _named(one) for level in self._told[one]}
+        wide = {level for level, senders in self._wide.items() if any(_speaks_for(one, unit) for one in senders)}
+        return tuple(sorted((own | wide) - {""}, key=lambda level: get_level(level).rank))
+
+    def lists_on(self, unit: str, level: str) -> tuple[SentTable, ...]:
+        """The lists that speak of the unit's awards of the level, whether or not they count."""
+        known = self._on.get((unit, level))
+        if known is None:
+            known = self._on[unit, level] = tuple(self._find(unit, level))
+        return known
+
+    def windows(self, unit: str, level: str) -> list[tuple[date, date]]:
+        """First and last day of each counted list that speaks of the unit's awards of the level."""
+        return [(one.first, one.last) for one in self.lists_on(unit, level) if one.state == "accepted"]
+
+    def senders(self, unit: str, level: str) -> tuple[str, ...]:
+        """Who is to tell the unit's awards of the level: the unit itself unless a list of another one does."""
+        wide = [sender for sender in self._wide.get(level, ()) if _speaks_for(sender, unit)]
+        return tuple(sorted(wide)) or (unit,)
+
+    def _find(self, unit: str, level: str) -> Iterable[SentTable]:
+        wide = {sender for sender in self._wide.get(level, ()) if _speaks_for(sender, unit)}
+        for one in self.lists:
+            is_spoken = one.sender in wide if wide else one.sender == unit or unit in _named(one)
+            # What could not be read may have told anything that its sender ever told.
+            if is_spoken and (level in self._told[one] or (not one.tells and one.state != "accepted")):
+                yield one
+
+
+def _named(one: SentTable) -> frozenset[str]:
+    return frozenset(unit for _, unit in one.tells)
+
+
+def _told_levels(one: SentTable, of_sender: Sequence[SentTable]) -> frozenset[str]:
+    beside = [other.levels for other in of_sender if other.state == "accepted" and other.levels & one.levels]
+    return one.levels.union(*beside)
+
+
+def _wide_senders(by_sender: dict[str, list[SentTable]]) -> dict[str, frozenset[str]]:
+    """The senders whose lists tell a level's awards of the units beside them, by level."""
+    wide: dict[str, set[str]] = defaultdict(set)
+    for sender, lists in by_sender.items():
+        for one in lists:
+            for level in one.levels:
+                if len({unit for told, unit in one.tells if told == level and unit != sender}) >= _WIDE:
+                    wide[level].add(sender)
+    return {level: frozenset(senders) for level, senders in wide.items()}
+
+
+@cache
+def _speaks_for(sender: str, unit: str) -> bool:
+    """Whether a wide list of this sender may name the unit: one beside it, itself, or one below a province."""
+    writer, named = get_unit(sender), get_unit(unit)
+    above = writer.id if writer.level == "province" else writer.parent
+    return unit == sender or (named.parent is not None and named.parent == above)

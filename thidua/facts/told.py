@@ -1,0 +1,96 @@
+"""What a snapshot tells of its own coverage: the lists that were sent, the tables that should be, what is stated.
+
+Only reading belongs here; what follows from it is judged in ``coverage``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from thidua.facts.coverage import Coverages, Returns
+from thidua.facts.expected import Wish
+from thidua.facts.reach import Reach, SentTable
+from thidua.facts.settle import Count, period_and_parts, rolled_up
+from thidua.registry import Basis, Period, get_authority
+
+Fetch = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
+"""Runs a query with its bound values over Parquet files."""
+
+_STATED = (
+    *("unit", "period", "authority", "award", "recipient_kind", "recipient_class", "award_type", "status"),
+    *("origin", "state"),
+)
+_OF_FILES = ("file", "sheet", "unit", "first_day", "last_day", "state", "superseded_by", "refused_by", "tells")
+
+
+def coverages_of(snapshot: Path, fetch: Fetch, basis: Basis) -> Coverages:
+    """Everything that says what is known, read once from a snapshot."""
+    stated = _stated(snapshot, fetch)
+    returned = {unit: _levels_returned(counts) for unit, counts in stated.items()}
+
+    def awards_stated(unit: str, period: Period) -> frozenset[tuple[str, str]]:
+        return _awards(stated.get(unit, []), period)
+
+    lists, returns = (_sent(snapshot, fetch, layout) for layout in ("decision_list", "summary_return"))
+    refused = [one for one in returns if one.state != "accepted"]
+    return Coverages(Reach(lists), _wishes(snapshot, fetch), Returns(awards_stated, returned, refused), basis)
+
+
+def _sent(snapshot: Path, fetch: Fetch, layout: str) -> list[SentTable]:
+    """Every table of a layout with the days it covers; one that is of no known days covers none."""
+    path = snapshot / "files.parquet"
+    if not path.is_file():
+        return []
+    rows = fetch(
+        f"SELECT {', '.join(_OF_FILES)} FROM read_parquet(?) WHERE list_contains(string_split(layouts, '+'), ?) "
+        "AND unit <> '' AND first_day IS NOT NULL AND last_day IS NOT NULL",
+        [path.as_posix(), layout],
+    )
+    return [SentTable._make((*row[:-1], _pairs(row[-1]))) for row in rows]
+
+
+def _pairs(tells: str) -> tuple[tuple[str, str], ...]:
+    """Levels and units as they are written in a snapshot: "HUYEN:huyen-ba-be TINH:huyen-na-ri"."""
+    parted = (one.partition(":") for one in tells.split())
+    return tuple((level, unit) for level, _, unit in parted)
+
+
+def _wishes(snapshot: Path, fetch: Fetch) -> list[Wish]:
+    path = snapshot / "wishes.parquet"
+    if not path.is_file():
+        return []
+    rows = fetch(f"SELECT {', '.join(Wish._fields)} FROM read_parquet(?)", [path.as_posix()])
+    return [Wish(layout, unit, Period.parse(period), *rest) for layout, unit, period, *rest in rows]
+
+
+def _stated(snapshot: Path, fetch: Fetch) -> dict[str, list[Count]]:
+    """The awards that returns and quotations state, by unit."""
+    rows = fetch(
+        f'SELECT {", ".join(_STATED)}, "count" FROM read_parquet(?) '
+        "WHERE period <> '' AND status = 'awarded' AND origin IN ('summary_return', 'quotation')",
+        [(snapshot / "facts.parquet").as_posix()],
+    )
+    found: dict[str, list[Count]] = defaultdict(list)
+    for *said, number in rows:
+        named = dict(zip(_STATED, said, strict=True))
+        found[named["unit"]].append(Count(**named, award_label="", number=number, count_unit=""))
+    return found
+
+
+def _levels_returned(counts: Sequence[Count]) -> frozenset[str]:
+    """The levels of which the unit's returns ever counted an award: a return has rows for all of them, mostly 0."""
+    given = [one for one in counts if one.origin == "summary_return" and one.number]
+    return frozenset(get_authority(one.authority).level for one in given)
+
+
+def _awards(counts: Sequence[Count], period: Period) -> frozenset[tuple[str, str]]:
+    """The awards of which every figure is stated for the period or for each of its parts, with their levels."""
+    of_period = set(period_and_parts(period))
+    returned = [one for one in counts if one.origin == "summary_return" and one.period in of_period]
+    quoted = [one for one in counts if one.origin == "quotation" and one.period == str(period)]
+    rows = [*rolled_up(returned, period), *quoted]
+    lacking = {one.award for one in rows if one.state == "missing"}
+    return frozenset((one.award, get_authority(one.authority).level) for one in rows if one.award not in lacking)
