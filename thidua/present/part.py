@@ -7,10 +7,12 @@ the chapters; how they look, in the templates.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from thidua.present.html import part_html
+from thidua.present.keyed import Keyed
 from thidua.present.letters import breakable
 from thidua.present.markdown import markdown_blocks, plain_text
 from thidua.present.written import written_blocks
@@ -20,32 +22,37 @@ PART_MIME = "application/vnd.thidua.part+json"
 
 @dataclass(frozen=True)
 class Part:
-    """One displayed part: `kind` names its template, `content` is JSON data, `text` its words in plain."""
+    """One displayed part: `kind` names its template, `content` is JSON data, `text` its words in plain.
+
+    ``figures`` are those that stand in its words, with their keys, once each.
+    """
 
     kind: str
     name: str
     content: dict[str, Any]
     text: str
+    figures: tuple[Keyed, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """The JSON that travels in the executed notebook and that every exporter reads."""
-        return {"part": self.kind, "name": self.name, **self.content}
+        keyed = {"keyed": [figure.payload() for figure in self.figures]} if self.figures else {}
+        return {"part": self.kind, "name": self.name, **self.content, **keyed}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         payload = self.payload()
         return {"text/plain": self.text, "text/html": part_html(payload), PART_MIME: payload}
 
 
-def plain(name: str, *paragraphs: str) -> Part:
+def plain(name: str, *paragraphs: str, figures: Sequence[Keyed] = ()) -> Part:
     """Running text of ours: each paragraph is printed letter for letter, whatever names it holds."""
     blocks = [{"block": "paragraph", "inlines": [{"inline": "text", "text": text}]} for text in paragraphs]
-    return Part("prose", name, {"blocks": blocks}, "\n".join(paragraphs))
+    return Part("prose", name, {"blocks": blocks}, "\n".join(paragraphs), tuple(figures))
 
 
-def prose(name: str, markdown: str) -> Part:
+def prose(name: str, markdown: str, figures: Sequence[Keyed] = ()) -> Part:
     """Running text of ours from Markdown."""
     blocks = markdown_blocks(markdown)
-    return Part("prose", name, {"blocks": blocks}, plain_text(blocks))
+    return Part("prose", name, {"blocks": blocks}, plain_text(blocks), tuple(figures))
 
 
 def quoted_prose(name: str, words: str, attribution: str) -> Part:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from thidua.present.html import part_html
+from thidua.present.keyed import ALL, Key
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
 
 TABLE_MIME = "application/vnd.dataresource+json"
@@ -38,6 +39,8 @@ class Column:
     sum_of: tuple[str, ...] = ()
     group: str = ""
     """The head that it shares with the columns beside it: the header has two rows then."""
+    key: Key | None = None
+    """What its figures have in common; without one, none of its cells is a figure with a key."""
 
     def descriptor(self) -> dict[str, Any]:
         """The Frictionless field, with the properties of ours that printing and checking need."""
@@ -51,6 +54,8 @@ class Column:
             fields["sumOf"] = list(self.sum_of)
         if self.group:
             fields["group"] = self.group
+        if self.key is not None:
+            fields["key"] = self.key.said
         return fields
 
 
@@ -62,6 +67,8 @@ class Row:
     role: Role = "body"
     values: Mapping[str, Value] = field(default_factory=dict)
     """What the row knows and no page prints, for whoever reads the resource: a comparison keeps its verdict here."""
+    key: Key | None = None
+    """What its figures have in common; without one, none of its cells is a figure with a key."""
 
 
 @dataclass(frozen=True)
@@ -88,13 +95,16 @@ class Table:
     """Another table of the report whose total row must show the same in every column that both have."""
     values: Mapping[str, Value] = field(default_factory=dict)
     """What the whole table knows and no page prints: how many comparisons it makes."""
+    key: Key = ALL
+    """What all its figures have in common: mostly whose they are, and when."""
     kind: str = field(default="table", init=False)
 
     def payload(self) -> dict[str, Any]:
         """The tabular data resource: schema, rows, title, notes and source.
 
         ``rowValues`` has one mapping for each row and ``values`` one for the table, both in codes and numbers of JSON
-        and never printed; what a comparison puts there is told by `thidua.measures.change.Change.values`.
+        and never printed; what a comparison puts there is told by `thidua.measures.change.Change.values`. The key of
+        a cell is that of the table with that of its row and that of its column, if both have one.
         """
         return {
             "profile": "tabular-data-resource",
@@ -106,6 +116,8 @@ class Table:
             },
             "data": [dict(row.cells) for row in self.rows],
             "rowRoles": [row.role for row in self.rows],
+            "rowKeys": [None if row.key is None else row.key.said for row in self.rows],
+            "key": self.key.said,
             "rowValues": [dict(row.values) for row in self.rows],
             "values": dict(self.values),
             "notes": list(self.notes),

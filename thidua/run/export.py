@@ -10,6 +10,8 @@ from thidua.export.document import Document, read_document
 from thidua.export.html import html_text
 from thidua.export.pdf import pdf_bytes
 from thidua.export.workbook import xlsx_bytes
+from thidua.present.language import written_in
+from thidua.run.agreement import judge_keys
 from thidua.run.verdict import (
     judge_agreement,
     judge_execution,
@@ -34,6 +36,8 @@ def export_judged(notebook: NotebookNode, requires: tuple[str, ...], formats: tu
     judge_parts(document, requires)
     judge_totals(notebook)
     judge_agreement(notebook)
+    with written_in(document.lang):
+        judge_keys(notebook)
     return {extension: _EXPORTS[extension](document) for extension in formats}
 
 
