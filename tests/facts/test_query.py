@@ -314,6 +314,49 @@ def test_return_that_leaves_an_award_blank_does_not_hide_its_list(tmp_path):
     assert counts(facts.of(BA_BE, YEAR), "award") == {("GKH",): 3, ("LDTT",): "missing"}
 
 
+def test_return_without_a_column_for_households_erases_none_of_a_list(tmp_path):
+    """Three households were printed where the lists of the province prove four."""
+    rows = [*decisions(2, recipient_kind="household"), *decisions(1), returned(5)]
+    facts = ask(tmp_path, *rows)
+
+    assert counts(facts.of(BA_BE, YEAR)) == {("GKH", "household"): 2, ("GKH", "individual"): 5}
+    assert counts(facts.of(PROVINCE, YEAR)) == counts(facts.of(BA_BE, YEAR))
+    assert sorted(facts.rows(BA_BE, YEAR)["origin"]) == ["decision_list", "decision_list", "summary_return"]
+    told = facts.differences(BA_BE, YEAR).set_index("recipient_kind")["used"].to_dict()
+    assert told == {"individual": "summary_return", "household": "decision_list"}
+
+
+def test_return_with_such_a_column_is_believed(tmp_path):
+    """What it states of households, none among them, is its number; a blank or an impossible one is told apart."""
+    listed = decisions(2, recipient_kind="household")
+
+    def found(name: str, **changes) -> int | str:
+        facts = ask(tmp_path / name, *listed, returned(5), returned(None, recipient_kind="household", **changes))
+        return counts(facts.of(BA_BE, YEAR))["GKH", "household"]
+
+    assert found("none", count=0) == 0
+    assert found("blank", state="missing") == 2
+    assert found("impossible", state="not_applicable") == "not_applicable"
+
+
+def test_merged_kinds_of_a_return_hold_each_of_them(tmp_path):
+    """A return that counts collectives and households together has counted the households of the list."""
+    rows = [*decisions(2, recipient_kind="household"), returned(5, recipient_kind="collective+household")]
+
+    assert counts(ask(tmp_path, *rows).of(BA_BE, YEAR)) == {("GKH", "collective+household"): 5}
+
+
+def test_rows_of_lists_are_known_whichever_source_is_counted(tmp_path):
+    """Sex, ethnicity and days stand in lists alone: a return in their place leaves them known."""
+    rows = [*decisions(3, gender="female"), returned(5), *decisions(1, unit="huyen-na-ri", decided_on=date(2020, 1, 1))]
+    facts = ask(tmp_path, *rows)
+
+    assert facts.rows(BA_BE, YEAR)["origin"].tolist() == ["summary_return"]
+    assert facts.listed(BA_BE, YEAR)["gender"].tolist() == ["female"] * 3
+    assert len(facts.listed(PROVINCE, YEAR)) == 3
+    assert facts.listed(NA_RI, YEAR).empty
+
+
 def test_figure_that_merges_titles_is_not_counted_beside_its_parts(tmp_path):
     """Advanced workers and soldiers stated together hold the workers of the list."""
     rows = [*decisions(3, award="LDTT"), *decisions(1, award="HCLD3"), returned(5, award="LDTT+CSTT")]
@@ -408,6 +451,23 @@ def test_award_that_the_province_states_is_not_added_up(tmp_path):
     facts = ask(tmp_path, *own, *decisions(2), *decisions(1, award="BKT"), *decisions(4, award="LDTT"))
 
     assert counts(facts.of(PROVINCE, YEAR), "award") == {("GKH",): 100, ("BKT",): 7, ("LDTT",): 4}
+
+
+def test_list_of_the_province_that_covers_the_period_wins_over_its_return(tmp_path):
+    """The rule is the same for every unit; what its list does not have is taken from its return, then from below."""
+    rows = [
+        *decisions(3, unit="tinh-bac-kan"),
+        *decisions(2),
+        returned(9, unit="tinh-bac-kan"),
+        returned(7, unit="tinh-bac-kan", award="LDTT"),
+        *decisions(4, award="LDTT"),
+        *decisions(6, award="CSTDCS"),
+    ]
+    uncovered, covered = ask(tmp_path, *rows), ask(tmp_path, *rows, files=[{"unit": "tinh-bac-kan"}])
+
+    below = {("LDTT", "individual"): 7, ("CSTDCS", "individual"): 6}
+    assert counts(uncovered.of(PROVINCE, YEAR)) == {("GKH", "individual"): 9, **below}
+    assert counts(covered.of(PROVINCE, YEAR)) == {("GKH", "individual"): 5, **below}
 
 
 def test_districts_and_province_agree(tmp_path):

@@ -37,7 +37,7 @@ _SETTINGS: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_KEYS = ("unit", "period", "origin", "award", "status")
+_KEYS = ("unit", "period", "origin", "award", "status", "recipient_kind")
 _STATED = ["count" if name == "number" else name for name in Count._fields if name != "rows"]
 _LISTED = (*(name for name in GRAIN if name != "period"), "award_label", "count_unit", "file", "sheet")
 _OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
@@ -112,6 +112,15 @@ class Facts:
         is_behind = [key in chosen for key in frame[list(_KEYS)].itertuples(index=False, name=None)]
         return frame[pd.Series(is_behind, dtype=bool)].reset_index(drop=True)
 
+    def listed(self, unit: Unit, period: Period) -> pd.DataFrame:
+        """Every accepted row of a decision list of the unit, and of those below a province, whether `of` counts it.
+
+        What no return has a column for (sex, ethnicity, days, place of work, the decision) is known of these rows and
+        of no other award. Columns and order as in `rows`.
+        """
+        condition, values = self._condition((unit.id, *_ids_below(unit)), period)
+        return self._frame("facts", f"({condition}) AND origin = 'decision_list'", values)
+
     def sources(self, unit: Unit, period: Period) -> pd.DataFrame:
         """What the workbooks say that `of` adds up: one row per award, recipient kind, status, count unit and origin.
 
@@ -178,7 +187,7 @@ class Facts:
         return self._frame(name, f"unit IN {_places(ids)} AND period = ?", [*ids, str(period)])
 
     def differences(self, unit: Unit, period: Period) -> pd.DataFrame:
-        """Where decision lists and returns of the unit, or of those below a province, count differently.
+        """Where decision lists and returns of the unit, and of those below a province, count differently.
 
         Returns
         -------
@@ -188,7 +197,7 @@ class Facts:
         """
         import pandas as pd  # imported where a frame is made
 
-        ids = _ids_below(unit) or (unit.id,)
+        ids = (unit.id, *_ids_below(unit))
         counts = self._counts(ids, period)
         found = [
             difference
@@ -229,8 +238,7 @@ class Facts:
         settled = [
             count for one in below for count in settle(of_unit[one], period, covered=self._is_covered(one, period))
         ]
-        covered = not below and self._is_covered(unit, period)
-        return settle(of_unit[unit], period, covered=covered, below=settled)
+        return settle(of_unit[unit], period, covered=self._is_covered(unit, period), below=settled)
 
     def _counts(self, ids: Sequence[str], period: Period) -> list[Count]:
         """All that can matter for these units: list rows counted by grain and sheet, stated figures one by one."""

@@ -90,25 +90,33 @@ def settle(counts: Iterable[Count], period: Period, *, covered: bool, below: Ite
     counts
         Everything of the unit: list rows of the period's days, and stated figures of `period_and_parts`.
     covered
-        Whether the unit's lists cover every day of the period.
+        Whether the unit's own lists cover every day of the period.
     below
-        For a province, what is settled for the units below it: it takes the place of lists.
+        For a province, what is settled for the units below it: it is added to what its own lists hold.
 
     Returns
     -------
     list of Count
-        A quotation comes first. Then a list that covers the period, else the return, else any list; a return
-        that leaves an award blank says nothing about it as long as there is a list. An award is taken from one
-        place only, and a figure that merges awards holds each of them.
+        A quotation comes first. Then a list that covers the period, else the return, else any list. A return speaks
+        only of what it states: an award or a kind of recipients that it leaves blank, or has no column for, is taken
+        from lists if they have it. Beyond that an award is taken from one place only, and a figure that merges awards
+        or kinds holds each of them.
     """
     by_origin: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
         by_origin[count.origin].append(count)
     quoted = [count for count in by_origin["quotation"] if count.period == str(period)]
-    listed = [*by_origin["decision_list"], *below]
+    own = by_origin["decision_list"]
+    listed = [*own, *below]
     stated, blank = _without_blank(rolled_up(by_origin["summary_return"], period))
-    by_right = (listed, stated) if covered else (stated, listed)
-    return _first_of(quoted, rolled_up(by_origin["registration"], period), *by_right, blank)
+    return _first_of(
+        quoted,
+        rolled_up(by_origin["registration"], period),
+        _of_awards_in(own, listed) if covered else (),
+        _with_unstated(stated, listed),
+        listed,
+        blank,
+    )
 
 
 def rolled_up(counts: Sequence[Count], period: Period) -> list[Count]:
@@ -142,8 +150,8 @@ def total_of(rows: Iterable[Count]) -> tuple[int | None, State]:
 def differences(counts: Sequence[Count], period: Period, *, covered: bool) -> Iterator[Difference]:
     """Where the lists and the return of one unit count another number of awards, by award and kind.
 
-    A kind that the lists do not have counts 0 there. A merged figure of the return is held against the lists of
-    all it merges.
+    A kind that the lists do not have counts 0 there, and one that the return does not state is counted from them.
+    A merged figure of the return is held against the lists of all it merges.
     """
     awarded = [count for count in counts if count.status == "awarded"]
     returns = rolled_up([count for count in counts if count.origin == "summary_return"], period)
@@ -154,11 +162,18 @@ def differences(counts: Sequence[Count], period: Period, *, covered: bool) -> It
         listed = [row for row in awarded if row.origin == "decision_list" and _topics(row.award, "awarded") <= held]
         if not listed:
             continue
-        used = next(row.origin for row in settled if not held.isdisjoint(_topics(row.award, row.status)))
+        chosen = [row for row in settled if not held.isdisjoint(_topics(row.award, row.status))]
         stated = [row for row in returned if row.award == award]
         for kind, in_list, in_return in _by_kind(listed, stated):
             if in_list != (in_return or 0):
-                yield Difference(listed[0].unit, award, kind, in_list, in_return, used)
+                yield Difference(listed[0].unit, award, kind, in_list, in_return, _used(chosen, kind))
+
+
+def _used(chosen: Sequence[Count], kind: str) -> Origin:
+    """The origin of which a kind of recipients is counted; of what is counted nowhere, that of the award."""
+    kinds = {kind, *kind.split("+")}
+    of_kind = [row for row in chosen if not kinds.isdisjoint({row.recipient_kind, *row.recipient_kind.split("+")})]
+    return (of_kind or chosen)[0].origin
 
 
 def _by_kind(listed: Sequence[Count], stated: Sequence[Count]) -> Iterator[tuple[str, int, int | None]]:
@@ -189,6 +204,27 @@ def _without_blank(returned: list[Count]) -> tuple[list[Count], list[Count]]:
     said = {(count.award, count.status) for count in returned if count.state != "missing"}
     stated = [count for count in returned if (count.award, count.status) in said]
     return stated, [count for count in returned if (count.award, count.status) not in said]
+
+
+def _of_awards_in(own: Iterable[Count], counts: Iterable[Count]) -> list[Count]:
+    """The counts of the awards that a unit's own lists have."""
+    held = frozenset[tuple[str, str]]().union(*(_topics(count.award, count.status) for count in own))
+    return [count for count in counts if not held.isdisjoint(_topics(count.award, count.status))]
+
+
+def _with_unstated(returned: Sequence[Count], listed: Sequence[Count]) -> list[Count]:
+    """What a return states, and of the same awards those kinds of recipients of which only lists tell a number."""
+    stated = [_parts(count) for count in returned if count.state != "missing"]
+    spoken_of = frozenset[tuple[str, str, str]]().union(*stated)
+    unstated = [count for count in _of_awards_in(returned, listed) if spoken_of.isdisjoint(_parts(count))]
+    told = frozenset[tuple[str, str, str]]().union(*map(_parts, unstated))
+    return [count for count in returned if count.state != "missing" or told.isdisjoint(_parts(count))] + unstated
+
+
+def _parts(count: Count) -> frozenset[tuple[str, str, str]]:
+    """Every award and kind of recipients that a figure holds, with its status."""
+    kinds = {count.recipient_kind, *count.recipient_kind.split("+")}
+    return frozenset((*topic, kind) for topic in _topics(count.award, count.status) for kind in kinds)
 
 
 @cache

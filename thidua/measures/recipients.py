@@ -78,7 +78,8 @@ def recipients(facts: pd.DataFrame, rows: pd.DataFrame) -> list[Recipients]:
         Awarded facts of one unit and period; see `thidua.facts.query.Facts.of`. What splits a count into classes and
         what the registry keeps beside the awards is left out.
     rows
-        The rows of decision lists behind them; columns as in `thidua.intake.columns.FACTS`.
+        The rows of all accepted decision lists of the unit and period, also of awards that are counted from a return;
+        columns as in `thidua.intake.columns.FACTS`.
 
     Returns
     -------

@@ -95,9 +95,8 @@ class Report:
 
     @cached_property
     def decisions(self) -> pd.DataFrame:
-        """The rows of decision lists behind `facts`: one a recipient and decision."""
-        rows = self.rows
-        return rows[rows["origin"] == "decision_list"].reset_index(drop=True)
+        """Every row of the accepted decision lists, counted in `facts` or not: one a recipient and decision."""
+        return self.dataset.facts.listed(self.unit, self.period)
 
     @cached_property
     def members(self) -> tuple[Unit, ...]:

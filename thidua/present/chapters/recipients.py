@@ -110,7 +110,8 @@ def distinct_sentence(kinds: Sequence[Recipients]) -> str:
             **words,
         )
     stated = [one.counted for one in kinds if one.counted is not None and one.count_unit == "instance"]
-    if len(stated) == len(kinds):
+    # A return that is counted in the place of a list may count fewer than the list names: it is no part of it then.
+    if len(stated) == len(kinds) and all(one.listed <= (one.counted or 0) for one in kinds):
         return tr_count(
             "Danh sách quyết định có {listed} trong {all} lượt, là của {told} khác nhau; phần còn lại chưa biết.",
             number,

@@ -25,8 +25,7 @@ def count_recipients(series: StageSeries) -> dict[str, dict[str, Recipients]]:
     report = series.report
     listed = {}
     for year in series.known_years:
-        rows = report.dataset.facts.rows(report.unit, Period("year", year))
-        listed[year] = rows[rows["origin"] == "decision_list"]
+        listed[year] = report.dataset.facts.listed(report.unit, Period("year", year))
     found = {str(year): _by_kind([series.awarded[year]], [rows]) for year, rows in listed.items()}
     if len(found) > 1:
         found[report.period_label] = _by_kind([series.awarded[year] for year in listed], list(listed.values()))
