@@ -18,7 +18,7 @@ def quoted_from_a_list(folder):
 def test_quotation_that_tells_of_decision_lists_is_no_list(tmp_path):
     """An article tells of some awards only; what it does not tell is not known and never 0."""
     facts = quoted_from_a_list(tmp_path)
-    found = counted_unit(BA_BE, with_status(facts, "awarded"), facts.iloc[:0]).counts
+    found = counted_unit(BA_BE, with_status(facts, "awarded"), facts.iloc[:0], days=()).counts
 
     assert facts["origin"].tolist() == ["quotation"]
     assert (found.individual, found.collective, found.household) == (9, None, None)
@@ -34,7 +34,7 @@ def test_statistical_form_of_such_a_quotation_prints_no_zero(tmp_path):
 def test_list_has_zero_where_the_quotation_has_none(tmp_path):
     """Everything awarded stands in a list, so that what it does not name was not awarded."""
     facts = ask(tmp_path, *decisions(9)).of(BA_BE, YEAR)
-    found = counted_unit(BA_BE, with_status(facts, "awarded"), facts.iloc[:0]).counts
+    found = counted_unit(BA_BE, with_status(facts, "awarded"), facts.iloc[:0], days=()).counts
 
     assert (found.individual, found.collective, found.household) == (9, 0, 0)
 

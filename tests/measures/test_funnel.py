@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binom, chi2_contingency, chisquare, poisson
+from scipy.stats import betabinom, binom, chi2_contingency, chisquare, poisson
+from scipy.stats.mstats import mquantiles
 
 from thidua.errors import DataError
 from thidua.measures.funnel import funnel_of_rates, funnel_of_shares
@@ -104,73 +105,120 @@ def test_limits_close_in_on_the_target_with_size(whole, share):
     assert many[1] - many[0] < few[1] - few[0]
 
 
+CALM = {f"calm {at}": (200 + 2 * (-1) ** at, 400) for at in range(20)}
+"""Twenty units that differ by less than chance: they leave the limits where chance puts them."""
+
+
 def test_positions_follow_from_the_limits():
     """One small unit far off may lie inside where a large one nearer to the target does not."""
-    counts = {"tiny": (3, 4), "far": (240, 400), "below": (60, 200), "near": (190, 396)}
+    funnel = funnel_of_shares({**CALM, "tiny": (4, 5), "far": (236, 400), "below": (72, 200)})
 
-    funnel = funnel_of_shares(counts)
-
-    assert [(unit.label, unit.position) for unit in funnel.units] == [
-        ("tiny", "inside"),
-        ("far", "above_998"),
-        ("below", "below_998"),
-        ("near", "inside"),
-    ]
+    assert not funnel.is_widened
+    assert {unit.label: unit.position for unit in funnel.units if not unit.label.startswith("calm")} == {
+        "tiny": "inside",
+        "far": "above_998",
+        "below": "below_998",
+    }
     assert [unit.label for unit in funnel.outside] == ["far", "below"]
 
 
 def test_rates_beyond_the_95_percent_limits_only():
     """Between the two pairs of limits a unit is beyond 95 %, on either side."""
-    funnel = funnel_of_rates({"a": (33, 0.5), "b": (8, 0.5), "c": (400, 10.0), "d": (396, 10.0)})
+    calm = {f"calm {at}": (200 + (-1) ** at, 10.0) for at in range(20)}
+    funnel = funnel_of_rates({"a": (33, 1.0), "b": (8, 1.0), **calm})
 
-    # P(X >= 33) is 0.004 and P(X <= 8) 0.002 for a Poisson count of mean 19.9.
-    assert [unit.position for unit in funnel.units] == ["above_95", "below_95", "inside", "inside"]
-    assert funnel.target == pytest.approx(837 / 21)
-
-
-def test_dispersion_of_shares_is_the_chi_squared_statistic_over_the_units():
-    """Σz² around the pooled share is Pearson's statistic of the table of parts and rests, here scipy's."""
-    counts = {"a": (12, 20), "b": (45, 100), "c": (10, 80), "d": (7, 31)}
-    table = [[part, whole - part] for part, whole in counts.values()]
-
-    expected = chi2_contingency(table, correction=False).statistic / len(counts)
-
-    assert funnel_of_shares(counts).phi == pytest.approx(expected, abs=1e-9)
+    # P(X >= 33) is 0.005 and P(X <= 8) 0.002 for a Poisson count of mean 20.
+    assert [unit.position for unit in funnel.units[:3]] == ["above_95", "below_95", "inside"]
+    assert funnel.target == pytest.approx(4041 / 202)
 
 
-def test_dispersion_of_rates_is_the_chi_squared_statistic_over_the_units():
-    """Σz² around the pooled rate is Pearson's statistic of observed and expected counts, here scipy's."""
-    counts = {"a": (12, 2.5), "b": (45, 10.25), "c": (10, 3.0)}
-    events, exposures = zip(*counts.values(), strict=True)
-    expected = [sum(events) * exposure / sum(exposures) for exposure in exposures]
-
-    assert funnel_of_rates(counts).phi == pytest.approx(chisquare(events, expected).statistic / 3, abs=1e-9)
+def drawn_in(z: np.ndarray) -> float:
+    """Spiegelhalter (2005), section 4: the mean squared z, winsorised at 10 %, with the quantiles of scipy."""
+    low, high = mquantiles(z, prob=[0.1, 0.9], alphap=1, betap=1)
+    return float(np.mean([min(max(one, low), high) ** 2 for one in z]))
 
 
-def test_limits_widen_by_the_dispersion_where_the_units_are_enough():
-    """Ten units that differ far beyond chance: each limit lies √φ times as far from the target."""
-    counts = {str(at): (10 + 8 * at, 100) for at in range(10)}
+@given(st.lists(st.integers(5, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=3))
+def test_dispersion_of_shares_is_the_mean_squared_z_drawn_in(pairs):
+    """Computed again from Pearson's residuals of scipy's table of parts and rests."""
+    parts, wholes = (np.array(column) for column in zip(*pairs, strict=True))
+    found = funnel_of_shares({str(at): pair for at, pair in enumerate(pairs)}).phi
+    if parts.sum() in (0, wholes.sum()):
+        assert found is None
+        return
 
-    narrow, wide = funnel_of_shares(counts, enough_units=11), funnel_of_shares(counts)
-
-    assert (narrow.is_widened, wide.is_widened) == (False, True)
-    assert wide.phi == narrow.phi > 1
-    for before, after in zip(narrow.units, wide.units, strict=True):
-        stretched = [wide.target + wide.phi**0.5 * (limit - wide.target) for limit in of(before)]
-        assert of(after) == pytest.approx(np.clip(stretched, 0, 1), abs=1e-12)
-    assert len(wide.outside) < len(narrow.outside)
-    assert max(wide.curve.high95) > max(narrow.curve.high95)
+    expected = chi2_contingency([parts, wholes - parts], correction=False).expected_freq
+    variance = expected[0] * expected[1] / wholes
+    assert found == pytest.approx(drawn_in((parts - expected[0]) / variance**0.5), abs=1e-9)
 
 
-@pytest.mark.parametrize("units", [8, 10])
-def test_eight_units_never_widen_and_calm_units_do_not(units):
-    """Eight say too little of dispersion; units that differ less than chance would have them need none."""
-    wild = {str(at): (10 + 8 * at, 100) for at in range(8)}
-    calm = {str(at): (50 + at % 2, 100) for at in range(units)}
+def test_dispersion_of_rates_is_the_mean_squared_z_drawn_in():
+    """Σz² before drawing in is Pearson's statistic of observed and expected counts, here scipy's."""
+    counts = {"a": (12, 2.5), "b": (45, 10.25), "c": (10, 3.0), "d": (31, 4.0)}
+    events, exposures = (np.array(column) for column in zip(*counts.values(), strict=True))
+    expected = events.sum() * exposures / exposures.sum()
+    z = (events - expected) / expected**0.5
 
-    assert not funnel_of_shares(wild).is_widened
+    assert np.sum(z**2) == pytest.approx(chisquare(events, expected).statistic)
+    assert funnel_of_rates(counts).phi == pytest.approx(drawn_in(z), abs=1e-9)
+
+
+@pytest.mark.parametrize("units", [3, 5, 8, 10, 40])
+def test_limits_widen_by_the_dispersion_with_any_number_of_units(units):
+    """Units that differ far beyond chance: each limit lies √φ times as far from the target as chance puts it."""
+    counts = {str(at): (10 + 80 * at // units, 100) for at in range(units)}
+
+    funnel = funnel_of_shares(counts)
+
+    assert funnel.is_widened
+    assert funnel.phi > 1
+    for unit in funnel.units:
+        limits = [binomial_limit(tail, np.array([100.0]), funnel.target, side)[0] / 100 for tail, side in SIDES]
+        stretched = [funnel.target + funnel.phi**0.5 * (limit - funnel.target) for limit in limits]
+        assert of(unit) == pytest.approx(np.clip(stretched, 0, 1), abs=1e-12)
+    assert not funnel.outside
+
+
+SIDES = ((0.001, "low"), (0.025, "low"), (0.025, "high"), (0.001, "high"))
+
+
+def test_one_unit_far_off_does_not_hide_behind_limits_that_it_widened():
+    """Eight units, seven alike: without drawing in, φ would be 8 and the eighth would pass as one of them."""
+    counts = {str(at): (50 + at % 2, 100) for at in range(7)} | {"far": (20, 100)}
+
+    assert [unit.label for unit in funnel_of_shares(counts).outside] == ["far"]
+
+
+@pytest.mark.parametrize("units", [8, 30])
+def test_units_that_differ_among_themselves_are_seldom_pointed_at(units):
+    """Shares of 0.5 that scatter by a beta distribution beside chance: chance's own limits would show one in three.
+
+    Drawn by scipy, 300 funnels; both numbers are those of the drawn parts and have no say in the limits.
+    """
+    parts = betabinom.rvs(200, 25, 25, size=(300, units), random_state=2005)
+    low, high = (binomial_limit(0.025, np.array([200.0]), 0.5, side)[0] for side in ("low", "high"))
+    by_chance = np.mean((parts < low) | (parts > high))
+
+    funnels = [funnel_of_shares({str(at): (int(part), 200) for at, part in enumerate(row)}) for row in parts]
+    shown = np.mean([len(funnel.outside) / units for funnel in funnels])
+
+    assert by_chance > 0.3
+    assert shown < 0.1
+
+
+def test_calm_units_need_no_widening():
+    """Units that differ less than chance would have them."""
+    calm = {str(at): (50 + at % 2, 100) for at in range(8)}
+
     assert not funnel_of_shares(calm).is_widened
     assert funnel_of_shares(calm).phi < 1
+
+
+def test_two_units_have_no_spread_and_none_is_outside():
+    """Each lies as far from what they have in common as the other, whatever they are."""
+    funnel = funnel_of_shares({"a": (90, 100), "b": (10, 100)})
+
+    assert (funnel.phi, funnel.outside, {unit.position for unit in funnel.units}) == (None, (), {None})
 
 
 def test_lines_pass_through_the_limits_of_the_units():
@@ -189,10 +237,10 @@ def test_lines_pass_through_the_limits_of_the_units():
 
 def test_unit_of_nobody_has_no_place_in_the_funnel():
     """0 of 0 is no value: the unit stays in the list, without one, and moves nothing."""
-    with_empty = funnel_of_shares({"a": (3, 10), "none": (0, 0), "b": (4, 10)})
+    with_empty = funnel_of_shares({"a": (3, 10), "none": (0, 0), "b": (4, 10), "c": (1, 10)})
 
     assert (with_empty.units[1].value, with_empty.units[1].position) == (None, None)
-    assert with_empty.phi == funnel_of_shares({"a": (3, 10), "b": (4, 10)}).phi
+    assert with_empty.phi == funnel_of_shares({"a": (3, 10), "b": (4, 10), "c": (1, 10)}).phi
 
 
 @pytest.mark.parametrize("counts", [{}, {"a": (0, 0)}])

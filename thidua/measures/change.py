@@ -32,9 +32,8 @@ COLUMNS = (
     "ratio",
     "ratio_low",
     "ratio_high",
-    "is_within_chance",
 )
-_TYPES = {"count": "Int64", "before": "Int64", "difference": "Int64", "is_within_chance": "boolean"}
+_TYPES = {"count": "Int64", "before": "Int64", "difference": "Int64"}
 _TYPES |= dict.fromkeys(("relative", "ratio", "ratio_low", "ratio_high"), "float64")
 
 
@@ -142,11 +141,22 @@ def comparisons(changes: Iterable[Change | None], *, confidence: float = 0.95) -
     Comparisons(made=2, by_chance=0.1)
     """
     made = sum(change is not None and change.verdict != "by_quota" for change in changes)
+    return comparisons_of(made, confidence=confidence)
+
+
+def comparisons_of(made: int, *, confidence: float = 0.95) -> Comparisons:
+    """So many comparisons of any kind, as `comparisons` counts those of changes."""
     return Comparisons(made, round((1 - confidence) * made, 2))
 
 
 def same_period_change(
-    count: int, before: int, *, exposure: float = 1.0, exposure_before: float = 1.0, confidence: float = 0.95
+    count: int,
+    before: int,
+    *,
+    exposure: float = 1.0,
+    exposure_before: float = 1.0,
+    follows_quota: bool = False,
+    confidence: float = 0.95,
 ) -> Change:
     """The change of a count against the same period before: difference, relative change, ratio of rates (K19).
 
@@ -156,6 +166,8 @@ def same_period_change(
         Whole numbers of the same things, counted alike, in two periods.
     exposure, exposure_before
         What each is counted over where that differs: staff, months; 1 each compares the counts.
+    follows_quota
+        Whether some of them are given by quota (`thidua.registry.quotas`): then chance is not asked.
     confidence
         Nominal coverage of the ratio's interval, a fraction between 0 and 1.
 
@@ -166,8 +178,9 @@ def same_period_change(
 
     Notes
     -----
-    The interval says how far two counts of one unchanged process may lie apart from period to period. Source:
-    indicator K19; interval as in `thidua.measures.rate_intervals.rate_ratio`.
+    The interval says how far two counts of one unchanged process may lie apart from period to period, if each case is
+    decided by itself; what follows a quota moves much less. Source: indicator K19; interval as in
+    `thidua.measures.rate_intervals.rate_ratio`.
 
     Examples
     --------
@@ -176,7 +189,8 @@ def same_period_change(
     (12, 0.053, True)
     """
     ratio = rate_ratio(count, before, exposure=exposure, other_exposure=exposure_before, confidence=confidence)
-    return Change(count, before, count - before, (count - before) / before if before else None, ratio)
+    relative = (count - before) / before if before else None
+    return Change(count, before, count - before, relative, ratio, follows_quota)
 
 
 def changes(
@@ -202,8 +216,8 @@ def changes(
         single forms or kinds, stand in rows of their own and are not compared. ``count`` and ``before`` are missing
         unless their ``state`` and ``before_state`` are ``counted``; these may be ``missing`` (a part of it has no
         figure), ``not_applicable``, or ``absent`` (no source names it, which need not be 0). ``difference``,
-        ``relative`` (fraction), ``ratio``, ``ratio_low``, ``ratio_high`` and ``is_within_chance`` as in
-        `same_period_change`; missing where one count is.
+        ``relative`` (fraction), ``ratio``, ``ratio_low`` and ``ratio_high`` as in `same_period_change`; missing where
+        one count is. What chance says is no part of it, as it is not asked of every award.
 
     Raises
     ------
@@ -261,7 +275,6 @@ def _row(key: tuple[str, ...], group: pd.DataFrame, confidence: float) -> dict[s
         "ratio": ratio.ratio,
         "ratio_low": ratio.low,
         "ratio_high": ratio.high,
-        "is_within_chance": change.is_within_chance,
     }
 
 

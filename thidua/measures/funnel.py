@@ -24,10 +24,12 @@ LIMITS: dict[str, tuple[float, Side]] = {
 }
 """What chance passes on each side, about two and three standard deviations away (Spiegelhalter 2005)."""
 
-ENOUGH_UNITS = 10
-"""Fewer units say too little of over-dispersion to widen anything. By chance alone Iφ is nearly chi-squared with I
-degrees of freedom (Spiegelhalter 2005), so φ of 8 units exceeds 1.9 once in twenty times; and one unit that is far off
-carries a large part of φ and would hide behind the limits that it widened itself. Ten is our rule."""
+WINSORISED = 0.1
+"""The tenth of the units that is farthest off on each side counts as if it were as far as the next: one unit that is
+far off must not widen the limits that would show it (Spiegelhalter 2005)."""
+
+ENOUGH_UNITS = 3
+"""Of fewer units no spread can be told: two lie on either side of what they have in common, however far."""
 
 CURVE_POINTS = 120
 
@@ -40,7 +42,7 @@ LimitOfCount = Callable[[float, Numbers, Side], Numbers]
 class FunnelUnit:
     """One unit in a funnel: its count over its size, the limits at that size, and where it lies.
 
-    ``value``, the limits and ``position`` are None where the size is 0.
+    ``value``, the limits and ``position`` are None where the size is 0; ``position`` also where no spread is known.
     """
 
     label: str
@@ -68,8 +70,8 @@ class FunnelCurve(NamedTuple):
 class Funnel:
     """A funnel: the pooled value, its units in their order, the lines, and how far the limits were widened.
 
-    ``phi`` is the dispersion (1 where chance alone is at work), None where it cannot be told; ``is_widened`` says
-    that the limits lie √phi times as far from the target as chance alone would put them.
+    ``phi`` is the dispersion (1 where chance alone is at work), None where it cannot be told, and then no unit is
+    outside; ``is_widened`` says that the limits lie √phi times as far from the target as chance alone would put them.
     """
 
     target: float | None
@@ -84,7 +86,7 @@ class Funnel:
         return tuple(unit for unit in self.units if unit.position not in (None, "inside"))
 
 
-def funnel_of_shares(counts: Mapping[str, tuple[int, int]], *, enough_units: int = ENOUGH_UNITS) -> Funnel:
+def funnel_of_shares(counts: Mapping[str, tuple[int, int]]) -> Funnel:
     """Funnel limits of proportions around the pooled one.
 
     Parameters
@@ -92,8 +94,6 @@ def funnel_of_shares(counts: Mapping[str, tuple[int, int]], *, enough_units: int
     counts
         Part and whole of each unit, by id or name: whole numbers of the same things. A unit without a figure is left
         out by the caller.
-    enough_units
-        From how many units the limits are widened where φ exceeds 1.
 
     Returns
     -------
@@ -110,32 +110,32 @@ def funnel_of_shares(counts: Mapping[str, tuple[int, int]], *, enough_units: int
     Limits are exact binomial quantiles, interpolated between whole counts, and divided by the whole; a unit of any
     size that differs by chance alone passes each 95 % limit with a probability of at most 2.5 %. The upper limits are
     one count above those of the source, see `thidua.measures.quantiles.interpolated`. Dispersion φ is the mean
-    squared z of the units, z = (y - θ)/√(θ(1 - θ)/n); where φ > 1 and the units are enough, the limits' distances
-    from the target are multiplied by √φ. Source: Spiegelhalter (2005), Stat. Med. 24(8), 1185-1202; on
-    probabilities of interpolated limits Manktelow and Seaton (2012), PLoS ONE 7(9), e45723.
+    squared z of the units, z = (y - θ)/√(θ(1 - θ)/n), each z drawn in to the 10 % and 90 % points of all of them;
+    where φ > 1, with however many units, the limits' distances from the target are multiplied by √φ. Source:
+    Spiegelhalter (2005), Stat. Med. 24(8), 1185-1202; on probabilities of interpolated limits Manktelow and Seaton
+    (2012), PLoS ONE 7(9), e45723.
 
     Examples
     --------
-    >>> funnel = funnel_of_shares({"a": (12, 20), "b": (45, 100), "c": (10, 80)})
-    >>> [(unit.label, unit.position) for unit in funnel.units]
-    [('a', 'above_95'), ('b', 'above_95'), ('c', 'below_998')]
+    >>> counts = {"a": (9, 20), "b": (45, 100), "c": (10, 80), "d": (47, 90), "e": (48, 100), "f": (50, 100)}
+    >>> funnel = funnel_of_shares(counts)
+    >>> [(unit.label, unit.position) for unit in funnel.outside], round(funnel.phi, 1)
+    ([('c', 'below_998')], 2.2)
     """
     refuse_impossible_shares(counts)
     target = _pooled(counts)
     spread = target * (1 - target)
     limits = _Limits(target, spread, lambda tail, sizes, side: binomial_limit(tail, sizes, target, side), highest=1.0)
-    return _funnel(counts, limits, _whole_sizes(counts), enough_units)
+    return _funnel(counts, limits, _whole_sizes(counts))
 
 
-def funnel_of_rates(counts: Mapping[str, tuple[int, float]], *, enough_units: int = ENOUGH_UNITS) -> Funnel:
+def funnel_of_rates(counts: Mapping[str, tuple[int, float]]) -> Funnel:
     """Funnel limits of rates around the pooled one.
 
     Parameters
     ----------
     counts
         Count and exposure of each unit, by id or name: titles and thousands of staff, for rates per 1,000.
-    enough_units
-        As in `funnel_of_shares`.
 
     Returns
     -------
@@ -154,7 +154,7 @@ def funnel_of_rates(counts: Mapping[str, tuple[int, float]], *, enough_units: in
     refuse_impossible_rates(counts)
     target = _pooled(counts)
     limits = _Limits(target, target, lambda tail, sizes, side: poisson_limit(tail, target * sizes, side))
-    return _funnel(counts, limits, _sizes(counts), enough_units)
+    return _funnel(counts, limits, _sizes(counts))
 
 
 @dataclass(frozen=True)
@@ -193,23 +193,31 @@ def _whole_sizes(counts: Mapping[str, tuple[int, float]]) -> Numbers:
     return np.unique(np.ceil(_sizes(counts)))
 
 
-def _funnel(
-    counts: Mapping[str, tuple[int, float]], limits: _Limits, curve_sizes: Numbers, enough_units: int
-) -> Funnel:
+def _funnel(counts: Mapping[str, tuple[int, float]], limits: _Limits, curve_sizes: Numbers) -> Funnel:
     known = {label: pair for label, pair in counts.items() if pair[1]}
     if not known:
         empty = tuple(FunnelUnit(label, *pair) for label, pair in counts.items())
         return Funnel(None, empty, FunnelCurve((), (), (), (), ()), None, False)
-    sizes = np.array([size for _, size in known.values()], dtype=float)
-    values = np.array([count for count, _ in known.values()], dtype=float) / sizes
-    phi = float(np.mean((values - limits.target) ** 2 * sizes) / limits.spread) if limits.spread else None
-    is_widened = phi is not None and phi > 1 and len(known) >= enough_units
+    phi = _dispersion(known, limits)
+    is_widened = phi is not None and phi > 1
     if phi is not None and is_widened:
         limits = replace(limits, widening=sqrt(phi))
+    sizes = np.array([size for _, size in known.values()], dtype=float)
     at_units = dict(zip(known, zip(*_lists(limits.at(sizes)), strict=True), strict=True))
     units = tuple(_unit(label, *pair, at_units.get(label, ())) for label, pair in counts.items())
+    if len(known) < ENOUGH_UNITS:
+        units = tuple(replace(unit, position=None) for unit in units)
     curve = FunnelCurve(*(tuple(line) for line in (curve_sizes.tolist(), *_lists(limits.at(curve_sizes)))))
     return Funnel(limits.target, units, curve, phi, is_widened)
+
+
+def _dispersion(known: Mapping[str, tuple[int, float]], limits: _Limits) -> float | None:
+    """The mean squared z, the outermost drawn in; None where all are 0 or all they can be, or the units too few."""
+    if len(known) < ENOUGH_UNITS or not limits.spread:
+        return None
+    counts, sizes = (np.array(column, dtype=float) for column in zip(*known.values(), strict=True))
+    z = (counts / sizes - limits.target) * np.sqrt(sizes / limits.spread)
+    return float(np.mean(np.clip(z, *np.quantile(z, (WINSORISED, 1 - WINSORISED))) ** 2))
 
 
 def _lists(limits: Mapping[str, Numbers]) -> list[list[float]]:

@@ -80,7 +80,60 @@ def test_forms_beyond_chance_are_named_with_their_interval():
 
     assert sentences[0].startswith("Vượt mức dao động ngẫu nhiên: hình thức A tăng 36 (36,0%; tỷ số 1,36")
     assert "B" not in sentences[0]
-    assert sentences[1] == ("Tăng nhiều nhất là hình thức A (36), hình thức B (1); giảm nhiều nhất là hình thức C (3).")
+    assert sentences[1] == "Tăng: hình thức A (36), hình thức B (1); giảm: hình thức C (3)."
+
+
+def test_largest_changes_are_called_so_only_where_others_are_smaller():
+    """Of five that rose three are named, and one that rose as much as the third; equal ones are no most."""
+    rises = [("A", 19, 10), ("B", 18, 10), ("C", 17, 10), ("D", 17, 10), ("E", 11, 10)]
+    equal = [(label, 11, 10) for label in "ABCDE"]
+
+    assert list(form_sentences(forms(*rises)))[-1] == (
+        "Tăng nhiều nhất: hình thức A (9), hình thức B (8), hình thức C (7), hình thức D (7); không hình thức nào giảm."
+    )
+    assert list(form_sentences(forms(*equal)))[-1].startswith(
+        "Tăng: hình thức A (1), hình thức B (1), hình thức C (1),"
+    )
+
+
+def test_chance_is_not_asked_of_titles_given_by_quota():
+    """Neither within nor beyond chance, no interval, and no comparison: only what rose and by how much."""
+    by_quota = [("LĐTT", same_period_change(136, 100, follows_quota=True))]
+    sentences = list(form_sentences([*forms(("A", 41, 40)), *by_quota]))
+
+    assert sentences[:2] == [
+        "Xét từng hình thức, không có thay đổi nào vượt mức dao động ngẫu nhiên.",
+        "Theo tỷ lệ quy định, không xét dao động ngẫu nhiên: LĐTT tăng 36 (36,0%; tỷ số 1,36).",
+    ]
+    assert total_sentence(by_quota[0][1], **WORDS).endswith("tăng 36 (36,0%; tỷ số 1,36) so với năm 2022.")
+    assert ratio_words(by_quota[0][1]) == "1,36"
+    assert "ngẫu nhiên:" not in " ".join(form_sentences(forms(("A", 41, 40), ("B", 9, 8))))
+
+
+def test_year_with_titles_by_quota_tells_the_rest_against_chance_and_how_often_it_was_asked():
+    """All awards hold the quotas and have no verdict; what is left has one, and the comparisons are counted."""
+    report = illustrative("2023")
+    found = changes.measure(report)
+    part, table = changes.finding(report, found), changes.table(report, found)
+    asked = [
+        row.values for row in table.rows if row.role == "body" and row.values.get("verdict") in ("within", "beyond")
+    ]
+    forms_by_quota = [one for one in found.forms if one.change is not None and one.change.follows_quota]
+
+    assert found.total.verdict == table.rows[-1].values["verdict"] == "by_quota"
+    assert "Không kể danh hiệu theo tỷ lệ quy định: " in part.text
+    assert f"Trong {len(asked)} so sánh, khoảng " in part.text
+    assert (
+        part.payload()["values"]
+        == table.payload()["values"]
+        == {
+            "comparisons": len(asked),
+            "expected_by_chance": round(0.05 * len(asked), 2),
+        }
+    )
+    assert {"Lao động tiên tiến", "Chiến sĩ thi đua cơ sở"} <= {one.label for one in forms_by_quota}
+    assert all("(" not in row.cells["ratio"] for row in table.rows if row.values.get("verdict") == "by_quota")
+    assert any("không xét dao động ngẫu nhiên" in note for note in table.notes)
 
 
 @pytest.mark.parametrize(
@@ -88,9 +141,9 @@ def test_forms_beyond_chance_are_named_with_their_interval():
     [
         (
             [("A", 11, 10), ("B", 5, 5)],
-            ["không có thay đổi nào vượt mức", "Tăng nhiều nhất là hình thức A (1); không hình thức nào giảm."],
+            ["không có thay đổi nào vượt mức", "Tăng: hình thức A (1); không hình thức nào giảm."],
         ),
-        ([("A", 9, 10), ("B", 5, 5)], ["không có thay đổi nào", "Giảm nhiều nhất là hình thức A (1); không hình"]),
+        ([("A", 9, 10), ("B", 5, 5)], ["không có thay đổi nào", "Không hình thức nào tăng; giảm: hình thức A (1)."]),
         ([("A", 10, 10), ("B", 5, 5)], ["Không hình thức nào thay đổi."]),
         ([("A", 10, 5)], []),
         ([], []),

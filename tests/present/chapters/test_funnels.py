@@ -33,16 +33,33 @@ def test_alt_text_names_the_units_to_be_examined():
     assert chart.alt.startswith("Biểu đồ phễu của 8 đơn vị. Cần xem xét thêm: huyện Na Rì 25,8% (8/31)")
 
 
-def test_eight_units_that_differ_beyond_chance_are_told_without_widening():
-    """Too few units say too little of over-dispersion to widen the limits by (Spiegelhalter 2005)."""
+def test_one_unit_far_off_does_not_make_the_others_differ():
+    """Seven of eight districts are alike: φ is 0.7 with the outermost drawn in, 2.7 without (Spiegelhalter 2005)."""
     note = dispersion_note(measured("2023-H1").direct_funnel)
 
-    assert note.startswith("Mức phân tán φ = 2,7, lớn hơn 1")
-    assert "giới hạn chưa nới vì chỉ có 8 đơn vị" in note
+    assert note.startswith("Mức phân tán φ = 0,7: phần lớn đơn vị không khác nhau quá mức ngẫu nhiên")
+
+
+def test_eight_units_that_differ_among_themselves_widen_the_limits():
+    """Rates of fighters differ from district to district: no district is pointed at by the limits of chance alone."""
+    funnel = measured("2022").rate_funnel
+
+    assert "giới hạn đã nới theo √φ" in dispersion_note(funnel)
+    assert not funnel.outside
+
+
+def test_funnel_says_how_many_units_it_holds_to_its_limits():
+    """Of eight units 0.4 are outside by chance; in words, and as values with the position of each unit."""
+    chart = funnels.direct_chart(illustrative("2023-H1"), measured("2023-H1"))
+    resource = chart.data.payload()
+
+    assert "Trong 8 so sánh, khoảng 0,4 vượt mức chỉ do ngẫu nhiên." in chart.alt
+    assert resource["values"] == {"comparisons": 8, "expected_by_chance": 0.4}
+    assert [values["position"] for values in resource["rowValues"]].count("inside") == 7
 
 
 def test_widened_limits_are_told():
-    """From ten units on the limits are widened by √φ."""
+    """With any number of units the limits are widened by √φ."""
     many = {str(number): (10 if number % 2 else 40, 50) for number in range(12)}
 
     assert "giới hạn đã nới theo √φ" in dispersion_note(funnel_of_shares(many))
@@ -50,7 +67,7 @@ def test_widened_limits_are_told():
 
 def test_units_that_differ_by_chance_alone_are_told_so():
     """φ at most 1."""
-    assert "không khác nhau quá mức ngẫu nhiên" in dispersion_note(comparison().direct_funnel)
+    assert "phần lớn đơn vị không khác nhau quá mức ngẫu nhiên" in dispersion_note(comparison().direct_funnel)
 
 
 def test_two_units_have_no_funnel():

@@ -45,7 +45,10 @@ def test_only_units_beyond_chance_are_named_the_largest_change_first():
 
     assert text.index("huyện Chợ Mới tăng 80") < text.index("huyện Na Rì tăng 30")
     assert "Ba Bể" not in text
-    assert text.endswith("Thay đổi của 01 đơn vị còn lại nằm trong mức dao động ngẫu nhiên.")
+    assert text.endswith(
+        "Thay đổi của 01 đơn vị còn lại nằm trong mức dao động ngẫu nhiên. "
+        "Trong 3 so sánh, khoảng 0,2 vượt mức chỉ do ngẫu nhiên."
+    )
 
 
 def test_units_that_all_changed_within_chance_are_told_together():
@@ -53,8 +56,9 @@ def test_units_that_all_changed_within_chance_are_told_together():
     text = words(comparison())
 
     assert text == (
-        "Không tính Lao động tiên tiến, so với 6 tháng đầu năm 2022, "
-        "thay đổi của cả 08 đơn vị nằm trong mức dao động ngẫu nhiên."
+        "Không tính danh hiệu theo tỷ lệ quy định, so với 6 tháng đầu năm 2022, "
+        "thay đổi của cả 08 đơn vị nằm trong mức dao động ngẫu nhiên. "
+        "Trong 8 so sánh, khoảng 0,4 vượt mức chỉ do ngẫu nhiên."
     )
 
 
@@ -67,11 +71,14 @@ def test_without_the_same_period_one_sentence_says_so():
     assert unit_changes.chart(illustrative("2023-H1"), found) is None
 
 
-def test_batch_of_advanced_workers_enters_no_change():
-    """384 of the city's 534 awards are its school-year batch: with them nothing else would ever differ."""
+def test_titles_given_by_quota_enter_no_change():
+    """384 of the city's 534 awards are its school-year batch of advanced workers, 84 more are given by quota too."""
     city = measured("2023-H1").members[0]
+    by_quota = sum(city.forms.get(code, 0) for code in ("LDTT", "CSTDCS", "TTLDTT", "TTLDXS", "CTDT", "CTDCP"))
 
-    assert (city.counts.total, city.change.count) == (534, 150)
+    assert (city.counts.total, city.counts.total - by_quota) == (534, 66)
+    assert city.change.count == 66
+    assert city.change.verdict in ("within", "beyond")
 
 
 def test_chart_marks_the_units_beyond_chance_and_tells_both_figures():

@@ -46,10 +46,10 @@ def test_unit_without_staff_shows_that_none_are_known():
 
 def test_units_outside_the_limits_are_to_be_examined_with_their_numbers():
     """Outside is no verdict: the words give side, limit and x/n."""
-    text = unit_rates.finding(illustrative("2022"), measured("2022")).text
+    text = unit_rates.finding(illustrative("2019"), measured("2019")).text
 
-    assert "Cần xem xét thêm: thành phố Bắc Kạn 113,9 (82/720), trên giới hạn 99,8%;" in text
-    assert "05 đơn vị còn lại nằm trong giới hạn 95%." in text
+    assert "Cần xem xét thêm: thành phố Bắc Kạn 121,8 (81/665), trên giới hạn 95%." in text
+    assert "đơn vị còn lại nằm trong giới hạn 95%. Trong 8 so sánh, khoảng 0,4 vượt mức chỉ do ngẫu nhiên." in text
 
 
 def test_units_all_inside_are_told_together():

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from thidua.measures.change import Change
+from thidua.measures.extremes import leaders
 from thidua.present.chapters.unit_changes import SMALL_BASE, change_words, ratio_limits
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import NOT_APPLICABLE, write_number
+from thidua.present.words import upper_first
 
 NAMED = 3
-"""So many forms are named as the largest contributions."""
+"""Of more forms than this, those that moved most are named."""
 
 
 def total_sentence(
@@ -34,12 +36,27 @@ def total_sentence(
     if change.difference == 0:
         return tr("Trong {period}, {unit} có {awards}, không thay đổi so với {before}.", **words)
     words["change"] = change_words(change)
+    if change.follows_quota:
+        return tr("Trong {period}, {unit} có {awards}, {change} so với {before}.", **words)
     if change.is_within_chance:
         return tr(
             "Trong {period}, {unit} có {awards}, {change} so với {before}; mức thay đổi nằm trong dao động ngẫu nhiên.",
             **words,
         )
     return tr("Trong {period}, {unit} có {awards}, {change} so với {before}; vượt mức dao động ngẫu nhiên.", **words)
+
+
+def rest_sentence(change: Change, count_unit: str) -> str:
+    """The awards without the titles that follow a quota, with what chance says of their change."""
+    words = {"awards": awards_words(change.count, count_unit), "change": change_words(change)}
+    if not change.difference:
+        return tr("Không kể danh hiệu theo tỷ lệ quy định: {awards}, {change}.", **words)
+    if change.is_within_chance:
+        return tr(
+            "Không kể danh hiệu theo tỷ lệ quy định: {awards}, {change}; mức thay đổi nằm trong dao động ngẫu nhiên.",
+            **words,
+        )
+    return tr("Không kể danh hiệu theo tỷ lệ quy định: {awards}, {change}; vượt mức dao động ngẫu nhiên.", **words)
 
 
 def awards_words(count: int, count_unit: str) -> str:
@@ -51,7 +68,7 @@ def awards_words(count: int, count_unit: str) -> str:
 
 
 def form_sentences(changed: Sequence[tuple[str, Change]]) -> Iterator[str]:
-    """Which forms changed by more than chance, then which rose and which fell most.
+    """Which forms changed by more than chance, which follow a quota, then which rose and which fell.
 
     Parameters
     ----------
@@ -60,27 +77,47 @@ def form_sentences(changed: Sequence[tuple[str, Change]]) -> Iterator[str]:
     """
     if len(changed) < 2:
         return
-    beyond = [(label, change) for label, change in changed if not change.is_within_chance]
-    if beyond:
-        told = "; ".join(f"{label} {change_words(change)}" for label, change in beyond)
-        yield tr("Vượt mức dao động ngẫu nhiên: {told}.", told=told)
-    elif any(change.difference for _, change in changed):
-        yield tr("Xét từng hình thức, không có thay đổi nào vượt mức dao động ngẫu nhiên.")
-    else:
+    if not any(change.difference for _, change in changed):
         yield tr("Không hình thức nào thay đổi.")
-    risen, fallen = (_largest(changed, sign) for sign in (1, -1))
-    if risen and fallen:
-        yield tr("Tăng nhiều nhất là {risen}; giảm nhiều nhất là {fallen}.", risen=risen, fallen=fallen)
-    elif risen:
-        yield tr("Tăng nhiều nhất là {risen}; không hình thức nào giảm.", risen=risen)
-    elif fallen:
-        yield tr("Giảm nhiều nhất là {fallen}; không hình thức nào tăng.", fallen=fallen)
+        return
+    beyond = [(label, change) for label, change in changed if change.is_beyond_chance]
+    if beyond:
+        yield tr("Vượt mức dao động ngẫu nhiên: {told}.", told=_told(beyond))
+    elif any(not change.follows_quota for _, change in changed):
+        yield tr("Xét từng hình thức, không có thay đổi nào vượt mức dao động ngẫu nhiên.")
+    by_quota = [(label, change) for label, change in changed if change.follows_quota]
+    if by_quota:
+        yield tr("Theo tỷ lệ quy định, không xét dao động ngẫu nhiên: {told}.", told=_told(by_quota))
+    risen, fallen = (_moved(changed, sign) for sign in (1, -1))
+    yield upper_first(f"{_risen(risen)}; {_fallen(fallen)}.")
 
 
-def _largest(changed: Sequence[tuple[str, Change]], sign: int) -> str:
-    """The forms that moved most in one direction: "Giấy khen, cá nhân (36)"; forms of equal change keep their order."""
-    moved = sorted((one for one in changed if sign * one[1].difference > 0), key=lambda one: -abs(one[1].difference))
-    return ", ".join(f"{label} ({write_number(abs(change.difference))})" for label, change in moved[:NAMED])
+def _told(changed: Sequence[tuple[str, Change]]) -> str:
+    return "; ".join(f"{label} {change_words(change)}" for label, change in changed)
+
+
+def _moved(changed: Sequence[tuple[str, Change]], sign: int) -> list[tuple[str, int]]:
+    """The forms that moved in one direction with how far, the largest first; forms of equal change keep their order."""
+    moved = [(label, abs(change.difference)) for label, change in changed if sign * change.difference > 0]
+    return sorted(moved, key=lambda one: -one[1])
+
+
+def _risen(moved: Sequence[tuple[str, int]]) -> str:
+    if not moved:
+        return tr("không hình thức nào tăng")
+    told = leaders(moved, NAMED)
+    return tr("tăng nhiều nhất: {told}", told=_numbers(told)) if told else tr("tăng: {told}", told=_numbers(moved))
+
+
+def _fallen(moved: Sequence[tuple[str, int]]) -> str:
+    if not moved:
+        return tr("không hình thức nào giảm")
+    told = leaders(moved, NAMED)
+    return tr("giảm nhiều nhất: {told}", told=_numbers(told)) if told else tr("giảm: {told}", told=_numbers(moved))
+
+
+def _numbers(moved: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{label} ({write_number(number)})" for label, number in moved)
 
 
 def left_out_sentence(labels: Sequence[str]) -> str:
@@ -92,7 +129,8 @@ def left_out_sentence(labels: Sequence[str]) -> str:
 
 
 def ratio_words(change: Change) -> str:
-    """A ratio with its limits: "1,10 (0,58–2,08)"; "–" where there are too few cases, or none before."""
+    """A ratio with its limits: "1,10 (0,58–2,08)"; alone where chance is not asked; "–" of too few, or none before."""
     if change.ratio.ratio is None or change.count + change.before < SMALL_BASE:
         return NOT_APPLICABLE
-    return f"{write_number(change.ratio.ratio, decimals=2)} ({ratio_limits(change.ratio)})"
+    ratio = write_number(change.ratio.ratio, decimals=2)
+    return ratio if change.follows_quota else f"{ratio} ({ratio_limits(change.ratio)})"

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from thidua.measures.change import Change, comparisons
+from thidua.measures.change import Change
+from thidua.present.chapters.chance import comparisons_words, quota_note, with_comparisons
 from thidua.present.chapters.change_sentences import (
-    NAMED,
     form_sentences,
     left_out_sentence,
     ratio_words,
+    rest_sentence,
     total_sentence,
 )
 from thidua.present.chapters.form_changes import Changes, FormChange, measure, sum_changes
@@ -48,8 +49,18 @@ def finding(report: Report, found: Changes | None) -> Part:
         is_whole, count_unit = not found.left_out, found.compared[0].count_unit
         sentences.append(total_sentence(found.total, count_unit=count_unit, is_whole=is_whole, **words))
     changed = [(one.told, one.change) for one in found.compared if one.change is not None]
-    sentences += [*form_sentences(changed), left_out_sentence([one.told for one in found.left_out])]
-    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+    sentences += [_without_quota(found), *form_sentences(changed), comparisons_words(found.comparisons)]
+    sentences.append(left_out_sentence([one.told for one in found.left_out]))
+    text = " ".join(sentence for sentence in sentences if sentence)
+    return with_comparisons(plain(name, text), found.comparisons)
+
+
+def _without_quota(found: Changes) -> str:
+    """What is left without the titles that follow a quota, and what chance says of that; empty where none does."""
+    asked = [one.change for one in found.asked if one.change is not None]
+    if found.total is None or not found.total.follows_quota or not asked:
+        return ""
+    return rest_sentence(sum_changes(asked), found.compared[0].count_unit)
 
 
 def table(report: Report, found: Changes | None) -> Table | None:
@@ -71,7 +82,7 @@ def table(report: Report, found: Changes | None) -> Table | None:
         notes=tuple(_notes(found)),
         source=source_words(report),
         illustrative=report.is_illustrative,
-        values=comparisons(one.change for one in found.forms).values(),
+        values=found.comparisons.values(),
     )
 
 
@@ -120,8 +131,10 @@ def _cells(label: str, count: Cell, before: Cell, change: Change | None) -> dict
 
 def _notes(found: Changes) -> Iterator[str]:
     yield tr("Tỷ số lớn hơn 1 là tăng; khoảng tin cậy 95% chứa 1 là thay đổi nằm trong dao động ngẫu nhiên.")
-    if len(found.compared) > NAMED:
-        yield tr("So nhiều hình thức cùng lúc: cứ 20 hình thức thì có thể có một vượt mức chỉ do ngẫu nhiên.")
+    if any(one.change is not None and one.change.follows_quota for one in found.forms):
+        yield quota_note()
+    if words := comparisons_words(found.comparisons):
+        yield words
     yield tr("“–” ở cột tỷ số: cả hai kỳ dưới {few} trường hợp, hoặc kỳ trước không có.", few=SMALL_BASE)
     if found.left_out:
         yield tr("“…” chưa có số liệu.")
@@ -138,7 +151,7 @@ def chart(report: Report, found: Changes | None) -> Chart | None:
     too_large, shown = drawable(known)
     if len(shown) < 2:
         return None
-    slopes = [Slope(label, one.before, one.count, is_own=not one.is_within_chance) for label, one in shown]
+    slopes = [Slope(label, one.before, one.count, is_own=one.is_beyond_chance) for label, one in shown]
     periods = _periods(report)
     svg = slope_svg(
         slopes,
@@ -147,9 +160,11 @@ def chart(report: Report, found: Changes | None) -> Chart | None:
         write=write_number,
     )
     told = _both(shown)
-    alt = tr("Biểu đồ đường dốc, kỳ trước và kỳ này của các hình thức nhiều nhất: {told}.", told=told)
-    title = tr("Các hình thức nhiều nhất, {period} so với {before}", **periods)
+    alt = tr("Biểu đồ đường dốc, kỳ trước và kỳ này của các hình thức: {told}.", told=told)
+    title = tr("Các hình thức khen thưởng, {period} so với {before}", **periods)
     notes = (tr("Không vẽ vì lớn hơn hẳn các hình thức khác: {told}.", told=_both(too_large)),) if too_large else ()
+    if len(too_large) + len(shown) < len(known):
+        notes = (*notes, tr("Không vẽ các hình thức nhỏ hơn."))
     return Chart(svg, alt, replace(data, name="changes_chart", title=title, notes=notes))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
@@ -21,6 +22,7 @@ from thidua.measures.rates import RatePer1000, StaffShare, advanced_share, indiv
 from thidua.present.language import tr
 from thidua.present.words import unit_name, upper_first
 from thidua.registry import Unit, coarse_class, merged_awards
+from thidua.registry.quotas import follows_quota
 
 ADVANCED = frozenset({"LDTT", "CSTT"})
 """Titles that most of the staff receive, decided in batches: they have a share of their own and enter no rate."""
@@ -45,7 +47,8 @@ class Counts:
 class ComparedUnit:
     """One unit: its awards in the period and in the same period before, and what is measured over them.
 
-    ``compared`` and ``compared_before`` leave `ADVANCED` out: a batch of them would hide every other change.
+    ``compared`` and ``compared_before`` leave out the titles that follow a quota: they would hide every other change,
+    and chance is not asked of them.
     ``forms`` counts by code of the award; ``fighters`` are the individual titles without `ADVANCED` per 1,000 staff;
     ``direct`` is the share of direct workers among leaders and direct workers who received `CERTIFICATES`;
     ``without_class`` of their recipients are in no class. ``advanced`` is measured over a whole year.
@@ -91,7 +94,13 @@ def short_label(unit: Unit) -> str:
 
 
 def compared_unit(
-    unit: Unit, facts: pd.DataFrame, before: pd.DataFrame, people: Denominator | None, *, whole_year: bool
+    unit: Unit,
+    facts: pd.DataFrame,
+    before: pd.DataFrame,
+    people: Denominator | None,
+    *,
+    days: Sequence[date],
+    whole_year: bool,
 ) -> ComparedUnit:
     """Measure one unit.
 
@@ -101,6 +110,8 @@ def compared_unit(
         Awarded facts of the unit in the period and in the same period before; see `thidua.facts.query.Facts.of`.
     people
         The staff of the unit in the year of the period, if known.
+    days
+        The last days of both periods, on which it is looked up what follows a quota.
     whole_year
         Whether the period is a year, over which the share of advanced workers can be told.
     """
@@ -108,7 +119,7 @@ def compared_unit(
     fighters = individual_titles(facts[pd.Series(is_compared, index=facts.index, dtype=bool)])
     now = _rows(facts)
     return replace(
-        counted_unit(unit, facts, before),
+        counted_unit(unit, facts, before, days=days),
         fighters=rate_per_1000(fighters, people),
         direct=_direct_share(now),
         without_class=_without_class(now),
@@ -116,15 +127,21 @@ def compared_unit(
     )
 
 
-def counted_unit(unit: Unit, facts: pd.DataFrame, before: pd.DataFrame) -> ComparedUnit:
-    """One unit with its counts alone: no rate and no share is measured, as for a department beside the districts."""
+def counted_unit(unit: Unit, facts: pd.DataFrame, before: pd.DataFrame, *, days: Sequence[date]) -> ComparedUnit:
+    """One unit with its counts alone: no rate and no share is measured, as for a department beside the districts.
+
+    Parameters
+    ----------
+    facts, before, days
+        As in `compared_unit`.
+    """
     now, then = _rows(facts), _rows(before)
     return ComparedUnit(
         unit=unit,
         counts=_counts(now),
         before=_counts(then),
-        compared=_counts([row for row in now if not _is_advanced(row.award)]),
-        compared_before=_counts([row for row in then if not _is_advanced(row.award)]),
+        compared=_counts([row for row in now if not follows_quota(row.award, *days)]),
+        compared_before=_counts([row for row in then if not follows_quota(row.award, *days)]),
         forms=_forms(now),
         fighters=rate_per_1000(None, None),
         direct=wilson_share(0, 0),

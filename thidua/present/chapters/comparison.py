@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -113,7 +114,8 @@ def compare(report: Report) -> UnitComparison | None:
     own = with_status(report.dataset.facts.of_ids(report.unit.id, (), report.period), "awarded")
     differing = _differing(report.awarded, own, [*report.awarded_by_member.values(), *others.values()])
     shown = {unit: facts for unit, facts in (others | {report.unit: own}).items() if not facts.empty}
-    counted = tuple(counted_unit(unit, facts, _before(report, unit)) for unit, facts in shown.items())
+    days = _last_days(report)
+    counted = tuple(counted_unit(unit, facts, _before(report, unit), days=days) for unit, facts in shown.items())
     return UnitComparison(_members(report), counted, differing)
 
 
@@ -122,9 +124,21 @@ def _members(report: Report) -> tuple[ComparedUnit, ...]:
     year, is_year = report.period.year, report.period.kind == "year"
     awarded = ((unit, report.awarded_by_member[unit.id]) for unit in report.members)
     return tuple(
-        compared_unit(unit, facts, _before(report, unit), people_of(staff, unit.id, year), whole_year=is_year)
+        compared_unit(
+            unit,
+            facts,
+            _before(report, unit),
+            people_of(staff, unit.id, year),
+            days=_last_days(report),
+            whole_year=is_year,
+        )
         for unit, facts in awarded
     )
+
+
+def _last_days(report: Report) -> tuple[date, ...]:
+    """The last days of the period and of the same period before."""
+    return tuple(period.last_day(report.basis) for period in (report.period, report.period.comparison()))
 
 
 def _before(report: Report, unit: Unit) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from thidua.measures.change import Change, same_period_change
 from thidua.measures.funnel import Funnel
 from thidua.measures.rates import RatePer1000
+from thidua.present.chapters.chance import is_by_quota
 from thidua.present.chapters.compared_unit import ComparedUnit, counts_of, direct_share
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
@@ -41,18 +42,24 @@ def total_figure(report: Report) -> Figure | None:
     label = tr_count("lượt khen thưởng", now.total) if "instance" in now.count_units else tr("trường hợp khen thưởng")
     if before.total is None or now.count_units != before.count_units:
         return Figure(write_number(now.total), label, tr("chưa có số liệu cùng kỳ"))
-    return Figure(write_number(now.total), label, _change_words(same_period_change(now.total, before.total)))
+    awards = {*report.awarded["award"], *report.before["award"]}
+    by_quota = any(is_by_quota(report, award) for award in awards)
+    change = same_period_change(now.total, before.total, follows_quota=by_quota)
+    return Figure(write_number(now.total), label, change_words(change))
 
 
-def _change_words(change: Change) -> str:
+def change_words(change: Change) -> str:
+    """The change of a headline figure, and what chance says of it where it is asked."""
     if change.difference == 0:
         return tr("không thay đổi so với cùng kỳ")
     number = write_number(abs(change.difference))
     percent = write_percent(abs(change.relative)) if change.relative is not None else NOT_APPLICABLE
+    said = {"number": number, "percent": percent}
+    told = tr("tăng {number} ({percent})", **said) if change.difference > 0 else tr("giảm {number} ({percent})", **said)
+    if change.follows_quota:
+        return tr("{told} so với cùng kỳ", told=told)
     chance = tr("trong mức dao động ngẫu nhiên") if change.is_within_chance else tr("vượt mức dao động ngẫu nhiên")
-    if change.difference > 0:
-        return tr("tăng {number} ({percent}), {chance}", number=number, percent=percent, chance=chance)
-    return tr("giảm {number} ({percent}), {chance}", number=number, percent=percent, chance=chance)
+    return f"{told}, {chance}"
 
 
 def _examined_figure(comparison: UnitComparison | None) -> Figure | None:
@@ -162,9 +169,10 @@ def method(report: Report, comparison: UnitComparison | None) -> Part | None:
     if comparison.rate_funnel is not None or comparison.direct_funnel is not None:
         sentences.append(
             tr(
-                "Giới hạn 95% và 99,8% của biểu đồ phễu là mức dao động ngẫu nhiên quanh mức chung ở từng quy mô; "
-                "đơn vị ngoài giới hạn là đơn vị cần xem xét thêm. So sánh {number} đơn vị cùng lúc, "
-                "trung bình {expected} đơn vị ra ngoài giới hạn 95% chỉ do ngẫu nhiên.",
+                "Giới hạn 95% và 99,8% của biểu đồ phễu là mức dao động ngẫu nhiên quanh mức chung ở từng quy mô, "
+                "nới thêm khi các đơn vị khác nhau nhiều hơn thế; đơn vị ngoài giới hạn là đơn vị cần xem xét thêm. "
+                "So sánh {number} đơn vị cùng lúc, trung bình {expected} đơn vị ra ngoài giới hạn 95% chỉ do "
+                "ngẫu nhiên.",
                 number=number,
                 expected=write_number(0.05 * number, decimals=1),
             )

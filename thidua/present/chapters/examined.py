@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from thidua.measures.funnel import ENOUGH_UNITS, Funnel, FunnelUnit
+from thidua.measures.change import Comparisons, comparisons_of
+from thidua.measures.funnel import Funnel, FunnelUnit
+from thidua.present.chapters.chance import comparisons_words
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.language import tr, tr_count
@@ -22,8 +24,12 @@ def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> I
     """Which units lie outside the limits, with the limit they pass, and how many lie inside."""
     members = {one.unit.id: one for one in comparison.members}
     inside = sum(unit.position == "inside" for unit in funnel.units)
+    if not inside and not funnel.outside:
+        yield tr("Chưa đủ đơn vị để biết mức phân tán, nên không xét đơn vị nào ngoài giới hạn.")
+        return
     if not funnel.outside:
         yield tr_count("Cả {number} đơn vị nằm trong giới hạn 95%.", inside, number=write_count(inside))
+        yield comparisons_words(funnel_comparisons(funnel))
         return
     told = []
     for unit in funnel.outside:
@@ -32,6 +38,7 @@ def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> I
     yield tr("Cần xem xét thêm: {told}.", told="; ".join(told))
     if inside:
         yield tr_count("{number} đơn vị còn lại nằm trong giới hạn 95%.", inside, number=write_count(inside))
+    yield comparisons_words(funnel_comparisons(funnel))
 
 
 def side_words(unit: FunnelUnit) -> str:
@@ -47,15 +54,12 @@ def dispersion_note(funnel: Funnel) -> str:
     """How far the units differ beyond chance (φ), and what was done about it."""
     if funnel.phi is None:
         return tr("Không tính được mức phân tán giữa các đơn vị.")
-    phi, number = write_number(funnel.phi, decimals=1), len(funnel.units)
+    phi = write_number(funnel.phi, decimals=1)
     if funnel.is_widened:
         return tr("Mức phân tán φ = {phi}: giới hạn đã nới theo √φ (Spiegelhalter, 2005).", phi=phi)
-    if funnel.phi <= 1:
-        return tr("Mức phân tán φ = {phi}: các đơn vị không khác nhau quá mức ngẫu nhiên.", phi=phi)
-    return tr(
-        "Mức phân tán φ = {phi}, lớn hơn 1: các đơn vị khác nhau nhiều hơn mức ngẫu nhiên; "
-        "giới hạn chưa nới vì chỉ có {number} đơn vị (cần từ {enough}).",
-        phi=phi,
-        number=number,
-        enough=ENOUGH_UNITS,
-    )
+    return tr("Mức phân tán φ = {phi}: phần lớn đơn vị không khác nhau quá mức ngẫu nhiên.", phi=phi)
+
+
+def funnel_comparisons(funnel: Funnel) -> Comparisons:
+    """How many units are held to the 95 % limits, and how many of them pass these by chance alone."""
+    return comparisons_of(sum(unit.position is not None for unit in funnel.units))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from thidua.facts.origin import is_all_listed
-from thidua.measures.change import Change, changes, same_period_change
+from thidua.measures.change import Change, Comparisons, changes, comparisons, same_period_change
+from thidua.present.chapters.chance import is_by_quota
 from thidua.present.language import named
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
 from thidua.present.report import Report
@@ -49,6 +50,16 @@ class Changes:
         return [one for one in self.forms if one.change is not None]
 
     @property
+    def asked(self) -> list[FormChange]:
+        """Those of the compared forms of which chance is asked, as none of their number follows a quota."""
+        return [one for one in self.compared if one.change is not None and not one.change.follows_quota]
+
+    @property
+    def comparisons(self) -> Comparisons:
+        """How many comparisons with chance that is."""
+        return comparisons(one.change for one in self.forms)
+
+    @property
     def left_out(self) -> list[FormChange]:
         """The forms of which one period has no figure."""
         return [one for one in self.forms if one.change is None and NOT_APPLICABLE not in (one.count, one.before)]
@@ -79,7 +90,7 @@ def measure(report: Report) -> Changes | None:
     listed = tuple(bool(facts["origin"].map(is_all_listed).all()) for facts in (report.awarded, report.before))
     same = rows.groupby(["level", "award", "recipient_kind", "count_unit"])["award_type"].transform("size")
     forms = tuple(
-        _form(row, report.regime, has_type=number > 1, listed=listed)
+        _form(row, report, has_type=number > 1, listed=listed)
         for (_, row), number in zip(rows.iterrows(), same, strict=True)
     )
     levels: dict[str, set[str]] = {}
@@ -106,8 +117,8 @@ def _by_level(awarded: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rows for rows in of_level if len(rows)] or of_level[:1], ignore_index=True)
 
 
-def _form(row: pd.Series, regime: str, *, has_type: bool, listed: Sequence[bool]) -> FormChange:
-    label = award_name(row["award"], row["award_type"] if has_type else "", regime=regime)
+def _form(row: pd.Series, report: Report, *, has_type: bool, listed: Sequence[bool]) -> FormChange:
+    label = award_name(row["award"], row["award_type"] if has_type else "", regime=report.regime)
     takers = {kind for award in merged_awards(row["award"]) for kind in award.recipient_kinds}
     if len(takers) > 1:
         label = f"{label}, {kinds_name(row['recipient_kind'], 2)}"
@@ -116,7 +127,8 @@ def _form(row: pd.Series, regime: str, *, has_type: bool, listed: Sequence[bool]
         for name, state, is_zero in zip(("count", "before"), ("state", "before_state"), listed, strict=True)
     )
     is_known = isinstance(count, int) and isinstance(before, int)
-    change = same_period_change(int(count), int(before)) if is_known else None
+    by_quota = is_by_quota(report, row["award"])
+    change = same_period_change(int(count), int(before), follows_quota=by_quota) if is_known else None
     return FormChange(row["level"], label, label, row["count_unit"], count, before, change)
 
 
@@ -129,5 +141,6 @@ def _cell(value: int, state: str, is_zero: bool) -> Cell:
 
 
 def sum_changes(known: Sequence[Change]) -> Change:
-    """The change of several forms together."""
-    return same_period_change(sum(one.count for one in known), sum(one.before for one in known))
+    """The change of several forms together; chance is not asked where some of them follow a quota."""
+    by_quota = any(one.follows_quota for one in known)
+    return same_period_change(sum(one.count for one in known), sum(one.before for one in known), follows_quota=by_quota)

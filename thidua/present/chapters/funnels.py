@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from thidua.measures.funnel import Funnel
 from thidua.measures.rates import PER
 from thidua.present.chapters.comparison import UnitComparison
-from thidua.present.chapters.examined import Words, dispersion_note, outside_words
+from thidua.present.chapters.examined import Words, dispersion_note, funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.unit_direct import direct_note, direct_words
-from thidua.present.chapters.unit_rates import people_note, rate_note, rate_words, short_number
+from thidua.present.chapters.unit_rates import people_note, quota_rate_note, rate_note, rate_words, short_number
 from thidua.present.chart import Chart
 from thidua.present.drawing.funnel import FunnelLines, FunnelPoint, funnel_svg
 from thidua.present.language import tr
@@ -33,7 +33,7 @@ def rate_chart(report: Report, comparison: UnitComparison | None) -> Chart | Non
         write_y=short_number,
     )
     title = tr("Chiến sĩ thi đua trên 1.000 người theo số người; giới hạn 95% và 99,8%")
-    notes = (rate_note(), *people_note(comparison), dispersion_note(funnel))
+    notes = (rate_note(), quota_rate_note(), *people_note(comparison), dispersion_note(funnel))
     data = _data(report, comparison, "rate_funnel_chart", title, notes, show="decimal")
     return Chart(svg, _alt(comparison, funnel, lambda one: rate_words(one.fighters)), data)
 
@@ -98,7 +98,7 @@ def _drawn(
 
 
 def _alt(comparison: UnitComparison, funnel: Funnel, words: Words) -> str:
-    told = " ".join(outside_words(comparison, funnel, words))
+    told = " ".join(filter(None, outside_words(comparison, funnel, words)))
     return tr("Biểu đồ phễu của {number} đơn vị. {told}", number=len(funnel.units), told=told)
 
 
@@ -123,7 +123,8 @@ def _data(
     for unit in funnel.units if funnel else ():
         limits = {key: _cell(getattr(unit, key)) for key in ("value", "low95", "high95", "low998", "high998")}
         size = round(unit.size * scale)
-        rows.append(Row({"unit": label[unit.label], "count": unit.count, "size": size, **limits}))
+        cells = {"unit": label[unit.label], "count": unit.count, "size": size, **limits}
+        rows.append(Row(cells, values={"position": unit.position}))
     return Table(
         name,
         title,
@@ -132,6 +133,7 @@ def _data(
         notes=tuple(notes),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        values=funnel_comparisons(funnel).values() if funnel else {},
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from thidua.measures.change import Change, same_period_change
+from thidua.measures.change import Change, comparisons, same_period_change
 from thidua.measures.counts import count_of
 from thidua.measures.series import FormSeries
+from thidua.present.chapters.chance import comparisons_words, with_comparisons
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.stage_series import StageSeries, break_notes
 from thidua.present.chapters.unit_changes import change_words
@@ -22,6 +23,8 @@ from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, no_figures
+from thidua.registry import Period
+from thidua.registry.quotas import follows_quota
 
 PANELS = 6
 """So many forms are drawn, those with the most awards: on paper a panel needs its room."""
@@ -34,7 +37,8 @@ def finding(report: Report, series: StageSeries) -> Part | None:
         return None
     if not series.known_years:
         return no_figures(name, report, tr("số liệu của từng năm"))
-    return plain(name, " ".join([*_coverage(series), *_changes(series)]))
+    said = [sentence for sentence in (*_coverage(series), *_changes(series)) if sentence]
+    return with_comparisons(plain(name, " ".join(said)), comparisons(change for _, change in _compared(series)))
 
 
 def _coverage(series: StageSeries) -> Iterator[str]:
@@ -55,12 +59,16 @@ def _changes(series: StageSeries) -> Iterator[str]:
         return
     first, last = series.known_years[0], series.known_years[-1]
     compared = list(_compared(series))
-    beyond = [(form, change) for form, change in compared if not change.is_within_chance]
+    beyond = [(form, change) for form, change in compared if change.is_beyond_chance]
+    by_quota = [(form, change) for form, change in compared if change.follows_quota]
     words = {"first": first, "last": last}
     if beyond:
         told = "; ".join(f"{form} {change_words(change)}" for form, change in beyond)
         yield tr("Năm {last} so với năm {first}, vượt mức dao động ngẫu nhiên: {told}.", told=told, **words)
-    if rest := len(compared) - len(beyond):
+    if by_quota:
+        told = "; ".join(f"{form} {change_words(change)}" for form, change in by_quota)
+        yield tr("Theo tỷ lệ quy định, không xét dao động ngẫu nhiên: {told}.", told=told)
+    if rest := len(compared) - len(beyond) - len(by_quota):
         number = write_count(rest)
         if beyond:
             yield tr_count(
@@ -73,7 +81,8 @@ def _changes(series: StageSeries) -> Iterator[str]:
                 number=number,
                 **words,
             )
-    if beyond and series.breaks:
+    yield comparisons_words(comparisons(change for _, change in compared))
+    if (beyond or by_quota) and series.breaks:
         count = len(series.breaks)
         number = write_count(count)
         yield tr_count(
@@ -86,13 +95,17 @@ def _changes(series: StageSeries) -> Iterator[str]:
 
 def _compared(series: StageSeries) -> Iterator[tuple[str, Change]]:
     """Each form of which the first and the last known year have a figure, with its change, the largest first."""
+    if len(series.known_years) < 2:
+        return
     years = list(series.awarded)
     first, last = (years.index(year) for year in (series.known_years[0], series.known_years[-1]))
-    regime, found = series.report.regime, []
+    report, found = series.report, []
+    days = [Period.parse(str(year)).last_day(report.basis) for year in (series.known_years[0], series.known_years[-1])]
     for form in series.forms:
         before, count = form.values[first], form.values[last]
         if before is not None and count is not None and before + count >= TOO_FEW:
-            found.append((award_name(form.award, regime=regime), same_period_change(count, before)))
+            change = same_period_change(count, before, follows_quota=follows_quota(form.award, *days))
+            found.append((award_name(form.award, regime=report.regime), change))
     yield from sorted(found, key=lambda pair: -abs(pair[1].difference))
 
 
@@ -144,7 +157,8 @@ def chart(report: Report, series: StageSeries) -> Chart | None:
     data = table(report, series)
     if data is None:
         return None
-    drawn = sorted((form for form in series.forms if len(form.known) > 1), key=lambda form: -sum(form.known))[:PANELS]
+    known = sorted((form for form in series.forms if len(form.known) > 1), key=lambda form: -sum(form.known))
+    drawn = known[:PANELS]
     if not drawn:
         return None
     names = [award_name(form.award, regime=report.regime) for form in drawn]
@@ -154,7 +168,7 @@ def chart(report: Report, series: StageSeries) -> Chart | None:
         series.drawn_breaks,
         write=write_number,
     )
-    title = tr("Các hình thức được tặng nhiều nhất theo từng năm, {period}", period=report.period_label)
+    title = tr("Các hình thức theo từng năm, {period}", period=report.period_label)
     told = "; ".join(f"{name}: {_values_words(form)}" for name, form in zip(names, drawn, strict=True))
     alt = tr(
         "Chuỗi số liệu từ năm {first} đến năm {last}. {told}.",
@@ -162,8 +176,10 @@ def chart(report: Report, series: StageSeries) -> Chart | None:
         last=series.labels[-1],
         told=told,
     )
-    notes = (tr("Mỗi phần của hình có thang riêng."), *break_notes(series))
-    return Chart(svg, alt, replace(data, name="series_chart", title=title, notes=notes))
+    notes = [tr("Mỗi phần của hình có thang riêng."), *break_notes(series)]
+    if len(drawn) < len(known):
+        notes.append(tr("Không vẽ các hình thức nhỏ hơn."))
+    return Chart(svg, alt, replace(data, name="series_chart", title=title, notes=tuple(notes)))
 
 
 def _values_words(form: FormSeries) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from thidua.measures.change import Change, comparisons
 from thidua.measures.rate_intervals import RateRatio
+from thidua.present.chapters.chance import comparisons_words, with_comparisons
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
@@ -31,7 +32,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     known = _changed(comparison)
     if not known:
         return no_figures(name, report, tr("số liệu {period} của từng đơn vị để so sánh", period=before))
-    beyond = [one for one in known if not _change(one).is_within_chance]
+    beyond = [one for one in known if _change(one).is_beyond_chance]
     beyond.sort(key=lambda one: -abs(_change(one).difference))
     rest = len(known) - len(beyond)
     sentences = []
@@ -39,20 +40,22 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
         told = "; ".join(f"{unit_name(one.unit)} {change_words(_change(one))}" for one in beyond)
         sentences.append(
             tr(
-                "Không tính Lao động tiên tiến, so với {before}, vượt mức dao động ngẫu nhiên: {told}.",
+                "Không tính danh hiệu theo tỷ lệ quy định, so với {before}, vượt mức dao động ngẫu nhiên: {told}.",
                 before=before,
                 told=told,
             )
         )
     if rest:
         sentences.append(_rest(before, rest, is_all=not beyond))
-    return plain(name, " ".join(sentences))
+    found = comparisons(one.change for one in known)
+    sentences.append(comparisons_words(found))
+    return with_comparisons(plain(name, " ".join(sentence for sentence in sentences if sentence)), found)
 
 
 def _rest(before: str, rest: int, *, is_all: bool) -> str:
     if is_all:
         return tr_count(
-            "Không tính Lao động tiên tiến, so với {before}, "
+            "Không tính danh hiệu theo tỷ lệ quy định, so với {before}, "
             "thay đổi của cả {number} đơn vị nằm trong mức dao động ngẫu nhiên.",
             rest,
             before=before,
@@ -64,7 +67,10 @@ def _rest(before: str, rest: int, *, is_all: bool) -> str:
 
 
 def change_words(change: Change) -> str:
-    """A change with what it is measured by: "tăng 32 (32,3%; tỷ số 1,32, khoảng tin cậy 95%: 1,01–1,74)"."""
+    """A change with what it is measured by: "tăng 32 (32,3%; tỷ số 1,32, khoảng tin cậy 95%: 1,01–1,74)".
+
+    Where chance is not asked the ratio has no interval.
+    """
     if change.difference == 0:
         return tr("không thay đổi")
     number = write_number(abs(change.difference))
@@ -73,7 +79,10 @@ def change_words(change: Change) -> str:
         details.append(write_percent(abs(change.relative)))
     if change.ratio.ratio is not None:
         ratio, limits = write_number(change.ratio.ratio, decimals=2), ratio_limits(change.ratio)
-        details.append(tr("tỷ số {ratio}, khoảng tin cậy 95%: {limits}", ratio=ratio, limits=limits))
+        if change.follows_quota:
+            details.append(tr("tỷ số {ratio}", ratio=ratio))
+        else:
+            details.append(tr("tỷ số {ratio}, khoảng tin cậy 95%: {limits}", ratio=ratio, limits=limits))
     brackets = f" ({'; '.join(details)})" if details else ""
     if change.difference > 0:
         return tr("tăng {number}{brackets}", number=number, brackets=brackets)
@@ -102,9 +111,7 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
     known = _changed(comparison) if comparison else []
     if len(known) < 2 or comparison is None:
         return None
-    slopes = [
-        Slope(one.short, _change(one).before, _change(one).count, not _change(one).is_within_chance) for one in known
-    ]
+    slopes = [Slope(one.short, _change(one).before, _change(one).count, _change(one).is_beyond_chance) for one in known]
     earlier = upper_first(report.label_of(report.period.comparison()))
     svg = slope_svg(slopes, before_title=earlier, after_title=upper_first(report.period_label), write=write_number)
     told = "; ".join(
@@ -132,9 +139,12 @@ def _table(report: Report, known: Sequence[ComparedUnit], *, name: str) -> Table
         Column("limits", tr("Khoảng 95%"), "text"),
     )
     notes = [
-        tr("Không gồm Lao động tiên tiến, Chiến sĩ tiên tiến."),
+        tr("Không gồm danh hiệu theo tỷ lệ quy định, như Lao động tiên tiến, Chiến sĩ thi đua cơ sở."),
         tr("Khoảng 95%: khoảng tin cậy của tỷ số; chứa 1 là thay đổi nằm trong mức dao động ngẫu nhiên."),
     ]
+    made = comparisons(one.change for one in known)
+    if words := comparisons_words(made):
+        notes.append(words)
     if any(_change(one).before < SMALL_BASE for one in known):
         notes.append(tr("“–”: dưới {few} trường hợp ở kỳ trước, không tính tỷ lệ.", few=SMALL_BASE))
     return Table(
@@ -145,7 +155,7 @@ def _table(report: Report, known: Sequence[ComparedUnit], *, name: str) -> Table
         notes=tuple(notes),
         source=source_words(report),
         illustrative=report.is_illustrative,
-        values=comparisons(one.change for one in known).values(),
+        values=made.values(),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from thidua.present.chapters.chance import with_comparisons
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
-from thidua.present.chapters.examined import outside_words
+from thidua.present.chapters.examined import funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
@@ -34,7 +35,8 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
         part=write_number(pooled.part),
         whole=write_number(pooled.whole),
     )
-    return plain(name, " ".join([first, *outside_words(comparison, funnel, direct_words)]))
+    told = " ".join(filter(None, [first, *outside_words(comparison, funnel, direct_words)]))
+    return with_comparisons(plain(name, told), funnel_comparisons(funnel))
 
 
 def table(report: Report, comparison: UnitComparison | None) -> Table | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from thidua.measures.rates import RatePer1000
+from thidua.present.chapters.chance import with_comparisons
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
-from thidua.present.chapters.examined import outside_words
+from thidua.present.chapters.examined import funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
@@ -35,7 +36,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     sentences = [first, *outside_words(comparison, funnel, lambda one: rate_words(one.fighters))]
     if lacking:
         sentences.append(tr("Chưa tính được tỷ suất của {units} vì thiếu số liệu.", units=", ".join(lacking)))
-    return plain(name, " ".join(sentences))
+    return with_comparisons(plain(name, " ".join(filter(None, sentences))), funnel_comparisons(funnel))
 
 
 def table(report: Report, comparison: UnitComparison | None) -> Table | None:
@@ -84,6 +85,7 @@ def _or_missing(value: float | None) -> Cell:
 
 def _notes(comparison: UnitComparison) -> Iterable[str]:
     yield rate_note()
+    yield quota_rate_note()
     yield from people_note(comparison)
     if comparison.shrunken is not None and comparison.shrunken.weight is not None:
         yield tr(
@@ -100,6 +102,14 @@ def rate_note() -> str:
     return tr(
         "Tỷ suất: lượt cá nhân được tặng danh hiệu Chiến sĩ thi đua các cấp trong kỳ, "
         "trên 1.000 người làm việc thuộc diện xét; không gồm Lao động tiên tiến."
+    )
+
+
+def quota_rate_note() -> str:
+    """What being inside the limits, or an interval, does not say of titles that follow a quota."""
+    return tr(
+        "Danh hiệu theo tỷ lệ quy định dao động ít hơn mức ngẫu nhiên: khoảng tin cậy rộng hơn thực tế, "
+        "nằm trong giới hạn không có nghĩa là các đơn vị như nhau."
     )
 
 

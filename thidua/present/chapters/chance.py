@@ -1,0 +1,39 @@
+"""What is said wherever chance is asked: of what it is not asked, and how many comparisons were made at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from thidua.measures.change import Comparisons
+from thidua.present.language import tr
+from thidua.present.numbers import write_number
+from thidua.present.part import Part
+from thidua.present.report import Report
+from thidua.registry.quotas import follows_quota
+
+
+def is_by_quota(report: Report, award: str) -> bool:
+    """Whether a form follows a quota in the period or in the same period before: of its change chance is not asked."""
+    periods = (report.period, report.period.comparison())
+    return follows_quota(award, *(period.last_day(report.basis) for period in periods))
+
+
+def comparisons_words(found: Comparisons) -> str:
+    """How many comparisons were made, and how many of them chance alone lets pass; empty for one or none."""
+    if found.made < 2:
+        return ""
+    return tr(
+        "Trong {number} so sánh, khoảng {expected} vượt mức chỉ do ngẫu nhiên.",
+        number=write_number(found.made),
+        expected=write_number(found.by_chance, decimals=1),
+    )
+
+
+def quota_note() -> str:
+    """Why some rows have no interval and no verdict."""
+    return tr("Danh hiệu theo tỷ lệ quy định, và dòng cộng có danh hiệu đó: không xét dao động ngẫu nhiên.")
+
+
+def with_comparisons(part: Part, found: Comparisons) -> Part:
+    """A part that also says as values how many comparisons it makes: ``comparisons``, ``expected_by_chance``."""
+    return replace(part, content={**part.content, "values": found.values()})
