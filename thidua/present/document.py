@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 
 from thidua.measures.counts import count_of
 from thidua.measures.intervals import Share
-from thidua.measures.shares import ClassShare, RatioToCap
-from thidua.present.language import language, named, tr, translated
+from thidua.measures.shares import RatioToCap
+from thidua.present.keyed import DIRECT_WORKERS, Key, Keyed, key_of, ratio_key, share_figures
+from thidua.present.language import language, tr, translated
 from thidua.present.numbers import write_date_long, write_number, write_percent
 from thidua.present.part import Part, plain, quoted_prose
 from thidua.present.report import Report
 from thidua.present.words import TOO_FEW, award_name, counted, interval_words, lower_first, no_figures, unit_name
-from thidua.registry import block_roles, fold, get_recipient_class, office_of, strip_accents
+from thidua.registry import block_roles, fold, office_of, strip_accents
 
 
 def letterhead(report: Report, subject: str) -> Part:
@@ -66,6 +67,8 @@ class Figure:
     value: str
     label: str
     qualification: str
+    keyed: tuple[Keyed, ...] = ()
+    """The figures that stand in these words, with their keys."""
 
 
 def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
@@ -83,7 +86,9 @@ def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
             ),
         )
     text = "; ".join(f"{figure.value} {figure.label} ({figure.qualification})" for figure in known)
-    return Part("headline", "headline", {"figures": [asdict(figure) for figure in known]}, text)
+    shown = [{name: getattr(figure, name) for name in ("value", "label", "qualification")} for figure in known]
+    keyed = tuple(one for figure in known for one in figure.keyed)
+    return Part("headline", "headline", {"figures": shown}, text, keyed)
 
 
 def count_figures(report: Report, *awards: str) -> list[Figure | None]:
@@ -99,25 +104,28 @@ def count_figure(report: Report, award: str) -> Figure | None:
     rows = report.of_status("awarded").query("award == @award")
     sums = rows.groupby(["recipient_kind", "count_unit"], sort=False, as_index=False)["count"].sum()
     told = [counted(int(row["count"]), row["recipient_kind"], row["count_unit"]) for _, row in sums.iterrows()]
-    return Figure(write_number(total), award_name(award, regime=report.regime), ", ".join(told))
+    key = key_of(report) | Key(award=award)
+    kinds = [Keyed(key | Key(kind=row["recipient_kind"]), int(row["count"])) for _, row in sums.iterrows()]
+    name = award_name(award, regime=report.regime)
+    return Figure(write_number(total), name, ", ".join(told), (Keyed(key, total), *kinds))
 
 
-def share_figure(share: Share | None, label: str) -> Figure | None:
-    """A headline figure of one share, with x/n and its interval."""
+def share_figure(share: Share | None, label: str, key: Key) -> Figure | None:
+    """A headline figure of one share, with x/n and its interval; its key names what it is a share of."""
     if share is None or share.share is None or share.low is None or share.high is None:
         return None
     fraction = f"{write_number(share.part)}/{write_number(share.whole)}"
     if share.whole < TOO_FEW:
-        return Figure(fraction, label, tr("quá ít trường hợp để tính tỷ lệ"))
+        few = tr("quá ít trường hợp để tính tỷ lệ")
+        return Figure(fraction, label, few, share_figures(key, share, few=TOO_FEW))
     limits = tr("{fraction}; khoảng tin cậy 95%: {limits}", fraction=fraction, limits=interval_words(share))
-    return Figure(write_percent(share.share), label, limits)
+    return Figure(write_percent(share.share), label, limits, share_figures(key, share, few=TOO_FEW))
 
 
-def class_figure(shares: Sequence[ClassShare], recipient_class: str) -> Figure | None:
-    """A headline figure of one recipient class among the commended individuals."""
-    found = [item.share for item in shares if item.recipient_class == recipient_class]
-    name = named(get_recipient_class(recipient_class))
-    return share_figure(found[0] if found else None, tr("{class_name} trong số cá nhân được khen", class_name=name))
+def direct_figure(share: Share, key: Key) -> Figure | None:
+    """Direct workers among the managers and direct workers with certificates (K05), of whom the key says."""
+    label = tr("người trực tiếp lao động trong số lãnh đạo và người trực tiếp lao động được Bằng khen, Giấy khen")
+    return share_figure(share, label, key | DIRECT_WORKERS)
 
 
 def honoured_figure(report: Report, award: str) -> Figure | None:
@@ -126,7 +134,8 @@ def honoured_figure(report: Report, award: str) -> Figure | None:
     if total is None:
         return None
     qualification = tr("không cộng vào số được tặng Bằng khen")
-    return Figure(write_number(total), award_name(award, regime=report.regime), qualification)
+    figure = Keyed(key_of(report, "honoured") | Key(award=award), total)
+    return Figure(write_number(total), award_name(award, regime=report.regime), qualification, (figure,))
 
 
 def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
@@ -134,12 +143,13 @@ def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
     if ratio is None:
         return None
     award, whole = (award_name(code, regime=report.regime) for code in (ratio.award, ratio.of_award))
-    figure = share_figure(ratio.share, tr("{award} so với {whole}", award=award, whole=whole))
+    label = tr("{award} so với {whole}", award=award, whole=whole)
+    figure = share_figure(ratio.share, label, key_of(report) | ratio_key(ratio.award, ratio.of_award))
     if figure is None or ratio.cap is None:
         return figure
     cap = write_percent(ratio.cap.limit_percent / 100, decimals=0)
     fraction = figure.qualification.split(";")[0]
-    return Figure(figure.value, figure.label, tr("{fraction}; trần {cap}", fraction=fraction, cap=cap))
+    return replace(figure, qualification=tr("{fraction}; trần {cap}", fraction=fraction, cap=cap))
 
 
 def words(report: Report, *sections: str) -> Part:

@@ -131,3 +131,33 @@ def share_figures(key: Key, share: Share, *, few: int, decimals: int = 1) -> tup
     if share.share is None or share.whole < few:
         return counts if share.whole else ()
     return (*counts, Keyed(key | SHARE, share.share, "percent", decimals))
+
+
+def before_key(report: Report) -> Key:
+    """The same period before."""
+    return Key(when=str(report.period.comparison()))
+
+
+def ratio_key(award: str, of_award: str) -> Key:
+    """What a share of individuals with one title among those with another is a share of."""
+    return Key(kind="individual", award=award, base=of_award)
+
+
+def class_key(recipient_class: str, award: str, base: str) -> Key:
+    """What a recipient class is a share of, among the individuals who received a form or a group of forms.
+
+    Parameters
+    ----------
+    base
+        `EVERYBODY` who received it, or `MANAGERS_AND_WORKERS` (indicator K05).
+    """
+    return Key(kind="individual", award=award, recipient_class=recipient_class, base=base)
+
+
+EVERYBODY, MANAGERS_AND_WORKERS = "individuals", "managers and direct workers"
+CERTIFICATES = "certificates"
+"""All certificates of merit and commendation together."""
+DIRECT_WORKERS = class_key("direct_worker", CERTIFICATES, MANAGERS_AND_WORKERS)
+"""The share of direct workers that is told of every unit."""
+FIGHTERS = Key("rate", award="individual titles", base="staff")
+"""Individual titles, without those that most of the staff receive, per 1,000 staff."""

@@ -38,7 +38,7 @@ def forms_table(report: Report, shares: Sequence[ClassShare], *, name: str) -> T
         "entrepreneur": tr("Doanh nhân"),
         "rest": tr("Chưa rõ"),
     }
-    share = tr("Tỷ lệ trực tiếp lao động")
+    share = tr("Trực tiếp trong số lãnh đạo và trực tiếp")
     columns = (
         Column("form", tr("Danh hiệu, hình thức"), "label"),
         *(Column(code, heads[code]) for code in counts),

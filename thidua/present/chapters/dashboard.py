@@ -11,7 +11,8 @@ from thidua.present.chapters.chance import is_by_quota
 from thidua.present.chapters.compared_unit import ComparedUnit, counts_of, direct_share
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
-from thidua.present.document import Figure, count_figures, share_figure
+from thidua.present.document import Figure, count_figures, direct_figure
+from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
 from thidua.present.part import Part, plain
@@ -28,10 +29,14 @@ def figures(report: Report, comparison: UnitComparison | None, *others: Figure |
     others
         Figures of other chapters, shown before single forms.
     """
-    share = direct_share(report.awarded)
-    label = tr("người trực tiếp lao động trong số cá nhân được Bằng khen, Giấy khen")
-    ours = [total_figure(report) if comparison else None, share_figure(share, label), _examined_figure(comparison)]
+    total = total_figure(report) if comparison else None
+    ours = [total, direct_worker_figure(report), _examined_figure(comparison)]
     return [*ours, *others, *count_figures(report, "BKT", "TTLDXS", "CSTDT", "CTDT")]
+
+
+def direct_worker_figure(report: Report) -> Figure | None:
+    """Direct workers among the managers and direct workers of the unit with certificates: as in every other report."""
+    return direct_figure(direct_share(report.awarded), key_of(report))
 
 
 def total_figure(report: Report) -> Figure | None:
@@ -40,12 +45,13 @@ def total_figure(report: Report) -> Figure | None:
     if now.total is None or len(now.count_units) != 1:
         return None
     label = tr_count("lượt khen thưởng", now.total) if "instance" in now.count_units else tr("trường hợp khen thưởng")
+    keyed = (Keyed(key_of(report), now.total),)
     if before.total is None or now.count_units != before.count_units:
-        return Figure(write_number(now.total), label, tr("chưa có số liệu cùng kỳ"))
+        return Figure(write_number(now.total), label, tr("chưa có số liệu cùng kỳ"), keyed)
     awards = {*report.awarded["award"], *report.before["award"]}
     by_quota = any(is_by_quota(report, award) for award in awards)
     change = same_period_change(now.total, before.total, follows_quota=by_quota)
-    return Figure(write_number(now.total), label, change_words(change))
+    return Figure(write_number(now.total), label, change_words(change), keyed)
 
 
 def change_words(change: Change) -> str:
@@ -95,10 +101,10 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         return None
     columns = (
         Column("unit", tr("Đơn vị"), "label"),
-        Column("total", tr("Tổng lượt")),
-        Column("rate", tr("Tỷ suất"), "decimal"),
+        Column("total", tr("Tổng lượt"), key=ALL),
+        Column("rate", tr("Tỷ suất"), "decimal", key=FIGHTERS),
         Column("rate_limits", tr("KTC tỷ suất"), "text"),
-        Column("direct", tr("Tỷ lệ"), "percent"),
+        Column("direct", tr("Tỷ lệ"), "percent", key=SHARE | DIRECT_WORKERS),
         Column("direct_limits", tr("KTC tỷ lệ"), "text"),
         Column("examine", tr("Xem xét thêm"), "text"),
     )
@@ -106,10 +112,11 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         "unit_overview",
         tr("Các đơn vị trong {period}", period=report.period_label),
         columns,
-        tuple(Row(_cells(comparison, one)) for one in comparison.members),
+        tuple(Row(_cells(comparison, one), key=Key(whose=one.unit.id)) for one in comparison.members),
         notes=tuple(_notes(comparison)),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        key=key_of(report),
     )
 
 
@@ -148,7 +155,8 @@ def _rate_limits(rate: RatePer1000) -> str:
 def _notes(comparison: UnitComparison) -> Iterable[str]:
     yield tr(
         "Tỷ suất: lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét. "
-        "Tỷ lệ: người trực tiếp lao động trong số cá nhân được Bằng khen, Giấy khen. KTC: khoảng tin cậy 95%. "
+        "Tỷ lệ: người trực tiếp lao động trong số lãnh đạo và người trực tiếp lao động được Bằng khen, Giấy khen. "
+        "KTC: khoảng tin cậy 95%. "
         "Xem xét thêm: ngoài giới hạn 95% của biểu đồ phễu, không phải đánh giá đơn vị."
     )
     if any(one.direct.whole < TOO_FEW for one in comparison.members):

@@ -27,6 +27,7 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.document import Figure, count_figure, honoured_figure, share_figure
 from thidua.present.drawing.bars import Bar, bars_svg
+from thidua.present.keyed import Key, Keyed, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_number, write_percent
@@ -64,23 +65,32 @@ def step_name(step: str) -> str:
 
 def figures(report: Report, found: ModelFigures, share: Share | None) -> list[Figure | None]:
     """The headline figures: what was published of commended and honoured models, then what the register holds."""
-    chosen = share_figure(share, tr("Điển hình được vinh danh trong số được tặng Bằng khen"))
+    key = key_of(report) | Key(award="DHTT", base="BKT")
+    chosen = share_figure(share, tr("Điển hình được vinh danh trong số được tặng Bằng khen"), key)
     published = [count_figure(report, "BKT"), honoured_figure(report, "DHTT"), chosen] if share else []
-    return [*published, *_register_figures(found)]
+    return [*published, *_register_figures(found, key_of(report, "models"))]
 
 
-def _register_figures(found: ModelFigures) -> Iterator[Figure | None]:
+def _register_figures(found: ModelFigures, key: Key) -> Iterator[Figure | None]:
     if not found.models:
         return
     total, copies = found.funnel.total, found.funnel.replications
     _, fostered, commended, replicated = (step.reached for step in found.funnel.steps)
-    yield Figure(write_number(total), tr_count("điển hình được theo dõi", total), _fostered(fostered))
+    in_step = {
+        step: Keyed(key | Key(kind=step), count)
+        for step, count in (("commended", commended), ("replicated", replicated))
+    }
     yield Figure(
-        write_number(commended), tr_count("điển hình đã được biểu dương", commended), _of_all(commended, total)
+        write_number(total), tr_count("điển hình được theo dõi", total), _fostered(fostered), (Keyed(key, total),)
     )
+    of_all = _of_all(commended, total)
+    told = tr_count("điển hình đã được biểu dương", commended)
+    yield Figure(write_number(commended), told, of_all, (in_step["commended"],))
     copied = tr_count("thành {number} mô hình", copies, number=write_count(copies))
-    yield Figure(write_number(replicated), tr_count("điển hình đã được nhân rộng", replicated), copied)
-    yield share_figure(found.reviews.share, tr("được kiểm tra đúng hạn trong số điển hình đến hạn"))
+    told = tr_count("điển hình đã được nhân rộng", replicated)
+    yield Figure(write_number(replicated), told, copied, (in_step["replicated"],))
+    reviewed = key | Key(base="models due for review")
+    yield share_figure(found.reviews.share, tr("được kiểm tra đúng hạn trong số điển hình đến hạn"), reviewed)
 
 
 def _of_all(part: int, whole: int) -> str:

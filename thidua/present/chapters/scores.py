@@ -11,8 +11,9 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.registers import member_register
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
-from thidua.present.document import Figure, share_figure
+from thidua.present.document import Figure, direct_figure
 from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.keyed import Key, Keyed, group_id, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
@@ -64,18 +65,21 @@ def figures(report: Report, found: BlockScores | None, comparison: UnitCompariso
     official = [_highest_score(found), _most_votes(found)] if found else []
     if comparison is None:
         return official
-    share = share_figure(comparison.pooled_direct, tr("người trực tiếp lao động trong số cá nhân được khen"))
-    return [*official, _members_total(comparison), share]
+    known = Key(whose=group_id(one.unit.id for one in comparison.members if one.direct.whole))
+    share = direct_figure(comparison.pooled_direct, key_of(report) | known)
+    return [*official, _members_total(report, comparison), share]
 
 
-def _members_total(comparison: UnitComparison) -> Figure | None:
+def _members_total(report: Report, comparison: UnitComparison) -> Figure | None:
+    having = [one.unit.id for one in comparison.members if one.counts.total is not None]
     known = [one.counts.total for one in comparison.members if one.counts.total is not None]
     if not known or comparison.is_mixed:
         return None
     words = {"known": write_number(len(known)), "members": write_number(len(comparison.members))}
     total = sum(known)
     label = tr_count("lượt khen thưởng của các đơn vị thành viên", total)
-    return Figure(write_number(total), label, tr("{known} trong {members} đơn vị có số liệu", **words))
+    figure = Keyed(key_of(report) | Key(whose=group_id(having)), total)
+    return Figure(write_number(total), label, tr("{known} trong {members} đơn vị có số liệu", **words), (figure,))
 
 
 def _highest_score(found: BlockScores) -> Figure | None:

@@ -64,7 +64,7 @@ def _name(share: ShareSeries, report: Report) -> str:
     form = award_name(share.award, regime=report.regime)
     if share.award == "CSTDCS":
         return tr("{form} so với {whole}", form=form, whole=award_name("LDTT", regime=report.regime))
-    return tr("Người trực tiếp lao động trong số cá nhân được tặng {form}", form=form)
+    return tr("Người trực tiếp lao động trong số lãnh đạo và người trực tiếp lao động được tặng {form}", form=form)
 
 
 def table(report: Report, series: StageSeries) -> Table | None:

@@ -9,6 +9,7 @@ import pandas as pd
 from thidua.measures.movement_form import movement_form
 from thidua.present.chapters.models import step_name
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import ALL, Key, key_of
 from thidua.present.language import tr
 from thidua.present.numbers import MISSING
 from thidua.present.report import Report
@@ -79,8 +80,8 @@ def _years(report: Report, name: str) -> dict[int, pd.DataFrame]:
 def _columns(total: str, heads: dict[str, str], counts: Collection[dict[str, int]]) -> tuple[Column, ...]:
     """Year, one column for each head of which there is any, and their sum."""
     shown = [name for name in heads if any(one.get(name) for one in counts)]
-    parts = (Column(name, heads[name]) for name in shown)
-    return Column("year", tr("Năm"), "label"), *parts, Column("total", total, sum_of=tuple(shown))
+    parts = (Column(name, heads[name], key=Key(kind=name)) for name in shown)
+    return Column("year", tr("Năm"), "label"), *parts, Column("total", total, sum_of=tuple(shown), key=ALL)
 
 
 def _table(
@@ -95,5 +96,8 @@ def _table(
     rows = []
     for year, of_year in counts.items():
         cells: dict[str, Cell] = {one: of_year.get(one, MISSING) for one in names}
-        rows.append(Row({"year": str(year), **cells, "total": sum(of_year.values()) if of_year else MISSING}))
-    return Table(name, title, columns, tuple(rows), notes, source_words(report), report.is_illustrative)
+        total = sum(of_year.values()) if of_year else MISSING
+        key = Key(when=str(Period("year", year)))
+        rows.append(Row({"year": str(year), **cells, "total": total}, key=key))
+    key = key_of(report, name.removeprefix("stage_"))
+    return Table(name, title, columns, tuple(rows), notes, source_words(report), report.is_illustrative, key=key)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thidua.measures.intervals import wilson_share
 from thidua.measures.rates import StaffShare
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
@@ -15,6 +17,7 @@ from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, unit_name
 
+ADVANCED = Key(award="advanced workers", base="staff")
 FIGURES = ("advanced", "staff", "share", "low", "high")
 
 
@@ -38,7 +41,9 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
         ordered = sorted(known, key=lambda pair: pair[1].share.share or 0.0)
         lowest, highest = (_told(*pair) for pair in (ordered[0], ordered[-1]))
         sentence += tr(", thấp nhất là {lowest}, cao nhất là {highest}", lowest=lowest, highest=highest)
-    return plain(name, f"{sentence}.")
+    units = Key(whose=group_id(one.unit.id for one, _ in known))
+    share = wilson_share(part, whole)
+    return plain(name, f"{sentence}.", figures=share_figures(key_of(report) | ADVANCED | units, share, few=1))
 
 
 def _known(comparison: UnitComparison) -> list[tuple[ComparedUnit, StaffShare]]:
@@ -56,9 +61,9 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
     interval = tr("Khoảng tin cậy 95%")
     columns = (
         Column("unit", tr("Đơn vị"), "label"),
-        Column("advanced", tr("Lao động tiên tiến")),
-        Column("staff", tr("Số người")),
-        Column("share", tr("Tỷ lệ"), "percent"),
+        Column("advanced", tr("Lao động tiên tiến"), key=PART),
+        Column("staff", tr("Số người"), key=WHOLE),
+        Column("share", tr("Tỷ lệ"), "percent", key=SHARE),
         Column("low", tr("Cận dưới"), "percent", group=interval),
         Column("high", tr("Cận trên"), "percent", group=interval),
     )
@@ -66,10 +71,11 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         "unit_advanced",
         tr("Lao động tiên tiến so với số người thuộc diện xét, {period}", period=report.period_label),
         columns,
-        tuple(Row(_cells(one)) for one in comparison.members),
+        tuple(Row(_cells(one), key=Key(whose=one.unit.id)) for one in comparison.members),
         notes=tuple(_notes(comparison.members)),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        key=key_of(report) | ADVANCED,
     )
 
 

@@ -8,6 +8,7 @@ from thidua.measures.intervals import wilson_share
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import ALL, Key, Keyed, before_key, group_id, key_of
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number, write_percent
 from thidua.present.part import Part, plain
@@ -41,7 +42,15 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part:
         *_partial(report, comparison),
         *_unknown(comparison),
     ]
-    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+    return plain(name, " ".join(sentence for sentence in sentences if sentence), figures=_figures(report, known, total))
+
+
+def _figures(report: Report, known: Sequence[ComparedUnit], total: int) -> list[Keyed]:
+    """The sum of the units, and the units that are named with theirs."""
+    key = key_of(report)
+    named_units = [*known[:3], known[-1]] if len(known) >= 4 else []
+    of_units = [Keyed(key | Key(whose=one.unit.id), one.counts.total or 0) for one in named_units]
+    return [Keyed(key | _sum_key(known), total), *of_units]
 
 
 def members_words(report: Report, number: int) -> str:
@@ -111,9 +120,9 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         return None
     columns = [
         Column("unit", tr("Đơn vị"), "label"),
-        *(Column(kind, named(get_recipient_kind(kind))) for kind in comparison.kinds),
-        Column("total", tr("Tổng"), sum_of=() if _has_other(comparison) else comparison.kinds),
-        Column("same_period", tr("Cùng kỳ")),
+        *(Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in comparison.kinds),
+        Column("total", tr("Tổng"), sum_of=() if _has_other(comparison) else comparison.kinds, key=ALL),
+        Column("same_period", tr("Cùng kỳ"), key=before_key(report)),
     ]
     agrees = comparison.adds_up and len({code for one in comparison.members for code in one.forms}) > 1
     return Table(
@@ -125,6 +134,7 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         source=source_words(report),
         illustrative=report.is_illustrative,
         agrees_with="award_counts" if agrees and report.unit.level == "province" else "",
+        key=key_of(report),
     )
 
 
@@ -136,26 +146,39 @@ def _rows(report: Report, comparison: UnitComparison) -> Iterable[Row]:
     kinds, others = comparison.kinds, comparison.others
     if others:
         yield Row({"unit": tr("Huyện, thành phố")}, "group")
-    yield from (_row(one.label, [one], kinds) for one in comparison.members)
+    yield from (_row(one.label, [one], kinds, key=Key(whose=one.unit.id)) for one in comparison.members)
     if report.unit.level != "province" or comparison.is_mixed:
         return
     if others:
-        yield _row(tr("Cộng huyện, thành phố"), comparison.members, kinds, "subtotal")
+        yield _row(tr("Cộng huyện, thành phố"), comparison.members, kinds, "subtotal", _sum_key(comparison.members))
         yield Row({"unit": tr("Sở, ban, ngành và tỉnh")}, "group")
-        yield from (_row(_other_label(report, one.unit), [one], kinds) for one in others)
-        yield _row(tr("Cộng sở, ban, ngành và tỉnh"), others, kinds, "subtotal")
-    yield _row(tr("Tổng cộng"), [*comparison.members, *others], kinds, "total")
+        yield from (_row(_other_label(report, one.unit), [one], kinds, key=_own_key(report, one)) for one in others)
+        yield _row(tr("Cộng sở, ban, ngành và tỉnh"), others, kinds, "subtotal", _sum_key(others))
+    every = [*comparison.members, *others]
+    yield _row(tr("Tổng cộng"), every, kinds, "total", ALL if comparison.adds_up else _sum_key(every))
+
+
+def _sum_key(units: Sequence[ComparedUnit]) -> Key:
+    """Whose a sum is: of the units of which anything is known."""
+    return Key(whose=group_id(one.unit.id for one in units if one.counts.total is not None))
+
+
+def _own_key(report: Report, one: ComparedUnit) -> Key:
+    """Whose a row is: what names no unit below the province is not all of the province."""
+    return Key(whose=one.unit.id, base="no unit named" if one.unit.id == report.unit.id else "")
 
 
 def _other_label(report: Report, unit: Unit) -> str:
     return tr("Tỉnh (không ghi đơn vị)") if unit.id == report.unit.id else unit.name
 
 
-def _row(label: str, units: Sequence[ComparedUnit], kinds: Sequence[str], role: Role = "body") -> Row:
+def _row(
+    label: str, units: Sequence[ComparedUnit], kinds: Sequence[str], role: Role = "body", key: Key | None = None
+) -> Row:
     cells: dict[str, Cell] = {"unit": label}
     cells |= {kind: _sum(getattr(one.counts, kind) for one in units) for kind in (*kinds, "total")}
     cells["same_period"] = _sum(one.before.total for one in units)
-    return Row(cells, role)
+    return Row(cells, role, key=key)
 
 
 def _sum(values: Iterable[int | None]) -> Cell:

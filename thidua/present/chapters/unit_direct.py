@@ -10,10 +10,12 @@ from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.examined import funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
+from thidua.present.chapters.unit_counts import members_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.keyed import DIRECT_WORKERS, PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
 from thidua.present.language import tr
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
@@ -28,15 +30,19 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     funnel, pooled = comparison.direct_funnel, comparison.pooled_direct
     if funnel is None or pooled.share is None:
         return no_figures(name, report, tr("số liệu phân theo đối tượng của từng đơn vị"))
+    known = [one.unit.id for one in comparison.members if one.direct.whole]
     first = tr(
-        "Tính chung các đơn vị, trong số cá nhân được tặng Bằng khen, Giấy khen, "
+        "Tính chung {number} {units}, trong số lãnh đạo và người trực tiếp lao động được tặng Bằng khen, Giấy khen, "
         "người trực tiếp lao động chiếm {percent} ({part}/{whole}).",
+        number=write_count(len(known)),
+        units=members_words(report, len(known)),
         percent=write_percent(pooled.share),
         part=write_number(pooled.part),
         whole=write_number(pooled.whole),
     )
+    key = key_of(report) | DIRECT_WORKERS | Key(whose=group_id(known))
     told = " ".join(filter(None, [first, *outside_words(comparison, funnel, direct_words)]))
-    return with_comparisons(plain(name, told), funnel_comparisons(funnel))
+    return with_comparisons(plain(name, told, figures=share_figures(key, pooled, few=1)), funnel_comparisons(funnel))
 
 
 def table(report: Report, comparison: UnitComparison | None) -> Table | None:
@@ -46,18 +52,19 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
     interval = tr("Khoảng tin cậy 95%")
     columns = (
         Column("unit", tr("Đơn vị"), "label"),
-        Column("direct", tr("Trực tiếp lao động")),
-        Column("whole", tr("Có ghi đối tượng")),
-        Column("share", tr("Tỷ lệ"), "percent"),
+        Column("direct", tr("Trực tiếp lao động"), key=PART),
+        Column("whole", tr("Lãnh đạo và trực tiếp"), key=WHOLE),
+        Column("share", tr("Tỷ lệ"), "percent", key=SHARE),
         Column("low", tr("Cận dưới"), "percent", group=interval),
         Column("high", tr("Cận trên"), "percent", group=interval),
         Column("without_class", tr("Không xếp loại")),
     )
-    rows = [Row(_cells(one)) for one in comparison.members]
+    rows = [Row(_cells(one), key=Key(whose=one.unit.id)) for one in comparison.members]
     return Table(
         "unit_direct_share",
         tr(
-            "Người trực tiếp lao động trong số cá nhân được tặng Bằng khen, Giấy khen, {period}",
+            "Người trực tiếp lao động trong số lãnh đạo và người trực tiếp lao động được tặng Bằng khen, "
+            "Giấy khen, {period}",
             period=report.period_label,
         ),
         columns,
@@ -65,6 +72,7 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         notes=tuple(_notes(comparison)),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        key=key_of(report) | DIRECT_WORKERS,
     )
 
 

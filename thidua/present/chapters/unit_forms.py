@@ -10,6 +10,7 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.multiples import Panel, multiples_svg
+from thidua.present.keyed import Key, key_of
 from thidua.present.language import language, tr
 from thidua.present.numbers import write_number
 from thidua.present.report import Report
@@ -69,8 +70,14 @@ def _alt(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str]) ->
 
 
 def _data(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str], left_out: Sequence[str]) -> Table:
-    columns = [Column("unit", tr("Đơn vị"), "label"), *(Column(code, _short_name(code)) for code in shown)]
-    rows = [Row({"unit": one.label, **{code: one.forms.get(code, 0) for code in shown}}) for one in known]
+    columns = [
+        Column("unit", tr("Đơn vị"), "label"),
+        *(Column(code, _short_name(code), key=Key(award=code)) for code in shown),
+    ]
+    rows = [
+        Row({"unit": one.label, **{code: one.forms.get(code, 0) for code in shown}}, key=Key(whose=one.unit.id))
+        for one in known
+    ]
     notes = [tr("Các hình cùng một thang.")]
     if left_out:
         names = ", ".join(award_name(code, regime=report.regime) for code in left_out)
@@ -83,4 +90,5 @@ def _data(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str], l
         notes=tuple(notes),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        key=key_of(report),
     )
