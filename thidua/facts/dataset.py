@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +19,7 @@ from thidua.facts.expected import LAYOUTS_VI, ExpectedSettings
 from thidua.facts.inbox import HANOI
 from thidua.facts.query import Facts
 from thidua.facts.receive import Received, current_snapshot, receive
+from thidua.facts.snapshot import held
 from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
 from thidua.registry import Basis, Period, Unit, get_basis, get_unit, quoted
@@ -23,6 +27,12 @@ from thidua.settings import Settings, read_settings
 
 EVERY_YEAR = ("H1", "H2", "year")
 """How a period of every year is written; `Period.in_its_year` gives it for one of them."""
+
+MOMENT = "THIDUA_MOMENT"
+"""The variable in which a build tells the kernels it starts what they read: a day and a snapshot's folder.
+
+A notebook that runs in JupyterLab or under plain papermill has none, and reads the files as they are.
+"""
 
 
 class EditionSettings(Settings):
@@ -88,6 +98,8 @@ class Dataset:
     folder: Path
     settings: DatasetSettings
     today: date = field(default_factory=today_in_hanoi)
+    snapshot: Path | None = None
+    """The snapshot that is read whatever arrives meanwhile; None reads the files as they are."""
 
     @property
     def basis(self) -> Basis:
@@ -101,14 +113,42 @@ class Dataset:
 
     @cached_property
     def facts(self) -> Facts:
-        """The facts that count, as the files are now; what was not read before is read first.
+        """The facts that count: of its snapshot, or as the files are now; what was not read before is read first.
 
         Raises
         ------
         DataError
             If ``facts.csv`` or ``received.csv`` is not in order. A sender's file never raises: see `received`.
         """
-        return Facts(current_snapshot(self.folder, **self._how()), self.basis)
+        return Facts(self.snapshot or current_snapshot(self.folder, **self._how()), self.basis)
+
+    @contextmanager
+    def at_this_moment(self) -> Iterator[Dataset]:
+        """The same dataset as it is now, its snapshot kept for as long as the block runs, whatever arrives meanwhile.
+
+        Raises
+        ------
+        DataError
+            As `facts` does.
+        """
+        snapshot = self.facts.snapshot
+        with held(snapshot):
+            yield replace(self, snapshot=snapshot)
+
+    def as_set_now(self) -> Dataset:
+        """The same snapshot and day under the settings that `dataset.toml` has now.
+
+        Raises
+        ------
+        ConfigError
+            If it is gone or not in order.
+        """
+        opened = open_dataset(self.name, self.folder.parent.parent)
+        return replace(opened, today=self.today, snapshot=self.facts.snapshot)
+
+    def moment(self) -> Mapping[str, str]:
+        """What the environment of a process says so that it reads just these facts, on this day."""
+        return {MOMENT: f"{self.today.isoformat()} {self.facts.snapshot.resolve()}"}
 
     @cached_property
     def denominators(self) -> list[Denominator]:
@@ -162,7 +202,8 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known) or 'none'}"
         raise ConfigError(f"no dataset {quoted(name)} under data/; {hint}")
     folder = (root or project_folder()) / "data" / name
-    dataset = Dataset(name, folder, read_settings(folder / "dataset.toml", DatasetSettings))
+    today, snapshot = _moment(folder)
+    dataset = Dataset(name, folder, read_settings(folder / "dataset.toml", DatasetSettings), today, snapshot)
     get_basis(dataset.settings.basis)
     for wish in dataset.settings.expected:
         try:
@@ -170,6 +211,15 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
         except ConfigError as problem:
             raise ConfigError(f"data/{name}/dataset.toml, expected: {problem}") from None
     return dataset
+
+
+def _moment(folder: Path) -> tuple[date, Path | None]:
+    """The day and snapshot that a build gave its kernels for this dataset; elsewhere today, and none."""
+    day, _, path = os.environ.get(MOMENT, "").partition(" ")
+    snapshot = Path(path)
+    if not path or snapshot.parent.parent != folder.resolve():
+        return today_in_hanoi(), None
+    return date.fromisoformat(day), snapshot
 
 
 def _check_expected(wish: ExpectedSettings) -> None:

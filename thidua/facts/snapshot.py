@@ -9,15 +9,17 @@ import hashlib
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
 
-from thidua.errors import ConfigError
+from thidua.errors import ConfigError, DataError
 from thidua.intake.columns import FACTS, TABLES
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ FACTS_ORDER = ("unit", "period", "decided_on")
 """The order of the facts, with the rows of one day as they were handed over; their statistics let a query skip."""
 
 _ASIDE = ".aside-"
+_HOLD = ".held-"
+"""How the file begins that somebody has locked who reads a snapshot for a while."""
 
 
 def write_snapshot(folder: Path, tables: Mapping[str, pa.Table]) -> Path:
@@ -99,11 +103,13 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
 
 
 def remove_others(folder: Path, keep: Iterable[str]) -> None:
-    """Remove every snapshot but those of these names, and what a killed run left; only where nobody else is writing.
+    """Remove every snapshot but those of these names, or `held`, and what a killed run left.
+
+    Only where nobody else is writing.
 
     One that another program holds open, as Windows does not let go, stays until the next time.
     """
-    kept = set(keep)
+    kept = {*keep, *_held(folder)}
     for path in sorted(folder.iterdir()):
         if path.name.startswith(_ASIDE):
             shutil.rmtree(path, ignore_errors=True)
@@ -146,6 +152,38 @@ def _content_name(folder: Path) -> str:
         with path.open("rb") as file:
             content.update(f"{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
     return content.hexdigest()[:16]
+
+
+@contextmanager
+def held(snapshot: Path) -> Iterator[None]:
+    """Keep a snapshot where it is while this runs, however many newer ones are made; the system ends it with us.
+
+    Raises
+    ------
+    DataError
+        If it is gone already.
+    """
+    hold = FileLock(snapshot.parent / f"{_HOLD}{snapshot.name}-{secrets.token_hex(8)}")
+    with hold:
+        if not snapshot.is_dir():
+            raise DataError(f"data/{snapshot.parents[1].name}: snapshot {snapshot.name} is gone; begin again")
+        yield
+    Path(hold.lock_file).unlink(missing_ok=True)
+
+
+def _held(folder: Path) -> set[str]:
+    """The names of the snapshots that somebody holds; what a killed run left of its hold is removed."""
+    names = set()
+    for path in folder.glob(f"{_HOLD}*"):
+        hold = FileLock(path)
+        try:
+            hold.acquire(blocking=False)
+        except Timeout:
+            names.add(path.name.removeprefix(_HOLD).partition("-")[0])
+        else:
+            hold.release()
+            path.unlink(missing_ok=True)
+    return names
 
 
 def _rename(aside: Path, snapshot: Path) -> None:

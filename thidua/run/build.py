@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from thidua.errors import ConfigError, ReportError
-from thidua.run.key import edition_key
+from thidua.errors import ConfigError, DataError, ReportError
+from thidua.run.key import changed_inputs, edition_inputs, edition_key, key_of
 from thidua.run.plan import Edition
 from thidua.run.publish import keep_evidence, publish, published_formats, work_folder
 from thidua.run.reports import FORMATS
@@ -26,7 +27,7 @@ class Outcome:
     evidence: Path | None = None
     seconds: float = 0.0
     key: str = ""
-    """What it was made from, or would have been (see `edition_key`); empty if that could not be told."""
+    """What it was made from, or would have been (see `edition_key`); empty if that changed or could not be told."""
     snapshot: str = ""
     """The name of the snapshot of facts it was made from."""
 
@@ -53,16 +54,19 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
     began = time.monotonic()
     key = snapshot = ""
     try:
-        key, snapshot = edition_key(edition), edition.dataset.facts.snapshot.name
+        inputs, snapshot = edition_inputs(edition), edition.dataset.facts.snapshot.name
+        key = key_of(inputs)
         if is_current(edition, formats, key):
             return Outcome(edition, "current", key=key, snapshot=snapshot)
         published = [extension for extension in FORMATS if edition.file(extension).exists()]
         wanted = tuple(name for name in FORMATS if name in formats or name in published)
         with work_folder(edition) as work:
-            failure = _make(edition, wanted, key, work)
+            failure = _make(edition, wanted, inputs, work)
             if failure is None:
                 return Outcome(edition, "ready", seconds=time.monotonic() - began, key=key, snapshot=snapshot)
             evidence = keep_evidence(edition, work / "executed.ipynb")
+            # Without a key a schedule builds it again, even if its inputs are changed back.
+            key = "" if isinstance(failure, InputsChangedError) else key
     except ReportError as problem:
         failure, evidence = problem, None
     except OSError as problem:
@@ -73,7 +77,11 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
     return Outcome(edition, "failed", str(failure), evidence, time.monotonic() - began, key, snapshot)
 
 
-def _make(edition: Edition, formats: tuple[str, ...], key: str, work: Path) -> ReportError | None:
+class InputsChangedError(DataError):
+    """What an edition is made from changed while it was made: nobody can say which of the two it tells."""
+
+
+def _make(edition: Edition, formats: tuple[str, ...], inputs: Mapping[str, str], work: Path) -> ReportError | None:
     # Imported here, because papermill takes a second: a build that finds everything current answers at once.
     from thidua.run.execute import execute_notebook
     from thidua.run.export import export_judged
@@ -84,9 +92,13 @@ def _make(edition: Edition, formats: tuple[str, ...], key: str, work: Path) -> R
             work / "executed.ipynb",
             edition.parameters,
             cell_timeout=edition.settings.cell_timeout_seconds,
+            environment=edition.dataset.moment(),
         )
         files = export_judged(notebook, edition.settings.requires, formats)
+        changed = changed_inputs(inputs, edition_inputs(replace(edition, dataset=edition.dataset.as_set_now())))
+        if changed:
+            raise InputsChangedError(f"{changed} changed while it was built; build it again")
     except ReportError as problem:
         return problem
-    publish(edition, notebook, files, key=key, work=work)
+    publish(edition, notebook, files, inputs=inputs, work=work)
     return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -42,7 +44,14 @@ class PrivateKernelManager(AsyncKernelManager):
         return str(folder / f"thidua-{uuid4().hex}")
 
 
-def execute_notebook(notebook: Path, executed: Path, parameters: dict[str, str], *, cell_timeout: int) -> NotebookNode:
+def execute_notebook(
+    notebook: Path,
+    executed: Path,
+    parameters: dict[str, str],
+    *,
+    cell_timeout: int,
+    environment: Mapping[str, str] | None = None,
+) -> NotebookNode:
     """Run a notebook top to bottom in a fresh kernel.
 
     Parameters
@@ -53,6 +62,8 @@ def execute_notebook(notebook: Path, executed: Path, parameters: dict[str, str],
         Where papermill writes what it did, also when it fails.
     cell_timeout
         Seconds that one cell may take.
+    environment
+        What the kernel finds in its environment beside what is in ours.
 
     Returns
     -------
@@ -67,16 +78,17 @@ def execute_notebook(notebook: Path, executed: Path, parameters: dict[str, str],
     """
     _check_parameters(notebook, parameters)
     try:
-        papermill.execute_notebook(
-            notebook,
-            executed,
-            parameters,
-            progress_bar=False,
-            cwd=notebook.parent,
-            execution_timeout=cell_timeout,
-            kernel_manager_class=PrivateKernelManager,
-            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
-        )
+        with _environment(environment or {}):
+            papermill.execute_notebook(
+                notebook,
+                executed,
+                parameters,
+                progress_bar=False,
+                cwd=notebook.parent,
+                execution_timeout=cell_timeout,
+                kernel_manager_class=PrivateKernelManager,
+                extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+            )
     except PapermillExecutionError as failure:
         raise NotebookError(_failure_words(failure)) from failure
     except CellTimeoutError as failure:
@@ -88,6 +100,21 @@ def execute_notebook(notebook: Path, executed: Path, parameters: dict[str, str],
         words = (str(failure).splitlines() or [""])[0]
         raise NotebookError(f"the kernel could not be run: {type(failure).__name__}: {words:.200}") from failure
     return nbformat.read(executed, as_version=4)
+
+
+@contextmanager
+def _environment(more: Mapping[str, str]) -> Iterator[None]:
+    """Add to our environment, which a kernel inherits: papermill hands on none of its own."""
+    before = {name: os.environ.get(name) for name in more}
+    os.environ.update(more)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _check_parameters(notebook: Path, parameters: dict[str, str]) -> None:

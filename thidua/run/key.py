@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Mapping
 from pathlib import Path
 
 from thidua.code_hash import code_hash
 from thidua.run.plan import Edition
 
+INPUTS = {
+    "package": "the program",
+    "environment": "the environment",
+    "notebook": "its notebook",
+    "report": "reports.toml",
+    "dataset": "dataset.toml",
+    "parameters": "its parameters",
+    "denominators": "denominators.csv",
+    "facts": "its data",
+    "commentary": "its commentary",
+}
+"""What an edition is made from, and how an operator is told that it has changed."""
 
-def edition_key(edition: Edition) -> str:
-    """Hash notebook, package, settings, parameters, environment and the facts and words this report reads.
 
-    A corrected figure of one unit changes the keys of that unit's editions and of no other.
+def edition_inputs(edition: Edition) -> dict[str, str]:
+    """One hash for each of `INPUTS`: what this report reads, of package, notebook, settings, facts and words.
+
+    A corrected figure of one unit changes those of that unit's editions and of no other.
 
     Raises
     ------
@@ -34,10 +48,22 @@ def edition_key(edition: Edition) -> str:
         "facts": dataset.facts.snapshot.name if edition.settings.reads_all else dataset.facts.content_key(edition.unit),
         "commentary": _file_hash(commentary),
     }
-    whole = hashlib.sha256()
-    for name, value in said.items():
-        whole.update(f"{name}\0{value}\0".encode())
-    return whole.hexdigest()
+    return {name: content_hash(said[name].encode()) for name in INPUTS}
+
+
+def key_of(inputs: Mapping[str, str]) -> str:
+    """The key of what is made from these inputs."""
+    return content_hash("".join(f"{name}\0{value}\0" for name, value in inputs.items()).encode())
+
+
+def edition_key(edition: Edition) -> str:
+    """The key of an edition as its inputs are now; raises as `edition_inputs` does."""
+    return key_of(edition_inputs(edition))
+
+
+def changed_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Which inputs differ, in words: "its data, reports.toml"; empty if none does."""
+    return ", ".join(words for name, words in INPUTS.items() if before.get(name) != now.get(name))
 
 
 def content_hash(content: bytes) -> str:

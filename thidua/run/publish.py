@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thidua.run.key import content_hash
+from thidua.run.key import content_hash, key_of
 from thidua.run.plan import Edition
 
 if TYPE_CHECKING:
@@ -31,14 +31,17 @@ def work_folder(edition: Edition) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(edition: Edition, notebook: NotebookNode, files: dict[str, bytes], *, key: str, work: Path) -> None:
+def publish(
+    edition: Edition, notebook: NotebookNode, files: dict[str, bytes], *, inputs: Mapping[str, str], work: Path
+) -> None:
     """Put the files of an edition in their place, then its notebook, which makes it the current edition."""
     from nbformat import writes  # takes a second to import, and is needed only here
 
     without_run_notes(notebook)
     notebook.metadata["thidua"] = {
         "edition": str(edition),
-        "key": key,
+        "key": key_of(inputs),
+        "inputs": dict(inputs),
         "files": {extension: content_hash(content) for extension, content in sorted(files.items())},
     }
     files = {**files, "ipynb": (writes(notebook) + "\n").encode()}
@@ -74,7 +77,7 @@ def published_notes(edition: Edition) -> dict[str, Any]:
     """What the published notebook says of its edition; empty if there is none or it is not ours."""
     try:
         notes = json.loads(edition.file("ipynb").read_bytes())["metadata"]["thidua"]
-        return {"key": str(notes["key"]), "files": dict(notes["files"])}
+        return {"key": str(notes["key"]), "inputs": dict(notes.get("inputs", {})), "files": dict(notes["files"])}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
