@@ -31,8 +31,8 @@ UNTOLD = ""
 class Gap:
     """Days of which the awards of some units and levels are not known, and why.
 
-    ``sender`` is who should have told them; ``asked`` the period of the table that is missing, if one was asked for;
-    ``file`` and ``refused_by`` (rule and cell) name what came and does not count.
+    ``sender`` is who should have told them, by a table of ``layout``; ``asked`` is the period of that table, if one was
+    asked for. ``file`` and ``refused_by`` (rule and cell) name what came and does not count.
     """
 
     units: tuple[str, ...]
@@ -41,6 +41,7 @@ class Gap:
     why: Why
     first: date
     last: date
+    layout: str = "decision_list"
     asked: str = ""
     deadline: date | None = None
     file: str = ""
@@ -112,6 +113,17 @@ class Coverage:
         if self.parts:
             return combined(part.of_level(level) for part in self.parts)
         return self.listed.get(level, "not")
+
+    def is_listed(self, level: str) -> bool:
+        """Whether counted lists alone reach over all days: then a kind of recipients that they do not name is 0.
+
+        A return that covers a form may have no column for a kind.
+        """
+        if self.below:
+            return all(one.is_listed(level) for one in self.telling(level))
+        if self.listed.get(level) == "covered":
+            return True
+        return bool(self.parts) and all(part.is_listed(level) for part in self.parts)
 
     def telling(self, level: str) -> tuple[Coverage, ...]:
         """The units below that have awards of the level to tell of."""
@@ -245,24 +257,22 @@ class Coverages:
         wish = self._wish("decision_list", senders, first, last)
         if wish is None:
             return Gap((unit,), (level,), senders[0], "not_sent", first, last)
-        why: Why = "not_sent" if wish.is_due else "not_due"
-        return Gap((unit,), (level,), wish.unit, why, first, last, str(wish.period), wish.deadline)
+        return _of_wish(wish, level, first, last, unit=unit)
 
     def _gap_of_return(self, unit: str, level: str, first: date, last: date) -> Gap:
         """Why nothing is told of a level of which no list of the unit ever came."""
         wish = self._wish("decision_list", (unit,), first, last)
-        refused = None
-        if wish is None:
-            wish = self._wish("summary_return", (unit,), first, last)
-            if wish is not None and not self._is_of(wish.period, first, last):
-                return Gap((unit,), (level,), unit, "yearly", first, last, str(wish.period), wish.deadline)
-            refused = _refused([one for one in self._returns.refused if one.sender == unit], first, last)
+        if wish is not None:
+            return _of_wish(wish, level, first, last, unit=unit)
+        wish = self._wish("summary_return", (unit,), first, last)
+        if wish is not None and not self._is_of(wish.period, first, last):
+            return replace(_of_wish(wish, level, first, last, unit=unit), why="yearly")
+        refused = _refused([one for one in self._returns.refused if one.sender == unit], first, last)
         if refused is not None:
-            return _of_refused(refused, unit, level, first, last)
-        if wish is None:
-            return Gap((unit,), (level,), unit, "not_sent", first, last)
-        why: Why = "not_sent" if wish.is_due else "not_due"
-        return Gap((unit,), (level,), unit, why, first, last, str(wish.period), wish.deadline)
+            return replace(_of_refused(refused, unit, level, first, last), layout="summary_return")
+        if wish is not None:
+            return _of_wish(wish, level, first, last, unit=unit)
+        return Gap((unit,), (level,), unit, "not_sent", first, last, layout="summary_return")
 
     def _is_of(self, period: Period, first: date, last: date) -> bool:
         return period.first_day(self._basis) == first and period.last_day(self._basis) == last
@@ -279,6 +289,12 @@ def _refused(tables: Iterable[SentTable], first: date, last: date) -> SentTable 
     """The table that came for these days and does not count: a rejected one before one that was replaced."""
     found = [one for one in tables if one.state != "accepted" and one.first <= last and first <= one.last]
     return min(found, key=lambda one: (one.state, one.file), default=None)
+
+
+def _of_wish(wish: Wish, level: str, first: date, last: date, *, unit: str) -> Gap:
+    why: Why = "not_sent" if wish.is_due else "not_due"
+    asked = str(wish.period)
+    return Gap((unit,), (level,), wish.unit, why, first, last, wish.layout, asked, wish.deadline)
 
 
 def _of_refused(refused: SentTable, unit: str, level: str, first: date, last: date) -> Gap:

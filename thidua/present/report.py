@@ -10,7 +10,9 @@ import pandas as pd
 
 from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary
+from thidua.facts.coverage import Coverage
 from thidua.facts.dataset import Dataset, open_dataset
+from thidua.facts.ground import Ground
 from thidua.measures.counts import whole_counts, with_status
 from thidua.measures.stage import part_of_stage
 from thidua.present.language import language, write_in
@@ -84,9 +86,24 @@ class Report:
         return with_status(self.facts, "awarded")
 
     @cached_property
+    def coverage(self) -> Coverage:
+        """What is known of the unit and period; see `thidua.facts.coverage`."""
+        return self.dataset.facts.coverage(self.unit, self.period)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What this period and the same period before both know whole: the only ground on which they are compared."""
+        return self.dataset.facts.ground(self.unit, self.period, self.period.comparison())
+
+    @property
+    def compared(self) -> pd.DataFrame:
+        """What was awarded in the period, as `awarded`, of the units and forms that the period before knows too."""
+        return self.ground.now
+
+    @property
     def before(self) -> pd.DataFrame:
-        """What was awarded in the same period before (cùng kỳ), as `awarded`; empty if no figure is known."""
-        return with_status(self.facts_in(self.period.comparison()), "awarded")
+        """What was awarded in the same period before (cùng kỳ), of the units and forms that this period knows too."""
+        return self.ground.before
 
     @cached_property
     def rows(self) -> pd.DataFrame:

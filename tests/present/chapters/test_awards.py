@@ -293,13 +293,22 @@ def test_form_of_the_period_before_alone_keeps_a_row(project):
     ]
 
 
-@pytest.mark.parametrize(("unit", "period"), [("huyen-ba-be", "2023-H1"), ("tinh-bac-kan", "2023")])
+@pytest.mark.parametrize(("unit", "period"), [("huyen-ba-be", "2023-H1"), ("tinh-bac-kan", "2023-H1")])
 def test_column_of_the_same_period_adds_up_to_all_of_it(unit, period):
     """What was awarded in the period before is its own table's total, whichever forms come back."""
     report = Report(open_dataset("illustrative", REPOSITORY), get_unit(unit), Period.parse(period))
     before = Report(report.dataset, report.unit, report.period.comparison())
 
     assert printed(award_table(report))["Tổng cộng"]["Cùng kỳ"] == printed(award_table(before))["Tổng cộng"]["Tổng"]
+
+
+def test_column_of_the_same_period_is_of_the_units_that_have_figures_now():
+    """A department whose return of 2023 never came is not in the column of 2022 either."""
+    report = Report(open_dataset("illustrative", REPOSITORY), get_unit("tinh-bac-kan"), Period.parse("2023"))
+    before = Report(report.dataset, report.unit, report.period.comparison())
+    now, then = (printed(award_table(one))["Tổng cộng"] for one in (report, before))
+
+    assert (now["Cùng kỳ"], then["Tổng"]) == ("7.010", "7.068")
 
 
 def test_form_absent_from_complete_lists_is_zero(inbox):

@@ -225,10 +225,23 @@ def test_table_of_a_district_adds_up():
 def test_same_form_of_two_levels_is_told_with_its_level():
     """Districts and departments both confer the title of advanced worker."""
     report = illustrative("2023")
-    text = changes.finding(report, changes.measure(report)).text
+    found = changes.measure(report)
 
-    assert "Lao động tiên tiến, cấp huyện (93)" in text
-    assert "Lao động tiên tiến, cấp sở, ban, ngành (29)" in text
+    assert "Lao động tiên tiến, cấp huyện (93)" in changes.finding(report, found).text
+    assert "Lao động tiên tiến, cấp sở, ban, ngành" in [one.told for one in found.forms]
+
+
+def test_figures_of_a_unit_that_did_not_send_are_on_neither_side():
+    """One department's return of 2023 never came: its 58 awards of 2022 are no fall, and the sentence names it."""
+    report = illustrative("2023")
+    found = changes.measure(report)
+    total = changes.table(report, found).rows[-1].cells
+
+    assert total["before"] == int(illustrative("2022").awarded.query("recipient_class == ''")["count"].sum()) - 58
+    assert changes.finding(report, found).text.startswith(
+        "So sánh chưa gồm Sở Giao thông vận tải: biểu tổng hợp năm 2023 chưa gửi."
+    )
+    assert "13/14 đơn vị có số liệu cả hai kỳ: 7.236 so với 7.010." in changes.finding(report, found).text
 
 
 def test_report_without_the_period_before_says_so_once():

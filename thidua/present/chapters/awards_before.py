@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from thidua.facts.origin import is_all_listed
-from thidua.measures.counts import KINDS, award_counts, page_order, whole_counts, with_types_joined
+from thidua.measures.counts import KINDS, award_counts, page_order, whole_counts, with_status, with_types_joined
 from thidua.present.report import Report
 
 FORM = ["authority", "award", "count_unit"]
@@ -24,9 +23,9 @@ def with_before(report: Report, counts: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The rows of ``counts`` and those that only the period before had, in the order of a page, with the total
-        ``before``; it is missing everywhere if no figure of that period is known. A form that one of the periods
-        lacks has 0 there if all figures of that period were counted from decision lists, in which everything awarded
-        stands; otherwise its figure is missing.
+        ``before``: of the units that have figures of the form in both periods. It is missing where ``total`` holds
+        units of which the period before knows nothing; a form of which both periods are known and that one of them
+        did not give is 0 there. What only the period before knows has a missing ``total``.
 
     Notes
     -----
@@ -34,19 +33,23 @@ def with_before(report: Report, counts: pd.DataFrame) -> pd.DataFrame:
     Where one period tells a form by types and the other as a whole, they are compared only if the types are surely
     parts of one count, as `with_types_joined` decides over both periods together.
     """
-    if report.before.empty:
+    earlier = with_status(report.facts_in(report.period.comparison()), "awarded")
+    if report.before.empty and earlier.empty:
         return counts.assign(before=pd.array([pd.NA] * len(counts), dtype="Int64"))
-    either = pd.concat([report.awarded, report.before], ignore_index=True)
-    joined = _joined_forms(either)
+    joined = _joined_forms(pd.concat([report.awarded, earlier], ignore_index=True))
     now = _told_as_a_whole(counts, joined)
     before = _told_as_a_whole(award_counts(report.before), joined)
-    earlier = before[[*KEYS, "total"]].rename(columns={"total": "before"}).assign(is_known=True)
-    both = now.merge(earlier, on=KEYS, how="left")
-    if _is_all_listed(report.before):
-        both["before"] = both["before"].mask(both["is_known"].isna(), 0)
-    lost = before[~(_is_in(before, now, KEYS) | _is_counted_otherwise(before, now))]
-    gone = _absent_now(lost, is_zero=_is_all_listed(report.awarded))
-    both = pd.concat([both.drop(columns="is_known"), gone], ignore_index=True) if len(gone) else both
+    known = before[[*KEYS, "total"]].rename(columns={"total": "before"}).assign(is_known=True)
+    both = now.merge(known, on=KEYS, how="left")
+    is_absent = both["is_known"].isna() & ~_is_counted_otherwise(both, before)
+    both["before"] = both["before"].mask(is_absent, 0)
+    is_compared = [report.ground.is_whole_now(*form) for form in zip(both["award"], both["level"], strict=True)]
+    both["before"] = both["before"].where(pd.Series(is_compared, index=both.index, dtype=bool))
+    given_up = before[~(_is_in(before, now, KEYS) | _is_counted_otherwise(before, now))]
+    unknown = _told_as_a_whole(award_counts(earlier), joined)
+    unknown = unknown[~(_is_in(unknown, now, FORM[:2]) | _is_in(unknown, before, FORM[:2]))]
+    parts = [both.drop(columns="is_known"), _absent_now(given_up, 0), _absent_now(unknown, pd.NA)]
+    both = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     forms = list(both[["authority", "award", "award_type"]].itertuples(index=False, name=None))
     order = sorted(range(len(forms)), key=lambda at: page_order(*forms[at]))
     return both.iloc[order].reset_index(drop=True)
@@ -57,9 +60,9 @@ def _is_in(counts: pd.DataFrame, others: pd.DataFrame, keys: list[str]) -> pd.Se
     return pd.Series([key in found for key in counts[keys].itertuples(index=False, name=None)], dtype=bool)
 
 
-def _is_counted_otherwise(before: pd.DataFrame, now: pd.DataFrame) -> pd.Series:
-    """Whether the form is there now, in the other count unit: nothing to compare, and nothing absent."""
-    return _is_in(before, now, ["authority", "award"]) & ~_is_in(before, now, FORM)
+def _is_counted_otherwise(counts: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
+    """Whether the others have the form in the other count unit: nothing to compare, and nothing absent."""
+    return _is_in(counts, others, ["authority", "award"]) & ~_is_in(counts, others, FORM)
 
 
 def _joined_forms(facts: pd.DataFrame) -> set[tuple[str, ...]]:
@@ -74,13 +77,9 @@ def _told_as_a_whole(counts: pd.DataFrame, forms: set[tuple[str, ...]]) -> pd.Da
     return counts.assign(award_type=counts["award_type"].mask(pd.Series(is_whole, index=counts.index, dtype=bool), ""))
 
 
-def _absent_now(before: pd.DataFrame, *, is_zero: bool) -> pd.DataFrame:
-    """The rows of the period before as those of a period in which nothing of them is known, or nothing was awarded."""
+def _absent_now(before: pd.DataFrame, count: object) -> pd.DataFrame:
+    """The rows of the period before as those of a period in which nothing of them was awarded, or is known."""
     absent = before.assign(before=before["total"])
     for name in (*KINDS, "total"):
-        absent[name] = absent[name].where(absent[name].isna(), 0 if is_zero else pd.NA)
+        absent[name] = absent[name].where(absent[name].isna(), count)
     return absent
-
-
-def _is_all_listed(facts: pd.DataFrame) -> bool:
-    return bool(facts["origin"].map(is_all_listed).all())

@@ -22,6 +22,7 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.unit_changes import SMALL_BASE
 from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
+from thidua.present.gap_words import ground_sentence, ground_units_words
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain
@@ -41,18 +42,30 @@ DWARFS = 4
 def finding(report: Report, found: Changes | None) -> Part:
     """What rose or fell in all, which forms by more than chance, and which moved it most."""
     name, before = "changes_finding", report.label_of(report.period.comparison())
+    missing = ground_sentence(report, report.ground)
     if found is None or not found.compared:
-        return no_figures(name, report, tr("số liệu {period} để so sánh", period=before))
-    sentences = []
+        nothing = no_figures(name, report, tr("số liệu {period} để so sánh", period=before))
+        return plain(name, f"{nothing.text} {missing}") if missing else nothing
+    sentences = [missing]
     if found.total is not None:
         words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
         is_whole, count_unit = not found.left_out, found.compared[0].count_unit
         sentences.append(total_sentence(found.total, count_unit=count_unit, is_whole=is_whole, **words))
+        sentences.append(_units_sentence(report, found.total))
     changed = [(one.told, one.change) for one in found.compared if one.change is not None]
     sentences += [_without_quota(found), *form_sentences(changed), comparisons_words(found.comparisons)]
     sentences.append(left_out_sentence([one.told for one in found.left_out]))
     text = " ".join(sentence for sentence in sentences if sentence)
     return with_comparisons(plain(name, text), found.comparisons)
+
+
+def _units_sentence(report: Report, total: Change) -> str:
+    """Of how many units the total is, with both of its numbers; empty where it is of all."""
+    units = ground_units_words(report.ground)
+    if not units:
+        return ""
+    words = {"units": units, "count": write_number(total.count), "before": write_number(total.before)}
+    return upper_first(tr("{units}: {count} so với {before}.", **words))
 
 
 def _without_quota(found: Changes) -> str:
@@ -79,7 +92,7 @@ def table(report: Report, found: Changes | None) -> Table | None:
         tr("Kết quả khen thưởng {period} so với {before}", **_periods(report)),
         columns,
         tuple(_rows(found)),
-        notes=tuple(_notes(found)),
+        notes=tuple(_notes(report, found)),
         source=source_words(report),
         illustrative=report.is_illustrative,
         values=found.comparisons.values(),
@@ -129,7 +142,9 @@ def _cells(label: str, count: Cell, before: Cell, change: Change | None) -> dict
     return {**cells, "difference": change.difference, "ratio": ratio_words(change)}
 
 
-def _notes(found: Changes) -> Iterator[str]:
+def _notes(report: Report, found: Changes) -> Iterator[str]:
+    if words := ground_sentence(report, report.ground):
+        yield words
     yield tr("Tỷ số lớn hơn 1 là tăng; khoảng tin cậy 95% chứa 1 là thay đổi nằm trong dao động ngẫu nhiên.")
     if any(one.change is not None and one.change.follows_quota for one in found.forms):
         yield quota_note()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from thidua.facts.origin import is_all_listed
 from thidua.measures.change import Change, Comparisons, changes, comparisons, same_period_change
+from thidua.measures.counts import with_status
 from thidua.present.chapters.chance import is_by_quota
 from thidua.present.language import named
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
@@ -16,6 +16,9 @@ from thidua.present.report import Report
 from thidua.present.table import Cell
 from thidua.present.words import award_name, kinds_name, lower_first, state_cell
 from thidua.registry import get_authority, get_level, merged_awards
+
+_STATED_BY_RETURNS = ("collective", "individual")
+"""The kinds of recipients that every return has a column for."""
 
 
 @dataclass(frozen=True)
@@ -77,20 +80,22 @@ def measure(report: Report) -> Changes | None:
     Returns
     -------
     Changes or None
-        None where one of the two periods has no figures.
+        None where the two periods have no figures of one unit and form.
 
     Notes
     -----
-    What one period lacks is 0 there if all its figures were counted from decision lists, in which everything awarded
-    stands; otherwise it is not known.
+    Only units and forms are in it that both periods know whole. A form that one of them did not give is 0 there; a
+    kind of recipients that returns have no column for is 0 only where lists reach over all days.
     """
-    if report.awarded.empty or report.before.empty:
+    if report.compared.empty and report.before.empty:
         return None
-    rows = _by_level(report.awarded, report.before)
-    listed = tuple(bool(facts["origin"].map(is_all_listed).all()) for facts in (report.awarded, report.before))
+    shared = _forms_in(report.compared) | _forms_in(report.before)
+    earlier = with_status(report.facts_in(report.period.comparison()), "awarded")
+    sides = ((report.compared, report.awarded), (report.before, earlier))
+    rows = _by_level(*(pd.concat([known, _beside(facts, shared)], ignore_index=True) for known, facts in sides))
     same = rows.groupby(["level", "award", "recipient_kind", "count_unit"])["award_type"].transform("size")
     forms = tuple(
-        _form(row, report, has_type=number > 1, listed=listed)
+        _form(row, report, has_type=number > 1, is_shared=(row["award"], row["level"]) in shared)
         for (_, row), number in zip(rows.iterrows(), same, strict=True)
     )
     levels: dict[str, set[str]] = {}
@@ -117,14 +122,33 @@ def _by_level(awarded: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rows for rows in of_level if len(rows)] or of_level[:1], ignore_index=True)
 
 
-def _form(row: pd.Series, report: Report, *, has_type: bool, listed: Sequence[bool]) -> FormChange:
+def _forms_in(facts: pd.DataFrame) -> set[tuple[str, str]]:
+    """Each form of some facts with its level."""
+    return {
+        (award, get_authority(giver).level)
+        for award, giver in facts[["award", "authority"]].itertuples(index=False, name=None)
+    }
+
+
+def _beside(facts: pd.DataFrame, shared: set[tuple[str, str]]) -> pd.DataFrame:
+    """The facts of forms of which nothing is known in the other period: they are told, and not compared."""
+    forms = facts[["award", "authority"]].itertuples(index=False, name=None)
+    is_beside = [(award, get_authority(giver).level) not in shared for award, giver in forms]
+    return facts[pd.Series(is_beside, index=facts.index, dtype=bool)]
+
+
+def _form(row: pd.Series, report: Report, *, has_type: bool, is_shared: bool) -> FormChange:
     label = award_name(row["award"], row["award_type"] if has_type else "", regime=report.regime)
     takers = {kind for award in merged_awards(row["award"]) for kind in award.recipient_kinds}
     if len(takers) > 1:
         label = f"{label}, {kinds_name(row['recipient_kind'], 2)}"
+    is_zero = (
+        is_shared and (row["recipient_kind"] in _STATED_BY_RETURNS or coverage.is_listed(row["level"]))
+        for coverage in report.ground.coverages
+    )
     count, before = (
-        _cell(row[name], row[state], is_zero)
-        for name, state, is_zero in zip(("count", "before"), ("state", "before_state"), listed, strict=True)
+        _cell(row[name], row[state], zero)
+        for name, state, zero in zip(("count", "before"), ("state", "before_state"), is_zero, strict=True)
     )
     is_known = isinstance(count, int) and isinstance(before, int)
     by_quota = is_by_quota(report, row["award"])

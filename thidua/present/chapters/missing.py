@@ -1,0 +1,19 @@
+"""What is missing: the first thing said of the figures, for everything below rests on what came."""
+
+from __future__ import annotations
+
+from thidua.present.gap_words import missing_words
+from thidua.present.language import tr
+from thidua.present.part import Part, plain
+from thidua.present.report import Report
+
+
+def finding(report: Report) -> Part | None:
+    """Whose figures the report does not hold, and why; None where all of them are there, or nobody sends any."""
+    coverage = report.coverage
+    words = missing_words(report, coverage.gaps)
+    if not words:
+        return None
+    told = tr("Số liệu chưa đủ, chưa gồm {words}.", words=words)
+    rule = tr("Số chưa biết ghi “…”; chỉ so sánh những đơn vị và hình thức đủ số liệu ở cả hai kỳ.")
+    return plain("missing_finding", f"{told} {rule}")

@@ -1,0 +1,97 @@
+"""What is missing, in words: whose figures, which table, and why. Gaps in, sentences out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from thidua.facts.coverage import UNTOLD, Gap
+from thidua.facts.ground import Ground
+from thidua.present.language import named, tr
+from thidua.present.numbers import write_date, write_number
+from thidua.present.report import Report
+from thidua.present.words import lower_first, unit_name
+from thidua.registry import Period, get_level, get_unit
+
+NAMED = 6
+"""So many are named one by one; of the others it is told how many they are: all stand in the quality report."""
+
+
+def missing_words(report: Report, gaps: Sequence[Gap]) -> str:
+    """What is missing, as a clause: "huyện Na Rì: danh sách 6 tháng đầu năm 2022 chưa gửi; …"; empty of no gaps."""
+    told = list(dict.fromkeys(_gathered(report, gaps)))
+    shown, rest = told[:NAMED], len(told) - NAMED
+    words = "; ".join(shown)
+    return tr("{words}; và {number} phần khác", words=words, number=rest) if rest > 0 else words
+
+
+def missing_sentence(report: Report) -> str:
+    """What the figures of the report do not hold: "Chưa gồm …."; empty where everything is known."""
+    words = missing_words(report, report.coverage.gaps)
+    return tr("Chưa gồm {words}.", words=words) if words else ""
+
+
+def ground_sentence(report: Report, ground: Ground) -> str:
+    """Why a comparison leaves something out, and what; empty where both periods are known whole."""
+    words = missing_words(report, ground.gaps)
+    return tr("So sánh chưa gồm {words}.", words=words) if words else ""
+
+
+def ground_units_words(ground: Ground) -> str:
+    """How many units are known in both periods: "7/8 đơn vị có số liệu cả hai kỳ"; empty where all are, or of one."""
+    known, every = len(ground.units_known), len(ground.units)
+    if known == every or every < 2:
+        return ""
+    return tr("{known}/{every} đơn vị có số liệu cả hai kỳ", known=write_number(known), every=write_number(every))
+
+
+def _gathered(report: Report, gaps: Iterable[Gap]) -> Iterable[str]:
+    """One clause for all whose gap is told in the same words."""
+    by_words: dict[str, dict[str, None]] = defaultdict(dict)
+    for gap in gaps:
+        by_words[_told(report, gap)][_whose(gap)] = None
+    for words, senders in by_words.items():
+        yield tr("{senders}: {words}", senders=", ".join(senders), words=words)
+
+
+def _whose(gap: Gap) -> str:
+    """Who should have told it; with the levels where that is another than those whose figures are missing."""
+    name = unit_name(get_unit(gap.sender))
+    levels = [lower_first(named(get_level(level))) for level in gap.levels if level != UNTOLD]
+    if gap.sender in gap.units or not levels:
+        return name
+    return tr("{unit} (khen thưởng {levels})", unit=name, levels=", ".join(levels))
+
+
+def _told(report: Report, gap: Gap) -> str:
+    what = _table(report, gap)
+    if gap.why == "rejected":
+        where = f" ({gap.refused_by})" if gap.refused_by else ""
+        return tr("{table} chưa được tính vì còn lỗi{where}, tệp {file}", table=what, where=where, file=gap.file)
+    if gap.why == "replaced":
+        return tr("{table} không có trong tệp đã thay cho tệp {file}", table=what, file=gap.file)
+    if gap.why == "yearly":
+        return tr("chỉ gửi số liệu cả năm")
+    if gap.why == "not_due" and gap.deadline:
+        return tr("{table} chưa đến hạn gửi ({deadline})", table=what, deadline=write_date(gap.deadline))
+    return tr("{table} chưa gửi", table=what)
+
+
+def _table(report: Report, gap: Gap) -> str:
+    """The table that is missing, with its period or else its days: "danh sách 6 tháng đầu năm 2022"."""
+    period = Period.parse(gap.asked) if gap.asked else _period_of(report, gap)
+    when = report.label_of(period) if period else tr("từ {first} đến {last}", **_days(gap))
+    return tr("danh sách {when}", when=when) if gap.layout == "decision_list" else tr("biểu tổng hợp {when}", when=when)
+
+
+def _days(gap: Gap) -> dict[str, str]:
+    return {"first": write_date(gap.first), "last": write_date(gap.last)}
+
+
+def _period_of(report: Report, gap: Gap) -> Period | None:
+    """The half or year that has just these days."""
+    year = gap.last.year
+    near = [Period("half", year + shift, half) for shift in (0, 1) for half in (1, 2)]
+    near += [Period("year", year + shift) for shift in (0, 1)]
+    basis = report.basis
+    return next((one for one in near if (one.first_day(basis), one.last_day(basis)) == (gap.first, gap.last)), None)
