@@ -57,7 +57,7 @@ def ask(folder: Path, *rows: dict, files: list[dict] | None = None, **registers:
     """Facts of these rows; files are accepted decision lists of Ba Bể unless they say otherwise."""
     tables = {"facts": facts_table(*rows), **registers}
     if files is not None:
-        ordinary = {"unit": "huyen-ba-be", "layouts": "decision_list", "state": "accepted", **WHOLE_YEAR}
+        ordinary = {"unit": "huyen-ba-be", "file": "ds.xlsx", "layouts": "decision_list", "state": "accepted", **WHOLE_YEAR}
         tables["files"] = pa.Table.from_pylist([{**ordinary, **file} for file in files])
     return Facts(write_snapshot(folder, tables), ADMINISTRATIVE)
 

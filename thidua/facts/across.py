@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from thidua.facts.denominators import Denominator, denominator_findings
-from thidua.facts.settle import covers
+from thidua.facts.settle import covers, ids_below
 from thidua.facts.versions import SentPart
 from thidua.intake.finding import Finding
 from thidua.measures.intervals import differ_beyond_chance
@@ -186,13 +186,15 @@ class Across:
             if total.layout != "summary_return":
                 continue
             first, last = total.period.first_day(self.basis), total.period.last_day(self.basis)
-            of_award = [(kind, rows) for kind, day, rows in days[total.unit, total.award] if first <= day <= last]
-            listed = sum(rows for kind, rows in of_award if kind in {total.kind, *total.kind.split("+")})
+            senders = (total.unit, *ids_below(get_unit(total.unit)))
+            of_award = [each for unit in senders for each in days[unit, total.award] if first <= each[1] <= last]
+            listed = sum(rows for kind, _, rows in of_award if kind in {total.kind, *total.kind.split("+")})
             is_listed = covers(windows[total.unit], first, last)
-            # A list of one half differs from the year's return by nature; an award that is never listed is only
-            # returned, but one that is listed is counted from the list for every kind of recipients.
-            if is_listed and of_award and listed != total.number:
-                words = {"listed": str(listed), "returned": str(total.number), "used": "danh sách quyết định"}
+            # A list of one half has less than the year's return by nature, and never more; an award that is never
+            # listed is only returned, but one that is listed is counted from the list for every kind of recipients.
+            if of_award and (listed != total.number if is_listed else listed > total.number):
+                used = "danh sách quyết định" if is_listed else "biểu tổng hợp"
+                words = {"listed": str(listed), "returned": str(total.number), "used": used}
                 yield self._about("V20-difference", total, **words)
 
     def _by_award(self, *names: str) -> dict[tuple[Any, ...], list[Total]]:

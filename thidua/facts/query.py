@@ -18,12 +18,12 @@ from thidua.errors import ConfigError
 from thidua.facts.columns import SETTLED
 from thidua.facts.coverage import Coverage, Coverages
 from thidua.facts.ground import Ground, shared_counts
-from thidua.facts.settle import Count, Difference, covers, differences, period_and_parts, settle
+from thidua.facts.settle import Count, Difference, covers, differences, ids_below, period_and_parts, settle
 from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import add_up
 from thidua.facts.told import coverages_of
 from thidua.intake.columns import GRAIN, TABLES
-from thidua.registry import Basis, Period, Unit, all_block_members, quoted, units
+from thidua.registry import Basis, Period, Unit, all_block_members, quoted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +70,7 @@ class Facts:
             ``missing`` or ``not_applicable``. A sum's ``origin`` joins those of its parts, and its ``quote`` names the
             files behind it.
         """
-        return self.of_ids(unit.id, _ids_below(unit), period)
+        return self.of_ids(unit.id, ids_below(unit), period)
 
     def of_ids(self, unit: str, below: Sequence[str], period: Period) -> pd.DataFrame:
         """`of`, for a unit and the units below it given by their ids."""
@@ -88,11 +88,11 @@ class Facts:
 
         A count of 0 is known only where this says ``covered``; elsewhere an award that nobody names is "…".
         """
-        return self._coverages.of(unit.id, _ids_below(unit), period)
+        return self._coverages.of(unit.id, ids_below(unit), period)
 
     def ground(self, unit: Unit, period: Period, other: Period) -> Ground:
         """The awards of two periods on common ground: of the units and forms that both of them know whole."""
-        below = _ids_below(unit)
+        below = ids_below(unit)
         coverages = self.coverage(unit, period), self.coverage(unit, other)
         counts, left_out = shared_counts([self._chosen(unit.id, below, one) for one in (period, other)], coverages)
         now, before = (self._summed(unit.id, one, kept) for one, kept in zip((period, other), counts, strict=True))
@@ -105,7 +105,7 @@ class Facts:
         """
         import pandas as pd  # imported where a frame is made
 
-        below = _ids_below(unit)
+        below = ids_below(unit)
         condition, values = self._condition((unit.id, *below), period)
         frame = self._frame("facts", condition, values)
         chosen = {tuple(getattr(count, key) for key in _KEYS) for count in self._chosen(unit.id, below, period)}
@@ -118,7 +118,7 @@ class Facts:
         What no return has a column for (sex, ethnicity, days, place of work, the decision) is known of these rows and
         of no other award. Columns and order as in `rows`.
         """
-        condition, values = self._condition((unit.id, *_ids_below(unit)), period)
+        condition, values = self._condition((unit.id, *ids_below(unit)), period)
         return self._frame("facts", f"({condition}) AND origin = 'decision_list'", values)
 
     def sources(self, unit: Unit, period: Period) -> pd.DataFrame:
@@ -155,7 +155,7 @@ class Facts:
 
         Two halves make their year; stages are listed where a figure is stated for one.
         """
-        below = _ids_below(unit)
+        below = ids_below(unit)
         rows = self._fetch(
             f"SELECT DISTINCT unit, origin, period, decided_on FROM {_SCAN} WHERE unit IN {_places((unit.id, *below))}",
             [self._path("facts"), unit.id, *below],
@@ -183,7 +183,7 @@ class Facts:
         """
         if name not in REGISTERS:
             raise ConfigError(f"no register {quoted(name)}; expected one of {', '.join(REGISTERS)}")
-        ids = (unit.id, *_ids_below(unit))
+        ids = (unit.id, *ids_below(unit))
         return self._frame(name, f"unit IN {_places(ids)} AND period = ?", [*ids, str(period)])
 
     def differences(self, unit: Unit, period: Period) -> pd.DataFrame:
@@ -197,15 +197,15 @@ class Facts:
         """
         import pandas as pd  # imported where a frame is made
 
-        ids = (unit.id, *_ids_below(unit))
-        counts = self._counts(ids, period)
-        found = [
-            difference
-            for one in ids
-            for difference in differences(
-                [count for count in counts if count.unit == one], period, covered=self._is_covered(one, period)
-            )
-        ]
+        below = ids_below(unit)
+        counts = self._counts((unit.id, *below), period)
+        found: list[Difference] = []
+        for one in below:
+            own = [count for count in counts if count.unit == one]
+            found += differences(own, settle(own, period, covered=self._is_covered(one, period)), period)
+        # What a province states itself is held against its own lists and those of the units below it.
+        known = [count for count in counts if count.unit == unit.id or count.origin == "decision_list"]
+        found += differences(known, self._chosen(unit.id, below, period), period)
         types = {name: "Int64" if name in ("listed", "returned") else "str" for name in Difference._fields}
         return pd.DataFrame(found, columns=list(types)).astype(types)
 
@@ -238,7 +238,9 @@ class Facts:
         settled = [
             count for one in below for count in settle(of_unit[one], period, covered=self._is_covered(one, period))
         ]
-        return settle(of_unit[unit], period, covered=self._is_covered(unit, period), below=settled)
+        covered = self._is_covered(unit, period)
+        own_files = self._list_files.get(unit, frozenset()) if below else frozenset()
+        return settle(of_unit[unit], period, covered=covered, below=settled, own_files=own_files)
 
     def _counts(self, ids: Sequence[str], period: Period) -> list[Count]:
         """All that can matter for these units: list rows counted by grain and sheet, stated figures one by one."""
@@ -277,16 +279,27 @@ class Facts:
     def _windows(self) -> dict[str, list[tuple[date, date]]]:
         """First and last day of each accepted file with a decision list, by the unit that sent it."""
         windows: dict[str, list[tuple[date, date]]] = {}
-        if self._has_files:
-            files = self._fetch(
-                f"SELECT unit, first_day, last_day, layouts FROM {_SCAN} "
-                "WHERE state = 'accepted' AND first_day IS NOT NULL AND last_day IS NOT NULL",
-                [self._path("files")],
-            )
-            for unit, first, last, layouts in files:
-                if "decision_list" in layouts.split("+"):
-                    windows.setdefault(unit, []).append((first, last))
+        for unit, _, first, last in self._accepted_lists:
+            if first and last:
+                windows.setdefault(unit, []).append((first, last))
         return windows
+
+    @cached_property
+    def _list_files(self) -> dict[str, frozenset[str]]:
+        """The accepted files with a decision list, by the unit that sent them."""
+        files: dict[str, frozenset[str]] = {}
+        for unit, file, *_ in self._accepted_lists:
+            files[unit] = files.get(unit, frozenset()) | {file}
+        return files
+
+    @cached_property
+    def _accepted_lists(self) -> list[tuple[str, str, date | None, date | None]]:
+        """Sender, file, first and last day of every accepted decision list."""
+        if not self._has_files:
+            return []
+        query = f"SELECT unit, file, first_day, last_day, layouts FROM {_SCAN} WHERE state = 'accepted'"
+        files = self._fetch(query, [self._path("files")])
+        return [(*row, first, last) for *row, first, last, layouts in files if "decision_list" in layouts.split("+")]
 
     def _year_of(self, day: date) -> Period:
         years = (Period("year", day.year + shift) for shift in (-1, 0, 1))
@@ -312,16 +325,9 @@ class Facts:
         return to_frame(self._connection.sql(query, params=[self._path(table), *values]).to_arrow_table())
 
 
-def _ids_below(unit: Unit) -> tuple[str, ...]:
-    """The units whose figures a province adds up; a block's members are compared and never added."""
-    if unit.level != "province":
-        return ()
-    return tuple(one.id for one in units() if one.parent == unit.id and one.level != "block")
-
-
 def _ids_read_with(unit: Unit) -> tuple[str, ...]:
     """The other units that a report on the unit may read: those below a province, the members of a block."""
-    return tuple(one.id for one in all_block_members(unit.id)) if unit.level == "block" else _ids_below(unit)
+    return tuple(one.id for one in all_block_members(unit.id)) if unit.level == "block" else ids_below(unit)
 
 
 def _listed(*row: Any) -> Count:

@@ -6,14 +6,14 @@ Values in, values out: rows come from ``query``, and what was chosen is added up
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from thidua.intake.columns import Origin, State
-from thidua.registry import Period, held_awards, merged_awards
+from thidua.registry import Period, Unit, held_awards, merged_awards, units
 
 
 class Count(NamedTuple):
@@ -66,6 +66,13 @@ def covers(windows: Iterable[tuple[date, date]], first: date, last: date) -> boo
     return open_from > last
 
 
+def ids_below(unit: Unit) -> tuple[str, ...]:
+    """The units whose figures a province adds up; a block's members are compared and never added."""
+    if unit.level != "province":
+        return ()
+    return tuple(one.id for one in units() if one.parent == unit.id and one.level != "block")
+
+
 def parts_of(period: Period) -> tuple[Period, ...]:
     """The periods that add up to this one: two halves to a year, years to a stage; none to another."""
     match period.kind:
@@ -82,7 +89,14 @@ def period_and_parts(period: Period) -> tuple[str, ...]:
     return (str(period), *chain.from_iterable(period_and_parts(part) for part in parts_of(period)))
 
 
-def settle(counts: Iterable[Count], period: Period, *, covered: bool, below: Iterable[Count] = ()) -> list[Count]:
+def settle(
+    counts: Iterable[Count],
+    period: Period,
+    *,
+    covered: bool,
+    below: Iterable[Count] = (),
+    own_files: Container[str] = (),
+) -> list[Count]:
     """Choose, award by award, the counts of one unit and period that are added up.
 
     Parameters
@@ -93,6 +107,8 @@ def settle(counts: Iterable[Count], period: Period, *, covered: bool, below: Ite
         Whether the unit's own lists cover every day of the period.
     below
         For a province, what is settled for the units below it: it is added to what its own lists hold.
+    own_files
+        The files of the province's own lists, whose rows may name the units below it.
 
     Returns
     -------
@@ -106,8 +122,9 @@ def settle(counts: Iterable[Count], period: Period, *, covered: bool, below: Ite
     for count in counts:
         by_origin[count.origin].append(count)
     quoted = [count for count in by_origin["quotation"] if count.period == str(period)]
-    own = by_origin["decision_list"]
-    listed = [*own, *below]
+    listed = [*by_origin["decision_list"], *below]
+    in_own_files = (count for count in listed if count.origin == "decision_list" and count.file in own_files)
+    own = [*by_origin["decision_list"], *in_own_files]
     stated, blank = _without_blank(rolled_up(by_origin["summary_return"], period))
     return _first_of(
         quoted,
@@ -147,8 +164,11 @@ def total_of(rows: Iterable[Count]) -> tuple[int | None, State]:
     return (sum(numbers), "counted") if numbers else (None, "not_applicable")
 
 
-def differences(counts: Sequence[Count], period: Period, *, covered: bool) -> Iterator[Difference]:
+def differences(counts: Sequence[Count], settled: Sequence[Count], period: Period) -> Iterator[Difference]:
     """Where the lists and the return of one unit count another number of awards, by award and kind.
+
+    ``counts`` are the stated figures of the unit, and list rows of it and, of a province, of the units below it;
+    ``settled`` are those of them that are counted.
 
     A kind that the lists do not have counts 0 there, and one that the return does not state is counted from them.
     A merged figure of the return is held against the lists of all it merges.
@@ -156,7 +176,6 @@ def differences(counts: Sequence[Count], period: Period, *, covered: bool) -> It
     awarded = [count for count in counts if count.status == "awarded"]
     returns = rolled_up([count for count in counts if count.origin == "summary_return"], period)
     returned = [row for row in returns if row.status == "awarded" and row.recipient_class == ""]
-    settled = settle(counts, period, covered=covered)
     for award in dict.fromkeys(row.award for row in returned):
         held = _topics(award, "awarded")
         listed = [row for row in awarded if row.origin == "decision_list" and _topics(row.award, "awarded") <= held]
@@ -166,7 +185,7 @@ def differences(counts: Sequence[Count], period: Period, *, covered: bool) -> It
         stated = [row for row in returned if row.award == award]
         for kind, in_list, in_return in _by_kind(listed, stated):
             if in_list != (in_return or 0):
-                yield Difference(listed[0].unit, award, kind, in_list, in_return, _used(chosen, kind))
+                yield Difference(stated[0].unit, award, kind, in_list, in_return, _used(chosen, kind))
 
 
 def _used(chosen: Sequence[Count], kind: str) -> Origin:
