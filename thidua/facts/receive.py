@@ -234,11 +234,15 @@ def _files(received: Received) -> pa.Table:
 
 
 def _tells(each: SentPart) -> str:
-    """Of which levels and units a decision list has rows: "HUYEN:huyen-ba-be TINH:huyen-na-ri"."""
+    """Of which levels and units a decision list has rows: "HUYEN:huyen-ba-be TINH:huyen-na-ri".
+
+    A row of a refused list whose authority nobody knows tells none.
+    """
     if each.part.layout != "decision_list":
         return ""
     found = each.rows.select(["authority", "unit"]).group_by(["authority", "unit"]).aggregate([]).to_pylist()
-    return " ".join(sorted({f"{get_authority(one['authority']).level}:{one['unit']}" for one in found}))
+    known = [(get_authority(one["authority"]).level, one["unit"]) for one in found if one["authority"]]
+    return " ".join(sorted({f"{level}:{unit}" for level, unit in known}))
 
 
 def _refused_by(findings: Iterable[Finding]) -> dict[str, str]:
@@ -261,7 +265,7 @@ def _sent(one: Sent, read: FileRead) -> dict[str, Any]:
 
 
 def _findings(findings: Iterable[Finding]) -> pa.Table:
-    names = ("rule", "severity", "file", "sheet", "cell", "found", "text", "advice")
+    names = ("rule", "severity", "file", "sheet", "cell", "found", "text", "text_without_quotes", "advice")
     columns = {name: [getattr(finding, name) for finding in findings] for name in names}
     return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in names]))
 

@@ -38,15 +38,32 @@ RESULT_TITLE = "KẾT QUẢ KIỂM TRA SỐ LIỆU THI ĐUA, KHEN THƯỞNG"
 """The sheet that an answer puts before the sender's own, and what its first cell says: it may come back unread."""
 
 
+# fmt: off
+OWN_WORDS = frozenset(
+    {
+        "after", "before", "cells", "choices", "count", "day", "days", "deadline", "earlier", "earlier_period",
+        "encoding", "first_row", "gone", "kind", "last", "later", "layout", "limit", "listed", "maximum", "missing",
+        "nearest", "needs", "new", "old", "percent", "period", "returned", "sender", "series", "shared", "stage",
+        "stated", "sum", "today", "unit", "used", "weekday", "what", "whole", "why", "window", "year"
+    }
+)
+# fmt: on
+"""Words of a sentence that are always ours, never what somebody wrote in a cell."""
+
 _WORD = re.compile("<([a-z_]+)>")
+_QUOTED = re.compile('"<([a-z_]+)>"|<([a-z_]+)>')
 
 
 class Message(Settings):
-    """One sentence of the catalogue: how grave it is, what was found, and what to write instead."""
+    """One sentence of the catalogue: how grave it is, what was found, and what to write instead.
+
+    ``own`` are the words that are ours in this sentence beside `OWN_WORDS`; every other one may hold a sender's text.
+    """
 
     severity: Severity
     text: str
     advice: str
+    own: tuple[str, ...] = ()
 
 
 @cache
@@ -93,6 +110,30 @@ class Finding:
     def text(self) -> str:
         """What was found, one line in Vietnamese."""
         return self._filled(messages()[self.message].text)
+
+    @property
+    def text_without_quotes(self) -> str:
+        """What was found, with no text of a cell: wherever people's names are none of the reader's business.
+
+        A number, a day, and words of our own stay; who needs the rest looks into the cell.
+
+        Examples
+        --------
+        >>> Finding("V11-repeated", "a.xlsx", "DS", "B7", "Nông Văn Thuỷ", (("first_row", "5"),)).text_without_quotes
+        '(xem ô) đã có ở dòng 5 với cùng hình thức và số quyết định'
+        """
+        message, words = messages()[self.message], {"found": self.found, **dict(self.words)}
+        unseen = "(xem ô)" if self.cell else "(xem tệp)"
+
+        def told(word: re.Match[str]) -> str:
+            name = word[1] or word[2]
+            is_own = name in OWN_WORDS or name in message.own
+            value = words.get(name, word[0])
+            if not is_own and any(map(str.isalpha, value)):
+                return unseen
+            return f'"{one_line(value)}"' if word[1] else one_line(value)
+
+        return _QUOTED.sub(told, message.text)
 
     @property
     def advice(self) -> str:

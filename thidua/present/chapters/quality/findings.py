@@ -1,17 +1,16 @@
 """What was found wrong: by rule, and file by file that does not count.
 
-Every word of a sender passes through ``printable`` before it stands in a table.
+What stands in a cell is not told: it may be somebody's name. The sender's answer tells it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 import pandas as pd
 
 from thidua.intake.rules import rule_name
-from thidua.present.chapters.quality.inbox import Quality, SentFile
+from thidua.present.chapters.quality.inbox import Quality
 from thidua.present.chapters.quality.layout import (
     NAMED_UNITS,
     file_table,
@@ -88,8 +87,7 @@ def rejected_table(quality: Quality) -> Table | Part:
         cells: dict[str, Cell] = {"came": f"{file.received_on:%d/%m/%Y}", "file": f"{file_words(file.file)}{again}"}
         first = MISSING if of_file.empty else _finding_words(of_file.iloc[0])
         rows.append((file.unit, Row({**cells, "first": first, "errors": len(of_file)})))
-    senders = _unknown_senders(files)
-    notes = [tr("Người gửi chưa rõ đơn vị: {senders}.", senders=senders)] if senders else []
+    notes = [tr("Chữ ghi trong ô không in ở đây vì có thể là tên người; bản trả lời đơn vị có nêu.")]
     return file_table(quality, name, tr("Tệp có lỗi, chưa được tính"), columns, rows, notes)
 
 
@@ -98,10 +96,9 @@ def _finding_words(finding: pd.Series) -> str:
     places = [tr("trang “{sheet}”", sheet=printable(finding["sheet"], limit=30)) if finding["sheet"] else ""]
     places += [tr("ô {cell}", cell=finding["cell"]) if finding["cell"] else ""]
     where = ", ".join(place for place in places if place)
-    text = rule_name(finding["rule"], "en") if language() == "en" else printable(finding["text"], limit=160)
+    text = rule_name(finding["rule"], "en") if language() == "en" else _sentence(finding["text_without_quotes"])
     return f"{where}: {text}" if where else text
 
 
-def _unknown_senders(files: Iterable[SentFile]) -> str:
-    senders = sorted({file.sender for file in files if file.sender and not file.unit})
-    return ", ".join(printable(sender, limit=40) for sender in senders[:NAMED_UNITS])
+def _sentence(text: str) -> str:
+    return upper_first(printable(text, limit=160))

@@ -1,11 +1,17 @@
-"""What was put right or understood in the files as they were read, and which files a later one has replaced."""
+"""What was put right or understood in the files as they were read, and which files a later one has replaced.
+
+What stands in a cell is not told unless it can be nobody's name: a number, a day, the number of a decision.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
+from thidua.intake.cells.decisions import DecisionNo, read_decision
 from thidua.present.chapters.quality.inbox import Quality
 from thidua.present.chapters.quality.layout import file_table, file_words
 from thidua.present.language import tr
@@ -13,14 +19,17 @@ from thidua.present.letters import printable
 from thidua.present.part import Part, plain
 from thidua.present.table import Cell, Column, Row, Table
 
-_UNDERSTOOD = ("carried", "heading", "left_out", "unused")
+_REASONED = ("left_out", "unused")
+"""Kinds that say why cells were not counted."""
+
+_UNDERSTOOD = ("carried", "heading", *_REASONED)
 """Kinds that are no text put right: a value that was taken from another cell, and cells that were not counted."""
 
 _RANGE = re.compile("([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 
 
 def table(quality: Quality) -> Table | Part:
-    """What was put right, by file and kind: how many cells, and one of them as sent and as read."""
+    """What was put right, by file and kind: how many cells, and one of them."""
     name, repairs = "repairs", quality.repairs[~_is_understood(quality.repairs)]
     if repairs.empty:
         return plain(name, tr("Không phải sửa chữ nào."))
@@ -28,22 +37,23 @@ def table(quality: Quality) -> Table | Part:
         Column("kinds", tr("Đã sửa"), "label"),
         Column("file", tr("Tệp"), "text"),
         Column("cells", tr("Số ô")),
-        Column("example", tr("Ví dụ: đã gửi → đọc là"), "text"),
+        Column("example", tr("Ví dụ"), "text"),
     )
     rows = []
     for (file, kinds), same in repairs.groupby(["file", "kinds"], sort=True):
-        first = same.iloc[0]
         cells: dict[str, Cell] = {"kinds": _kinds_words(str(kinds)), "file": file_words(str(file)), "cells": len(same)}
-        rows.append((str(first["unit"]), Row({**cells, "example": _example(first["sent"], first["read"])})))
-    notes = [tr("Số liệu không đổi, chỉ chữ được đọc lại cho đúng. “·”: khoảng trắng lạ; dấu rời: dấu tách khỏi chữ.")]
+        rows.append((str(same.iloc[0]["unit"]), Row({**cells, "example": _example(same)})))
+    notes = [
+        tr("Số liệu không đổi, chỉ chữ được đọc lại cho đúng. Dấu rời: dấu tách khỏi chữ."),
+        tr("Chữ ghi trong ô không in ở đây vì có thể là tên người; bản trả lời đơn vị có nêu."),
+    ]
     return file_table(quality, name, tr("Chữ đã được sửa khi đọc"), columns, rows, notes)
 
 
 def understood_table(quality: Quality) -> Table | None:
     """Values that were taken from another cell, and what was not counted, by file and kind, with an example.
 
-    Nothing is shown where every row says everything itself. A name of a person is never in it: a carried one has no
-    text.
+    Nothing is shown where every row says everything itself.
     """
     found = quality.repairs[_is_understood(quality.repairs)]
     if found.empty:
@@ -58,7 +68,7 @@ def understood_table(quality: Quality) -> Table | None:
     rows = []
     for (file, kinds), same in found.groupby(["file", "kinds"], sort=True):
         cells: dict[str, Cell] = {"kinds": _kinds_words(str(kinds)), "file": file_words(str(file)), "places": len(same)}
-        cells |= {"cells": sum(map(_cells_in, same["cell"])), "example": _origin_example(same)}
+        cells |= {"cells": sum(map(_cells_in, same["cell"])), "example": _example(same)}
         rows.append((str(same.iloc[0]["unit"]), Row(cells)))
     notes = [
         tr("Giá trị ghi một lần được điền cho các dòng của nó; phần không tính không có trong số liệu của báo cáo.")
@@ -93,22 +103,26 @@ def _repair_words(kind: str) -> str:
     }[kind]
 
 
-def _example(sent: str, read: str) -> str:
-    odd = "".join("·" if letter.isspace() and letter not in " \t\r\n" else letter for letter in sent)
-    before, after = printable(odd, limit=32), printable(read, limit=32)
-    return tr("“{text}” (nhìn giống nhau)", text=after) if before == after else f"“{before}” → “{after}”"
-
-
-def _origin_example(same: pd.DataFrame) -> str:
-    """One of these places, with a text if any of them has one: "ô F10:F14 ← ô F9: “201/QĐ-UBND”"."""
+def _example(same: pd.DataFrame) -> str:
+    """One of these places: "ô F9", "ô F10:F14 ← ô F9: “201/QĐ-UBND”"; with what is read there if one may be told."""
     rows = same.to_dict("records")
-    first = next((row for row in rows if row["read"] or row["sent"]), rows[0])
-    text = printable(str(first["read"] or first["sent"]), limit=32)
+    first = next((row for row in rows if _telling(row)), rows[0])
     # Who reads "ô F10" of a workbook has to know in which of its sheets.
     sheet = tr("trang “{sheet}”", sheet=printable(str(first["sheet"]), limit=32))
     told = (f"{sheet}, " if same["sheet"].nunique() > 1 else "") + tr("ô {cell}", cell=first["cell"])
     told += f" ← {tr('ô {cell}', cell=first['origin'])}" if first["origin"] else ""
-    return f"{told}: “{text}”" if text else told
+    text = printable(_telling(first), limit=32)
+    return f"{told}: {text}" if text else told
+
+
+def _telling(repair: Mapping[Hashable, Any]) -> str:
+    """What was read, if it can be nobody's name: it has no letters, or is a decision's number, or a reason of ours."""
+    read = str(repair["read"])
+    if not set(_REASONED).isdisjoint(str(repair["kinds"]).split("+")):
+        return read
+    decision = read_decision(read)
+    is_number = isinstance(decision, DecisionNo) and decision.text == read
+    return read if is_number or not any(map(str.isalpha, read)) else ""
 
 
 def _cells_in(cells: str) -> int:
