@@ -16,7 +16,7 @@ from thidua.measures.shares import RatioToCap
 from thidua.present.keyed import DIRECT_WORKERS, Key, Keyed, key_of, ratio_key, share_figures
 from thidua.present.language import language, tr, translated
 from thidua.present.numbers import write_date_long, write_number, write_percent
-from thidua.present.part import Part, plain, quoted_prose
+from thidua.present.part import Part, empty, plain, quoted_prose
 from thidua.present.report import Report
 from thidua.present.words import TOO_FEW, award_name, counted, interval_words, lower_first, no_figures, unit_name
 from thidua.registry import block_roles, fold, office_of, strip_accents
@@ -77,7 +77,7 @@ def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
     if not known and not report.commentary.sections:
         return no_figures("headline", report, tr("số liệu khen thưởng"))
     if not known:
-        return plain(
+        return empty(
             "headline",
             tr(
                 "Báo cáo {period} của {unit} nêu kết quả bằng lời: nguồn không công bố số liệu khen thưởng.",

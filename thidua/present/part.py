@@ -8,7 +8,7 @@ the chapters; how they look, in the templates.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from thidua.present.html import part_html
@@ -47,6 +47,12 @@ def plain(name: str, *paragraphs: str, figures: Sequence[Keyed] = ()) -> Part:
     """Running text of ours: each paragraph is printed letter for letter, whatever names it holds."""
     blocks = [{"block": "paragraph", "inlines": [{"inline": "text", "text": text}]} for text in paragraphs]
     return Part("prose", name, {"blocks": blocks}, "\n".join(paragraphs), tuple(figures))
+
+
+def empty(name: str, *paragraphs: str) -> Part:
+    """Words in the place of figures that are not known; the payload says so."""
+    part = plain(name, *paragraphs)
+    return replace(part, content={**part.content, "empty": True})
 
 
 def prose(name: str, markdown: str, figures: Sequence[Keyed] = ()) -> Part:

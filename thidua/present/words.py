@@ -12,7 +12,7 @@ from thidua.present.numbers import (
     write_percent,
     write_share_of,
 )
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, empty
 from thidua.present.report import Report
 from thidua.present.table import Cell
 from thidua.registry import Unit, award_type_label, awards, merged_awards, merged_kinds
@@ -128,7 +128,7 @@ def interval_words(share: Share) -> str:
 
 def no_figures(name: str, report: Report, what: str) -> Part:
     """One sentence in the place of a table: the dataset has no figures of this kind."""
-    return plain(
+    return empty(
         name,
         tr(
             "Bộ số liệu chưa có {what} của {unit}, {period}.",
