@@ -22,12 +22,17 @@ from thidua.registry.units import DISTRICT_LEVELS
 
 @dataclass(frozen=True)
 class YearInStage:
-    """One year beside the stage that contains it: their labels, how many years the stage has, and `part_of_stage`."""
+    """One year beside the stage that contains it: their labels, how many years the stage has, and `part_of_stage`.
+
+    ``year_id`` and ``stage_id`` are the two periods as they are written: "2020", "2016..2020".
+    """
 
     year: str
     stage: str
     stage_years: int
     rows: pd.DataFrame
+    year_id: str
+    stage_id: str
 
 
 @dataclass(frozen=True)
@@ -171,7 +176,8 @@ class Report:
             return None
         year, stage = max(pairs, key=lambda pair: (pair[0].year, -len(pair[1].years()), str(pair[1])))
         rows = part_of_stage(with_status(self.facts_in(year), "awarded"), with_status(self.facts_in(stage), "awarded"))
-        return YearInStage(self.label_of(year), self.label_of(stage), len(stage.years()), rows)
+        labels = self.label_of(year), self.label_of(stage)
+        return YearInStage(*labels, len(stage.years()), rows, str(year), str(stage))
 
 
 def open_report(

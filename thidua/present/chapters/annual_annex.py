@@ -9,6 +9,7 @@ from itertools import groupby
 from thidua.facts.columns import COUNT_UNITS
 from thidua.measures.annual_annex import COLUMNS, SPLIT_TYPES, WHOLE_TYPES, AnnexRow
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import ALL, Key, key_of
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part
@@ -35,9 +36,11 @@ def table(report: Report, rows: Sequence[AnnexRow], *, name: str = "annual_annex
     body: list[Row] = []
     for level, same in groupby(rows, key=lambda row: row.level):
         body.append(Row({"form": named(get_level(level)) if level else tr("Chưa rõ cấp")}, "group"))
-        body += [Row({"form": _form_words(row, report, mixed=mixed), **_cells(row)}) for row in same]
+        body += [
+            Row({"form": _form_words(row, report, mixed=mixed), **_cells(row)}, key=_row_key(row, rows)) for row in same
+        ]
     if not mixed and len(rows) > 1:
-        body.append(Row({"form": tr("Tổng cộng"), **_total(rows)}, "total"))
+        body.append(Row({"form": tr("Tổng cộng"), **_total(rows)}, "total", key=ALL))
     return Table(
         name,
         tr("Tổng hợp đề nghị và kết quả khen thưởng theo loại hình, {period}", period=report.period_label),
@@ -47,7 +50,23 @@ def table(report: Report, rows: Sequence[AnnexRow], *, name: str = "annual_annex
         source=source_words(report),
         illustrative=report.is_illustrative,
         landscape=True,
+        key=key_of(report),
     )
+
+
+def _row_key(row: AnnexRow, rows: Sequence[AnnexRow]) -> Key:
+    """A form by its code, and by level and count unit where several rows are of it."""
+    is_alone = sum(one.award == row.award for one in rows) == 1
+    return Key(award=row.award) if is_alone else Key(award=row.award, level=row.level, count_unit=row.count_unit)
+
+
+def _column_key(group: str, head: str) -> Key | None:
+    """What a column counts where another chapter counts it too: decided awards, and types, by kind."""
+    if group == "proposed":
+        return Key("proposed", kind=head)
+    if head not in ("collective", "individual") or group == "enterprise":
+        return None
+    return Key(kind=head, award_type="" if group == "decided" else group)
 
 
 def finding(report: Report, rows: Sequence[AnnexRow], *, name: str = "annual_annex_finding") -> Part | None:
@@ -81,7 +100,7 @@ def _columns(report: Report) -> Iterator[Column]:
     yield Column("form", tr("Danh hiệu, hình thức"), "label")
     for name in COLUMNS:
         group, _, head = name.partition("_")
-        yield Column(name.lower(), heads[head], group=groups[group])
+        yield Column(name.lower(), heads[head], group=groups[group], key=_column_key(group, head))
 
 
 def _form_words(row: AnnexRow, report: Report, *, mixed: bool) -> str:

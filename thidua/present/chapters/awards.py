@@ -15,6 +15,7 @@ from thidua.present.chapters.awards_before import with_before
 from thidua.present.chapters.sources import count_unit_name, source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
+from thidua.present.keyed import ALL, Key, Keyed, before_key, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain, prose
@@ -40,7 +41,18 @@ def summary(report: Report, counts: pd.DataFrame) -> Part:
         f"- **{named(get_level(str(level)))}:** {_level_words(rows, report)}."
         for level, rows in counts.groupby("level", sort=False)
     ]
-    return prose(name, "\n".join([opening, "", *lines]))
+    return prose(name, "\n".join([opening, "", *lines]), _figures(report, counts))
+
+
+def _figures(report: Report, counts: pd.DataFrame) -> list[Keyed]:
+    """The counts that the sentences tell: of each form by kind, those that are not 0."""
+    whole = key_of(report)
+    return [
+        Keyed(whole | key | Key(kind=kind), int(row[kind]))
+        for key, (_, row) in zip(form_keys(counts), counts.iterrows(), strict=True)
+        for kind in KINDS
+        if key is not None and pd.notna(row[kind]) and row[kind] > 0
+    ]
 
 
 def _level_words(rows: pd.DataFrame, report: Report) -> str:
@@ -87,30 +99,47 @@ def table(report: Report, counts: pd.DataFrame, *, name: str = "award_counts") -
     kinds = [kind for kind in KINDS if both[kind].notna().any()]
     columns = [Column("form", tr("Danh hiệu, hình thức"), "label")]
     columns += [Column("unit", tr("Đếm theo"), "text")] if mixed else []
-    columns += [Column(kind, named(get_recipient_kind(kind))) for kind in kinds]
-    columns += [Column("total", tr("Tổng"), sum_of=tuple(kinds))]
-    columns += [Column("before", tr("Cùng kỳ"))] if both["before"].notna().any() else []
+    columns += [Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in kinds]
+    columns += [Column("total", tr("Tổng"), sum_of=tuple(kinds), key=ALL)]
+    columns += [Column("before", tr("Cùng kỳ"), key=before_key(report))] if both["before"].notna().any() else []
+    keys = form_keys(both)
     rows: list[Row] = []
     for level, of_level in both.groupby("level", sort=False):
         rows.append(Row({"form": named(get_level(str(level)))}, "group"))
-        rows += _rows(of_level, report, columns)
+        rows += _rows(of_level, report, columns, [keys[at] for at in of_level.index])
         if len(of_level) > 1 and of_level["count_unit"].nunique() == 1 and both["level"].nunique() > 1:
             label = tr("Cộng {level}", level=lower_first(named(get_level(str(level)))))
-            rows.append(Row({"form": label, **_sums(of_level, columns)}, "subtotal"))
+            key = Key(level=str(level))
+            rows.append(Row({"form": label, **_sums(of_level, columns)}, "subtotal", key=key))
     if not mixed and len(both) > 1:
-        rows.append(Row({"form": tr("Tổng cộng"), **_sums(both, columns)}, "total"))
+        rows.append(Row({"form": tr("Tổng cộng"), **_sums(both, columns)}, "total", key=ALL))
     title = tr("Kết quả khen thưởng theo cấp, hình thức và đối tượng, {period}", period=report.period_label)
-    notes = tuple(_notes(both, mixed=mixed))
-    return Table(name, title, tuple(columns), tuple(rows), notes, source_words(report), report.is_illustrative)
+    notes, key = tuple(_notes(both, mixed=mixed)), key_of(report)
+    source = source_words(report)
+    return Table(name, title, tuple(columns), tuple(rows), notes, source, report.is_illustrative, key=key)
 
 
-def _rows(counts: pd.DataFrame, report: Report, columns: Sequence[Column]) -> list[Row]:
+def form_keys(counts: pd.DataFrame) -> list[Key | None]:
+    """What the figures of each row are; None for a figure of several recipient kinds at once.
+
+    A form that has one row is told by its code alone, and so is the same as in a chart or a sentence; several rows of
+    one form are told apart.
+    """
+    rows_of = Counter(counts["award"])
+    names = ["award", "award_type", "level", "authority", "count_unit"]
+    return [
+        None if other else Key(**dict(zip(names, form, strict=True))) if rows_of[form[0]] > 1 else Key(award=form[0])
+        for *form, other in counts[[*names, "other_kind"]].itertuples(index=False, name=None)
+    ]
+
+
+def _rows(counts: pd.DataFrame, report: Report, columns: Sequence[Column], keys: Sequence[Key | None]) -> list[Row]:
     rows = []
-    for form, (_, row) in zip(form_names(counts, report), counts.iterrows(), strict=True):
+    for form, key, (_, row) in zip(form_names(counts, report), keys, counts.iterrows(), strict=True):
         cells: dict[str, Cell] = {"form": form, "unit": count_unit_name(row["count_unit"])}
         cells |= {kind: kind_cell(row, kind) for kind in KINDS}
         cells |= {name: int(row[name]) if pd.notna(row[name]) else MISSING for name in ("total", "before")}
-        rows.append(Row({column.name: cells[column.name] for column in columns}))
+        rows.append(Row({column.name: cells[column.name] for column in columns}, key=key))
     return rows
 
 
@@ -173,15 +202,20 @@ def chart(report: Report, counts: pd.DataFrame) -> Chart | None:
     cells = [(_form_name(row, report), [kind_cell(row, kind) for kind in PANELS]) for _, row in shown.iterrows()]
     heads = [named(get_recipient_kind(kind)) for kind in PANELS]
     svg = bars_svg([Bar(*cell) for cell in cells], heads, write=write_number)
-    columns = (Column("form", tr("Danh hiệu, hình thức"), "label"), *map(Column, PANELS, heads))
-    rows = tuple(Row({"form": form, **dict(zip(PANELS, values, strict=True))}) for form, values in cells)
+    panels = (Column(kind, head, key=Key(kind=kind)) for kind, head in zip(PANELS, heads, strict=True))
+    columns = (Column("form", tr("Danh hiệu, hình thức"), "label"), *panels)
+    rows = tuple(
+        Row({"form": form, **dict(zip(PANELS, values, strict=True))}, key=key)
+        for (form, values), key in zip(cells, form_keys(shown), strict=True)
+    )
     title = tr("Kết quả khen thưởng theo hình thức, {period}", period=report.period_label)
     notes = [tr("Hai phần của hình có thang riêng. {marks}", marks=marks_note())]
     if len(shown) < len(known):
         notes.append(tr("Hình cộng chung các cấp cùng tặng một hình thức; bảng ghi riêng từng cấp."))
     alt = tr("Biểu đồ cột ngang: {items}.", items=_largest(shown, report))
-    source = source_words(report)
-    return Chart(svg, alt, Table("award_chart", title, columns, rows, tuple(notes), source, report.is_illustrative))
+    source, key = source_words(report), key_of(report)
+    data = Table("award_chart", title, columns, rows, tuple(notes), source, report.is_illustrative, key=key)
+    return Chart(svg, alt, data)
 
 
 def _by_form(counts: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from itertools import groupby
 from thidua.measures.intervals import wilson_share
 from thidua.measures.shares import ClassShare
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import ALL, MANAGERS_AND_WORKERS, SHARE, Key, key_of
 from thidua.present.language import tr
 from thidua.present.numbers import MISSING
 from thidua.present.report import Report
@@ -16,6 +17,7 @@ from thidua.present.words import award_name, share_cell
 from thidua.registry import awards, coarse_class, merged_awards
 
 CLASSES = ("manager", "direct_worker", "entrepreneur")
+OF_FORM = SHARE | Key(recipient_class="direct_worker", base=MANAGERS_AND_WORKERS)
 
 
 def forms_table(report: Report, shares: Sequence[ClassShare], *, name: str) -> Table:
@@ -30,7 +32,8 @@ def forms_table(report: Report, shares: Sequence[ClassShare], *, name: str) -> T
     sorted_shares = sorted(shares, key=lambda item: (order.index(merged_awards(item.award)[0].code), item.award))
     rows = []
     for award, same in groupby(sorted_shares, key=lambda item: item.award):
-        rows.append(Row({"form": award_name(award, regime=report.regime), **_cells(list(same))}))
+        forms = {"form": award_name(award, regime=report.regime), **_cells(list(same))}
+        rows.append(Row(forms, key=Key(kind="individual", award=award)))
     counts = [code for code in (*CLASSES, "rest") if any(row.cells[code] not in (0, MISSING) for row in rows)]
     heads = {
         "manager": tr("Lãnh đạo, quản lý"),
@@ -41,20 +44,20 @@ def forms_table(report: Report, shares: Sequence[ClassShare], *, name: str) -> T
     share = tr("Trực tiếp trong số lãnh đạo và trực tiếp")
     columns = (
         Column("form", tr("Danh hiệu, hình thức"), "label"),
-        *(Column(code, heads[code]) for code in counts),
-        Column("whole", tr("Tổng"), sum_of=tuple(counts)),
-        Column("percent", tr("Tỷ lệ"), "percent", group=share),
+        *(Column(code, heads[code], key=Key(recipient_class=code)) for code in counts),
+        Column("whole", tr("Tổng"), sum_of=tuple(counts), key=ALL),
+        Column("percent", tr("Tỷ lệ"), "percent", group=share, key=OF_FORM),
         Column("low", tr("Cận dưới"), "percent", group=share),
         Column("high", tr("Cận trên"), "percent", group=share),
     )
     names = {column.name for column in columns}
-    body = tuple(Row({key: cell for key, cell in row.cells.items() if key in names}) for row in rows)
+    body = tuple(Row({key: cell for key, cell in row.cells.items() if key in names}, key=row.key) for row in rows)
     notes = (
         tr("Tỷ lệ tính trên số cá nhân là lãnh đạo, quản lý và người trực tiếp lao động; doanh nhân để riêng."),
         tr("Cận dưới, cận trên là khoảng tin cậy 95% của tỷ lệ (Wilson)."),
     )
     title = tr("Cá nhân được khen thưởng theo đối tượng, {period}", period=report.period_label)
-    return Table(name, title, columns, body, notes, source_words(report), report.is_illustrative)
+    return Table(name, title, columns, body, notes, source_words(report), report.is_illustrative, key=key_of(report))
 
 
 def _cells(same: Sequence[ClassShare]) -> dict[str, Cell]:

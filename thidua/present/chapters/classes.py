@@ -11,6 +11,7 @@ from thidua.present.chapters.class_forms import forms_table
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.keyed import EVERYBODY, PART, SHARE, WHOLE, Key, class_key, key_of, share_figures
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import write_count, write_number, write_percent
 from thidua.present.part import Part, plain
@@ -53,7 +54,13 @@ def finding(report: Report, shares: Sequence[ClassShare]) -> Part | None:
             sentences.append(words)
     if any(item.derived for item in coarse):
         sentences.append(tr("Số liệu có ghi chú “suy ra” được tính từ hai số công bố khác."))
-    return plain(name, " ".join(sentences))
+    figures = [one for item in coarse for one in share_figures(_key(report, item), item.share, few=TOO_FEW)]
+    return plain(name, " ".join(sentences), figures=figures)
+
+
+def _key(report: Report, item: ClassShare) -> Key:
+    """What the share of a class is: of all individuals who received the form."""
+    return key_of(report) | class_key(item.recipient_class, item.award, EVERYBODY)
 
 
 def _rest(same: Sequence[ClassShare]) -> int:
@@ -73,16 +80,16 @@ def table(report: Report, shares: Sequence[ClassShare]) -> Table | Part:
         return no_figures(name, report, tr("số liệu phân theo đối tượng quản lý và người trực tiếp lao động"))
     if len({item.award for item in shares}) > 1:
         return forms_table(report, shares, name=name)
-    rows = [Row(_class_cells(item)) for item in shares]
+    rows = [Row(_class_cells(item), key=_key(report, item)) for item in shares]
     if rest := _rest(shares):
         whole = shares[0].share.whole
         other: dict[str, Cell] = {"class": _rest_name(), "count": rest, "whole": whole}
         rows.append(Row({**other, "percent": share_cell(rest / whole, whole), "low": "", "high": ""}))
     columns = (
         Column("class", tr("Đối tượng"), "label"),
-        Column("count", tr("Số cá nhân")),
-        Column("whole", tr("Tổng số")),
-        Column("percent", tr("Tỷ lệ"), "percent"),
+        Column("count", tr("Số cá nhân"), key=PART),
+        Column("whole", tr("Tổng số"), key=WHOLE),
+        Column("percent", tr("Tỷ lệ"), "percent", key=SHARE),
         Column("low", tr("Cận dưới 95%"), "percent"),
         Column("high", tr("Cận trên 95%"), "percent"),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from thidua.measures.groups import CROSSED, KnownShare, ethnic_minorities, gender_by_ethnicity, women
 from thidua.measures.suppression import THRESHOLD, suppress_crossing
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import PART, SHARE, WHOLE, Key, key_of, share_figures
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
@@ -69,7 +70,10 @@ def finding(report: Report, groups: Groups) -> Part:
     ]
     if len(groups.crossed) > 1 and _shown(groups) is None:
         sentences.append(tr("Bảng giới tính theo dân tộc không hiển thị vì số quá nhỏ."))
-    return plain(name, " ".join(sentences))
+    shares = {"women": groups.women.share, "ethnic_minority": groups.minorities.share}
+    key = key_of(report)
+    figures = [one for group, share in shares.items() for one in share_figures(key | _key(group), share, few=TOO_FEW)]
+    return plain(name, " ".join(sentences), figures=figures)
 
 
 def group_sentence(group: str, known: KnownShare, compared: Benchmark | None, *, is_own: bool = True) -> str:
@@ -116,20 +120,24 @@ def table(report: Report, groups: Groups) -> Table | None:
         return None
     columns = (
         Column("group", tr("Nhóm"), "label"),
-        Column("part", tr("Số lượt")),
-        Column("whole", tr("Trong số")),
-        Column("percent", tr("Tỷ lệ"), "percent"),
+        Column("part", tr("Số lượt"), key=PART),
+        Column("whole", tr("Trong số"), key=WHOLE),
+        Column("percent", tr("Tỷ lệ"), "percent", key=SHARE),
         Column("low", tr("Cận dưới 95%"), "percent"),
         Column("high", tr("Cận trên 95%"), "percent"),
         Column("benchmark", tr("Mức đối chiếu"), "percent"),
     )
     rows = (
-        Row(_cells("women", groups.women, groups.women_benchmark)),
-        Row(_cells("ethnic_minority", groups.minorities, groups.minorities_benchmark)),
+        Row(_cells("women", groups.women, groups.women_benchmark), key=_key("women")),
+        Row(_cells("ethnic_minority", groups.minorities, groups.minorities_benchmark), key=_key("ethnic_minority")),
     )
     title = tr("Nữ và người dân tộc thiểu số trong số cá nhân được khen thưởng, {period}", period=report.period_label)
     notes, source = tuple(_notes(groups)), source_words(report)
-    return Table("groups", title, columns, rows, notes, source, report.is_illustrative)
+    return Table("groups", title, columns, rows, notes, source, report.is_illustrative, key=key_of(report))
+
+
+def _key(group: str) -> Key:
+    return Key(kind="individual", recipient_class=group, base="individuals of whom it is recorded")
 
 
 def _cells(group: str, known: KnownShare, compared: Benchmark | None) -> dict[str, Cell]:

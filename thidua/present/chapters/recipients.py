@@ -10,12 +10,13 @@ from thidua.measures.mix import KindMix, kind_mix, small_collectives
 from thidua.measures.recipients import Recipients, recipients
 from thidua.present.chapters.change_sentences import awards_words
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import ALL, Key, Keyed, key_of, share_figures
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.present.words import counted, kinds_name, no_figures, share_words
+from thidua.present.words import TOO_FEW, counted, kinds_name, no_figures, share_words
 from thidua.registry import get_recipient_kind
 
 
@@ -57,7 +58,17 @@ def finding(report: Report, figures: RecipientFigures) -> Part:
         again_sentence(figures.kinds),
         small_sentence(figures.small) if figures.listed else "",
     ]
-    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+    words = " ".join(sentence for sentence in sentences if sentence)
+    return plain(name, words, figures=_figures(report, figures.mix) if figures.mix else ())
+
+
+def _figures(report: Report, mix: KindMix) -> list[Keyed]:
+    """The awards to each kind, and the share of collectives among them."""
+    key = key_of(report)
+    counts = {"collective": mix.collective, "individual": mix.individual, "household": mix.household}
+    kinds = [Keyed(key | Key(kind=kind), count) for kind, count in counts.items() if count]
+    of_kinds = key | Key(kind="collective", base="awards to one kind")
+    return [*kinds, *(share_figures(of_kinds, mix.collectives, few=TOO_FEW) if mix.collective else ())]
 
 
 def mix_sentence(mix: KindMix, *, is_all_listed: bool = False) -> str:
@@ -159,14 +170,14 @@ def table(report: Report, figures: RecipientFigures) -> Table | None:
         return None
     columns = (
         Column("kind", tr("Đối tượng"), "label"),
-        Column("counted", tr("Lượt khen")),
-        Column("listed", tr("Có trong danh sách")),
-        Column("distinct", tr("Số đối tượng")),
-        Column("again", tr("Được khen từ 2 lần")),
+        Column("counted", tr("Lượt khen"), key=ALL),
+        Column("listed", tr("Có trong danh sách"), key=Key("listed")),
+        Column("distinct", tr("Số đối tượng"), key=Key("recipients")),
+        Column("again", tr("Được khen từ 2 lần"), key=Key("recipients of two awards")),
     )
-    rows = [Row(_cells(one)) for one in figures.kinds]
+    rows = [Row(_cells(one), key=Key(kind=one.kind)) for one in figures.kinds]
     if len(rows) > 1:
-        rows.append(Row({"kind": tr("Tổng cộng"), **_sums(rows)}, "total"))
+        rows.append(Row({"kind": tr("Tổng cộng"), **_sums(rows)}, "total", key=ALL))
     return Table(
         "recipients",
         tr("Lượt khen thưởng và số đối tượng được khen, {period}", period=report.period_label),
@@ -175,6 +186,7 @@ def table(report: Report, figures: RecipientFigures) -> Table | None:
         notes=tuple(_notes(figures)),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        key=key_of(report),
     )
 
 

@@ -17,6 +17,7 @@ from thidua.present.chapters.stage_series import StageSeries, break_notes
 from thidua.present.chapters.unit_changes import change_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg
+from thidua.present.keyed import ALL, Key, group_id, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
@@ -116,8 +117,11 @@ def table(report: Report, series: StageSeries) -> Table | None:
     years = [f"y{year}" for year in series.awarded]
     columns = (
         Column("form", tr("Danh hiệu, hình thức"), "label"),
-        *(Column(name, label) for name, label in zip(years, series.labels, strict=True)),
-        Column("total", tr("Cộng"), sum_of=tuple(years)),
+        *(
+            Column(name, label, key=Key(when=str(Period("year", year))))
+            for name, label, year in zip(years, series.labels, series.awarded, strict=True)
+        ),
+        Column("total", tr("Cộng"), sum_of=tuple(years), key=ALL),
     )
     units = {"instance": tr("Đếm số lần được khen (lượt)"), "recipient": tr("Đếm tập thể, cá nhân được khen (số)")}
     rows = []
@@ -125,10 +129,20 @@ def table(report: Report, series: StageSeries) -> Table | None:
         of_unit = [form for form in series.forms if form.count_unit == unit]
         if of_unit:
             rows.append(Row({"form": units[unit]}, "group"))
-            rows += [Row(_form_cells(form, report, years)) for form in of_unit]
+            rows += [Row(_form_cells(form, report, years), key=_key(form, series)) for form in of_unit]
     title = tr("Kết quả khen thưởng từng năm, {period}", period=report.period_label)
     notes = tuple(_notes(series))
-    return Table("series", title, columns, tuple(rows), notes, source_words(report), report.is_illustrative)
+    source, key = source_words(report), key_of(report)
+    return Table("series", title, columns, tuple(rows), notes, source, report.is_illustrative, key=key)
+
+
+def _key(form: FormSeries, series: StageSeries) -> Key:
+    """A form, and in what it is counted where the years differ; the sum of some years is not that of the stage."""
+    same = sum(one.award == form.award for one in series.forms)
+    known = zip(series.awarded, form.values, strict=True)
+    years = [str(Period("year", year)) for year, value in known if value is not None]
+    when = group_id(years) if len(years) < len(form.values) else ""
+    return Key(award=form.award, count_unit=form.count_unit if same > 1 else "", when=when)
 
 
 def _form_cells(form: FormSeries, report: Report, years: Sequence[str]) -> dict[str, Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from thidua.measures.recipients import Recipients, recipients
 from thidua.present.chapters.recipients import unnamed_note
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.stage_series import StageSeries
+from thidua.present.keyed import ALL, Key, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
@@ -78,20 +80,24 @@ def table(report: Report, counted: Mapping[str, Mapping[str, Recipients]]) -> Ta
     for kind in kinds:
         head = named(get_recipient_kind(kind))
         columns += [
-            Column(f"{kind}_counted", tr("Lượt khen"), group=head),
-            Column(f"{kind}_listed", tr("Có tên"), group=head),
-            Column(f"{kind}_distinct", tr("Khác nhau"), group=head),
+            Column(f"{kind}_counted", tr("Lượt khen"), group=head, key=Key(kind=kind)),
+            Column(f"{kind}_listed", tr("Có tên"), group=head, key=Key("named in lists", kind=kind)),
+            Column(f"{kind}_distinct", tr("Khác nhau"), group=head, key=Key("recipients", kind=kind)),
         ]
     rows = [
-        Row({"year": label, **{key: cell for kind in kinds for key, cell in _cells(kind, of_year.get(kind)).items()}})
+        Row(
+            {"year": label, **{name: cell for kind in kinds for name, cell in _cells(kind, of_year.get(kind)).items()}},
+            key=ALL if label == report.period_label else Key(when=str(Period.parse(label))),
+        )
         for label, of_year in counted.items()
     ]
     if report.period_label in counted:
-        rows[-1] = Row({**rows[-1].cells, "year": tr("Cả giai đoạn")})
+        rows[-1] = replace(rows[-1], cells={**rows[-1].cells, "year": tr("Cả giai đoạn")})
     title = tr("Số lượt khen và số tập thể, cá nhân khác nhau, {period}", period=report.period_label)
     notes = tuple(_notes(counted))
+    source, key = source_words(report), key_of(report)
     return Table(
-        "series_recipients", title, tuple(columns), tuple(rows), notes, source_words(report), report.is_illustrative
+        "series_recipients", title, tuple(columns), tuple(rows), notes, source, report.is_illustrative, key=key
     )
 
 

@@ -9,12 +9,14 @@ import pandas as pd
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.keyed import SHARE, Key, key_of
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.report import Report, YearInStage
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import TOO_FEW, family_name, no_figures, share_cell, upper_first
+from thidua.registry import awards
 
 
 def finding(report: Report, compared: YearInStage | None) -> Part | None:
@@ -65,21 +67,29 @@ def table(report: Report, compared: YearInStage | None) -> Table | Part:
                 "year": int(row["year"]),
                 "stage": int(row["stage"]),
                 "share": share_cell(float(row["share"]), int(row["stage"])),
-            }
+            },
+            key=_family_key(row["family"]) | Key(kind=row["recipient_kind"]),
         )
         for _, row in compared.rows.iterrows()
     ]
     columns = (
         Column("form", tr("Danh hiệu, hình thức, đối tượng"), "label"),
-        Column("year", upper_first(compared.year)),
-        Column("stage", upper_first(compared.stage)),
-        Column("share", tr("Tỷ trọng của năm"), "percent"),
+        Column("year", upper_first(compared.year), key=Key(when=compared.year_id)),
+        Column("stage", upper_first(compared.stage), key=Key(when=compared.stage_id)),
+        Column("share", tr("Tỷ trọng của năm"), "percent", key=SHARE | Key(base=compared.stage_id)),
     )
     notes = [tr("“–”: dưới {few} trường hợp cả giai đoạn, không tính tỷ trọng.", few=TOO_FEW)]
     if compared.rows["exceeds"].any():
         notes.append(tr("Có dòng số của năm lớn hơn số của cả giai đoạn: đề nghị kiểm tra nguồn."))
     title = tr("Số liệu {year} trong {stage}", year=compared.year, stage=compared.stage)
-    return Table(name, title, columns, tuple(rows), tuple(notes), source_words(report), report.is_illustrative)
+    source, key = source_words(report), key_of(report)
+    return Table(name, title, columns, tuple(rows), tuple(notes), source, report.is_illustrative, key=key)
+
+
+def _family_key(family: str) -> Key:
+    """A family of one form is that form, as other chapters count it."""
+    codes = [award.code for award in awards() if family in (award.family, award.code)]
+    return Key(award=codes[0] if len(codes) == 1 else family if "+" in family else f"family {family}")
 
 
 def chart(report: Report, compared: YearInStage | None) -> Chart | None:

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from thidua.measures.annual_annex import Figure
 from thidua.measures.movement_form import DURATIONS, MovementForm
-from thidua.measures.statistical_forms import AwardForm, FormColumn, FormRow
+from thidua.measures.statistical_forms import LEVELS, AwardForm, FormColumn, FormRow
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import ALL, Key, group_id, key_of
 from thidua.present.language import language, named, tr
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
-from thidua.registry import award_type_label, get_level, get_recipient_class, get_recipient_kind
+from thidua.registry import award_type_label, get_authority, get_level, get_recipient_class, get_recipient_kind
 from thidua.registry.statistical_forms import StatisticalForm, statistical_form
 
 
@@ -54,14 +55,20 @@ def awards_table(report: Report, form: AwardForm, layout: str, *, name: str = ""
     names = [column.name for column in form.columns]
     columns = [
         Column("row", tr("Đối tượng, phương thức"), "label"),
-        Column("total", tr("Tổng số"), sum_of=tuple(names)),
+        Column("total", tr("Tổng số"), sum_of=tuple(names), key=ALL),
     ]
     columns += list(_award_columns(form.columns))
     rows = [Row({"row": tr("Theo đối tượng")}, "group")]
-    rows += [_award_row(row, _recipient_words(row.code)) for row in form.by_recipient]
+    kinds = ("collective", "household", "individual")
+    rows += [
+        _award_row(row, _recipient_words(row.code), Key(kind=row.code) if row.code in kinds else None)
+        for row in form.by_recipient
+    ]
     rows.append(_sum_row(form.by_recipient, names))
     rows.append(Row({"row": tr("Theo phương thức")}, "group"))
-    rows += [_award_row(row, _type_words(row.code, report)) for row in form.by_type]
+    rows += [
+        _award_row(row, _type_words(row.code, report), Key(award_type=row.code or "no type")) for row in form.by_type
+    ]
     rows.append(_sum_row(form.by_type, names))
     return Table(
         name or f"form_{layout}",
@@ -72,6 +79,7 @@ def awards_table(report: Report, form: AwardForm, layout: str, *, name: str = ""
         source_words(report),
         report.is_illustrative,
         landscape=len(names) > 8,
+        key=key_of(report) | Key(level=group_id(levels_of(report, layout))),
     )
 
 
@@ -148,18 +156,24 @@ def _award_columns(columns: Sequence[FormColumn]) -> Iterator[Column]:
         yield Column(column.name, title, group=titles[column.code] if column.kind else "")
 
 
-def _award_row(row: FormRow, words: str) -> Row:
+def levels_of(report: Report, layout: str) -> list[str]:
+    """The levels whose awards stand in a form, those alone that confer any: one level is then the same as elsewhere."""
+    given = {get_authority(code).level for code in report.awarded["authority"].unique() if code}
+    return [level for level in LEVELS[layout] if level in given]
+
+
+def _award_row(row: FormRow, words: str, key: Key | None) -> Row:
     cells = {name: figure if isinstance(figure, int) else state_cell(figure) for name, figure in row.figures.items()}
     is_partly_known = row.is_part and "missing" in row.figures.values()
     total = state_cell("missing") if is_partly_known else _sum(row.figures.values())
-    return Row({"row": words, "total": total, **cells}, "part" if row.is_part else "body")
+    return Row({"row": words, "total": total, **cells}, "part" if row.is_part else "body", key=key)
 
 
 def _sum_row(rows: Sequence[FormRow], names: Sequence[str]) -> Row:
     whole = [row for row in rows if not row.is_part]
     cells = {name: _sum(row.figures[name] for row in whole) for name in names}
     figures = [figure for row in whole for figure in row.figures.values()]
-    return Row({"row": tr("Tổng số"), "total": _sum(figures), **cells}, "subtotal")
+    return Row({"row": tr("Tổng số"), "total": _sum(figures), **cells}, "subtotal", key=ALL)
 
 
 def _sum(figures: Iterable[Figure]) -> Cell:

@@ -12,6 +12,7 @@ from thidua.present.chapters.change_sentences import awards_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
+from thidua.present.keyed import ALL, SHARE, Key, Keyed, key_of
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import write_number, write_percent
 from thidua.present.part import Part, plain
@@ -53,7 +54,15 @@ def finding(report: Report, mix: TypeMix | None) -> Part:
     if mix.sudden is not None and before is not None and before.sudden is not None:
         label = report.label_of(report.period.comparison())
         sentences.append(sudden_change_sentence(mix.sudden, before.sudden, before=label))
-    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+    words = " ".join(sentence for sentence in sentences if sentence)
+    return plain(name, words, figures=_figures(report, mix))
+
+
+def _figures(report: Report, mix: TypeMix) -> list[Keyed]:
+    """All awards, and those of each type that is told with its number."""
+    whole, told = key_of(report), [one for one in mix.types if one.award_type]
+    types = [] if len(told) == 1 and told[0].total == mix.total else told
+    return [Keyed(whole, mix.total), *(Keyed(whole | _key(one.award_type), one.total) for one in types)]
 
 
 def mix_sentence(types: Sequence[tuple[str, int]], total: int, *, count_unit: str = "instance") -> str:
@@ -134,15 +143,24 @@ def table(report: Report, mix: TypeMix | None) -> Table | None:
         return None
     kinds = _kinds(mix)
     columns = [Column("type", tr("Loại hình"), "label")]
-    columns += [Column(kind, _kind_name(kind)) for kind in kinds]
-    columns += [Column("total", tr("Tổng"), sum_of=kinds), Column("percent", tr("Tỷ lệ"), "percent")]
-    rows = [Row(_cells(one, kinds, mix, report.regime)) for one in mix.types]
+    columns += [Column(kind, _kind_name(kind), key=Key(kind=kind)) for kind in kinds]
+    columns += [Column("total", tr("Tổng"), sum_of=kinds, key=ALL)]
+    columns += [Column("percent", tr("Tỷ lệ"), "percent", key=SHARE | OF_ALL)]
+    rows = [Row(_cells(one, kinds, mix, report.regime), key=_key(one.award_type)) for one in mix.types]
     sums: dict[str, Cell] = {kind: sum(getattr(one, kind) for one in mix.types) for kind in kinds}
     whole: dict[str, Cell] = {"total": mix.total, "percent": share_cell(1.0, mix.total)}
-    rows.append(Row({"type": tr("Tổng cộng"), **sums, **whole}, "total"))
+    rows.append(Row({"type": tr("Tổng cộng"), **sums, **whole}, "total", key=ALL))
     title = tr("Kết quả khen thưởng theo loại hình, {period}", period=report.period_label)
-    notes, source = tuple(_notes(report, mix)), source_words(report)
-    return Table("types", title, tuple(columns), tuple(rows), notes, source, report.is_illustrative)
+    notes, source, key = tuple(_notes(report, mix)), source_words(report), key_of(report)
+    return Table("types", title, tuple(columns), tuple(rows), notes, source, report.is_illustrative, key=key)
+
+
+OF_ALL = Key(base="all awards")
+
+
+def _key(award_type: str) -> Key:
+    """What the figures of a type are; the awards without any are not all awards."""
+    return Key(award_type=award_type or "no type")
 
 
 def _kinds(mix: TypeMix) -> tuple[str, ...]:
