@@ -48,6 +48,42 @@ def test_finding_counts_decisions_and_not_rows():
     )
 
 
+def test_decisions_of_several_districts_with_one_number_and_day_are_several():
+    """Each district numbers its own: 141 decisions of the province, 11 of which number and day alone would lose."""
+    report = illustrative("2023-H1")
+    table = decisions.table(report)
+    listed = decisions.awarded(report)
+
+    assert "có 141 quyết định khen thưởng" in decisions.finding(report).text
+    assert [column.name for column in table.columns][:3] == ["decision", "unit", "date"]
+    same = [row.cells["unit"] for row in table.rows if row.cells["decision"] == "320/QĐ-UBND"]
+    assert same == ["Huyện Pác Nặm", "Huyện Ba Bể", "Huyện Chợ Đồn"]
+    of_province = listed.loc[listed["authority"] == "province_chair", "decision_no"].iloc[0]
+    assert {row.cells["unit"] for row in table.rows if row.cells["decision"] == of_province} == {"–"}
+
+
+def test_restricted_annex_of_several_districts_says_whose_decision_it_is():
+    """Two districts sign number 320 on one day; their people stand under two heads."""
+    report = replace(illustrative("2023-H1"), with_names=True)
+    heads = [row.cells["recipient"] for row in decisions.names_table(report).rows if row.role == "group"]
+
+    told = [head.partition(":")[0] for head in heads if "320/QĐ-UBND" in head]
+
+    assert told == [
+        f"Quyết định 320/QĐ-UBND ngày 30/01/2023 của {unit}"
+        for unit in ("huyện Pác Nặm", "huyện Ba Bể", "huyện Chợ Đồn")
+    ]
+    assert any(head.startswith("Quyết định 3198/QĐ-UBND ngày 22/12/2022: ") for head in heads)
+
+
+def test_rows_that_a_return_takes_the_place_of_are_told():
+    """In 2022 the return of Ba Bể is counted; the decisions of its lists are real and stand in the table."""
+    report = illustrative("2022", "huyen-ba-be")
+    notes = " ".join(decisions.table(report).notes)
+
+    assert "không cộng vào kết quả khen thưởng: ở đó báo cáo dùng biểu tổng hợp" in notes
+
+
 def test_awards_of_returns_have_no_decision_and_are_told():
     """The whole year takes advanced workers from the return."""
     notes = " ".join(decisions.table(illustrative("2023", "huyen-ba-be")).notes)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from thidua.measures.counts import KINDS, whole_counts
+from thidua.measures.counts import KINDS
+from thidua.measures.decisions import deciding_units, decision_count, decision_ids
 from thidua.present.chapters.sources import source_words
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
@@ -15,21 +16,27 @@ from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, counted, kinds_name, no_figures, unit_name, upper_first
-from thidua.registry import get_authority, get_recipient_kind
+from thidua.registry import get_authority, get_recipient_kind, get_unit, units
 
-_DECISION = ["decided_on", "decision_no", "award"]
 _CELL = ["file", "sheet", "cell", "recipient_kind"]
 _SHOWN_KINDS = ("collective", "household", "individual")
 
 
 def table(report: Report, *, name: str = "decisions") -> Table | None:
-    """The decisions of the lists behind the figures, by date under who signed them: form, and counts by kind."""
+    """The decisions of the lists, under who signed them by deciding unit and date: form, and counts by kind.
+
+    Notes
+    -----
+    Each district numbers its own decisions; where there are several, a column says whose a decision is.
+    """
     listed = awarded(report)
     if listed.empty:
         return None
     kinds = [kind for kind in _SHOWN_KINDS if (listed["recipient_kind"] == kind).any()]
+    is_told = _is_of_several(listed)
     columns = [
         Column("decision", tr("Quyết định"), "label"),
+        *([Column("unit", tr("Đơn vị"), "text")] if is_told else []),
         Column("date", tr("Ngày"), "text"),
         Column("form", tr("Danh hiệu, hình thức"), "text"),
         *(Column(kind, named(get_recipient_kind(kind))) for kind in kinds),
@@ -38,9 +45,9 @@ def table(report: Report, *, name: str = "decisions") -> Table | None:
     rows: list[Row] = []
     for authority, same in _by_authority(listed):
         rows.append(Row({"decision": authority}, "group"))
-        rows += [_row(of_decision, kinds, report) for _, of_decision in same.groupby(_DECISION, sort=True)]
-    total = {"decision": tr("Tổng cộng"), "date": "", "form": "", **_counts(listed, kinds)}
-    rows.append(Row(total, "total"))
+        rows += [_row(of_decision, kinds, report, is_told=is_told) for of_decision in _decisions(same)]
+    total: dict[str, Cell] = {"decision": tr("Tổng cộng"), "date": "", "form": "", **_counts(listed, kinds)}
+    rows.append(Row({**({"unit": ""} if is_told else {}), **total}, "total"))
     return Table(
         name,
         tr("Quyết định khen thưởng, {period}", period=report.period_label),
@@ -58,7 +65,7 @@ def finding(report: Report, *, name: str = "decisions_finding") -> Part:
     listed = awarded(report)
     if listed.empty:
         return no_figures(name, report, tr("danh sách quyết định khen thưởng"))
-    number = int(listed[["decision_no", "decided_on", "authority"]].drop_duplicates().shape[0])
+    number = decision_count(listed)
     days = listed["decided_on"].dropna()
     counts = listed["recipient_kind"].value_counts()
     told = ", ".join(counted(int(counts[kind]), kind, "instance") for kind in _SHOWN_KINDS if kind in counts)
@@ -92,15 +99,9 @@ def names_table(report: Report, *, name: str = "restricted_names") -> Table | No
         Column("workplace", tr("Đơn vị công tác"), "text"),
     )
     rows: list[Row] = []
-    for _, same in listed.groupby(["decided_on", "decision_no", "authority", "award"], sort=True):
-        first = same.iloc[0]
-        head = tr(
-            "Quyết định {number} ngày {day}: {form}",
-            number=_number(first["decision_no"]),
-            day=write_date(first["decided_on"].date()),
-            form=award_name(first["award"], regime=report.regime),
-        )
-        rows.append(Row({"recipient": head}, "group"))
+    is_told = _is_of_several(listed)
+    for same in sorted(_decisions(listed), key=lambda same: same["decided_on"].iloc[0]):
+        rows.append(Row({"recipient": _head(same, report, is_told=is_told)}, "group"))
         rows += _name_rows(same)
     notes = (
         tr("Phụ lục hạn chế: chỉ dành cho người được giao xử lý."),
@@ -110,8 +111,22 @@ def names_table(report: Report, *, name: str = "restricted_names") -> Table | No
     return Table(name, title, columns, tuple(rows), notes, source_words(report), report.is_illustrative, wide=True)
 
 
+def _head(same: pd.DataFrame, report: Report, *, is_told: bool) -> str:
+    """The decision and form over its names, and of which unit it is where there are several."""
+    first = same.iloc[0]
+    words = {
+        "number": _number(first["decision_no"]),
+        "day": write_date(first["decided_on"].date()),
+        "form": award_name(first["award"], regime=report.regime),
+    }
+    unit = deciding_units(same).iloc[0] if is_told else ""
+    if unit:
+        return tr("Quyết định {number} ngày {day} của {unit}: {form}", **words, unit=unit_name(get_unit(unit)))
+    return tr("Quyết định {number} ngày {day}: {form}", **words)
+
+
 def awarded(report: Report) -> pd.DataFrame:
-    """The rows of decision lists behind the awards that the report counts."""
+    """The rows of all accepted decision lists that name an award of the period."""
     listed = report.decisions
     return listed[(listed["status"] == "awarded") & listed["decided_on"].notna()]
 
@@ -124,10 +139,26 @@ def _by_authority(listed: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
         yield upper_first(name), listed[listed["authority"] == code]
 
 
-def _row(of_decision: pd.DataFrame, kinds: list[str], report: Report) -> Row:
+def _is_of_several(listed: pd.DataFrame) -> bool:
+    """Whether decisions of several units below the province are listed, so that each has to say whose it is."""
+    return len(set(deciding_units(listed)) - {""}) > 1
+
+
+def _decisions(listed: pd.DataFrame) -> list[pd.DataFrame]:
+    """The rows of each decision and form, by deciding unit in the order of the registry, day and number."""
+    order = {unit.id: at for at, unit in enumerate(units())}
+    place = deciding_units(listed).map(lambda unit: order.get(unit, -1))
+    marked = listed.assign(place=place, decision=decision_ids(listed))
+    in_order = marked.sort_values(["place", "decided_on", "decision_no", "award"], kind="stable")
+    return [same for _, same in in_order.groupby(["decision", "award"], sort=False)]
+
+
+def _row(of_decision: pd.DataFrame, kinds: list[str], report: Report, *, is_told: bool) -> Row:
     first = of_decision.iloc[0]
+    unit = deciding_units(of_decision).iloc[0]
     cells: dict[str, Cell] = {
         "decision": _number(first["decision_no"]),
+        **({"unit": upper_first(unit_name(get_unit(unit))) if unit else NOT_APPLICABLE} if is_told else {}),
         "date": write_date(first["decided_on"].date()),
         "form": award_name(first["award"], regime=report.regime),
     }
@@ -151,7 +182,8 @@ def _name_rows(of_decision: pd.DataFrame) -> Iterator[Row]:
         number = 0 if row["recipient"] else unnamed.pop(tuple(row[name] for name in _CELL), 0)
         if not row["recipient"] and not number:
             continue
-        who, where = (printable(str(row[name]), limit=70) for name in ("recipient", "workplace"))
+        # Who is told apart by the end of a long name has to be found by it.
+        who, where = (printable(str(row[name]), limit=None) for name in ("recipient", "workplace"))
         words = {"number": write_number(number), "kind": kinds_name(kind, number)}
         who = who or tr("{number} {kind} (không ghi tên)", **words)
         # A collective has no workplace beside its own name.
@@ -162,10 +194,18 @@ def _notes(report: Report, listed: pd.DataFrame) -> Iterator[str]:
     yield tr("Mỗi dòng là một hình thức của một quyết định; số đếm là lượt.")
     if (listed["decision_no"] == "").any():
         yield tr("“…”: danh sách không ghi số quyết định.")
-    whole = whole_counts(report.awarded)
-    counted_all = int(whole.loc[whole["recipient_kind"].isin(KINDS), "count"].sum())
-    others = counted_all - int(listed["recipient_kind"].isin(KINDS).sum())
-    if others > 0:
-        yield tr(
-            "Ngoài ra báo cáo tính {number} lượt từ biểu tổng hợp, không có số quyết định.", number=write_number(others)
+    behind = report.rows[(report.rows["status"] == "awarded") & report.rows["recipient_kind"].isin(KINDS)]
+    is_listed = (behind["origin"] == "decision_list") & behind["decided_on"].notna()
+    is_stated = (behind["origin"] == "summary_return") & (behind["recipient_class"] == "")
+    returned = int(behind.loc[is_stated, "count"].sum())
+    if returned > 0:
+        words = {"number": write_number(returned)}
+        yield tr("Ngoài ra báo cáo tính {number} lượt từ biểu tổng hợp, không có số quyết định.", **words)
+    uncounted = int(listed["recipient_kind"].isin(KINDS).sum()) - int(is_listed.sum())
+    if uncounted > 0:
+        number = write_number(uncounted)
+        yield tr_count(
+            "{number} lượt trong bảng không cộng vào kết quả khen thưởng: ở đó báo cáo dùng biểu tổng hợp hoặc số trích dẫn.",
+            uncounted,
+            number=number,
         )

@@ -20,7 +20,7 @@ from thidua.registry import get_authority
 SAMPLE = 8
 """So many decisions can be looked at in one visit."""
 
-_KEYS = ["decided_on", "decision_no", "authority", "award"]
+_KEYS = ["decided_on", "decision_no", "authority"]
 
 
 def finding(report: Report, *, name: str = "dossiers_finding") -> Part:
@@ -43,7 +43,7 @@ def table(report: Report, *, name: str = "dossiers") -> Table | None:
 
     Notes
     -----
-    Every k-th decision by day, number and form, from the middle of the first k: the same data draws the same sample.
+    Every k-th decision by day and number, from the middle of the first k: the same data draws the same sample.
     """
     listed = awarded(report)
     drawn = sample(_own(listed, report))
@@ -101,7 +101,7 @@ def _row(decision: pd.Series, listed: pd.DataFrame, report: Report) -> Row:
     cells: dict[str, Cell] = {
         "decision": printable(decision["decision_no"], limit=30) if decision["decision_no"] else MISSING,
         "date": write_date(decision["decided_on"].date()),
-        "form": award_name(decision["award"], regime=report.regime),
+        "form": "; ".join(award_name(award, regime=report.regime) for award in sorted(set(same["award"]))),
         "recipients": len(same),
     }
     for name in ("proposed", "presented"):
