@@ -31,13 +31,14 @@ def face_letters() -> frozenset[str]:
     return frozenset.intersection(*faces)
 
 
-def printable(text: str, *, limit: int = 80) -> str:
+def printable(text: str, *, limit: int | None = 80) -> str:
     """A sender's text as one short line that every format can print.
 
     Parameters
     ----------
     limit
-        How many letters are shown; of a longer text the start and the end, where a file name has its year.
+        How many letters are shown; of a longer text the start and the end, where a file name has its year. None shows
+        all of them.
 
     Examples
     --------
@@ -49,7 +50,7 @@ def printable(text: str, *, limit: int = 80) -> str:
     composed = unicodedata.normalize("NFC", text)
     shown = "".join(" " if letter.isspace() else letter if _is_shown(letter) else UNPRINTABLE for letter in composed)
     line = re.sub(f"{UNPRINTABLE}+", UNPRINTABLE, " ".join(shown.split()))
-    if len(line) > limit:
+    if limit is not None and len(line) > limit:
         line = f"{line[: limit // 2].rstrip()}…{line[-(limit // 2) :].lstrip()}"
     return breakable(line)
 
