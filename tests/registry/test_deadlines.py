@@ -1,4 +1,4 @@
-"""Deadlines are dated data with their source; none of them is a rule of the province."""
+"""A deadline holds for its unit, level, type and days alone; none of the province itself is known."""
 
 from datetime import date
 
@@ -9,53 +9,93 @@ from thidua.registry import deadlines as module
 from thidua.registry.deadlines import Deadline, deadline, deadlines
 
 DAY = date(2023, 6, 14)
+PROVINCE = Deadline("tinh-bac-kan", "HUYEN", "", 20, True, date(2023, 1, 1), None, "QĐ 1/QĐ-UBND", "verified")
+SUDDEN = Deadline("tinh-bac-kan", "HUYEN", "DOT", 8, True, None, None, "QĐ 2/QĐ-UBND", "verified")
+NA_RI = Deadline("huyen-na-ri", "HUYEN", "", 10, False, None, date(2023, 12, 31), "QĐ 3/QĐ-UBND", "verified")
 
 
-def test_published_procedures_of_the_table():
-    """Read on the portals of Hà Nam, Cẩm Phả and Huế: 8 and 10 working days, and 10 days at communes."""
-    told = [(one.level, one.award_type, one.days, one.is_working_days) for one in deadlines()]
-
-    assert told == [("HUYEN", "DOT", 8, True), ("HUYEN", "DOT", 10, True), ("XA", "", 10, False)]
-    assert not any(one.is_local for one in deadlines())
-    assert all(one.source and one.place_vi and one.place_en for one in deadlines())
+@pytest.fixture(autouse=True)
+def known(monkeypatch):
+    """Three deadlines as an office may add them."""
+    monkeypatch.setattr(module, "deadlines", lambda: (PROVINCE, SUDDEN, NA_RI))
 
 
-def test_longest_of_several_elsewhere_is_the_mark():
-    """What is late by it is late by every one of them."""
-    assert deadline("HUYEN", DAY, unit="huyen-ba-be", award_type="DOT").days == 10
+def test_no_deadline_of_another_province_is_in_the_table():
+    """Those of Hà Nam and Cẩm Phả for sudden awards judged every award of a district here."""
+    assert deadlines() == ()
 
 
-def test_level_without_a_procedure_has_no_deadline():
-    """Nothing is known of the province's own."""
-    assert deadline("TINH", DAY) is None
+@pytest.mark.parametrize(
+    ("unit", "level", "award_type", "on", "holds"),
+    [
+        ("huyen-ba-be", "HUYEN", "CTR", DAY, PROVINCE),
+        ("huyen-ba-be", "HUYEN", "DOT", DAY, SUDDEN),
+        ("huyen-ba-be", "HUYEN", "", DAY, PROVINCE),
+        ("huyen-ba-be", "HUYEN", "CTR+PTR", DAY, PROVINCE),
+        ("huyen-ba-be", "TINH", "CTR", DAY, None),
+        ("huyen-ba-be", "HUYEN", "CTR", date(2022, 6, 14), None),
+        ("huyen-ba-be", "HUYEN", "DOT", date(2022, 6, 14), SUDDEN),
+        ("huyen-na-ri", "HUYEN", "CTR", DAY, NA_RI),
+        ("huyen-na-ri", "HUYEN", "DOT", DAY, NA_RI),
+        ("huyen-na-ri", "HUYEN", "CTR", date(2024, 1, 1), PROVINCE),
+        ("khoi-huyen-tp", "HUYEN", "CTR", DAY, PROVINCE),
+    ],
+)
+def test_deadline_holds_for_its_place_level_type_and_days_only(unit, level, award_type, on, holds):
+    """The nearest unit's own comes first, then one of just this type; elsewhere, before and after there is none."""
+    assert deadline(unit, level, award_type, on) == holds
+
+
+def test_deadline_of_a_district_does_not_hold_in_the_next(monkeypatch):
+    """Na Rì's says nothing of Ba Bể."""
+    monkeypatch.setattr(module, "deadlines", lambda: (NA_RI,))
+
+    assert deadline("huyen-ba-be", "HUYEN", "CTR", DAY) is None
+    assert deadline("tinh-bac-kan", "HUYEN", "CTR", DAY) is None
 
 
 def test_ten_working_days_are_two_weeks():
     """What a chart in days of the calendar draws."""
-    assert [one.calendar_days for one in deadlines()][1:] == [14, 10]
-
-
-def test_own_deadline_comes_before_one_from_elsewhere(monkeypatch):
-    """As soon as an official adds the province's, districts are measured by it, from its first day on."""
-    own = Deadline("tinh-bac-kan", "HUYEN", "", 20, True, "", "", date(2023, 1, 1), None, "QĐ", "verified")
-    known = (*deadlines(), own)
-    monkeypatch.setattr(module, "deadlines", lambda: known)
-
-    assert deadline("HUYEN", DAY, unit="huyen-ba-be") == own
-    assert deadline("HUYEN", date(2022, 6, 14), unit="huyen-ba-be").days == 10
-    assert deadline("HUYEN", DAY).days == 10
+    assert (PROVINCE.calendar_days, NA_RI.calendar_days) == (28, 10)
 
 
 def test_unknown_level_is_named():
     """Codes are those of the registry."""
     with pytest.raises(ConfigError, match='unknown level "H"'):
-        deadline("H", DAY)
+        deadline("huyen-ba-be", "H", "", DAY)
 
 
-def test_days_must_be_a_number(monkeypatch):
-    """A slip while correcting the table is found at once."""
-    row = {"unit": "", "level": "XA", "award_type": "", "days": "mười"}
+ROW = {
+    "unit": "huyen-ba-be",
+    "level": "XA",
+    "award_type": "",
+    "is_working_days": "true",
+    "source": "",
+    "confidence": "",
+}
+
+
+def test_table_is_read_row_by_row(monkeypatch):
+    """As an official writes it."""
+    row = {**ROW, "award_type": "DOT", "days": "8", "valid_from": "2023-01-01", "valid_to": ""}
     monkeypatch.setattr(module, "read_rows", lambda _: (row,))
 
-    with pytest.raises(ConfigError, match='"mười" is not a whole number of days above 0'):
-        deadlines.__wrapped__()
+    assert READ() == (Deadline("huyen-ba-be", "XA", "DOT", 8, True, date(2023, 1, 1), None, "", ""),)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"days": "mười"}, '"mười" is not a whole number of days above 0'),
+        ({"days": "8", "unit": ""}, "unknown unit"),
+    ],
+)
+def test_row_without_days_or_unit_is_refused(wrong, message, monkeypatch):
+    """A slip while correcting the table is found at once, and a deadline of nowhere would hold everywhere."""
+    monkeypatch.setattr(module, "read_rows", lambda _: ({**ROW, **wrong},))
+
+    with pytest.raises(ConfigError, match=message):
+        READ()
+
+
+READ = deadlines.__wrapped__

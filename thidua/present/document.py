@@ -139,17 +139,27 @@ def honoured_figure(report: Report, award: str) -> Figure | None:
 
 
 def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
-    """A headline figure of fighters among advanced workers, with the cap in force."""
+    """A headline figure of fighters among advanced workers, with the cap in force: an exact ratio, without interval."""
     if ratio is None:
         return None
     award, whole = (award_name(code, regime=report.regime) for code in (ratio.award, ratio.of_award))
     label = tr("{award} so với {whole}", award=award, whole=whole)
     figure = share_figure(ratio.share, label, key_of(report) | ratio_key(ratio.award, ratio.of_award))
-    if figure is None or ratio.cap is None:
+    if figure is None or ratio.share.whole < TOO_FEW:
         return figure
-    cap = write_percent(ratio.cap.limit_percent / 100, decimals=0)
-    fraction = figure.qualification.split(";")[0]
-    return replace(figure, qualification=tr("{fraction}; trần {cap}", fraction=fraction, cap=cap))
+    told = fraction = f"{write_number(ratio.share.part)}/{write_number(ratio.share.whole)}"
+    if ratio.cap is not None:
+        cap = write_percent(ratio.cap.limit_percent / 100, decimals=0)
+        told = tr("{fraction}; trần {cap}", fraction=fraction, cap=cap)
+    return replace(figure, value=ratio_percent(ratio), qualification=told)
+
+
+def ratio_percent(ratio: RatioToCap) -> str:
+    """A ratio to a cap, with two decimals where one would make them look alike: 15,04 % beside a cap of 15 %."""
+    share = ratio.share.share or 0.0
+    limit = ratio.cap.limit_percent / 100 if ratio.cap else None
+    looks_alike = limit is not None and share != limit and write_percent(share) == write_percent(limit)
+    return write_percent(share, decimals=2 if looks_alike else 1)
 
 
 def words(report: Report, *sections: str) -> Part:

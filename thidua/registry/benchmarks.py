@@ -1,6 +1,7 @@
-"""What share of the people a group is, to set its share of the commended beside; each with its year and source.
+"""What share of the people of a unit a group is, to set beside its share of the commended; with year and source.
 
-A benchmark of the population is no target, and no figure of the staff: what it is a share of is told with it.
+The people of a unit are no target and not those considered for an award: nothing is judged by it, and what it is a
+share of is told with it.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from thidua.registry.tables import read_rows
-from thidua.registry.units import ancestors, get_unit
+from thidua.registry.units import get_unit
 
 Group = Literal["women", "ethnic_minority"]
 
@@ -46,7 +47,7 @@ def benchmarks() -> tuple[Benchmark, ...]:
 
 
 def benchmark(group: Group, unit: str, year: int) -> Benchmark | None:
-    """Return the latest benchmark up to that year of the unit, or of the nearest unit above it that has one.
+    """Return the latest benchmark of the unit itself up to that year; the people of a unit above it are others.
 
     Raises
     ------
@@ -55,13 +56,11 @@ def benchmark(group: Group, unit: str, year: int) -> Benchmark | None:
 
     Examples
     --------
-    >>> benchmark("ethnic_minority", "huyen-ba-be", 2023).percent
+    >>> benchmark("ethnic_minority", "tinh-bac-kan", 2023).percent
     88.02
-    >>> benchmark("women", "huyen-ba-be", 2023) is None
+    >>> benchmark("ethnic_minority", "huyen-ba-be", 2023) is None
     True
     """
-    for one in (unit, *(above.id for above in ancestors(get_unit(unit)))):
-        known = [found for found in benchmarks() if (found.unit, found.group) == (one, group) and found.year <= year]
-        if known:
-            return max(known, key=lambda found: found.year)
-    return None
+    get_unit(unit)
+    known = [one for one in benchmarks() if (one.unit, one.group) == (unit, group) and one.year <= year]
+    return max(known, key=lambda one: one.year, default=None)

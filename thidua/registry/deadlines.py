@@ -1,6 +1,7 @@
-"""How soon a proposal is to be decided, by published procedures, with the days on which each holds.
+"""How soon a proposal is to be decided: for which unit, level, type of award and days each deadline was set.
 
-No procedure of the province itself is known: those of other provinces are a reference to measure by, never a rule here.
+A deadline says nothing of other places, levels, types and days. None of the province itself is known: the table waits
+for those that the office adds.
 """
 
 from dataclasses import dataclass
@@ -17,18 +18,18 @@ from thidua.registry.units import ancestors, get_unit
 
 @dataclass(frozen=True, slots=True)
 class Deadline(Dated):
-    """At most ``days`` from a complete proposal to its decision, at one level of authority.
+    """At most ``days`` from a complete proposal to its decision.
 
     Attributes
     ----------
     unit
-        Id of the unit that set it for itself and those below it; empty for a procedure published elsewhere.
+        Id of the unit that set it for itself and those below it.
     level, award_type
-        Codes of the level that decides and of the type that it was published for; empty for every type.
+        Codes of the level that decides and of the type that it was set for; an empty type is every type.
     days, is_working_days
         How many, and whether Saturdays and Sundays are left out.
-    place_vi, place_en
-        Where it was published.
+    valid_from, valid_to
+        On which days a proposal has to be made for the deadline to hold for it.
     """
 
     unit: str
@@ -36,17 +37,10 @@ class Deadline(Dated):
     award_type: str
     days: int
     is_working_days: bool
-    place_vi: str
-    place_en: str
     valid_from: date | None
     valid_to: date | None
     source: str
     confidence: str
-
-    @property
-    def is_local(self) -> bool:
-        """Whether it was set for the unit itself, and is not only a reference from elsewhere."""
-        return bool(self.unit)
 
     @property
     def calendar_days(self) -> float:
@@ -65,13 +59,11 @@ def deadlines() -> tuple[Deadline, ...]:
     """
     return tuple(
         Deadline(
-            unit=get_unit(row["unit"]).id if row["unit"] else "",
+            unit=get_unit(row["unit"]).id,
             level=get_level(row["level"]).code,
             award_type=get_award_type(row["award_type"]).code if row["award_type"] else "",
             days=_days(row["days"]),
             is_working_days=flag(row, "is_working_days"),
-            place_vi=row["place_vi"],
-            place_en=row["place_en"],
             valid_from=day(row, "valid_from"),
             valid_to=day(row, "valid_to"),
             source=row["source"],
@@ -81,37 +73,35 @@ def deadlines() -> tuple[Deadline, ...]:
     )
 
 
-def deadline(level: str, on: date, *, unit: str = "", award_type: str = "") -> Deadline | None:
-    """Return the deadline to measure decisions of a level by on that day, or None when none is known.
+def deadline(unit: str, level: str, award_type: str, on: date) -> Deadline | None:
+    """Return the deadline that holds for a proposal, or None when none is known to.
 
     Parameters
     ----------
     unit
-        Id of the unit whose decisions they are: a deadline of its own, or of a unit above it, comes first.
+        Id of the unit whose proposal it is. A deadline of its own comes before one of a unit above it, and those of
+        other places never hold.
+    level
+        Code of the level that decides.
     award_type
-        A deadline of just this type comes before one of every type. Without any, the longest of the level serves:
-        what is late by it is late by each.
+        Code of the type of award; empty where it is not known, or merged from several. A deadline of just this type
+        comes before one of every type; of another type none holds.
+    on
+        The day of the proposal.
 
     Raises
     ------
     ConfigError
-        If the level, the unit or the type is unknown.
-
-    Examples
-    --------
-    >>> found = deadline("HUYEN", date(2023, 6, 14))
-    >>> found.days, found.is_working_days, found.place_vi, found.is_local
-    (10, True, 'Cẩm Phả', False)
-    >>> deadline("TINH", date(2023, 6, 14)) is None
-    True
+        If the level or the unit is unknown.
     """
     get_level(level)
-    above = [unit, *(one.id for one in ancestors(get_unit(unit)))] if unit else []
-    asked = get_award_type(award_type).code if award_type else ""
-    known = [one for one in deadlines() if one.level == level and one.is_valid(on) and one.unit in (*above, "")]
-    if not known:
-        return None
-    return min(known, key=lambda one: (not one.is_local, one.award_type not in (asked, ""), -one.days))
+    places = [unit, *(one.id for one in ancestors(get_unit(unit)))]
+    known = [
+        one
+        for one in deadlines()
+        if one.unit in places and one.level == level and one.award_type in (award_type, "") and one.is_valid(on)
+    ]
+    return min(known, key=lambda one: (places.index(one.unit), one.award_type == ""), default=None)
 
 
 def _days(text: str) -> int:

@@ -7,6 +7,7 @@ from tests.present.reports import published
 from thidua.measures.intervals import wilson_share
 from thidua.measures.shares import RatioToCap, share_of_advanced
 from thidua.present.chapters import caps
+from thidua.present.document import cap_figure
 from thidua.registry import cap
 
 CAP_OF_2021 = cap("CSTDCS", date(2021, 10, 14))
@@ -16,7 +17,8 @@ def test_share_within_the_cap_is_told_as_not_above_it():
     """70 of 521 in 2021: 13,4 %, under the 15 % of Decree 91/2017/NĐ-CP."""
     text = caps.cap_sentence(RatioToCap("CSTDCS", "LDTT", wilson_share(70, 521), CAP_OF_2021), regime="2003")
 
-    assert "13,4% số Lao động tiên tiến (70/521" in text
+    assert "13,4% số Lao động tiên tiến (70/521), không vượt mức trần 15%" in text
+    assert "tin cậy" not in text
     assert "không vượt mức trần 15%" in text
     assert "91/2017/NĐ-CP" in text
 
@@ -25,7 +27,8 @@ def test_share_above_the_cap_is_told_as_above():
     """A warning for people to look at, without a verdict beyond it."""
     text = caps.cap_sentence(RatioToCap("CSTDCS", "LDTT", wilson_share(80, 400), CAP_OF_2021), regime="2003")
 
-    assert "20,0% số Lao động tiên tiến (80/400" in text
+    assert "20,0% số Lao động tiên tiến (80/400), vượt mức trần 15%" in text
+    assert "ngẫu nhiên" not in text
     assert "vượt mức trần 15%" in text
     assert "không vượt" not in text
 
@@ -61,6 +64,21 @@ def test_share_just_above_the_cap_does_not_read_like_the_cap():
 
     assert "15,04%" in caps.cap_sentence(ratio, regime="2003")
     assert ", vượt mức trần 15%" in caps.cap_sentence(ratio, regime="2003")
+
+
+def test_headline_figure_is_an_exact_ratio_beside_its_cap():
+    """41 of 289 are 14,2 %: both counts are all there are, so there is nothing to be uncertain about."""
+    report = illustrative("2022", "huyen-ba-be")
+    figure = cap_figure(report, RatioToCap("CSTDCS", "LDTT", wilson_share(41, 289), CAP_OF_2021))
+    uncapped = cap_figure(report, RatioToCap("CSTDCS", "LDTT", wilson_share(41, 289), None))
+    near = cap_figure(report, RatioToCap("CSTDCS", "LDTT", wilson_share(151, 1004), CAP_OF_2021))
+    few = cap_figure(report, RatioToCap("CSTDCS", "LDTT", wilson_share(1, 7), CAP_OF_2021))
+
+    assert (figure.value, figure.qualification) == ("14,2%", "41/289; trần 15%")
+    assert (uncapped.value, uncapped.qualification) == ("14,2%", "41/289")
+    assert near.value == "15,04%"
+    assert few.value == "1/7"
+    assert cap_figure(report, None) is None
 
 
 def test_without_figures_one_sentence_names_unit_and_period():

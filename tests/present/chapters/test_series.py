@@ -169,14 +169,28 @@ def test_shares_are_told_with_interval_and_chance(invented):
     assert "chênh 0,6 điểm phần trăm (khoảng tin cậy 95%: -5,6 đến 6,7), trong mức ngẫu nhiên" in text
 
 
+def test_fighters_among_advanced_workers_are_an_exact_ratio_without_a_verdict(invented):
+    """The law sets what share they may be: neither an interval nor chance has a say."""
+    text = series_shares.finding(invented, stage_series.read_series(invented)).text
+    [ratio] = [line for line in text.split("\n") if line.startswith("Chiến sĩ thi đua cơ sở so với")]
+
+    assert re.search(
+        r"7,6% \(\d+/[\d.]+\) năm 2021, 7,8% \(\d+/[\d.]+\) năm 2023; cao hơn 0,[12] điểm phần trăm\.", ratio
+    )
+    assert "tin cậy" not in ratio
+    assert "ngẫu nhiên" not in ratio
+
+
 def test_every_share_of_a_year_has_its_limits_in_table_and_chart(invented):
-    """A share without its interval would look exact."""
+    """A share without its interval would look exact; the ratio under a quota is."""
     found = stage_series.read_series(invented)
     table, chart = series_shares.table(invented, found), series_shares.chart(invented, found)
 
     body = [row.cells for row in table.rows if row.role == "body"]
     assert len(body) == 6
-    assert all(cells["low"] < cells["percent"] < cells["high"] for cells in body)
+    exact = [cells for cells in body if cells["low"] == cells["high"] == "–"]
+    assert len(exact) == 3
+    assert all(cells["low"] < cells["percent"] < cells["high"] for cells in body if cells not in exact)
     assert re.search(r"7,6%, 7,6%, 7,8%", chart.alt)
 
 

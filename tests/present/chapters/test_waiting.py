@@ -1,4 +1,4 @@
-"""Waits are told by what half and nine in ten had, against a mark whose origin is told."""
+"""Waits are told by what half and nine in ten had, against the deadline that holds for them, if one does."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,21 +10,24 @@ from tests.present.reports import published
 from thidua.measures.completion import kaplan_meier
 from thidua.measures.waiting import Waits, waits
 from thidua.present.chapters import waiting
-from thidua.present.chapters.waiting import LevelWaits, Waiting
+from thidua.present.chapters.waiting import Judged, LevelWaits, Waiting
 from thidua.present.chapters.waiting_sentences import (
     days_words,
+    deadline_note,
     late_sentence,
     open_sentence,
-    reference_note,
+    scope_words,
     step_sentence,
     undated_sentence,
 )
-from thidua.registry.deadlines import deadline
+from thidua.registry import deadlines as registry
+from thidua.registry import get_authority
+from thidua.registry.deadlines import Deadline
 
 from .comparisons import illustrative
 
-MARK = deadline("HUYEN", date(2023, 6, 14))
-OWN = replace(MARK, unit="tinh-bac-kan", source="QĐ 1/QĐ-UBND")
+OWN = Deadline("tinh-bac-kan", "HUYEN", "", 10, True, None, None, "QĐ 1/QĐ-UBND", "verified")
+SUDDEN = replace(OWN, award_type="DOT", days=8, source="QĐ 2/QĐ-UBND")
 FREIREICH = kaplan_meier([6, 6, 6, 7, 10, 13, 16, 22, 23], [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35])
 
 
@@ -43,6 +46,20 @@ def test_few_cases_are_told_by_the_longest_alone():
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "ending"),
+    [
+        ([30], "1 trường hợp, 30 ngày."),
+        ([5] * 3, "3 trường hợp, đều 5 ngày."),
+        ([5] * 20, "20 trường hợp, đều 5 ngày."),
+        ([5, 6], "2 trường hợp, lâu nhất 6 ngày."),
+    ],
+)
+def test_longest_is_called_so_only_where_another_was_shorter(days, ending):
+    """One case, or cases that all took as long, have no longest."""
+    assert step_sentence("decision", kaplan_meier(days)).endswith(ending)
+
+
 def test_level_that_was_never_reached_is_not_told():
     """Freireich et al. (1963): fewer than nine in ten finished while anyone was watched."""
     text = step_sentence("decision", FREIREICH)
@@ -56,53 +73,46 @@ def test_step_without_days_says_so():
     assert step_sentence("presentation", None) == "Chưa có số liệu về thời gian từ quyết định đến trao thưởng."
 
 
-def test_late_decisions_are_told_against_a_mark():
+def test_late_decisions_are_told_against_the_deadline_that_holds_for_them():
     """5 of 10 days or fewer; the other half is late, with its interval."""
-    text = late_sentence(kaplan_meier(range(6, 16)).within(10), MARK, level="cấp huyện")
+    text = late_sentence(kaplan_meier(range(6, 16)).within(10), OWN, of="cấp huyện")
 
     assert text == (
-        "Ở cấp huyện, 50,0% số trường hợp (5/10; khoảng tin cậy 95%: 23,7–76,3%) "
-        "có quyết định sau 10 ngày làm việc (mốc tham chiếu)."
+        "Ở cấp huyện, 50,0% số trường hợp (5/10; khoảng tin cậy 95%: 23,7–76,3%) có quyết định sau 10 ngày làm việc."
     )
 
 
 def test_nobody_late_and_few_cases():
     """No percentage of nine, and none of 0."""
-    assert late_sentence(kaplan_meier([1, 2]).within(10), OWN, level="cấp huyện") == (
+    assert late_sentence(kaplan_meier([1, 2]).within(10), OWN, of="cấp huyện") == (
         "Ở cấp huyện, cả 2 trường hợp có quyết định trong 10 ngày làm việc."
     )
     assert "Ở cấp huyện, 1/9 số trường hợp có quyết định sau" in late_sentence(
-        kaplan_meier([1] * 8 + [30]).within(10), MARK, level="cấp huyện"
+        kaplan_meier([1] * 8 + [30]).within(10), OWN, of="cấp huyện"
     )
 
 
 def test_share_with_open_proposals_is_called_an_estimate():
     """Freireich et al. (1963): 75.3 % were left after 10 weeks, counted with those who were still open."""
-    text = late_sentence(FREIREICH.within(10), MARK, level="cấp huyện")
+    text = late_sentence(FREIREICH.within(10), OWN, of="cấp huyện")
 
     assert text.startswith("Ở cấp huyện, ước tính 75,3% (khoảng tin cậy 95%: ")
 
 
-def test_mark_from_elsewhere_is_never_told_as_a_rule():
-    """Where it was published, for what, and that the province's own is not known."""
-    note = reference_note(MARK, regime="2003", level="cấp huyện")
+def test_deadline_is_told_with_what_it_holds_for_and_its_source():
+    """Which level, which type, where it is set."""
+    of = scope_words(SUDDEN, level="cấp huyện", regime="2003")
 
-    assert note == (
-        "Mốc tham chiếu cấp huyện: 10 ngày làm việc, theo thủ tục khen thưởng đột xuất công bố ở Cẩm Phả "
-        "(tthcc.campha.gov.vn, thủ tục 24246); chưa biết thời hạn của tỉnh."
-    )
-    assert reference_note(OWN, regime="2003", level="cấp huyện") == (
-        "Thời hạn cấp huyện: 10 ngày làm việc (QĐ 1/QĐ-UBND)."
-    )
-    commune = deadline("XA", date(2023, 6, 14))
-    assert "10 ngày, theo thủ tục công bố ở Quảng Thọ" in reference_note(commune, regime="2003", level="cấp xã")
-    assert days_words(commune) == "10 ngày"
+    assert deadline_note(SUDDEN, of=of) == "Thời hạn cấp huyện, loại hình đột xuất: 8 ngày làm việc (QĐ 2/QĐ-UBND)."
+    assert scope_words(OWN, level="cấp huyện", regime="2003") == "cấp huyện"
+    assert days_words(replace(OWN, is_working_days=False)) == "10 ngày"
 
 
 @pytest.mark.parametrize(
     ("found", "text"),
     [
         (Waits((3,)), ""),
+        (Waits((3,), (40,)), "01 đề nghị chưa có quyết định đến cuối kỳ, đã chờ 40 ngày."),
         (Waits((3,), (10, 40)), "02 đề nghị chưa có quyết định đến cuối kỳ, lâu nhất đã chờ 40 ngày."),
     ],
 )
@@ -120,29 +130,58 @@ def test_rows_that_cannot_be_timed_are_told():
     assert undated_sentence(Waits((3,))) == ""
 
 
-def test_table_of_a_district_has_its_levels():
-    """121 decisions: 52 of the province, which no known procedure times, and 69 of the district."""
-    report = illustrative("2023-H1", "huyen-ba-be")
-    table = waiting.table(report, waiting.measure(report))
-    cells = [[row.cells[name] for name in ("cases", "median", "p90", "within")] for row in table.rows]
-
-    assert cells == [
-        [121, 70, 102, "–"],
-        [121, 19, 28, "–"],
-        [52, 17, 28, "–"],
-        [69, 20, 28, "26,1% (18/69)"],
-        ["…", "…", "…", "–"],
-    ]
-    assert [column.title for column in table.columns][-1] == "Trong mốc tham chiếu"
+def told(report):
+    """The cells of the table, and the text of the finding, of what is measured now."""
+    found = waiting.measure(report)
+    table = waiting.table(report, found)
+    names = [column.name for column in table.columns]
+    return [[row.cells[name] for name in names[1:]] for row in table.rows], waiting.finding(report, found).text, table
 
 
-def test_finding_says_what_is_late_and_what_is_missing():
-    """In this order."""
-    report = illustrative("2023-H1", "huyen-ba-be")
-    text = waiting.finding(report, waiting.measure(report)).text
+def test_without_a_deadline_waits_are_told_without_a_verdict():
+    """121 decisions of a district, 52 of the province: how long they took, and that no deadline is known to hold."""
+    cells, text, table = told(illustrative("2023-H1", "huyen-ba-be"))
 
-    assert text.index("một nửa không quá 70 ngày") < text.index("73,9% số trường hợp (51/69;")
+    assert cells == [[121, 70, 102], [121, 19, 28], [52, 17, 28], [69, 20, 28], ["…", "…", "…"]]
     assert text.endswith("Chưa có số liệu về thời gian từ quyết định đến trao thưởng.")
+    assert "có quyết định" not in text
+    assert any(note.startswith("Chưa biết thời hạn quy định áp dụng") for note in table.notes)
+
+
+def test_deadline_of_the_province_judges_the_level_it_is_set_for(monkeypatch):
+    """69 decisions of the district, 18 of them within ten working days; the 52 of the province have no deadline."""
+    monkeypatch.setattr(registry, "deadlines", lambda: (OWN,))
+    cells, text, table = told(illustrative("2023-H1", "huyen-ba-be"))
+
+    assert [line[-1] for line in cells] == ["–", "–", "–", "26,1% (18/69)", "–"]
+    assert text.index("một nửa không quá 70 ngày") < text.index("Ở cấp huyện, 73,9% số trường hợp (51/69;")
+    assert "Thời hạn cấp huyện: 10 ngày làm việc (QĐ 1/QĐ-UBND)." in table.notes
+
+
+def test_deadline_of_one_type_judges_that_type_alone(monkeypatch):
+    """Eight working days for sudden awards say nothing of the district's other awards."""
+    report = illustrative("2023-H1", "huyen-ba-be")
+    rows = report.decisions
+    own_level = rows["authority"].map(lambda code: get_authority(code).level == "HUYEN")
+    is_sudden = (rows["award_type"] == "DOT") & own_level & (rows["status"] == "awarded")
+    monkeypatch.setattr(registry, "deadlines", lambda: (SUDDEN,))
+    [level] = [one for one in waiting.measure(report).levels if one.judged]
+    [judged] = level.judged
+
+    assert 0 < judged.within.whole == int(is_sudden.sum()) < level.waits.completion.whole
+    assert level.deadline is None
+    assert "(cấp huyện, loại hình đột xuất)" in told(report)[0][3][-1]
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [replace(OWN, unit="huyen-na-ri"), replace(OWN, level="XA"), replace(OWN, valid_to=date(2015, 12, 31))],
+)
+def test_deadline_of_another_place_level_or_time_judges_nothing(elsewhere, monkeypatch):
+    """Another district's, the communes', and one that is over."""
+    monkeypatch.setattr(registry, "deadlines", lambda: (elsewhere,))
+
+    assert told(illustrative("2023-H1", "huyen-ba-be"))[0][3] == [69, 20, 28]
 
 
 def open_waiting():
@@ -150,7 +189,7 @@ def open_waiting():
     rows = [{"proposed_on": "2023-03-01", "decided_on": f"2023-03-{day:02d}"} for day in range(2, 14)]
     rows += [{"status": "proposed", "proposed_on": "2023-03-01"}] * 3
     found = waits(listed(*rows), "decision", date(2023, 3, 11))
-    level = LevelWaits("HUYEN", found, MARK, found.completion.within(10))
+    level = LevelWaits("HUYEN", found, (Judged(OWN, found.completion.within(10)),))
     return Waiting({"proposal": Waits((), (), 12), "decision": found, "presentation": Waits((), (), 12)}, (level,))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from thidua.measures.shares import RatioToCap, share_of_advanced
+from thidua.present.document import ratio_percent
 from thidua.present.language import tr
-from thidua.present.numbers import write_percent
+from thidua.present.numbers import write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
-from thidua.present.words import award_name, no_figures, share_words
+from thidua.present.words import TOO_FEW, award_name, no_figures, share_words
 
 _PARTS_OF_A_YEAR = ("half", "quarter", "month")
 
@@ -42,10 +43,13 @@ def finding(report: Report, ratio: RatioToCap | None) -> Part | None:
 
 
 def cap_sentence(ratio: RatioToCap, *, regime: str) -> str:
-    """Fighters among advanced workers against the cap in force, with the interval and no verdict beyond it."""
+    """Fighters among advanced workers against the cap in force, and no verdict beyond it.
+
+    A cap is a line of the law, and both counts are all there are: the ratio keeps to it or not, without an interval.
+    """
     award = award_name(ratio.award, regime=regime)
     of = tr(" số {form}", form=award_name(ratio.of_award, regime=regime))
-    sentence = tr("{form} bằng {share}", form=award, share=share_words(ratio.share, of=of, decimals=_decimals(ratio)))
+    sentence = tr("{form} bằng {share}", form=award, share=_exact_words(ratio, of))
     if ratio.share.share is None:
         return f"{sentence}."
     if ratio.cap is None:
@@ -60,10 +64,10 @@ def cap_sentence(ratio: RatioToCap, *, regime: str) -> str:
     return tr("{sentence}, vượt mức trần {cap} ({basis}).", **words)
 
 
-def _decimals(ratio: RatioToCap) -> int:
-    """Two where one would make share and cap look alike: "15,0%, above the cap of 15%" would contradict itself."""
-    share = ratio.share.share
-    if share is None or ratio.cap is None:
-        return 1
-    limit = ratio.cap.limit_percent / 100
-    return 2 if share != limit and write_percent(share) == write_percent(limit) else 1
+def _exact_words(ratio: RatioToCap, of: str) -> str:
+    """The ratio with what it is made of: "13,4% số Lao động tiên tiến (70/521)"."""
+    share = ratio.share
+    if share.share is None or share.whole < TOO_FEW:
+        return share_words(share, of=of)
+    fraction = f"{write_number(share.part)}/{write_number(share.whole)}"
+    return tr("{percent}{of} ({fraction})", percent=ratio_percent(ratio), of=of, fraction=fraction)

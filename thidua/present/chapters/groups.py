@@ -60,9 +60,8 @@ def finding(report: Report, groups: Groups) -> Part:
     name = "groups_finding"
     if not groups.is_known:
         return no_figures(name, report, tr("số liệu về giới tính, dân tộc của cá nhân được khen thưởng"))
-    own = report.unit.id
     sentences = [
-        group_sentence(group_name(group), known, compared, is_own=compared is not None and compared.unit == own)
+        group_sentence(group_name(group), known, compared)
         for group, known, compared in (
             ("women", groups.women, groups.women_benchmark),
             ("ethnic_minority", groups.minorities, groups.minorities_benchmark),
@@ -76,15 +75,16 @@ def finding(report: Report, groups: Groups) -> Part:
     return plain(name, " ".join(sentences), figures=figures)
 
 
-def group_sentence(group: str, known: KnownShare, compared: Benchmark | None, *, is_own: bool = True) -> str:
-    """A group's share of the commended individuals, and whether it may differ from a benchmark.
+def group_sentence(group: str, known: KnownShare, compared: Benchmark | None) -> str:
+    """A group's share of the commended individuals, beside its share of the unit's people where that is known.
+
+    No verdict is given: who is considered for an award is mostly staff, whose own share nobody has told, and the people
+    of a unit are another base.
 
     Parameters
     ----------
     compared
-        The group's share of some people, with its year; None where none is known.
-    is_own
-        Whether these people are those of the unit itself: against those of a unit above it no verdict is given.
+        The group's share of the people of the unit, with its year; None where none is known.
     """
     share = known.share
     if not share.whole:
@@ -95,23 +95,13 @@ def group_sentence(group: str, known: KnownShare, compared: Benchmark | None, *,
         sentence += tr_count(", không kể {number} lượt không ghi", known.unknown, number=number)
     if compared is None or share.whole < TOO_FEW:
         return f"{sentence}."
-    return f"{sentence}; {benchmark_words(known, compared, is_own=is_own)}."
-
-
-def benchmark_words(known: KnownShare, compared: Benchmark, *, is_own: bool) -> str:
-    """A benchmark, and on which side of it the interval lies where the two can be compared."""
-    share = known.share
-    fraction, low, high = compared.percent / 100, share.low or 0.0, share.high or 0.0
-    words = {"percent": write_percent(fraction), "of": named(compared, "of"), "year": compared.year}
-    if not is_own:
-        return tr("tỷ lệ trong {of} là {percent} ({year})", **words)
-    if low <= fraction <= high:
-        return tr(
-            "tỷ lệ trong {of} là {percent} ({year}), nằm trong khoảng tin cậy nên chưa đủ căn cứ nói là khác", **words
-        )
-    if high < fraction:
-        return tr("thấp hơn tỷ lệ trong {of} ({percent}, {year}), cần xem xét thêm", **words)
-    return tr("cao hơn tỷ lệ trong {of} ({percent}, {year}), cần xem xét thêm", **words)
+    beside = tr(
+        "tỷ lệ trong {of} là {percent} ({year}), không phải tỷ lệ trong số người được xét nên không so sánh",
+        percent=write_percent(compared.percent / 100),
+        of=named(compared, "of"),
+        year=compared.year,
+    )
+    return f"{sentence}; {beside}."
 
 
 def table(report: Report, groups: Groups) -> Table | None:
@@ -125,7 +115,7 @@ def table(report: Report, groups: Groups) -> Table | None:
         Column("percent", tr("Tỷ lệ"), "percent", key=SHARE),
         Column("low", tr("Cận dưới 95%"), "percent"),
         Column("high", tr("Cận trên 95%"), "percent"),
-        Column("benchmark", tr("Mức đối chiếu"), "percent"),
+        Column("benchmark", tr("Trong dân số"), "percent"),
     )
     rows = (
         Row(_cells("women", groups.women, groups.women_benchmark), key=_key("women")),
@@ -158,7 +148,7 @@ def _notes(groups: Groups) -> list[str]:
     for one in (groups.women_benchmark, groups.minorities_benchmark):
         if one is not None:
             words = {"of": named(one, "of"), "year": one.year, "source": one.source}
-            notes.append(tr("Mức đối chiếu là tỷ lệ trong {of} năm {year} ({source}), không phải chỉ tiêu.", **words))
+            notes.append(tr("Trong dân số: tỷ lệ trong {of} năm {year} ({source}), không phải chỉ tiêu.", **words))
     return notes
 
 

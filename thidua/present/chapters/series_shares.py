@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thidua.measures.change import comparisons_of
 from thidua.measures.intervals import Share, newcombe_difference
 from thidua.measures.series import ShareSeries
+from thidua.present.chapters.chance import comparisons_words, with_comparisons
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.stage_series import StageSeries, break_notes
 from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg
 from thidua.present.language import tr
-from thidua.present.numbers import MISSING, write_number, write_percent
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
@@ -22,21 +24,48 @@ def finding(report: Report, series: StageSeries) -> Part | None:
     """Each share in the first and the last year that tell it, and whether chance explains the difference."""
     if not series.shares:
         return None
-    return plain("series_shares_finding", *(_sentence(share, series) for share in series.shares))
+    asked = comparisons_of(sum(not _is_exact(share) for share in series.shares))
+    told = [*(_sentence(share, series) for share in series.shares), comparisons_words(asked)]
+    return with_comparisons(plain("series_shares_finding", *filter(None, told)), asked)
 
 
 def _sentence(share: ShareSeries, series: StageSeries) -> str:
     known = [(year, value) for year, value in zip(series.awarded, share.values, strict=True) if value and value.whole]
     (first, before), (last, after) = known[0], known[-1]
-    words = {
-        "name": _name(share, series.report),
-        "first": first,
-        "last": last,
-        "before": share_words(before),
-        "after": share_words(after),
-    }
-    told = tr("{name}: {before} năm {first}, {after} năm {last}", **words)
-    return f"{told}{_difference_words(before, after)}."
+    is_exact = _is_exact(share)
+    told_before, told_after = (exact_words(one) if is_exact else share_words(one) for one in (before, after))
+    told = tr(
+        "{name}: {before} năm {first}, {after} năm {last}",
+        name=_name(share, series.report),
+        first=first,
+        last=last,
+        before=told_before,
+        after=told_after,
+    )
+    return f"{told}{_points_words(before, after) if is_exact else _difference_words(before, after)}."
+
+
+def _is_exact(share: ShareSeries) -> bool:
+    """Whether it is a ratio under a cap or quota, which is set and no matter of chance: without interval or verdict."""
+    return share.award == "CSTDCS"
+
+
+def exact_words(share: Share) -> str:
+    """A ratio of two full counts: "14,2% (41/289)"."""
+    return write_share_of(share.part, share.whole, small=TOO_FEW)
+
+
+def _points_words(before: Share, after: Share) -> str:
+    """How far the later ratio lies from the earlier one, without a verdict; nothing where one has too few cases."""
+    if min(before.whole, after.whole) < TOO_FEW or before.share is None or after.share is None:
+        return ""
+    points = round(100 * (after.share - before.share), 1)
+    if points == 0:
+        return tr("; không thay đổi")
+    written = write_number(abs(points), decimals=1)
+    if points > 0:
+        return tr("; cao hơn {points} điểm phần trăm", points=written)
+    return tr("; thấp hơn {points} điểm phần trăm", points=written)
 
 
 def _difference_words(before: Share, after: Share) -> str:
@@ -74,7 +103,10 @@ def table(report: Report, series: StageSeries) -> Table | None:
     rows = []
     for share in series.shares:
         rows.append(Row({"year": _name(share, report)}, "group"))
-        rows += [Row({"year": label, **_cells(one)}) for label, one in zip(series.labels, share.values, strict=True)]
+        rows += [
+            Row({"year": label, **_cells(one, is_exact=_is_exact(share))})
+            for label, one in zip(series.labels, share.values, strict=True)
+        ]
     columns = (
         Column("year", tr("Năm"), "label"),
         Column("part", tr("Số cá nhân")),
@@ -83,19 +115,26 @@ def table(report: Report, series: StageSeries) -> Table | None:
         Column("low", tr("Cận dưới 95%"), "percent"),
         Column("high", tr("Cận trên 95%"), "percent"),
     )
-    notes = (
+    notes = [
         tr("Tỷ lệ trực tiếp lao động tính trên số lãnh đạo, quản lý và người trực tiếp lao động; doanh nhân để riêng."),
         tr("“…” chưa có số liệu; “–” dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW),
-    )
+    ]
+    if any(_is_exact(share) for share in series.shares):
+        notes.append(
+            tr("Chiến sĩ thi đua cơ sở so với Lao động tiên tiến: theo mức quy định, không có khoảng tin cậy.")
+        )
     title = tr("Tỷ lệ theo từng năm, {period}", period=report.period_label)
-    return Table("series_shares", title, columns, tuple(rows), notes, source_words(report), report.is_illustrative)
+    source = source_words(report)
+    return Table("series_shares", title, columns, tuple(rows), tuple(notes), source, report.is_illustrative)
 
 
-def _cells(share: Share | None) -> dict[str, Cell]:
+def _cells(share: Share | None, *, is_exact: bool) -> dict[str, Cell]:
     if share is None:
         return dict.fromkeys(("part", "whole", "percent", "low", "high"), MISSING)
     whole = share.whole
     limits = {name: share_cell(getattr(share, field), whole) for name, field in _LIMITS}
+    if is_exact:
+        limits |= dict.fromkeys(("low", "high"), NOT_APPLICABLE)
     return {"part": share.part, "whole": whole, **limits}
 
 
@@ -115,20 +154,21 @@ def chart(report: Report, series: StageSeries) -> Chart | None:
     )
     first, last = series.labels[0], series.labels[-1]
     alt = tr(
-        "Tỷ lệ từng năm với khoảng tin cậy 95%, từ năm {first} đến năm {last}. {told}.",
+        "Tỷ lệ từng năm, từ năm {first} đến năm {last}. {told}.",
         first=first,
         last=last,
         told=told,
     )
-    title = tr("Tỷ lệ theo từng năm với khoảng tin cậy 95%, {period}", period=report.period_label)
+    title = tr("Tỷ lệ theo từng năm; vạch đứng là khoảng tin cậy 95%, {period}", period=report.period_label)
     return Chart(svg, alt, replace(data, name="series_shares_chart", title=title, notes=tuple(break_notes(series))))
 
 
 def _limits(share: ShareSeries) -> tuple[list[float | None], list[float | None], list[float | None]]:
-    """Shares and both limits; None where there are too few cases to draw one."""
+    """Shares and both limits; None where there are too few cases to draw one, limits also of an exact ratio."""
     drawn = [one if one is not None and one.whole >= TOO_FEW else None for one in share.values]
+    with_limits = [None if _is_exact(share) else one for one in drawn]
     return (
         [None if one is None else one.share for one in drawn],
-        [None if one is None else one.low for one in drawn],
-        [None if one is None else one.high for one in drawn],
+        [None if one is None else one.low for one in with_limits],
+        [None if one is None else one.high for one in with_limits],
     )

@@ -12,9 +12,10 @@ from thidua.measures.waiting import STEPS, Step, Waits, waits
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.waiting_sentences import (
     days_words,
+    deadline_note,
     late_sentence,
     open_sentence,
-    reference_note,
+    scope_words,
     step_name,
     step_sentence,
     undated_sentence,
@@ -32,18 +33,32 @@ from thidua.registry.deadlines import Deadline, deadline
 
 
 @dataclass(frozen=True)
+class Judged:
+    """The decisions that one deadline holds for, and how many of them keep to it."""
+
+    deadline: Deadline
+    within: Within
+
+
+@dataclass(frozen=True)
 class LevelWaits:
-    """The decisions of one level: their waits, and how many keep to the deadline, if one is known."""
+    """The decisions of one level: their waits, and those of them for which some deadline holds."""
 
     level: str
     waits: Waits
-    deadline: Deadline | None
-    within: Within | None
+    judged: tuple[Judged, ...] = ()
 
     @property
     def name(self) -> str:
         """The level in a sentence: "cấp huyện"."""
         return lower_first(named(get_level(self.level)))
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The one deadline that holds for all its decisions; None where there are several, or none for some."""
+        completion = self.waits.completion
+        is_one = len(self.judged) == 1 and completion is not None and self.judged[0].within.whole == completion.whole
+        return self.judged[0].deadline if is_one else None
 
 
 @dataclass(frozen=True)
@@ -70,14 +85,21 @@ def measure(report: Report) -> Waiting:
 
 
 def _level(report: Report, level: str, rows: pd.DataFrame) -> LevelWaits:
+    """The waits of one level, and what each deadline says of the proposals it holds for."""
     last_day = report.period.last_day(report.basis)
-    all_waits = waits(rows, "decision", last_day)
-    limit = deadline(level, last_day, unit=report.unit.id)
-    if limit is None or not all_waits.days:
-        return LevelWaits(level, all_waits, limit, None)
-    counted = waits(rows, "decision", last_day, working_days=True) if limit.is_working_days else all_waits
-    completion = counted.completion
-    return LevelWaits(level, all_waits, limit, completion.within(limit.days) if completion else None)
+    holding = [_holding(level, *key) for key in zip(rows["unit"], rows["award_type"], rows["proposed_on"], strict=True)]
+    judged = []
+    for limit in dict.fromkeys(one for one in holding if one is not None):
+        of_limit = rows[[one == limit for one in holding]]
+        completion = waits(of_limit, "decision", last_day, working_days=limit.is_working_days).completion
+        if completion is not None:
+            judged.append(Judged(limit, completion.within(limit.days)))
+    return LevelWaits(level, waits(rows, "decision", last_day), tuple(judged))
+
+
+def _holding(level: str, unit: str, award_type: str, proposed_on: pd.Timestamp) -> Deadline | None:
+    """The deadline that holds for one proposal; None of one without a day, which none can be held against."""
+    return None if pd.isna(proposed_on) else deadline(unit, level, award_type, proposed_on.date())
 
 
 def finding(report: Report, waiting: Waiting) -> Part:
@@ -90,14 +112,19 @@ def finding(report: Report, waiting: Waiting) -> Part:
         step_sentence(step, found.completion) for step, found in waiting.steps.items() if _is_told(step, found)
     ]
     sentences += [
-        late_sentence(one.within, one.deadline, level=one.name)
+        late_sentence(judged.within, judged.deadline, of=_of(report, one, judged))
         for one in waiting.levels
-        if one.within is not None and one.deadline is not None
+        for judged in one.judged
     ]
     sentences += [open_sentence(decision), undated_sentence(decision)]
     if not waiting.steps["presentation"].days:
         sentences.append(step_sentence("presentation", None))
     return plain(name, " ".join(sentence for sentence in sentences if sentence))
+
+
+def _of(report: Report, one: LevelWaits, judged: Judged) -> str:
+    """What a deadline holds for, inside a sentence: "cấp huyện, loại hình đột xuất"."""
+    return scope_words(judged.deadline, level=one.name, regime=report.regime)
 
 
 def _is_told(step: Step, found: Waits) -> bool:
@@ -114,33 +141,28 @@ def table(report: Report, waiting: Waiting) -> Table | None:
         Column("cases", tr("Số trường hợp")),
         Column("median", tr("Trung vị (ngày)")),
         Column("p90", tr("90% trong (ngày)")),
-        Column("within", _within_head(waiting), "text"),
     ]
+    if any(one.judged for one in waiting.levels):
+        columns.append(Column("within", tr("Trong thời hạn"), "text"))
     if waiting.steps["decision"].open_days:
         columns.insert(2, Column("open", tr("Chưa xong")))
     return Table(
         "waiting",
         tr("Thời gian giải quyết khen thưởng, {period}", period=report.period_label),
         tuple(columns),
-        tuple(Row({column.name: cells[column.name] for column in columns}) for cells in _cells(waiting)),
+        tuple(Row({column.name: cells[column.name] for column in columns}) for cells in _cells(report, waiting)),
         notes=tuple(_notes(report, waiting)),
         source=source_words(report),
         illustrative=report.is_illustrative,
     )
 
 
-def _within_head(waiting: Waiting) -> str:
-    """What the last column measures by: a deadline of one's own, or only a mark from elsewhere."""
-    is_local = any(one.deadline is not None and one.deadline.is_local for one in waiting.levels)
-    return tr("Trong thời hạn") if is_local else tr("Trong mốc tham chiếu")
-
-
-def _cells(waiting: Waiting) -> Iterator[dict[str, Cell]]:
+def _cells(report: Report, waiting: Waiting) -> Iterator[dict[str, Cell]]:
     for step, found in waiting.steps.items():
         yield {"step": upper_first(step_name(step)), **_figures(found), "within": NOT_APPLICABLE}
         for one in waiting.levels if step == "decision" else ():
             label = tr("trong đó {level}", level=one.name)
-            yield {"step": label, **_figures(one.waits), "within": _within_cell(one)}
+            yield {"step": label, **_figures(one.waits), "within": _within_cell(report, one)}
 
 
 def _figures(found: Waits) -> dict[str, Cell]:
@@ -164,11 +186,15 @@ def _quantile(completion: Completion, share: float) -> Cell:
     return f">{write_number(completion.days[-1])}" if days is None else days
 
 
-def _within_cell(one: LevelWaits) -> Cell:
-    """The share in time; "–" where no deadline is known, "…" where no days are."""
-    found = one.within
-    if found is None:
-        return NOT_APPLICABLE if one.deadline is None else MISSING
+def _within_cell(report: Report, one: LevelWaits) -> Cell:
+    """The share in time of each deadline, with what it holds for unless that is the whole level; "–" without one."""
+    told = [(_share_in_time(judged.within), _of(report, one, judged)) for judged in one.judged]
+    if one.deadline is not None:
+        return told[0][0]
+    return "; ".join(f"{share} ({of})" for share, of in told) or NOT_APPLICABLE
+
+
+def _share_in_time(found: Within) -> str:
     return write_percent(found.share) if found.is_estimated else write_share_of(found.part, found.whole, small=TOO_FEW)
 
 
@@ -176,11 +202,12 @@ def _notes(report: Report, waiting: Waiting) -> Iterator[str]:
     yield tr("Trung vị: số ngày mà một nửa số trường hợp không vượt quá.")
     if any(0 < len(one.days) + len(one.open_days) < TOO_FEW for one in _all(waiting)):
         yield tr("“–” ở cột ngày: dưới {few} trường hợp.", few=TOO_FEW)
-    limits = [one for one in waiting.levels if one.within is not None and one.deadline is not None]
-    for one in limits:
-        if one.deadline is not None:
-            yield reference_note(one.deadline, regime=report.regime, level=one.name)
-    if any(one.deadline is not None and one.deadline.is_working_days for one in limits):
+    limits = [(judged.deadline, _of(report, one, judged)) for one in waiting.levels for judged in one.judged]
+    for limit, of in limits:
+        yield deadline_note(limit, of=of)
+    if not limits:
+        yield tr("Chưa biết thời hạn quy định áp dụng cho các trường hợp này nên không xét đúng hạn hay chậm.")
+    if any(limit.is_working_days for limit, _ in limits):
         yield tr("Ngày làm việc không kể thứ Bảy, Chủ nhật; chưa trừ ngày nghỉ lễ, Tết.")
     if waiting.steps["decision"].open_days:
         yield tr("Trường hợp chưa có quyết định được tính đến cuối kỳ (ước lượng Kaplan–Meier).")

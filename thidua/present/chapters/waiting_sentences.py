@@ -5,7 +5,7 @@ from __future__ import annotations
 from thidua.measures.completion import Completion, Within
 from thidua.measures.intervals import Share
 from thidua.measures.waiting import Step, Waits
-from thidua.present.language import language, named, tr, tr_count
+from thidua.present.language import language, tr, tr_count
 from thidua.present.numbers import write_count, write_number, write_percent
 from thidua.present.words import TOO_FEW, share_words
 from thidua.registry import award_type_label
@@ -27,19 +27,18 @@ def step_sentence(step: Step, found: Completion | None) -> str:
     if found is None:
         return tr("Chưa có số liệu về thời gian {step}.", step=name)
     finished = sum(found.done)
-    words = {"step": name, "number": write_number(finished), "longest": write_number(found.days[-1])}
-    if found.whole < TOO_FEW:
-        return tr_count("Thời gian {step}: {number} trường hợp, lâu nhất {longest} ngày.", finished, **words)
+    words = {"step": name, "number": write_number(finished), "longest": _longest(found)}
+    if found.whole < TOO_FEW or (len(found.days) == 1 and found.p90 is not None):
+        return tr_count("Thời gian {step}: {number} trường hợp, {longest}.", finished, **words)
     if found.median is None or found.p90 is None:
         return tr_count(
-            "Thời gian {step}: {number} trường hợp đã xong, lâu nhất {longest} ngày; "
+            "Thời gian {step}: {number} trường hợp đã xong, {longest}; "
             "còn nhiều trường hợp chưa xong nên chưa biết mức 90%.",
             finished,
             **words,
         )
     return tr_count(
-        "Thời gian {step} ({number} trường hợp): một nửa không quá {median} ngày, 90% không quá {p90} ngày, "
-        "lâu nhất {longest} ngày.",
+        "Thời gian {step} ({number} trường hợp): một nửa không quá {median} ngày, 90% không quá {p90} ngày, {longest}.",
         finished,
         **words,
         median=write_number(found.median),
@@ -47,15 +46,24 @@ def step_sentence(step: Step, found: Completion | None) -> str:
     )
 
 
-def late_sentence(found: Within, deadline: Deadline, *, level: str) -> str:
-    """How many decisions of a level came after the deadline, and what deadline it is.
+def _longest(found: Completion) -> str:
+    """The longest wait, which is called so only where another was shorter."""
+    days = found.days[-1]
+    words = {"days": write_number(days)}
+    if len(found.days) > 1:
+        return tr_count("lâu nhất {days} ngày", days, **words)
+    return tr_count("{days} ngày", days, **words) if found.done == (1,) else tr_count("đều {days} ngày", days, **words)
+
+
+def late_sentence(found: Within, deadline: Deadline, *, of: str) -> str:
+    """How many decisions came after the deadline that holds for them, and what deadline it is.
 
     Parameters
     ----------
-    level
-        The level in a sentence: "cấp huyện".
+    of
+        What the deadline holds for, as `scope_words` tells it: "cấp huyện".
     """
-    words = {"level": level, "deadline": deadline_words(deadline)}
+    words = {"level": of, "deadline": days_words(deadline)}
     if found.is_estimated:
         late = share_estimate(found)
         return tr("Ở {level}, ước tính {late} có quyết định sau {deadline}.", late=late, **words)
@@ -92,28 +100,17 @@ def days_words(deadline: Deadline) -> str:
     return tr_count("{number} ngày", deadline.days, number=number)
 
 
-def deadline_words(deadline: Deadline) -> str:
-    """A deadline with where it is from: one published elsewhere is only a mark to measure by."""
-    days = days_words(deadline)
-    return days if deadline.is_local else tr("{days} (mốc tham chiếu)", days=days)
+def scope_words(deadline: Deadline, *, level: str, regime: str) -> str:
+    """The level and the type that a deadline holds for: "cấp huyện, loại hình đột xuất"."""
+    if not deadline.award_type:
+        return level
+    kind = award_type_label(deadline.award_type, regime=regime, wording="legal", lang=language())
+    return tr("{level}, loại hình {type}", level=level, type=kind)
 
 
-def reference_note(deadline: Deadline, *, regime: str, level: str) -> str:
-    """What a deadline is and where it was published; that none of the province is known."""
-    words = {"days": days_words(deadline), "level": level, "place": named(deadline, "place"), "source": deadline.source}
-    if deadline.is_local:
-        return tr("Thời hạn {level}: {days} ({source}).", **words)
-    if deadline.award_type:
-        words["type"] = award_type_label(deadline.award_type, regime=regime, wording="legal", lang=language())
-        return tr(
-            "Mốc tham chiếu {level}: {days}, theo thủ tục khen thưởng {type} công bố ở {place} ({source}); "
-            "chưa biết thời hạn của tỉnh.",
-            **words,
-        )
-    return tr(
-        "Mốc tham chiếu {level}: {days}, theo thủ tục công bố ở {place} ({source}); chưa biết thời hạn của tỉnh.",
-        **words,
-    )
+def deadline_note(deadline: Deadline, *, of: str) -> str:
+    """What a deadline is, what it holds for, and where it is set."""
+    return tr("Thời hạn {level}: {days} ({source}).", days=days_words(deadline), level=of, source=deadline.source)
 
 
 def open_sentence(waits: Waits) -> str:
@@ -121,12 +118,13 @@ def open_sentence(waits: Waits) -> str:
     number = len(waits.open_days)
     if not number:
         return ""
-    return tr_count(
-        "{number} đề nghị chưa có quyết định đến cuối kỳ, lâu nhất đã chờ {longest} ngày.",
-        number,
-        number=write_count(number),
-        longest=write_number(max(waits.open_days)),
-    )
+    days = max(waits.open_days)
+    words = {"number": write_count(number), "days": write_number(days)}
+    if len(set(waits.open_days)) > 1:
+        return tr_count(
+            "{number} đề nghị chưa có quyết định đến cuối kỳ, lâu nhất đã chờ {days} ngày.", number, **words
+        )
+    return tr_count("{number} đề nghị chưa có quyết định đến cuối kỳ, đã chờ {days} ngày.", number, **words)
 
 
 def undated_sentence(waits: Waits) -> str:
