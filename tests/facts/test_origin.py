@@ -3,40 +3,39 @@
 import pytest
 
 from tests.facts.test_query import BA_BE, YEAR, ask, decisions, quotation
-from thidua.facts.origin import is_added_up, is_all_listed, is_partly_listed, joined
-from thidua.measures.counts import with_status
+from thidua.facts.origin import is_added_up, is_all_listed, joined
 from thidua.measures.statistical_forms import award_form
-from thidua.present.chapters.compared_unit import counted_unit
 
 
 def quoted_from_a_list(folder):
-    """Nine commended individuals that an article gives, which names decision lists as where it has them from."""
+    """Facts of nine commended individuals that an article gives, which says that it has them from decision lists."""
     words = {"source": "danh sách quyết định", "quote": "theo danh sách quyết định, 9 cá nhân"}
-    return ask(folder, quotation(9, **words)).of(BA_BE, YEAR)
+    return ask(folder, quotation(9, **words))
 
 
 def test_quotation_that_tells_of_decision_lists_is_no_list(tmp_path):
     """An article tells of some awards only; what it does not tell is not known and never 0."""
     facts = quoted_from_a_list(tmp_path)
-    found = counted_unit(BA_BE, with_status(facts, "awarded"), facts.iloc[:0], days=()).counts
+    known = facts.coverage(BA_BE, YEAR)
 
-    assert facts["origin"].tolist() == ["quotation"]
-    assert (found.individual, found.collective, found.household) == (9, None, None)
+    assert facts.of(BA_BE, YEAR)["origin"].tolist() == ["quotation"]
+    assert (known.of("GKH", "HUYEN"), known.of("LDTT", "HUYEN")) == ("covered", "not")
+    assert not known.is_listed("HUYEN")
 
 
 def test_statistical_form_of_such_a_quotation_prints_no_zero(tmp_path):
     """A printed 0 would say that nobody was honoured."""
-    rows = award_form(quoted_from_a_list(tmp_path), "ministry_awards").by_recipient
+    rows = award_form(quoted_from_a_list(tmp_path).of(BA_BE, YEAR), "ministry_awards").by_recipient
 
     assert {figure for row in rows for figure in row.figures.values()} <= {"missing", "not_applicable"}
 
 
 def test_list_has_zero_where_the_quotation_has_none(tmp_path):
-    """Everything awarded stands in a list, so that what it does not name was not awarded."""
-    facts = ask(tmp_path, *decisions(9)).of(BA_BE, YEAR)
-    found = counted_unit(BA_BE, with_status(facts, "awarded"), facts.iloc[:0], days=()).counts
+    """Everything awarded stands in a list that reaches over the year: what it does not name was not awarded."""
+    known = ask(tmp_path, *decisions(9), files=[{}]).coverage(BA_BE, YEAR)
 
-    assert (found.individual, found.collective, found.household) == (9, 0, 0)
+    assert known.of("LDTT", "HUYEN") == "covered"
+    assert known.is_listed("HUYEN")
 
 
 @pytest.mark.parametrize(
@@ -57,5 +56,4 @@ def test_questions_tell_lists_returns_and_quotations_apart():
     asked = ("decision_list", "decision_list+summary_return", "summary_return", "registration", "quotation")
 
     assert [is_all_listed(one) for one in asked] == [True, False, False, False, False]
-    assert [is_partly_listed(one) for one in asked] == [True, True, False, False, False]
     assert [is_added_up(one) for one in asked] == [True, True, True, True, False]

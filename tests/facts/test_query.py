@@ -57,7 +57,15 @@ def ask(folder: Path, *rows: dict, files: list[dict] | None = None, **registers:
     """Facts of these rows; files are accepted decision lists of Ba Bể unless they say otherwise."""
     tables = {"facts": facts_table(*rows), **registers}
     if files is not None:
-        ordinary = {"unit": "huyen-ba-be", "file": "ds.xlsx", "layouts": "decision_list", "state": "accepted", **WHOLE_YEAR}
+        ordinary = {
+            "unit": "huyen-ba-be",
+            "file": "ds.xlsx",
+            "layouts": "decision_list",
+            "state": "accepted",
+            **dict.fromkeys(("sheet", "superseded_by", "refused_by"), ""),
+            "tells": "HUYEN:huyen-ba-be",
+            **WHOLE_YEAR,
+        }
         tables["files"] = pa.Table.from_pylist([{**ordinary, **file} for file in files])
     return Facts(write_snapshot(folder, tables), ADMINISTRATIVE)
 
@@ -199,12 +207,14 @@ def test_return_of_the_year_is_preferred_to_its_halves(tmp_path):
 
 
 def test_stage_is_the_sum_of_its_years_however_they_were_sent(tmp_path):
-    """One year came whole, one in halves, as it happens."""
+    """One year came whole, one in halves, as it happens; of a year that did not come it is told that it is missing."""
     rows = [returned(1, period="2020"), returned(2, period="2021-H1"), returned(3, period="2021-H2")]
     facts = ask(tmp_path, *rows)
 
     assert facts.of(BA_BE, Period.parse("2020..2021"))["count"].tolist() == [6]
-    assert facts.of(BA_BE, Period.parse("2020..2022")).empty
+    assert facts.of(BA_BE, Period.parse("2020..2022"))["count"].tolist() == [6]
+    assert facts.coverage(BA_BE, Period.parse("2020..2021")).known == "covered"
+    assert facts.coverage(BA_BE, Period.parse("2020..2022")).known == "partly"
 
 
 def test_zero_missing_and_impossible_survive_writing_and_adding(tmp_path):

@@ -41,7 +41,7 @@ class Ground:
 
     now: pd.DataFrame
     before: pd.DataFrame
-    coverages: tuple[Coverage, Coverage]
+    coverages: tuple[Coverage, ...]
     left_out_now: frozenset[LeftOut]
     left_out_before: frozenset[LeftOut]
 
@@ -50,9 +50,9 @@ class Ground:
         return not any((one.award, one.level) == (award, level) for one in self.left_out_now)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing is known of both periods."""
-        return not self.units_known
+    def is_whole(self) -> bool:
+        """Whether both periods are known whole, and nothing of either is left out."""
+        return all(one.known == "covered" for one in self.coverages) and not (self.left_out_now | self.left_out_before)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class Shared(NamedTuple):
     left_out: tuple[frozenset[LeftOut], frozenset[LeftOut]]
 
 
-def shared_counts(counts: Sequence[Sequence[Count]], coverages: tuple[Coverage, Coverage]) -> Shared:
+def shared_counts(counts: Sequence[Sequence[Count]], coverages: Sequence[Coverage]) -> Shared:
     """Keep of the awarded counts of two periods those of units and forms that both know whole."""
     tellers = [{one.unit: one for one in _tellers(coverage, with_own=True)} for coverage in coverages]
     kept: list[list[Count]] = []

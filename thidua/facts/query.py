@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,17 @@ from thidua.errors import ConfigError
 from thidua.facts.columns import SETTLED
 from thidua.facts.coverage import Coverage, Coverages
 from thidua.facts.ground import Ground, shared_counts
-from thidua.facts.settle import Count, Difference, covers, differences, ids_below, period_and_parts, settle
+from thidua.facts.settle import (
+    Count,
+    Difference,
+    covers,
+    differences,
+    ids_below,
+    parts_of,
+    period_and_parts,
+    settle,
+    settle_stage,
+)
 from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import add_up
 from thidua.facts.told import coverages_of
@@ -92,22 +103,29 @@ class Facts:
 
     def ground(self, unit: Unit, period: Period, other: Period) -> Ground:
         """The awards of two periods on common ground: of the units and forms that both of them know whole."""
-        below = ids_below(unit)
-        coverages = self.coverage(unit, period), self.coverage(unit, other)
-        counts, left_out = shared_counts([self._chosen(unit.id, below, one) for one in (period, other)], coverages)
-        now, before = (self._summed(unit.id, one, kept) for one, kept in zip((period, other), counts, strict=True))
+        return self.ground_of_ids(unit.id, ids_below(unit), period, other)
+
+    def ground_of_ids(self, unit: str, below: Sequence[str], period: Period, other: Period) -> Ground:
+        """`ground`, for a unit and the units below it given by their ids."""
+        coverages = tuple(self._coverages.of(unit, below, one) for one in (period, other))
+        counts, left_out = shared_counts([self._chosen(unit, below, one) for one in (period, other)], coverages)
+        now, before = (self._summed(unit, one, kept) for one, kept in zip((period, other), counts, strict=True))
         return Ground(now, before, coverages, *left_out)
 
     def rows(self, unit: Unit, period: Period) -> pd.DataFrame:
-        """Every accepted row behind `of`, in the order of the snapshot, with all columns of the facts table.
+        """Every accepted row behind `of`, in the order of the snapshot (a stage year by year), with all columns.
 
         A row of a list, or a cell of a return, has its ``file``, ``sheet`` and ``cell``.
         """
         import pandas as pd  # imported where a frame is made
 
         below = ids_below(unit)
-        condition, values = self._condition((unit.id, *below), period)
-        frame = self._frame("facts", condition, values)
+        if period.kind == "stage":
+            of_stage = self._frame("facts", "unit = ? AND period = ?", [unit.id, str(period)])
+            frame = pd.concat([of_stage, *(self.rows(unit, year) for year in parts_of(period))], ignore_index=True)
+        else:
+            condition, values = self._condition((unit.id, *below), period)
+            frame = self._frame("facts", condition, values)
         chosen = {tuple(getattr(count, key) for key in _KEYS) for count in self._chosen(unit.id, below, period)}
         is_behind = [key in chosen for key in frame[list(_KEYS)].itertuples(index=False, name=None)]
         return frame[pd.Series(is_behind, dtype=bool)].reset_index(drop=True)
@@ -230,7 +248,21 @@ class Facts:
         return pd.DataFrame(frame[list(types)]).astype(types)
 
     def _chosen(self, unit: str, below: Sequence[str], period: Period) -> list[Count]:
-        """The counts that are added up for a unit; those of the units below are settled one by one first."""
+        """The counts that are added up for a unit, found once; a stage adds up what was found for its years."""
+        key = (unit, tuple(below), str(period))
+        if key not in self._found and period.kind == "stage":
+            years = chain.from_iterable(self._chosen(unit, below, year) for year in parts_of(period))
+            self._found[key] = settle_stage(self._counts((unit,), period), years, period)
+        elif key not in self._found:
+            self._found[key] = self._settled(unit, below, period)
+        return self._found[key]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, tuple[str, ...], str], list[Count]]:
+        return {}
+
+    def _settled(self, unit: str, below: Sequence[str], period: Period) -> list[Count]:
+        """The counts of a unit and period; those of the units below are settled one by one first."""
         of_unit: dict[str, list[Count]] = {one: [] for one in (unit, *below)}
         for count in self._counts((unit, *below), period):
             if count.unit == unit or count.origin != "quotation":

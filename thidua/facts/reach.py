@@ -118,7 +118,7 @@ def _wide_senders(by_sender: dict[str, list[SentTable]]) -> dict[str, frozenset[
 
 @cache
 def _speaks_for(sender: str, unit: str) -> bool:
-    """Whether a wide list of this sender may name the unit: one beside it, itself, or one below a province."""
-    writer, named = get_unit(sender), get_unit(unit)
+    """Whether a wide list of this sender may name the unit: itself, one beside it, or the one above them all."""
+    writer = get_unit(sender)
     above = writer.id if writer.level == "province" else writer.parent
-    return unit == sender or (named.parent is not None and named.parent == above)
+    return unit == sender or (above is not None and above in (unit, get_unit(unit).parent))

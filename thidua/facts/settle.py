@@ -136,6 +136,23 @@ def settle(
     )
 
 
+def settle_stage(counts: Iterable[Count], years: Iterable[Count], stage: Period) -> list[Count]:
+    """The counts of a stage: what is quoted or stated for it itself, else what was settled for its years.
+
+    Parameters
+    ----------
+    counts
+        Stated figures of the unit.
+    years
+        The settled counts of every year; what is quoted of a single year is no part of a sum.
+    """
+    own = [count for count in counts if count.period == str(stage)]
+    quoted, stated = (
+        [count for count in own if (count.origin == "quotation") is is_quoted] for is_quoted in (True, False)
+    )
+    return _first_of(quoted, stated, [count for count in years if count.origin != "quotation"])
+
+
 def rolled_up(counts: Sequence[Count], period: Period) -> list[Count]:
     """A unit's figures stated for exactly this period, else those of its parts when every part is there.
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from thidua.facts.coverage import Known
 from thidua.facts.denominators import Denominator
-from thidua.facts.origin import is_partly_listed
 from thidua.measures.change import Change, same_period_change
 from thidua.measures.counts import KINDS
 from thidua.measures.intervals import Share, wilson_share
@@ -47,8 +47,9 @@ class Counts:
 class ComparedUnit:
     """One unit: its awards in the period and in the same period before, and what is measured over them.
 
-    ``compared`` and ``compared_before`` leave out the titles that follow a quota: they would hide every other change,
-    and chance is not asked of them.
+    ``counts`` are what is known so far, and ``known`` says whether that is all; ``before`` is only there where both
+    periods are known whole. ``compared`` and ``compared_before`` leave out the titles that follow a quota: they would
+    hide every other change, and chance is not asked of them.
     ``forms`` counts by code of the award; ``fighters`` are the individual titles without `ADVANCED` per 1,000 staff;
     ``direct`` is the share of direct workers among leaders and direct workers who received `CERTIFICATES`;
     ``without_class`` of their recipients are in no class. ``advanced`` is measured over a whole year.
@@ -64,6 +65,7 @@ class ComparedUnit:
     direct: Share
     without_class: int
     advanced: StaffShare | None
+    known: Known = "covered"
 
     @property
     def label(self) -> str:
@@ -93,21 +95,30 @@ def short_label(unit: Unit) -> str:
     return tr("TP {name}", name=unit.short_name) if unit.level == "city" else unit.short_name
 
 
+@dataclass(frozen=True)
+class UnitAwards:
+    """What a unit was awarded, and how far that is known.
+
+    ``facts`` are those of the period; ``now`` and ``before`` are the two periods on common ground, empty unless both
+    are known whole. ``is_listed``: lists alone reach over all days, so that a kind they do not name is 0.
+    """
+
+    facts: pd.DataFrame
+    now: pd.DataFrame
+    before: pd.DataFrame
+    known: Known
+    is_listed: bool
+
+
 def compared_unit(
-    unit: Unit,
-    facts: pd.DataFrame,
-    before: pd.DataFrame,
-    people: Denominator | None,
-    *,
-    days: Sequence[date],
-    whole_year: bool,
+    unit: Unit, awards: UnitAwards, people: Denominator | None, *, days: Sequence[date], whole_year: bool
 ) -> ComparedUnit:
-    """Measure one unit.
+    """Measure one unit; a rate or share is only told where its awards are known whole.
 
     Parameters
     ----------
-    facts, before
-        Awarded facts of the unit in the period and in the same period before; see `thidua.facts.query.Facts.of`.
+    awards
+        Awarded facts of the unit.
     people
         The staff of the unit in the year of the period, if known.
     days
@@ -115,11 +126,15 @@ def compared_unit(
     whole_year
         Whether the period is a year, over which the share of advanced workers can be told.
     """
+    counted = counted_unit(unit, awards, days=days)
+    if awards.known != "covered":
+        return replace(counted, fighters=rate_per_1000(None, people))
+    facts = awards.facts
     is_compared = [not _is_advanced(code) for code in facts["award"]]
     fighters = individual_titles(facts[pd.Series(is_compared, index=facts.index, dtype=bool)])
     now = _rows(facts)
     return replace(
-        counted_unit(unit, facts, before, days=days),
+        counted,
         fighters=rate_per_1000(fighters, people),
         direct=_direct_share(now),
         without_class=_without_class(now),
@@ -127,26 +142,27 @@ def compared_unit(
     )
 
 
-def counted_unit(unit: Unit, facts: pd.DataFrame, before: pd.DataFrame, *, days: Sequence[date]) -> ComparedUnit:
+def counted_unit(unit: Unit, awards: UnitAwards, *, days: Sequence[date]) -> ComparedUnit:
     """One unit with its counts alone: no rate and no share is measured, as for a department beside the districts.
 
     Parameters
     ----------
-    facts, before, days
+    awards, days
         As in `compared_unit`.
     """
-    now, then = _rows(facts), _rows(before)
+    shown, now, then = (_rows(facts) for facts in (awards.facts, awards.now, awards.before))
     return ComparedUnit(
         unit=unit,
-        counts=_counts(now),
+        counts=_counts(shown, is_listed=awards.is_listed),
         before=_counts(then),
         compared=_counts([row for row in now if not follows_quota(row.award, *days)]),
         compared_before=_counts([row for row in then if not follows_quota(row.award, *days)]),
-        forms=_forms(now),
+        forms=_forms(shown),
         fighters=rate_per_1000(None, None),
         direct=wilson_share(0, 0),
         without_class=0,
         advanced=None,
+        known=awards.known,
     )
 
 
@@ -172,18 +188,17 @@ def _rows(facts: pd.DataFrame) -> list[_Fact]:
     return [row for row in rows if all(award.is_award for award in merged_awards(row.award))]
 
 
-def _counts(rows: Sequence[_Fact]) -> Counts:
-    """The counts by kind; what a list does not have is 0, what a return lacks is not known."""
+def _counts(rows: Sequence[_Fact], *, is_listed: bool = False) -> Counts:
+    """The counts by kind; what no list has is 0 where lists reach over all days, else it is not known."""
     whole = [row for row in rows if not row.recipient_class]
-    if not whole:
+    if not whole and not is_listed:
         return Counts()
     counted = [row for row in whole if row.state == "counted"]
-    is_listed = any(is_partly_listed(row.origin) for row in whole)
     sums: Counter[str] = Counter()
     for row in counted:
         sums[row.recipient_kind if row.recipient_kind in KINDS else "other"] += int(row.number)
     by_kind = {kind: sums[kind] if kind in sums or is_listed else None for kind in KINDS}
-    total = sum(sums.values()) if counted else None
+    total = sum(sums.values()) if counted or not whole else None
     count_units = frozenset(row.count_unit for row in counted)
     return Counts(**by_kind, other=sums.get("other"), total=total, count_units=count_units)
 

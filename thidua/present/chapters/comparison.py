@@ -20,7 +20,7 @@ from thidua.measures.intervals import Share, wilson_share
 from thidua.measures.ranks import RankInterval, rate_ranks
 from thidua.measures.rates import PER, people_of
 from thidua.measures.shrinkage import ShrunkenRates, shrink_rates
-from thidua.present.chapters.compared_unit import ComparedUnit, compared_unit, counted_unit
+from thidua.present.chapters.compared_unit import ComparedUnit, UnitAwards, compared_unit, counted_unit
 from thidua.present.report import Report
 from thidua.registry import Unit, units
 
@@ -48,6 +48,11 @@ class UnitComparison:
     def is_mixed(self) -> bool:
         """Whether some count instances and others recipients, which cannot be added up."""
         return len(frozenset().union(*(one.counts.count_units for one in (*self.members, *self.others)))) > 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the awards of every unit are known whole, so that one may be told as a share of all."""
+        return all(one.known == "covered" for one in (*self.members, *self.others))
 
     @property
     def adds_up(self) -> bool:
@@ -109,30 +114,37 @@ def compare(report: Report) -> UnitComparison | None:
         return None
     if report.unit.level != "province":
         return UnitComparison(_members(report), (), ())
-    others = {unit: _awarded(report, unit) for unit in _departments(report)}
+    facts = report.dataset.facts
+    others = {unit: _awards(report, unit, _own(report, unit)) for unit in _departments(report)}
     # What the province states or lists itself, without the units below it.
-    own = with_status(report.dataset.facts.of_ids(report.unit.id, (), report.period), "awarded")
-    differing = _differing(report.awarded, own, [*report.awarded_by_member.values(), *others.values()])
-    shown = {unit: facts for unit, facts in (others | {report.unit: own}).items() if not facts.empty}
+    own = _awards(report, report.unit, _own(report, report.unit))
+    below = [*report.awarded_by_member.values(), *(awards.facts for awards in others.values())]
+    differing = _differing(report.awarded, own.facts, below)
+    told = {one.unit for one in facts.coverage(report.unit, report.period).below}
+    shown = {
+        unit: awards
+        for unit, awards in (others | {report.unit: own}).items()
+        if unit.id in told or not awards.facts.empty
+    }
     days = _last_days(report)
-    counted = tuple(counted_unit(unit, facts, _before(report, unit), days=days) for unit, facts in shown.items())
-    return UnitComparison(_members(report), counted, differing)
+    return UnitComparison(
+        _members(report), tuple(counted_unit(unit, awards, days=days) for unit, awards in shown.items()), differing
+    )
 
 
 def _members(report: Report) -> tuple[ComparedUnit, ...]:
     staff = read_denominators(report.dataset.folder / "denominators.csv")
     year, is_year = report.period.year, report.period.kind == "year"
-    awarded = ((unit, report.awarded_by_member[unit.id]) for unit in report.members)
+    days = _last_days(report)
     return tuple(
         compared_unit(
             unit,
-            facts,
-            _before(report, unit),
+            _awards(report, unit, report.awarded_by_member[unit.id]),
             people_of(staff, unit.id, year),
-            days=_last_days(report),
+            days=days,
             whole_year=is_year,
         )
-        for unit, facts in awarded
+        for unit in report.members
     )
 
 
@@ -141,13 +153,17 @@ def _last_days(report: Report) -> tuple[date, ...]:
     return tuple(period.last_day(report.basis) for period in (report.period, report.period.comparison()))
 
 
-def _before(report: Report, unit: Unit) -> pd.DataFrame:
-    """What the unit itself was awarded in the same period before."""
-    return with_status(report.dataset.facts.of_ids(unit.id, (), report.period.comparison()), "awarded")
+def _awards(report: Report, unit: Unit, facts: pd.DataFrame) -> UnitAwards:
+    """What the unit itself was awarded, without units below it, and how far it is known."""
+    ground = report.dataset.facts.ground_of_ids(unit.id, (), report.period, report.period.comparison())
+    now, before = (ground.now, ground.before) if ground.is_whole else (facts.iloc[:0], facts.iloc[:0])
+    coverage = ground.coverages[0]
+    is_listed = bool(coverage.levels) and all(coverage.is_listed(level) for level in coverage.levels)
+    return UnitAwards(facts, now, before, coverage.known, is_listed)
 
 
-def _awarded(report: Report, unit: Unit) -> pd.DataFrame:
-    return with_status(report.dataset.facts.of(unit, report.period), "awarded")
+def _own(report: Report, unit: Unit) -> pd.DataFrame:
+    return with_status(report.dataset.facts.of_ids(unit.id, (), report.period), "awarded")
 
 
 def _departments(report: Report) -> Sequence[Unit]:
