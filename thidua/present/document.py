@@ -70,6 +70,13 @@ class Figure:
     keyed: tuple[Keyed, ...] = ()
     """The figures that stand in these words, with their keys."""
 
+    @property
+    def amount(self) -> float | None:
+        """The value as a number: the share where there is one, else the first of its figures; None if neither is."""
+        numbers = [each for each in self.keyed if not isinstance(each.value, str)]
+        shares = [each for each in numbers if each.shown == "percent"]
+        return float((shares or numbers)[0].value) if numbers else None
+
 
 def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
     """The line of up to four headline figures between two rules: the first four that are known."""
@@ -86,7 +93,10 @@ def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
             ),
         )
     text = "; ".join(f"{figure.value} {figure.label} ({figure.qualification})" for figure in known)
-    shown = [{name: getattr(figure, name) for name in ("value", "label", "qualification")} for figure in known]
+    shown = [
+        {"value": each.value, "label": each.label, "qualification": each.qualification, "amount": each.amount}
+        for each in known
+    ]
     keyed = tuple(one for figure in known for one in figure.keyed)
     return Part("headline", "headline", {"figures": shown}, text, keyed)
 

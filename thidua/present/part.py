@@ -55,6 +55,11 @@ def empty(name: str, *paragraphs: str) -> Part:
     return replace(part, content={**part.content, "empty": True})
 
 
+def with_summary(part: Part, *sentences: str) -> Part:
+    """A part that also says which of its sentences a mail repeats: ``summary``, in order, without the empty ones."""
+    return replace(part, content={**part.content, "summary": [each for each in sentences if each]})
+
+
 def prose(name: str, markdown: str, figures: Sequence[Keyed] = ()) -> Part:
     """Running text of ours from Markdown."""
     blocks = markdown_blocks(markdown)

@@ -25,7 +25,7 @@ from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.gap_words import ground_sentence, ground_units_words
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, plain, with_summary
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import lower_first, no_figures, unit_name, upper_first
@@ -46,17 +46,18 @@ def finding(report: Report, found: Changes | None) -> Part:
     if found is None or not found.compared:
         nothing = no_figures(name, report, tr("số liệu {period} để so sánh", period=before))
         return plain(name, f"{nothing.text} {missing}") if missing else nothing
-    sentences = [missing]
+    whole = [missing]
     if found.total is not None:
         words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
         is_whole, count_unit = not found.left_out, found.compared[0].count_unit
-        sentences.append(total_sentence(found.total, count_unit=count_unit, is_whole=is_whole, **words))
-        sentences.append(_units_sentence(report, found.total))
+        whole.append(total_sentence(found.total, count_unit=count_unit, is_whole=is_whole, **words))
+        whole.append(_units_sentence(report, found.total))
     changed = [(one.told, one.change) for one in found.compared if one.change is not None]
-    sentences += [_without_quota(found), *form_sentences(changed), comparisons_words(found.comparisons)]
-    sentences.append(left_out_sentence([one.told for one in found.left_out]))
-    text = " ".join(sentence for sentence in sentences if sentence)
-    return with_comparisons(plain(name, text), found.comparisons)
+    whole.append(_without_quota(found))
+    forms, made = list(form_sentences(changed)), comparisons_words(found.comparisons)
+    sentences = [*whole, *forms, made, left_out_sentence([one.told for one in found.left_out])]
+    part = plain(name, " ".join(sentence for sentence in sentences if sentence))
+    return with_comparisons(with_summary(part, *whole, *forms[:1], made), found.comparisons)
 
 
 def _units_sentence(report: Report, total: Change) -> str:

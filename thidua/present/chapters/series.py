@@ -20,7 +20,7 @@ from thidua.present.drawing.series import Series, series_svg
 from thidua.present.keyed import ALL, Key, group_id, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, plain, with_summary
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, no_figures
@@ -38,8 +38,11 @@ def finding(report: Report, series: StageSeries) -> Part | None:
         return None
     if not series.known_years:
         return no_figures(name, report, tr("số liệu của từng năm"))
-    said = [sentence for sentence in (*_coverage(series), *_changes(series)) if sentence]
-    return with_comparisons(plain(name, " ".join(said)), comparisons(change for _, change in _compared(series)))
+    changed = list(_changes(series))
+    said = [sentence for sentence in (*_coverage(series), *changed) if sentence]
+    made = comparisons(change for _, change in _compared(series))
+    part = with_summary(plain(name, " ".join(said)), *_coverage(series), *changed[:1], comparisons_words(made))
+    return with_comparisons(part, made)
 
 
 def _coverage(series: StageSeries) -> Iterator[str]:

@@ -14,7 +14,7 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, plain, with_summary
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
@@ -49,7 +49,8 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
         sentences.append(_rest(before, rest, is_all=not beyond))
     found = comparisons(one.change for one in known)
     sentences.append(comparisons_words(found))
-    return with_comparisons(plain(name, " ".join(sentence for sentence in sentences if sentence)), found)
+    part = plain(name, " ".join(sentence for sentence in sentences if sentence))
+    return with_comparisons(with_summary(part, *sentences), found)
 
 
 def _rest(before: str, rest: int, *, is_all: bool) -> str:

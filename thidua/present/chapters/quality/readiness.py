@@ -11,7 +11,7 @@ from thidua.present.document import Figure
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import UNPRINTABLE
 from thidua.present.numbers import write_count, write_date, write_number
-from thidua.present.part import Part, plain, prose
+from thidua.present.part import Part, plain, prose, with_summary
 from thidua.present.words import lower_first, no_figures, unit_name
 from thidua.registry import get_unit
 
@@ -69,9 +69,10 @@ def finding(quality: Quality) -> Part:
     tasks = list(_tasks(quality))
     if not tasks:
         words = tr("Số liệu {period} đã đủ, không có tệp lỗi: dùng được cho hội nghị.", period=period)
-        return plain(name, words)
+        return with_summary(plain(name, words), words)
     opening = tr("Số liệu {period} chưa hoàn chỉnh. Việc cần làm:", period=period)
-    return prose(name, "\n".join([opening, "", *tasks]))
+    part = prose(name, "\n".join([opening, "", *(f"- {task}" for task in tasks)]))
+    return with_summary(part, opening, tasks[0])
 
 
 def _tasks(quality: Quality) -> Iterator[str]:
@@ -79,7 +80,7 @@ def _tasks(quality: Quality) -> Iterator[str]:
     lacking = [*quality.answered("missing"), *quality.answered("partial")]
     for unit in in_order([*open_files, *(answer.wish.unit for answer in lacking)]):
         wanted = [answer for answer in lacking if answer.wish.unit == unit]
-        yield f"- {unit_words(unit)}: {'; '.join(_tasks_of(unit, open_files[unit], wanted, quality))}."
+        yield f"{unit_words(unit)}: {'; '.join(_tasks_of(unit, open_files[unit], wanted, quality))}."
     report = quality.report
     found = report.dataset.facts.differences(report.unit, report.period)
     doubtful = found[(found["used"] == "decision_list") & found["returned"].notna()]
@@ -88,7 +89,7 @@ def _tasks(quality: Quality) -> Iterator[str]:
         task = tr_count(
             "đối chiếu {number} số khác nhau giữa danh sách và biểu tổng hợp", number, number=write_count(number)
         )
-        yield f"- {unit_words(unit)}: {task}."
+        yield f"{unit_words(unit)}: {task}."
 
 
 def _tasks_of(unit: str, faulty: int, wanted: Sequence[Answer], quality: Quality) -> Iterator[str]:
