@@ -77,7 +77,7 @@ def _register_figures(found: ModelFigures, key: Key) -> Iterator[Figure | None]:
     total, copies = found.funnel.total, found.funnel.replications
     _, fostered, commended, replicated = (step.reached for step in found.funnel.steps)
     in_step = {
-        step: Keyed(key | Key(kind=step), count)
+        step: Keyed(key | Key("models that reached", kind=step), count)
         for step, count in (("commended", commended), ("replicated", replicated))
     }
     yield Figure(

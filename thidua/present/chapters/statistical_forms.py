@@ -59,7 +59,7 @@ def awards_table(report: Report, form: AwardForm, layout: str, *, name: str = ""
     ]
     columns += list(_award_columns(form.columns))
     rows = [Row({"row": tr("Theo đối tượng")}, "group")]
-    kinds = ("collective", "household", "individual")
+    kinds = ("collective", "individual")
     rows += [
         _award_row(row, _recipient_words(row.code), Key(kind=row.code) if row.code in kinds else None)
         for row in form.by_recipient
