@@ -28,7 +28,7 @@ def test_rows_below_a_district_are_that_districts():
     )
 
     assert facts_of(found, "unit") == [("huyen-ba-be",), ("huyen-na-ri",)]
-    assert facts_of(found, "how")[0] == ("unit=heading@A6",)
+    assert facts_of(found, "how")[0] == ("authority=law unit=heading@A6",)
 
 
 def test_rows_below_a_commune_are_its_districts():
@@ -131,4 +131,4 @@ def test_decision_of_the_title_is_that_of_a_list_without_one():
     )
 
     assert told(found) == []
-    assert facts_of(found, "decision_no", "how") == [("512/QĐ-UBND", "decision_no=heading@A3")]
+    assert facts_of(found, "decision_no", "how") == [("512/QĐ-UBND", "authority=law decision_no=heading@A3")]

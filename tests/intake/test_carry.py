@@ -59,7 +59,7 @@ def test_ditto_mark_is_carried_and_told_with_its_cell():
     assert facts_of(found, "decision_no", "award") == [("512/QĐ-UBND", "LDTT")] * 2
     carried = {(one.cell, one.origin) for one in found.repairs if one.kinds == ("carried",)}
     assert carried == {("C6", "C5"), ("D6", "D5"), ("E6", "E5")}
-    assert facts_of(found, "how")[1] == ("award=carried@C5 decided_on=carried@E5 decision_no=carried@D5",)
+    assert facts_of(found, "how")[1] == ("authority=law award=carried@C5 decided_on=carried@E5 decision_no=carried@D5",)
 
 
 def test_ditto_mark_without_a_row_above_is_asked_for():

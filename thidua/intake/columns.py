@@ -15,7 +15,8 @@ _HOW = ("how", pa.string())
 """How the values of a fact came to be, where they were not simply read from its own row: one word a value.
 
 ``decision_no=carried@F9`` was shown once for several rows, ``award=heading@A12`` stands in a group heading,
-``recipient=repaired`` was put right. Words are separated by spaces; empty where all was read as it stands.
+``recipient=repaired`` was put right, ``authority=law`` is the giver whom the law names where the sender names nobody or
+who decides in another's name. Words are separated by spaces; empty where all was read as it stands.
 """
 
 GRAIN = (

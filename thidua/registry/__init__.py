@@ -13,6 +13,7 @@ from thidua.registry.authorities import (
     competences,
     get_authority,
     get_level,
+    giver_of,
     levels,
 )
 from thidua.registry.award_types import (
@@ -134,6 +135,7 @@ __all__ = [
     "get_recipient_kind",
     "get_status",
     "get_unit",
+    "giver_of",
     "held_awards",
     "legal_bases",
     "legal_events",

@@ -40,10 +40,15 @@ class Authority(Dated):
 
 @dataclass(frozen=True, slots=True)
 class Competence(Dated):
-    """The right of an authority to confer an award, with the days on which it has it."""
+    """The right of an authority to confer an award, with the days on which it has it.
+
+    ``in_the_name_of`` is the authority that gives the award if the one that decides does so in another's name, as the
+    Prime Minister decides on the Government's flag; else empty.
+    """
 
     award: str
     authority: str
+    in_the_name_of: str
     valid_from: date | None
     valid_to: date | None
     legal_basis: str
@@ -81,6 +86,7 @@ def competences() -> tuple[Competence, ...]:
         Competence(
             award=row["award"],
             authority=row["authority"],
+            in_the_name_of=row["in_the_name_of"],
             valid_from=day(row, "valid_from"),
             valid_to=day(row, "valid_to"),
             legal_basis=row["legal_basis"],
@@ -136,3 +142,19 @@ def authorities_of(award_code: str, on: date) -> tuple[Authority, ...]:
         if competence.award == award_code and competence.is_valid(on)
     ]
     return tuple(sorted(found, key=lambda authority: authority.rank))
+
+
+def giver_of(award_code: str, authority: str, on: date | None) -> str:
+    """Return whose award it is that an authority decides on: its own, or that of the one in whose name it does.
+
+    ``on`` is the day of the decision; None for any day.
+
+    Examples
+    --------
+    >>> giver_of("CTDCP", "prime_minister", date(2022, 7, 6)), giver_of("BKTTG", "prime_minister", date(2022, 7, 6))
+    ('government', 'prime_minister')
+    """
+    rights = (one for one in competences() if (one.award, one.authority) == (award_code, authority))
+    return next(
+        (one.in_the_name_of for one in rights if one.in_the_name_of and (on is None or one.is_valid(on))), authority
+    )

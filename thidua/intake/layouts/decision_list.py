@@ -22,6 +22,7 @@ from thidua.intake.layouts.list_units import read_units
 from thidua.intake.layouts.part import Header, Notes, cell_name
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
+from thidua.intake.words.authority_words import authority_meant
 from thidua.intake.words.award_words import nearest_awards
 from thidua.intake.words.awarding import decide_award
 from thidua.intake.words.status_words import status_meant
@@ -134,7 +135,10 @@ def _awards(
     days = [since[day] for day in on]
     keys = list(zip(award_texts, written, kinds, days, levels, strict=True))
     known = {key: decide_award(*key) for key in set(keys)}
+    derived = {key for key, (_, giver, _) in known.items() if giver and (authority_meant(key[1]) or "") != giver}
     for row, key in enumerate(keys):
+        if key in derived:
+            rows.mark(row, "authority", "law")
         if _PROPOSED.match(fold(key[0])) and not rows.has("status"):
             rows.find("V19-proposed", row, "award", found=key[0])
         if message := known[key][2]:

@@ -37,6 +37,7 @@ ROW = (
     "count",
     "state",
     "cell",
+    "how",
 )
 """What a summary return says of each fact."""
 
@@ -212,6 +213,7 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
         reading.notes.find("V02-nearest" if nearest else message, line.number, at, line.cells[at], **words)
     rows: list[tuple[Any, ...]] = []
     awards = merged_awards(award) if award else ()
+    how = "authority=law" if authority and (authority_meant(reading.authority_text) or "") != authority else ""
 
     def takes(kind: str) -> bool:
         return not awards or kind == "household" or any(kind in each.recipient_kinds for each in awards)
@@ -228,7 +230,7 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
         where = "+".join(cell_name(line.number, at) for name in columns for at in reading.columns(name))
         count = value if isinstance(value, int) else None
         state = "counted" if count is not None else "missing" if value is Blank.MISSING else "not_applicable"
-        rows.append((authority, award, kind, of_class, of_type, status, label, count, state, where))
+        rows.append((authority, award, kind, of_class, of_type, status, label, count, state, where, how))
 
     for kind in KINDS:
         if f"proposed:{kind}" in counts:

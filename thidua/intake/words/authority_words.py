@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from thidua.intake.words.competence import conferring_then
 from thidua.intake.words.word_keys import WordTable, word_key, word_keys
-from thidua.registry import Unit, authorities, fold, get_authority, get_unit, unit_aliases, units
+from thidua.registry import Unit, authorities, fold, get_authority, get_unit, giver_of, unit_aliases, units
 from thidua.registry.tables import parts, read_rows
 from thidua.registry.units import COMMUNE_LEVELS, DISTRICT_LEVELS
 
@@ -113,11 +113,12 @@ def authority_for(award: str, on: date | None, sender_level: str) -> str | None:
     Returns
     -------
     str or None
-        The only authority that may confer it; of several, the one of the sender's level; of several at one level,
-        the first on a page (the Government before the Prime Minister, as the press names the flag's giver).
+        The only authority that may give it, whoever decides on it in its name; of several, the one of the sender's
+        level.
     """
     found = conferring_then(award, on)
-    own = [code for code in found if get_authority(code).level == sender_level]
+    givers = [code for code in found if giver_of(award, code, on) == code]
+    own = [code for code in givers if get_authority(code).level == sender_level]
     if len(own) == 1:
         return own[0]
-    return found[0] if len({get_authority(code).level for code in found}) == 1 else None
+    return givers[0] if len(givers) == 1 else None

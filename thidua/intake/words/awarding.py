@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from thidua.intake.words.authority_words import authority_for, authority_meant
 from thidua.intake.words.award_words import awards_meant, choose_award
-from thidua.registry import Award, authorities_of, merged_awards, regime
+from thidua.registry import Award, authorities_of, giver_of, merged_awards, regime
 
 
 @lru_cache(maxsize=4096)
@@ -25,6 +25,9 @@ def only_kind(award_text: str) -> str:
 @lru_cache(maxsize=65536)
 def decide_award(award_text: str, authority_text: str, kind: str, on: date, level: str) -> tuple[str, str, str]:
     """Which title or form is meant, and who conferred it: codes, and the message that refuses them or empty.
+
+    Where nobody is named, it is the giver that the law gives the award on that day; of several, that of the sender's
+    level. Where that leaves more than one it is asked for.
 
     Parameters
     ----------
@@ -61,6 +64,8 @@ def decide_award(award_text: str, authority_text: str, kind: str, on: date, leve
     authority = authority or authority_for(code, on, level) or ""
     if not authority:
         return code, "", "V03-missing"
+    # One flag has one giver, whoever of the two a sender names.
+    authority = giver_of(code, authority, on)
     return code, authority, _kind_message(awards, kind, on)
 
 
