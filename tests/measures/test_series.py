@@ -33,7 +33,7 @@ def test_year_without_figures_is_missing_and_not_zero():
 def test_form_absent_from_complete_lists_was_not_awarded():
     """Everything awarded stands in a complete list: what it lacks is 0; of a return nobody can say."""
     years = {2016: facts(("BKT", "individual", 3)), 2017: facts(("GKH", "individual", 4))}
-    certificate, commendation = form_series(years, listed=[2017])
+    certificate, commendation = form_series(years, is_whole=lambda award, year: year == 2017)
 
     assert (certificate.award, certificate.values) == ("BKT", (3, 0))
     assert (commendation.award, commendation.values) == ("GKH", (None, 4))

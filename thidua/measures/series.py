@@ -6,7 +6,7 @@ the units change inside it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,12 +22,19 @@ class FormSeries:
     """The awards of one form by year, authorities, types and recipient kinds added up.
 
     ``count_unit`` says whether they are times or recipients: a form counted in both ways has two series. A value is
-    None where no figure of the year is known, which is not 0.
+    None where no figure of the year is known, which is not 0. ``whole`` says of each year whether its value is all of
+    it: one of which a part is missing is told, and compared with no other.
     """
 
     award: str
     count_unit: str
     values: tuple[int | None, ...]
+    whole: tuple[bool, ...]
+
+    @property
+    def comparable(self) -> tuple[int | None, ...]:
+        """The values that may be compared: None where a part of a year is missing."""
+        return tuple(value if is_whole else None for value, is_whole in zip(self.values, self.whole, strict=True))
 
     @property
     def known(self) -> tuple[int, ...]:
@@ -48,7 +55,9 @@ class ShareSeries:
         return tuple(value for value in self.values if value is not None and value.share is not None)
 
 
-def form_series(awarded: Mapping[int, pd.DataFrame], *, listed: Collection[int] = ()) -> list[FormSeries]:
+def form_series(
+    awarded: Mapping[int, pd.DataFrame], *, is_whole: Callable[[str, int], bool] = lambda award, year: False
+) -> list[FormSeries]:
     """The awards of each form by year (K01 of the indicator catalogue).
 
     Parameters
@@ -56,14 +65,14 @@ def form_series(awarded: Mapping[int, pd.DataFrame], *, listed: Collection[int] 
     awarded
         Awarded facts of one unit by year, in order; see `thidua.facts.query.Facts.of`. A year without facts belongs
         in it.
-    listed
-        The years whose figures were all counted from complete decision lists: a form that they lack was not awarded.
+    is_whole
+        Whether the awards of a form in a year are known whole: a form that such a year does not name was not awarded.
 
     Returns
     -------
     list of FormSeries
         One per form and count unit found in any year, in the order of a page. Values are whole numbers of times or
-        recipients; None in a year that does not name the form (0 if it is ``listed``), where a part of its figure is
+        recipients; None in a year that does not name the form (0 if it is whole), where a part of its figure is
         missing, or where the year counts it in the other unit.
 
     Notes
@@ -74,19 +83,17 @@ def form_series(awarded: Mapping[int, pd.DataFrame], *, listed: Collection[int] 
     if not known:
         return []
     forms = award_counts(pd.concat(known, ignore_index=True))[["award", "count_unit"]].drop_duplicates()
-    return [
-        FormSeries(
-            str(award),
-            str(unit),
-            tuple(_value(facts, str(award), str(unit), is_listed=year in listed) for year, facts in awarded.items()),
-        )
-        for award, unit in forms.itertuples(index=False, name=None)
-    ]
+    found = []
+    for award, unit in forms.itertuples(index=False, name=None):
+        whole = tuple(is_whole(str(award), year) for year in awarded)
+        values = (_value(facts, str(award), str(unit), one) for facts, one in zip(awarded.values(), whole, strict=True))
+        found.append(FormSeries(str(award), str(unit), tuple(values), whole))
+    return found
 
 
-def _value(facts: pd.DataFrame, award: str, count_unit: str, *, is_listed: bool) -> int | None:
+def _value(facts: pd.DataFrame, award: str, count_unit: str, is_whole: bool) -> int | None:
     of_form = facts[facts["award"] == award]
-    if of_form.empty and is_listed:
+    if of_form.empty and is_whole:
         return 0
     alike = of_form[of_form["count_unit"] == count_unit]
     return None if alike.empty else count_of(alike, award)

@@ -17,6 +17,7 @@ from thidua.present.chapters.stage_series import StageSeries, break_notes
 from thidua.present.chapters.unit_changes import change_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg
+from thidua.present.gap_words import missing_words
 from thidua.present.keyed import ALL, Key, group_id, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
@@ -106,7 +107,7 @@ def _compared(series: StageSeries) -> Iterator[tuple[str, Change]]:
     report, found = series.report, []
     days = [Period.parse(str(year)).last_day(report.basis) for year in (series.known_years[0], series.known_years[-1])]
     for form in series.forms:
-        before, count = form.values[first], form.values[last]
+        before, count = form.comparable[first], form.comparable[last]
         if before is not None and count is not None and before + count >= TOO_FEW:
             change = same_period_change(count, before, follows_quota=follows_quota(form.award, *days))
             found.append((award_name(form.award, regime=report.regime), change))
@@ -157,11 +158,11 @@ def _form_cells(form: FormSeries, report: Report, years: Sequence[str]) -> dict[
 def _notes(series: StageSeries) -> Iterator[str]:
     if any(value is None for form in series.forms for value in form.values):
         yield tr("“…” chưa có số liệu của năm đó; cột “Cộng” chỉ cộng các năm đã có.")
+    if words := missing_words(series.report, series.gaps):
+        yield tr("Chưa gồm {words}; những năm đó không đem so sánh và không vẽ ở hình thức còn thiếu.", words=words)
     yield tr("Các cấp quyết định, loại hình và đối tượng của một hình thức được cộng chung.")
     if any(_differs_from_stage(form, series.report) for form in series.forms):
-        yield tr(
-            "Cộng các năm có thể khác số của cả giai đoạn: mỗi kỳ lấy số từ danh sách hoặc biểu tổng hợp đủ cả kỳ đó."
-        )
+        yield tr("Nguồn nêu riêng số của cả giai đoạn, khác số cộng các năm.")
 
 
 def _differs_from_stage(form: FormSeries, report: Report) -> bool:
@@ -174,13 +175,13 @@ def chart(report: Report, series: StageSeries) -> Chart | None:
     data = table(report, series)
     if data is None:
         return None
-    known = sorted((form for form in series.forms if len(form.known) > 1), key=lambda form: -sum(form.known))
+    known = sorted((form for form in series.forms if sum(form.whole) > 1), key=lambda form: -sum(form.known))
     drawn = known[:PANELS]
     if not drawn:
         return None
     names = [award_name(form.award, regime=report.regime) for form in drawn]
     svg = series_svg(
-        [Series(name, form.values) for name, form in zip(names, drawn, strict=True)],
+        [Series(name, form.comparable) for name, form in zip(names, drawn, strict=True)],
         series.labels,
         series.drawn_breaks,
         write=write_number,
@@ -200,4 +201,4 @@ def chart(report: Report, series: StageSeries) -> Chart | None:
 
 
 def _values_words(form: FormSeries) -> str:
-    return ", ".join(MISSING if value is None else write_number(value) for value in form.values)
+    return ", ".join(MISSING if value is None else write_number(value) for value in form.comparable)

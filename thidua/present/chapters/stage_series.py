@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from thidua.facts.origin import is_all_listed
+from thidua.facts.coverage import Coverage, Gap
 from thidua.measures.counts import with_status
 from thidua.measures.series import FormSeries, ShareSeries, advanced_series, direct_worker_series, form_series
 from thidua.present.chapters import events
@@ -17,7 +17,7 @@ from thidua.present.drawing.series import Break
 from thidua.present.language import tr
 from thidua.present.numbers import write_date
 from thidua.present.report import Report, YearInStage
-from thidua.registry import Period
+from thidua.registry import Period, get_authority
 
 CERTIFICATES = ("BKT", "GKH", "GKS")
 """The forms whose recipients are followed by class: every unit has them every year."""
@@ -34,12 +34,15 @@ class StageSeries:
     ----------
     awarded
         Awarded facts by year, in order; empty frames for years without figures.
+    coverages
+        What is known of each year.
     breaks
         Days on which the law or the units change, with the sentence of the registry.
     """
 
     report: Report
     awarded: dict[int, pd.DataFrame]
+    coverages: dict[int, Coverage]
     breaks: tuple[tuple[date, str], ...]
 
     @property
@@ -60,13 +63,39 @@ class StageSeries:
     @cached_property
     def forms(self) -> list[FormSeries]:
         """The awards of each form by year."""
-        listed = [year for year in self.known_years if self.awarded[year]["origin"].map(is_all_listed).all()]
-        return form_series(self.awarded, listed=listed)
+        return form_series(self.awarded, is_whole=self._is_whole)
+
+    def _is_whole(self, award: str, year: int) -> bool:
+        """Whether the awards of a form in a year are known whole, at every level that gives it in any year."""
+        levels = self._levels.get(award, frozenset())
+        return bool(levels) and all(self.coverages[year].of(award, level) == "covered" for level in levels)
+
+    @cached_property
+    def _levels(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for facts in self.awarded.values():
+            for award, giver in facts[["award", "authority"]].itertuples(index=False, name=None):
+                found.setdefault(award, set()).add(get_authority(giver).level)
+        return {award: frozenset(levels) for award, levels in found.items()}
+
+    @property
+    def known_whole(self) -> dict[int, pd.DataFrame]:
+        """The awarded facts by year without the forms of which a part of the year is missing."""
+        return {year: facts[self._are_whole(facts["award"], year)] for year, facts in self.awarded.items()}
+
+    def _are_whole(self, awards: pd.Series, year: int) -> pd.Series:
+        return pd.Series([self._is_whole(award, year) for award in awards], index=awards.index, dtype=bool)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing of the years of which there are figures."""
+        return tuple(gap for year in self.known_years for gap in self.coverages[year].gaps)
 
     @cached_property
     def shares(self) -> list[ShareSeries]:
         """Direct workers among the commended, and fighters among advanced workers, where they are known."""
-        found = [direct_worker_series(self.awarded, CERTIFICATES), advanced_series(self.awarded)]
+        whole = self.known_whole
+        found = [direct_worker_series(whole, CERTIFICATES), advanced_series(whole)]
         return [series for series in found if series is not None]
 
     @property
@@ -104,7 +133,8 @@ def read_series(report: Report) -> StageSeries:
     awarded = {
         year: with_status(report.facts_in(Period("year", year)), "awarded").reset_index(drop=True) for year in years
     }
-    return StageSeries(report, awarded, tuple(events.breaks(report)))
+    coverages = {year: report.dataset.facts.coverage(report.unit, Period("year", year)) for year in years}
+    return StageSeries(report, awarded, coverages, tuple(events.breaks(report)))
 
 
 def break_notes(series: StageSeries) -> Iterator[str]:
