@@ -9,6 +9,7 @@ import re
 import pypdfium2
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from pypdf import PdfReader
 
 from thidua.export.document import Document, read_document
 from thidua.export.html import html_text
@@ -86,6 +87,17 @@ def test_bold_and_slanted_words_are_data_too():
 
     for printed in (page_words(made), paper_words(made)):
         assert 'Mục #eval("1+1") và hàm $x^2$ <b>c</b> (#strong[d])' in " ".join(printed.split())
+
+
+def test_place_where_a_word_may_break_is_no_letter_of_the_paper():
+    """Firefox drops the sign before a letter without width, wherever it stands in the document: "_", ".", "-"."""
+    text = "Xem thi_dua_khen_thuong_2023_danh_sach.xlsx và http://thidua.example.org/bao-cao/2022_so-ket."
+    pdf = PdfReader(io.BytesIO(pdf_bytes(document(text))))
+    fonts = [font.get_object() for page in pdf.pages for font in page["/Resources"]["/Font"].values()]
+    letters = b"".join(font["/ToUnicode"].get_data() for font in fonts).upper()
+
+    assert b"<005F>" in letters
+    assert b"200B" not in letters
 
 
 def test_table_of_a_unit_is_a_table_in_every_format():
