@@ -48,7 +48,7 @@ def test_equal_units_and_one_unit_with_all_are_the_ends():
 
     assert (equal.hhi, equal.gini, equal.top_share) == pytest.approx((1 / 8, 0, 3 / 8))
     assert (single.hhi, single.gini, single.top_share) == pytest.approx((1, 7 / 8, 1))
-    assert single.top[0] == "5"
+    assert (equal.top, single.top) == ((), ())
 
 
 def test_units_without_any_are_counted_and_units_without_a_figure_are_named():
@@ -59,9 +59,13 @@ def test_units_without_any_are_counted_and_units_without_a_figure_are_named():
     assert found.gini == pytest.approx(0.5)
 
 
-def test_of_equal_counts_the_first_is_named():
-    """The page must not change from run to run."""
-    assert concentration({"b": 5, "a": 5, "d": 9, "c": 5}).top == ("d", "b", "a")
+def test_the_largest_are_named_only_if_no_other_has_as_much():
+    """Of three with five each, two would be named by the order of the table alone; their part of the total stands."""
+    tied = concentration({"b": 5, "a": 5, "d": 9, "c": 5})
+
+    assert (tied.top, tied.top_share) == ((), 19 / 24)
+    assert concentration({"b": 5, "a": 5, "d": 9, "c": 4}).top == ("d", "b", "a")
+    assert concentration({"b": 5, "a": 5}).top == ("b", "a")
 
 
 @pytest.mark.parametrize("counts", [{}, {"a": 0, "b": 0}, {"a": None}])

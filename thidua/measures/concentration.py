@@ -14,7 +14,8 @@ from thidua.errors import DataError
 class Concentration(NamedTuple):
     """How a total is spread over units; fractions from 0 to 1, None where nothing was counted.
 
-    ``top`` names the units with the most, ``missing`` those without a figure, which enter nothing.
+    ``top`` names the units with the most if no other has as much, ``missing`` those without a figure, which enter
+    nothing.
     """
 
     total: int
@@ -40,9 +41,9 @@ def concentration(counts: Mapping[str, int | None], *, top: int = 3) -> Concentr
     Returns
     -------
     Concentration
-        ``top_share`` is the part of the largest units in the total; of equal counts, the unit that comes first in
-        `counts` is named. ``hhi`` is the sum of squared shares: 1/n where all n units have the same, 1 where one
-        has all. ``gini`` is 0 where all have the same and (n - 1)/n where one has all.
+        ``top_share`` is the part of the largest units in the total; ``top`` names them, and is empty where another
+        has as much as the last of them. ``hhi`` is the sum of squared shares: 1/n where all n units have the same, 1
+        where one has all. ``gini`` is 0 where all have the same and (n - 1)/n where one has all.
 
     Raises
     ------
@@ -70,13 +71,15 @@ def concentration(counts: Mapping[str, int | None], *, top: int = 3) -> Concentr
     total, n = sum(known.values()), len(known)
     if total == 0:
         return Concentration(total, n, (), None, None, None, missing)
-    largest = sorted(known, key=lambda label: -known[label])[:top]
+    ordered = sorted(known, key=lambda label: -known[label])
+    largest = ordered[:top]
+    is_clear = n <= top or known[ordered[top]] < known[largest[-1]]
     # Ranked from the smallest, the mean difference needs one pass instead of all pairs.
     weighted = sum((2 * rank - n - 1) * count for rank, count in enumerate(sorted(known.values()), start=1))
     return Concentration(
         total=total,
         units=n,
-        top=tuple(largest),
+        top=tuple(largest) if is_clear else (),
         top_share=sum(known[label] for label in largest) / total,
         hhi=sum(count * count for count in known.values()) / total**2,
         gini=weighted / (n * total),

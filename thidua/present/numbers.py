@@ -21,16 +21,16 @@ LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 def write_number(value: float, *, decimals: int = 0) -> str:
     """Write a number with "." between thousands and "," before decimals: 2952 -> "2.952"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALES[language()]))
+    return str(format_decimal(rounded(value, decimals), format=pattern, locale=LOCALES[language()]))
 
 
 def write_percent(share: float, *, decimals: int = 1) -> str:
     """Write a share (a fraction, 0 to 1) as per cent without a space: 289/468 -> "61,8%"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return str(format_percent(_rounded(share, decimals + 2), format=pattern, locale=LOCALES[language()]))
+    return str(format_percent(rounded(share, decimals + 2), format=pattern, locale=LOCALES[language()]))
 
 
-def _rounded(value: float, decimals: int) -> Decimal:
+def rounded(value: float, decimals: int) -> Decimal:
     """Halves go up, as people and spreadsheets round: 6,25 % is 6,3 %."""
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 

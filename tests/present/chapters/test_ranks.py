@@ -23,6 +23,13 @@ def test_units_that_chance_can_exchange_are_named_together():
     assert "Khoảng hạng 95% chỉ gồm một hạng" not in text
 
 
+def test_ranks_that_reach_equally_far_have_no_widest():
+    """Eight districts of one rate: each may take every place."""
+    text = ranks.finding(illustrative("2023-H1"), comparison()).text
+
+    assert text == "Khoảng hạng của các đơn vị rộng như nhau (8 hạng): thứ tự có thể chỉ do ngẫu nhiên."
+
+
 def test_rank_that_chance_cannot_change_is_told():
     """Only such a rank can be read as it stands."""
     found = comparison(compared("tp-bac-kan", fighters=300), *(compared(unit, fighters=20) for unit in IDS[1:4]))

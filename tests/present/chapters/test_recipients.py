@@ -85,6 +85,7 @@ def test_recipients_who_come_again():
     assert again_sentence([people(9, 9, 6, again=2, most=3)]) == (
         "Có 02 đối tượng được khen từ hai lần trở lên trong kỳ, nhiều nhất 03 lần."
     )
+    assert again_sentence([people(9, 9, 7, again=2, most=2)]) == "Có 02 đối tượng được khen hai lần trong kỳ."
     assert again_sentence([people(9, 9, 9)]) == "Không đối tượng nào được khen quá một lần trong kỳ."
     assert again_sentence([people(9, 0, 0, most=0)]) == ""
 

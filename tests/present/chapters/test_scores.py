@@ -56,7 +56,7 @@ def test_finding_tells_who_rose_and_fell():
     text = scores.finding(REPORT, found(of(990, 970, 980), of(970, 990, 980))).text
 
     assert "hạng 1 là huyện Ba Bể (990 điểm)" in text
-    assert "So với năm 2022, lên nhiều nhất là huyện Ba Bể (2 bậc); xuống nhiều nhất là huyện Na Rì (2 bậc)." in text
+    assert "So với năm 2022, lên hạng: huyện Ba Bể (2 bậc); xuống hạng: huyện Na Rì (2 bậc)." in text
 
 
 def test_unchanged_ranks_are_told_as_unchanged():
@@ -99,11 +99,13 @@ def test_votes_are_told_apart_from_points():
 
 
 def test_equal_votes_are_told_together():
-    """Nobody is put first by chance."""
-    rows = sheet((BA_BE, "I", 9, 9, 0, 0, 4), (NA_RI, "I", 8, 8, 0, 0, 4))
-    text = " ".join(scores.vote_sentences(found(block_scores(rows, [BA_BE, NA_RI]))))
+    """Nobody is put first by chance, and where all have as many nobody has most."""
+    rows = sheet((BA_BE, "I", 9, 9, 0, 0, 4), (NA_RI, "I", 8, 8, 0, 0, 4), (PAC_NAM, "I", 7, 7, 0, 0, 3))
+    equal = sheet((BA_BE, "I", 9, 9, 0, 0, 4), (NA_RI, "I", 8, 8, 0, 0, 4))
+    text = " ".join(scores.vote_sentences(found(block_scores(rows, [BA_BE, NA_RI, PAC_NAM]))))
 
     assert text == "Nhiều phiếu suy tôn nhất là huyện Ba Bể, huyện Na Rì (mỗi đơn vị 04 phiếu)."
+    assert not list(scores.vote_sentences(found(block_scores(equal, [BA_BE, NA_RI]))))
 
 
 def test_broken_points_are_written_with_a_decimal():

@@ -1,5 +1,10 @@
 """Advanced workers among the staff: told of a whole year alone, and of units with both figures."""
 
+from dataclasses import replace
+
+from thidua.facts.denominators import Denominator
+from thidua.measures.intervals import wilson_share
+from thidua.measures.rates import StaffShare
 from thidua.present.chapters import unit_advanced
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
@@ -11,6 +16,23 @@ def test_share_of_all_units_is_told_with_the_lowest_and_the_highest():
 
     assert text.startswith("Ở 07 đơn vị có đủ số liệu, Lao động tiên tiến bằng 86,")
     assert "huyện Ngân Sơn" not in text
+
+
+def test_shares_that_print_alike_are_neither_lowest_nor_highest():
+    """86,1 % is not less than 86,1 %; units with the same share are named together."""
+    people = Denominator("huyen-ba-be", 2022, "staff", 1000, "thu", "tự viết")
+    alike = [replace(compared(unit), advanced=StaffShare("LDTT", wilson_share(861, 1000), people)) for unit in IDS[:4]]
+    apart = [
+        *alike[:2],
+        *(replace(compared(unit), advanced=StaffShare("LDTT", wilson_share(900, 1000), people)) for unit in IDS[2:4]),
+    ]
+    report = illustrative("2022")
+
+    assert "nhất" not in unit_advanced.finding(report, comparison(*alike)).text
+    assert unit_advanced.finding(report, comparison(*apart)).text.endswith(
+        "thấp nhất là thành phố Bắc Kạn 86,1% (861/1.000), huyện Pác Nặm 86,1% (861/1.000), "
+        "cao nhất là huyện Ba Bể 90,0% (900/1.000), huyện Ngân Sơn 90,0% (900/1.000)."
+    )
 
 
 def test_table_adds_interval_and_says_what_is_missing():

@@ -73,9 +73,20 @@ def test_most_and_least_are_told_in_order():
     text = unit_counts.finding(illustrative("2023-H1"), comparison(*units)).text
 
     assert (
-        "Nhiều nhất là huyện Ngân Sơn (40), huyện Ba Bể (30) và huyện Pác Nặm (20); ít nhất là thành phố Bắc Kạn (10)."
+        "Nhiều nhất là huyện Ngân Sơn (40), huyện Ba Bể (30), huyện Pác Nặm (20); ít nhất là thành phố Bắc Kạn (10)."
         in text
     )
+
+
+def test_equal_units_are_named_together_or_not_at_all():
+    """Of 9, 4, 4, 4 and 4 none but the first has most; of four with as many nobody has."""
+    some = [compared(unit, (0, 9 if number == 0 else 4)) for number, unit in enumerate(IDS[:5])]
+    equal = [compared(unit, (0, 4)) for unit in IDS[:4]]
+    report = illustrative("2023-H1")
+    text = unit_counts.finding(report, comparison(*some)).text
+
+    assert "Nhiều nhất là thành phố Bắc Kạn (9); ít nhất là huyện Pác Nặm (4), huyện Ba Bể (4)," in text
+    assert "nhất là" not in unit_counts.finding(report, comparison(*equal)).text
 
 
 def test_province_without_figures_of_units_says_so_in_one_sentence_and_shows_no_table():

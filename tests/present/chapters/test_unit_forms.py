@@ -27,6 +27,15 @@ def test_alt_text_tells_the_unit_with_most_of_each_form():
     assert "cấp huyện, huyện Na Rì (8)" in unit_forms.chart(illustrative("2023-H1"), found).alt
 
 
+def test_alt_text_calls_no_unit_the_most_where_all_have_as_many():
+    """Two with most are both named; none where no other has fewer."""
+    two = comparison(*(compared(unit, forms={"GKH": 8 if number < 2 else 3}) for number, unit in enumerate(IDS)))
+    equal = comparison(*(compared(unit, forms={"GKH": 8}) for unit in IDS))
+
+    assert "thành phố Bắc Kạn, huyện Pác Nặm (8)" in unit_forms.chart(illustrative("2023-H1"), two).alt
+    assert unit_forms.chart(illustrative("2023-H1"), equal).alt == "Biểu đồ cột nhỏ của 8 đơn vị."
+
+
 def test_units_that_count_differently_are_not_drawn_on_one_scale():
     """Lượt and số are not compared."""
     found = comparison(compared("huyen-ba-be"), compared("huyen-na-ri", count_units=frozenset({"recipient"})))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from thidua.measures.counts import KINDS
+from thidua.measures.extremes import leaders
 from thidua.present.chapters.awards_before import with_before
 from thidua.present.chapters.sources import count_unit_name, source_words
 from thidua.present.chart import Chart
@@ -239,12 +240,12 @@ def _largest(counts: pd.DataFrame, report: Report) -> str:
     told = []
     for kind in PANELS:
         known = counts[counts[kind].notna()]
-        if not known.empty:
-            row = known.sort_values(kind, kind="stable").iloc[-1]
-            words = {
-                "kinds": kinds_name(kind, 2),
-                "form": _form_name(row, report),
-                "count": write_number(int(row[kind])),
-            }
-            told.append(tr("với {kinds}, nhiều nhất là {form} ({count})", **words))
+        forms = [(_form_name(row, report), int(row[kind])) for _, row in known.iterrows()]
+        most = leaders(forms)
+        if most:
+            words = {"kinds": kinds_name(kind, 2), "form": ", ".join(form for form, _ in most)}
+            told.append(tr("với {kinds}, nhiều nhất là {form} ({count})", **words, count=write_number(most[0][1])))
+        elif forms:
+            each = ", ".join(f"{form} ({write_number(count)})" for form, count in forms)
+            told.append(tr("với {kinds}: {forms}", kinds=kinds_name(kind, 2), forms=each))
     return "; ".join(told)

@@ -16,6 +16,7 @@ from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import write_count, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
+from thidua.present.rounding import rounding_notes
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, lower_first, no_figures, share_cell, share_words
 from thidua.registry import coarse_class, get_recipient_class
@@ -81,7 +82,8 @@ def table(report: Report, shares: Sequence[ClassShare]) -> Table | Part:
     if len({item.award for item in shares}) > 1:
         return forms_table(report, shares, name=name)
     rows = [Row(_class_cells(item), key=_key(report, item)) for item in shares]
-    if rest := _rest(shares):
+    rest = _rest(shares)
+    if rest:
         whole = shares[0].share.whole
         other: dict[str, Cell] = {"class": _rest_name(), "count": rest, "whole": whole}
         rows.append(Row({**other, "percent": share_cell(rest / whole, whole), "low": "", "high": ""}))
@@ -96,6 +98,8 @@ def table(report: Report, shares: Sequence[ClassShare]) -> Table | Part:
     form = award_name(shares[0].award, regime=report.regime)
     title = tr("Cá nhân được tặng {form} theo đối tượng, {period}", form=form, period=report.period_label)
     notes = [tr("Cận dưới, cận trên là khoảng tin cậy 95% của tỷ lệ (Wilson).")]
+    if shares[0].share.whole >= TOO_FEW:
+        notes += rounding_notes([*(item.share.part for item in shares), rest])
     if any(item.derived for item in shares):
         notes.append(tr("“(suy ra)”: tính từ hai số công bố khác, xem phụ lục về nguồn số liệu."))
     return Table(name, title, columns, tuple(rows), tuple(notes), source_words(report), report.is_illustrative)

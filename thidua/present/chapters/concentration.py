@@ -56,15 +56,28 @@ def finding(report: Report, comparison: UnitComparison | None, spread: dict[str,
     if comparison is None or found is None or found.top_share is None:
         return None
     names = {one.unit.id: unit_name(one.unit) for one in comparison.members}
-    sentence = tr(
-        "Ba đơn vị nhiều nhất ({units}) chiếm {percent} số lượt của {number} đơn vị; "
-        "nếu chia đều, ba đơn vị chiếm {even}.",
-        units=", ".join(names[unit] for unit in found.top),
-        percent=write_percent(found.top_share),
-        number=found.units,
-        even=write_percent(TOP / found.units),
-    )
+    sentence = _top_sentence(found, found.top_share, ", ".join(names[unit] for unit in found.top))
     return plain("concentration_finding", " ".join([sentence, *_agency_words(spread.get("agency"))]))
+
+
+def _top_sentence(found: Concentration, top_share: float, units: str) -> str:
+    """The part of the three largest units, which are named unless another has as much as the third."""
+    even = TOP / found.units
+    words = {"percent": write_percent(top_share), "number": found.units, "even": write_percent(even)}
+    if write_percent(top_share) == write_percent(even):
+        return tr("Số lượt chia gần như đều cho {number} đơn vị.", number=found.units)
+    if units:
+        return tr(
+            "Ba đơn vị nhiều nhất ({units}) chiếm {percent} số lượt của {number} đơn vị; "
+            "nếu chia đều, ba đơn vị chiếm {even}.",
+            units=units,
+            **words,
+        )
+    return tr(
+        "Ba đơn vị nhiều nhất chiếm {percent} số lượt của {number} đơn vị (có đơn vị khác bằng đơn vị thứ ba); "
+        "nếu chia đều, ba đơn vị chiếm {even}.",
+        **words,
+    )
 
 
 def _agency_words(agencies: Concentration | None) -> list[str]:

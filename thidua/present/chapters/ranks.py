@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thidua.measures.extremes import leaders
 from thidua.measures.ranks import RankInterval
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
-from thidua.present.language import tr, tr_count
+from thidua.present.language import tr
 from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -24,26 +25,27 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     ranked = _in_order(comparison)
     names = {one.unit.id: unit_name(one.unit) for one in comparison.members}
     sure = [rank for rank in ranked if rank.low == rank.high]
-    widest = max(ranked, key=_reach)
+    widest = leaders([(rank, _reach(rank)) for rank in ranked])
     sentences = []
     if sure:
         told = ", ".join(f"{names[rank.label]} ({rank.rank})" for rank in sure)
         sentences.append(tr("Khoảng hạng 95% chỉ gồm một hạng ở: {told}.", told=told))
-    if _reach(widest):
-        alike = [rank for rank in ranked if (rank.low, rank.high) == (widest.low, widest.high)]
-        told = ", ".join(names[rank.label] for rank in alike)
-        sentences.append(_not_told_apart(told, len(alike), widest))
+    if widest:
+        units: dict[str, list[str]] = {}
+        for rank, _ in widest:
+            units.setdefault(f"{rank.low}–{rank.high}", []).append(names[rank.label])
+        told = "; ".join(f"{reach} ({', '.join(same)})" for reach, same in units.items())
+        sentences.append(
+            tr("Khoảng hạng rộng nhất là {ranges}: thứ tự trong khoảng này có thể chỉ do ngẫu nhiên.", ranges=told)
+        )
+    elif any(_reach(rank) for rank in ranked):
+        sentences.append(
+            tr(
+                "Khoảng hạng của các đơn vị rộng như nhau ({number} hạng): thứ tự có thể chỉ do ngẫu nhiên.",
+                number=_reach(ranked[0]) + 1,
+            )
+        )
     return plain("ranks_finding", " ".join(sentences))
-
-
-def _not_told_apart(units: str, number: int, widest: RankInterval) -> str:
-    return tr_count(
-        "Khoảng hạng rộng nhất là {low}–{high} ({units}): thứ tự trong khoảng này có thể chỉ do ngẫu nhiên.",
-        number,
-        low=widest.low,
-        high=widest.high,
-        units=units,
-    )
 
 
 def _in_order(comparison: UnitComparison) -> list[RankInterval]:

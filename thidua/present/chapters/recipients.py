@@ -145,6 +145,8 @@ def again_sentence(kinds: Sequence[Recipients]) -> str:
     if not again:
         return tr("Không đối tượng nào được khen quá một lần trong kỳ.")
     most = write_count(max(one.most for one in kinds))
+    if max(one.most for one in kinds) == 2:
+        return tr_count("Có {again} đối tượng được khen hai lần trong kỳ.", again, again=write_count(again))
     return tr_count(
         "Có {again} đối tượng được khen từ hai lần trở lên trong kỳ, nhiều nhất {most} lần.",
         again,

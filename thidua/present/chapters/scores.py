@@ -86,6 +86,8 @@ def _highest_score(found: BlockScores) -> Figure | None:
     if not found.ranked or found.ranked[0].final is None:
         return None
     first = [one for one in found.ranked if one.rank == found.ranked[0].rank]
+    if len(first) == len(found.ranked):
+        return None
     points = write_number(found.ranked[0].final, decimals=found.decimals)
     return Figure(points, tr("điểm, cao nhất khối theo bảng chấm"), _units(first))
 
@@ -99,7 +101,9 @@ def _most_votes(found: BlockScores) -> Figure | None:
 
 
 def _with_most_votes(found: BlockScores) -> list[Score]:
-    return [one for one in found.scores if found.vote_ranks.get(one.unit, (0, 0))[0] == 1]
+    """The units with most votes; none where no other has fewer."""
+    first = [one for one in found.scores if found.vote_ranks.get(one.unit, (0, 0))[0] == 1]
+    return first if len(first) < len(found.vote_ranks) else []
 
 
 def _units(scores: Iterable[Score]) -> str:
@@ -158,10 +162,22 @@ def move_sentences(report: Report, found: BlockScores) -> Iterator[str]:
     rose, fell = ([one for one in found.ranked if found.moves[one.unit] == move] for move in (most, least))
     told = []
     if most > 0:
-        told.append(tr_count("lên nhiều nhất là {units} ({number} bậc)", most, units=_units(rose), number=most))
+        told.append(_risen(_units(rose), most, is_most=any(0 < move < most for move in found.moves.values())))
     if least < 0:
-        told.append(tr_count("xuống nhiều nhất là {units} ({number} bậc)", -least, units=_units(fell), number=-least))
+        told.append(_fallen(_units(fell), -least, is_most=any(least < move < 0 for move in found.moves.values())))
     yield tr("So với {period}, {told}.", period=period, told="; ".join(told))
+
+
+def _risen(units: str, number: int, *, is_most: bool) -> str:
+    if is_most:
+        return tr_count("lên nhiều nhất là {units} ({number} bậc)", number, units=units, number=number)
+    return tr_count("lên hạng: {units} ({number} bậc)", number, units=units, number=number)
+
+
+def _fallen(units: str, number: int, *, is_most: bool) -> str:
+    if is_most:
+        return tr_count("xuống nhiều nhất là {units} ({number} bậc)", number, units=units, number=number)
+    return tr_count("xuống hạng: {units} ({number} bậc)", number, units=units, number=number)
 
 
 def vote_sentences(found: BlockScores) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from thidua.measures.extremes import leaders, trailers
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
@@ -32,14 +33,15 @@ def finding(report: Report, compared: YearInStage | None) -> Part | None:
         years=compared.stage_years,
     )
     enough = compared.rows[compared.rows["stage"] >= TOO_FEW].sort_values("share", kind="stable")
-    if len(enough) < 2:
+    printed = [(row, round(float(row["share"]), 3)) for _, row in enough.iterrows()]
+    low, top = trailers(printed), leaders(printed)
+    if not low or not top:
         return plain(name, sentence)
-    low, top = enough.iloc[0], enough.iloc[-1]
     extremes = tr(
         "Số của {year} chiếm tỷ trọng cao nhất ở {top}, và thấp nhất ở {low}.",
         year=compared.year,
-        top=_family_share(top),
-        low=_family_share(low),
+        top="; ".join(_family_share(row) for row, _ in top),
+        low="; ".join(_family_share(row) for row, _ in low),
     )
     return plain(name, f"{sentence} {extremes}")
 

@@ -17,6 +17,7 @@ from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
+from thidua.present.rounding import printed_sum, rounding_notes
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, upper_first
 from thidua.registry import award_type_label, get_recipient_kind
@@ -182,7 +183,9 @@ def _notes(report: Report, mix: TypeMix) -> Iterator[str]:
         yield tr("Tổng chỉ gồm các số đã có.")
     if any("+" in one.award_type for one in mix.types):
         yield tr("Số gộp nhiều loại hình được giữ nguyên như nguồn, không tách.")
-    if mix.total < TOO_FEW:
+    if mix.total >= TOO_FEW:
+        yield from rounding_notes([one.total for one in mix.types])
+    else:
         yield tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW)
 
 
@@ -206,7 +209,9 @@ def chart(report: Report, mix: TypeMix | None) -> Chart | None:
     told = "; ".join(f"{label}: {_shares(names, counts)}" for label, counts in bars)
     alt = tr("Biểu đồ cột chồng 100% theo loại hình. {told}.", told=told)
     title = tr("Cơ cấu loại hình khen thưởng theo đối tượng, {period}", period=report.period_label)
-    return Chart(svg, alt, replace(data, name="types_chart", title=title, notes=()))
+    is_whole = all(printed_sum(counts, decimals=0) == 1 for _, counts in bars)
+    notes = () if is_whole else (tr("Tỷ lệ trong hình làm tròn đến 1%, nên có thanh cộng lại khác 100%."),)
+    return Chart(svg, alt, replace(data, name="types_chart", title=title, notes=notes))
 
 
 def _shares(names: Sequence[str], counts: Sequence[int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thidua.measures.extremes import leaders, trailers
 from thidua.measures.intervals import wilson_share
 from thidua.measures.rates import StaffShare
 from thidua.present.chapters.compared_unit import ComparedUnit
@@ -37,10 +38,11 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
         part=write_number(part),
         whole=write_number(whole),
     )
-    if len(known) > 1:
-        ordered = sorted(known, key=lambda pair: pair[1].share.share or 0.0)
-        lowest, highest = (_told(*pair) for pair in (ordered[0], ordered[-1]))
-        sentence += tr(", thấp nhất là {lowest}, cao nhất là {highest}", lowest=lowest, highest=highest)
+    # Two shares that print alike are no difference: neither is then the lowest or the highest.
+    printed = [((one, share), round(share.share.share or 0.0, 3)) for one, share in known]
+    lowest, highest = trailers(printed), leaders(printed)
+    if lowest and highest:
+        sentence += tr(", thấp nhất là {lowest}, cao nhất là {highest}", lowest=_told(lowest), highest=_told(highest))
     units = Key(whose=group_id(one.unit.id for one, _ in known))
     share = wilson_share(part, whole)
     return plain(name, f"{sentence}.", figures=share_figures(key_of(report) | ADVANCED | units, share, few=1))
@@ -50,8 +52,10 @@ def _known(comparison: UnitComparison) -> list[tuple[ComparedUnit, StaffShare]]:
     return [(one, one.advanced) for one in comparison.members if one.advanced is not None and one.advanced.share.whole]
 
 
-def _told(one: ComparedUnit, found: StaffShare) -> str:
-    return f"{unit_name(one.unit)} {write_share_of(found.share.part, found.share.whole, small=TOO_FEW)}"
+def _told(units: Sequence[tuple[tuple[ComparedUnit, StaffShare], float]]) -> str:
+    """Units with their shares: "huyện Ba Bể 86,1% (267/310)"; several have the same."""
+    told = ((unit_name(one.unit), found.share) for (one, found), _ in units)
+    return ", ".join(f"{name} {write_share_of(share.part, share.whole, small=TOO_FEW)}" for name, share in told)
 
 
 def table(report: Report, comparison: UnitComparison | None) -> Table | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from thidua.measures.extremes import leaders, trailers
 from thidua.measures.intervals import wilson_share
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
@@ -48,8 +49,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part:
 def _figures(report: Report, known: Sequence[ComparedUnit], total: int) -> list[Keyed]:
     """The sum of the units, and the units that are named with theirs."""
     key = key_of(report)
-    named_units = [*known[:3], known[-1]] if len(known) >= 4 else []
-    of_units = [Keyed(key | Key(whose=one.unit.id), one.counts.total or 0) for one in named_units]
+    of_units = [Keyed(key | Key(whose=one.unit.id), count) for named in _most_and_least(known) for one, count in named]
     return [Keyed(key | _sum_key(known), total), *of_units]
 
 
@@ -70,20 +70,24 @@ def _of_whole(total: int, whole: int) -> str:
 
 
 def _extremes(known: Sequence[ComparedUnit]) -> str:
-    if len(known) < 4:
+    most, least = _most_and_least(known)
+    if not most:
         return ""
-    first, second, third, *_, least = (_with_total(one) for one in known)
-    return tr(
-        "Nhiều nhất là {first}, {second} và {third}; ít nhất là {least}.",
-        first=first,
-        second=second,
-        third=third,
-        least=least,
-    )
+    return tr("Nhiều nhất là {most}; ít nhất là {least}.", most=_with_totals(most), least=_with_totals(least))
 
 
-def _with_total(one: ComparedUnit) -> str:
-    return f"{unit_name(one.unit)} ({write_number(one.counts.total or 0)})"
+_Totals = list[tuple[ComparedUnit, int]]
+
+
+def _most_and_least(known: Sequence[ComparedUnit]) -> tuple[_Totals, _Totals]:
+    """The three units with most and the one with least, and all that have as many; none where all are alike or few."""
+    totals = [(one, one.counts.total or 0) for one in known]
+    most = leaders(totals, 3) or leaders(totals)
+    return (most, trailers(totals)) if len(known) > 3 and most else ([], [])
+
+
+def _with_totals(units: _Totals) -> str:
+    return ", ".join(f"{unit_name(one.unit)} ({write_number(total)})" for one, total in units)
 
 
 def _partial(report: Report, comparison: UnitComparison) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from thidua.measures.extremes import leaders
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
@@ -61,11 +62,15 @@ def _short_name(code: str) -> str:
 
 
 def _alt(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str]) -> str:
+    """The units, and which of them has most of each form; nothing of a form of which all have as many."""
     told = []
     for code in shown:
-        most = max(known, key=lambda one: one.forms.get(code, 0))
-        number = write_number(most.forms.get(code, 0))
-        told.append(f"{award_name(code, regime=report.regime)}, {unit_name(most.unit)} ({number})")
+        most = leaders([(unit_name(one.unit), one.forms.get(code, 0)) for one in known])
+        if most:
+            units, number = ", ".join(unit for unit, _ in most), write_number(most[0][1])
+            told.append(f"{award_name(code, regime=report.regime)}, {units} ({number})")
+    if not told:
+        return tr("Biểu đồ cột nhỏ của {count} đơn vị.", count=len(known))
     return tr("Biểu đồ cột nhỏ của {count} đơn vị; nhiều nhất về {told}.", count=len(known), told="; ".join(told))
 
 

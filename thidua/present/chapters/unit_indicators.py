@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from thidua.measures.extremes import leaders
 from thidua.measures.indicators import REACHED, STATUSES, IndicatorResult, count_statuses, indicator_results
 from thidua.present.chapters.compared_unit import full_label
 from thidua.present.chapters.indicator_sentences import status_name
@@ -55,22 +56,26 @@ def finding(report: Report, results: Sequence[IndicatorResult]) -> Part | None:
     if whole:
         told.append(tr("Đạt hoặc vượt tất cả chỉ tiêu: {units}.", units=", ".join(whole)))
     short = _short_of(results)
-    if short:
-        told.append(tr("Nhiều đơn vị không đạt hoặc dưới tiến độ nhất: {items}.", items="; ".join(short)))
+    if most := leaders(short, NAMED):
+        items = "; ".join(words for words, _ in most)
+        told.append(tr("Nhiều đơn vị không đạt hoặc dưới tiến độ nhất: {items}.", items=items))
+    elif short:
+        items = "; ".join(words for words, _ in short)
+        told.append(tr("Từ hai đơn vị trở lên không đạt hoặc dưới tiến độ: {items}.", items=items))
     lacking = [unit_name(unit) for unit, same in by_unit.items() if not same]
     if lacking:
         told.append(tr("Chưa có số liệu của {units}.", units=", ".join(lacking)))
     return plain(name, " ".join(told))
 
 
-def _short_of(results: Sequence[IndicatorResult]) -> list[str]:
-    """The indicators that several units missed, most first: "Diện tích trồng rừng mới (5/8)"."""
+def _short_of(results: Sequence[IndicatorResult]) -> list[tuple[str, int]]:
+    """The indicators that several units missed and how many did, most first: "Diện tích trồng rừng mới (5/8)"."""
     found = []
     for name, same in _by_name(results).items():
         short = sum(one.status in ("missed", "behind") for one in same)
         if short > 1:
-            found.append((short, f"{printable(name, limit=120)} ({short}/{len(same)})"))
-    return [words for _, words in sorted(found, key=lambda pair: -pair[0])[:NAMED]]
+            found.append((f"{printable(name, limit=120)} ({short}/{len(same)})", short))
+    return sorted(found, key=lambda pair: -pair[1])
 
 
 def _of(results: Sequence[IndicatorResult], unit: str) -> list[IndicatorResult]:
