@@ -166,5 +166,5 @@ def test_page_has_only_our_elements(text):
     html = quoted_prose("loi", text, "Lời của huyện Ba Bể")._repr_mimebundle_()["text/html"]
 
     assert set(re.findall(r"<([a-zA-Z0-9]+)", html)) <= {
-        *("div", "p", "br", "ul", "ol", "li", "span", "strong", "em", "h3", "table", "tr", "th", "td")
+        *("div", "p", "br", "ul", "ol", "li", "span", "strong", "em", "h3", "table", "thead", "tbody", "tr", "th", "td")
     }
