@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.conftest import REPOSITORY
 from thidua.deliver.packs import EditionState, Pack, edition_state
 from thidua.registry import Unit
-from thidua.run.entries import Attempt, Revision
-from thidua.run.key import content_hash
+from thidua.run.entries import Attempt, Revision, Verdict
+from thidua.run.key import content_hash, edition_key
 from thidua.run.ledger import Ledger
 from thidua.run.ledger_file import open_ledger
 from thidua.run.plan import Edition, plan_editions
@@ -49,13 +49,16 @@ class Office:
     root: Path
     ledger: Ledger
 
-    def make(self, edition: Edition, words: str = "một", *, at: datetime = MORNING) -> Revision:
+    def make(
+        self, edition: Edition, words: str = "một", *, at: datetime = MORNING, verdict: Verdict = "ready"
+    ) -> Revision:
         """Publish an edition whose files hold these words, and note it as the runner does."""
         files = {each: f"{edition} {each} {words}".encode() for each in EXTENSIONS}
         write_files(edition, files)
         hashes = {each: content_hash(content) for each, content in files.items()}
-        revision = self.ledger.add_revision(str(edition), key=words, snapshot="s", files=hashes, at=at)
-        self.ledger.note_attempt(str(edition), key=words, verdict="ready", reason="", at=at)
+        key = edition_key(edition)
+        revision = self.ledger.add_revision(str(edition), key=key, snapshot="s", files=hashes, at=at)
+        self.ledger.note_attempt(str(edition), key=key, verdict=verdict, reason="", at=at)
         keep_files(edition, revision)
         return revision
 

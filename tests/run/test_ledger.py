@@ -289,6 +289,32 @@ def test_a_damaged_ledger_is_not_copied_over_its_sound_copy(tmp_path):
     assert list(path.parent.glob("*.aside")) == []
 
 
+def test_a_ledger_of_the_first_version_goes_on_with_everything_it_knows(tmp_path):
+    """What was mailed is known after the program is renewed, and an edition without figures can be noted."""
+    path = filled(tmp_path)
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "ALTER TABLE attempts RENAME TO newer; "
+        "CREATE TABLE attempts (edition TEXT PRIMARY KEY, key TEXT NOT NULL, verdict TEXT NOT NULL "
+        "CHECK (verdict IN ('ready', 'failed')), reason TEXT NOT NULL, at TEXT NOT NULL); "
+        "INSERT INTO attempts VALUES ('a', 'k', 'failed', 'r', '2023-06-20T08:00:00+07:00'); "
+        "DROP TABLE newer; PRAGMA user_version = 1;"
+    )
+    connection.close()
+
+    with open_ledger(tmp_path) as ledger:
+        before = ledger.attempt("a")
+        ledger.note_attempt("b", key="k", verdict="empty", reason="", at=NOW)
+    with open_ledger(tmp_path) as ledger:
+        after = ledger.attempt("b")
+
+        assert before is not None
+        assert (before.verdict, before.reason) == ("failed", "r")
+        assert after is not None
+        assert after.verdict == "empty"
+        assert len(ledger.edition_names()) == 32
+
+
 def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path):
     """An old program does not know what a new one has noted."""
     path = filled(tmp_path)

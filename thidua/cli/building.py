@@ -67,9 +67,10 @@ def build(
             _tell(outcome)
         _log(root, outcomes)
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
-    made = sum(outcome.state == "ready" for outcome in outcomes)
-    current = len(outcomes) - made - len(failed)
-    click.echo(f"{made} built, {current} already current, {len(failed)} failed; see reports/index.html")
+    current = sum(outcome.state == "current" for outcome in outcomes)
+    empty = sum(outcome.state == "empty" for outcome in outcomes)
+    made = f"{len(outcomes) - current - len(failed)} built" + (f" ({empty} of them empty)" if empty else "")
+    click.echo(f"{made}, {current} already current, {len(failed)} failed; see reports/index.html")
     if failed:
         sys.exit(SOME_FAILED)
 
@@ -95,8 +96,11 @@ def _tell(outcome: Outcome) -> None:
         if outcome.evidence is not None:
             kept = outcome.evidence.relative_to(outcome.edition.root).as_posix()
             click.echo(f"  the notebook with what happened is {kept}", err=True)
+    elif outcome.state == "current":
+        click.echo("current")
     else:
-        click.echo("current" if outcome.state == "current" else f"ready ({outcome.seconds:.1f} s)")
+        words = "ready" if outcome.state == "ready" else "empty: it shows no figure"
+        click.echo(f"{words} ({outcome.seconds:.1f} s)")
 
 
 def _state(edition: Edition, formats: tuple[str, ...]) -> str:

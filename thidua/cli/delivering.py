@@ -66,13 +66,15 @@ def review(period: str, dataset: str | None, is_served: bool, is_opened: bool) -
 @_kinds
 @_by
 @click.option("--note", default="", metavar="TEXT", help="What is to be remembered.  [default: nothing]")
+@click.option("--as-is", is_flag=True, help="Release also what build would make anew; needs --note.  [default: off]")
 def release_editions(
-    period: str, dataset: str | None, units: tuple[str, ...], kinds: tuple[str, ...], by: str, note: str
+    period: str, dataset: str | None, units: tuple[str, ...], kinds: tuple[str, ...], by: str, note: str, as_is: bool
 ) -> None:
     """Release the editions of PERIOD: they may be mailed from now on, as they are, byte for byte.
 
-    An edition whose files changed since it was built, or whose last build failed, is held, with the reason; the others
-    are released. Editions with the names of recipients are released only by their own kind (--kind district-names).
+    An edition whose files changed since it was built, or whose last build failed, is held, with the reason, and so is
+    one whose data, notebook or settings changed since; the others are released. Editions with the names of recipients
+    are released only by their own kind (--kind district-names), those without any figure only by their unit or kind.
 
     \b
     Examples:
@@ -86,8 +88,9 @@ def release_editions(
     root = project_folder()
     with working(root, "release") as ledger:
         pack = find_pack(read_packs(root, ledger), period, dataset)
-        done = release(pack, ledger, units=_found(units, pack), kinds=kinds or None, by=by, note=note, now=clock())
-        log(root, pack.name, "\n".join(["release", *map(str, done)]), now=clock())
+        named = _found(units, pack)
+        done = release(pack, ledger, units=named, kinds=kinds or None, by=by, note=note, now=clock(), as_is=as_is)
+        log(root, pack.name, "\n".join(["release --as-is" if as_is else "release", *map(str, done)]), now=clock())
     _tell(done)
 
 

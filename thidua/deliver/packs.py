@@ -45,6 +45,11 @@ class EditionState:
     sent: int
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the last build made it, and it shows no figure at all."""
+        return self.attempt is not None and self.attempt.verdict == "empty"
+
+    @property
     def release(self) -> ReleaseState:
         """Whether it may leave the house as it stands."""
         if self.revision is None:

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Literal
 
 from thidua.errors import ConfigError, DataError, ReportError
-from thidua.run.key import changed_inputs, edition_inputs, edition_key, key_of
+from thidua.run.key import INPUTS, changed_inputs, edition_inputs, edition_key, key_of
 from thidua.run.plan import Edition
 from thidua.run.publish import keep_evidence, publish, published_formats, work_folder
 from thidua.run.reports import FORMATS
 
-State = Literal["ready", "current", "failed"]
+State = Literal["ready", "empty", "current", "failed"]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one edition: newly ready, current already, or failed with one sentence why."""
+    """What became of one edition: newly ready, or empty; current already; or failed, with one sentence why."""
 
     edition: Edition
     state: State
@@ -61,9 +61,10 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
         published = [extension for extension in FORMATS if edition.file(extension).exists()]
         wanted = tuple(name for name in FORMATS if name in formats or name in published)
         with work_folder(edition) as work:
-            failure = _make(edition, wanted, inputs, work)
-            if failure is None:
-                return Outcome(edition, "ready", seconds=time.monotonic() - began, key=key, snapshot=snapshot)
+            made = _make(edition, wanted, inputs, work)
+            if not isinstance(made, ReportError):
+                return Outcome(edition, made, seconds=time.monotonic() - began, key=key, snapshot=snapshot)
+            failure: ReportError = made
             evidence = keep_evidence(edition, work / "executed.ipynb")
             # Without a key a schedule builds it again, even if its inputs are changed back.
             key = "" if isinstance(failure, InputsChangedError) else key
@@ -77,12 +78,17 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
     return Outcome(edition, "failed", str(failure), evidence, time.monotonic() - began, key, snapshot)
 
 
+Made = Literal["ready", "empty"]
+
+
 class InputsChangedError(DataError):
     """What an edition is made from changed while it was made: nobody can say which of the two it tells."""
 
 
-def _make(edition: Edition, formats: tuple[str, ...], inputs: Mapping[str, str], work: Path) -> ReportError | None:
+def _make(edition: Edition, formats: tuple[str, ...], inputs: Mapping[str, str], work: Path) -> Made | ReportError:
     # Imported here, because papermill takes a second: a build that finds everything current answers at once.
+    from thidua.export.document import read_document
+    from thidua.run.emptiness import emptiness
     from thidua.run.execute import execute_notebook
     from thidua.run.export import export_judged
 
@@ -97,8 +103,10 @@ def _make(edition: Edition, formats: tuple[str, ...], inputs: Mapping[str, str],
         files = export_judged(notebook, edition.settings.requires, formats)
         changed = changed_inputs(inputs, edition_inputs(replace(edition, dataset=edition.dataset.as_set_now())))
         if changed:
-            raise InputsChangedError(f"{changed} changed while it was built; build it again")
+            words = ", ".join(INPUTS[name] for name in changed)
+            raise InputsChangedError(f"{words} changed while it was built; build it again")
     except ReportError as problem:
         return problem
-    publish(edition, notebook, files, inputs=inputs, work=work)
-    return None
+    empty = emptiness(read_document(notebook), edition.settings.requires)
+    publish(edition, notebook, files, inputs=inputs, empty=empty, work=work)
+    return "empty" if empty.is_whole else "ready"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Verdict = Literal["ready", "failed"]
+Verdict = Literal["ready", "empty", "failed"]
+"""What a build came to; empty: in order, but without any figure (see `thidua.run.emptiness`)."""
 Act = Literal["release", "withdraw"]
 MessageState = Literal["planned", "deferred", "sending", "handed", "sent", "refused", "uncertain", "cancelled"]
 """What became of a message, in the order of its life.
@@ -23,7 +24,7 @@ no longer released.
 
 @dataclass(frozen=True)
 class Revision:
-    """One state of an edition that was ready: its number from 1, and the SHA-256 of each file by extension."""
+    """One state of an edition that was ready or empty: its number from 1, and the SHA-256 of each file by extension."""
 
     edition: str
     number: int

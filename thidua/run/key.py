@@ -61,9 +61,9 @@ def edition_key(edition: Edition) -> str:
     return key_of(edition_inputs(edition))
 
 
-def changed_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> str:
-    """Which inputs differ, in words: "its data, reports.toml"; empty if none does."""
-    return ", ".join(words for name, words in INPUTS.items() if before.get(name) != now.get(name))
+def changed_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """Which of `INPUTS` differ."""
+    return tuple(name for name in INPUTS if before.get(name) != now.get(name))
 
 
 def content_hash(content: bytes) -> str:

@@ -1,4 +1,4 @@
--- The ledger, version 1. An edition is named as its path is: "illustrative/2023-H1/huyen-ba-be/district".
+-- The ledger, version 2. An edition is named as its path is: "illustrative/2023-H1/huyen-ba-be/district".
 BEGIN;
 
 CREATE TABLE revisions (
@@ -22,7 +22,7 @@ CREATE TABLE files (
 CREATE TABLE attempts (
   edition TEXT PRIMARY KEY,
   key TEXT NOT NULL,
-  verdict TEXT NOT NULL CHECK (verdict IN ('ready', 'failed')),
+  verdict TEXT NOT NULL CHECK (verdict IN ('ready', 'empty', 'failed')),
   reason TEXT NOT NULL,
   at TEXT NOT NULL
 );
@@ -71,5 +71,5 @@ CREATE TABLE items (
   UNIQUE (purpose, recipient, edition, number)
 );
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 COMMIT;

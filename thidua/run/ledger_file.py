@@ -19,7 +19,24 @@ from thidua.run.ledger import Ledger
 
 LEDGER, KEPT = "ledger.sqlite", "ledger.kept.sqlite"
 
-VERSION = 1
+VERSION = 2
+
+_TO_VERSION_2 = """
+BEGIN IMMEDIATE;
+ALTER TABLE attempts RENAME TO attempts_1;
+CREATE TABLE attempts (
+  edition TEXT PRIMARY KEY,
+  key TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('ready', 'empty', 'failed')),
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL
+);
+INSERT INTO attempts SELECT * FROM attempts_1;
+DROP TABLE attempts_1;
+PRAGMA user_version = 2;
+COMMIT;
+"""
+"""Version 1 knew no edition without figures. Two processes that do this one after the other do no harm."""
 
 PATIENCE_SECONDS = 20.0
 """How long another program may hold the ledger before we say so."""
@@ -92,6 +109,8 @@ def _prepare(connection: sqlite3.Connection, kept: Path) -> None:
         raise ConfigError(f"reports/{LEDGER} is empty, but its copy is there; {_remedy(kept)}")
     if version == 0:
         _create(connection)
+    elif version == 1:
+        connection.executescript(_TO_VERSION_2)
 
 
 def _use_log(connection: sqlite3.Connection) -> None:

@@ -18,6 +18,8 @@ from thidua.run.plan import Edition
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from thidua.run.emptiness import Emptiness
+
 
 @contextmanager
 def work_folder(edition: Edition) -> Iterator[Path]:
@@ -32,7 +34,13 @@ def work_folder(edition: Edition) -> Iterator[Path]:
 
 
 def publish(
-    edition: Edition, notebook: NotebookNode, files: dict[str, bytes], *, inputs: Mapping[str, str], work: Path
+    edition: Edition,
+    notebook: NotebookNode,
+    files: dict[str, bytes],
+    *,
+    inputs: Mapping[str, str],
+    empty: Emptiness,
+    work: Path,
 ) -> None:
     """Put the files of an edition in their place, then its notebook, which makes it the current edition."""
     from nbformat import writes  # takes a second to import, and is needed only here
@@ -42,6 +50,8 @@ def publish(
         "edition": str(edition),
         "key": key_of(inputs),
         "inputs": dict(inputs),
+        "verdict": "empty" if empty.is_whole else "ready",
+        "emptyParts": list(empty.parts),
         "files": {extension: content_hash(content) for extension, content in sorted(files.items())},
     }
     files = {**files, "ipynb": (writes(notebook) + "\n").encode()}
@@ -77,7 +87,13 @@ def published_notes(edition: Edition) -> dict[str, Any]:
     """What the published notebook says of its edition; empty if there is none or it is not ours."""
     try:
         notes = json.loads(edition.file("ipynb").read_bytes())["metadata"]["thidua"]
-        return {"key": str(notes["key"]), "inputs": dict(notes.get("inputs", {})), "files": dict(notes["files"])}
+        return {
+            "key": str(notes["key"]),
+            "inputs": dict(notes.get("inputs", {})),
+            "verdict": str(notes.get("verdict", "ready")),
+            "empty_parts": tuple(notes.get("emptyParts", ())),
+            "files": dict(notes["files"]),
+        }
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from thidua.run.build import Outcome
-from thidua.run.entries import Revision
+from thidua.run.entries import Revision, Verdict
 from thidua.run.key import content_hash
 from thidua.run.ledger import Ledger
 from thidua.run.plan import Edition
@@ -39,9 +39,10 @@ def record(outcome: Outcome, ledger: Ledger, *, at: datetime) -> Revision | None
     if last is None or dict(last.files) != {**last.files, **hashes} or last.key != outcome.key:
         last = ledger.add_revision(name, key=outcome.key, snapshot=outcome.snapshot, files=hashes, at=at)
     keep_files(edition, last)
+    verdict: Verdict = "empty" if published_notes(edition).get("verdict") == "empty" else "ready"
     attempt = ledger.attempt(name)
-    if attempt is None or (attempt.key, attempt.verdict) != (outcome.key, "ready"):
-        ledger.note_attempt(name, key=outcome.key, verdict="ready", reason="", at=at)
+    if attempt is None or (attempt.key, attempt.verdict) != (outcome.key, verdict):
+        ledger.note_attempt(name, key=outcome.key, verdict=verdict, reason="", at=at)
     return last
 
 

@@ -14,7 +14,7 @@ from thidua.present.chart import Chart
 from thidua.present.part import Part
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.run.entries import Revision
-from thidua.run.key import content_hash
+from thidua.run.key import content_hash, edition_key
 from thidua.run.ledger import Ledger
 from thidua.run.plan import Edition
 from thidua.run.record import keep_files
@@ -78,8 +78,12 @@ def headline(**figures: str) -> Part:
     return Part("headline", "headline", {"figures": content}, "")
 
 
-def publish_notebook(edition: Edition, notebook: NotebookNode, ledger: Ledger, *, key: str = "k") -> Revision:
-    """Put an edition with this notebook in its place as the next revision, as the runner does."""
+def publish_notebook(edition: Edition, notebook: NotebookNode, ledger: Ledger, *, key: str = "") -> Revision:
+    """Put an edition with this notebook in its place as the next revision, as the runner does.
+
+    Without a key it is what a build would make now.
+    """
+    key = key or edition_key(edition)
     content = (nbformat.writes(notebook) + "\n").encode()
     page = f"<!DOCTYPE html><title>{content_hash(content)}</title>".encode()
     files = {"html": page, "ipynb": content}

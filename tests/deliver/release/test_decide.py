@@ -21,9 +21,11 @@ def editions(office):
     return half_year_editions(office.root)[:3]
 
 
-def released(office, *editions, units=None, kinds=None, by="Lê Thị Hoa", note="Đã đối chiếu"):
+def released(office, *editions, units=None, kinds=None, by="Lê Thị Hoa", note="Đã đối chiếu", as_is=False):
     """Release what is asked for of the pack as it is now."""
-    return release(office.pack(*editions), office.ledger, units=units, kinds=kinds, by=by, note=note, now=LATER)
+    return release(
+        office.pack(*editions), office.ledger, units=units, kinds=kinds, by=by, note=note, now=LATER, as_is=as_is
+    )
 
 
 def withdrawn(office, *editions, units=None, kinds=None, by="Lê Thị Hoa", why="Sai một số"):
@@ -195,6 +197,37 @@ def test_units_and_kinds_that_never_meet_are_told(office, editions):
 
     with pytest.raises(ConfigError, match="no edition of these units and kinds together"):
         released(office, editions[0], province, units=[province.unit], kinds=["district"])
+
+
+def test_what_a_build_would_make_anew_is_held_and_goes_only_as_it_is_with_a_note(office, editions, monkeypatch):
+    """A file came after the build: who releases the old figures all the same says why, and that is remembered."""
+    for edition in editions[:2]:
+        office.make(edition)
+    changed = replace(editions[0], settings=editions[0].settings.model_copy(update={"title": "Tên khác"}))
+
+    held, gone = released(office, changed, editions[1])
+    assert isinstance(gone, Released)
+    assert held.reason.endswith(
+        "changed since it was built: build it again, or release it --as-is and say why with --note"
+    )
+    with pytest.raises(ConfigError, match="--note is empty"):
+        released(office, changed, note=" ", as_is=True)
+    assert office.ledger.decisions(str(changed)) == []
+    (found,) = released(office, changed, note="họp ngay bây giờ", as_is=True)
+
+    assert isinstance(found, Released)
+    assert office.ledger.released(str(changed)).note == "họp ngay bây giờ"
+
+
+@pytest.mark.parametrize("by_name", [{"units": True}, {"kinds": ["district"]}])
+def test_edition_without_any_figure_is_released_only_by_its_name(office, editions, by_name):
+    """Whoever releases "all" does not mean a report that says nothing."""
+    office.make(editions[0], verdict="empty")
+    asked = {**by_name, "units": [editions[0].unit]} if "units" in by_name else by_name
+
+    (held,) = released(office, editions[0])
+    assert held.reason == f"it shows no figure; release it by its unit or kind: --unit {editions[0].unit.id}"
+    assert isinstance(released(office, editions[0], **asked)[0], Released)
 
 
 def test_withdrawal_says_to_how_many_it_went(office, editions):

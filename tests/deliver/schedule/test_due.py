@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.deliver.office import BE, EVENING, HOANG, NA_RI, OPERATOR, RI, Office, at, open_office, write_settings
+from tests.deliver.office import BE, EVENING, HALF, HOANG, NA_RI, OPERATOR, RI, Office, at, open_office, write_settings
 from thidua.cli import cli
-from thidua.deliver.schedule.due import do_due
+from thidua.deliver.packs import read_packs
+from thidua.deliver.schedule.due import auto_release, do_due
 from thidua.errors import ConfigError
 from thidua.run.plan import plan_editions
 
@@ -160,3 +161,21 @@ def test_what_the_operator_is_told_is_mailed_to_the_operator_alone(posting: Offi
     assert posting.server is not None
     assert sorted(to for to, _ in posting.server.received) == sorted([OPERATOR, BE])
     assert "UBND huyện Ba Bể (huyen-ba-be)" in str(posting.server.mailbox(OPERATOR)[0].get_content())
+
+
+def test_auto_release_leaves_out_what_shows_no_figure_and_lets_go_what_it_built(office: Office):
+    """A schedule may not send a report that says nothing; a list that came since the build waits for the next one."""
+    office.receive(NA_RI, HALF, 5, on=date(2022, 6, 19), first=date(2022, 3, 2), version=2)
+    with office.desk(EVENING) as desk:
+        name = "thu/2022-H1/huyen-ba-be/thu"
+        revision = desk.ledger.revision(name)
+        assert revision is not None
+        desk.ledger.note_attempt(name, key=revision.key, verdict="empty", reason="", at=EVENING)
+        (pack,) = read_packs(desk.root, desk.ledger)
+
+        lines = auto_release(desk, pack)
+
+    assert lines == [
+        "1 reports were released by auto_release",
+        f"{name}: held: it shows no figure; release it by its unit or kind: --unit huyen-ba-be",
+    ]

@@ -22,6 +22,7 @@ STATES = {
     "released": "Đã duyệt",
     "changed": "Đã thay đổi sau khi duyệt",
     "waiting": "Chờ duyệt",
+    "empty": "Chưa có số liệu",
     "withdrawn": "Đã thu hồi",
     "failed": "Không lập được",
 }
@@ -102,6 +103,8 @@ def listing(state: EditionState, *, zone: tzinfo | None) -> Listing:
     """
     has_failed = state.attempt is not None and state.attempt.verdict == "failed"
     words = {"changed since release": "changed", "none": "failed"}
+    if state.is_empty:
+        words["waiting"] = "empty"
     return Listing(
         state,
         words.get(state.release, state.release),
@@ -119,6 +122,8 @@ def address_of(path: Path, reports: Path) -> str:
 
 def _remarks(state: EditionState, has_failed: bool, zone: tzinfo | None) -> Iterator[str]:
     decision, revision = state.decision, state.revision
+    if state.is_empty:
+        yield "Bản này không có số liệu nào; chỉ duyệt khi gọi tên"
     if decision is not None:
         is_of_another = revision is not None and decision.revision != revision.number
         act = "duyệt" if decision.act == "release" else "thu hồi"

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from thidua.deliver.packs import EditionState, Pack
-from thidua.errors import ConfigError
+from thidua.errors import ConfigError, ReportError
 from thidua.registry import Unit, quoted
 from thidua.run.entries import Decision, Revision
+from thidua.run.key import INPUTS, changed_inputs, edition_inputs, key_of
 from thidua.run.ledger import Ledger
 from thidua.run.plan import Edition
+from thidua.run.publish import published_notes
 from thidua.run.record import is_sealed
 
 LONGEST = 200
@@ -66,6 +68,7 @@ def release(
     by: str,
     note: str,
     now: datetime,
+    as_is: bool = False,
 ) -> list[Released | Held]:
     """Release the editions of a pack that are asked for and in order.
 
@@ -74,9 +77,11 @@ def release(
     units, kinds
         Which editions; None asks for all. A kind is "district" or, one by one, the name of an edition's files:
         "district.en". Editions with the names of recipients are only meant by their own: "district-names"; those
-        that were withdrawn and are the same still, only with their unit.
+        that were withdrawn and are the same still, only with their unit; those without any figure, with either.
     by, note
         Who decides, and what they want to be remembered; the note may be empty.
+    as_is
+        Whether an edition may leave although its inputs have changed since it was built; the note says why then.
 
     Returns
     -------
@@ -88,15 +93,43 @@ def release(
     ConfigError
         If a unit or kind is not in the pack, or a text is empty, too long or more than one line.
     """
-    by, note = _said("--by", by), _said("--note", note, may_be_empty=True)
+    by, note = _said("--by", by), _said("--note", note, may_be_empty=not as_is)
     done: list[Released | Held] = []
     for state in _asked(pack, units, kinds):
         revision, reason = _releasable(state, ledger, kinds, is_named=units is not None)
+        changed = "" if revision is None or as_is else _why_anew(state.edition, revision)
         if revision is None:
             done.append(Held(state.edition, reason))
+        elif changed:
+            how = "build it again, or release it --as-is and say why with --note"
+            done.append(Held(state.edition, f"{changed}: {how}"))
         else:
             done.append(Released(state.edition, ledger.decide(revision, "release", by=by, note=note, at=now)))
     return done
+
+
+def changed_since(edition: Edition, revision: Revision) -> tuple[str, ...]:
+    """Which of the `INPUTS` of a revision are others now, so that a build would make it anew; none if it is current.
+
+    Raises
+    ------
+    DataError
+        If the facts of the dataset are not in order.
+    """
+    inputs = edition_inputs(edition)
+    if key_of(inputs) == revision.key:
+        return ()
+    # A notebook of before inputs were noted says of none what it was.
+    return changed_inputs(published_notes(edition).get("inputs", {}), inputs)
+
+
+def _why_anew(edition: Edition, revision: Revision) -> str:
+    """Why a build would make a revision anew, in a few words; empty if it would not."""
+    try:
+        changed = changed_since(edition, revision)
+    except ReportError as problem:
+        return f"nobody can tell whether it is of the data as they are ({problem})"
+    return f"{', '.join(INPUTS[name] for name in changed)} changed since it was built" if changed else ""
 
 
 def withdraw(
@@ -150,6 +183,8 @@ def _releasable(
         return None, "its files changed since it was built: build it again"
     if decision is not None and (decision.revision, decision.content_hash) == (revision.number, revision.content_hash):
         return None, f"revision {revision.number} is already released, by {decision.by} on {decision.at:%d/%m/%Y}"
+    if state.is_empty and not is_named and not own & set(kinds or ()):
+        return None, f"it shows no figure; release it by its unit or kind: --unit {edition.unit.id}"
     last = ledger.decisions(name)[-1:]
     if not is_named and last and last[0].act == "withdraw" and last[0].content_hash == revision.content_hash:
         return None, f"{last[0].by} withdrew it ({last[0].note}); release it by its unit: --unit {edition.unit.id}"

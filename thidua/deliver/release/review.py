@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from thidua.deliver.lines import one_line
 from thidua.deliver.packs import Pack
+from thidua.deliver.release.concerns import find_concerns
 from thidua.deliver.release.move import Move
 from thidua.deliver.release.reviewed import Reviewed, review_pack
 from thidua.deliver.release.revised import rank
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 PAGE, PACKAGE = "review.html", "thidua.deliver"
 SHOWN = 15
 """So many rows are in sight: a reviewer has five minutes; the others are one key away."""
+CONCERNS_SHOWN = 6
+"""So many lines of one concern are in sight, on a phone as well."""
 LISTED = 300
 """So many rows are written at all: whoever needs more opens the edition."""
 LONGEST = 400
@@ -100,6 +103,7 @@ def review_html(pack: Pack, *, now: datetime) -> str:
     css = stylesheet() + template_file(PACKAGE, "review.css")
     with written_in("vi"):
         editions = review_pack(pack)
+        concerns = find_concerns(pack, editions)
         since_period = _since_period(editions)
         return (
             _environment()
@@ -109,6 +113,8 @@ def review_html(pack: Pack, *, now: datetime) -> str:
                 now=now,
                 css=css,
                 css_hash=policy_hash(css),
+                concerns=concerns,
+                concerns_shown=CONCERNS_SHOWN,
                 waiting=[each for each in editions if each.is_waiting],
                 stopped=[each for each in editions if _is_stopped(each)],
                 withdrawn=[each for each in editions if each.state.release == "withdrawn"],

@@ -18,7 +18,9 @@ from thidua.deliver.release.revised import since_revision
 from thidua.deliver.release.same_period import since_same_period
 from thidua.errors import NotebookError
 from thidua.export.document import read_document
+from thidua.present.markdown import plain_text
 from thidua.present.words import upper_first
+from thidua.run.emptiness import emptiness
 from thidua.run.plan import Edition
 from thidua.run.record import kept_file
 
@@ -53,6 +55,8 @@ class Reviewed:
     """Whether the pack has no other edition of its unit, so that the unit's name tells it."""
     since_period: tuple[Move, ...]
     comparisons: tuple[Comparison, ...]
+    empty_parts: tuple[str, ...] = ()
+    """What the required parts that tell no figure say, or what they are called."""
 
     @property
     def edition(self) -> Edition:
@@ -88,9 +92,9 @@ class Reviewed:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is released with all that wait."""
+        """Whether it is released with all that wait; one without figures is released by its name."""
         is_open = self.state.release in ("waiting", "changed since release")
-        return is_open and not self.has_failed and self.state.is_sealed
+        return is_open and not self.has_failed and self.state.is_sealed and not self.state.is_empty
 
 
 def review_edition(state: EditionState, *, is_alone: bool = True) -> Reviewed:
@@ -105,7 +109,16 @@ def review_edition(state: EditionState, *, is_alone: bool = True) -> Reviewed:
     released = decision.revision if decision is not None and decision.act == "release" else 0
     numbers = sorted({revision.number - 1, released} - {0, revision.number}, reverse=True)
     comparisons = (_compare(state.edition, number, now, is_released=number == released) for number in numbers)
-    return Reviewed(state, is_alone, tuple(since_same_period(now)), tuple(comparisons))
+    return Reviewed(
+        state, is_alone, tuple(since_same_period(now)), tuple(comparisons), _empty_parts(state.edition, now)
+    )
+
+
+def _empty_parts(edition: Edition, notebook: NotebookNode) -> tuple[str, ...]:
+    document = read_document(notebook)
+    views = {view["name"]: view for view in document.views if "name" in view}
+    found = (views[name] for name in emptiness(document, edition.settings.requires).parts)
+    return tuple(plain_text(view["blocks"]) if view["part"] == "prose" else f"{view['title']}." for view in found)
 
 
 def review_pack(pack: Pack) -> list[Reviewed]:

@@ -162,10 +162,12 @@ def _render(desk: Desk, step: DueStep, jobs: int | None) -> bool:
 
 
 def auto_release(desk: Desk, pack: Pack) -> list[str]:
-    """Release a whole pack in the name of its schedule; what is held back is told."""
-    done = release(
-        pack, desk.ledger, units=None, kinds=None, by="auto_release", note="as reports.toml says", now=desk.now()
-    )
+    """Release a whole pack in the name of its schedule; what is held back is told.
+
+    As it is: it was built a moment ago, and what arrived since waits for the next build.
+    """
+    who = {"by": "auto_release", "note": "as reports.toml says"}
+    done = release(pack, desk.ledger, units=None, kinds=None, **who, now=desk.now(), as_is=True)
     held = [str(each) for each in done if isinstance(each, Held)]
     return [f"{len(done) - len(held)} reports were released by auto_release", *held]
 
@@ -176,7 +178,7 @@ def _build(desk: Desk, about: Occurrence, editions: list[Edition], *, jobs: int 
     failed = [edition for edition in editions if edition not in to_build]
     made = 0
     for outcome in recorded(build_editions(to_build, jobs=jobs), desk.ledger, now=desk.now):
-        made += outcome.state == "ready"
+        made += outcome.state in ("ready", "empty")
         if outcome.state == "failed":
             failed.append(outcome.edition)
             _tell_of_failure(desk, about, outcome)

@@ -32,13 +32,17 @@ _UNUSUAL = "V14"
 
 @dataclass(frozen=True)
 class FaultyFile:
-    """A file that is not counted: its name as it can be printed, and its first errors in Vietnamese."""
+    """A file that is not counted: its name as it can be printed, and its first errors in Vietnamese.
+
+    ``first_error`` names the rule, the cell and what was found there; it is as short as that can be said.
+    """
 
     file: str
     received_on: date
     errors: int
     warnings: int
     messages: tuple[str, ...]
+    first_error: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,9 +218,11 @@ def _faulty(file: SentFile, findings: Sequence[Finding]) -> FaultyFile:
         ": ".join(filter(None, (finding.place, f"{finding.text}. {finding.advice}")))
         for finding in errors[:FIRST_MESSAGES]
     )
-    return FaultyFile(
-        printable(file.file, limit=90), file.received_on, len(errors), len(findings) - len(errors), messages
+    first = (
+        ": ".join(filter(None, (f"{errors[0].rule}, {errors[0].place}".strip(", "), errors[0].text))) if errors else ""
     )
+    name = printable(file.file, limit=90)
+    return FaultyFile(name, file.received_on, len(errors), len(findings) - len(errors), messages, first)
 
 
 def _lines_of(about: UnitReadiness, basis: Basis) -> Iterator[str]:

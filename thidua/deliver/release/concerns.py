@@ -1,0 +1,138 @@
+"""What a reviewer must know before looking at figures: what is missing, refused, unusual, empty, or out of date.
+
+Each concern is one line about one unit or edition; how they are printed is for `review`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thidua.deliver.packs import Pack
+from thidua.deliver.release.decide import changed_since
+from thidua.deliver.schedule.readiness import Readiness, UnitReadiness, read_readiness, table_words
+from thidua.errors import ReportError
+from thidua.present.words import upper_first
+
+if TYPE_CHECKING:
+    from thidua.deliver.release.reviewed import Reviewed
+
+INPUTS_VI = {
+    "package": "chương trình",
+    "environment": "môi trường chạy",
+    "notebook": "sổ tính",
+    "report": "reports.toml",
+    "dataset": "dataset.toml",
+    "parameters": "tham số",
+    "denominators": "số người làm mẫu số",
+    "facts": "số liệu gửi về",
+    "commentary": "phần lời của đơn vị",
+}
+"""What an edition is made from (`thidua.run.key.INPUTS`), as a reviewer is told that it has changed."""
+
+LACKING = {"missing": "chưa gửi, đã quá hạn", "partial": "mới gửi một phần", "due": "chưa gửi, còn hạn"}
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One line: whom or what it is about, what there is to know, and where to look."""
+
+    about: str
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Concerns:
+    """What is to be known of a pack, the gravest first: each a heading and its lines, none without a line."""
+
+    groups: tuple[tuple[str, tuple[Concern, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return sum(len(lines) for _, lines in self.groups)
+
+
+def find_concerns(pack: Pack, editions: Iterable[Reviewed]) -> Concerns:
+    """What is missing, refused and unusual in the data of a pack, and which editions tell little or are out of date.
+
+    Parameters
+    ----------
+    pack
+        Its dataset is read as the files are now: a file that came since the build is no longer missing, and the
+        editions that it changes are named.
+    editions
+        Those of the pack, as `review_pack` read them.
+    """
+    editions = list(editions)
+    groups = [
+        *_of_data(pack),
+        ("Bản không có số liệu nào: chỉ duyệt khi gọi tên", tuple(_empty(editions))),
+        ("Phần bắt buộc chưa có số liệu", tuple(_empty_parts(editions))),
+        ("Đã khác so với khi lập: lập lại trước khi duyệt", tuple(_changed(editions))),
+    ]
+    return Concerns(tuple((title, lines) for title, lines in groups if lines))
+
+
+def _of_data(pack: Pack) -> list[tuple[str, tuple[Concern, ...]]]:
+    try:
+        ready = read_readiness(pack.dataset, pack.period, on=pack.dataset.as_of)
+    except ReportError as problem:
+        return [("Không đọc được số liệu", (Concern(pack.dataset.name, str(problem)),))]
+    return [
+        ("Chưa có", tuple(_missing(ready))),
+        ("Bị từ chối, không tính", tuple(_refused(ready))),
+        ("Bất thường, đúng hay sai phải hỏi lại", tuple(_unusual(ready))),
+    ]
+
+
+def _missing(ready: Readiness) -> Iterator[Concern]:
+    """What is overdue first."""
+    found = [(answer, each) for each in ready.units for answer in each.lacking]
+    for answer, each in sorted(found, key=lambda one: list(LACKING).index(one[0].state)):
+        yield Concern(_name(each), f"{table_words(answer, ready.dataset.basis)}: {LACKING[answer.state]}")
+
+
+def _refused(ready: Readiness) -> Iterator[Concern]:
+    for each in ready.units:
+        for file in each.faulty:
+            more = f" (và {file.errors - 1} lỗi khác)" if file.errors > 1 else ""
+            yield Concern(_name(each), f"{file.file}: {file.first_error}{more}")
+
+
+def _unusual(ready: Readiness) -> Iterator[Concern]:
+    return (Concern(_name(each), text) for each in ready.units for text in each.unusual)
+
+
+def _name(about: UnitReadiness) -> str:
+    return upper_first(about.unit.name) if about.unit else "Chưa rõ đơn vị"
+
+
+def _empty(editions: list[Reviewed]) -> Iterator[Concern]:
+    for each in editions:
+        if each.state.is_empty:
+            how = f"duyệt riêng: --unit {each.edition.unit.id} --kind {each.edition.name}"
+            yield Concern(each.title, how, each.href)
+
+
+def _empty_parts(editions: list[Reviewed]) -> Iterator[Concern]:
+    """Those of editions that do show some figure; of an empty one every part is."""
+    for each in editions:
+        if each.empty_parts and not each.state.is_empty:
+            yield Concern(each.title, " ".join(each.empty_parts), each.href)
+
+
+def _changed(editions: list[Reviewed]) -> Iterator[Concern]:
+    """What a build would make anew, and because of what."""
+    for each in editions:
+        if each.state.revision is None:
+            continue
+        try:
+            changed = changed_since(each.edition, each.state.revision)
+        except ReportError as problem:
+            yield Concern(each.title, f"không so được với số liệu hiện có: {problem}", each.href)
+        else:
+            if changed:
+                yield Concern(each.title, f"đã đổi: {', '.join(INPUTS_VI[name] for name in changed)}", each.href)
