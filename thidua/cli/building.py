@@ -63,9 +63,11 @@ def build(
     with working(root, "build") as ledger:
         for outcome in recorded(build_editions(editions, wanted, jobs=jobs), ledger, now=clock):
             outcomes.append(outcome)
-            click.echo(f"[{len(outcomes)}/{len(editions)}] {outcome.edition} … ", nl=False)
+            click.echo(f"[{min(len(outcomes), len(editions))}/{len(editions)}] {outcome.edition} … ", nl=False)
             _tell(outcome)
         _log(root, outcomes)
+    # One that disagrees with an edition beside it is told twice: the last word counts.
+    outcomes = list({str(outcome.edition): outcome for outcome in outcomes}.values())
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     current = sum(outcome.state == "current" for outcome in outcomes)
     empty = sum(outcome.state == "empty" for outcome in outcomes)

@@ -10,14 +10,18 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from thidua.errors import NotebookError, ReportError
 from thidua.present.keyed import Key, written
+from thidua.run.build import Outcome
 from thidua.run.figures import Figure, figures_of, unprinted
 from thidua.run.key import edition_key
-from thidua.run.plan import Edition
+from thidua.run.plan import Edition, known_editions
 from thidua.run.publish import published_notes
+
+if TYPE_CHECKING:
+    from thidua.run.ledger import Ledger
 
 
 @dataclass(frozen=True)
@@ -87,24 +91,42 @@ def judge_keys(notebook: Mapping[str, Any]) -> None:
         raise NotebookError(_told(found))
 
 
-def disagreeing(editions: Sequence[Edition]) -> Iterator[tuple[Edition, str]]:
-    """The editions that give one thing another value than an edition beside them does, each with one sentence why.
+def disagreements(made: Sequence[Outcome], ledger: Ledger) -> Iterator[Outcome]:
+    """The editions that give one thing another value than an edition beside them does, as failed outcomes.
 
     Parameters
     ----------
-    editions
-        Of one dataset, whatever their units and periods: a stage shows its years, a province its districts. Only
-        those that are made from the facts, code and settings of now are set beside each other; an older one waits
-        to be built.
+    made
+        What became of the editions of a build; those that failed are beside none.
+    ledger
+        What was built before: those editions of the same datasets that a build would leave as they are stand beside
+        the new ones, whatever their units and periods. A stage shows its years, a province its districts.
+
+    Returns
+    -------
+    iterator of Outcome
+        Without a key, so that a schedule builds them again though nothing of their own has changed: the fault may be
+        the other edition's.
     """
-    current = {str(edition): edition for edition in editions if _is_of_now(edition)}
-    figures = [figure for name, edition in current.items() for figure in _published_figures(edition, name)]
-    by_edition: dict[str, list[Contradiction]] = defaultdict(list)
-    for found in contradictions(figures):
-        for name in dict.fromkeys((found.first.edition, found.second.edition)):
-            by_edition[name].append(found)
-    for name, all_found in by_edition.items():
-        yield current[name], _told(all_found)
+    beside = {str(one.edition): one.edition for one in made if one.state != "failed"}
+    for edition in _built_before(made, ledger):
+        beside[str(edition)] = edition
+    figures = [figure for name, edition in beside.items() for figure in _published_figures(edition, name)]
+    found: dict[str, list[Contradiction]] = defaultdict(list)
+    for contradiction in contradictions(figures):
+        for name in dict.fromkeys((contradiction.first.edition, contradiction.second.edition)):
+            found[name].append(contradiction)
+    for name, contradicting in found.items():
+        yield Outcome(beside[name], "failed", _told(contradicting))
+
+
+def _built_before(made: Sequence[Outcome], ledger: Ledger) -> Iterator[Edition]:
+    """The other editions of the datasets, of each project, that are of the data and settings as they are."""
+    done = {str(one.edition) for one in made}
+    datasets = {(one.edition.root, one.edition.dataset.name) for one in made}
+    for root, dataset in datasets:
+        names = [name for name in ledger.edition_names() if name.partition("/")[0] == dataset and name not in done]
+        yield from (edition for edition in known_editions(root, names) if _is_of_now(edition))
 
 
 def _is_of_now(edition: Edition) -> bool:
@@ -118,7 +140,8 @@ def _is_of_now(edition: Edition) -> bool:
 
 def _published_figures(edition: Edition, name: str) -> Iterator[Figure]:
     """Read as plain JSON: checking a notebook against its schema takes longer than all the rest."""
-    return figures_of(json.loads(edition.file("ipynb").read_bytes()), edition=name)
+    if published_notes(edition):
+        yield from figures_of(json.loads(edition.file("ipynb").read_bytes()), edition=name)
 
 
 def _told(found: Sequence[Contradiction]) -> str:

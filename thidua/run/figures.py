@@ -63,7 +63,7 @@ def figures_of(notebook: Mapping[str, Any], *, edition: str = "") -> Iterator[Fi
         The name of the edition that it is.
     """
     for payload in _payloads(notebook, PART_MIME):
-        yield from _of_part(payload, edition)
+        yield from keyed_figures(payload, edition)
     for payload in _payloads(notebook, TABLE_MIME):
         yield from _of_table(payload, edition)
 
@@ -76,7 +76,7 @@ def unprinted(notebook: Mapping[str, Any]) -> str:
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            for figure in _of_part(data.get(PART_MIME, {}), ""):
+            for figure in keyed_figures(data.get(PART_MIME, {})):
                 said = data.get("text/plain", "")
                 if not is_printed(figure.words, said if isinstance(said, str) else "".join(said)):
                     return f"{figure}, but its words do not: {figure.key}"
@@ -99,7 +99,8 @@ def _payloads(notebook: Mapping[str, Any], mime: str) -> Iterator[dict[str, Any]
                 yield payload
 
 
-def _of_part(payload: Mapping[str, Any], edition: str) -> Iterator[Figure]:
+def keyed_figures(payload: Mapping[str, Any], edition: str = "") -> Iterator[Figure]:
+    """The figures with keys that one part shows, out of what it carries in a notebook."""
     for keyed in payload.get("keyed", []):
         place = f"part {payload['name']}"
         yield Figure(Key(**keyed["key"]), keyed["value"], keyed["show"], keyed["decimals"], place, edition)

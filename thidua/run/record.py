@@ -21,8 +21,19 @@ from thidua.run.publish import published_notes
 
 
 def recorded(outcomes: Iterable[Outcome], ledger: Ledger, *, now: Callable[[], datetime]) -> Iterator[Outcome]:
-    """Hand on each outcome once it stands in the ledger."""
+    """Hand on each outcome once it stands in the ledger; last those that turn out to disagree with an edition beside.
+
+    An edition that disagrees was handed on before as what became of it alone.
+    """
+    # Imported here, because it reads what reports show, and a command that builds nothing need not know how.
+    from thidua.run.agreement import disagreements
+
+    made = []
     for outcome in outcomes:
+        record(outcome, ledger, at=now())
+        made.append(outcome)
+        yield outcome
+    for outcome in disagreements(made, ledger):
         record(outcome, ledger, at=now())
         yield outcome
 

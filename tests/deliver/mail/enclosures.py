@@ -16,6 +16,7 @@ from thidua.deliver.mail.compose import Enclosure
 from thidua.deliver.packs import file_title
 from thidua.deliver.settings import MailSettings, RecipientSettings
 from thidua.present.chart import Chart, drawing, svg_of
+from thidua.present.keyed import Keyed
 from thidua.present.part import Part, plain
 from thidua.present.table import Column, Row, Table
 from thidua.run.plan import Edition, plan_editions
@@ -59,11 +60,12 @@ def write_notebook(
     picture: Chart | None = None,
     illustrative: bool = True,
     lang: str = "vi",
+    keyed: tuple[Keyed, ...] = (),
 ) -> Path:
     """An executed notebook that shows a letterhead, headline figures, a chart and what changed."""
     head = {"subject": "Sơ kết công tác thi đua, khen thưởng", "illustrative": illustrative, "lang": lang}
     shown: list[Any] = [Part("letterhead", "letterhead", head, "Sơ kết")]
-    shown += [Part("headline", "headline", {"figures": list(figures)}, "")] if figures else []
+    shown += [Part("headline", "headline", {"figures": list(figures)}, "", keyed)] if figures else []
     shown += [picture] if picture else []
     shown += [plain("changes_finding", change)] if change else []
     cells = [new_code_cell("hiện", outputs=[new_output("display_data", data=bundle(each))]) for each in shown]

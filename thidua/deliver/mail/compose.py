@@ -17,6 +17,7 @@ from thidua.deliver.mail.contents import Enclosure, Item, blocks, heading
 from thidua.deliver.mail.digest import chart_png, read_digest
 from thidua.deliver.mail.letter import Content, Envelope, Letter, picture_id, write_letter
 from thidua.deliver.mail.notices import notice, reminder, sender_name, subject_of, withdrawal
+from thidua.deliver.mail.repeated import judge_repeated
 from thidua.deliver.settings import MailSettings, RecipientSettings, RoleSettings
 from thidua.errors import DeliveryError
 from thidua.present.language import language, written_in
@@ -139,9 +140,11 @@ def _letter(task: _Task, items: list[Item], part: tuple[int, int] | None) -> Let
     said = blocks(items, name=task.to.name, link=task.mail.link, part=part, content_id=picture_id(envelope))
     body = Body(title, illustrative, said, sender_name(task.mail))
     chart = items[0].digest.chart
+    text = text_body(body)
+    judge_repeated(text, items)
     content = Content(
         subject=subject_of(title, illustrative),
-        text=text_body(body),
+        text=text,
         html=html_body(body),
         picture=chart_png(chart.svg) if chart else None,
         attachments=_attachments(items),

@@ -58,6 +58,8 @@ class Digest:
     figures: tuple[Figure, ...]
     change: str
     chart: Picture | None
+    keyed: tuple[str, ...] = ()
+    """The numbers that stand in its headline figures, as their values are written: what the mail has to repeat."""
 
 
 def read_digest(notebook: Path) -> Digest:
@@ -97,15 +99,26 @@ def _no_report(notebook: Path, problem: Exception) -> DeliveryError:
 
 
 def _of_document(document: Document) -> Digest:
+    from thidua.present.language import written_in
+    from thidua.run.figures import keyed_figures
+
     headline: View = next((view for view in document.views if view["part"] == "headline"), {"figures": []})
     chart = next((view for view in document.views if view["part"] == "chart"), None)
     figures = tuple(
         Figure(one_line(each["value"]), one_line(each["label"]), one_line(each.get("qualification") or ""))
         for each in headline["figures"]
     )
+    with written_in(document.lang):
+        numbers = tuple(dict.fromkeys(figure.words for figure in keyed_figures(headline)))
     picture = None if chart is None else Picture(chart["svg"], one_line(chart["alt"]), one_line(chart["title"]))
     return Digest(
-        one_line(document.title), document.lang, document.illustrative, figures, _change(document.views), picture
+        one_line(document.title),
+        document.lang,
+        document.illustrative,
+        figures,
+        _change(document.views),
+        picture,
+        numbers,
     )
 
 
