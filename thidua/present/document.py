@@ -161,15 +161,26 @@ def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
     if ratio.cap is not None:
         cap = write_percent(ratio.cap.limit_percent / 100, decimals=0)
         told = tr("{fraction}; trần {cap}", fraction=fraction, cap=cap)
-    return replace(figure, value=ratio_percent(ratio), qualification=told)
+    keyed = ratio_figures(report, ratio)
+    return replace(figure, value=ratio_percent(ratio), qualification=told, keyed=keyed)
+
+
+def ratio_figures(report: Report, ratio: RatioToCap) -> tuple[Keyed, ...]:
+    """The counts of a ratio to a cap, and its percentage as `ratio_percent` writes it, with their keys."""
+    key = key_of(report) | ratio_key(ratio.award, ratio.of_award)
+    return share_figures(key, ratio.share, few=TOO_FEW, decimals=_ratio_decimals(ratio))
 
 
 def ratio_percent(ratio: RatioToCap) -> str:
     """A ratio to a cap, with two decimals where one would make them look alike: 15,04 % beside a cap of 15 %."""
+    return write_percent(ratio.share.share or 0.0, decimals=_ratio_decimals(ratio))
+
+
+def _ratio_decimals(ratio: RatioToCap) -> int:
     share = ratio.share.share or 0.0
     limit = ratio.cap.limit_percent / 100 if ratio.cap else None
     looks_alike = limit is not None and share != limit and write_percent(share) == write_percent(limit)
-    return write_percent(share, decimals=2 if looks_alike else 1)
+    return 2 if looks_alike else 1
 
 
 def words(report: Report, *sections: str) -> Part:

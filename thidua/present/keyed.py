@@ -135,8 +135,8 @@ def share_figures(key: Key, share: Share, *, few: int, decimals: int = 1) -> tup
 
 def before_key(report: Report) -> Key:
     """The same period before; where what it has is not all on the common ground, a figure of its own."""
-    is_whole = not report.ground.left_out_before
-    return Key(when=str(report.period.comparison()), base="" if is_whole else "what both periods know")
+    base = "" if report.ground.is_whole else "what both periods know"
+    return Key(when=str(report.period.comparison()), base=base)
 
 
 def ratio_key(award: str, of_award: str) -> Key:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.measures.shares import RatioToCap, share_of_advanced
-from thidua.present.document import ratio_percent
+from thidua.present.document import ratio_figures, ratio_percent
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent
 from thidua.present.part import Part, plain
@@ -39,7 +39,7 @@ def finding(report: Report, ratio: RatioToCap | None) -> Part | None:
             "nên tỷ lệ so với riêng Lao động tiên tiến có thể cao hơn."
         )
         sentence = f"{sentence} {merged}"
-    return plain(name, sentence)
+    return plain(name, sentence, figures=ratio_figures(report, ratio))
 
 
 def cap_sentence(ratio: RatioToCap, *, regime: str) -> str:

@@ -12,12 +12,14 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.stage_series import StageSeries, break_notes
 from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg
+from thidua.present.keyed import MANAGERS_AND_WORKERS, PART, SHARE, WHOLE, Key, class_key, key_of, ratio_key
 from thidua.present.language import tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, share_cell, share_words
+from thidua.registry import Period
 
 
 def finding(report: Report, series: StageSeries) -> Part | None:
@@ -104,14 +106,17 @@ def table(report: Report, series: StageSeries) -> Table | None:
     for share in series.shares:
         rows.append(Row({"year": _name(share, report)}, "group"))
         rows += [
-            Row({"year": label, **_cells(one, is_exact=_is_exact(share))})
-            for label, one in zip(series.labels, share.values, strict=True)
+            Row(
+                {"year": str(year), **_cells(one, is_exact=_is_exact(share))},
+                key=_key(share) | Key(when=str(Period("year", year))),
+            )
+            for year, one in zip(series.awarded, share.values, strict=True)
         ]
     columns = (
         Column("year", tr("Năm"), "label"),
-        Column("part", tr("Số cá nhân")),
-        Column("whole", tr("Trong số")),
-        Column("percent", tr("Tỷ lệ"), "percent"),
+        Column("part", tr("Số cá nhân"), key=PART),
+        Column("whole", tr("Trong số"), key=WHOLE),
+        Column("percent", tr("Tỷ lệ"), "percent", key=SHARE),
         Column("low", tr("Cận dưới 95%"), "percent"),
         Column("high", tr("Cận trên 95%"), "percent"),
     )
@@ -124,8 +129,15 @@ def table(report: Report, series: StageSeries) -> Table | None:
             tr("Chiến sĩ thi đua cơ sở so với Lao động tiên tiến: theo mức quy định, không có khoảng tin cậy.")
         )
     title = tr("Tỷ lệ theo từng năm, {period}", period=report.period_label)
-    source = source_words(report)
-    return Table("series_shares", title, columns, tuple(rows), tuple(notes), source, report.is_illustrative)
+    source, key = source_words(report), key_of(report)
+    return Table("series_shares", title, columns, tuple(rows), tuple(notes), source, report.is_illustrative, key=key)
+
+
+def _key(share: ShareSeries) -> Key:
+    """What a share is of, as the reports of its years tell it."""
+    if share.award == "CSTDCS":
+        return ratio_key("CSTDCS", "LDTT")
+    return class_key("direct_worker", share.award, MANAGERS_AND_WORKERS)
 
 
 def _cells(share: Share | None, *, is_exact: bool) -> dict[str, Cell]:

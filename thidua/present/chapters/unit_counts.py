@@ -9,7 +9,7 @@ from thidua.measures.intervals import wilson_share
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
-from thidua.present.keyed import ALL, Key, Keyed, before_key, group_id, key_of
+from thidua.present.keyed import ALL, Key, Keyed, group_id, key_of
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number, write_percent
 from thidua.present.part import Part, plain
@@ -126,7 +126,7 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         Column("unit", tr("Đơn vị"), "label"),
         *(Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in comparison.kinds),
         Column("total", tr("Tổng"), sum_of=() if _has_other(comparison) else comparison.kinds, key=ALL),
-        Column("same_period", tr("Cùng kỳ"), key=before_key(report)),
+        Column("same_period", tr("Cùng kỳ"), key=Key(when=str(report.period.comparison()))),
     ]
     agrees = comparison.adds_up and len({code for one in comparison.members for code in one.forms}) > 1
     return Table(
@@ -159,11 +159,11 @@ def _rows(report: Report, comparison: UnitComparison) -> Iterable[Row]:
         yield from (_row(_other_label(report, one.unit), [one], kinds, key=_own_key(report, one)) for one in others)
         yield _row(tr("Cộng sở, ban, ngành và tỉnh"), others, kinds, "subtotal", _sum_key(others))
     every = [*comparison.members, *others]
-    yield _row(tr("Tổng cộng"), every, kinds, "total", ALL if comparison.adds_up else _sum_key(every))
+    yield _row(tr("Tổng cộng"), every, kinds, "total", _sum_key(every))
 
 
 def _sum_key(units: Sequence[ComparedUnit]) -> Key:
-    """Whose a sum is: of the units of which anything is known."""
+    """Whose a sum is: of the units of which anything is known, with what names no unit below the province."""
     return Key(whose=group_id(one.unit.id for one in units if one.counts.total is not None))
 
 
