@@ -182,10 +182,21 @@ def test_forms_that_cannot_be_compared_are_named():
 
 
 @pytest.mark.parametrize(
-    ("count", "before", "text"), [(15, 5, "3,00 (1,04–10,55)"), (5, 4, "–"), (20, 0, "–"), (0, 20, "0,00 (0,00–0,20)")]
+    ("count", "before", "text"),
+    [
+        (15, 5, "3,00 (1,04–10,55)"),
+        (29, 15, "1,93 (1,003–3,88)"),
+        (15, 29, "0,52 (0,26–0,997)"),
+        (5, 4, "–"),
+        (20, 0, "–"),
+        (0, 20, "0,00 (0,00–0,20)"),
+    ],
 )
 def test_ratio_stands_with_its_limits(count, before, text):
-    """Przyborowski and Wilenski (1940) for 15 against 5; below ten cases in all, or none before, there is none."""
+    """Przyborowski and Wilenski (1940) for 15 against 5; below ten cases in all, or none before, there is none.
+
+    29 against 15 is beyond chance: limits that print as 1,00 would say that it is not.
+    """
     assert ratio_words(same_period_change(count, before)) == text
 
 

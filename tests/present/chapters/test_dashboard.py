@@ -25,8 +25,12 @@ def test_headline_of_a_unit_without_such_titles_says_whether_chance_explains_the
 
 def test_headline_counts_the_units_to_be_examined_and_names_them():
     """Outside the limits is no verdict."""
-    assert ("1/8", "ngoài giới hạn 95%: Na Rì") in values(illustrative("2023-H1"), measured("2023-H1"))
-    assert ("0/8", "không đơn vị nào ngoài giới hạn 95%") in values(illustrative("2023-H1"), comparison())
+    assert ("1/8", "ngoài giới hạn 95%, trong 15 so sánh: Na Rì") in values(
+        illustrative("2023-H1"), measured("2023-H1")
+    )
+    assert ("0/8", "không đơn vị nào ngoài giới hạn 95%, trong 16 so sánh") in values(
+        illustrative("2023-H1"), comparison()
+    )
 
 
 def test_published_year_begins_with_its_share_of_direct_workers():
@@ -62,6 +66,16 @@ def test_share_of_few_cases_is_told_as_a_fraction():
     row = dashboard.table(illustrative("2023-H1"), found).rows[0].cells
 
     assert (row["direct"], row["direct_limits"]) == ("–", "3/8")
+
+
+def test_table_and_method_say_how_many_comparisons_are_behind_them():
+    """Seven rates and eight shares: 0.8 of fifteen are outside by chance; in words, and as a value."""
+    report, found = illustrative("2023-H1"), measured("2023-H1")
+    table = dashboard.table(report, found)
+
+    assert table.payload()["values"] == {"comparisons": 15, "expected_by_chance": 0.75}
+    assert "Trong 15 so sánh, khoảng 0,8 vượt mức chỉ do ngẫu nhiên." in table.notes
+    assert dashboard.method(report, found).text.endswith("Trong 15 so sánh, khoảng 0,8 vượt mức chỉ do ngẫu nhiên.")
 
 
 def test_without_units_there_is_no_table():

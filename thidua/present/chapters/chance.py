@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from thidua.measures.change import Comparisons
 from thidua.present.language import tr
-from thidua.present.numbers import write_number
+from thidua.present.numbers import rounded, write_number
 from thidua.present.part import Part
 from thidua.present.report import Report
 from thidua.registry.quotas import follows_quota
@@ -27,6 +27,20 @@ def comparisons_words(found: Comparisons) -> str:
         number=write_number(found.made),
         expected=write_number(found.by_chance, decimals=1),
     )
+
+
+def apart(limit: float, *, from_: float, decimals: int) -> int:
+    """With how many decimals a limit is written, so that it does not print as what it leaves out.
+
+    An interval from 1.003 is beyond chance and would read "1,00–3,88", which holds 1.
+
+    Examples
+    --------
+    >>> apart(1.003, from_=1, decimals=2), apart(1.2, from_=1, decimals=2), apart(1, from_=1, decimals=2)
+    (3, 2, 2)
+    """
+    known = (number for number in range(decimals, decimals + 4) if rounded(limit, number) != rounded(from_, number))
+    return decimals if limit == from_ else next(known, decimals)
 
 
 def quota_note() -> str:

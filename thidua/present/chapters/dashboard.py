@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from thidua.measures.change import Change, same_period_change
+from thidua.measures.change import Change, Comparisons, comparisons_of, same_period_change
 from thidua.measures.funnel import Funnel
 from thidua.measures.rates import RatePer1000
-from thidua.present.chapters.chance import is_by_quota
+from thidua.present.chapters.chance import comparisons_words, is_by_quota
 from thidua.present.chapters.compared_unit import ComparedUnit, counts_of, direct_share
 from thidua.present.chapters.comparison import UnitComparison
+from thidua.present.chapters.examined import funnel_comparisons
 from thidua.present.chapters.sources import source_words
 from thidua.present.document import Figure, count_figures, direct_figure
 from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, key_of
@@ -75,10 +76,18 @@ def _examined_figure(comparison: UnitComparison | None) -> Figure | None:
     found = [one for one in comparison.members if _examined(comparison, one)]
     of = len(comparison.members)
     label = tr_count("đơn vị cần xem xét thêm", len(found))
+    made = {"made": write_number(_comparisons(comparison).made)}
     if not found:
-        return Figure(f"0/{of}", label, tr("không đơn vị nào ngoài giới hạn 95%"))
+        return Figure(f"0/{of}", label, tr("không đơn vị nào ngoài giới hạn 95%, trong {made} so sánh", **made))
     names = ", ".join(one.short for one in found)
-    return Figure(f"{write_number(len(found))}/{of}", label, tr("ngoài giới hạn 95%: {names}", names=names))
+    told = tr("ngoài giới hạn 95%, trong {made} so sánh: {names}", names=names, **made)
+    return Figure(f"{write_number(len(found))}/{of}", label, told)
+
+
+def _comparisons(comparison: UnitComparison) -> Comparisons:
+    """How many times a unit is held to the limits of a funnel, over both of them."""
+    funnels = [funnel for funnel in (comparison.rate_funnel, comparison.direct_funnel) if funnel is not None]
+    return comparisons_of(sum(funnel_comparisons(funnel).made for funnel in funnels))
 
 
 def _examined(comparison: UnitComparison, one: ComparedUnit) -> list[str]:
@@ -116,6 +125,7 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         notes=tuple(_notes(comparison)),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        values=_comparisons(comparison).values(),
         key=key_of(report),
     )
 
@@ -159,6 +169,8 @@ def _notes(comparison: UnitComparison) -> Iterable[str]:
         "KTC: khoảng tin cậy 95%. "
         "Xem xét thêm: ngoài giới hạn 95% của biểu đồ phễu, không phải đánh giá đơn vị."
     )
+    if words := comparisons_words(_comparisons(comparison)):
+        yield words
     if any(one.direct.whole < TOO_FEW for one in comparison.members):
         yield tr("Dưới {few} trường hợp chỉ nêu số trên tổng số, không tính tỷ lệ.", few=TOO_FEW)
 
@@ -167,7 +179,6 @@ def method(report: Report, comparison: UnitComparison | None) -> Part | None:
     """How the comparison is to be read, in a few sentences; None where nothing is compared."""
     if comparison is None:
         return None
-    number = len(comparison.members)
     sentences = [
         tr(
             "Cách đọc: số liệu là toàn bộ quyết định trong kỳ; khoảng tin cậy 95% cho biết số của một đơn vị "
@@ -178,11 +189,8 @@ def method(report: Report, comparison: UnitComparison | None) -> Part | None:
         sentences.append(
             tr(
                 "Giới hạn 95% và 99,8% của biểu đồ phễu là mức dao động ngẫu nhiên quanh mức chung ở từng quy mô, "
-                "nới thêm khi các đơn vị khác nhau nhiều hơn thế; đơn vị ngoài giới hạn là đơn vị cần xem xét thêm. "
-                "So sánh {number} đơn vị cùng lúc, trung bình {expected} đơn vị ra ngoài giới hạn 95% chỉ do "
-                "ngẫu nhiên.",
-                number=number,
-                expected=write_number(0.05 * number, decimals=1),
+                "nới thêm khi các đơn vị khác nhau nhiều hơn thế; đơn vị ngoài giới hạn là đơn vị cần xem xét thêm."
             )
         )
-    return plain("comparison_method", " ".join(sentences))
+        sentences.append(comparisons_words(_comparisons(comparison)))
+    return plain("comparison_method", " ".join(filter(None, sentences)))

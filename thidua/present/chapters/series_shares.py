@@ -7,7 +7,7 @@ from dataclasses import replace
 from thidua.measures.change import comparisons_of
 from thidua.measures.intervals import Share, newcombe_difference
 from thidua.measures.series import ShareSeries
-from thidua.present.chapters.chance import comparisons_words, with_comparisons
+from thidua.present.chapters.chance import apart, comparisons_words, with_comparisons
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.stage_series import StageSeries, break_notes
 from thidua.present.chart import Chart
@@ -77,8 +77,8 @@ def _difference_words(before: Share, after: Share) -> str:
         return ""
     words = {
         "points": write_number(abs(100 * found.difference), decimals=1),
-        "low": write_number(100 * found.low, decimals=1),
-        "high": write_number(100 * found.high, decimals=1),
+        "low": write_number(100 * found.low, decimals=apart(100 * found.low, from_=0, decimals=1)),
+        "high": write_number(100 * found.high, decimals=apart(100 * found.high, from_=0, decimals=1)),
     }
     if found.is_within_chance:
         return tr(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from thidua.measures.counts import KINDS
 from thidua.measures.intervals import Share, newcombe_difference, wilson_share
 from thidua.measures.mix import TypeCount, TypeMix, type_mix
+from thidua.present.chapters.chance import apart
 from thidua.present.chapters.change_sentences import awards_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
@@ -122,7 +123,9 @@ def sudden_change_sentence(now: Share, earlier: Share, *, before: str) -> str:
     if round(found.difference, 3) == 0:
         return tr("Tỷ lệ này không thay đổi so với {before} ({fraction}, bằng {percent}).", **words)
     points = write_number(100 * abs(found.difference), decimals=1)
-    limits = [write_number(100 * limit, decimals=1) for limit in (found.low, found.high)]
+    limits = [
+        write_number(100 * limit, decimals=apart(100 * limit, from_=0, decimals=1)) for limit in (found.low, found.high)
+    ]
     words |= {"points": points, "low": limits[0], "high": limits[1]}
     words["verdict"] = tr("nằm trong dao động ngẫu nhiên") if found.is_within_chance else tr("vượt dao động ngẫu nhiên")
     if found.difference > 0:

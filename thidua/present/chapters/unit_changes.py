@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thidua.measures.change import Change, comparisons
 from thidua.measures.rate_intervals import RateRatio
-from thidua.present.chapters.chance import comparisons_words, with_comparisons
+from thidua.present.chapters.chance import apart, comparisons_words, with_comparisons
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
@@ -94,7 +94,8 @@ def ratio_limits(ratio: RateRatio) -> str:
     """The limits of a ratio: "1,01–1,74"; "…" where there are none."""
     if ratio.low is None or ratio.high is None or ratio.high == float("inf"):
         return MISSING
-    return f"{write_number(ratio.low, decimals=2)}–{write_number(ratio.high, decimals=2)}"
+    low, high = (write_number(limit, decimals=apart(limit, from_=1, decimals=2)) for limit in (ratio.low, ratio.high))
+    return f"{low}–{high}"
 
 
 def _changed(comparison: UnitComparison) -> list[ComparedUnit]:
