@@ -375,6 +375,19 @@ def test_figure_that_merges_titles_is_not_counted_beside_its_parts(tmp_path):
     assert counts(facts.of(BA_BE, YEAR), "award") == {("LDTT+CSTT",): 5, ("HCLD0",): 2}
 
 
+def test_mark_of_enterprises_is_missing_where_a_part_has_none(tmp_path):
+    """A list marks no enterprise: with it, how many of all are enterprises is not known."""
+    mark = {"recipient_kind": "collective", "recipient_class": "enterprise"}
+    rows = [returned(12, recipient_kind="collective"), returned(9, **mark)]
+    other = decisions(3, unit="huyen-na-ri", recipient_kind="collective")
+
+    def found(facts: Facts) -> dict:
+        return {code: count for (code,), count in counts(facts.of(PROVINCE, YEAR), "recipient_class").items()}
+
+    assert found(ask(tmp_path / "one", *rows)) == {"": 12, "enterprise": 9}
+    assert found(ask(tmp_path / "two", *rows, *other)) == {"": 15, "enterprise": "missing"}
+
+
 def test_proposals_of_the_return_stay_beside_the_decisions_of_the_list(tmp_path):
     """The list names who was awarded; how many were proposed only the return says."""
     facts = ask(tmp_path, *decisions(3), returned(5), returned(8, status="proposed"), files=[{}])

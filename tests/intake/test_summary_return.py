@@ -128,13 +128,26 @@ def test_decided_number_left_blank_above_its_types_is_told():
     assert "Ghi 2" in only(found).advice
 
 
+def test_enterprises_of_a_number_without_types_are_read():
+    """Whoever does not split by type has enterprises all the same; 0 of them is a number, and a blank says nothing."""
+    found = read_return("1 | Giấy khen | | | | 12 | | 5 | | | | | | | | 9 | 0")
+    blank = read_return("1 | Giấy khen | | | | 12 | | 5 | | | | | | | | |")
+
+    assert ("GKH", "collective", "enterprise", "", "awarded", 9, "P6") in counts(found)
+    assert ("GKH", "individual", "entrepreneur", "", "awarded", 0, "Q6") in counts(found)
+    assert not any(fact[2] for fact in counts(blank))
+
+
 def test_enterprises_are_part_of_the_whole():
     """They are no further awards, and cannot be more than all."""
     right = read_return("1 | Giấy khen | | | | 2 | | 3 | 2 | | 3 | | | | | 1 | 2")
     wrong = read_return("1 | Giấy khen | | | | 2 | | 3 | 2 | | 3 | | | | | 3 | 2")
 
     assert told(right) == []
-    assert ("GKH", "individual", "entrepreneur", "", "awarded", 2, "Q6") in counts(right)
+    assert ("GKH", "collective", "enterprise", "", "awarded", 1, "P6") in counts(right)
+    assert ("GKH", "individual", "enterprise", "", "awarded", 2, "Q6") in counts(right)
+    # All three individuals stand among the workers already: their owners of firms are no class beside them.
+    assert not any(fact[2] == "entrepreneur" for fact in counts(right))
     assert told(wrong) == [("V05-enterprise", "P6")]
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.errors import DataError
-from thidua.measures.annual_annex import COLUMNS, annual_annex
+from thidua.measures.annual_annex import COLUMNS, annual_annex, sum_of
 
 from .rows import facts
 
@@ -57,7 +57,7 @@ def test_certificate_stands_under_its_types_classes_and_status():
         "DNG_collective": 0,
         "DNG_individual": 0,
         "enterprise_collective": "missing",
-        "enterprise_individual": 1,
+        "enterprise_individual": "missing",
     }
     assert tuple(row.figures) == COLUMNS
 
@@ -166,3 +166,37 @@ def test_types_add_up_to_the_decided_number_and_classes_to_their_type(types, cla
     assert sum(row.figures[f"{code}_collective"] for code in codes) == row.figures["decided_collective"] == sum(types)
     assert sum(row.figures[f"CTR_{name}"] for name in ("leader", "deputy", "direct")) == sum(classes)
     assert row.unclassified == 0
+
+
+def enterprises(*rows: tuple, **same: str) -> tuple:
+    """What the annex prints of enterprises, collectives and individuals."""
+    figures = only_row(*rows, **same).figures
+    return figures["enterprise_collective"], figures["enterprise_individual"]
+
+
+def test_enterprises_of_a_return_are_printed():
+    """The annex printed nought, and that no source marks them, where the return says 9."""
+    mark, returned = {"recipient_class": "enterprise"}, {"origin": "summary_return"}
+    rows = [("BKT", "collective", 15), ("BKT", "individual", 29)]
+
+    assert enterprises(*rows, ("BKT", "collective", 9, mark), ("BKT", "individual", 0, mark), **returned) == (9, 0)
+    assert enterprises(*rows, ("BKT", "collective", None, mark), **returned) == ("missing", "missing")
+    assert enterprises(*rows, **returned) == ("missing", "missing")
+
+
+def test_list_tells_of_entrepreneurs_only_if_it_tells_every_class():
+    """Who has no class may be one; a return whose classes leave none out may have counted them among the leaders."""
+    rows = [("BKT", "individual", 3), ("BKT", "individual", 2, of_class("direct_labour"))]
+    third = ("BKT", "individual", 1, of_class("entrepreneur", "DOT"))
+
+    assert enterprises(*rows) == ("missing", "missing")
+    assert enterprises(*rows, third) == ("missing", 1)
+    assert enterprises(*rows, ("BKT", "individual", 1, of_class("direct_labour", "DOT"))) == ("missing", 0)
+    assert enterprises(*rows, third, origin="summary_return") == ("missing", "missing")
+
+
+def test_sum_with_a_part_that_is_not_known_is_not_known():
+    """What is not known adds up to nothing that could be printed; what cannot be adds nothing."""
+    assert sum_of([3, "not_applicable", 4]) == 7
+    assert sum_of([3, "missing", 4]) == "missing"
+    assert sum_of(["not_applicable"]) == sum_of([]) == "not_applicable"

@@ -154,3 +154,24 @@ def test_unknown_layout_is_an_error_of_the_caller():
     """There are two forms of awards."""
     with pytest.raises(KeyError, match="district_awards"):
         award_form(facts(), "district_awards")
+
+
+def test_enterprises_of_returns_stand_below_the_collectives():
+    """A return counts them; where one form of the column has no such count, how many they are is not known."""
+    returned = {**SENT, "origin": "summary_return"}
+    mark = {"recipient_class": "enterprise", "award_type": ""}
+    rows = [("BKT", "collective", 23), ("BKT", "collective", 9, mark), ("TTLDXS", "collective", 15)]
+    told = by_code(award_form(facts(*rows, **returned), "ministry_awards").by_recipient)
+
+    assert told["collective"]["certificate_collective"] == 23
+    assert told["enterprise"]["certificate_collective"] == 9
+    assert told["enterprise"]["other"] == "missing"
+    assert told["enterprise"]["flag"] == 0
+
+
+def test_column_with_a_part_that_is_not_known_has_no_sum():
+    """Of two titles in one column one is blank in the return: what is known of the other is not all."""
+    rows = [("TTLDXS", "collective", 15), ("DVQT", "collective", None, {"authority": "province_chair"})]
+    told = by_code(award_form(facts(*rows, **SENT), "ministry_awards").by_recipient)
+
+    assert told["collective"]["other"] == "missing"

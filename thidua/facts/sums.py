@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from thidua.facts.origin import joined
 from thidua.facts.settle import Count, total_of
 from thidua.intake.columns import Origin, State
-from thidua.registry import Period
+from thidua.registry import Period, recipient_classes
 
 _PREFIXES: dict[Origin, str] = {"decision_list": "ds", "summary_return": "bc", "registration": "dk"}
 _NAMED_FILES = 3
@@ -54,8 +55,30 @@ def add_up(unit: str, period: Period, chosen: Iterable[Count]) -> list[Fact]:
         for row in _with_whole(count):
             grain = (row.award, row.recipient_kind, row.recipient_class, row.award_type, row.status, row.authority)
             grains[*grain, row.count_unit].append(row)
+    _complete_marks(grains)
     ids = Counter[str]()
     return facts + [_sum(grains[grain], unit, str(period), ids) for grain in sorted(grains)]
+
+
+def _complete_marks(grains: dict[tuple[str, ...], list[Count]]) -> None:
+    """Make a mark, as that of enterprises, missing where a part of what it marks comes from a source without it."""
+    marks = {one.code for one in recipient_classes("mark")}
+    for marked in [rows for rows in grains.values() if rows[0].recipient_class in marks]:
+        known = {(row.unit, row.period) for row in marked}
+        whole = chain.from_iterable(
+            rows for rows in grains.values() if not rows[0].recipient_class and _is_same(rows[0], marked[0])
+        )
+        marked += [
+            row._replace(recipient_class=marked[0].recipient_class, number=None, state="missing", cell="", rows=0)
+            for row in whole
+            if (row.unit, row.period) not in known and row.number != 0 and row.state != "not_applicable"
+        ]
+
+
+def _is_same(one: Count, other: Count) -> bool:
+    """Whether two counts are of the same awards, whatever their type and class."""
+    names = ("award", "recipient_kind", "status", "authority", "count_unit")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
 def _with_whole(count: Count) -> tuple[Count, ...]:

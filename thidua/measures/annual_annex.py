@@ -6,11 +6,13 @@ Only the numbers of the annex are made here; its heads and notes are made in ``p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, Protocol
 
 import pandas as pd
 
 from thidua.errors import DataError
+from thidua.facts.origin import is_all_listed
 from thidua.registry import awards, get_authority, get_level, levels, merged_awards
 
 Figure = int | Literal["missing", "not_applicable"]
@@ -22,6 +24,8 @@ CLASSES = {
     "direct": ("direct_labour",),
 }
 """Columns of individuals and the classes of the statistical forms that each one holds; entrepreneurs have their own."""
+ENTERPRISE = "enterprise"
+"""The mark of what a return counts in its column "doanh nghiệp": recipients of any class, and collectives."""
 COARSE = {"manager": "deputy", "direct_worker": "direct"}
 SPLIT_TYPES = ("CTR", "PTR")
 """The types whose individuals the annex splits into classes; the others it counts by recipient kind alone."""
@@ -33,6 +37,19 @@ COLUMNS = (
     *(f"{code}_{kind}" for code in WHOLE_TYPES for kind in ("collective", "individual")),
     *(f"enterprise_{kind}" for kind in ("collective", "individual")),
 )
+
+
+def sum_of(figures: Iterable[Figure]) -> Figure:
+    """The sum of figures: missing where one of them is, and not applicable where all are.
+
+    >>> sum_of([3, "not_applicable", 4]), sum_of([3, "missing"]), sum_of(["not_applicable"])
+    (7, 'missing', 'not_applicable')
+    """
+    found = list(figures)
+    if "missing" in found:
+        return "missing"
+    known = [figure for figure in found if isinstance(figure, int)]
+    return sum(known) if known else "not_applicable"
 
 
 class AnnexRow(NamedTuple):
@@ -88,7 +105,8 @@ def annual_annex(facts: pd.DataFrame) -> list[AnnexRow]:
     -----
     Counts of awards (lượt or số, as the facts say). Source: the annual annex of the province's software, which the
     districts' summary returns repeat (domain handbook, section 3.2); indicators K01, K08 and K10 read from it.
-    Enterprises are part of the decided awards; no source marks collectives that are enterprises, so they are missing.
+    Enterprises are part of the decided awards. Returns count them in a column; lists mark no collective as one, and a
+    list tells entrepreneurs only where it tells the class of everybody. What is told in part only is missing.
     """
     grouped: dict[tuple[str, str, str], list[_Fact]] = defaultdict(list)
     names = ["authority", "award", "count_unit", *_Fact._fields[:-1], "count"]
@@ -110,6 +128,7 @@ class _Fact(NamedTuple):
     recipient_class: str
     award_type: str
     state: str
+    origin: str
     number: int
 
 
@@ -130,8 +149,8 @@ def _row(facts: list[_Fact], level: str, award: str, count_unit: str) -> AnnexRo
     for code in WHOLE_TYPES:
         for kind in ("collective", "individual"):
             figures[f"{code}_{kind}"] = _of_type(whole, award, kind, code)
-    figures["enterprise_collective"] = _enterprise(figures["decided_collective"], None)
-    figures["enterprise_individual"] = _enterprise(figures["decided_individual"], _sum_of_class(decided))
+    for kind in ("collective", "individual"):
+        figures[f"enterprise_{kind}"] = enterprise_figure(figures[f"decided_{kind}"], decided, kind)
     households = sum(one.number for one in whole if one.recipient_kind == "household" and one.state == "counted")
     ordered = {column: figures[column] for column in COLUMNS}
     others = _other_types(whole)
@@ -169,7 +188,7 @@ def _by_class(decided: list[_Fact], award: str, code: str) -> tuple[dict[str, Fi
         return dict.fromkeys(CLASSES, figure), 0, 0
     by_class: Counter[str] = Counter()
     for one in decided:
-        if one.award_type == code and one.recipient_class and one.state == "counted":
+        if one.award_type == code and one.recipient_class not in ("", ENTERPRISE) and one.state == "counted":
             by_class[one.recipient_class] += int(one.number)
     classified = by_class.total()
     if classified > figure:
@@ -188,16 +207,49 @@ def _by_class(decided: list[_Fact], award: str, code: str) -> tuple[dict[str, Fi
     return {**found}, 0, rest
 
 
-def _sum_of_class(decided: list[_Fact]) -> int | None:
-    """Entrepreneurs among the decided individuals; None where no class of any of them is known."""
-    rows = [one for one in decided if one.recipient_class and one.state == "counted"]
-    return sum(int(one.number) for one in rows if one.recipient_class == "entrepreneur") if rows else None
+class _Marked(Protocol):
+    """What `enterprise_figure` reads of a fact."""
+
+    @property
+    def recipient_kind(self) -> str: ...
+    @property
+    def recipient_class(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def origin(self) -> str: ...
 
 
-def _enterprise(decided: Figure, known: int | None) -> Figure:
+def enterprise_figure(decided: Figure, facts: Iterable[_Marked], kind: str) -> Figure:
+    """How many of the decided awards of a kind went to enterprises, their owners among individuals.
+
+    Parameters
+    ----------
+    decided
+        All awards of the kind.
+    facts
+        What makes them up, and their classes.
+    kind
+        ``collective`` or ``individual``.
+
+    Returns
+    -------
+    int, "missing" or "not_applicable"
+        0 only where a return says so, or where lists tell the class of every individual and nobody is an entrepreneur.
+    """
     if not isinstance(decided, int) or decided == 0:
         return decided
-    return "missing" if known is None else known
+    of_kind = [one for one in facts if one.recipient_kind == kind]
+    marked = [one for one in of_kind if one.recipient_class == ENTERPRISE]
+    if marked:
+        return sum(int(one.number) for one in marked) if all(one.state == "counted" for one in marked) else "missing"
+    classes = [one for one in of_kind if one.recipient_class and one.state == "counted"]
+    is_listed = all(is_all_listed(one.origin) for one in of_kind)
+    if not is_listed or sum(int(one.number) for one in classes) != decided:
+        return "missing"
+    return sum(int(one.number) for one in classes if one.recipient_class == "entrepreneur")
 
 
 def _other_types(whole: list[_Fact]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from thidua.facts.origin import is_added_up
-from thidua.registry import awards, get_authority, get_level, merged_awards
+from thidua.registry import awards, get_authority, get_level, merged_awards, recipient_classes
 
 KINDS = ("collective", "individual", "household")
 ROW = ("authority", "award", "award_type", "count_unit")
@@ -22,6 +22,13 @@ def with_status(facts: pd.DataFrame, status: str) -> pd.DataFrame:
 def whole_counts(facts: pd.DataFrame) -> pd.DataFrame:
     """The facts that count all recipients, without those that split the same recipients into classes."""
     return facts[facts["recipient_class"] == ""]
+
+
+def class_counts(facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts that split the individuals of a count into classes, without marks such as that of enterprises."""
+    marks = [one.code for one in recipient_classes("mark")]
+    is_class = (facts["recipient_class"] != "") & ~facts["recipient_class"].isin(marks)
+    return facts[is_class & (facts["recipient_kind"] == "individual")]
 
 
 def award_counts(facts: pd.DataFrame) -> pd.DataFrame:

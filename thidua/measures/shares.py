@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from thidua.errors import DataError
-from thidua.measures.counts import count_of, whole_counts
+from thidua.measures.counts import class_counts, count_of, whole_counts
 from thidua.measures.intervals import Share, wilson_share
 from thidua.registry import Cap, coarse_class, get_recipient_class
 
@@ -41,7 +41,8 @@ def class_shares(facts: pd.DataFrame) -> list[ClassShare]:
     DataError
         If the classes of a form add up to more than its individuals.
     """
-    parts = _in_one_scheme(facts[(facts["recipient_class"] != "") & (facts["state"] == "counted")])
+    classes = class_counts(facts)
+    parts = _in_one_scheme(classes[classes["state"] == "counted"])
     shares: list[ClassShare] = []
     for award, rows in parts.groupby("award", sort=False):
         whole = count_of(facts, str(award), "individual")

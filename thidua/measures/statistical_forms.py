@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from thidua.facts.origin import is_added_up
-from thidua.measures.annual_annex import Figure
+from thidua.measures.annual_annex import ENTERPRISE, Figure
 from thidua.measures.counts import KINDS, with_status
 from thidua.registry import Award, award_types, awards, get_authority, merged_awards, recipient_classes
 
@@ -122,11 +122,11 @@ def award_form(facts: pd.DataFrame, layout: str) -> AwardForm:
     for row in whole:
         if row.state == "counted" and not (row.column and row.kind in KINDS):
             merged[row.award, row.kind] += row.number
-    classes = [row for row in rows if row.recipient_class and row.column]
+    split = [row for row in rows if row.recipient_class and row.column]
     absent = _absent(facts)
     return AwardForm(
         columns,
-        tuple(_recipient_rows(columns, single, classes, absent)),
+        tuple(_recipient_rows(columns, single, split, absent)),
         tuple(_type_rows(columns, single, absent)),
         dict(merged),
     )
@@ -175,18 +175,31 @@ def _code_of(award: Award) -> str:
 
 
 def _recipient_rows(
-    columns: Sequence[FormColumn], whole: Sequence[_Row], classes: Sequence[_Row], absent: Figure
+    columns: Sequence[FormColumn], whole: Sequence[_Row], split: Sequence[_Row], absent: Figure
 ) -> Iterable[FormRow]:
+    classes = [row for row in split if row.kind == "individual" and row.recipient_class != ENTERPRISE]
+    marked = [row for row in split if row.kind == "collective" and row.recipient_class == ENTERPRISE]
     for kind in ("collective", "household", "individual"):
         of_kind = [row for row in whole if row.kind == kind]
         body = FormRow(kind, False, {column.name: _figure(of_kind, column, kind, absent) for column in columns})
         yield body
         if kind == "collective":
-            # No source says which collectives are enterprises.
-            unknown = {name: "missing" if isinstance(n, int) and n else n for name, n in body.figures.items()}
-            yield FormRow("enterprise", True, unknown)  # type: ignore[arg-type]
+            found = {
+                column.name: _enterprises(column, body.figures[column.name], of_kind, marked) for column in columns
+            }
+            yield FormRow("enterprise", True, found)
         if kind == "individual":
             yield from _class_rows(columns, body, classes)
+
+
+def _enterprises(column: FormColumn, whole: Figure, of_kind: Sequence[_Row], marked: Sequence[_Row]) -> Figure:
+    """The enterprises of a column, known if returns count them of every form in it; lists mark no collective as one."""
+    if not isinstance(whole, int) or whole == 0:
+        return whole
+    given = {row.award for row in _of_column(of_kind, column) if row.number}
+    marks = [row for row in _of_column(marked, column) if row.award in given]
+    is_known = given == {row.award for row in marks} and all(row.state == "counted" for row in marks)
+    return sum(row.number for row in marks) if is_known else "missing"
 
 
 def _class_rows(columns: Sequence[FormColumn], body: FormRow, classes: Sequence[_Row]) -> Iterable[FormRow]:
@@ -235,12 +248,12 @@ def _of_column(whole: Sequence[_Row], column: FormColumn) -> list[_Row]:
 
 
 def _figure(whole: Sequence[_Row], column: FormColumn, kind: str, absent: Figure) -> Figure:
-    """The sum of what is known of a column; `absent` where nothing is told, not applicable where nothing can be."""
+    """The sum of a column, missing where a part is; `absent` of what is not told, not applicable if nothing can be."""
     if kind and column.kind and kind != column.kind:
         return "not_applicable"
     rows = _of_column(whole, column)
     counted = [row.number for row in rows if row.state == "counted"]
-    if counted:
+    if counted and len(counted) == len(rows):
         return sum(counted)
     wanted = kind or column.kind
     if wanted and not rows and not _takes(column.code, wanted):

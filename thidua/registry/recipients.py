@@ -125,9 +125,12 @@ def merged_kinds(codes: str) -> tuple[RecipientKind, ...]:
 
 
 def recipient_classes(scheme: str | None = None) -> tuple[RecipientClass, ...]:
-    """Return the classes, or those of one scheme (``form`` or ``coarse``), in their order on a page."""
+    """Return the classes, or those of one scheme (``form`` or ``coarse``), in their order on a page.
+
+    What the scheme ``mark`` holds is no class: a return counts enterprises among recipients of any class.
+    """
     found = sorted(_classes().values(), key=lambda recipient: recipient.rank)
-    return tuple(recipient for recipient in found if scheme in (None, recipient.scheme))
+    return tuple(one for one in found if one.scheme == scheme or (scheme is None and one.scheme != "mark"))
 
 
 def get_recipient_class(code: str) -> RecipientClass:

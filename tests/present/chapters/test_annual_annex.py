@@ -30,8 +30,10 @@ def test_totals_add_up_and_every_column_has_its_group(unit):
     assert len(table.columns) == 1 + len(COLUMNS) == 19
     assert [span["columns"] for span in table_view(table.payload())["spans"]] == [1, 2, 2, 4, 4, 2, 2, 2]
     for column in table.columns[1:]:
-        known = [row.cells[column.name] for row in body if isinstance(row.cells[column.name], int)]
-        assert not known or total.cells[column.name] == sum(known), column.name
+        cells = [row.cells[column.name] for row in body]
+        known = [cell for cell in cells if isinstance(cell, int)]
+        expected = "…" if "…" in cells else sum(known)
+        assert not known or total.cells[column.name] == expected, column.name
 
 
 def test_decided_numbers_are_those_of_the_facts():

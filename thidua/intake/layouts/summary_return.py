@@ -254,6 +254,8 @@ def _add_decided(reading: _Return, line: Line, kind: str, counts: dict[str, Coun
             parts.append((of_type, columns))
     if not parts:
         add(kind, "", "", "awarded", decided, f"decided:{kind}")
+        if isinstance(decided, int):
+            _add_enterprise(reading, line, kind, counts, add, decided, 0)
         return
     sums = {of_type: sum(n for name in names if isinstance(n := counts[name], int)) for of_type, names in parts}
     total = sum(sums.values())
@@ -264,16 +266,27 @@ def _add_decided(reading: _Return, line: Line, kind: str, counts: dict[str, Coun
     for of_type, names in parts:
         add(kind, "", of_type, "awarded", sums[of_type], *names)
         for name in names:
-            of_class = name.partition(":")[2]
-            if of_class in CLASSES:
-                add(kind, of_class, of_type, "awarded", counts[name], name)
+            if (code := name.partition(":")[2]) in CLASSES:
+                add(kind, code, of_type, "awarded", counts[name], name)
+    of_class = [counts[name] for _, names in parts for name in names if name.partition(":")[2] in CLASSES]
+    classed = sum(value for value in of_class if isinstance(value, int))
+    _add_enterprise(reading, line, kind, counts, add, total, classed)
+
+
+def _add_enterprise(
+    reading: _Return, line: Line, kind: str, counts: dict[str, Count], add: Any, total: int, classed: int
+) -> None:
+    """What the column "doanh nghiệp" says of the decided number; its people are a class if the others leave room."""
     enterprise = counts.get(f"enterprise:{kind}")
-    if isinstance(enterprise, int):
-        if enterprise > total:
-            column = reading.column(f"enterprise:{kind}")
-            reading.notes.find("V05-enterprise", line.number, column, enterprise, whole=str(total))
-        if kind == "individual":
-            add(kind, "entrepreneur", "", "awarded", enterprise, f"enterprise:{kind}")
+    if not isinstance(enterprise, int):
+        return
+    if enterprise > total:
+        column = reading.column(f"enterprise:{kind}")
+        reading.notes.find("V05-enterprise", line.number, column, enterprise, whole=str(total))
+    add(kind, "enterprise", "", "awarded", enterprise, f"enterprise:{kind}")
+    # They are part of the types, and may stand among the leaders or workers there as well.
+    if kind == "individual" and classed + enterprise <= total:
+        add(kind, "entrepreneur", "", "awarded", enterprise, f"enterprise:{kind}")
 
 
 def _award(reading: _Return, label: str) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from thidua.facts.columns import COUNT_UNITS
-from thidua.measures.annual_annex import COLUMNS, SPLIT_TYPES, WHOLE_TYPES, AnnexRow
+from thidua.measures.annual_annex import COLUMNS, SPLIT_TYPES, WHOLE_TYPES, AnnexRow, sum_of
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, key_of
 from thidua.present.language import language, named, tr, tr_count
@@ -115,14 +115,8 @@ def _cells(row: AnnexRow) -> dict[str, Cell]:
 
 
 def _total(rows: Sequence[AnnexRow]) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {}
-    for name in COLUMNS:
-        figures = [row.figures[name] for row in rows]
-        known = [figure for figure in figures if isinstance(figure, int)]
-        cells[name.lower()] = (
-            sum(known) if known else state_cell("missing" if "missing" in figures else "not_applicable")
-        )
-    return cells
+    sums = {name.lower(): sum_of(row.figures[name] for row in rows) for name in COLUMNS}
+    return {name: figure if isinstance(figure, int) else state_cell(figure) for name, figure in sums.items()}
 
 
 def _notes(report: Report, rows: Sequence[AnnexRow], *, mixed: bool) -> Iterator[str]:
@@ -134,8 +128,8 @@ def _notes(report: Report, rows: Sequence[AnnexRow], *, mixed: bool) -> Iterator
     if not mixed and rows and rows[0].count_unit in COUNT_UNITS:
         yield tr("Đếm theo lượt.") if rows[0].count_unit == "instance" else tr("Đếm theo số tập thể, cá nhân.")
     if any("missing" in row.figures.values() for row in rows):
-        yield tr("Tổng chỉ gồm các số đã có.")
-    yield tr("Doanh nghiệp là một phần của số quyết định; nguồn không đánh dấu tập thể là doanh nghiệp.")
+        yield tr("Tổng có một số hạng “…” là “…”.")
+    yield tr("Doanh nghiệp là một phần của số quyết định; chỉ biểu tổng hợp ghi, danh sách không đánh dấu.")
     yield from _notes_on_proposals(report, rows)
     yield from _notes_on_rest(report, rows)
 

@@ -21,7 +21,7 @@ from thidua.measures.intervals import Share, wilson_share
 from thidua.measures.rates import RatePer1000, StaffShare, advanced_share, individual_titles, rate_per_1000
 from thidua.present.language import tr
 from thidua.present.words import unit_name, upper_first
-from thidua.registry import Unit, coarse_class, merged_awards
+from thidua.registry import Unit, coarse_class, merged_awards, recipient_classes
 from thidua.registry.quotas import follows_quota
 
 ADVANCED = frozenset({"LDTT", "CSTT"})
@@ -222,6 +222,7 @@ def _certificates(rows: Sequence[_Fact]) -> list[_Fact]:
     ]
 
 
+        and row.recipient_class not in {one.code for one in recipient_classes("mark")}
 def counts_of(facts: pd.DataFrame) -> Counts:
     """The awards of some awarded facts by recipient kind."""
     return _counts(_rows(facts))

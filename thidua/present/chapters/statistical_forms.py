@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from thidua.measures.annual_annex import Figure
+from thidua.measures.annual_annex import Figure, sum_of
 from thidua.measures.movement_form import DURATIONS, MovementForm
 from thidua.measures.statistical_forms import LEVELS, AwardForm, FormColumn, FormRow
 from thidua.present.chapters.sources import source_words
@@ -164,9 +164,7 @@ def levels_of(report: Report, layout: str) -> list[str]:
 
 def _award_row(row: FormRow, words: str, key: Key | None) -> Row:
     cells = {name: figure if isinstance(figure, int) else state_cell(figure) for name, figure in row.figures.items()}
-    is_partly_known = row.is_part and "missing" in row.figures.values()
-    total = state_cell("missing") if is_partly_known else _sum(row.figures.values())
-    return Row({"row": words, "total": total, **cells}, "part" if row.is_part else "body", key=key)
+    return Row({"row": words, "total": _sum(row.figures.values()), **cells}, "part" if row.is_part else "body", key=key)
 
 
 def _sum_row(rows: Sequence[FormRow], names: Sequence[str]) -> Row:
@@ -177,10 +175,9 @@ def _sum_row(rows: Sequence[FormRow], names: Sequence[str]) -> Row:
 
 
 def _sum(figures: Iterable[Figure]) -> Cell:
-    """The sum of what is known; the mark of what is not, where nothing is."""
-    found = list(figures)
-    known = [figure for figure in found if isinstance(figure, int)]
-    return sum(known) if known else state_cell("missing" if "missing" in found else "not_applicable")
+    """The sum; the mark of what is not known where a part of it is not."""
+    found = sum_of(figures)
+    return found if isinstance(found, int) else state_cell(found)
 
 
 def _recipient_words(code: str) -> str:
@@ -213,7 +210,8 @@ def _award_notes(report: Report, form: AwardForm, layout: str, law: StatisticalF
         yield tr("Giấy khen và danh hiệu của cấp huyện, cấp xã không thuộc biểu này.")
     else:
         yield tr("CSTĐ: Chiến sĩ thi đua.")
-    yield tr("Nguồn không đánh dấu tập thể là doanh nghiệp.")
+    yield tr("Doanh nghiệp: chỉ biểu tổng hợp ghi, danh sách không đánh dấu.")
+    yield tr("Tổng có một số hạng “…” là “…”.")
     for (award, kind), count in form.merged.items():
         yield tr(
             "Chưa tính vào biểu vì nguồn gộp: {form}, {count} {kinds}.",
