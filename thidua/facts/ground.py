@@ -5,7 +5,7 @@ Values in, values out: counts come from ``query``, what is known of them from ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,12 +57,12 @@ class Ground:
     @property
     def units(self) -> tuple[str, ...]:
         """The units that tell of either period or should."""
-        return tuple(dict.fromkeys(one.unit for coverage in self.coverages for one in _tellers(coverage)))
+        return tuple(dict.fromkeys(one.unit for coverage in self.coverages for one in _units(coverage)))
 
     @property
     def units_known(self) -> tuple[str, ...]:
         """Those of them of which both periods are known, at every level."""
-        known = [{one.unit for one in _tellers(coverage) if one.known == "covered"} for coverage in self.coverages]
+        known = [{one.unit for one in _units(coverage) if one.known == "covered"} for coverage in self.coverages]
         return tuple(unit for unit in self.units if all(unit in those for those in known))
 
     @property
@@ -80,7 +80,7 @@ class Shared(NamedTuple):
 
 def shared_counts(counts: Sequence[Sequence[Count]], coverages: Sequence[Coverage]) -> Shared:
     """Keep of the awarded counts of two periods those of units and forms that both know whole."""
-    tellers = [{one.unit: one for one in _tellers(coverage, with_own=True)} for coverage in coverages]
+    tellers = [{one.unit: one for one in (*coverage.below, coverage.own)} for coverage in coverages]
     kept: list[list[Count]] = []
     left: list[frozenset[LeftOut]] = []
     for chosen in counts:
@@ -104,9 +104,6 @@ def _is_known(one: LeftOut, tellers: dict[str, Coverage]) -> bool:
     return coverage is not None and coverage.of(one.award, one.level) == "covered"
 
 
-def _tellers(coverage: Coverage, *, with_own: bool = False) -> Iterable[Coverage]:
-    """The units that a coverage is made of; the unit above them only if it tells something itself."""
-    if not coverage.below:
-        return (coverage,)
-    own = (coverage.own,) if with_own or coverage.own.levels else ()
-    return (*coverage.below, *own)
+def _units(coverage: Coverage) -> tuple[Coverage, ...]:
+    """The units that a coverage is made of: those below it, or it alone."""
+    return coverage.below or (coverage,)

@@ -99,7 +99,7 @@ class Facts:
 
         A count of 0 is known only where this says ``covered``; elsewhere an award that nobody names is "…".
         """
-        return self._coverages.of(unit.id, ids_below(unit), period)
+        return self._coverages.of(unit.id, _ids_read_with(unit), period)
 
     def ground(self, unit: Unit, period: Period, other: Period) -> Ground:
         """The awards of two periods on common ground: of the units and forms that both of them know whole."""

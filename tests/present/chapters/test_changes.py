@@ -252,7 +252,7 @@ def test_figures_of_a_unit_that_did_not_send_are_on_neither_side():
     assert changes.finding(report, found).text.startswith(
         "So sánh chưa gồm Sở Giao thông vận tải: biểu tổng hợp năm 2023 chưa gửi."
     )
-    assert "13/14 đơn vị có số liệu cả hai kỳ: 7.236 so với 7.010." in changes.finding(report, found).text
+    assert "7.236 lượt khen thưởng" in changes.finding(report, found).text
 
 
 def test_report_without_the_period_before_says_so_once():

@@ -57,7 +57,7 @@ def test_form_that_one_unit_alone_decides_is_named():
     """The city's school-year batch of Advanced Workers makes its total another scope."""
     text = unit_counts.finding(illustrative("2023-H1"), measured("2023-H1")).text
 
-    assert "08 huyện, thành phố có 1.257 lượt khen thưởng, bằng 80,3% của toàn tỉnh" in text
+    assert "08 huyện, thành phố có 1.257 lượt khen thưởng." in text
     assert "Lao động tiên tiến trong kỳ chỉ có ở thành phố Bắc Kạn (384 lượt)" in text
 
 
@@ -98,3 +98,14 @@ def test_province_without_figures_of_units_says_so_in_one_sentence_and_shows_no_
         == "Bộ số liệu chưa có số liệu của từng đơn vị của tỉnh Bắc Kạn, năm 2020."
     )
     assert unit_counts.table(report, None) is None
+
+
+def test_units_are_a_share_of_the_province_only_where_all_of_it_is_known():
+    """In a half year two departments, which send yearly returns, are missing; in 2022 every part is there."""
+    half = unit_counts.finding(illustrative("2023-H1"), measured("2023-H1")).text
+    year = unit_counts.finding(illustrative("2022"), measured("2022")).text
+
+    assert "của toàn tỉnh" not in half
+    assert "Chưa gồm Sở Tài chính, Sở Giao thông vận tải: chỉ gửi số liệu cả năm." in half
+    assert "của toàn tỉnh" in year
+    assert "Chưa gồm" not in year

@@ -16,6 +16,7 @@ from thidua.present.chapters.awards_before import with_before
 from thidua.present.chapters.sources import count_unit_name, source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
+from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import ALL, Key, Keyed, before_key, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
@@ -115,7 +116,7 @@ def table(report: Report, counts: pd.DataFrame, *, name: str = "award_counts") -
     if not mixed and len(both) > 1:
         rows.append(Row({"form": tr("Tổng cộng"), **_sums(both, columns)}, "total", key=ALL))
     title = tr("Kết quả khen thưởng theo cấp, hình thức và đối tượng, {period}", period=report.period_label)
-    notes, key = tuple(_notes(both, mixed=mixed)), key_of(report)
+    notes, key = tuple(_notes(report, both, mixed=mixed)), key_of(report)
     source = source_words(report)
     return Table(name, title, tuple(columns), tuple(rows), notes, source, report.is_illustrative, key=key)
 
@@ -173,11 +174,17 @@ def kind_cell(row: pd.Series, kind: str) -> Cell:
 
 
 def _sums(counts: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Cell]:
+    """What is known, added up; of the period before only where all that is counted now is known then too."""
     names = [column.name for column in columns if column.show == "count"]
-    return {name: int(counts[name].sum()) if counts[name].notna().any() else MISSING for name in names}
+    sums: dict[str, Cell] = {name: int(counts[name].sum()) if counts[name].notna().any() else MISSING for name in names}
+    if "before" in sums and (counts["before"].isna() & counts["total"].notna()).any():
+        sums["before"] = MISSING
+    return sums
 
 
-def _notes(counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]:
+def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]:
+    if words := missing_sentence(report):
+        yield words
     yield marks_note()
     if mixed:
         yield tr("Dòng “lượt” đếm số lần được khen, dòng “số” đếm tập thể, cá nhân, nên không cộng chung hai loại.")
@@ -186,8 +193,8 @@ def _notes(counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]:
     kinds = [kind for kind in KINDS if counts[kind].notna().any()]
     if any(kind_cell(row, kind) == MISSING for _, row in counts.iterrows() for kind in kinds):
         yield tr("Tổng chỉ gồm các số đã công bố.")
-    if counts["before"].notna().any() and counts["before"].isna().any():
-        yield tr("“Cùng kỳ” chỉ cộng các số đã có của kỳ trước.")
+    if counts["before"].notna().any() and report.ground.gaps:
+        yield tr("“Cùng kỳ” là của các đơn vị và hình thức có số liệu cả hai kỳ.")
     merged = counts["award"].str.contains("+", regex=False) | counts["other_kind"].str.contains("+", regex=False)
     if merged.any():
         yield tr("Số gộp được giữ nguyên như nguồn công bố, không tách.")

@@ -46,6 +46,26 @@ def total_sentence(
     return tr("Trong {period}, {unit} có {awards}, {change} so với {before}; vượt mức dao động ngẫu nhiên.", **words)
 
 
+def shared_total_sentence(change: Change, units: str, count_unit: str) -> str:
+    """The awards of the units known in both periods, which are not all: "7/8 đơn vị …: 1.466 lượt so với 1.411".
+
+    Parameters
+    ----------
+    units
+        How many units these are, as a clause.
+    """
+    awards = awards_words(change.count, count_unit)
+    words = {"units": upper_first(units), "awards": awards, "before": write_number(change.before)}
+    if not change.difference:
+        return tr("{units}: {awards} so với {before}, không thay đổi.", **words)
+    words["change"] = change_words(change)
+    if change.follows_quota:
+        return tr("{units}: {awards} so với {before}, {change}.", **words)
+    if change.is_within_chance:
+        return tr("{units}: {awards} so với {before}, {change}; mức thay đổi nằm trong dao động ngẫu nhiên.", **words)
+    return tr("{units}: {awards} so với {before}, {change}; vượt mức dao động ngẫu nhiên.", **words)
+
+
 def rest_sentence(change: Change, count_unit: str) -> str:
     """The awards without the titles that follow a quota, with what chance says of their change."""
     words = {"awards": awards_words(change.count, count_unit), "change": change_words(change)}

@@ -15,6 +15,7 @@ from thidua.present.chapters.change_sentences import (
     left_out_sentence,
     ratio_words,
     rest_sentence,
+    shared_total_sentence,
     total_sentence,
 )
 from thidua.present.chapters.form_changes import Changes, FormChange, measure, sum_changes
@@ -50,23 +51,18 @@ def finding(report: Report, found: Changes | None) -> Part:
     if found.total is not None:
         words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
         is_whole, count_unit = not found.left_out, found.compared[0].count_unit
-        whole.append(total_sentence(found.total, count_unit=count_unit, is_whole=is_whole, **words))
-        whole.append(_units_sentence(report, found.total))
+        units = ground_units_words(report.ground) if report.ground.left_out_now else ""
+        whole.append(
+            shared_total_sentence(found.total, units, count_unit)
+            if units
+            else total_sentence(found.total, count_unit=count_unit, is_whole=is_whole, **words)
+        )
     changed = [(one.told, one.change) for one in found.compared if one.change is not None]
     whole.append(_without_quota(found))
     forms, made = list(form_sentences(changed)), comparisons_words(found.comparisons)
     sentences = [*whole, *forms, made, left_out_sentence([one.told for one in found.left_out])]
     part = plain(name, " ".join(sentence for sentence in sentences if sentence))
     return with_comparisons(with_summary(part, *whole, *forms[:1], made), found.comparisons)
-
-
-def _units_sentence(report: Report, total: Change) -> str:
-    """Of how many units the total is, with both of its numbers; empty where it is of all."""
-    units = ground_units_words(report.ground)
-    if not units:
-        return ""
-    words = {"units": units, "count": write_number(total.count), "before": write_number(total.before)}
-    return upper_first(tr("{units}: {count} so với {before}.", **words))
 
 
 def _without_quota(found: Changes) -> str:

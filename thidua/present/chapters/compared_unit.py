@@ -47,9 +47,9 @@ class Counts:
 class ComparedUnit:
     """One unit: its awards in the period and in the same period before, and what is measured over them.
 
-    ``counts`` are what is known so far, and ``known`` says whether that is all; ``before`` is only there where both
-    periods are known whole. ``compared`` and ``compared_before`` leave out the titles that follow a quota: they would
-    hide every other change, and chance is not asked of them.
+    ``counts`` are what is known so far, and ``known`` says whether that is all; ``before`` is only there where the
+    same forms are known then. ``compared`` and ``compared_before`` are only there where both periods are known whole,
+    and leave out the titles that follow a quota: they would hide every other change, and chance is not asked of them.
     ``forms`` counts by code of the award; ``fighters`` are the individual titles without `ADVANCED` per 1,000 staff;
     ``direct`` is the share of direct workers among leaders and direct workers who received `CERTIFICATES`;
     ``without_class`` of their recipients are in no class. ``advanced`` is measured over a whole year.
@@ -99,14 +99,15 @@ def short_label(unit: Unit) -> str:
 class UnitAwards:
     """What a unit was awarded, and how far that is known.
 
-    ``facts`` are those of the period; ``now`` and ``before`` are the two periods on common ground, empty unless both
-    are known whole. ``is_listed``: lists alone reach over all days, so that a kind they do not name is 0.
+    ``facts`` are those of the period; ``before`` are those of the same period before, of the same forms, empty where
+    one of them is not known then. ``is_whole`` says whether both periods are known whole. ``is_listed``: lists alone
+    reach over all days, so that a kind they do not name is 0.
     """
 
     facts: pd.DataFrame
-    now: pd.DataFrame
     before: pd.DataFrame
     known: Known
+    is_whole: bool
     is_listed: bool
 
 
@@ -150,14 +151,17 @@ def counted_unit(unit: Unit, awards: UnitAwards, *, days: Sequence[date]) -> Com
     awards, days
         As in `compared_unit`.
     """
-    shown, now, then = (_rows(facts) for facts in (awards.facts, awards.now, awards.before))
+    now, then = _rows(awards.facts), _rows(awards.before)
+    compared, compared_before = (
+        [row for row in rows if awards.is_whole and not follows_quota(row.award, *days)] for rows in (now, then)
+    )
     return ComparedUnit(
         unit=unit,
-        counts=_counts(shown, is_listed=awards.is_listed),
+        counts=_counts(now, is_listed=awards.is_listed),
         before=_counts(then),
-        compared=_counts([row for row in now if not follows_quota(row.award, *days)]),
-        compared_before=_counts([row for row in then if not follows_quota(row.award, *days)]),
-        forms=_forms(shown),
+        compared=_counts(compared),
+        compared_before=_counts(compared_before),
+        forms=_forms(now),
         fighters=rate_per_1000(None, None),
         direct=wilson_share(0, 0),
         without_class=0,
@@ -218,11 +222,11 @@ def _certificates(rows: Sequence[_Fact]) -> list[_Fact]:
         for row in rows
         if row.state == "counted"
         and row.recipient_kind == "individual"
+        and row.recipient_class not in {one.code for one in recipient_classes("mark")}
         and merged_awards(row.award)[0].group in CERTIFICATES
     ]
 
 
-        and row.recipient_class not in {one.code for one in recipient_classes("mark")}
 def counts_of(facts: pd.DataFrame) -> Counts:
     """The awards of some awarded facts by recipient kind."""
     return _counts(_rows(facts))

@@ -52,7 +52,8 @@ class UnitComparison:
     @property
     def is_whole(self) -> bool:
         """Whether the awards of every unit are known whole, so that one may be told as a share of all."""
-        return all(one.known == "covered" for one in (*self.members, *self.others))
+        every = (*self.members, *self.others)
+        return all(one.known == "covered" and one.counts.total is not None for one in every)
 
     @property
     def adds_up(self) -> bool:
@@ -156,10 +157,10 @@ def _last_days(report: Report) -> tuple[date, ...]:
 def _awards(report: Report, unit: Unit, facts: pd.DataFrame) -> UnitAwards:
     """What the unit itself was awarded, without units below it, and how far it is known."""
     ground = report.dataset.facts.ground_of_ids(unit.id, (), report.period, report.period.comparison())
-    now, before = (ground.now, ground.before) if ground.is_whole else (facts.iloc[:0], facts.iloc[:0])
+    before = facts.iloc[:0] if ground.left_out_now else ground.before
     coverage = ground.coverages[0]
     is_listed = bool(coverage.levels) and all(coverage.is_listed(level) for level in coverage.levels)
-    return UnitAwards(facts, now, before, coverage.known, is_listed)
+    return UnitAwards(facts, before, coverage.known, ground.is_whole, is_listed)
 
 
 def _own(report: Report, unit: Unit) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.examined import funnel_comparisons
 from thidua.present.chapters.sources import source_words
 from thidua.present.document import Figure, count_figures, direct_figure
+from thidua.present.gap_words import ground_units_words
 from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
@@ -42,17 +43,29 @@ def direct_worker_figure(report: Report) -> Figure | None:
 
 def total_figure(report: Report) -> Figure | None:
     """All awards of the unit, with the change against the same period before."""
-    now, before = counts_of(report.awarded), counts_of(report.before)
+    now = counts_of(report.awarded)
     if now.total is None or len(now.count_units) != 1:
         return None
     label = tr_count("lượt khen thưởng", now.total) if "instance" in now.count_units else tr("trường hợp khen thưởng")
     keyed = (Keyed(key_of(report), now.total),)
-    if before.total is None or now.count_units != before.count_units:
-        return Figure(write_number(now.total), label, tr("chưa có số liệu cùng kỳ"), keyed)
-    awards = {*report.awarded["award"], *report.before["award"]}
+    return Figure(write_number(now.total), label, _since_before(report), keyed)
+
+
+def _since_before(report: Report) -> str:
+    """The change against the same period before, on the ground that both know; or that there is none."""
+    now, before = counts_of(report.compared), counts_of(report.before)
+    if now.total is None or before.total is None or now.count_units != before.count_units:
+        return tr("chưa có số liệu cùng kỳ")
+    awards = {*report.compared["award"], *report.before["award"]}
     by_quota = any(is_by_quota(report, award) for award in awards)
     change = same_period_change(now.total, before.total, follows_quota=by_quota)
-    return Figure(write_number(now.total), label, change_words(change), keyed)
+    if not report.ground.left_out_now:
+        return change_words(change)
+    units = ground_units_words(report.ground)
+    if not units:
+        return tr("chưa đủ số liệu cùng kỳ")
+    told = {"units": units, "count": write_number(change.count), "before": write_number(change.before)}
+    return tr("{units}: {count} so với {before}", **told)
 
 
 def change_words(change: Change) -> str:

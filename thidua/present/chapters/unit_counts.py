@@ -9,6 +9,7 @@ from thidua.measures.intervals import wilson_share
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
+from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import ALL, Key, Keyed, group_id, key_of
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number, write_percent
@@ -37,11 +38,12 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part:
     whole = sum(one.counts.total or 0 for one in (*comparison.members, *comparison.others))
     sentences = [
         tr("Trong {period}, {number} {units} có {total} lượt khen thưởng", **words, total=write_number(total))
-        + (_of_whole(total, whole) if comparison.adds_up and report.unit.level == "province" else "")
+        + (_of_whole(total, whole) if _is_all(report, comparison) else "")
         + ".",
         _extremes(known),
         *_partial(report, comparison),
-        *_unknown(comparison),
+        _unknown(report, comparison),
+        missing_sentence(report),
     ]
     return plain(name, " ".join(sentence for sentence in sentences if sentence), figures=_figures(report, known, total))
 
@@ -51,6 +53,11 @@ def _figures(report: Report, known: Sequence[ComparedUnit], total: int) -> list[
     key = key_of(report)
     of_units = [Keyed(key | Key(whose=one.unit.id), count) for named in _most_and_least(known) for one, count in named]
     return [Keyed(key | _sum_key(known), total), *of_units]
+
+
+def _is_all(report: Report, comparison: UnitComparison) -> bool:
+    """Whether the units shown make up all of a province, of which every part is known."""
+    return comparison.adds_up and comparison.is_whole and report.unit.level == "province"
 
 
 def members_words(report: Report, number: int) -> str:
@@ -107,10 +114,11 @@ def _partial(report: Report, comparison: UnitComparison) -> Iterable[str]:
             )
 
 
-def _unknown(comparison: UnitComparison) -> Iterable[str]:
-    missing = [unit_name(one.unit) for one in comparison.members if one.counts.total is None]
-    if missing:
-        yield tr("Chưa có số liệu của {units}.", units=", ".join(missing))
+def _unknown(report: Report, comparison: UnitComparison) -> str:
+    """The units without figures of which nothing says why; of the others the sentence on what is missing does."""
+    told = {unit for gap in report.coverage.gaps for unit in gap.units}
+    without = [one.unit for one in comparison.members if one.counts.total is None and one.unit.id not in told]
+    return tr("Chưa có số liệu của {units}.", units=", ".join(map(unit_name, without))) if without else ""
 
 
 def table(report: Report, comparison: UnitComparison | None) -> Table | None:
@@ -181,7 +189,8 @@ def _row(
 ) -> Row:
     cells: dict[str, Cell] = {"unit": label}
     cells |= {kind: _sum(getattr(one.counts, kind) for one in units) for kind in (*kinds, "total")}
-    cells["same_period"] = _sum(one.before.total for one in units)
+    is_known_then = all(one.before.total is not None for one in units if one.counts.total is not None)
+    cells["same_period"] = _sum(one.before.total for one in units) if is_known_then else MISSING
     return Row(cells, role, key=key)
 
 
@@ -192,6 +201,8 @@ def _sum(values: Iterable[int | None]) -> Cell:
 
 def _notes(report: Report, comparison: UnitComparison) -> Iterable[str]:
     yield tr("“0” không có; “…” chưa có số liệu.")
+    if words := missing_sentence(report):
+        yield words
     if comparison.is_mixed:
         yield tr("Có đơn vị đếm lượt, có đơn vị đếm số tập thể, cá nhân, nên không cộng các đơn vị.")
     elif comparison.differing:
