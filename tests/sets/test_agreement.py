@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
 import pytest
 
 from tests.sets.conftest import ALL, ENGLISH, Built
+from thidua.present.keyed import Key
 from thidua.present.table import TABLE_MIME
+from thidua.run.agreement import contradictions
+from thidua.run.figures import Figure, figures_of
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("sets")]
 
@@ -73,3 +78,56 @@ def test_english_has_the_same_figures(built: Built, name: str, english: str):
         }
 
     assert numbers(english) == numbers(name) != {}
+
+
+def shown(built: Built) -> list[Figure]:
+    """Every figure with a key of every edition of the set."""
+    return [
+        figure
+        for name in ALL
+        for figure in figures_of(json.loads(built.file(name, "ipynb").read_text(encoding="utf-8")), edition=name)
+    ]
+
+
+def test_no_two_places_of_the_set_give_one_thing_two_values(built: Built):
+    """District, province, block, stage, models and the English editions speak of the same awards."""
+    assert [str(each) for each in contradictions(shown(built))] == []
+
+
+def test_enough_things_are_told_in_several_places_for_that_to_mean_something(built: Built):
+    """Without keys that meet, the check above would find nothing, whatever the editions say."""
+    places: dict[Key, set[str]] = defaultdict(set)
+    editions: dict[Key, set[str]] = defaultdict(set)
+    for figure in shown(built):
+        places[figure.key].add(f"{figure.edition} {figure.place}")
+        editions[figure.key].add(figure.edition.removesuffix(".en"))
+
+    assert sum(len(found) > 1 for found in places.values()) > 400
+    assert sum(len(found) > 1 for found in editions.values()) > 100
+    told = {key.what for key, found in editions.items() if len(found) > 1}
+    assert {"awarded", "share", "part of a share", "whole of a share", "rate"} <= told
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [("2023-H1/huyen-ba-be/district", "award_counts"), ("2021..2023/tinh-bac-kan/stage", "series")],
+)
+def test_planted_contradiction_of_an_edition_is_found(built: Built, name: str, what: str):
+    """One number of one table of one edition is made another: it is named, and nothing else is."""
+    figures = shown(built)
+    at = next(
+        number
+        for number, one in enumerate(figures)
+        if one.edition == name and f"table {what}," in one.place and _is_elsewhere(one, figures)
+    )
+    assert isinstance(figures[at].value, int)
+    figures[at] = replace(figures[at], value=figures[at].value + 1)
+
+    found = contradictions(figures)
+
+    assert found
+    assert all(figures[at] in (each.first, each.second) for each in found)
+
+
+def _is_elsewhere(figure: Figure, figures: list[Figure]) -> bool:
+    return sum(other.key == figure.key for other in figures) > 2
