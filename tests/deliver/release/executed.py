@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from tests.deliver.packs import MORNING, write_files
+from thidua.measures.change import same_period_change
 from thidua.present.chart import Chart
 from thidua.present.part import Part
 from thidua.present.table import Cell, Column, Row, Table
@@ -50,7 +51,10 @@ def awards(form: str, collective: Cell, individual: Cell) -> dict[str, Cell]:
 
 
 def change_table(*rows: tuple[str, Cell, Cell, str] | str) -> Table:
-    """The comparison table of a report: form, now, same period, ratio; a text is a group above the next rows."""
+    """The comparison table of a report: form, now, same period, ratio; a text is a group above the next rows.
+
+    What each row knows is measured as the report measures it; the ratio that it prints may be anything.
+    """
     columns = (
         Column("form", "Hình thức", "label"),
         Column("count", "Kỳ này"),
@@ -58,21 +62,30 @@ def change_table(*rows: tuple[str, Cell, Cell, str] | str) -> Table:
         Column("difference", "Tăng, giảm"),
         Column("ratio", "Tỷ số", "text"),
     )
-    return Table("changes", "So với cùng kỳ", columns, tuple(_change_row(row) for row in rows))
+    made = sum(not isinstance(row, str) for row in rows)
+    values = {"comparisons": made, "expected_by_chance": made / 20}
+    return Table("changes", "So với cùng kỳ", columns, tuple(_change_row(row) for row in rows), values=values)
 
 
 def _change_row(row: tuple[str, Cell, Cell, str] | str) -> Row:
     if isinstance(row, str):
         return Row({"form": row}, "group")
     form, now, before, ratio = row
-    difference: Cell = now - before if isinstance(now, int) and isinstance(before, int) else "…"
-    return Row({"form": form, "count": now, "before": before, "difference": difference, "ratio": ratio})
+    cells: dict[str, Cell] = {"form": form, "count": now, "before": before, "difference": "…", "ratio": ratio}
+    if not isinstance(now, int) or not isinstance(before, int):
+        return Row(cells)
+    return Row({**cells, "difference": now - before}, values=same_period_change(now, before).values())
 
 
-def headline(**figures: str) -> Part:
-    """Headline figures: value by label."""
+def headline(amounts: Mapping[str, float] | None = None, **figures: str) -> Part:
+    """Headline figures: value by label, with the amounts that they print where those are told."""
     content: list[dict[str, Any]] = [
-        {"label": label, "value": value, "qualification": "" if label != "lượt" else "như trước"}
+        {
+            "label": label,
+            "value": value,
+            "qualification": "" if label != "lượt" else "như trước",
+            "amount": (amounts or {}).get(label),
+        }
         for label, value in figures.items()
     ]
     return Part("headline", "headline", {"figures": content}, "")

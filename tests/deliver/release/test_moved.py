@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 
 import pytest
+from scipy.stats import binomtest
 
 from tests.deliver.release.executed import award_table, awards, change_table, executed, headline
 from thidua.deliver.release.moved import change_lines, since_revision, since_same_period
+from thidua.deliver.release.same_period import compared
+from thidua.measures.change import same_period_change
 from thidua.present.chart import Chart
-from thidua.present.part import plain
+from thidua.present.part import Part, plain
 from thidua.present.table import Column, Row, Table
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
@@ -21,7 +24,7 @@ def told(moves):
 
 
 def test_what_is_beyond_chance_stands_before_what_is_larger():
-    """A reviewer looks first at what chance does not explain, as the report's own interval says."""
+    """A reviewer looks first at what chance does not explain, as the report itself says."""
     table = change_table(
         "Cấp tỉnh",
         ("Bằng khen", 1566, 1511, "1,04 (0,97–1,11)"),
@@ -32,7 +35,7 @@ def test_what_is_beyond_chance_stands_before_what_is_larger():
     moves = since_same_period(executed(table))
 
     assert [move.row for move in moves] == ["Cấp tỉnh: Giấy khen", "Cấp tỉnh: Bằng khen", "Cấp tỉnh: Cờ thi đua"]
-    assert [move.is_beyond_chance for move in moves] == [True, False, None]
+    assert [move.is_beyond_chance for move in moves] == [True, False, False]
     assert (moves[0].before, moves[0].now, moves[0].difference) == ("3", "14", "+11")
     assert (moves[1].before, moves[1].difference, moves[2].difference) == ("1.511", "+55", "-1")
     assert moves[0].place == "Bảng 1"
@@ -49,13 +52,26 @@ def test_size_is_the_difference_in_units_of_its_own_chance():
     assert [move.size for move in moves] == pytest.approx([36 / math.sqrt(236), 1.0])
 
 
-def test_limit_of_exactly_one_is_within_chance():
-    """ "1,00–1,80" holds 1: rounding must not turn chance into news."""
+def test_verdict_is_the_reports_own_and_not_what_rounding_prints():
+    """29 against 15 is beyond chance (exact test, scipy: p = 0.0488); rounded to "1,00" its limit would hide that."""
+    assert binomtest(29, 44, 0.5).pvalue < 0.05
     moves = since_same_period(
-        executed(change_table(("a", 30, 20, "1,50 (1,00–1,80)"), ("b", 20, 30, "0,67 (0,37–0,99)")))
+        executed(change_table(("a", 29, 15, "1,93 (1,00–3,87)"), ("b", 30, 20, "1,50 (1,01–1,80)")))
     )
 
-    assert {move.row: move.is_beyond_chance for move in moves} == {"a": False, "b": True}
+    assert {move.row: move.verdict for move in moves} == {"a": "beyond", "b": "within"}
+
+
+def test_titles_by_quota_have_no_verdict_and_no_interval():
+    """Their number follows the number of people: chance is not asked."""
+    columns = (Column("form", "Hình thức", "label"), Column("count", "Nay"), Column("ratio", "Tỷ số", "text"))
+    change = same_period_change(4939, 4100, follows_quota=True)
+    row = Row({"form": "Lao động tiên tiến", "count": 4939, "ratio": "1,20"}, values=change.values())
+
+    (move,) = since_same_period(executed(Table("changes", "t", columns, (row,))))
+
+    assert (move.verdict, move.is_beyond_chance, move.ratio) == ("by_quota", False, "1,20")
+    assert (move.before, move.now, move.difference) == ("4.100", "4.939", "+839")
 
 
 def test_rows_without_both_figures_or_without_a_change_are_no_moves():
@@ -71,18 +87,47 @@ def test_units_of_a_province_are_compared_with_the_interval_of_its_own_column():
     columns += [Column(name, name) for name in ("total", "same_period", "difference")]
     columns += [Column("ratio", "Tỷ số", "text"), Column("limits", "Khoảng", "text")]
     cells = {"unit": "Huyện Chợ Mới", "total": 131, "same_period": 99, "difference": 32}
-    table = Table("unit_changes", "t", tuple(columns), (Row({**cells, "ratio": "1,32", "limits": "1,01–1,74"}),))
+    cells |= {"ratio": "1,32", "limits": "1,01–1,74"}
+    table = Table("unit_changes", "t", tuple(columns), (Row(cells, values=same_period_change(131, 99).values()),))
 
     (move,) = since_same_period(executed(table))
 
     assert (move.row, move.ratio, move.is_beyond_chance) == ("Huyện Chợ Mới", "1,32 (1,01–1,74)", True)
 
 
-def test_interval_of_an_english_report_is_read_too():
-    """The page of an edition in English prints points."""
-    moves = since_same_period(executed(change_table(("a", 131, 99, "1.32 (1.01–1.74)"))))
+@pytest.mark.parametrize(("lang", "before", "now"), [("vi", "1.001", "1.089"), ("en", "1,001", "1,089")])
+def test_counts_of_a_thousand_are_sized_by_their_value_in_both_languages(lang, before, now):
+    """An English "1,001" is not 1: sizes and verdicts come from values, only the words from the language."""
+    names = ("parent_agency", "agency", "symbol", "place", "document_type", "subject", "unit", "period", "window")
+    content = {**dict.fromkeys(names, "t"), "lang": lang, "illustrative": False}
+    head = Part("letterhead", "letterhead", content, "t")
+    table = change_table(("a", 1089, 1001, "…"), ("b", 9, 4, "…"))
 
-    assert moves[0].is_beyond_chance is True
+    moves = since_same_period(executed(head, table))
+
+    assert [(move.row, move.before, move.now) for move in moves] == [("a", before, now), ("b", "4", "9")]
+    assert moves[0].size == pytest.approx(88 / math.sqrt(2090))
+
+
+def test_headline_figures_of_two_revisions_are_sized_by_their_amounts():
+    """ "1,001" to "1,089" is a change of 8 %, "2" to "3" one of 33 %: the larger stands first in English too."""
+    earlier = executed(headline({"large": 1001, "small": 2}, large="1,001", small="2"))
+    later = executed(headline({"large": 1089, "small": 3}, large="1,089", small="3"))
+
+    moves = since_revision(earlier, later)
+
+    assert [(move.row, move.before, move.now) for move in moves] == [
+        ("small", "2", "3"),
+        ("large", "1,001", "1,089"),
+    ]
+    assert [move.size for move in moves] == pytest.approx([1 / 3, 88 / 1089])
+
+
+def test_how_many_comparisons_a_report_makes_is_its_own_value():
+    """A reviewer of thirty comparisons expects one or two beyond chance though nothing changed."""
+    notebook = executed(change_table(("a", 29, 15, "…"), ("b", 30, 20, "…")))
+
+    assert [(each.made, each.by_chance) for each in compared(notebook)] == [(2, 0.1)]
 
 
 def test_notebook_without_comparison_has_no_moves():

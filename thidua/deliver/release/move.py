@@ -11,8 +11,6 @@ from typing import Literal
 MoveKind = Literal["same period", "figure", "cell", "row", "table", "words"]
 """Against the same period; or, against another revision: a headline figure, a cell, a row, a table, running text."""
 
-GROUP = ": "
-
 
 @dataclass(frozen=True)
 class Move:
@@ -26,10 +24,14 @@ class Move:
         The name of that part in the page, and its title.
     row, column
         Row words with the group they stand in, and the title of the column; empty for a whole row or sentence.
+    label
+        The words of the row alone, which a chart shows without their group.
     before, now
         Empty where there is nothing: a row that was added has no before.
     size
         How much it moved, to rank by; each comparison says what it measures.
+    verdict
+        What chance says of it ("beyond", "within", "by_quota"); empty where it is not asked.
     """
 
     kind: MoveKind
@@ -43,7 +45,13 @@ class Move:
     size: float = 0.0
     difference: str = ""
     ratio: str = ""
-    is_beyond_chance: bool | None = None
+    verdict: str = ""
+    label: str = ""
+
+    @property
+    def is_beyond_chance(self) -> bool:
+        """Whether chance alone does not explain it."""
+        return self.verdict == "beyond"
 
     @property
     def words(self) -> str:
@@ -53,4 +61,4 @@ class Move:
 
 def row_words(group: str, label: str) -> str:
     """A row with the group above it, without which "Chiến sĩ thi đua cơ sở" may mean several."""
-    return f"{group}{GROUP}{label}" if group else label
+    return f"{group}: {label}" if group else label

@@ -20,6 +20,8 @@ from thidua.deliver.release.move import Move
 from thidua.deliver.release.reviewed import Reviewed, review_pack
 from thidua.deliver.release.revised import rank
 from thidua.deliver.release.same_period import WORTH_A_LOOK, surprise
+from thidua.measures.change import Comparisons
+from thidua.present.chapters.chance import comparisons_words
 from thidua.present.html import environment_of, policy_hash, stylesheet, template_file
 from thidua.present.language import written_in
 from thidua.present.numbers import write_date
@@ -122,7 +124,8 @@ def review_html(pack: Pack, *, now: datetime) -> str:
                 released=sum(each.state.release == "released" for each in editions),
                 commands=release_commands(pack, editions),
                 since_period=since_period,
-                beyond=sum(found.move.is_beyond_chance is True for found in since_period.all),
+                beyond=sum(found.move.is_beyond_chance for found in since_period.all),
+                comparisons=_comparisons(editions),
                 since_release=_since_revision(editions, is_released=True),
                 since_last=_since_revision(editions, is_released=False),
             )
@@ -163,6 +166,13 @@ def _since_period(editions: list[Reviewed]) -> Ranked:
     found.sort(key=lambda one: surprise(one.move), reverse=True)
     worth = [one for one in found if one.move.is_beyond_chance or one.move.size >= WORTH_A_LOOK][:SHOWN]
     return _ranked(found, max(len(worth), min(5, len(found))))
+
+
+def _comparisons(editions: list[Reviewed]) -> str:
+    """How many comparisons the reports make, and how many of them chance alone lets pass, in one sentence."""
+    once = {each.told_by: each for one in _told_once(editions) for each in one.compared}
+    found = Comparisons(sum(each.made for each in once.values()), sum(each.by_chance for each in once.values()))
+    return comparisons_words(found)
 
 
 def _told_once(editions: list[Reviewed]) -> list[Reviewed]:

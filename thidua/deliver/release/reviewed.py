@@ -15,7 +15,7 @@ from thidua.deliver.lines import one_line
 from thidua.deliver.packs import EditionState, Pack
 from thidua.deliver.release.move import Move
 from thidua.deliver.release.revised import since_revision
-from thidua.deliver.release.same_period import since_same_period
+from thidua.deliver.release.same_period import Compared, compared, since_same_period
 from thidua.errors import NotebookError
 from thidua.export.document import read_document
 from thidua.present.markdown import plain_text
@@ -55,6 +55,7 @@ class Reviewed:
     """Whether the pack has no other edition of its unit, so that the unit's name tells it."""
     since_period: tuple[Move, ...]
     comparisons: tuple[Comparison, ...]
+    compared: tuple[Compared, ...] = ()
     empty_parts: tuple[str, ...] = ()
     """What the required parts that tell no figure say, or what they are called."""
 
@@ -109,9 +110,8 @@ def review_edition(state: EditionState, *, is_alone: bool = True) -> Reviewed:
     released = decision.revision if decision is not None and decision.act == "release" else 0
     numbers = sorted({revision.number - 1, released} - {0, revision.number}, reverse=True)
     comparisons = (_compare(state.edition, number, now, is_released=number == released) for number in numbers)
-    return Reviewed(
-        state, is_alone, tuple(since_same_period(now)), tuple(comparisons), _empty_parts(state.edition, now)
-    )
+    parts = _empty_parts(state.edition, now)
+    return Reviewed(state, is_alone, tuple(since_same_period(now)), tuple(comparisons), compared(now), parts)
 
 
 def _empty_parts(edition: Edition, notebook: NotebookNode) -> tuple[str, ...]:

@@ -5,14 +5,13 @@ Both are read as the exporters read them, so what is compared is what people see
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from thidua.deliver.release.move import GROUP, Move, row_words
+from thidua.deliver.release.move import Move, row_words
 from thidua.deliver.release.reworded import reworded
 from thidua.export.document import Document, View, read_document
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
@@ -21,7 +20,6 @@ from thidua.present.table import cell_text
 if TYPE_CHECKING:
     from nbformat import NotebookNode  # takes a second to import; here only a name
 
-FIGURE = re.compile(r"\d[\d.,]*")
 CONSEQUENCES = {"difference", "relative", "ratio", "limits"}
 """Columns that compare two others of the same row: what changes in them follows from what changed there."""
 WHOLE = 1.0
@@ -62,28 +60,27 @@ def rank(move: Move) -> tuple[int, float]:
 
 def _fact(move: Move) -> tuple[str, str, str, str]:
     # The rows of a chart seldom stand under the groups of the table that tells the same.
-    return move.row.rpartition(GROUP)[2], move.column, move.before, move.now
+    return move.label, move.column, move.before, move.now
 
 
 def _figures(before: Document, now: Document) -> Iterator[Move]:
     """Headline figures by their label, with the qualification below them."""
     earlier, later = ({each["label"]: each for each in _headline(document)} for document in (before, now))
     for label in dict.fromkeys((*earlier, *later)):
-        was, is_now = ((side.get(label, {})).get("value", "") for side in (earlier, later))
+        old, new = earlier.get(label, {}), later.get(label, {})
+        was, is_now = old.get("value", ""), new.get("value", "")
         if was != is_now:
-            yield Move("figure", "", "headline", "", label, "", was, is_now, _size_of_words(was, is_now))
+            size = _size_of_amounts(old.get("amount"), new.get("amount"))
+            yield Move("figure", "", "headline", "", label, "", was, is_now, size)
 
 
-def _headline(document: Document) -> list[dict[str, str]]:
+def _headline(document: Document) -> list[dict[str, Any]]:
     return [figure for view in document.views if view["part"] == "headline" for figure in view["figures"]]
 
 
-def _size_of_words(before: str, now: str) -> float:
-    """The relative change of the first figure in each: "47,8%" -> "50,0%"."""
-    found = [FIGURE.search(text) for text in (before, now)]
-    if found[0] is None or found[1] is None:
-        return WHOLE
-    return _size(*(float(each.group().strip(".,").replace(".", "").replace(",", ".")) for each in found if each))
+def _size_of_amounts(before: float | None, now: float | None) -> float:
+    """The relative change of a headline figure; whole if one of the two is not known as a number."""
+    return WHOLE if before is None or now is None else _size(before, now)
 
 
 def _size(before: float, now: float) -> float:
@@ -114,9 +111,10 @@ def _named(document: Document, part: str) -> dict[tuple[str, int], View]:
 
 @dataclass(frozen=True)
 class _Line:
-    """A row of a table: its words, and its cells by column."""
+    """A row of a table: its words with and without their group, and its cells by column."""
 
     words: str
+    label: str
     cells: dict[str, Any]
 
 
@@ -130,7 +128,7 @@ def _lines(view: View) -> dict[str, list[_Line]]:
         if role == "group":
             group = words
             continue
-        line = _Line(row_words(group if role in ("body", "part") else "", words), row)
+        line = _Line(row_words(group if role in ("body", "part") else "", words), words, row)
         found[line.words].append(line)
     return found
 
@@ -145,7 +143,9 @@ def _rows(before: View, now: View) -> Iterator[Move]:
             else:
                 texts = ("" if was is None else _row_text(before, was), "" if line is None else _row_text(now, line))
                 view = before if line is None else now
-                yield Move("row", view["label"], view["name"], view["title"], words, "", *texts, size=WHOLE)
+                label = next(each.label for each in (line, was) if each is not None)
+                place = view["label"], view["name"], view["title"]
+                yield Move("row", *place, words, "", *texts, size=WHOLE, label=label)
 
 
 def _without_same(old: Sequence[_Line], new: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
@@ -173,7 +173,7 @@ def _cells(view: View, was: _Line, line: _Line, before: View) -> Iterator[Move]:
         title = " ".join(part for part in (field.get("group", ""), field.get("title", name)) if part)
         place = view["label"], view["name"], view["title"]
         size = 0.0 if name in CONSEQUENCES else _cell_size(old, new)
-        yield Move("cell", *place, line.words, title, *texts, size=size)
+        yield Move("cell", *place, line.words, title, *texts, size=size, label=line.label)
 
 
 def _fields(view: View) -> dict[str, dict[str, Any]]:

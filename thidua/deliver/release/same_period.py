@@ -1,12 +1,11 @@
-"""What moved since the same period before, read from the comparison tables that a report already shows.
+"""What moved since the same period before, from the comparisons that a report's tables carry as values.
 
-Nothing is measured again: difference, ratio and interval are the report's own, so page and report cannot disagree.
+Nothing is measured again and nothing is read back from print: count, verdict and size are the report's own, so page
+and report cannot disagree.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,6 @@ from thidua.deliver.release.move import Move, row_words
 from thidua.export.document import View, read_document
 from thidua.present.language import written_in
 from thidua.present.numbers import write_number
-from thidua.present.table import cell_text
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode  # takes a second to import; here only a name
@@ -23,25 +21,17 @@ if TYPE_CHECKING:
 WORTH_A_LOOK = 1.0
 """Two Poisson counts of one rate differ by this size or more in one case of three; what is smaller is no news."""
 
-NUMBER = r"\d+(?:[.,]\d+)?"
-LIMITS = re.compile(rf"({NUMBER})–({NUMBER})")
+COMPARISONS = ("changes", "unit_changes")
+"""The tables that compare two periods: each form of award, and each unit of a province or block."""
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """The columns of a table that compares two periods."""
+class Compared:
+    """How many comparisons one table makes, and how many chance alone lets pass, by what tells it from other tables."""
 
-    now: str
-    before: str
-    limits: str
-    """The column whose text holds the interval of the ratio."""
-
-
-COMPARISONS = {
-    "changes": Comparison("count", "before", "ratio"),
-    "unit_changes": Comparison("total", "same_period", "limits"),
-}
-"""By name of table: each form of award, and each unit of a province or block."""
+    told_by: str
+    made: int
+    by_chance: float
 
 
 def since_same_period(notebook: NotebookNode) -> list[Move]:
@@ -55,66 +45,65 @@ def since_same_period(notebook: NotebookNode) -> list[Move]:
     Returns
     -------
     list of Move
-        First those whose ratio is beyond chance (its interval, as printed, leaves out 1); then the others. Within
-        both by ``size``. Rows that are not known for both periods have no difference and are left out.
-
-    Notes
-    -----
-    Size is ``|now - before| / sqrt(now + before)``: the standardised difference of two Poisson counts of equal
-    exposure (normal approximation of the test of Przyborowski and Wilenski (1940), Biometrika 31, 313-323). It
-    ranks a rise from 100 to 136 before one from 1 to 3, which a percentage would not.
+        First those that are beyond chance by the report's own verdict; then the others. Within both by ``size``, the
+        standardised difference (`thidua.measures.change.Change.size`). A row whose figure is not known for both
+        periods has no comparison and is left out.
     """
     document = read_document(notebook)
     with written_in(document.lang):
-        moves = [move for view in document.views if view["part"] == "table" for move in _moves(view)]
+        moves = [move for view in _compared_views(document.views) for move in _moves(view)]
     return sorted(moves, key=surprise, reverse=True)
+
+
+def compared(notebook: NotebookNode) -> tuple[Compared, ...]:
+    """How many comparisons each table of a report makes, as the report itself says it."""
+    found = []
+    for view in _compared_views(read_document(notebook).views):
+        said = view["resource"].get("values", {})
+        told_by = f"{view['name']} {view['resource'].get('rowValues')}"
+        found.append(Compared(told_by, int(said.get("comparisons", 0)), float(said.get("expected_by_chance", 0.0))))
+    return tuple(found)
 
 
 def surprise(move: Move) -> tuple[bool, float]:
     """What moves since the same period are ranked by, over one report or many: beyond chance first, then size."""
-    return move.is_beyond_chance is True, move.size
+    return move.is_beyond_chance, move.size
+
+
+def _compared_views(views: tuple[View, ...]) -> Iterator[View]:
+    return (view for view in views if view["part"] == "table" and view["name"] in COMPARISONS)
 
 
 def _moves(view: View) -> Iterator[Move]:
-    columns, resource = COMPARISONS.get(view["name"]), view["resource"]
-    if columns is None:
-        return
+    resource = view["resource"]
     label, group = resource["schema"]["fields"][0]["name"], ""
-    for role, row in zip(resource["rowRoles"], resource["data"], strict=True):
+    # A notebook of before comparisons had values says nothing of them.
+    values = resource.get("rowValues") or [{}] * len(resource["data"])
+    for role, row, said in zip(resource["rowRoles"], resource["data"], values, strict=True):
         words = str(row.get(label, ""))
         if role == "group":
             group = words
             continue
-        now, before = row.get(columns.now), row.get(columns.before)
-        if not isinstance(now, int) or not isinstance(before, int) or now == before:
+        if not said.get("difference"):
             continue
-        inside = group if role in ("body", "part") else ""
-        limits = str(row.get(columns.limits, ""))
+        difference = said["difference"]
         yield Move(
             "same period",
             view["label"],
             view["name"],
             view["title"],
-            row_words(inside, words),
+            row_words(group if role in ("body", "part") else "", words),
             "",
-            cell_text(before, "count"),
-            cell_text(now, "count"),
-            size=abs(now - before) / math.sqrt(now + before),
-            difference=f"{'+' if now > before else ''}{write_number(now - before)}",
-            ratio=_ratio_words(row, limits),
-            is_beyond_chance=_leaves_out_1(limits),
+            write_number(said["before"]),
+            write_number(said["count"]),
+            size=said["size"],
+            difference=f"{'+' if difference > 0 else ''}{write_number(difference)}",
+            ratio=_ratio_words(row, said),
+            verdict=said["verdict"],
         )
 
 
-def _ratio_words(row: dict[str, Any], limits: str) -> str:
-    ratio = str(row.get("ratio", ""))
-    return ratio if ratio == limits or not LIMITS.search(limits) else f"{ratio} ({limits})"
-
-
-def _leaves_out_1(text: str) -> bool | None:
-    """Whether the printed interval leaves out 1; None where the report gives none."""
-    found = LIMITS.search(text)
-    if found is None:
-        return None
-    low, high = (float(limit.replace(",", ".")) for limit in found.groups())
-    return low > 1 or high < 1
+def _ratio_words(row: dict[str, Any], said: dict[str, Any]) -> str:
+    """The ratio as the row prints it, with the limits that another column of it may hold."""
+    limits = row.get("limits", "") if said["verdict"] != "by_quota" and said["ratio_high"] is not None else ""
+    return f"{row.get('ratio', '')} ({limits})" if limits else str(row.get("ratio", ""))
