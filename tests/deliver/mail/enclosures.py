@@ -17,7 +17,7 @@ from thidua.deliver.packs import file_title
 from thidua.deliver.settings import MailSettings, RecipientSettings
 from thidua.present.chart import Chart, drawing, svg_of
 from thidua.present.keyed import Keyed
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, plain, with_summary
 from thidua.present.table import Column, Row, Table
 from thidua.run.plan import Edition, plan_editions
 
@@ -36,9 +36,11 @@ FIGURES = (
     {"value": "63,0%", "label": "người trực tiếp lao động", "qualification": "179/284; khoảng tin cậy 95%: 57,3–68,4%"},
 )
 CHANGE = (
-    "Trong 6 tháng đầu năm 2023 có 1.566 lượt khen thưởng, tăng 55 (3,6%). "
-    "Vượt mức dao động ngẫu nhiên: Giấy khen, cá nhân tăng 36 (36,0%). Câu này không vào thư."
+    "Trong 6 tháng đầu năm 2023 có 1.566 lượt khen thưởng, tăng 55 (3,6%).",
+    "Vượt mức dao động ngẫu nhiên: Giấy khen, cá nhân tăng 36 (36,0%).",
+    "Trong 13 so sánh, khoảng 0,7 vượt mức chỉ do ngẫu nhiên.",
 )
+"""What the finding names for the mail."""
 ALT = "Biểu đồ cột: huyện Ba Bể 121 lượt; huyện Na Rì 100 lượt."
 
 
@@ -56,7 +58,8 @@ def write_notebook(
     path: Path,
     *,
     figures: tuple[dict[str, str], ...] = FIGURES,
-    change: str = CHANGE,
+    change: tuple[str, ...] = CHANGE,
+    verdict: str = "ready",
     picture: Chart | None = None,
     illustrative: bool = True,
     lang: str = "vi",
@@ -67,10 +70,11 @@ def write_notebook(
     shown: list[Any] = [Part("letterhead", "letterhead", head, "Sơ kết")]
     shown += [Part("headline", "headline", {"figures": list(figures)}, "", keyed)] if figures else []
     shown += [picture] if picture else []
-    shown += [plain("changes_finding", change)] if change else []
+    finding = plain("changes_finding", " ".join((*change, "Câu này không vào thư.")))
+    shown += [with_summary(finding, *change)] if change else []
     cells = [new_code_cell("hiện", outputs=[new_output("display_data", data=bundle(each))]) for each in shown]
     path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(new_notebook(cells=cells), path)
+    nbformat.write(new_notebook(cells=cells, metadata={"thidua": {"verdict": verdict}}), path)
     return path
 
 

@@ -149,9 +149,44 @@ def test_picture_is_found_by_its_content_id_and_told_in_words(tmp_path: Path):
     assert picture.get_content_disposition() == "inline"
 
 
+@pytest.mark.parametrize(
+    ("lang", "first"),
+    [
+        ("vi", "Báo cáo này chưa có số liệu 6 tháng đầu năm 2023 của huyện Ba Bể."),
+        ("en", "This report has no figures yet of Ba Bể district, first half of 2023."),
+    ],
+)
+def test_mail_of_a_report_without_figures_says_so_first(tmp_path: Path, lang: str, first: str):
+    """Nobody should open a report on a meeting's eve and find out there that it says nothing."""
+    to = HANG.model_copy(update={"lang": lang})
+    empty = enclosure(tmp_path, figures=(), change=(), verdict="empty")
+
+    text = text_of(received(written(empty, to=to)[0]))
+
+    paragraphs = [" ".join(each.split()) for each in text.split("\n\n")]
+    greeting = next(number for number, each in enumerate(paragraphs) if HANG.name in each)
+    assert paragraphs[greeting + 1] == first
+
+
+def test_mail_of_several_reports_names_those_without_figures(tmp_path: Path):
+    """The others have theirs."""
+    enclosures = (enclosure(tmp_path), enclosure(tmp_path, "huyen-na-ri", figures=(), change=(), verdict="empty"))
+
+    text = " ".join(text_of(received(written(*enclosures)[0])).split())
+
+    assert "Chưa có số liệu trong báo cáo: Báo cáo sơ kết 6 tháng 2023 - huyện Na Rì. Thư này kèm 2 báo cáo" in text
+
+
+def test_line_with_a_verdict_says_how_many_comparisons_were_made(tmp_path: Path):
+    """One of twenty goes beyond chance though nothing changed: the reader of a mail must know of how many it is."""
+    text = " ".join(text_of(received(written(enclosure(tmp_path))[0])).split())
+
+    assert "tăng 36 (36,0%). Trong 13 so sánh, khoảng 0,7 vượt mức chỉ do ngẫu nhiên." in text
+
+
 def test_report_without_chart_or_figures_is_a_mail_all_the_same(tmp_path: Path):
     """Some reports of the past consist of words only."""
-    message = received(written(enclosure(tmp_path, figures=(), change="", illustrative=False))[0])
+    message = received(written(enclosure(tmp_path, figures=(), change=(), illustrative=False))[0])
 
     assert [part.get_content_type() for part in message.walk()][1:4] == [
         "multipart/alternative", "text/plain", "text/html",
@@ -242,7 +277,7 @@ def test_nothing_in_a_report_or_a_name_reaches_a_header(tmp_path: Path):
         tmp_path,
         title=HOSTILE,
         figures=({"value": HOSTILE, "label": HOSTILE, "qualification": HOSTILE},),
-        change=HOSTILE,
+        change=(HOSTILE,),
         earlier=1,
         revision=2,
         changed=(HOSTILE,),

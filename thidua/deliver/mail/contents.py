@@ -100,7 +100,8 @@ def blocks(
         Of the picture, which is the first report's chart.
     """
     digest, edition = items[0].digest, items[0].enclosure.edition
-    said: list[Block] = [Paragraph(tr("Kính gửi: {name}", name=one_line(name))), Paragraph(_opening(items))]
+    greeting = Paragraph(tr("Kính gửi: {name}", name=one_line(name)))
+    said: list[Block] = [greeting, *_without_figures(items), Paragraph(_opening(items))]
     if part:
         said.append(Paragraph(tr("Đây là thư {number} trong {total} thư.", number=part[0], total=part[1])))
     said += _replaced(items)
@@ -123,6 +124,22 @@ def blocks(
     if link:
         said.append(Paragraph(tr("Mọi báo cáo, biểu số liệu và các kỳ trước:"), link=one_line(link)))
     return tuple(said)
+
+
+def _without_figures(items: list[Item]) -> list[Block]:
+    """Which of the reports show no figure: before anything else, so that nobody looks for them in vain."""
+    from thidua.present.words import unit_name
+
+    empty = [item for item in items if item.digest.is_empty]
+    if not empty:
+        return []
+    if len(items) > 1:
+        titles = "; ".join(one_line(item.enclosure.title) for item in empty)
+        return [Paragraph(tr("Chưa có số liệu trong báo cáo: {titles}.", titles=titles), is_strong=True)]
+    edition = items[0].enclosure.edition
+    period = edition.period.label(edition.dataset.basis, language())
+    words = tr("Báo cáo này chưa có số liệu {period} của {unit}.", period=period, unit=unit_name(edition.unit))
+    return [Paragraph(one_line(words), is_strong=True)]
 
 
 def _opening(items: list[Item]) -> str:

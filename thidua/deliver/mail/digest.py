@@ -5,7 +5,6 @@ A digest is words and one drawing; how a mail sets them is for ``body``, to whom
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,15 +18,11 @@ if TYPE_CHECKING:
 
 CHANGES = ("changes_finding", "unit_changes_finding", "series_finding", "readiness")
 """The prose that says what moved, of each kind of report; a report has at most one of the first two first."""
-SENTENCES = 2
-"""How much of it a mail repeats: the whole, and what goes beyond chance."""
 CHART_BYTES = 150_000
 _CHART_PPI = (144, 96, 60)
 """Twice the 600 pixels of a mail, for sharp screens; coarser for a chart that would be too heavy."""
 _CHART = b"""#set page(width: 600pt, height: auto, margin: 0pt, fill: white)
 #image(bytes(sys.inputs.svg), width: 100%)"""
-# A full stop after a capital is an abbreviation ("TP. Bắc Kạn"), one inside a number has no space after it.
-_SENTENCE_END = re.compile(r"(?<=[^\WA-ZĐ][.!?]|[)%][.!?]) +(?=[^\W\d_a-z])")
 
 
 @dataclass(frozen=True)
@@ -60,6 +55,8 @@ class Digest:
     chart: Picture | None
     keyed: tuple[str, ...] = ()
     """The numbers that stand in its headline figures, as their values are written: what the mail has to repeat."""
+    is_empty: bool = False
+    """Whether its build found that it shows no figure at all."""
 
 
 def read_digest(notebook: Path) -> Digest:
@@ -89,7 +86,7 @@ def _digest(notebook: Path, changed: int) -> Digest:
     except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as problem:  # nbformat on any other JSON
         raise _no_report(notebook, problem) from problem
     try:
-        return _of_document(read_document(read))
+        return _of_document(read_document(read), is_empty=read.metadata.get("thidua", {}).get("verdict") == "empty")
     except NotebookError as problem:
         raise _no_report(notebook, problem) from problem
 
@@ -98,7 +95,7 @@ def _no_report(notebook: Path, problem: Exception) -> DeliveryError:
     return DeliveryError(f"{notebook}: is no executed notebook of a report: {one_line(str(problem))}")
 
 
-def _of_document(document: Document) -> Digest:
+def _of_document(document: Document, *, is_empty: bool) -> Digest:
     from thidua.present.language import written_in
     from thidua.run.figures import keyed_figures
 
@@ -119,29 +116,14 @@ def _of_document(document: Document) -> Digest:
         _change(document.views),
         picture,
         numbers,
+        is_empty,
     )
 
 
 def _change(views: tuple[View, ...]) -> str:
-    """The first sentences of the prose that says what moved; empty if the report says nothing of it."""
-    from thidua.present.markdown import plain_text
-
-    found = {view.get("name"): view for view in views if view["part"] == "prose"}
-    name = next((name for name in CHANGES if name in found), None)
-    if name is None:
-        return ""
-    return first_sentences(one_line(plain_text(found[name]["blocks"])), SENTENCES)
-
-
-def first_sentences(text: str, count: int) -> str:
-    """The first sentences of a text.
-
-    Examples
-    --------
-    >>> first_sentences("TP. Bắc Kạn có 1.566 lượt. Tăng 55 (3,6%). Hết.", 2)
-    'TP. Bắc Kạn có 1.566 lượt. Tăng 55 (3,6%).'
-    """
-    return " ".join(_SENTENCE_END.split(text)[:count])
+    """The sentences that the finding itself names for a mail; empty if the report says nothing of what moved."""
+    found = {view["name"]: view.get("summary") for view in views if view["part"] == "prose"}
+    return one_line(" ".join(next((summary for name in CHANGES if (summary := found.get(name))), [])))
 
 
 @lru_cache(maxsize=32)
