@@ -22,13 +22,23 @@ PROVINCIAL = (
 )
 
 
+def known(award: str, level: str) -> bool:
+    """Complete lists tell of every award of every level."""
+    return True
+
+
+def unknown(award: str, level: str) -> bool:
+    """A press text leaves things out."""
+    return False
+
+
 def by_code(rows) -> dict:
     return {row.code: row.figures for row in rows}
 
 
 def test_province_form_counts_certificates_fighters_and_the_rest():
     """District certificates and what the State gave stand in no column of it."""
-    form = award_form(facts(*PROVINCIAL, **SENT), "ministry_awards")
+    form = award_form(facts(*PROVINCIAL, **SENT), "ministry_awards", is_known=known)
     rows = by_code(form.by_recipient)
 
     assert rows["collective"]["certificate_collective"] == 23
@@ -43,7 +53,7 @@ def test_province_form_counts_certificates_fighters_and_the_rest():
 
 def test_state_form_counts_what_the_state_gave():
     """One Prime Minister's certificate, and orders, of which there were none."""
-    rows = by_code(award_form(facts(*PROVINCIAL, **SENT), "state_awards").by_recipient)
+    rows = by_code(award_form(facts(*PROVINCIAL, **SENT), "state_awards", is_known=known).by_recipient)
 
     assert rows["individual"]["pm_certificate_individual"] == 1
     assert rows["collective"]["order_collective"] == 0
@@ -52,7 +62,7 @@ def test_state_form_counts_what_the_state_gave():
 @pytest.mark.parametrize("layout", COLUMNS)
 def test_recipients_and_types_add_up_to_the_same(layout):
     """Both halves of a form count the same awards, column by column."""
-    form = award_form(facts(*PROVINCIAL, **SENT), layout)
+    form = award_form(facts(*PROVINCIAL, **SENT), layout, is_known=known)
     for column in form.columns:
         halves = [
             sum(
@@ -67,7 +77,7 @@ def test_recipients_and_types_add_up_to_the_same(layout):
 
 def test_classes_add_up_to_the_individuals_with_a_row_for_the_unknown():
     """50 individuals: 2 + 15 + 32 in a class, 1 without."""
-    rows = award_form(facts(*PROVINCIAL, **SENT), "ministry_awards").by_recipient
+    rows = award_form(facts(*PROVINCIAL, **SENT), "ministry_awards", is_known=known).by_recipient
     parts = {
         row.code: row.figures["certificate_individual"] for row in rows if row.is_part and row.code != "enterprise"
     }
@@ -91,6 +101,7 @@ def test_managers_not_told_apart_leave_the_leaders_missing():
             ("BKT", "individual", 289, {"recipient_class": "direct_worker"}),
         ),
         "ministry_awards",
+        is_known=unknown,
     )
     figures = {row.code: row.figures["certificate_individual"] for row in form.by_recipient}
 
@@ -102,8 +113,10 @@ def test_managers_not_told_apart_leave_the_leaders_missing():
 
 def test_what_quotations_do_not_name_is_missing_and_what_lists_do_not_name_is_none():
     """A press text leaves things out; a decision list does not."""
-    quoted = by_code(award_form(facts(("BKT", "collective", 245)), "ministry_awards").by_recipient)
-    sent = by_code(award_form(facts(("BKT", "collective", 245), **SENT), "ministry_awards").by_recipient)
+    quoted = by_code(award_form(facts(("BKT", "collective", 245)), "ministry_awards", is_known=unknown).by_recipient)
+    sent = by_code(
+        award_form(facts(("BKT", "collective", 245), **SENT), "ministry_awards", is_known=known).by_recipient
+    )
 
     assert quoted["individual"]["fighter"] == "missing"
     assert sent["individual"]["fighter"] == 0
@@ -113,7 +126,9 @@ def test_what_quotations_do_not_name_is_missing_and_what_lists_do_not_name_is_no
 def test_awards_without_type_have_a_row_of_their_own():
     """The types of the others are then not known to be none."""
     form = award_form(
-        facts(("BKT", "collective", 245), ("BKT", "collective", 5, {"award_type": "PTR+DOT"})), "ministry_awards"
+        facts(("BKT", "collective", 245), ("BKT", "collective", 5, {"award_type": "PTR+DOT"})),
+        "ministry_awards",
+        is_known=unknown,
     )
     figures = {row.code: row.figures["certificate_collective"] for row in form.by_type}
 
@@ -124,7 +139,7 @@ def test_awards_without_type_have_a_row_of_their_own():
 
 def test_enterprises_among_collectives_are_not_known():
     """No list marks them; where there are no collectives, there are no enterprises among them."""
-    rows = by_code(award_form(facts(*PROVINCIAL, **SENT), "ministry_awards").by_recipient)
+    rows = by_code(award_form(facts(*PROVINCIAL, **SENT), "ministry_awards", is_known=known).by_recipient)
 
     assert rows["enterprise"]["certificate_collective"] == "missing"
     assert rows["enterprise"]["flag"] == 0
@@ -132,7 +147,7 @@ def test_enterprises_among_collectives_are_not_known():
 
 def test_figures_for_several_kinds_at_once_stay_merged():
     """Article 004: 106 collectives, households and individuals as one figure."""
-    form = award_form(facts(("BKT", "collective+household+individual", 106)), "ministry_awards")
+    form = award_form(facts(("BKT", "collective+household+individual", 106)), "ministry_awards", is_known=unknown)
 
     assert form.merged == {("BKT", "collective+household+individual"): 106}
     assert {row.figures["certificate_collective"] for row in form.by_recipient if row.code == "collective"} == {
@@ -142,7 +157,7 @@ def test_figures_for_several_kinds_at_once_stay_merged():
 
 def test_no_facts_make_a_form_of_marks_alone():
     """No nought is invented for a period of which nothing is known."""
-    form = award_form(facts(), "state_awards")
+    form = award_form(facts(), "state_awards", is_known=unknown)
 
     assert {n for row in (*form.by_recipient, *form.by_type) for n in row.figures.values()} == {
         "missing",
@@ -153,7 +168,7 @@ def test_no_facts_make_a_form_of_marks_alone():
 def test_unknown_layout_is_an_error_of_the_caller():
     """There are two forms of awards."""
     with pytest.raises(KeyError, match="district_awards"):
-        award_form(facts(), "district_awards")
+        award_form(facts(), "district_awards", is_known=unknown)
 
 
 def test_enterprises_of_returns_stand_below_the_collectives():
@@ -161,7 +176,7 @@ def test_enterprises_of_returns_stand_below_the_collectives():
     returned = {**SENT, "origin": "summary_return"}
     mark = {"recipient_class": "enterprise", "award_type": ""}
     rows = [("BKT", "collective", 23), ("BKT", "collective", 9, mark), ("TTLDXS", "collective", 15)]
-    told = by_code(award_form(facts(*rows, **returned), "ministry_awards").by_recipient)
+    told = by_code(award_form(facts(*rows, **returned), "ministry_awards", is_known=known).by_recipient)
 
     assert told["collective"]["certificate_collective"] == 23
     assert told["enterprise"]["certificate_collective"] == 9
@@ -172,6 +187,6 @@ def test_enterprises_of_returns_stand_below_the_collectives():
 def test_column_with_a_part_that_is_not_known_has_no_sum():
     """Of two titles in one column one is blank in the return: what is known of the other is not all."""
     rows = [("TTLDXS", "collective", 15), ("DVQT", "collective", None, {"authority": "province_chair"})]
-    told = by_code(award_form(facts(*rows, **SENT), "ministry_awards").by_recipient)
+    told = by_code(award_form(facts(*rows, **SENT), "ministry_awards", is_known=known).by_recipient)
 
     assert told["collective"]["other"] == "missing"

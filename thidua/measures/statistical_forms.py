@@ -6,16 +6,15 @@ Form 0601 is in ``movement_form``. Rows and columns are codes and counts here; t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from thidua.facts.origin import is_added_up
 from thidua.measures.annual_annex import ENTERPRISE, Figure
 from thidua.measures.counts import KINDS, with_status
-from thidua.registry import Award, award_types, awards, get_authority, merged_awards, recipient_classes
+from thidua.registry import Award, award_types, awards, competences, get_authority, merged_awards, recipient_classes
 
 LEVELS = {"state_awards": ("TW",), "ministry_awards": ("BO", "TINH")}
 """The levels whose awards a form counts; certificates of districts and communes stand in no form."""
@@ -93,7 +92,7 @@ class AwardForm(NamedTuple):
     merged: dict[tuple[str, str], int]
 
 
-def award_form(facts: pd.DataFrame, layout: str) -> AwardForm:
+def award_form(facts: pd.DataFrame, layout: str, *, is_known: Callable[[str, str], bool]) -> AwardForm:
     """Count the awards of one form by recipient, class and type.
 
     Parameters
@@ -102,12 +101,14 @@ def award_form(facts: pd.DataFrame, layout: str) -> AwardForm:
         Facts of one unit and period, of which those awarded count; see `thidua.facts.query.Facts.of`.
     layout
         ``state_awards`` or ``ministry_awards``.
+    is_known
+        Whether all that was awarded of a form at a level is known; see `thidua.facts.coverage.Coverage.of`.
 
     Returns
     -------
     AwardForm
-        Counts of awards (lượt or số, as the facts say). What does not occur is 0 where the facts were added up from
-        lists and returns, and missing where they are quoted; what a form cannot have is not applicable.
+        Counts of awards (lượt or số, as the facts say). What does not occur is 0 where every award of its column is
+        known, and missing elsewhere; what a form cannot have is not applicable.
 
     Notes
     -----
@@ -123,7 +124,8 @@ def award_form(facts: pd.DataFrame, layout: str) -> AwardForm:
         if row.state == "counted" and not (row.column and row.kind in KINDS):
             merged[row.award, row.kind] += row.number
     split = [row for row in rows if row.recipient_class and row.column]
-    absent = _absent(facts)
+    # Ministries fill in the form of provinces too; that of a province is known when its own awards are.
+    absent = {column.code: _absent(column, columns, LEVELS[layout][-1], is_known) for column in columns}
     return AwardForm(
         columns,
         tuple(_recipient_rows(columns, single, split, absent)),
@@ -155,9 +157,20 @@ def _rows(facts: pd.DataFrame, columns: Sequence[FormColumn]) -> Iterable[_Row]:
             yield _Row(level, column, award, kind, of_class, award_type, state, number)
 
 
-def _absent(facts: pd.DataFrame) -> Figure:
-    """What an award is that the facts do not name: none, if lists and returns were added up; else not known."""
-    return 0 if len(facts) and facts["origin"].map(is_added_up).all() else "missing"
+def _absent(
+    column: FormColumn, columns: Sequence[FormColumn], level: str, is_known: Callable[[str, str], bool]
+) -> Figure:
+    """What an award is that the facts do not name: none, if all of its column is known; else not known."""
+    given = _given_at(level)
+    of_column = [code for code in given if _column_of(code, columns) == column.code]
+    return 0 if of_column and all(is_known(code, level) for code in of_column) else "missing"
+
+
+@cache
+def _given_at(level: str) -> tuple[str, ...]:
+    """The awards that an authority of the level gives or gave."""
+    givers = {one.award for one in competences() if get_authority(one.authority).level == level}
+    return tuple(award.code for award in awards() if award.code in givers)
 
 
 def _column_of(award: str, columns: Sequence[FormColumn]) -> str:
@@ -175,13 +188,15 @@ def _code_of(award: Award) -> str:
 
 
 def _recipient_rows(
-    columns: Sequence[FormColumn], whole: Sequence[_Row], split: Sequence[_Row], absent: Figure
+    columns: Sequence[FormColumn], whole: Sequence[_Row], split: Sequence[_Row], absent: Mapping[str, Figure]
 ) -> Iterable[FormRow]:
     classes = [row for row in split if row.kind == "individual" and row.recipient_class != ENTERPRISE]
     marked = [row for row in split if row.kind == "collective" and row.recipient_class == ENTERPRISE]
     for kind in ("collective", "household", "individual"):
         of_kind = [row for row in whole if row.kind == kind]
-        body = FormRow(kind, False, {column.name: _figure(of_kind, column, kind, absent) for column in columns})
+        body = FormRow(
+            kind, False, {column.name: _figure(of_kind, column, kind, absent[column.code]) for column in columns}
+        )
         yield body
         if kind == "collective":
             found = {
@@ -229,7 +244,7 @@ def _class_rows(columns: Sequence[FormColumn], body: FormRow, classes: Sequence[
             yield FormRow(code, True, figures)
 
 
-def _type_rows(columns: Sequence[FormColumn], whole: Sequence[_Row], absent: Figure) -> Iterable[FormRow]:
+def _type_rows(columns: Sequence[FormColumn], whole: Sequence[_Row], absent: Mapping[str, Figure]) -> Iterable[FormRow]:
     named = [one.code for one in award_types()]
     others = sorted({row.award_type for row in whole if row.number} - {*named}, key=lambda code: (code == "", code))
     given = {column: {row.award_type for row in _of_column(whole, column) if row.number} for column in columns}
@@ -237,7 +252,7 @@ def _type_rows(columns: Sequence[FormColumn], whole: Sequence[_Row], absent: Fig
         of_type = [row for row in whole if row.award_type == code]
         figures: dict[str, Figure] = {}
         for column in columns:
-            figure = _figure(of_type, column, "", absent)
+            figure = _figure(of_type, column, "", absent[column.code])
             is_open = any(not each or code in each.split("+") for each in given[column])
             figures[column.name] = "missing" if figure == 0 and is_open and code in named else figure
         yield FormRow(code, False, figures)

@@ -95,6 +95,10 @@ class Report:
         """What is known of the unit and period; see `thidua.facts.coverage`."""
         return self.dataset.facts.coverage(self.unit, self.period)
 
+    def is_known(self, award: str, level: str) -> bool:
+        """Whether all that was awarded of a form at a level in the period is known: only then nothing means 0."""
+        return self.coverage.of(award, level) == "covered"
+
     @cached_property
     def ground(self) -> Ground:
         """What this period and the same period before both know whole: the only ground on which they are compared."""

@@ -13,7 +13,7 @@ from thidua.registry import Period
 
 
 def awards_of(report, layout="ministry_awards"):
-    return chapter.awards_table(report, award_form(report.awarded, layout), layout)
+    return chapter.awards_table(report, award_form(report.awarded, layout, is_known=report.is_known), layout)
 
 
 def movements_of(report):
@@ -75,7 +75,9 @@ def test_period_before_the_first_circular_has_no_form():
 def test_year_after_the_last_known_form_says_what_is_not_known():
     """The circular of 2025 is known, its numbers are not."""
     report = replace(illustrative("2023"), period=Period("year", 2026))
-    table = chapter.awards_table(report, award_form(illustrative("2023").awarded, "state_awards"), "state_awards")
+    table = chapter.awards_table(
+        report, award_form(illustrative("2023").awarded, "state_awards", is_known=report.is_known), "state_awards"
+    )
 
     assert "biểu" not in table.title
     assert "Số hiệu biểu của thông tư này chưa có nguồn; bố cục là của thông tư trước." in table.notes
@@ -112,7 +114,7 @@ def test_nothing_known_is_one_sentence():
 def test_merged_figure_is_told_and_not_split():
     """106 collectives, households and individuals of article 004 stand in the note."""
     report = published("tinh-bac-kan", "2021..2023")
-    form = award_form(report.awarded, "ministry_awards")
+    form = award_form(report.awarded, "ministry_awards", is_known=report.is_known)
 
     assert list(form.merged.values()) == [106]
     assert chapter.awards_table(report, form, "ministry_awards") is None
