@@ -87,10 +87,19 @@ def test_recipient_classes_are_not_counted_again():
 
 
 def test_missing_stays_missing_beside_a_known_figure():
-    """The total adds what is known; the kind without a figure is not 0."""
+    """What one kind lacks is not known of the total; the kind without a figure is not 0."""
     row = award_counts(facts(("BKT", "collective", None), ("BKT", "individual", 48))).iloc[0]
 
-    assert numbers(row) == {"collective": None, "individual": 48, "household": None, "total": 48}
+    assert numbers(row) == {"collective": None, "individual": 48, "household": None, "total": None}
+    assert row["missing"] == {"collective"}
+
+
+def test_type_without_a_figure_leaves_its_kind_open():
+    """Five regular awards and a blank for the thematic ones are not five."""
+    typed = ("GKH", "individual", 5, {"award_type": "CTR"}), ("GKH", "individual", None, {"award_type": "PTR"})
+    row = award_counts(facts(*typed, origin="summary_return")).iloc[0]
+
+    assert numbers(row) == {"collective": None, "individual": None, "household": None, "total": None}
 
 
 def test_form_without_any_figure_keeps_its_row():

@@ -11,7 +11,7 @@ from thidua.registry import awards, get_authority, get_level, merged_awards, rec
 
 KINDS = ("collective", "individual", "household")
 ROW = ("authority", "award", "award_type", "count_unit")
-COLUMNS = ("level", *ROW, "other_kind", *KINDS, "total", "not_applicable")
+COLUMNS = ("level", *ROW, "other_kind", *KINDS, "total", "not_applicable", "missing")
 
 
 def with_status(facts: pd.DataFrame, status: str) -> pd.DataFrame:
@@ -48,8 +48,9 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
         ``other_kind``, with its ``level``, highest authority first; types that make up one count are added up, and
         ``award_type`` is empty then. ``collective``, ``individual`` and ``household`` are counts and ``total`` adds
         them up. A figure for several kinds at once, or for another kind, stands in ``total`` alone and ``other_kind``
-        names it. A missing value means that no figure is known, which is not 0; ``not_applicable`` holds the kinds
-        of which the source says there can be none.
+        names it. A missing value means that no figure is known, which is not 0: what one part of a count lacks is
+        not known of the kind nor of the total. ``not_applicable`` holds the kinds of which the source says there can
+        be none, ``missing`` those whose figure it leaves out.
 
     Notes
     -----
@@ -61,21 +62,25 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
         key = (*form, "" if kind in KINDS else kind)
         if key not in rows and not all(award.is_award for award in merged_awards(form[1])):
             continue
-        row = rows.setdefault(key, {"not_applicable": set()})
-        if state == "not_applicable":
-            row["not_applicable"].add(kind)
+        row = rows.setdefault(key, {"not_applicable": set(), "missing": set()})
+        if state in row:
+            row[state].add(kind)
         if not pd.isna(count):
             for column in ("total", kind):
                 row[column] = row.get(column, 0) + int(count)
-    counts = [
-        {**dict(zip((*ROW, "other_kind"), key, strict=True)), **row, "not_applicable": frozenset(row["not_applicable"])}
-        for key, row in rows.items()
-    ]
+    counts = [_frozen(dict(zip((*ROW, "other_kind"), key, strict=True)) | row) for key, row in rows.items()]
     counts.sort(key=lambda row: page_order(row["authority"], row["award"], row["award_type"]))
     for row in counts:
         row["level"] = get_authority(row["authority"]).level
     types = dict.fromkeys((*KINDS, "total"), "Int64")
     return pd.DataFrame(counts, columns=list(COLUMNS)).astype(types)
+
+
+def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of counts without the sums of which a part is missing."""
+    unknown = {*row["missing"], "total"} if row["missing"] else set()
+    known = {name: value for name, value in row.items() if name not in unknown}
+    return {**known, "not_applicable": frozenset(row["not_applicable"]), "missing": frozenset(row["missing"])}
 
 
 def with_types_joined(whole: pd.DataFrame) -> pd.DataFrame:

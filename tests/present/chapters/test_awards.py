@@ -350,3 +350,19 @@ def test_form_of_two_authorities_is_named_with_each(project):
         "Cờ thi đua của Chính phủ do Thủ tướng Chính phủ tặng",
     ]
     assert [row.cells["collective"] for row in awards.chart(report, award_counts(report.awarded)).data.rows] == [14]
+
+
+def test_total_with_a_part_left_blank_is_not_known(project):
+    """A source that leaves the individuals of one form blank has no number of all of them."""
+    report = written(
+        project,
+        {"recipient_kind": "collective", "count": "4", "award": "GKH"},
+        {"count": "…", "award": "GKH"},
+        {"count": "9", "award": "LDTT"},
+    )
+    table = award_table(report)
+    rows = printed(table)
+
+    assert (rows["Tổng cộng"]["Tập thể"], rows["Tổng cộng"]["Cá nhân"], rows["Tổng cộng"]["Tổng"]) == ("4", "…", "…")
+    assert "Nguồn để trống một số" in " ".join(table.notes)
+    assert "04 tập thể, đối tượng khác chưa có số liệu" in awards.summary(report, award_counts(report.awarded)).text

@@ -69,11 +69,10 @@ def _level_words(rows: pd.DataFrame, report: Report) -> str:
 
 def _recipients(row: pd.Series) -> str:
     known = [(kind, row[kind]) for kind in KINDS if pd.notna(row[kind]) and row[kind] > 0]
+    told = ", ".join(counted(int(count), kind, row["count_unit"]) for kind, count in known)
     if pd.isna(row["total"]):
-        return tr("đối tượng chưa có số liệu")
-    if row["other_kind"]:
-        return counted(int(row["total"]), row["other_kind"], row["count_unit"])
-    return ", ".join(counted(int(count), kind, row["count_unit"]) for kind, count in known)
+        return tr("{told}, đối tượng khác chưa có số liệu", told=told) if told else tr("đối tượng chưa có số liệu")
+    return counted(int(row["total"]), row["other_kind"], row["count_unit"]) if row["other_kind"] else told
 
 
 def comparison(report: Report) -> Part:
@@ -96,7 +95,7 @@ def table(report: Report, counts: pd.DataFrame, *, name: str = "award_counts") -
     """
     if counts.empty:
         return no_figures(name, report, tr("số liệu khen thưởng theo cấp, hình thức và đối tượng"))
-    both = with_before(report, counts)
+    both = _with_zeros(report, with_before(report, counts))
     mixed = both["count_unit"].nunique() > 1
     kinds = [kind for kind in KINDS if both[kind].notna().any()]
     columns = [Column("form", tr("Danh hiệu, hình thức"), "label")]
@@ -173,10 +172,27 @@ def kind_cell(row: pd.Series, kind: str) -> Cell:
     return MISSING if kind in takers else NOT_APPLICABLE
 
 
+def _with_zeros(report: Report, counts: pd.DataFrame) -> pd.DataFrame:
+    """Print 0 for a recipient kind that lists do not name, where they alone reach over all days of the level."""
+    filled = counts.copy()
+    is_listed = counts["level"].map({level: report.coverage.is_listed(level) for level in set(counts["level"])})
+    is_given = is_listed.astype(bool) & counts["total"].notna() & (counts["other_kind"] == "")
+    for kind in KINDS:
+        is_open = pd.Series([kind_cell(row, kind) == MISSING for _, row in counts.iterrows()], counts.index, dtype=bool)
+        filled[kind] = counts[kind].mask(is_given & is_open, 0)
+    return filled
+
+
 def _sums(counts: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Cell]:
-    """What is known, added up; of the period before only where all that is counted now is known then too."""
+    """The sums of the columns: none of a recipient kind whose figure a source leaves blank, nor of all kinds then.
+
+    A kind that a quotation does not name stays out, and a note says so. Of the period before there is a sum only where
+    all that is counted now is known then too.
+    """
     names = [column.name for column in columns if column.show == "count"]
     sums: dict[str, Cell] = {name: int(counts[name].sum()) if counts[name].notna().any() else MISSING for name in names}
+    left_out = frozenset[str]().union(*counts["missing"])
+    sums |= dict.fromkeys((left_out | ({"total"} if left_out else set())) & sums.keys(), MISSING)
     if "before" in sums and (counts["before"].isna() & counts["total"].notna()).any():
         sums["before"] = MISSING
     return sums
@@ -193,6 +209,8 @@ def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str
     kinds = [kind for kind in KINDS if counts[kind].notna().any()]
     if any(kind_cell(row, kind) == MISSING for _, row in counts.iterrows() for kind in kinds):
         yield tr("Tổng chỉ gồm các số đã công bố.")
+    if counts["missing"].map(len).any():
+        yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
     if counts["before"].notna().any() and report.ground.gaps:
         yield tr("“Cùng kỳ” là của các đơn vị và hình thức có số liệu cả hai kỳ.")
     merged = counts["award"].str.contains("+", regex=False) | counts["other_kind"].str.contains("+", regex=False)
@@ -232,7 +250,8 @@ def _by_form(counts: pd.DataFrame) -> pd.DataFrame:
     for _, same in counts.groupby(["award", "count_unit"], sort=False):
         row = same.iloc[0].copy()
         for kind in PANELS:
-            row[kind] = same[kind].sum(min_count=1)
+            is_open = same["missing"].map(lambda kinds, kind=kind: kind in kinds).any()
+            row[kind] = pd.NA if is_open else same[kind].sum(min_count=1)
         row["award_type"] = row["award_type"] if same["award_type"].nunique() == 1 else ""
         row["not_applicable"] = frozenset.intersection(*same["not_applicable"])
         rows.append(row)

@@ -79,7 +79,7 @@ def _told_as_a_whole(counts: pd.DataFrame, forms: set[tuple[str, ...]]) -> pd.Da
 
 def _absent_now(before: pd.DataFrame, count: object) -> pd.DataFrame:
     """The rows of the period before as those of a period in which nothing of them was awarded, or is known."""
-    absent = before.assign(before=before["total"])
+    absent = before.assign(before=before["total"], missing=[frozenset()] * len(before))
     for name in (*KINDS, "total"):
         absent[name] = absent[name].where(absent[name].isna(), count)
     return absent
