@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 import subprocess
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from tests.deliver.office import BE, HOANG, OPERATOR, RI, Office
+from tests.deliver.office import BE, HALF, HOANG, NA_RI, OPERATOR, RI, Office
 from thidua.cli import cli
 from thidua.errors import ConfigError, DeliveryError, ReportError
 
@@ -40,7 +41,12 @@ def addresses(office: Office) -> list[str]:
 def test_review_release_send_and_status_as_a_person_does_it(posting: Office, typed):
     """The whole way, and nothing twice."""
     assert typed("review", "2022-H1") == ("reports/thu/2022-H1/review.html\n", 0)
-    assert typed("send", "2022-H1") == ("0 sent, 0 deferred, 0 refused, 0 uncertain\n", 0)
+    printed, status = typed("send", "2022-H1")
+    assert status == 0
+    assert printed.splitlines() == [
+        "0 sent, 0 deferred, 0 refused, 0 uncertain",
+        "  2 not released: thu/2022-H1/huyen-ba-be/thu, thu/2022-H1/huyen-na-ri/thu",
+    ]
     printed, status = typed("release", "2022-H1", "--by", "Bà Hoàng", "--note", "giao ban")
     assert status == 0
     assert printed.splitlines() == [
@@ -48,7 +54,9 @@ def test_review_release_send_and_status_as_a_person_does_it(posting: Office, typ
         "thu/2022-H1/huyen-na-ri/thu: revision 1 released by Bà Hoàng",
     ]
     assert typed("send") == ("3 sent, 0 deferred, 0 refused, 0 uncertain\n", 0)
-    assert typed("send") == ("0 sent, 0 deferred, 0 refused, 0 uncertain\n", 0)
+    again = typed("send")[0].splitlines()
+    assert again[0] == "0 sent, 0 deferred, 0 refused, 0 uncertain"
+    assert again[1].startswith("  2 mailed before, or waiting for a person (see status): thu/2022-H1/huyen-ba-be/thu, ")
     assert addresses(posting) == [HOANG, BE, RI]
     printed, _ = typed("status")
     assert "thu/2022-H1/huyen-ba-be/thu  ready    1         released  2" in printed
@@ -129,7 +137,7 @@ def test_refused_mail_goes_again_when_a_person_says_so(posting: Office, typed):
     with posting.ledger() as ledger:
         (refused,) = (each.message_id for each in ledger.messages(states=("refused",)))
 
-    assert typed("send")[0] == "0 sent, 0 deferred, 0 refused, 0 uncertain\n"
+    assert typed("send")[0].startswith("0 sent, 0 deferred, 0 refused, 0 uncertain\n  2 mailed before, or waiting")
     assert typed("send", "--again", refused) == (f"{refused}: is planned anew with the next send\n", 0)
     assert typed("send")[0] == "1 sent, 0 deferred, 0 refused, 0 uncertain\n"
     assert [str(message["Message-ID"]) for message in posting.server.mailbox(BE)] == [refused]
@@ -199,9 +207,64 @@ def test_what_was_released_long_ago_goes_only_if_its_period_is_named(posting: Of
         ledger._sql.execute("UPDATE decisions SET at = '2022-06-20T08:00:00+07:00'")
         ledger._sql.commit()
 
-    assert typed("send", "--dry-run")[0] == "0 would be sent\n"
-    assert typed("send")[0] == "0 sent, 0 deferred, 0 refused, 0 uncertain\n"
+    why = (
+        "  2 released before 27/11/2026, too long ago to go by itself (name its PERIOD): thu/2022-H1/huyen-ba-be/thu, "
+    )
+    for words, counted in ((("send", "--dry-run"), "0 would be sent"), (("send",), "0 sent, 0 deferred, ")):
+        lines = typed(*words)[0].splitlines()
+        assert lines[0].startswith(counted)
+        assert re.sub(r"\d\d/\d\d/\d{4}", "27/11/2026", lines[1]).startswith(why)
     assert typed("send", "2022-H1")[0] == "3 sent, 0 deferred, 0 refused, 0 uncertain\n"
+
+
+def test_what_changed_since_its_release_or_is_for_nobody_is_told(posting: Office, typed):
+    """Silence would look like a mail that went."""
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    posting.states("2022-H1")["huyen-ba-be"].edition.file("pdf").write_bytes(b"sua tay")
+    settings = posting.root / "reports.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('kinds = ["thu"]', "kinds = []"), encoding="utf-8")
+
+    assert typed("send", "2022-H1")[0].splitlines()[1:] == [
+        "  1 changed since its release (release it again): thu/2022-H1/huyen-ba-be/thu",
+        "  1 for nobody: no recipient of reports.toml gets this kind, unit and language: thu/2022-H1/huyen-na-ri/thu",
+    ]
+
+
+def test_dry_run_of_a_sample_shows_it_and_sends_nothing(posting: Office, typed):
+    """Subject, for whom, first lines and files are looked at before anybody gets anything."""
+    printed, status = typed("send", "2022-H1", "--to", "toi@donvi.example", "--dry-run")
+
+    lines = printed.splitlines()
+    assert status == 0
+    assert addresses(posting) == []
+    assert lines[0].startswith(
+        "would send to toi@donvi.example: [Gửi thử] [Thi đua, khen thưởng] Báo cáo sơ kết 6 tháng"
+    )
+    assert lines[0].endswith("(reports/dry-run/001.eml)")
+    assert lines[1] == "  as 1 of role leader get it, the first of them: Bà Hoàng <hoang@donvi.example>"
+    assert "  | Kính gửi: Bà Hoàng" in lines
+    assert sum(line.startswith("  attached: Báo cáo sơ kết") for line in lines) >= 2
+    assert any("as 2 of role district get it" in line for line in lines)
+    assert lines[-1] == "2 would be sent"
+    assert len(list((posting.root / "reports" / "dry-run").glob("*.eml"))) == 2
+    with posting.ledger() as ledger:
+        assert ledger.messages() == []
+
+
+def test_release_says_that_data_came_since_and_goes_as_it_is_with_a_note(posting: Office, typed):
+    """A list came after the build: the figures that would leave are not those of the data."""
+    posting.receive(NA_RI, HALF, 5, on=date(2022, 6, 19), first=date(2022, 3, 2), version=2)
+
+    printed, status = typed("release", "2022-H1", "--by", "Bà Hoàng")
+    assert status == 1
+    assert "huyen-ba-be/thu: revision 1 released" in printed
+    held = "its data changed since it was built: build it again, or release it --as-is and say why with --note"
+    assert f"thu/2022-H1/huyen-na-ri/thu: held: {held}" in printed
+    with pytest.raises(ConfigError, match="--note is empty"):
+        typed("release", "2022-H1", "--unit", "huyen-na-ri", "--by", "Bà Hoàng", "--as-is")
+    words = ("--by", "Bà Hoàng", "--as-is", "--note", "họp sáng mai")
+    assert "huyen-na-ri/thu: revision 1 released" in typed("release", "2022-H1", "--unit", "huyen-na-ri", *words)[0]
 
 
 def test_a_build_by_hand_is_told_in_the_run_log(posting: Office, typed):

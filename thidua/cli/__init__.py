@@ -9,11 +9,11 @@ import sys
 
 import click
 
-from thidua.cli import building, checking, delivering, scheduling
+from thidua.cli import building, checking, delivering, mailing, scheduling
 from thidua.cli.common import SOME_FAILED, WRONG_USE, cli
 from thidua.errors import DeliveryError, ReportError
 
-__all__ = ["building", "checking", "cli", "delivering", "main", "scheduling"]
+__all__ = ["building", "checking", "cli", "delivering", "mailing", "main", "scheduling"]
 
 
 def main() -> None:

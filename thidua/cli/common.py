@@ -44,6 +44,11 @@ def selection(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+dataset_option = click.option(
+    "--dataset", metavar="NAME", help="Dataset, if several have that period.  [default: the one]"
+)
+
+
 def clock() -> datetime:
     """The time it is, as the office reads it; everything below the command line is given it."""
     return datetime.now(UTC).astimezone(HANOI)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.message import Message as MailMessage
 from pathlib import Path
@@ -222,6 +222,18 @@ def released_lately(settings: DeliverSettings, now: datetime) -> datetime:
     return now - timedelta(days=mail_settings(settings).max_age_days)
 
 
+@dataclass(frozen=True)
+class Sample:
+    """One mail as the recipients of a role would get it, for another address.
+
+    ``like`` are those recipients; the mail is the first one's.
+    """
+
+    letter: Letter
+    role: str
+    like: tuple[RecipientSettings, ...]
+
+
 def sample_letters(
     pack: Pack,
     recipients: Sequence[RecipientSettings],
@@ -230,7 +242,7 @@ def sample_letters(
     *,
     address: str,
     now: datetime,
-) -> list[Letter]:
+) -> list[Sample]:
     """What the first recipient of each role would get of a pack as it stands, released or not, for another address.
 
     A sample is another mail than the real one: its Message-ID and thread are its own, and its subject says so.
@@ -240,24 +252,31 @@ def sample_letters(
     DeliveryError
         If nobody would get anything of this pack.
     """
-    letters: list[Letter] = []
-    roles: set[str] = set()
+    by_role: dict[str, list[RecipientSettings]] = {}
     for to in recipients:
-        role = settings.roles[to.role]
-        wanted = [each for each in pack.editions if each.revision is not None and wants(to, role, each.edition)]
-        if not wanted or to.role in roles:
-            continue
-        roles.add(to.role)
+        if _wanted(pack, to, settings):
+            by_role.setdefault(to.role, []).append(to)
+    samples = []
+    for name, like in by_role.items():
+        to, role = like[0], settings.roles[name]
         enclosures = [
-            replace(enclosure(each.edition, _revision(each), to, role, ledger), earlier=None) for each in wanted
+            replace(enclosure(each.edition, _revision(each), to, role, ledger), earlier=None)
+            for each in _wanted(pack, to, settings)
         ]
         mine = to.model_copy(update={"address": address})
-        thread = f"{pack.name} sample {to.role} {now.isoformat()}"
-        letters += compose(mine, role, enclosures, pack=thread, mail=mail_settings(settings), now=now)
-    if not letters:
+        thread = f"{pack.name} sample {name} {now.isoformat()}"
+        letters = compose(mine, role, enclosures, pack=thread, mail=mail_settings(settings), now=now)
+        samples += [Sample(letter, name, tuple(like)) for letter in letters]
+    if not samples:
         raise DeliveryError(f"nobody in reports.toml would get anything of {pack.name}: no sample to send")
-    for letter in letters:
-        subject = str(letter.message["Subject"])
-        del letter.message["Subject"]
-        letter.message["Subject"] = f"[Gửi thử] {subject}"
-    return letters
+    for sample in samples:
+        subject = str(sample.letter.message["Subject"])
+        del sample.letter.message["Subject"]
+        sample.letter.message["Subject"] = f"[Gửi thử] {subject}"
+    return samples
+
+
+def _wanted(pack: Pack, to: RecipientSettings, settings: DeliverSettings) -> list[EditionState]:
+    """What a recipient would get of a pack if all of it were released."""
+    role = settings.roles[to.role]
+    return [each for each in pack.editions if each.revision is not None and wants(to, role, each.edition)]

@@ -17,6 +17,7 @@ from thidua.deliver.mail.outbox import Sent, send_all, settle
 from thidua.deliver.mail.plan import check_letters, mail_settings, plan_letters, plan_withdrawals
 from thidua.deliver.mail.recipients import is_entitled, read_recipients
 from thidua.deliver.mail.spool import clear, lost, spool, waiting
+from thidua.deliver.mail.unsent import why_unsent
 from thidua.deliver.packs import Pack
 from thidua.deliver.run_log import log
 from thidua.deliver.settings import DeliverSettings
@@ -110,6 +111,12 @@ def planned(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | Non
     told = plan_withdrawals(packs, recipients, desk.ledger, desk.settings, now=desk.now())
     check_letters(desk.root, [*reports, *told], recipients, desk.settings, desk.ledger)
     return [*((letter, "report") for letter in reports), *((letter, "withdrawal") for letter in told)]
+
+
+def unsent(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None = None) -> list[str]:
+    """Why nothing of these packs is to go; see `why_unsent`."""
+    recipients = read_recipients(desk.settings, desk.root)
+    return why_unsent(packs, recipients, desk.ledger, desk.settings, released_since=released_since)
 
 
 def _send_waiting(desk: Desk) -> Sent:

@@ -1,0 +1,194 @@
+"""The command that mails released reports: send; what would go, a sample, and a person's word on a mail."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from email.policy import SMTP
+from typing import TYPE_CHECKING
+
+import click
+
+from thidua.cli.common import SOME_FAILED, cli, complain, dataset_option, desk_of, working
+from thidua.errors import ConfigError, DeliveryError
+from thidua.project import project_folder
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from thidua.deliver.mail.letter import Letter
+    from thidua.deliver.mail.plan import Sample
+    from thidua.deliver.mail.post import Desk
+    from thidua.deliver.packs import Pack
+
+FIRST_LINES = 8
+"""So much of a sample's text is shown on the screen; its file has the whole of it."""
+
+# What delivers needs what draws reports, and that takes seconds to import: each step imports what it uses.
+
+
+@cli.command()
+@click.argument("period", required=False)
+@dataset_option
+@click.option("--dry-run", is_flag=True, help="Write the mails as .eml files, send nothing.  [default: off]")
+@click.option(
+    "--to", metavar="ADDRESS", help="Send a sample of PERIOD to this address, a mail for each role.  [default: off]"
+)
+@click.option("--arrived", metavar="ID", help="Say of an uncertain mail that it arrived.  [default: off]")
+@click.option("--again", metavar="ID", help="Let an uncertain or refused mail go again.  [default: off]")
+def send(
+    period: str | None, dataset: str | None, dry_run: bool, to: str | None, arrived: str | None, again: str | None
+) -> None:
+    """Mail what is released and has not gone yet: of PERIOD, or whatever was released lately.
+
+    If nothing goes, it says why. The whole plan is checked before the first mail: nobody gets an edition of a unit
+    that reports.toml does not give them. Each revision goes to each address once, however often this runs. User name
+    and password of the server come from THIDUA_SMTP_USER and THIDUA_SMTP_PASSWORD or from the system's keyring. What
+    fails is kept and told to the operator.
+
+    \b
+    Examples:
+      python run_reports.py send 2023-H1 --dry-run
+      python run_reports.py send 2023-H1 --to toi@donvi.example --dry-run
+      python run_reports.py send 2023-H1 --to toi@donvi.example
+      python run_reports.py send 2023-H1
+    """
+    from thidua.deliver.mail.outbox import Sent
+    from thidua.deliver.mail.plan import released_lately
+    from thidua.deliver.mail.post import can_mail, post, unsent
+    from thidua.deliver.packs import find_pack, read_packs
+
+    root = project_folder()
+    with working(root, "send") as ledger:
+        desk = desk_of(root, ledger)
+        if arrived or again:
+            _resolve(desk, arrived, again)
+            return
+        packs = read_packs(root, ledger)
+        if period is not None:
+            packs = [find_pack(packs, period, dataset)]
+        # Whoever is added to the recipients gets the mail of years ago only if a person names the period.
+        since = None if period is not None else released_lately(desk.settings, desk.now())
+        if to is not None and period is None:
+            raise ConfigError("--to needs a PERIOD: the sample is of one meeting pack")
+        if dry_run:
+            _write_sample(desk, packs[0], to) if to is not None else _write_plan(desk, packs, since)
+            return
+        if not can_mail(desk.settings):
+            raise DeliveryError("reports.toml names no mail server ([mail], server): nothing can be sent")
+        if to is not None:
+            _send_sample(desk, packs[0], to)
+            return
+        sent = post(desk, packs, released_since=since)
+        reasons = [] if sent != Sent() else unsent(desk, packs, released_since=since)
+    click.echo(f"{sent.sent} sent, {sent.deferred} deferred, {sent.refused} refused, {sent.uncertain} uncertain")
+    for line in reasons:
+        click.echo(f"  {line}")
+    if sent.deferred or sent.refused or sent.uncertain:
+        sys.exit(SOME_FAILED)
+
+
+def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
+    from thidua.deliver.mail.outbox import resolve
+
+    message_id = str(arrived or again)
+    known = desk.ledger.message(message_id)
+    if again and known is not None and known.state == "refused":
+        if known.items:
+            # Composed anew: the address stands, but what may be sent to it, or how large, has been mended.
+            desk.ledger.cancel(message_id, at=desk.now(), why="a person lets it go again")
+        else:
+            desk.ledger.mark(message_id, "planned", at=desk.now(), answer="a person lets it go again")
+        click.echo(f"{message_id}: is planned anew with the next send")
+        return
+    message = resolve(desk.ledger, message_id, arrived=arrived is not None, now=desk.now())
+    click.echo(f"{message_id}: {message.state}; {message.answer}")
+
+
+def _write_plan(desk: Desk, packs: list[Pack], since: datetime | None) -> None:
+    """Every mail that would go as a file, its recipient and subject on the screen; if there is none, why."""
+    from thidua.deliver.mail.post import planned, unsent
+    from thidua.deliver.mail.spool import waiting
+
+    letters = [letter for letter, _ in planned(desk, packs, released_since=since)]
+    for letter, shown in _write_letters(desk, letters):
+        click.echo(f"would send to {letter.recipient}: {letter.message['Subject']} ({shown})")
+    for kept in waiting(desk.root, desk.ledger):
+        click.echo(f"waits in the outbox for {kept.recipient}: {kept.message['Subject']}")
+    click.echo(f"{len(letters)} would be sent")
+    for line in [] if letters else unsent(desk, packs, released_since=since):
+        click.echo(f"  {line}")
+
+
+def _write_sample(desk: Desk, pack: Pack, to: str) -> None:
+    """What a sample would look like, mail by mail: for whom it is made, its subject, first lines, attachments."""
+    samples = _samples(desk, pack, to)
+    written = _write_letters(desk, [sample.letter for sample in samples])
+    for sample, (letter, shown) in zip(samples, written, strict=True):
+        click.echo(f"would send to {letter.recipient}: {letter.message['Subject']} ({shown})")
+        like = ", ".join(f"{each.name} <{each.address}>" for each in sample.like)
+        click.echo(f"  as {len(sample.like)} of role {sample.role} get it, the first of them: {like}")
+        for line in _first_lines(letter):
+            click.echo(f"  | {line}")
+        for name, size in _attached(letter):
+            click.echo(f"  attached: {name} ({size:,} bytes)")
+    click.echo(f"{len(samples)} would be sent")
+
+
+def _write_letters(desk: Desk, letters: Sequence[Letter]) -> list[tuple[Letter, str]]:
+    """Each letter and the file that it was written to, from the project folder; those of an earlier time are gone."""
+    folder = desk.root / "reports" / "dry-run"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.eml"):
+        old.unlink()
+    written = []
+    for number, letter in enumerate(letters, start=1):
+        path = folder / f"{number:03d}.eml"
+        path.write_bytes(letter.message.as_bytes(policy=SMTP))
+        written.append((letter, path.relative_to(desk.root).as_posix()))
+    return written
+
+
+def _first_lines(letter: Letter) -> list[str]:
+    """The first lines of the plain text that are not blank."""
+    plain = next(part for part in letter.message.walk() if part.get_content_type() == "text/plain")
+    text = plain.get_payload(decode=True)
+    lines = text.decode() if isinstance(text, bytes) else str(text)
+    return [line.rstrip() for line in lines.splitlines() if line.strip()][:FIRST_LINES]
+
+
+def _attached(letter: Letter) -> list[tuple[str, int]]:
+    """Name and size of each attached file."""
+    parts = [part for part in letter.message.walk() if part.get_content_disposition() == "attachment"]
+    return [(str(part.get_filename()), len(part.get_payload(decode=True) or b"")) for part in parts]
+
+
+def _samples(desk: Desk, pack: Pack, to: str) -> list[Sample]:
+    from thidua.deliver.mail.letter import bare_address
+    from thidua.deliver.mail.plan import sample_letters
+    from thidua.deliver.mail.recipients import read_recipients
+
+    recipients = read_recipients(desk.settings, desk.root)
+    return sample_letters(pack, recipients, desk.ledger, desk.settings, address=bare_address(to), now=desk.now())
+
+
+def _send_sample(desk: Desk, pack: Pack, to: str) -> None:
+    from thidua.deliver.mail.letter import bare_address
+    from thidua.deliver.mail.outbox import send_all
+    from thidua.deliver.mail.plan import mail_settings
+    from thidua.deliver.mail.post import put
+    from thidua.deliver.mail.spool import waiting
+    from thidua.deliver.run_log import log
+
+    letters = [sample.letter for sample in _samples(desk, pack, to)]
+    for letter in letters:
+        # It delivers nothing: the same report may be looked at as often as one likes.
+        put(desk, replace(letter, items=()), purpose="sample")
+    ids = {letter.message_id for letter in letters}
+    mine = [each for each in waiting(desk.root, desk.ledger) if each.message_id in ids]
+    sent = send_all(mine, desk.ledger, mail_settings(desk.settings), now=desk.now, tell=complain)
+    log(desk.root, pack.name, f"a sample to {bare_address(to)}: {sent.sent} of {len(letters)} sent", now=desk.now())
+    click.echo(f"{sent.sent} of {len(letters)} sent to {bare_address(to)}")
+    if sent.sent < len(letters):
+        sys.exit(SOME_FAILED)
