@@ -55,6 +55,11 @@ class Ground:
         return all(one.known == "covered" for one in self.coverages) and not (self.left_out_now | self.left_out_before)
 
     @property
+    def is_fair(self) -> bool:
+        """Whether totals may be compared: of one unit where both are known whole, of several on those that are."""
+        return self.is_whole if len(self.units) < 2 else bool(self.units_known)
+
+    @property
     def units(self) -> tuple[str, ...]:
         """The units that tell of either period or should."""
         return tuple(dict.fromkeys(one.unit for coverage in self.coverages for one in _units(coverage)))

@@ -13,7 +13,10 @@ def values(report, found, *others) -> list[tuple[str, str]]:
 
 def test_headline_tells_the_total_with_its_change_and_no_chance_of_what_follows_a_quota():
     """A figure without its qualification is half a figure; of a total with advanced workers chance is not asked."""
-    assert values(illustrative("2023-H1"), measured("2023-H1"))[0] == ("1.566", "tăng 55 (3,6%) so với cùng kỳ")
+    assert values(illustrative("2023-H1"), measured("2023-H1"))[0] == (
+        "1.566",
+        "tăng 55 (3,6%) so với cùng kỳ; 12/14 đơn vị có số liệu cả hai kỳ",
+    )
 
 
 def test_headline_of_a_unit_without_such_titles_says_whether_chance_explains_the_change():

@@ -13,7 +13,7 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.examined import funnel_comparisons
 from thidua.present.chapters.sources import source_words
 from thidua.present.document import Figure, count_figures, direct_figure
-from thidua.present.gap_words import ground_units_words
+from thidua.present.gap_words import ground_units_words, missing_sentence
 from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
@@ -59,11 +59,11 @@ def _since_before(report: Report) -> str:
     awards = {*report.compared["award"], *report.before["award"]}
     by_quota = any(is_by_quota(report, award) for award in awards)
     change = same_period_change(now.total, before.total, follows_quota=by_quota)
-    if not report.ground.left_out_now:
-        return change_words(change)
     units = ground_units_words(report.ground)
     if not units:
-        return tr("chưa đủ số liệu cùng kỳ")
+        return change_words(change) if report.ground.is_fair else tr("chưa đủ số liệu để so với cùng kỳ")
+    if not report.ground.left_out_now:
+        return f"{change_words(change)}; {units}"
     told = {"units": units, "count": write_number(change.count), "before": write_number(change.before)}
     return tr("{units}: {count} so với {before}", **told)
 
@@ -135,7 +135,7 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         tr("Các đơn vị trong {period}", period=report.period_label),
         columns,
         tuple(Row(_cells(comparison, one), key=Key(whose=one.unit.id)) for one in comparison.members),
-        notes=tuple(_notes(comparison)),
+        notes=tuple(_notes(report, comparison)),
         source=source_words(report),
         illustrative=report.is_illustrative,
         values=_comparisons(comparison).values(),
@@ -152,10 +152,15 @@ def _cells(comparison: UnitComparison, one: ComparedUnit) -> dict[str, Cell]:
         "total": _or_missing(one.counts.total),
         "rate": _or_missing(one.fighters.rate),
         "rate_limits": _rate_limits(one.fighters),
-        "direct": share.share if is_enough and share.share is not None else NOT_APPLICABLE,
+        "direct": share.share if is_enough and share.share is not None else _no_share(one),
         "direct_limits": interval_words(share) if is_enough else few,
         "examine": ", ".join(_examined(comparison, one)) or _not_examined(comparison, one),
     }
+
+
+def _no_share(one: ComparedUnit) -> str:
+    """Too few cases to tell a share of, or cases that are not all known."""
+    return NOT_APPLICABLE if one.known == "covered" else MISSING
 
 
 def _not_examined(comparison: UnitComparison, one: ComparedUnit) -> str:
@@ -175,7 +180,9 @@ def _rate_limits(rate: RatePer1000) -> str:
     return f"{write_number(rate.low, decimals=1)}–{write_number(rate.high, decimals=1)}"
 
 
-def _notes(comparison: UnitComparison) -> Iterable[str]:
+def _notes(report: Report, comparison: UnitComparison) -> Iterable[str]:
+    if words := missing_sentence(report):
+        yield words
     yield tr(
         "Tỷ suất: lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét. "
         "Tỷ lệ: người trực tiếp lao động trong số lãnh đạo và người trực tiếp lao động được Bằng khen, Giấy khen. "

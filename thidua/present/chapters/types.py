@@ -48,16 +48,28 @@ def finding(report: Report, mix: TypeMix | None) -> Part:
     if mix is None:
         return no_figures(name, report, tr("số liệu khen thưởng theo loại hình"))
     told = [(type_name(one.award_type, regime=report.regime), one.total) for one in mix.types if one.award_type]
-    before = type_mix(report.before)
+    if mix.is_open:
+        return plain(name, _open_sentence(told))
+    now, before = type_mix(report.compared), type_mix(report.before)
     sentences = [
         mix_sentence(told, mix.total, count_unit=mix.count_unit),
         sudden_sentence(mix.sudden, untold=mix.untold),
     ]
-    if mix.sudden is not None and before is not None and before.sudden is not None:
+    if report.ground.is_fair and now is not None and before is not None and now.sudden and before.sudden:
         label = report.label_of(report.period.comparison())
-        sentences.append(sudden_change_sentence(mix.sudden, before.sudden, before=label))
+        sentences.append(sudden_change_sentence(now.sudden, before.sudden, before=label))
     words = " ".join(sentence for sentence in sentences if sentence)
     return plain(name, words, figures=_figures(report, mix))
+
+
+def _open_sentence(types: Sequence[tuple[str, int]]) -> str:
+    """What is known of the types where a source leaves figures blank: numbers, and no share of what nobody knows."""
+    if not types:
+        return tr("Nguồn để trống một số nên chưa tính tỷ lệ theo loại hình.")
+    items = "; ".join(f"{name} {write_number(count)}" for name, count in sorted(types, key=lambda one: -one[1]))
+    return tr(
+        "Theo loại hình, các số đã có gồm: {items}; nguồn để trống một số nên chưa tính tỷ lệ theo loại hình.", items=items
+    )
 
 
 def _figures(report: Report, mix: TypeMix) -> list[Keyed]:
@@ -153,6 +165,8 @@ def table(report: Report, mix: TypeMix | None) -> Table | None:
     rows = [Row(_cells(one, kinds, mix, report.regime), key=_key(one.award_type)) for one in mix.types]
     sums: dict[str, Cell] = {kind: sum(getattr(one, kind) for one in mix.types) for kind in kinds}
     whole: dict[str, Cell] = {"total": mix.total, "percent": share_cell(1.0, mix.total)}
+    if mix.is_open:
+        sums, whole = dict.fromkeys(sums, MISSING), dict.fromkeys(whole, MISSING)
     rows.append(Row({"type": tr("Tổng cộng"), **sums, **whole}, "total", key=ALL))
     title = tr("Kết quả khen thưởng theo loại hình, {period}", period=report.period_label)
     notes, source, key = tuple(_notes(report, mix)), source_words(report), key_of(report)
@@ -178,12 +192,13 @@ def _kind_name(kind: str) -> str:
 def _cells(one: TypeCount, kinds: Sequence[str], mix: TypeMix, regime: str) -> dict[str, Cell]:
     cells: dict[str, Cell] = {"type": upper_first(type_name(one.award_type, regime=regime))}
     cells |= {kind: getattr(one, kind) for kind in kinds}
-    return {**cells, "total": one.total, "percent": share_cell(one.total / mix.total, mix.total)}
+    percent: Cell = MISSING if mix.is_open else share_cell(one.total / mix.total, mix.total)
+    return {**cells, "total": one.total, "percent": percent}
 
 
 def _notes(report: Report, mix: TypeMix) -> Iterator[str]:
-    if (report.awarded["state"] == "missing").any():
-        yield tr("Tổng chỉ gồm các số đã có.")
+    if mix.is_open:
+        yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
     if any("+" in one.award_type for one in mix.types):
         yield tr("Số gộp nhiều loại hình được giữ nguyên như nguồn, không tách.")
     if mix.total >= TOO_FEW:
