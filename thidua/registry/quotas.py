@@ -52,6 +52,7 @@ def quotas() -> tuple[Quota, ...]:
     )
 
 
+@cache
 def follows_quota(award: str, *days: date) -> bool:
     """Say whether a title, or one of several merged as "LDTT+CSTT", follows a quota on any of these days.
 

@@ -81,7 +81,10 @@ def _top_sentence(found: Concentration, top_share: float, units: str) -> str:
 
 
 def _agency_words(agencies: Concentration | None) -> list[str]:
+    """The part of the three largest agencies; nothing where it prints as that of any three."""
     if agencies is None or agencies.top_share is None or agencies.units <= TOP:
+        return []
+    if write_percent(agencies.top_share) == write_percent(TOP / agencies.units):
         return []
     return [
         tr(

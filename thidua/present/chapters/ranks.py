@@ -8,6 +8,7 @@ from thidua.measures.extremes import leaders
 from thidua.measures.ranks import RankInterval
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
+from thidua.present.chapters.unit_rates import quota_rate_note
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
 from thidua.present.language import tr
@@ -84,7 +85,7 @@ def _data(report: Report, comparison: UnitComparison, ranked: Sequence[RankInter
         tr("Thứ tự theo lượt Chiến sĩ thi đua trên 1.000 người, {period}", period=report.period_label),
         columns,
         tuple(rows),
-        notes=(tr("Đây là thứ tự thống kê, không phải kết quả xếp hạng của khối thi đua."), note),
+        notes=(tr("Đây là thứ tự thống kê, không phải kết quả xếp hạng của khối thi đua."), note, quota_rate_note()),
         source=source_words(report),
         illustrative=report.is_illustrative,
     )

@@ -33,7 +33,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     first = tr("Tính chung các đơn vị, mức là {rate} lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét.", rate=rate)
     known = {unit.label for unit in funnel.units}
     lacking = [unit_name(one.unit) for one in comparison.members if one.unit.id not in known]
-    sentences = [first, *outside_words(comparison, funnel, lambda one: rate_words(one.fighters))]
+    sentences = [first, *outside_words(comparison, funnel, lambda one: rate_words(one.fighters)), quota_rate_note()]
     if lacking:
         sentences.append(tr("Chưa tính được tỷ suất của {units} vì thiếu số liệu.", units=", ".join(lacking)))
     return with_comparisons(plain(name, " ".join(filter(None, sentences))), funnel_comparisons(funnel))

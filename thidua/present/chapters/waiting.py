@@ -87,7 +87,9 @@ def measure(report: Report) -> Waiting:
 def _level(report: Report, level: str, rows: pd.DataFrame) -> LevelWaits:
     """The waits of one level, and what each deadline says of the proposals it holds for."""
     last_day = report.period.last_day(report.basis)
-    holding = [_holding(level, *key) for key in zip(rows["unit"], rows["award_type"], rows["proposed_on"], strict=True)]
+    keys = list(zip(rows["unit"], rows["award_type"], rows["proposed_on"], strict=True))
+    of_key = {key: _holding(level, *key) for key in set(keys)}
+    holding = [of_key[key] for key in keys]
     judged = []
     for limit in dict.fromkeys(one for one in holding if one is not None):
         of_limit = rows[[one == limit for one in holding]]
