@@ -16,7 +16,7 @@ from thidua.present.chapters.awards_before import with_before
 from thidua.present.chapters.sources import count_unit_name, source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
-from thidua.present.gap_words import missing_sentence
+from thidua.present.gap_words import ground_sentence, missing_sentence
 from thidua.present.keyed import ALL, Key, Keyed, before_key, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
@@ -81,7 +81,8 @@ def comparison(report: Report) -> Part:
     if report.before.empty:
         words = tr("Bộ số liệu không có số liệu {period} nên báo cáo không so sánh với kỳ trước.", period=label)
         return plain("comparison", words)
-    return plain("comparison", tr("Kỳ so sánh là {period}.", period=label))
+    words = f"{tr('Kỳ so sánh là {period}.', period=label)} {ground_sentence(report, report.ground)}"
+    return plain("comparison", words.strip())
 
 
 def table(report: Report, counts: pd.DataFrame, *, name: str = "award_counts") -> Table | Part:
@@ -211,8 +212,8 @@ def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str
         yield tr("Tổng chỉ gồm các số đã công bố.")
     if counts["missing"].map(len).any():
         yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
-    if counts["before"].notna().any() and report.ground.gaps:
-        yield tr("“Cùng kỳ” là của các đơn vị và hình thức có số liệu cả hai kỳ.")
+    if counts["before"].notna().any() and (words := ground_sentence(report, report.ground)):
+        yield tr("“Cùng kỳ” là của các đơn vị và hình thức có số liệu cả hai kỳ. {missing}", missing=words)
     merged = counts["award"].str.contains("+", regex=False) | counts["other_kind"].str.contains("+", regex=False)
     if merged.any():
         yield tr("Số gộp được giữ nguyên như nguồn công bố, không tách.")
