@@ -415,6 +415,15 @@ def test_differences_name_both_numbers_and_the_one_used(tmp_path):
     assert covered.differences(NA_RI, YEAR).empty
 
 
+def test_source_of_a_sum_with_a_blank_has_no_number(tmp_path):
+    """The annex of sources prints what the report prints: a sum with a part that is not known is not known."""
+    rows = [returned(4, award_type="CTR"), returned(None, award_type="PTR", state="missing")]
+    facts = ask(tmp_path, *rows)
+    told = facts.sources(BA_BE, YEAR)
+
+    assert (told["state"].tolist(), told["count"].isna().tolist()) == (["missing"], [True])
+
+
 def test_kind_that_only_one_side_has_is_a_difference(tmp_path):
     """Households in the list alone would vanish from the total without a word."""
     facts = ask(

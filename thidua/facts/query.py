@@ -161,9 +161,10 @@ class Facts:
             file=("file", "first"),
             sheet=("sheet", "first"),
             cell=("cell", "first"),
-            is_missing=("state", lambda states: (states == "missing").all()),
+            is_missing=("state", lambda states: (states == "missing").any()),
         )
-        named["count"] = grouped["count"].sum(min_count=1)
+        # The sum of a figure and of one that is not known is not known.
+        named["count"] = grouped["count"].sum(min_count=1).mask(named["is_missing"])
         named["state"] = named["count"].isna().map({False: "counted", True: "not_applicable"})
         named.loc[named["is_missing"], "state"] = "missing"
         return named.drop(columns="is_missing").reset_index()

@@ -57,11 +57,13 @@ class TypeCount:
 class TypeMix:
     """Awards by type in the order of the registry: merged types after single ones, what has no type last.
 
-    ``count_unit`` says what is counted, ``instance`` or ``recipient``.
+    ``count_unit`` says what is counted, ``instance`` or ``recipient``; ``is_open`` that a source leaves figures blank,
+    so that nobody knows what all of them are, nor a share of them.
     """
 
     types: tuple[TypeCount, ...]
     count_unit: str = "instance"
+    is_open: bool = False
 
     @property
     def total(self) -> int:
@@ -75,8 +77,10 @@ class TypeMix:
 
     @property
     def sudden(self) -> Share | None:
-        """Sudden awards as a share of those with a type; None where a merged figure holds some nobody can tell."""
-        if any("+" in one.award_type and SUDDEN in one.award_type.split("+") and one.total for one in self.types):
+        """Sudden awards as a share of those with a type; None where a merged or blank figure may hold some."""
+        if self.is_open or any(
+            "+" in one.award_type and SUDDEN in one.award_type.split("+") and one.total for one in self.types
+        ):
             return None
         part = sum(one.total for one in self.types if one.award_type == SUDDEN)
         return wilson_share(part, self.total - self.untold)
@@ -105,25 +109,25 @@ def small_collectives(rows: pd.DataFrame) -> KnownShare:
 
 
 def kind_mix(facts: pd.DataFrame) -> KindMix | None:
-    """Collectives, individuals and households among the awards (K06, K07).
+    """Collectives, individuals and households among all awards (K06, K07).
 
     Parameters
     ----------
     facts
         Awarded facts of one unit and period; see `thidua.facts.query.Facts.of`. What splits a count into classes and
-        what the registry keeps beside the awards is left out, and so is what has no figure.
+        what the registry keeps beside the awards is left out.
 
     Returns
     -------
     KindMix or None
-        None if no figure is known, or if some count instances and others recipients.
+        None if no figure is known, one is missing, or some count instances and others recipients.
 
     Notes
     -----
     Source: indicators K06 (households) and K07 (TT ÷ (TT + CN + HGĐ)).
     """
     counted = _counted_awards(facts)
-    if counted is None:
+    if counted is None or _is_open(facts):
         return None
     sums = _by_kind(counted)
     return KindMix(sums["collective"], sums["individual"], sums["household"], sums["other"], _unit(counted))
@@ -158,7 +162,7 @@ def type_mix(facts: pd.DataFrame) -> TypeMix | None:
 
     codes = sorted({str(code) for code in counted["award_type"]}, key=order)
     types = (TypeCount(code, **_by_kind(counted[counted["award_type"] == code])) for code in codes)
-    return TypeMix(tuple(one for one in types if one.total), _unit(counted))
+    return TypeMix(tuple(one for one in types if one.total), _unit(counted), _is_open(facts))
 
 
 def _counted_awards(facts: pd.DataFrame) -> pd.DataFrame | None:
@@ -168,6 +172,13 @@ def _counted_awards(facts: pd.DataFrame) -> pd.DataFrame | None:
     is_award = [all(one.is_award for one in merged_awards(code)) for code in counted["award"]]
     counted = counted[pd.Series(is_award, index=counted.index, dtype=bool)]
     return counted if counted["count_unit"].nunique() == 1 else None
+
+
+def _is_open(facts: pd.DataFrame) -> bool:
+    """Whether the figure of an award is missing."""
+    whole = whole_counts(facts)
+    blank = whole.loc[whole["state"] == "missing", "award"]
+    return any(all(one.is_award for one in merged_awards(code)) for code in blank)
 
 
 def _unit(counted: pd.DataFrame) -> str:

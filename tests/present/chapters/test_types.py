@@ -132,3 +132,17 @@ def test_source_without_types_says_so_once(project):
     assert mix is None
     assert "chưa có số liệu khen thưởng theo loại hình" in types.finding(report, mix).text
     assert (types.table(report, mix), types.chart(report, mix)) == (None, None)
+
+
+def test_types_of_which_a_source_leaves_figures_blank_have_no_share_and_no_sum(project):
+    """A share of what nobody knows would be too high for every type that is told."""
+    typed = {"award": "GKH", "award_type": "CTR", "count": "30"}
+    report = written(project, typed, {**typed, "award_type": "DOT", "count": "5"}, {"award": "LDTT", "count": "…"})
+    mix = types.measure(report)
+    table = types.table(report, mix)
+
+    assert "các số đã có gồm: công trạng và thành tích 30; đột xuất 5; nguồn để trống" in types.finding(report, mix).text
+    assert "%" not in types.finding(report, mix).text
+    assert {row.cells["percent"] for row in table.rows} == {"…"}
+    assert [row.cells["total"] for row in table.rows if row.role == "total"] == ["…"]
+    assert types.chart(report, mix) is None

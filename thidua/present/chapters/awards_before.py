@@ -79,7 +79,8 @@ def _told_as_a_whole(counts: pd.DataFrame, forms: set[tuple[str, ...]]) -> pd.Da
 
 def _absent_now(before: pd.DataFrame, count: object) -> pd.DataFrame:
     """The rows of the period before as those of a period in which nothing of them was awarded, or is known."""
-    absent = before.assign(before=before["total"], missing=[frozenset()] * len(before))
+    none_left_out = pd.Series([frozenset[str]() for _ in range(len(before))], before.index, dtype=object)
+    absent = before.assign(before=before["total"], missing=none_left_out)
     for name in (*KINDS, "total"):
         absent[name] = absent[name].where(absent[name].isna(), count)
     return absent

@@ -64,7 +64,10 @@ def _counted_cells(same: pd.DataFrame, report: Report) -> dict[str, Cell]:
     what = _what(award_name(first["award"], regime=report.regime), first)
     what += "" if first["status"] == "awarded" else f", {lower_first(named(get_status(first['status'])))}"
     known = same["count"].dropna()
-    count: Cell = int(known.sum()) if len(known) else state_cell(first["state"])
+    is_missing = (same["state"] == "missing").any()
+    count: Cell = (
+        int(known.sum()) if len(known) and not is_missing else state_cell("missing" if is_missing else first["state"])
+    )
     origins = "; ".join(_origin(row) for _, row in same.iterrows())
     place = first["file"]
     place += tr(", trang “{sheet}”", sheet=first["sheet"]) if first["sheet"] else ""

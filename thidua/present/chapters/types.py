@@ -15,7 +15,7 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.keyed import ALL, SHARE, Key, Keyed, key_of
 from thidua.present.language import language, named, tr, tr_count
-from thidua.present.numbers import write_number, write_percent
+from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.rounding import printed_sum, rounding_notes
@@ -68,7 +68,8 @@ def _open_sentence(types: Sequence[tuple[str, int]]) -> str:
         return tr("Nguồn để trống một số nên chưa tính tỷ lệ theo loại hình.")
     items = "; ".join(f"{name} {write_number(count)}" for name, count in sorted(types, key=lambda one: -one[1]))
     return tr(
-        "Theo loại hình, các số đã có gồm: {items}; nguồn để trống một số nên chưa tính tỷ lệ theo loại hình.", items=items
+        "Theo loại hình, các số đã có gồm: {items}; nguồn để trống một số nên chưa tính tỷ lệ theo loại hình.",
+        items=items,
     )
 
 
@@ -197,11 +198,11 @@ def _cells(one: TypeCount, kinds: Sequence[str], mix: TypeMix, regime: str) -> d
 
 
 def _notes(report: Report, mix: TypeMix) -> Iterator[str]:
-    if mix.is_open:
-        yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
     if any("+" in one.award_type for one in mix.types):
         yield tr("Số gộp nhiều loại hình được giữ nguyên như nguồn, không tách.")
-    if mix.total >= TOO_FEW:
+    if mix.is_open:
+        yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
+    elif mix.total >= TOO_FEW:
         yield from rounding_notes([one.total for one in mix.types])
     else:
         yield tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW)
@@ -210,7 +211,7 @@ def _notes(report: Report, mix: TypeMix) -> Iterator[str]:
 def chart(report: Report, mix: TypeMix | None) -> Chart | None:
     """The types of each recipient kind, and of all, as bars of 100 %."""
     data = table(report, mix)
-    if data is None or mix is None:
+    if data is None or mix is None or mix.is_open:
         return None
     kinds = _kinds(mix)
     sums = {kind: [getattr(one, kind) for one in mix.types] for kind in kinds}
