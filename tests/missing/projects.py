@@ -74,7 +74,9 @@ def built(root: Path, period: str, *names: str) -> dict[str, Edition]:
         for edition in plan_editions(root, dataset="illustrative", period=period)
     }
     chosen = {name: planned[name] for name in names}
-    failures = [outcome.reason for outcome in build_editions(list(chosen.values()), ("html",), jobs=1) if outcome.reason]
+    failures = [
+        outcome.reason for outcome in build_editions(list(chosen.values()), ("html",), jobs=1) if outcome.reason
+    ]
     assert not failures, failures
     return chosen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,19 @@ from thidua.facts.ground import Ground
 from thidua.measures.counts import whole_counts, with_status
 from thidua.measures.stage import part_of_stage
 from thidua.present.language import language, write_in
-from thidua.registry import Basis, Cap, Period, Unit, block_members, cap, quoted, regime, resolve_unit, units
+from thidua.registry import (
+    Basis,
+    Cap,
+    Period,
+    Unit,
+    block_members,
+    cap,
+    get_authority,
+    quoted,
+    regime,
+    resolve_unit,
+    units,
+)
 from thidua.registry.units import DISTRICT_LEVELS
 
 
@@ -179,9 +192,19 @@ class Report:
         if not pairs:
             return None
         year, stage = max(pairs, key=lambda pair: (pair[0].year, -len(pair[1].years()), str(pair[1])))
-        rows = part_of_stage(with_status(self.facts_in(year), "awarded"), with_status(self.facts_in(stage), "awarded"))
+        # The share of a year in its stage is told only of levels that both know whole.
+        coverages = [self.dataset.facts.coverage(self.unit, period) for period in (year, stage)]
+        facts = (with_status(self.facts_in(period), "awarded") for period in (year, stage))
+        rows = part_of_stage(*(_of_known_levels(one, coverages) for one in facts))
         labels = self.label_of(year), self.label_of(stage)
         return YearInStage(*labels, len(stage.years()), rows, str(year), str(stage))
+
+
+def _of_known_levels(facts: pd.DataFrame, coverages: Sequence[Coverage]) -> pd.DataFrame:
+    """The facts of the levels that every coverage knows whole."""
+    levels = {giver: get_authority(giver).level for giver in facts["authority"].unique()}
+    known = {giver for giver, level in levels.items() if all(one.of_level(level) == "covered" for one in coverages)}
+    return facts[facts["authority"].isin(known)]
 
 
 def open_report(

@@ -1,5 +1,7 @@
 """Forms are set side by side on one scale; a form too large for it is told instead of drawn."""
 
+from dataclasses import replace
+
 from thidua.present.chapters import unit_forms
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
@@ -48,3 +50,12 @@ def test_units_without_awards_have_no_chart():
     found = comparison(*(compared(unit, (0, 0), forms={"GKH": 0}) for unit in IDS))
 
     assert unit_forms.chart(illustrative("2023-H1"), found) is None
+
+
+def test_form_that_a_partly_known_unit_does_not_name_is_not_0():
+    """Its own list did not come: of its own certificates nothing is known."""
+    partly = replace(compared("huyen-na-ri", forms={"BKT": 9}), known="partly")
+    chart = unit_forms.chart(illustrative("2023-H1"), comparison(compared(), partly))
+    rows = {row.cells["unit"]: row.cells for row in chart.data.rows}
+
+    assert (rows["Huyện Na Rì"]["BKT"], rows["Huyện Na Rì"]["GKH"]) == (9, "…")

@@ -32,6 +32,9 @@ def measure(report: Report, comparison: UnitComparison | None) -> dict[str, Conc
     """
     if comparison is None or comparison.is_mixed or len(comparison.members) <= TOP:
         return {}
+    if any(one.known != "covered" for one in comparison.members):
+        # How far a few hold most of what there is cannot be told of a part of it.
+        return {}
     found = {
         kind: concentration({one.unit.id: getattr(one.counts, kind) for one in comparison.members}, top=TOP)
         for kind in ("total", "collective", "individual")

@@ -11,11 +11,12 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.multiples import Panel, multiples_svg
+from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import Key, key_of
 from thidua.present.language import language, tr
-from thidua.present.numbers import write_number
+from thidua.present.numbers import MISSING, write_number
 from thidua.present.report import Report
-from thidua.present.table import Column, Row, Table
+from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, unit_name
 from thidua.registry import awards, merged_awards
 
@@ -30,10 +31,15 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
     shown, left_out = _forms_shown(known)
     if len(known) < 2 or not shown:
         return None
-    panels = [Panel(one.short, [one.forms.get(code, 0) for code in shown]) for one in known]
+    panels = [Panel(one.short, [_count(one, code) for code in shown]) for one in known]
     labels = [_short_name(code) for code in shown]
     svg = multiples_svg(panels, labels, write=write_number)
     return Chart(svg, _alt(report, known, shown), _data(report, known, shown, left_out))
+
+
+def _count(one: ComparedUnit, code: str) -> int | None:
+    """How many of a form a unit has; of what it does not name, none, but only where all of its awards are known."""
+    return one.forms.get(code, 0 if one.known == "covered" else None)
 
 
 def _forms_shown(known: Sequence[ComparedUnit]) -> tuple[list[str], list[str]]:
@@ -64,8 +70,9 @@ def _short_name(code: str) -> str:
 def _alt(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str]) -> str:
     """The units, and which of them has most of each form; nothing of a form of which all have as many."""
     told = []
+    whole = [one for one in known if one.known == "covered"]
     for code in shown:
-        most = leaders([(unit_name(one.unit), one.forms.get(code, 0)) for one in known])
+        most = leaders([(unit_name(one.unit), one.forms.get(code, 0)) for one in whole])
         if most:
             units, number = ", ".join(unit for unit, _ in most), write_number(most[0][1])
             told.append(f"{award_name(code, regime=report.regime)}, {units} ({number})")
@@ -74,16 +81,23 @@ def _alt(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str]) ->
     return tr("Biểu đồ cột nhỏ của {count} đơn vị; nhiều nhất về {told}.", count=len(known), told="; ".join(told))
 
 
+def _cell(one: ComparedUnit, code: str) -> Cell:
+    count = _count(one, code)
+    return MISSING if count is None else count
+
+
 def _data(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str], left_out: Sequence[str]) -> Table:
     columns = [
         Column("unit", tr("Đơn vị"), "label"),
         *(Column(code, _short_name(code), key=Key(award=code)) for code in shown),
     ]
     rows = [
-        Row({"unit": one.label, **{code: one.forms.get(code, 0) for code in shown}}, key=Key(whose=one.unit.id))
+        Row({"unit": one.label, **{code: _cell(one, code) for code in shown}}, key=Key(whose=one.unit.id))
         for one in known
     ]
     notes = [tr("Các hình cùng một thang.")]
+    if words := missing_sentence(report):
+        notes.append(words)
     if left_out:
         names = ", ".join(award_name(code, regime=report.regime) for code in left_out)
         notes.append(tr("Không vẽ {forms} vì số quá lớn so với các hình thức khác.", forms=names))
