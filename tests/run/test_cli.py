@@ -147,7 +147,7 @@ DEFAULTS = {
     "check": 2,
     "template": 1,
     "review": 3,
-    "release": 4,
+    "release": 5,
     "withdraw": 3,
     "send": 5,
     "status": 1,

@@ -133,3 +133,5 @@ def test_every_report_of_an_empty_period_is_empty(tmp_path: Path):
         ("province", "empty", ""),
         ("block", "empty", ""),
     ]
+    for outcome in outcomes:
+        assert "Bộ số liệu chưa có số liệu khen thưởng của" in outcome.edition.file("html").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -57,6 +58,12 @@ def shown(edition: Edition) -> int:
     return figure(edition.file("ipynb"))
 
 
+def printed(edition: Edition) -> str:
+    """The words of a published page, on one line."""
+    page = edition.file("html").read_text(encoding="utf-8").partition("</style>")[2]
+    return " ".join(re.sub("<[^>]*>", " ", page).split())
+
+
 def figure(notebook: Path) -> int:
     """The figure that an executed notebook shows in its last cell."""
     (output,) = nbformat.read(notebook, as_version=4).cells[-1].outputs
@@ -91,6 +98,8 @@ def test_a_file_that_arrives_between_two_editions_waits_for_the_next_build(
     second = ready(project, jobs=jobs)
     told_then = {unit: shown(outcome.edition) for unit, outcome in second.items()}
 
+    assert "huyện Ba Bể 5" in printed(second[BA_BE].edition)
+    assert "tỉnh Bắc Kạn 5" in printed(second[PROVINCE].edition)
     assert told_first == {BA_BE: 3, PROVINCE: 3}
     assert told_then == {BA_BE: 5, PROVINCE: 5}
     assert len({outcome.snapshot for outcome in first.values()}) == 1

@@ -59,7 +59,7 @@ def review(period: str, dataset: str | None, is_served: bool, is_opened: bool) -
 @_kinds
 @_by
 @click.option("--note", default="", metavar="TEXT", help="What is to be remembered.  [default: nothing]")
-@click.option("--as-is", is_flag=True, help="Release also what build would make anew; needs --note.  [default: off]")
+@click.option("--as-is", is_flag=True, help="Also what build would make anew; needs --note.  [default: off]")
 def release_editions(
     period: str, dataset: str | None, units: tuple[str, ...], kinds: tuple[str, ...], by: str, note: str, as_is: bool
 ) -> None:

@@ -114,7 +114,7 @@ def _empty(editions: list[Reviewed]) -> Iterator[Concern]:
     for each in editions:
         if each.state.is_empty:
             how = f"duyệt riêng: --unit {each.edition.unit.id} --kind {each.edition.name}"
-            yield Concern(each.title, how, each.href)
+            yield Concern(each.title, "đã duyệt" if each.state.release == "released" else how, each.href)
 
 
 def _empty_parts(editions: list[Reviewed]) -> Iterator[Concern]:
