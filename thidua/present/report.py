@@ -153,6 +153,19 @@ class Report:
         return {one.id: self.dataset.facts.of(one, self.period) for one in self.members}
 
     @cached_property
+    def whole_facts(self) -> pd.DataFrame:
+        """`facts` without the awards of forms that are not known whole: what a ratio of two counts may rest on."""
+        return _known_whole(self.facts, self.coverage)
+
+    @cached_property
+    def whole_facts_by_member(self) -> dict[str, pd.DataFrame]:
+        """`facts_by_member` without the awards of forms that are not known whole of the member."""
+        known = self.dataset.facts
+        return {
+            one.id: _known_whole(self.facts_by_member[one.id], known.coverage(one, self.period)) for one in self.members
+        }
+
+    @cached_property
     def awarded_by_member(self) -> dict[str, pd.DataFrame]:
         """What was awarded in the period, as `awarded`, by the id of each member."""
         return {unit: with_status(facts, "awarded") for unit, facts in self.facts_by_member.items()}
@@ -198,6 +211,14 @@ class Report:
         rows = part_of_stage(*(_of_known_levels(one, coverages) for one in facts))
         labels = self.label_of(year), self.label_of(stage)
         return YearInStage(*labels, len(stage.years()), rows, str(year), str(stage))
+
+
+def _known_whole(facts: pd.DataFrame, coverage: Coverage) -> pd.DataFrame:
+    """The facts without awarded ones of a form of which any level that gave it is not known whole."""
+    awarded = facts["status"] == "awarded"
+    forms = set(facts.loc[awarded, ["award", "authority"]].itertuples(index=False, name=None))
+    partly = {award for award, giver in forms if coverage.of(award, get_authority(giver).level) != "covered"}
+    return facts[~(awarded & facts["award"].isin(partly))].reset_index(drop=True)
 
 
 def _of_known_levels(facts: pd.DataFrame, coverages: Sequence[Coverage]) -> pd.DataFrame:

@@ -31,7 +31,7 @@ from thidua.registry import get_level
 
 def measure(report: Report) -> Approval:
     """Proposed and decided awards of the unit; of a province or block, those of its units. Done once in a notebook."""
-    return approval_of_units(report.facts_by_member) if report.members else approval(report.facts)
+    return approval_of_units(report.whole_facts_by_member) if report.members else approval(report.whole_facts)
 
 
 def finding(report: Report, found: Approval) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thidua.measures.counts import with_status
 from thidua.measures.shares import RatioToCap, share_of_advanced
 from thidua.present.document import ratio_figures, ratio_percent
 from thidua.present.language import tr
@@ -21,7 +22,7 @@ def measure(report: Report) -> RatioToCap | None:
     """
     if report.period.kind in _PARTS_OF_A_YEAR:
         return None
-    return share_of_advanced(report.awarded, report.cap_on("CSTDCS"))
+    return share_of_advanced(with_status(report.whole_facts, "awarded"), report.cap_on("CSTDCS"))
 
 
 def finding(report: Report, ratio: RatioToCap | None) -> Part | None:

@@ -205,7 +205,8 @@ def _notes(report: Report, listed: pd.DataFrame) -> Iterator[str]:
     if uncounted > 0:
         number = write_number(uncounted)
         yield tr_count(
-            "{number} lượt trong bảng không cộng vào kết quả khen thưởng: ở đó báo cáo dùng biểu tổng hợp hoặc số trích dẫn.",
+            "{number} lượt trong bảng không cộng vào kết quả khen thưởng: "
+            "ở đó báo cáo dùng biểu tổng hợp hoặc số trích dẫn.",
             uncounted,
             number=number,
         )

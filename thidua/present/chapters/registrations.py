@@ -32,7 +32,7 @@ def measure(report: Report) -> Registered | None:
     """Registered and achieved titles of a year; None for any other period, whose report has no such section."""
     if report.period.kind != "year":
         return None
-    return registered_of_units(report.facts_by_member) if report.members else registered(report.facts)
+    return registered_of_units(report.whole_facts_by_member) if report.members else registered(report.whole_facts)
 
 
 def finding(report: Report, found: Registered | None) -> Part | None:

@@ -22,9 +22,9 @@ from thidua.registry import get_level
 def measure(report: Report) -> UpwardFlow:
     """What went to the levels above the unit's own; of a province, from its units to those above it."""
     if not report.members:
-        return upward_flow(report.facts, report.unit.level)
+        return upward_flow(report.whole_facts, report.unit.level)
     own = "district" if report.unit.level == "block" else report.unit.level
-    return upward_flow_of_units(report.facts_by_member, own)
+    return upward_flow_of_units(report.whole_facts_by_member, own)
 
 
 def _shown(flow: UpwardFlow) -> list[Upward]:
