@@ -120,7 +120,8 @@ class Coverage:
         A return that covers a form may have no column for a kind.
         """
         if self.below:
-            return all(one.is_listed(level) for one in self.telling(level))
+            telling = self.telling(level)
+            return bool(telling) and all(one.is_listed(level) for one in telling)
         if self.listed.get(level) == "covered":
             return True
         return bool(self.parts) and all(part.is_listed(level) for part in self.parts)

@@ -162,7 +162,8 @@ def _absent(
 ) -> Figure:
     """What an award is that the facts do not name: none, if all of its column is known; else not known."""
     given = _given_at(level)
-    of_column = [code for code in given if _column_of(code, columns) == column.code]
+    # A column of which nobody of the level gives any award is known when all the others are.
+    of_column = [code for code in given if _column_of(code, columns) == column.code] or given
     return 0 if of_column and all(is_known(code, level) for code in of_column) else "missing"
 
 

@@ -135,8 +135,12 @@ def share_figures(key: Key, share: Share, *, few: int, decimals: int = 1) -> tup
 
 def before_key(report: Report) -> Key:
     """The same period before; where what it has is not all on the common ground, a figure of its own."""
-    base = "" if report.ground.is_whole else "what both periods know"
-    return Key(when=str(report.period.comparison()), base=base)
+    return ground_key(report) | Key(when=str(report.period.comparison()))
+
+
+def ground_key(report: Report) -> Key:
+    """What is added up of what this period and the same period before both know: a figure of its own if not all."""
+    return Key(base="" if report.ground.is_whole else "what both periods know")
 
 
 def ratio_key(award: str, of_award: str) -> Key:
@@ -160,5 +164,9 @@ CERTIFICATES = "certificates"
 """All certificates of merit and commendation together."""
 DIRECT_WORKERS = class_key("direct_worker", CERTIFICATES, MANAGERS_AND_WORKERS)
 """The share of direct workers that is told of every unit."""
+KNOWN = Key(base="what is known")
+"""A sum that lacks what is not known."""
+WITHOUT_QUOTA = Key("awarded", award="without titles by quota")
+"""All awards but the titles whose number follows that of the staff."""
 FIGHTERS = Key("rate", award="individual titles", base="staff")
 """Individual titles, without those that most of the staff receive, per 1,000 staff."""

@@ -69,6 +69,8 @@ class Row:
     """What the row knows and no page prints, for whoever reads the resource: a comparison keeps its verdict here."""
     key: Key | None = None
     """What its figures have in common; without one, none of its cells is a figure with a key."""
+    cell_keys: Mapping[str, Key] = field(default_factory=dict)
+    """What single cells of it are beside that, by column: a sum that lacks what is not known is no sum of all."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Table:
 
         ``rowValues`` has one mapping for each row and ``values`` one for the table, both in codes and numbers of JSON
         and never printed; what a comparison puts there is told by `thidua.measures.change.Change.values`. The key of
-        a cell is that of the table with that of its row and that of its column, if both have one.
+        a cell is that of the table with that of its row and that of its column, if both have one, and its own.
         """
         return {
             "profile": "tabular-data-resource",
@@ -117,6 +119,7 @@ class Table:
             "data": [dict(row.cells) for row in self.rows],
             "rowRoles": [row.role for row in self.rows],
             "rowKeys": [None if row.key is None else row.key.said for row in self.rows],
+            "cellKeys": [{name: key.said for name, key in row.cell_keys.items()} for row in self.rows],
             "key": self.key.said,
             "rowValues": [dict(row.values) for row in self.rows],
             "values": dict(self.values),

@@ -112,7 +112,8 @@ def _of_table(resource: Mapping[str, Any], edition: str) -> Iterator[Figure]:
         return
     first, whole = resource["schema"]["fields"][0]["name"], Key(**resource.get("key", {}))
     kind = "chart" if "alt" in resource else "table"
-    for said, row in zip(resource.get("rowKeys", []), resource["data"], strict=True):
+    own_keys = resource.get("cellKeys") or [{}] * len(resource["data"])
+    for said, own, row in zip(resource["rowKeys"], own_keys, resource["data"], strict=True):
         if said is None:
             continue
         of_row = whole | Key(**said)
@@ -122,4 +123,5 @@ def _of_table(resource: Mapping[str, Any], edition: str) -> Iterator[Figure]:
             if value == "" or shown not in DECIMALS:
                 continue
             place = f"{kind} {resource['name']}, row {row.get(first, '')}, column {each['name']}"
-            yield Figure(of_row | Key(**each["key"]), value, shown, DECIMALS[shown], place, edition)
+            key = of_row | Key(**each["key"]) | Key(**own.get(each["name"], {}))
+            yield Figure(key, value, shown, DECIMALS[shown], place, edition)

@@ -53,7 +53,8 @@ def of_unit(report: Report) -> Iterator[Any]:
     yield from (classes.finding(report, leading), classes.chart(report, leading), classes.table(report, shares))
     yield from (groups.finding(report, by_group), groups.table(report, by_group))
     yield annex.table(report, annual_annex(report.facts))
-    yield from (forms.awards_table(report, award_form(report.facts, each), each) for each in ("ministry_awards",))
+    form = award_form(report.facts, "ministry_awards", is_known=report.is_known)
+    yield forms.awards_table(report, form, "ministry_awards")
 
 
 def of_members(report: Report) -> Iterator[Any]:

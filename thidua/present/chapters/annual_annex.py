@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from thidua.facts.columns import COUNT_UNITS
-from thidua.measures.annual_annex import COLUMNS, SPLIT_TYPES, WHOLE_TYPES, AnnexRow, sum_of
+from thidua.measures.annual_annex import CLASSES, COLUMNS, SPLIT_TYPES, WHOLE_TYPES, AnnexRow, sum_of
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, key_of
 from thidua.present.language import language, named, tr, tr_count
@@ -32,6 +32,7 @@ def table(report: Report, rows: Sequence[AnnexRow], *, name: str = "annual_annex
     """
     if not _is_told(rows):
         return None
+    rows = [_with_zeros(report, row) for row in rows]
     mixed = len({row.count_unit for row in rows}) > 1
     body: list[Row] = []
     for level, same in groupby(rows, key=lambda row: row.level):
@@ -52,6 +53,18 @@ def table(report: Report, rows: Sequence[AnnexRow], *, name: str = "annual_annex
         landscape=True,
         key=key_of(report),
     )
+
+
+def _with_zeros(report: Report, row: AnnexRow) -> AnnexRow:
+    """A row with 0 for a kind that nobody names, where lists alone reach over all days of its level."""
+    kinds = [kind for kind in ("collective", "individual") if row.figures[f"decided_{kind}"] == "missing"]
+    if not kinds or not row.level or not report.coverage.is_listed(row.level):
+        return row
+    heads = {"collective": {"collective"}, "individual": {"individual", *CLASSES}}
+    given = set[str]().union(*(heads[kind] for kind in kinds))
+    open_names = [name for name, figure in row.figures.items() if figure == "missing"]
+    names = [name for name in open_names if not name.startswith("proposed") and name.rpartition("_")[2] in given]
+    return row._replace(figures={**row.figures, **dict.fromkeys(names, 0)})
 
 
 def _row_key(row: AnnexRow, rows: Sequence[AnnexRow]) -> Key:

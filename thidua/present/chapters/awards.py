@@ -17,7 +17,7 @@ from thidua.present.chapters.sources import count_unit_name, source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
 from thidua.present.gap_words import ground_sentence, missing_sentence
-from thidua.present.keyed import ALL, Key, Keyed, before_key, key_of
+from thidua.present.keyed import ALL, KNOWN, Key, Keyed, before_key, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain, prose
@@ -112,13 +112,28 @@ def table(report: Report, counts: pd.DataFrame, *, name: str = "award_counts") -
         if len(of_level) > 1 and of_level["count_unit"].nunique() == 1 and both["level"].nunique() > 1:
             label = tr("Cộng {level}", level=lower_first(named(get_level(str(level)))))
             key = Key(level=str(level))
-            rows.append(Row({"form": label, **_sums(of_level, columns)}, "subtotal", key=key))
+            own = _partial_keys(report, of_level)
+            rows.append(Row({"form": label, **_sums(of_level, columns)}, "subtotal", key=key, cell_keys=own))
     if not mixed and len(both) > 1:
-        rows.append(Row({"form": tr("Tổng cộng"), **_sums(both, columns)}, "total", key=ALL))
+        own = _partial_keys(report, both)
+        rows.append(Row({"form": tr("Tổng cộng"), **_sums(both, columns)}, "total", key=ALL, cell_keys=own))
     title = tr("Kết quả khen thưởng theo cấp, hình thức và đối tượng, {period}", period=report.period_label)
     notes, key = tuple(_notes(report, both, mixed=mixed)), key_of(report)
     source = source_words(report)
     return Table(name, title, tuple(columns), tuple(rows), notes, source, report.is_illustrative, key=key)
+
+
+def _partial_keys(report: Report, counts: pd.DataFrame) -> dict[str, Key]:
+    """What sums of these rows are where a figure is not known: of a kind, and then of all kinds.
+
+    Households alone make no total one of what is known: returns have no column for them. What a source is quoted
+    with is never known to be all.
+    """
+    if (report.awarded["origin"] == "quotation").any():
+        return dict.fromkeys((*KINDS, "total"), KNOWN)
+    open_kinds = {kind for _, row in counts.iterrows() for kind in KINDS if kind_cell(row, kind) == MISSING}
+    partial = open_kinds | ({"total"} if open_kinds - {"household"} or counts["total"].isna().any() else set())
+    return dict.fromkeys(sorted(partial), KNOWN)
 
 
 def form_keys(counts: pd.DataFrame) -> list[Key | None]:
@@ -222,6 +237,7 @@ def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str
 def chart(report: Report, counts: pd.DataFrame) -> Chart | None:
     """Awards as bars, collectives and individuals side by side, each panel on its own scale."""
     known = counts[counts[list(PANELS)].notna().any(axis=1)]
+    known = _with_zeros(report, known)
     given = _by_form(known[(known[list(PANELS)].fillna(0) > 0).any(axis=1)])
     shown = _by_form(known) if given.empty else given
     if shown.empty:

@@ -24,6 +24,7 @@ from thidua.present.chapters.unit_changes import SMALL_BASE
 from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.gap_words import ground_sentence, ground_units_words
+from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, Keyed, ground_key, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain, with_summary
@@ -61,8 +62,20 @@ def finding(report: Report, found: Changes | None) -> Part:
     whole.append(_without_quota(found))
     forms, made = list(form_sentences(changed)), comparisons_words(found.comparisons)
     sentences = [*whole, *forms, made, left_out_sentence([one.told for one in found.left_out])]
-    part = plain(name, " ".join(sentence for sentence in sentences if sentence))
+    said = " ".join(sentence for sentence in sentences if sentence)
+    part = plain(name, said, figures=_figures(report, found))
     return with_comparisons(with_summary(part, *whole, *forms[:1], made), found.comparisons)
+
+
+def _figures(report: Report, found: Changes) -> list[Keyed]:
+    """All awards that are compared, and those without the titles that follow a quota, as the first sentences tell."""
+    if found.total is None:
+        return []
+    asked = [one.change for one in found.asked if one.change is not None]
+    rest = [sum_changes(asked).count] if found.total.follows_quota and asked else []
+    key = _whole_key(report, found)
+    totals = [Keyed(key, found.total.count)] if found.total.count else []
+    return [*totals, *(Keyed(key | WITHOUT_QUOTA, count) for count in rest if count)]
 
 
 def _without_quota(found: Changes) -> str:
@@ -79,8 +92,8 @@ def table(report: Report, found: Changes | None) -> Table | None:
         return None
     columns = (
         Column("form", tr("Danh hiệu, hình thức"), "label"),
-        Column("count", tr("Kỳ này")),
-        Column("before", tr("Cùng kỳ")),
+        Column("count", tr("Kỳ này"), key=ALL),
+        Column("before", tr("Cùng kỳ"), key=Key(when=str(report.period.comparison()))),
         Column("difference", tr("Tăng, giảm")),
         Column("ratio", tr("Tỷ số (khoảng 95%)"), "text"),
     )
@@ -93,7 +106,13 @@ def table(report: Report, found: Changes | None) -> Table | None:
         source=source_words(report),
         illustrative=report.is_illustrative,
         values=found.comparisons.values(),
+        key=_whole_key(report, found),
     )
+
+
+def _whole_key(report: Report, found: Changes) -> Key:
+    """What sums of forms are: of all awards, unless some are left out or the two periods know not all of each other."""
+    return key_of(report) | (ground_key(report) if not found.left_out else Key(base="forms known in both periods"))
 
 
 def _periods(report: Report) -> dict[str, str]:
@@ -106,19 +125,19 @@ def _rows(found: Changes) -> Iterator[Row]:
         forms = [one for one in found.forms if one.level == level]
         name = named(get_level(level))
         yield Row({"form": name}, "group")
-        yield from (_row(one.label, one.count, one.before, one.change) for one in forms)
+        yield from (_row(one.label, one.count, one.before, one.change, key=one.key) for one in forms)
         if len(forms) > 1 and len(levels) > 1 and found.count_unit:
-            yield _sum_row(tr("Cộng {level}", level=lower_first(name)), forms, "subtotal")
+            yield _sum_row(tr("Cộng {level}", level=lower_first(name)), forms, "subtotal", Key(level=level))
     if len(found.forms) > 1 and found.count_unit:
-        yield _sum_row(tr("Tổng cộng"), found.forms, "total")
+        yield _sum_row(tr("Tổng cộng"), found.forms, "total", ALL)
 
 
-def _sum_row(label: str, forms: Sequence[FormChange], role: Role) -> Row:
+def _sum_row(label: str, forms: Sequence[FormChange], role: Role, key: Key) -> Row:
     """A sum; its change is told only where all that it adds up is known for both periods."""
     count, before = (_known_sum(cells) for cells in ([one.count for one in forms], [one.before for one in forms]))
     known = [one.change for one in forms if one.change is not None]
     is_whole = all(one.change is not None or NOT_APPLICABLE in (one.count, one.before) for one in forms)
-    return _row(label, count, before, sum_changes(known) if known and is_whole else None, role)
+    return _row(label, count, before, sum_changes(known) if known and is_whole else None, role, key=key)
 
 
 def _known_sum(cells: Sequence[Cell]) -> Cell:
@@ -126,9 +145,9 @@ def _known_sum(cells: Sequence[Cell]) -> Cell:
     return sum(known) if known else MISSING
 
 
-def _row(label: str, count: Cell, before: Cell, change: Change | None, role: Role = "body") -> Row:
+def _row(label: str, count: Cell, before: Cell, change: Change | None, role: Role = "body", *, key: Key) -> Row:
     """One row: the cells it prints, and the comparison with its verdict as values."""
-    return Row(_cells(label, count, before, change), role, change.values() if change else {})
+    return Row(_cells(label, count, before, change), role, change.values() if change else {}, key)
 
 
 def _cells(label: str, count: Cell, before: Cell, change: Change | None) -> dict[str, Cell]:

@@ -10,12 +10,13 @@ from thidua.measures.completeness import Completeness, Expected, completeness, f
 from thidua.present.chapters.quality import Quality
 from thidua.present.chapters.quality.layout import in_order, layout_words
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.language import language, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_date, write_number, write_share_of
 from thidua.present.part import Part, prose
 from thidua.present.report import Report
-from thidua.present.table import Column, Row, Table
+from thidua.present.table import Column, Role, Row, Table
 from thidua.present.words import lower_first, unit_name, upper_first
 from thidua.registry import get_unit
 
@@ -30,20 +31,24 @@ def table(quality: Quality, *, name: str = "completeness") -> Table | None:
         return None
     columns = (
         Column("layout", tr("Biểu, danh sách"), "label"),
-        Column("asked", tr("Đến hạn"), sum_of=("counted", "faulty", "partial", "missing")),
-        Column("counted", tr("Đã tính")),
-        Column("faulty", tr("Còn lỗi")),
-        Column("partial", tr("Thiếu")),
-        Column("missing", tr("Chưa gửi")),
-        Column("late", tr("Muộn")),
-        Column("revised", tr("Gửi lại")),
+        Column("asked", tr("Đến hạn"), sum_of=("counted", "faulty", "partial", "missing"), key=Key(status="asked")),
+        Column("counted", tr("Đã tính"), key=Key(status="counted")),
+        Column("faulty", tr("Còn lỗi"), key=Key(status="faulty")),
+        Column("partial", tr("Thiếu"), key=Key(status="partial")),
+        Column("missing", tr("Chưa gửi"), key=Key(status="missing")),
+        Column("late", tr("Muộn"), key=Key(status="late")),
+        Column("revised", tr("Gửi lại"), key=Key(status="revised")),
     )
     rows = [
-        _row(upper_first(layout_words(layout)), completeness(one for one in expected if one.layout == layout))
+        _row(
+            upper_first(layout_words(layout)),
+            completeness(one for one in expected if one.layout == layout),
+            key=Key(kind=layout),
+        )
         for layout in dict.fromkeys(one.layout for one in expected)
     ]
     if len(rows) > 1:
-        rows.append(_row(tr("Tổng cộng"), completeness(expected), role="total"))
+        rows.append(_row(tr("Tổng cộng"), completeness(expected), role="total", key=ALL))
     report = quality.report
     notes = [
         tr("Mỗi đơn vị, mỗi kỳ là một mục. Còn lỗi: đã gửi nhưng chưa được tính; thiếu: mới gửi một phần của kỳ."),
@@ -52,7 +57,8 @@ def table(quality: Quality, *, name: str = "completeness") -> Table | None:
     if due := completeness(expected).due:
         notes.append(tr_count("Ngoài ra {number} mục chưa đến hạn.", due, number=write_count(due)))
     title = tr("Mức độ đầy đủ của số liệu, {period}", period=report.period_label)
-    return Table(name, title, columns, tuple(rows), tuple(notes), source_words(report), report.is_illustrative)
+    source, key = source_words(report), key_of(report, "tables that were to be sent")
+    return Table(name, title, columns, tuple(rows), tuple(notes), source, report.is_illustrative, key=key)
 
 
 def finding(quality: Quality, *, name: str = "data_note") -> Part:
@@ -67,7 +73,17 @@ def finding(quality: Quality, *, name: str = "data_note") -> Part:
         *_denominators(report),
         _window(report),
     ]
-    return prose(name, "\n".join(f"- {_as_text(point)}" for point in points))
+    return prose(name, "\n".join(f"- {_as_text(point)}" for point in points), _figures(quality))
+
+
+def _figures(quality: Quality) -> list[Keyed]:
+    """How many tables were due, how many of them count, and how many came late or again."""
+    done = completeness(_expected(quality))
+    if not quality.has_inbox or not done.asked:
+        return []
+    key = key_of(quality.report, "tables that were to be sent")
+    names = ("asked", "counted", "late", "revised")
+    return [Keyed(key | Key(status=name), getattr(done, name)) for name in names]
 
 
 def _as_text(point: str) -> str:
@@ -82,9 +98,9 @@ def _expected(quality: Quality) -> list[Expected]:
     ]
 
 
-def _row(words: str, of_layout: Completeness, role: str = "body") -> Row:
+def _row(words: str, of_layout: Completeness, *, key: Key, role: Role = "body") -> Row:
     counts = {name: getattr(of_layout, name) for name in ("asked", "counted", "faulty", "partial", "missing")}
-    return Row({"layout": words, **counts, "late": of_layout.late, "revised": of_layout.revised}, role)  # type: ignore[arg-type]
+    return Row({"layout": words, **counts, "late": of_layout.late, "revised": of_layout.revised}, role, key=key)
 
 
 def _sent(quality: Quality) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from thidua.measures.counts import KINDS
 from thidua.measures.decisions import deciding_units, decision_count, decision_ids
 from thidua.present.chapters.sources import source_words
+from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_date, write_number
@@ -39,15 +40,15 @@ def table(report: Report, *, name: str = "decisions") -> Table | None:
         *([Column("unit", tr("Đơn vị"), "text")] if is_told else []),
         Column("date", tr("Ngày"), "text"),
         Column("form", tr("Danh hiệu, hình thức"), "text"),
-        *(Column(kind, named(get_recipient_kind(kind))) for kind in kinds),
-        Column("total", tr("Tổng"), sum_of=tuple(kinds)),
+        *(Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in kinds),
+        Column("total", tr("Tổng"), sum_of=tuple(kinds), key=ALL),
     ]
     rows: list[Row] = []
     for authority, same in _by_authority(listed):
         rows.append(Row({"decision": authority}, "group"))
         rows += [_row(of_decision, kinds, report, is_told=is_told) for of_decision in _decisions(same)]
     total: dict[str, Cell] = {"decision": tr("Tổng cộng"), "date": "", "form": "", **_counts(listed, kinds)}
-    rows.append(Row({**({"unit": ""} if is_told else {}), **total}, "total"))
+    rows.append(Row({**({"unit": ""} if is_told else {}), **total}, "total", key=ALL))
     return Table(
         name,
         tr("Quyết định khen thưởng, {period}", period=report.period_label),
@@ -57,6 +58,7 @@ def table(report: Report, *, name: str = "decisions") -> Table | None:
         source_words(report),
         report.is_illustrative,
         wide=True,
+        key=key_of(report, "in lists of decisions"),
     )
 
 
@@ -80,7 +82,9 @@ def finding(report: Report, *, name: str = "decisions_finding") -> Part:
         last=write_date(days.max().date()),
         told=told,
     )
-    return plain(name, sentence)
+    key = key_of(report, "in lists of decisions")
+    kinds = [Keyed(key | Key(kind=kind), int(counts[kind])) for kind in _SHOWN_KINDS if kind in counts]
+    return plain(name, sentence, figures=[Keyed(key_of(report, "decisions"), number), *kinds])
 
 
 def names_table(report: Report, *, name: str = "restricted_names") -> Table | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ import pandas as pd
 from thidua.measures.change import Change, Comparisons, changes, comparisons, same_period_change
 from thidua.measures.counts import with_status
 from thidua.present.chapters.chance import is_by_quota
+from thidua.present.keyed import Key
 from thidua.present.language import named
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
 from thidua.present.report import Report
@@ -35,6 +37,7 @@ class FormChange:
     count: Cell
     before: Cell
     change: Change | None
+    key: Key
 
 
 @dataclass(frozen=True)
@@ -102,9 +105,16 @@ def measure(report: Report) -> Changes | None:
     for one in forms:
         levels.setdefault(one.label, set()).add(one.level)
     forms = tuple(replace(one, told=_with_level(one)) if len(levels[one.label]) > 1 else one for one in forms)
+    rows_of = Counter(one.key for one in forms)
+    forms = tuple(replace(one, key=_key_of_one(one)) if rows_of[one.key] > 1 else one for one in forms)
     known = [one.change for one in forms if one.change is not None]
     is_one_unit = len({one.count_unit for one in forms if one.change is not None}) == 1
     return Changes(forms, sum_changes(known) if is_one_unit else None)
+
+
+def _key_of_one(form: FormChange) -> Key:
+    """The key of one of several rows of a form and kind: by level, and by what it is called there."""
+    return form.key | Key(level=form.level, award_type=form.label, count_unit=form.count_unit)
 
 
 def _with_level(form: FormChange) -> str:
@@ -153,7 +163,8 @@ def _form(row: pd.Series, report: Report, *, has_type: bool, is_shared: bool) ->
     is_known = isinstance(count, int) and isinstance(before, int)
     by_quota = is_by_quota(report, row["award"])
     change = same_period_change(int(count), int(before), follows_quota=by_quota) if is_known else None
-    return FormChange(row["level"], label, label, row["count_unit"], count, before, change)
+    key = Key(award=row["award"], kind=row["recipient_kind"])
+    return FormChange(row["level"], label, label, row["count_unit"], count, before, change, key)
 
 
 def _cell(value: int, state: str, is_zero: bool) -> Cell:

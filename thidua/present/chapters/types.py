@@ -13,7 +13,7 @@ from thidua.present.chapters.change_sentences import awards_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
-from thidua.present.keyed import ALL, SHARE, Key, Keyed, key_of
+from thidua.present.keyed import ALL, KNOWN, SHARE, Key, Keyed, key_of
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
@@ -77,7 +77,15 @@ def _figures(report: Report, mix: TypeMix) -> list[Keyed]:
     """All awards, and those of each type that is told with its number."""
     whole, told = key_of(report), [one for one in mix.types if one.award_type]
     types = [] if len(told) == 1 and told[0].total == mix.total else told
-    return [Keyed(whole, mix.total), *(Keyed(whole | _key(one.award_type), one.total) for one in types)]
+    partial = _partial(report, mix)
+    return [Keyed(whole, mix.total), *(Keyed(whole | _key(one.award_type) | partial, one.total) for one in types)]
+
+
+def _partial(report: Report, mix: TypeMix) -> Key:
+    """What the awards of a type are where a source leaves types or figures open: those that are known."""
+    facts, merged = report.awarded, any("+" in one.award_type for one in mix.types)
+    is_open = merged or mix.untold or (facts["state"] == "missing").any() or (facts["origin"] == "quotation").any()
+    return KNOWN if is_open else ALL
 
 
 def mix_sentence(types: Sequence[tuple[str, int]], total: int, *, count_unit: str = "instance") -> str:
@@ -163,7 +171,8 @@ def table(report: Report, mix: TypeMix | None) -> Table | None:
     columns += [Column(kind, _kind_name(kind), key=Key(kind=kind)) for kind in kinds]
     columns += [Column("total", tr("Tổng"), sum_of=kinds, key=ALL)]
     columns += [Column("percent", tr("Tỷ lệ"), "percent", key=SHARE | OF_ALL)]
-    rows = [Row(_cells(one, kinds, mix, report.regime), key=_key(one.award_type)) for one in mix.types]
+    partial = _partial(report, mix)
+    rows = [Row(_cells(one, kinds, mix, report.regime), key=_key(one.award_type) | partial) for one in mix.types]
     sums: dict[str, Cell] = {kind: sum(getattr(one, kind) for one in mix.types) for kind in kinds}
     whole: dict[str, Cell] = {"total": mix.total, "percent": share_cell(1.0, mix.total)}
     if mix.is_open:

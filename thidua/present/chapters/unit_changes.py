@@ -12,6 +12,7 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
+from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent
 from thidua.present.part import Part, plain, with_summary
@@ -133,8 +134,8 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
 def _table(report: Report, known: Sequence[ComparedUnit], *, name: str) -> Table:
     columns = (
         Column("unit", tr("Đơn vị"), "label"),
-        Column("total", tr("Kỳ này")),
-        Column("same_period", tr("Cùng kỳ")),
+        Column("total", tr("Kỳ này"), key=ALL),
+        Column("same_period", tr("Cùng kỳ"), key=Key(when=str(report.period.comparison()))),
         Column("difference", tr("Tăng, giảm")),
         Column("relative", tr("Tỷ lệ"), "percent"),
         Column("ratio", tr("Tỷ số"), "text"),
@@ -153,11 +154,12 @@ def _table(report: Report, known: Sequence[ComparedUnit], *, name: str) -> Table
         name,
         tr("Lượt khen thưởng của từng đơn vị so với cùng kỳ, {period}", period=report.period_label),
         columns,
-        tuple(Row(_cells(one), values=_change(one).values()) for one in known),
+        tuple(Row(_cells(one), values=_change(one).values(), key=Key(whose=one.unit.id)) for one in known),
         notes=tuple(notes),
         source=source_words(report),
         illustrative=report.is_illustrative,
         values=made.values(),
+        key=key_of(report) | WITHOUT_QUOTA,
     )
 
 

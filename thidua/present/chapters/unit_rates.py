@@ -13,6 +13,7 @@ from thidua.present.chapters.examined import funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.keyed import ALL, FIGHTERS, Key, key_of
 from thidua.present.language import tr
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
@@ -47,14 +48,14 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
     interval = tr("Khoảng tin cậy 95%")
     columns = (
         Column("unit", tr("Đơn vị"), "label"),
-        Column("fighters", tr("Lượt CSTĐ")),
-        Column("staff", tr("Số người")),
-        Column("rate", tr("Tỷ suất"), "decimal"),
+        Column("fighters", tr("Lượt CSTĐ"), key=Key("part of a rate")),
+        Column("staff", tr("Số người"), key=Key("staff")),
+        Column("rate", tr("Tỷ suất"), "decimal", key=ALL),
         Column("low", tr("Cận dưới"), "decimal", group=interval),
         Column("high", tr("Cận trên"), "decimal", group=interval),
         Column("shrunken", tr("Tỷ suất hiệu chỉnh"), "decimal"),
     )
-    rows = tuple(Row(_cells(one, shrunken.get(one.unit.id))) for one in comparison.members)
+    rows = tuple(Row(_cells(one, shrunken.get(one.unit.id)), key=Key(whose=one.unit.id)) for one in comparison.members)
     return Table(
         "unit_rates",
         tr("Lượt Chiến sĩ thi đua trên 1.000 người của từng đơn vị, {period}", period=report.period_label),
@@ -63,6 +64,7 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         notes=tuple(_notes(comparison)),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        key=key_of(report) | FIGHTERS,
     )
 
 
