@@ -61,6 +61,18 @@ def test_page_stands_beside_its_editions_and_is_written_in_one_step(office, edit
     assert "SỐ LIỆU MINH HỌA" in path.read_text(encoding="utf-8")
 
 
+def test_page_and_report_tell_one_verdict(office, editions):
+    """29 against 15 is beyond chance in the report, though its limit prints as "1,00": so it is on this page."""
+    publish_notebook(editions[0], report(29, before=15, ratio="1,93 (1,00–3,87)"), office.ledger)
+
+    page = page_of(office, editions[0])
+
+    assert '<tr class="beyond">' in page
+    assert "thay đổi vượt mức ngẫu nhiên so với cùng kỳ 1 trong 1 số liệu" in " ".join(
+        re.sub("<[^>]*>", " ", page).split()
+    )
+
+
 def test_same_pack_gives_the_same_bytes(office, editions):
     """Nothing of the page hangs on the machine or the moment but the moment it is given."""
     for edition in editions:

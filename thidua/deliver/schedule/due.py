@@ -148,13 +148,16 @@ def _render(desk: Desk, step: DueStep, jobs: int | None) -> bool:
     if failed:
         return False
     desk.ledger.take_step(about.name, str(about.period), "render", note=f"{len(editions)} ready", at=desk.now())
+    names = {str(edition) for edition in editions}
+    empty = [state for state in pack.editions if state.is_empty and str(state.edition) in names]
     if about.settings.auto_release:
         lines = auto_release(desk, pack)
     else:
         lines = [
-            f"{len(editions)} reports are ready; they leave the house only after a release.",
+            f"{len(editions) - len(empty)} reports are ready; they leave the house only after a release.",
             f"Look at {shown}, which says how; in short:",
             f"  python run_reports.py release {about.period} --dataset {about.settings.dataset} --by NAME",
+            *(f"It shows no figure, and is released only by its name: {state.edition}" for state in empty),
         ]
     log(desk.root, about.pack, "\n".join([f"{step}: done", *lines]), now=desk.now())
     tell_operator(desk, f"{about.settings.title} {about.period}: ready", lines, key=str(step))
