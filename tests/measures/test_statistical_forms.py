@@ -59,6 +59,15 @@ def test_state_form_counts_what_the_state_gave():
     assert rows["collective"]["order_collective"] == 0
 
 
+def test_column_that_no_award_of_the_level_belongs_to_is_0_where_all_is_known():
+    """ "Others" of the State holds nothing: its total must not be unknown for that."""
+    rows = by_code(award_form(facts(*PROVINCIAL, **SENT), "state_awards", is_known=known).by_recipient)
+    unclear = by_code(award_form(facts(*PROVINCIAL, **SENT), "state_awards", is_known=unknown).by_recipient)
+
+    assert rows["individual"]["other"] == 0
+    assert unclear["individual"]["other"] == "missing"
+
+
 @pytest.mark.parametrize("layout", COLUMNS)
 def test_recipients_and_types_add_up_to_the_same(layout):
     """Both halves of a form count the same awards, column by column."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from thidua.measures.intervals import wilson_share
 from thidua.present.html import part_html
-from thidua.present.keyed import ALL, Key, Keyed, group_id, share_figures
+from thidua.present.keyed import ALL, KNOWN, Key, Keyed, group_id, share_figures
 from thidua.present.part import PART_MIME, plain
 from thidua.present.table import Column, Row, Table, table_view
+from thidua.run.figures import figures_of
 
 COLUMNS = (Column("form", "Hình thức", "label"), Column("individual", "Cá nhân", key=Key(kind="individual")))
 
@@ -55,3 +56,12 @@ def test_group_of_units_has_one_id_in_any_order():
     """A block and a province that add up the same districts speak of the same."""
     assert group_id(["b", "a", "b"]) == group_id(["a", "b"]) == "a+b"
     assert group_id(["a"]) == "a"
+
+
+def test_single_cell_may_be_another_figure_than_its_row():
+    """A sum that lacks what is not known must not be taken for the sum of all."""
+    row = Row({"form": "Tổng cộng", "individual": 16}, "total", key=ALL, cell_keys={"individual": KNOWN})
+    table = Table("forms", "Hình thức", COLUMNS, (row,), key=Key("awarded"))
+
+    (figure,) = figures_of({"cells": [{"outputs": [{"data": table._repr_mimebundle_()}]}]})
+    assert figure.key == Key("awarded", kind="individual", base=KNOWN.base)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.present.chapters.comparisons import illustrative
+from tests.present.reports import published
 from thidua.measures.annual_annex import annual_annex
 from thidua.measures.counts import award_counts
 from thidua.measures.shares import class_shares, first_form
@@ -32,7 +33,8 @@ from thidua.present.chapters import (
     unit_rates,
 )
 from thidua.present.chapters import statistical_forms as forms
-from thidua.present.keyed import Key
+from thidua.present.keyed import KNOWN, Key
+from thidua.present.table import Table
 from thidua.run.agreement import contradictions
 from thidua.run.figures import Figure, figures_of
 
@@ -104,3 +106,32 @@ def test_many_things_are_told_by_more_than_one_of_them(shown: list[Figure]):
         >= 10
     )
     assert sum("block" in found and len(found) > 1 for found in editions.values()) >= 60
+
+
+def test_kind_that_complete_lists_do_not_name_is_0_in_table_chart_and_annex():
+    """The city gave one order to a collective in 2022, and none to a person: no place may call that unknown."""
+    report = illustrative("2022", "tp-bac-kan")
+    counts = award_counts(report.awarded)
+    shown = [
+        awards.table(report, counts),
+        awards.chart(report, counts),
+        annex.table(report, annual_annex(report.facts)),
+    ]
+    outputs = [{"data": each._repr_mimebundle_()} for each in shown if each is not None]
+
+    orders = Key("awarded", award="HCLD3", kind="individual", whose="tp-bac-kan", when="2022")
+    told = [figure for figure in figures_of({"cells": [{"outputs": outputs}]}) if figure.key == orders]
+    assert len(told) == 3
+    assert {figure.value for figure in told} == {0}
+
+
+def test_kind_that_a_quotation_does_not_name_stays_unknown():
+    """An article that tells of three people with an order says nothing of collectives; its sums are of that alone."""
+    report = published("tinh-bac-kan", "2020")
+    table = awards.table(report, award_counts(report.awarded))
+    assert isinstance(table, Table)
+
+    cells = {str(row.cells["form"]): row.cells for row in table.rows}
+    assert (cells["Huân chương Lao động"]["collective"], cells["Huân chương Lao động"]["individual"]) == ("…", 3)
+    sums = [row for row in table.rows if row.role in ("subtotal", "total")]
+    assert all(row.cell_keys["total"] == KNOWN for row in sums)

@@ -141,7 +141,9 @@ def test_types_of_which_a_source_leaves_figures_blank_have_no_share_and_no_sum(p
     mix = types.measure(report)
     table = types.table(report, mix)
 
-    assert "các số đã có gồm: công trạng và thành tích 30; đột xuất 5; nguồn để trống" in types.finding(report, mix).text
+    assert (
+        "các số đã có gồm: công trạng và thành tích 30; đột xuất 5; nguồn để trống" in types.finding(report, mix).text
+    )
     assert "%" not in types.finding(report, mix).text
     assert {row.cells["percent"] for row in table.rows} == {"…"}
     assert [row.cells["total"] for row in table.rows if row.role == "total"] == ["…"]
