@@ -223,3 +223,22 @@ def test_districts_must_add_up_to_the_province(project: Project, rows, reason):
 
     assert outcome.reason == reason
     assert outcome.state == ("failed" if reason else "ready")
+
+
+def test_one_thing_with_two_values_fails_naming_both_places(project: Project):
+    """Two sentences of one report that count the same and differ must not reach a reader."""
+    project.write_notebook(
+        "from thidua.present.keyed import Key, Keyed\n"
+        "from thidua.present.part import plain\n"
+        'key = Key("awarded", whose="huyen-ba-be", when="2020")\n'
+        'plain("loi", "Có 121 lượt.", figures=[Keyed(key, 121)])',
+        'plain("khac", "Có 122 lượt.", figures=[Keyed(key, 122)])',
+    )
+
+    outcome = build_edition(project.edition())
+
+    assert outcome.state == "failed"
+    assert outcome.reason == (
+        "one thing has two values: part loi shows 121, but part khac shows 122; "
+        "both are what=awarded, whose=huyen-ba-be, when=2020"
+    )
