@@ -228,3 +228,16 @@ def test_on_common_ground_a_form_that_one_period_has_not_is_0_there(inbox):
     assert set(ground.now["award"]) == {"LDTT"}
     assert set(ground.before["award"]) == {"GKH"}
     assert ground.is_whole_now("LDTT", "HUYEN")
+
+
+def test_return_counts_where_the_list_of_its_level_is_missing(inbox):
+    """Ba Bể's own lists are all there, the province's of the second half is not: its certificates are the return's."""
+    for file, period, on in (("1.xlsx", FIRST_HALF, MARCH), ("2.xlsx", SECOND_HALF, SEPTEMBER)):
+        inbox.put(file, decision_list(*people(1, 2, on=on, decision=f"5{file[0]}/QĐ-UBND"), period=period))
+    inbox.put("snv.xlsx", decision_list(*provincial("Ba Bể", "Chợ Đồn", "Na Rì", "Bạch Thông"), unit=HOME_AFFAIRS))
+    inbox.put("bc.xlsx", summary_return((PROVINCIAL, 2, 5), ("Giấy khen", 0, 9)))
+    facts = inbox.facts().of(UNIT, WHOLE)
+    counted = facts[facts["recipient_kind"] == "individual"].set_index("award")["count"]
+
+    assert counted["BKT"] == 5, "not the 1 that the list of half of the year has"
+    assert counted["GKH"] == 4, "the lists of the whole year come before the return"

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from thidua.facts.denominators import Denominator, denominator_findings
+from thidua.facts.reach import Reach, SentTable, told_by
 from thidua.facts.settle import covers, ids_below
 from thidua.facts.versions import SentPart
 from thidua.intake.finding import Finding
@@ -25,6 +26,7 @@ from thidua.registry import (
     Period,
     cap,
     fold,
+    get_authority,
     get_award,
     get_recipient_kind,
     get_unit,
@@ -49,6 +51,8 @@ class Total(NamedTuple):
     sheet: str
     cell: str
     layout: str
+    level: str
+    """The level of who gave it, by the first of its rows."""
 
 
 @dataclass(frozen=True)
@@ -178,10 +182,7 @@ class Across:
         for row in _counted(self.lists, ["unit", "award", "recipient_kind", "status", "decided_on"]):
             if row["status"] == "awarded" and row["decided_on"]:
                 days[row["unit"], row["award"]].append((row["recipient_kind"], row["decided_on"], row["rows"]))
-        windows: dict[str, list[tuple[date, date]]] = defaultdict(list)
-        for each in self.accepted:
-            if each.part.layout == "decision_list" and each.part.first_day and each.part.last_day:
-                windows[each.part.unit].append((each.part.first_day, each.part.last_day))
+        reach = Reach(_as_sent(each) for each in self.accepted if each.part.layout == "decision_list")
         for total in self.totals:
             if total.layout != "summary_return":
                 continue
@@ -189,7 +190,7 @@ class Across:
             senders = (total.unit, *ids_below(get_unit(total.unit)))
             of_award = [each for unit in senders for each in days[unit, total.award] if first <= each[1] <= last]
             listed = sum(rows for kind, _, rows in of_award if kind in {total.kind, *total.kind.split("+")})
-            is_listed = covers(windows[total.unit], first, last)
+            is_listed = covers(reach.windows(total.unit, total.level), first, last)
             # A list of one half has less than the year's return by nature, and never more; an award that is never
             # listed is only returned, but one that is listed is counted from the list for every kind of recipients.
             if of_award and (listed != total.number if is_listed else listed > total.number):
@@ -233,22 +234,36 @@ def _counted(table: pa.Table, names: list[str]) -> list[dict[str, Any]]:
 
 def _totals(each: SentPart) -> Iterator[Total]:
     """What a return or a list says was awarded: whole counts by title and kind, with the cell of the first."""
-    sums: dict[tuple[str, str, str], tuple[int, str]] = {}
-    names = ["unit", "award", "recipient_kind", "status"]
+    sums: dict[tuple[str, str, str], tuple[int, str, str]] = {}
+    names = ["unit", "award", "recipient_kind", "status", "authority"]
     if each.part.layout == "decision_list":
         for row in _counted(each.rows, names):
             if row["status"] == "awarded":
-                sums[row["unit"], row["award"], row["recipient_kind"]] = (row["rows"], "")
+                key = (row["unit"], row["award"], row["recipient_kind"])
+                count, _, level = sums.get(key, (0, "", _level(row)))
+                sums[key] = (count + row["rows"], "", level)
     elif each.part.layout == "summary_return":
         for row in each.rows.select([*names, "recipient_class", "count", "cell"]).to_pylist():
             if row["status"] == "awarded" and row["recipient_class"] == "" and row["count"] is not None:
                 key = (row["unit"], row["award"], row["recipient_kind"])
-                count, cell = sums.get(key, (0, row["cell"].partition("+")[0]))
-                sums[key] = (count + row["count"], cell)
+                count, cell, level = sums.get(key, (0, row["cell"].partition("+")[0], _level(row)))
+                sums[key] = (count + row["count"], cell, level)
     period = Period.parse(each.part.period)
-    for (unit, award, kind), (count, cell) in sums.items():
+    for (unit, award, kind), (count, cell, level) in sums.items():
         if unit and award and kind:
-            yield Total(unit, period, award, kind, count, each.sent.file, each.part.sheet, cell, each.part.layout)
+            where = (each.sent.file, each.part.sheet, cell, each.part.layout)
+            yield Total(unit, period, award, kind, count, *where, level)
+
+
+def _level(row: dict[str, Any]) -> str:
+    return get_authority(row["authority"]).level if row["authority"] else ""
+
+
+def _as_sent(each: SentPart) -> SentTable:
+    """A list as it is asked how far it reaches; one of no known days reaches over none."""
+    part, never = each.part, date.min
+    days = (part.first_day or never, part.last_day or never)
+    return SentTable(each.sent.file, part.sheet, part.unit, *days, each.state, "", "", told_by(each.givers))
 
 
 def _grows_into(early: Period, late: Period, basis: Basis) -> bool:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thidua.facts.coverage import Coverage, Gap
-from thidua.facts.settle import Count
-from thidua.registry import get_authority
+from thidua.facts.settle import Count, level_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,7 +88,7 @@ def shared_counts(counts: Sequence[Sequence[Count]], coverages: Sequence[Coverag
     kept: list[list[Count]] = []
     left: list[frozenset[LeftOut]] = []
     for chosen in counts:
-        awarded = [(count, LeftOut(count.unit, count.award, _level(count))) for count in chosen if _is_awarded(count)]
+        awarded = [(count, LeftOut(count.unit, count.award, level_of(count))) for count in chosen if _is_awarded(count)]
         known = {one for one in {one for _, one in awarded} if all(_is_known(one, those) for those in tellers)}
         kept.append([count for count, one in awarded if one in known])
         left.append(frozenset(one for _, one in awarded if one not in known))
@@ -98,10 +97,6 @@ def shared_counts(counts: Sequence[Sequence[Count]], coverages: Sequence[Coverag
 
 def _is_awarded(count: Count) -> bool:
     return count.status == "awarded"
-
-
-def _level(count: Count) -> str:
-    return get_authority(count.authority).level
 
 
 def _is_known(one: LeftOut, tellers: dict[str, Coverage]) -> bool:

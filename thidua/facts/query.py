@@ -9,31 +9,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from thidua.errors import ConfigError
+from thidua.facts.choice import SCAN, Choice, names_of, places_of
 from thidua.facts.columns import SETTLED
-from thidua.facts.coverage import Coverage, Coverages
+from thidua.facts.coverage import Coverage
+from thidua.facts.covering import Coverages
 from thidua.facts.ground import Ground, shared_counts
 from thidua.facts.settle import (
     Count,
     Difference,
-    covers,
     differences,
     ids_below,
     parts_of,
-    period_and_parts,
-    settle,
-    settle_stage,
 )
 from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import add_up
 from thidua.facts.told import coverages_of
-from thidua.intake.columns import GRAIN, TABLES
+from thidua.intake.columns import TABLES
 from thidua.registry import Basis, Period, Unit, all_block_members, quoted
 
 if TYPE_CHECKING:
@@ -49,10 +46,7 @@ _SETTINGS: dict[str, Any] = {
     "autoload_known_extensions": False,
 }
 _KEYS = ("unit", "period", "origin", "award", "status", "recipient_kind")
-_STATED = ["count" if name == "number" else name for name in Count._fields if name != "rows"]
-_LISTED = (*(name for name in GRAIN if name != "period"), "award_label", "count_unit", "file", "sheet")
 _OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
-_SCAN = "read_parquet(?, file_row_number = true)"
 
 
 @dataclass(frozen=True)
@@ -85,7 +79,7 @@ class Facts:
 
     def of_ids(self, unit: str, below: Sequence[str], period: Period) -> pd.DataFrame:
         """`of`, for a unit and the units below it given by their ids."""
-        return self._summed(unit, period, self._chosen(unit, below, period))
+        return self._summed(unit, period, self._choice.of(unit, below, period))
 
     def _summed(self, unit: str, period: Period, chosen: Sequence[Count]) -> pd.DataFrame:
         import pandas as pd  # imported where a frame is made
@@ -108,7 +102,7 @@ class Facts:
     def ground_of_ids(self, unit: str, below: Sequence[str], period: Period, other: Period) -> Ground:
         """`ground`, for a unit and the units below it given by their ids."""
         coverages = tuple(self._coverages.of(unit, below, one) for one in (period, other))
-        counts, left_out = shared_counts([self._chosen(unit, below, one) for one in (period, other)], coverages)
+        counts, left_out = shared_counts([self._choice.of(unit, below, one) for one in (period, other)], coverages)
         now, before = (self._summed(unit, one, kept) for one, kept in zip((period, other), counts, strict=True))
         return Ground(now, before, coverages, *left_out)
 
@@ -124,9 +118,9 @@ class Facts:
             of_stage = self._frame("facts", "unit = ? AND period = ?", [unit.id, str(period)])
             frame = pd.concat([of_stage, *(self.rows(unit, year) for year in parts_of(period))], ignore_index=True)
         else:
-            condition, values = self._condition((unit.id, *below), period)
+            condition, values = self._choice.condition((unit.id, *below), period)
             frame = self._frame("facts", condition, values)
-        chosen = {tuple(getattr(count, key) for key in _KEYS) for count in self._chosen(unit.id, below, period)}
+        chosen = {tuple(getattr(count, key) for key in _KEYS) for count in self._choice.of(unit.id, below, period)}
         is_behind = [key in chosen for key in frame[list(_KEYS)].itertuples(index=False, name=None)]
         return frame[pd.Series(is_behind, dtype=bool)].reset_index(drop=True)
 
@@ -136,7 +130,7 @@ class Facts:
         What no return has a column for (sex, ethnicity, days, place of work, the decision) is known of these rows and
         of no other award. Columns and order as in `rows`.
         """
-        condition, values = self._condition((unit.id, *ids_below(unit)), period)
+        condition, values = self._choice.condition((unit.id, *ids_below(unit)), period)
         return self._frame("facts", f"({condition}) AND origin = 'decision_list'", values)
 
     def sources(self, unit: Unit, period: Period) -> pd.DataFrame:
@@ -176,7 +170,8 @@ class Facts:
         """
         below = ids_below(unit)
         rows = self._fetch(
-            f"SELECT DISTINCT unit, origin, period, decided_on FROM {_SCAN} WHERE unit IN {_places((unit.id, *below))}",
+            f"SELECT DISTINCT unit, origin, period, decided_on FROM {SCAN} "
+            f"WHERE unit IN {places_of((unit.id, *below))}",
             [self._path("facts"), unit.id, *below],
         )
         # A quotation is its own unit's figure and is added into no other.
@@ -203,7 +198,7 @@ class Facts:
         if name not in REGISTERS:
             raise ConfigError(f"no register {quoted(name)}; expected one of {', '.join(REGISTERS)}")
         ids = (unit.id, *ids_below(unit))
-        return self._frame(name, f"unit IN {_places(ids)} AND period = ?", [*ids, str(period)])
+        return self._frame(name, f"unit IN {places_of(ids)} AND period = ?", [*ids, str(period)])
 
     def differences(self, unit: Unit, period: Period) -> pd.DataFrame:
         """Where decision lists and returns of the unit, and of those below a province, count differently.
@@ -217,24 +212,24 @@ class Facts:
         import pandas as pd  # imported where a frame is made
 
         below = ids_below(unit)
-        counts = self._counts((unit.id, *below), period)
+        counts = self._choice.counts((unit.id, *below), period)
         found: list[Difference] = []
         for one in below:
             own = [count for count in counts if count.unit == one]
-            found += differences(own, settle(own, period, covered=self._is_covered(one, period)), period)
+            found += differences(own, self._choice.own(own, one, period), period)
         # What a province states itself is held against its own lists and those of the units below it.
         known = [count for count in counts if count.unit == unit.id or count.origin == "decision_list"]
-        found += differences(known, self._chosen(unit.id, below, period), period)
+        found += differences(known, self._choice.of(unit.id, below, period), period)
         types = {name: "Int64" if name in ("listed", "returned") else "str" for name in Difference._fields}
         return pd.DataFrame(found, columns=list(types)).astype(types)
 
     def content_key(self, unit: Unit) -> str:
         """A text that changes when anything changes that a report on the unit may read: rows, registers, files."""
         ids = (unit.id, *_ids_read_with(unit))
-        keys = [str(sorted((one, self._windows.get(one, [])) for one in ids)), self._coverages.content(ids)]
+        keys = [self._coverages.content(ids)]
         for name in (*TABLES, *(("files",) if self._has_files else ())):
-            shown = _names(TABLES[name].names if name in TABLES else _OF_FILES)
-            columns = f"SELECT {shown} FROM {_SCAN} WHERE unit IN {_places(ids)}"
+            shown = names_of(TABLES[name].names if name in TABLES else _OF_FILES)
+            columns = f"SELECT {shown} FROM {SCAN} WHERE unit IN {places_of(ids)}"
             query = f"SELECT count(*), sum(hash(part)) FROM ({columns}) AS part"
             keys.append(str(self._fetch(query, [self._path(name), *ids])))
         return " ".join(keys)
@@ -248,91 +243,13 @@ class Facts:
         types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
         return pd.DataFrame(frame[list(types)]).astype(types)
 
-    def _chosen(self, unit: str, below: Sequence[str], period: Period) -> list[Count]:
-        """The counts that are added up for a unit, found once; a stage adds up what was found for its years."""
-        key = (unit, tuple(below), str(period))
-        if key not in self._found and period.kind == "stage":
-            years = chain.from_iterable(self._chosen(unit, below, year) for year in parts_of(period))
-            self._found[key] = settle_stage(self._counts((unit,), period), years, period)
-        elif key not in self._found:
-            self._found[key] = self._settled(unit, below, period)
-        return self._found[key]
-
     @cached_property
-    def _found(self) -> dict[tuple[str, tuple[str, ...], str], list[Count]]:
-        return {}
-
-    def _settled(self, unit: str, below: Sequence[str], period: Period) -> list[Count]:
-        """The counts of a unit and period; those of the units below are settled one by one first."""
-        of_unit: dict[str, list[Count]] = {one: [] for one in (unit, *below)}
-        for count in self._counts((unit, *below), period):
-            if count.unit == unit or count.origin != "quotation":
-                of_unit[count.unit].append(count)
-        settled = [
-            count for one in below for count in settle(of_unit[one], period, covered=self._is_covered(one, period))
-        ]
-        covered = self._is_covered(unit, period)
-        own_files = self._list_files.get(unit, frozenset()) if below else frozenset()
-        return settle(of_unit[unit], period, covered=covered, below=settled, own_files=own_files)
-
-    def _counts(self, ids: Sequence[str], period: Period) -> list[Count]:
-        """All that can matter for these units: list rows counted by grain and sheet, stated figures one by one."""
-        condition, values = self._condition(ids, period)
-        listed = self._fetch(
-            f"SELECT {_names(_LISTED)}, count(*) FROM {_SCAN} "
-            f"WHERE {condition} AND period = '' GROUP BY ALL ORDER BY ALL",
-            [self._path("facts"), *values],
-        )
-        stated = self._fetch(
-            f"SELECT {_names(_STATED)} FROM {_SCAN} WHERE {condition} AND period <> '' ORDER BY file_row_number",
-            [self._path("facts"), *values],
-        )
-        return [_listed(*row) for row in listed] + [Count(*row) for row in stated]
-
-    def _condition(self, ids: Sequence[str], period: Period) -> tuple[str, list[object]]:
-        """What the rows of these units and this period fulfil, and the values it binds."""
-        stated = period_and_parts(period)
-        days = [period.first_day(self.basis), period.last_day(self.basis)]
-        return (
-            # What is proposed and not decided yet belongs to the period in which it was proposed.
-            f"unit IN {_places(ids)} AND (period IN {_places(stated)} OR period = '' AND (decided_on BETWEEN ? AND ? "
-            "OR decided_on IS NULL AND proposed_on BETWEEN ? AND ?))",
-            [*ids, *stated, *days, *days],
-        )
+    def _choice(self) -> Choice:
+        return Choice(self._path("facts"), self._fetch, self.basis, self._coverages)
 
     @cached_property
     def _coverages(self) -> Coverages:
         return coverages_of(self.snapshot, self._fetch, self.basis)
-
-    def _is_covered(self, unit: str, period: Period) -> bool:
-        windows = self._windows.get(unit, ())
-        return covers(windows, period.first_day(self.basis), period.last_day(self.basis))
-
-    @cached_property
-    def _windows(self) -> dict[str, list[tuple[date, date]]]:
-        """First and last day of each accepted file with a decision list, by the unit that sent it."""
-        windows: dict[str, list[tuple[date, date]]] = {}
-        for unit, _, first, last in self._accepted_lists:
-            if first and last:
-                windows.setdefault(unit, []).append((first, last))
-        return windows
-
-    @cached_property
-    def _list_files(self) -> dict[str, frozenset[str]]:
-        """The accepted files with a decision list, by the unit that sent them."""
-        files: dict[str, frozenset[str]] = {}
-        for unit, file, *_ in self._accepted_lists:
-            files[unit] = files.get(unit, frozenset()) | {file}
-        return files
-
-    @cached_property
-    def _accepted_lists(self) -> list[tuple[str, str, date | None, date | None]]:
-        """Sender, file, first and last day of every accepted decision list."""
-        if not self._has_files:
-            return []
-        query = f"SELECT unit, file, first_day, last_day, layouts FROM {_SCAN} WHERE state = 'accepted'"
-        files = self._fetch(query, [self._path("files")])
-        return [(*row, first, last) for *row, first, last, layouts in files if "decision_list" in layouts.split("+")]
 
     def _year_of(self, day: date) -> Period:
         years = (Period("year", day.year + shift) for shift in (-1, 0, 1))
@@ -354,25 +271,10 @@ class Facts:
         return rows
 
     def _frame(self, table: str, condition: str, values: Sequence[object]) -> pd.DataFrame:
-        query = f"SELECT {_names(TABLES[table].names)} FROM {_SCAN} WHERE {condition} ORDER BY file_row_number"
+        query = f"SELECT {names_of(TABLES[table].names)} FROM {SCAN} WHERE {condition} ORDER BY file_row_number"
         return to_frame(self._connection.sql(query, params=[self._path(table), *values]).to_arrow_table())
 
 
 def _ids_read_with(unit: Unit) -> tuple[str, ...]:
     """The other units that a report on the unit may read: those below a province, the members of a block."""
     return tuple(one.id for one in all_block_members(unit.id)) if unit.level == "block" else ids_below(unit)
-
-
-def _listed(*row: Any) -> Count:
-    """The rows of one grain in one sheet of a list, as a count; the last value is how many they are."""
-    named = dict(zip((*_LISTED, "rows"), row, strict=True))
-    return Count(**named, period="", origin="decision_list", number=named["rows"], state="counted")
-
-
-def _places(values: Sequence[object]) -> str:
-    """As many places for bound values as there are values: "(?, ?)"."""
-    return f"({', '.join('?' * len(values))})"
-
-
-def _names(columns: Sequence[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from thidua.registry import get_level, get_unit
+from thidua.registry import get_authority, get_level, get_unit
 
 _WIDE = 3
 """A list of one sender that names so many other units at a level tells that level's awards of all units beside it."""
@@ -38,6 +38,14 @@ class SentTable(NamedTuple):
     def levels(self) -> frozenset[str]:
         """The levels of the awards in it."""
         return frozenset(level for level, _ in self.tells)
+
+
+def told_by(authorities: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The levels and units that the rows of a list are of, in order, each row told by its authority and unit.
+
+    A row of a refused list whose authority nobody knows tells none.
+    """
+    return tuple(sorted({(get_authority(giver).level, unit) for giver, unit in authorities if giver}))
 
 
 class Reach:
@@ -67,7 +75,7 @@ class Reach:
 
     def levels_of(self, unit: str) -> tuple[str, ...]:
         """The levels of which any list, of whatever time, speaks for the unit; the highest first."""
-        own = {level for one in self.lists if one.sender == unit or unit in _named(one) for level in self._told[one]}
+        own = {level for one in self.lists if _is_for(one, unit) for level in self._told[one]}
         wide = {level for level, senders in self._wide.items() if any(_speaks_for(one, unit) for one in senders)}
         return tuple(sorted((own | wide) - {""}, key=lambda level: get_level(level).rank))
 
@@ -90,14 +98,15 @@ class Reach:
     def _find(self, unit: str, level: str) -> Iterable[SentTable]:
         wide = {sender for sender in self._wide.get(level, ()) if _speaks_for(sender, unit)}
         for one in self.lists:
-            is_spoken = one.sender in wide if wide else one.sender == unit or unit in _named(one)
+            is_spoken = one.sender in wide if wide else _is_for(one, unit)
             # What could not be read may have told anything that its sender ever told.
             if is_spoken and (level in self._told[one] or (not one.tells and one.state != "accepted")):
                 yield one
 
 
-def _named(one: SentTable) -> frozenset[str]:
-    return frozenset(unit for _, unit in one.tells)
+def _is_for(one: SentTable, unit: str) -> bool:
+    """Whether a list is the unit's own: sent by itself, or by the unit above it, which names it."""
+    return one.sender == unit or (one.sender == get_unit(unit).parent and any(named == unit for _, named in one.tells))
 
 
 def _told_levels(one: SentTable, of_sender: Sequence[SentTable]) -> frozenset[str]:

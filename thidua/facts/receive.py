@@ -21,6 +21,7 @@ from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings, Wish, overdue, wishes
 from thidua.facts.inbox import Sent, files_below, read_inbox, sent_files
 from thidua.facts.quotations import read_quotations
+from thidua.facts.reach import told_by
 from thidua.facts.repeated import repeated
 from thidua.facts.snapshot import remove_others, write_snapshot
 from thidua.facts.versions import SentPart, weigh_versions
@@ -28,7 +29,7 @@ from thidua.intake.columns import TABLES
 from thidua.intake.files.limits import Limits
 from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import FileRead, table_of
-from thidua.registry import Basis, get_authority
+from thidua.registry import Basis
 
 SNAPSHOTS = "snapshots"
 """The folder of a dataset in which everything stands that can be made again."""
@@ -234,15 +235,9 @@ def _files(received: Received) -> pa.Table:
 
 
 def _tells(each: SentPart) -> str:
-    """Of which levels and units a decision list has rows: "HUYEN:huyen-ba-be TINH:huyen-na-ri".
-
-    A row of a refused list whose authority nobody knows tells none.
-    """
-    if each.part.layout != "decision_list":
-        return ""
-    found = each.rows.select(["authority", "unit"]).group_by(["authority", "unit"]).aggregate([]).to_pylist()
-    known = [(get_authority(one["authority"]).level, one["unit"]) for one in found if one["authority"]]
-    return " ".join(sorted({f"{level}:{unit}" for level, unit in known}))
+    """Of which levels and units a decision list has rows: "HUYEN:huyen-ba-be TINH:huyen-na-ri"."""
+    told = told_by(each.givers) if each.part.layout == "decision_list" else ()
+    return " ".join(f"{level}:{unit}" for level, unit in told)
 
 
 def _refused_by(findings: Iterable[Finding]) -> dict[str, str]:

@@ -6,14 +6,14 @@ Values in, values out: rows come from ``query``, and what was chosen is added up
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from thidua.intake.columns import Origin, State
-from thidua.registry import Period, Unit, held_awards, merged_awards, units
+from thidua.registry import Period, Unit, get_authority, held_awards, merged_awards, units
 
 
 class Count(NamedTuple):
@@ -93,7 +93,7 @@ def settle(
     counts: Iterable[Count],
     period: Period,
     *,
-    covered: bool,
+    covered: Collection[str],
     below: Iterable[Count] = (),
     own_files: Container[str] = (),
 ) -> list[Count]:
@@ -104,7 +104,7 @@ def settle(
     counts
         Everything of the unit: list rows of the period's days, and stated figures of `period_and_parts`.
     covered
-        Whether the unit's own lists cover every day of the period.
+        The levels of which the unit's lists cover every day of the period.
     below
         For a province, what is settled for the units below it: it is added to what its own lists hold.
     own_files
@@ -124,16 +124,21 @@ def settle(
     quoted = [count for count in by_origin["quotation"] if count.period == str(period)]
     listed = [*by_origin["decision_list"], *below]
     in_own_files = (count for count in listed if count.origin == "decision_list" and count.file in own_files)
-    own = [*by_origin["decision_list"], *in_own_files]
+    own = [count for count in (*by_origin["decision_list"], *in_own_files) if level_of(count) in covered]
     stated, blank = _without_blank(rolled_up(by_origin["summary_return"], period))
     return _first_of(
         quoted,
         rolled_up(by_origin["registration"], period),
-        _of_awards_in(own, listed) if covered else (),
+        _of_awards_in(own, listed),
         _with_unstated(stated, listed),
         listed,
         blank,
     )
+
+
+def level_of(count: Count) -> str:
+    """The level of who gives the award that is counted; empty where nobody is named, as in a registration."""
+    return get_authority(count.authority).level if count.authority else ""
 
 
 def settle_stage(counts: Iterable[Count], years: Iterable[Count], stage: Period) -> list[Count]:

@@ -6,18 +6,15 @@ Only reading belongs here; what follows from it is judged in ``coverage``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from thidua.facts.coverage import Coverages, Returns
+from thidua.facts.choice import Fetch
+from thidua.facts.covering import Coverages, Returns
 from thidua.facts.expected import Wish
 from thidua.facts.reach import Reach, SentTable
 from thidua.facts.settle import Count, period_and_parts, rolled_up
 from thidua.registry import Basis, Period, get_authority
-
-Fetch = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
-"""Runs a query with its bound values over Parquet files."""
 
 _STATED = (
     *("unit", "period", "authority", "award", "recipient_kind", "recipient_class", "award_type", "status"),

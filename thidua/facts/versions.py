@@ -61,6 +61,12 @@ class SentPart:
         return self.read.rows_of(self.part)
 
     @property
+    def givers(self) -> list[tuple[str, str]]:
+        """Each authority that its rows name, with the unit whose awards they are."""
+        pairs = self.rows.select(["authority", "unit"]).group_by(["authority", "unit"]).aggregate([]).to_pylist()
+        return [(pair["authority"], pair["unit"]) for pair in pairs]
+
+    @property
     def order(self) -> tuple[date, str]:
         """What is newer: the day it came, then the file's name."""
         return self.sent.received_on, self.sent.file

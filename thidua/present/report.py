@@ -205,10 +205,11 @@ class Report:
         if not pairs:
             return None
         year, stage = max(pairs, key=lambda pair: (pair[0].year, -len(pair[1].years()), str(pair[1])))
-        # The share of a year in its stage is told only of levels that both know whole.
+        # The share of a year in its stage is told only of forms that both know whole at every level that gives them.
         coverages = [self.dataset.facts.coverage(self.unit, period) for period in (year, stage)]
-        facts = (with_status(self.facts_in(period), "awarded") for period in (year, stage))
-        rows = part_of_stage(*(_of_known_levels(one, coverages) for one in facts))
+        facts = [with_status(self.facts_in(period), "awarded") for period in (year, stage)]
+        partly = _forms_of_unknown_levels(pd.concat(facts, ignore_index=True), coverages)
+        rows = part_of_stage(*(one[~one["award"].isin(partly)] for one in facts))
         labels = self.label_of(year), self.label_of(stage)
         return YearInStage(*labels, len(stage.years()), rows, str(year), str(stage))
 
@@ -221,11 +222,14 @@ def _known_whole(facts: pd.DataFrame, coverage: Coverage) -> pd.DataFrame:
     return facts[~(awarded & facts["award"].isin(partly))].reset_index(drop=True)
 
 
-def _of_known_levels(facts: pd.DataFrame, coverages: Sequence[Coverage]) -> pd.DataFrame:
-    """The facts of the levels that every coverage knows whole."""
-    levels = {giver: get_authority(giver).level for giver in facts["authority"].unique()}
-    known = {giver for giver, level in levels.items() if all(one.of_level(level) == "covered" for one in coverages)}
-    return facts[facts["authority"].isin(known)]
+def _forms_of_unknown_levels(facts: pd.DataFrame, coverages: Sequence[Coverage]) -> set[str]:
+    """The awards of which a level that gave them is not known whole everywhere."""
+    forms = set(facts[["award", "authority"]].itertuples(index=False, name=None))
+    return {
+        award
+        for award, giver in forms
+        if any(one.of_level(get_authority(giver).level) != "covered" for one in coverages)
+    }
 
 
 def open_report(
