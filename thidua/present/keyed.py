@@ -140,7 +140,7 @@ def before_key(report: Report) -> Key:
 
 def ground_key(report: Report) -> Key:
     """What is added up of what this period and the same period before both know: a figure of its own if not all."""
-    return Key(base="" if report.ground.is_whole else "what both periods know")
+    return ALL if report.ground.is_whole else ON_COMMON_GROUND
 
 
 def ratio_key(award: str, of_award: str) -> Key:
@@ -164,6 +164,7 @@ CERTIFICATES = "certificates"
 """All certificates of merit and commendation together."""
 DIRECT_WORKERS = class_key("direct_worker", CERTIFICATES, MANAGERS_AND_WORKERS)
 """The share of direct workers that is told of every unit."""
+ON_COMMON_GROUND = Key(base="what both periods know")
 KNOWN = Key(base="what is known")
 """A sum that lacks what is not known."""
 WITHOUT_QUOTA = Key("awarded", award="without titles by quota")

@@ -24,7 +24,7 @@ from thidua.present.chapters.unit_changes import SMALL_BASE
 from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.gap_words import ground_sentence, ground_units_words
-from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, Keyed, ground_key, key_of
+from thidua.present.keyed import ALL, KNOWN, WITHOUT_QUOTA, Key, Keyed, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain, with_summary
@@ -111,8 +111,9 @@ def table(report: Report, found: Changes | None) -> Table | None:
 
 
 def _whole_key(report: Report, found: Changes) -> Key:
-    """What sums of forms are: of all awards, unless some are left out or the two periods know not all of each other."""
-    return key_of(report) | (ground_key(report) if not found.left_out else Key(base="forms known in both periods"))
+    """What the figures are: of all awards, unless the two periods know not all of each other."""
+    is_whole = report.ground.is_whole and not found.left_out
+    return key_of(report) | (ALL if is_whole else Key(base="units and forms compared"))
 
 
 def _periods(report: Report) -> dict[str, str]:
@@ -137,7 +138,9 @@ def _sum_row(label: str, forms: Sequence[FormChange], role: Role, key: Key) -> R
     count, before = (_known_sum(cells) for cells in ([one.count for one in forms], [one.before for one in forms]))
     known = [one.change for one in forms if one.change is not None]
     is_whole = all(one.change is not None or NOT_APPLICABLE in (one.count, one.before) for one in forms)
-    return _row(label, count, before, sum_changes(known) if known and is_whole else None, role, key=key)
+    row = _row(label, count, before, sum_changes(known) if known and is_whole else None, role, key=key)
+    # Beside what is compared it adds up forms that one of the periods does not know.
+    return row if is_whole else replace(row, cell_keys=dict.fromkeys(("count", "before"), KNOWN))
 
 
 def _known_sum(cells: Sequence[Cell]) -> Cell:

@@ -37,7 +37,12 @@ def figures(report: Report, comparison: UnitComparison | None, *others: Figure |
 
 
 def direct_worker_figure(report: Report) -> Figure | None:
-    """Direct workers among the managers and direct workers of the unit with certificates: as in every other report."""
+    """Direct workers among the managers and direct workers of the unit with certificates: as in every other report.
+
+    None where some of the awards are not known: the certificates of one level are another group than those of all.
+    """
+    if report.coverage.known != "covered":
+        return None
     return direct_figure(direct_share(report.awarded), key_of(report))
 
 

@@ -19,6 +19,7 @@ from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import award_name, no_figures, unit_name
 from thidua.registry import Unit, get_recipient_kind
 
+SHARED = Key(base="forms of the unit that both periods know")
 LARGE_PART = 0.05
 """A form that few units have is named where it is this much of all awards: it moves the totals of these units."""
 
@@ -191,7 +192,8 @@ def _row(
     cells |= {kind: _sum(getattr(one.counts, kind) for one in units) for kind in (*kinds, "total")}
     is_known_then = all(one.before.total is not None for one in units if one.counts.total is not None)
     cells["same_period"] = _sum(one.before.total for one in units) if is_known_then else MISSING
-    return Row(cells, role, key=key)
+    is_shared = not all(one.compared.total is not None for one in units)
+    return Row(cells, role, key=key, cell_keys={"same_period": SHARED} if is_shared else {})
 
 
 def _sum(values: Iterable[int | None]) -> Cell:
