@@ -24,7 +24,7 @@ from thidua.present.chapters.unit_changes import SMALL_BASE
 from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.gap_words import ground_sentence, ground_units_words
-from thidua.present.keyed import ALL, KNOWN, WITHOUT_QUOTA, Key, Keyed, key_of
+from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, Keyed, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain, with_summary
@@ -121,26 +121,29 @@ def _periods(report: Report) -> dict[str, str]:
 
 
 def _rows(found: Changes) -> Iterator[Row]:
-    levels = list(dict.fromkeys(one.level for one in found.forms))
+    """The forms that are compared, with their sums; below them those of which one period has no figure."""
+    left_out = found.left_out
+    compared = [one for one in found.forms if one not in left_out]
+    levels = list(dict.fromkeys(one.level for one in compared))
     for level in levels:
-        forms = [one for one in found.forms if one.level == level]
+        forms = [one for one in compared if one.level == level]
         name = named(get_level(level))
         yield Row({"form": name}, "group")
         yield from (_row(one.label, one.count, one.before, one.change, key=one.key) for one in forms)
         if len(forms) > 1 and len(levels) > 1 and found.count_unit:
             yield _sum_row(tr("Cộng {level}", level=lower_first(name)), forms, "subtotal", Key(level=level))
-    if len(found.forms) > 1 and found.count_unit:
-        yield _sum_row(tr("Tổng cộng"), found.forms, "total", ALL)
+    if len(compared) > 1 and found.count_unit:
+        yield _sum_row(tr("Tổng cộng"), compared, "total", ALL)
+    if left_out:
+        yield Row({"form": tr("Chưa so sánh được vì thiếu số liệu của một kỳ")}, "group")
+        yield from (_row(one.told, one.count, one.before, None, "part", key=one.key) for one in left_out)
 
 
 def _sum_row(label: str, forms: Sequence[FormChange], role: Role, key: Key) -> Row:
-    """A sum; its change is told only where all that it adds up is known for both periods."""
+    """A sum with its change: all that it adds up is known for both periods, or cannot be."""
     count, before = (_known_sum(cells) for cells in ([one.count for one in forms], [one.before for one in forms]))
     known = [one.change for one in forms if one.change is not None]
-    is_whole = all(one.change is not None or NOT_APPLICABLE in (one.count, one.before) for one in forms)
-    row = _row(label, count, before, sum_changes(known) if known and is_whole else None, role, key=key)
-    # Beside what is compared it adds up forms that one of the periods does not know.
-    return row if is_whole else replace(row, cell_keys=dict.fromkeys(("count", "before"), KNOWN))
+    return _row(label, count, before, sum_changes(known) if known else None, role, key=key)
 
 
 def _known_sum(cells: Sequence[Cell]) -> Cell:
