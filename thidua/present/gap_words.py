@@ -11,7 +11,7 @@ from thidua.present.language import named, tr
 from thidua.present.numbers import write_date, write_number
 from thidua.present.report import Report
 from thidua.present.words import lower_first, unit_name
-from thidua.registry import Period, get_level, get_unit
+from thidua.registry import Period, Unit, get_level, get_unit
 
 NAMED = 6
 """So many are named one by one; of the others it is told how many they are: all stand in the quality report."""
@@ -25,9 +25,11 @@ def missing_words(report: Report, gaps: Sequence[Gap]) -> str:
     return tr("{words}; và {number} phần khác", words=words, number=rest) if rest > 0 else words
 
 
-def missing_sentence(report: Report) -> str:
-    """What the figures of the report do not hold: "Chưa gồm …."; empty where everything is known."""
-    words = missing_words(report, report.coverage.gaps)
+def missing_sentence(report: Report, units: Iterable[Unit] | None = None) -> str:
+    """What the figures of the report, or of some units in it, do not hold: "Chưa gồm …."; empty if all is known."""
+    asked = None if units is None else {unit.id for unit in units}
+    gaps = [gap for gap in report.coverage.gaps if asked is None or not asked.isdisjoint(gap.units)]
+    words = missing_words(report, gaps)
     return tr("Chưa gồm {words}.", words=words) if words else ""
 
 
@@ -35,6 +37,12 @@ def ground_sentence(report: Report, ground: Ground) -> str:
     """Why a comparison leaves something out, and what; empty where both periods are known whole."""
     words = missing_words(report, ground.gaps)
     return tr("So sánh chưa gồm {words}.", words=words) if words else ""
+
+
+def is_missing_alike(report: Report, ground: Ground) -> bool:
+    """Whether both periods lack the same, so that saying it of one says it of both."""
+    now, before = (missing_words(report, coverage.gaps) for coverage in ground.coverages)
+    return now == before
 
 
 def ground_units_words(ground: Ground) -> str:

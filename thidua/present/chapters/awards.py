@@ -16,7 +16,7 @@ from thidua.present.chapters.awards_before import with_before
 from thidua.present.chapters.sources import count_unit_name, source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
-from thidua.present.gap_words import ground_sentence, missing_sentence
+from thidua.present.gap_words import ground_sentence, is_missing_alike, missing_sentence
 from thidua.present.keyed import ALL, KNOWN, Key, Keyed, before_key, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
@@ -227,7 +227,8 @@ def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str
         yield tr("Tổng chỉ gồm các số đã công bố.")
     if counts["missing"].map(len).any():
         yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
-    if counts["before"].notna().any() and (words := ground_sentence(report, report.ground)):
+    is_told = is_missing_alike(report, report.ground)
+    if counts["before"].notna().any() and not is_told and (words := ground_sentence(report, report.ground)):
         yield tr("“Cùng kỳ” là của các đơn vị và hình thức có số liệu cả hai kỳ. {missing}", missing=words)
     merged = counts["award"].str.contains("+", regex=False) | counts["other_kind"].str.contains("+", regex=False)
     if merged.any():

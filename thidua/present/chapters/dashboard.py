@@ -186,7 +186,7 @@ def _rate_limits(rate: RatePer1000) -> str:
 
 
 def _notes(report: Report, comparison: UnitComparison) -> Iterable[str]:
-    if words := missing_sentence(report):
+    if words := missing_sentence(report, [one.unit for one in comparison.members]):
         yield words
     yield tr(
         "Tỷ suất: lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét. "

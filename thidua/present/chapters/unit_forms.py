@@ -96,7 +96,7 @@ def _data(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str], l
         for one in known
     ]
     notes = [tr("Các hình cùng một thang.")]
-    if words := missing_sentence(report):
+    if words := missing_sentence(report, [one.unit for one in known]):
         notes.append(words)
     if left_out:
         names = ", ".join(award_name(code, regime=report.regime) for code in left_out)
