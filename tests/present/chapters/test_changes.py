@@ -103,7 +103,7 @@ def test_chance_is_not_asked_of_titles_given_by_quota():
 
     assert sentences[:2] == [
         "Xét từng hình thức, không có thay đổi nào vượt mức dao động ngẫu nhiên.",
-        "Theo tỷ lệ quy định, không xét dao động ngẫu nhiên: LĐTT tăng 36 (36,0%; tỷ số 1,36).",
+        "Không xét dao động ngẫu nhiên ở 01 dòng là danh hiệu theo tỷ lệ quy định.",
     ]
     assert total_sentence(by_quota[0][1], **WORDS).endswith("tăng 36 (36,0%; tỷ số 1,36) so với năm 2022.")
     assert ratio_words(by_quota[0][1]) == "1,36"

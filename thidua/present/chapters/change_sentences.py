@@ -8,7 +8,7 @@ from thidua.measures.change import Change
 from thidua.measures.extremes import leaders
 from thidua.present.chapters.unit_changes import SMALL_BASE, change_words, ratio_limits
 from thidua.present.language import tr, tr_count
-from thidua.present.numbers import NOT_APPLICABLE, write_number
+from thidua.present.numbers import NOT_APPLICABLE, write_count, write_number
 from thidua.present.words import upper_first
 
 NAMED = 3
@@ -107,7 +107,11 @@ def form_sentences(changed: Sequence[tuple[str, Change]]) -> Iterator[str]:
         yield tr("Xét từng hình thức, không có thay đổi nào vượt mức dao động ngẫu nhiên.")
     by_quota = [(label, change) for label, change in changed if change.follows_quota]
     if by_quota:
-        yield tr("Theo tỷ lệ quy định, không xét dao động ngẫu nhiên: {told}.", told=_told(by_quota))
+        count = len(by_quota)
+        number = write_count(count)
+        yield tr_count(
+            "Không xét dao động ngẫu nhiên ở {number} dòng là danh hiệu theo tỷ lệ quy định.", count, number=number
+        )
     risen, fallen = (_moved(changed, sign) for sign in (1, -1))
     yield upper_first(f"{_risen(risen)}; {_fallen(fallen)}.")
 
