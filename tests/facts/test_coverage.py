@@ -241,3 +241,34 @@ def test_return_counts_where_the_list_of_its_level_is_missing(inbox):
 
     assert counted["BKT"] == 5, "not the 1 that the list of half of the year has"
     assert counted["GKH"] == 4, "the lists of the whole year come before the return"
+
+
+def test_form_that_returns_alone_tell_is_not_0_where_the_return_is_missing(inbox):
+    """Ba Bể counts its advanced workers in returns and lists everything else: a rejected return is not 0 of them."""
+    for year in (2020, 2021):
+        inbox.put(f"{year}.xlsx", decision_list(*people(1, 2, on=date(year, 3, 3)), period=f"Năm {year}"))
+    inbox.put("bc.xlsx", summary_return(("Lao động tiên tiến", "-", 300), period="Năm 2020"))
+    facts = inbox.facts()
+    known, half = facts.coverage(UNIT, WHOLE), facts.coverage(UNIT, H1)
+
+    assert facts.coverage(UNIT, Period.parse("2020")).known == "covered"
+    assert (known.of("GKH", "HUYEN"), known.of("LDTT", "HUYEN"), known.known) == ("covered", "not", "partly")
+    assert [(gap.sender, gap.awards, gap.why) for gap in known.gaps] == [("huyen-ba-be", ("LDTT",), "not_sent")]
+    assert (half.of("LDTT", "HUYEN"), half.known) == ("not", "covered")
+    assert facts.coverage(UNIT, Period.parse("2020..2021")).of("LDTT", "HUYEN") == "partly"
+    assert facts.ground(UNIT, WHOLE, Period.parse("2020")).before["award"].tolist() == ["GKH"]
+
+
+def test_sender_is_not_asked_for_a_list_that_it_sent(inbox):
+    """The province's list is missing, and the department that keeps it sent its own list of the year."""
+    expected = (
+        ExpectedSettings(
+            layout="decision_list", units=("so-noi-vu",), period="year", first_year=2021, last_year=2021, days=6
+        ),
+    )
+    own = people(1, 2, award="Giấy khen của Giám đốc Sở", unit="Sở Nội vụ", decision="7/QĐ-SNV")
+    inbox.put("snv.xlsx", decision_list(*own, unit=HOME_AFFAIRS, period="Năm 2021"))
+    inbox.put("tinh.xlsx", decision_list(*provincial("Chợ Đồn", "Na Rì", "Ba Bể"), unit=HOME_AFFAIRS))
+    (gap,) = [one for one in inbox.facts(expected=expected).coverage(UNIT, WHOLE).gaps if "TINH" in one.levels]
+
+    assert (gap.sender, gap.asked, gap.first) == ("so-noi-vu", "", date(2021, 6, 15))

@@ -28,8 +28,9 @@ UNTOLD = ""
 class Gap:
     """Days of which the awards of some units and levels are not known, and why.
 
-    ``sender`` is who should have told them, by a table of ``layout``; ``asked`` is the period of that table, if one was
-    asked for. ``file`` and ``refused_by`` (rule and cell) name what came and does not count.
+    ``sender`` is who should have told them, by a table of ``layout``; ``awards`` are the forms that are missing, if not
+    all of the level are; ``asked`` is the period of that table, if one was asked for. ``file`` and ``refused_by`` (rule
+    and cell) name what came and does not count.
     """
 
     units: tuple[str, ...]
@@ -39,6 +40,7 @@ class Gap:
     first: date
     last: date
     layout: str = "decision_list"
+    awards: tuple[str, ...] = ()
     asked: str = ""
     deadline: date | None = None
     file: str = ""
@@ -57,6 +59,9 @@ class Coverage:
         How far counted lists reach over the days, by level: those of which any list or return of the unit ever told.
     stated
         Each award with its level that a return or quotation states for the whole period.
+    only_stated
+        The awards, with their levels, that returns of the unit count and that none of its lists ever named: of these a
+        list says nothing, however far it reaches.
     parts
         The same of the halves of a year, of the years of a stage.
     below
@@ -69,6 +74,7 @@ class Coverage:
     period: str
     listed: Mapping[str, Known]
     stated: frozenset[tuple[str, str]]
+    only_stated: frozenset[tuple[str, str]] = frozenset()
     parts: tuple[Coverage, ...] = ()
     below: tuple[Coverage, ...] = ()
     own_gaps: tuple[Gap, ...] = ()
@@ -93,23 +99,38 @@ class Coverage:
             return "covered"
         if self.below:
             return combined(one.of(award, level) for one in self.telling(level))
-        if self.listed.get(level) == "covered":
+        is_listed = all((one.code, level) not in self.only_stated for one in merged_awards(award))
+        if is_listed and self.listed.get(level) == "covered":
             return "covered"
         if self.parts:
             return combined(part.of(award, level) for part in self.parts)
-        return self.listed.get(level, "not")
+        return self.listed.get(level, "not") if is_listed else "not"
 
     def of_level(self, level: str) -> Known:
-        """Whether the awards of one level are known, all forms together; a return of a form stands for its level."""
-        if any(told == level for _, told in self.stated):
+        """Whether the awards of one level are known, all forms together.
+
+        A return of one form stands for its level. The forms that returns alone tell, which come for whole years, are
+        asked for of whole years.
+        """
+        lacking = self.lacks(level)
+        is_of_years = ".." in self.period and any(told == level for _, told in self.only_stated)
+        if not (lacking or is_of_years) and any(told == level for _, told in self.stated):
             return "covered"
         if self.below:
             return combined(one.of_level(level) for one in self.telling(level))
-        if self.listed.get(level) == "covered":
+        if lacking:
+            return "partly"
+        if self.listed.get(level) == "covered" and not is_of_years:
             return "covered"
         if self.parts:
             return combined(part.of_level(level) for part in self.parts)
         return self.listed.get(level, "not")
+
+    def lacks(self, level: str) -> tuple[str, ...]:
+        """The forms of a level that returns alone tell and that none states for this year."""
+        if len(self.period) != len("2022"):
+            return ()
+        return tuple(sorted(award for award, told in self.only_stated if told == level and not self._states(award)))
 
     def is_listed(self, level: str) -> bool:
         """Whether counted lists alone reach over all days: then a kind of recipients that they do not name is 0.

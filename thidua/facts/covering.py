@@ -21,11 +21,13 @@ class Returns:
     """What returns tell.
 
     ``stated`` gives each award with its level that the returns or quotations of a unit state for a period; ``levels``
-    are those of which the returns of a unit ever counted an award; ``refused`` are returns that do not count.
+    are those of which the returns of a unit ever counted an award; ``alone`` the awards, with their levels, that they
+    count in more than twice as many years as lists name them; ``refused`` are returns that do not count.
     """
 
     stated: Callable[[str, Period], frozenset[tuple[str, str]]]
     levels: Mapping[str, frozenset[str]]
+    alone: Mapping[str, frozenset[tuple[str, str]]]
     refused: Sequence[SentTable]
 
 
@@ -94,17 +96,27 @@ class Coverages:
         listed = {level: _reached(self._reach.windows(unit, level), first, last) for level in levels}
         stated = self._returns.stated(unit, period)
         parts = tuple(self._of_one(unit, part) for part in parts_of(period))
-        coverage = Coverage(unit, str(period), listed, stated, parts)
+        coverage = Coverage(unit, str(period), listed, stated, self._returns.alone.get(unit, frozenset()), parts)
         return replace(coverage, own_gaps=joined(self._gaps(coverage, period)))
 
     def _gaps(self, coverage: Coverage, period: Period) -> Iterable[Gap]:
         first, last = period.first_day(self._basis), period.last_day(self._basis)
-        open_levels = [level for level in coverage.levels if coverage.of_level(level) != "covered"]
-        for level in open_levels:
+        for level in coverage.levels:
+            lacking = self._lacking(coverage, level, period)
+            if lacking:
+                yield replace(self._gap_of_return(coverage.unit, level, first, last), awards=lacking)
+            is_reached = coverage.listed.get(level) == "covered" and period.kind != "stage"
+            if coverage.of_level(level) == "covered" or (lacking and is_reached):
+                continue
             is_listed = bool(self._reach.lists_on(coverage.unit, level))
             # A return is one table of the whole year: its halves are not missing one by one.
             parts = coverage.parts if is_listed or period.kind == "stage" else ()
-            in_parts = [gap for part in parts for gap in part.own_gaps if level in gap.levels]
+            in_parts = [
+                gap
+                for part in parts
+                for gap in part.own_gaps
+                if level in gap.levels and (period.kind == "stage" or not gap.awards)
+            ]
             if in_parts:
                 yield from (replace(gap, levels=(level,)) for gap in in_parts)
             elif is_listed:
@@ -113,19 +125,32 @@ class Coverages:
             else:
                 yield self._gap_of_return(coverage.unit, level, first, last)
 
+    def _lacking(self, coverage: Coverage, level: str, period: Period) -> tuple[str, ...]:
+        """The forms of a level that returns alone tell and that are not stated, where the level itself is told."""
+        if period.kind == "stage" or coverage.listed.get(level) != "covered":
+            return ()
+        return tuple(
+            sorted(
+                award for award, told in coverage.only_stated if told == level and coverage.of(award, told) != "covered"
+            )
+        )
+
     def _gap_of_list(self, unit: str, level: str, first: date, last: date) -> Gap:
         refused = _refused(self._reach.lists_on(unit, level), first, last)
         if refused is not None:
             return _of_refused(refused, unit, level, first, last)
         senders = self._reach.senders(unit, level)
-        wish = self._wish("decision_list", senders, first, last)
+        # What such a sender sent for these days tells other levels: it is not that table that is missing.
+        wish = self._wish(
+            "decision_list", [one for one in senders if not self._has_sent(one, first, last)], first, last
+        )
         if wish is None:
             return Gap((unit,), (level,), senders[0], "not_sent", first, last)
         return _of_wish(wish, level, first, last, unit=unit)
 
     def _gap_of_return(self, unit: str, level: str, first: date, last: date) -> Gap:
         """Why nothing is told of a level of which no list of the unit ever came."""
-        wish = self._wish("decision_list", (unit,), first, last)
+        wish = None if self._has_sent(unit, first, last) else self._wish("decision_list", (unit,), first, last)
         if wish is not None:
             return _of_wish(wish, level, first, last, unit=unit)
         wish = self._wish("summary_return", (unit,), first, last)
@@ -137,6 +162,11 @@ class Coverages:
         if wish is not None:
             return _of_wish(wish, level, first, last, unit=unit)
         return Gap((unit,), (level,), unit, "not_sent", first, last, layout="summary_return")
+
+    def _has_sent(self, unit: str, first: date, last: date) -> bool:
+        """Whether a unit sent lists that reach over these days, whatever levels they tell."""
+        own = [(one.first, one.last) for one in self._reach.lists if one.sender == unit and one.state == "accepted"]
+        return covers(own, first, last)
 
     def _is_of(self, period: Period, first: date, last: date) -> bool:
         return period.first_day(self._basis) == first and period.last_day(self._basis) == last
@@ -158,7 +188,8 @@ def _refused(tables: Iterable[SentTable], first: date, last: date) -> SentTable 
 def _of_wish(wish: Wish, level: str, first: date, last: date, *, unit: str) -> Gap:
     why: Why = "not_sent" if wish.is_due else "not_due"
     asked = str(wish.period)
-    return Gap((unit,), (level,), wish.unit, why, first, last, wish.layout, asked, wish.deadline)
+    days = (first, last)
+    return Gap((unit,), (level,), wish.unit, why, *days, layout=wish.layout, asked=asked, deadline=wish.deadline)
 
 
 def _of_refused(refused: SentTable, unit: str, level: str, first: date, last: date) -> Gap:

@@ -36,6 +36,8 @@ class Ground:
         What is known of each period.
     left_out_now, left_out_before
         What each period has beside that.
+    holding
+        The units of which any award is on the common ground.
     """
 
     now: pd.DataFrame
@@ -43,6 +45,7 @@ class Ground:
     coverages: tuple[Coverage, ...]
     left_out_now: frozenset[LeftOut]
     left_out_before: frozenset[LeftOut]
+    holding: frozenset[str]
 
     def is_whole_now(self, award: str, level: str) -> bool:
         """Whether all that is known now of a form is on the common ground, so that its total may be compared."""
@@ -70,6 +73,11 @@ class Ground:
         return tuple(unit for unit in self.units if all(unit in those for those in known))
 
     @property
+    def is_of_whole_units(self) -> bool:
+        """Whether the common ground is made of units that are known whole, and of no form of any other."""
+        return self.holding <= set(self.units_known)
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing of the period now, then of the one before."""
         return tuple(dict.fromkeys(gap for coverage in self.coverages for gap in coverage.gaps))
@@ -80,6 +88,7 @@ class Shared(NamedTuple):
 
     counts: tuple[list[Count], list[Count]]
     left_out: tuple[frozenset[LeftOut], frozenset[LeftOut]]
+    holding: frozenset[str]
 
 
 def shared_counts(counts: Sequence[Sequence[Count]], coverages: Sequence[Coverage]) -> Shared:
@@ -92,7 +101,8 @@ def shared_counts(counts: Sequence[Sequence[Count]], coverages: Sequence[Coverag
         known = {one for one in {one for _, one in awarded} if all(_is_known(one, those) for those in tellers)}
         kept.append([count for count, one in awarded if one in known])
         left.append(frozenset(one for _, one in awarded if one not in known))
-    return Shared((kept[0], kept[1]), (left[0], left[1]))
+    holding = frozenset(count.unit for counts in kept for count in counts)
+    return Shared((kept[0], kept[1]), (left[0], left[1]), holding)
 
 
 def _is_awarded(count: Count) -> bool:

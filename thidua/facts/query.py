@@ -102,9 +102,9 @@ class Facts:
     def ground_of_ids(self, unit: str, below: Sequence[str], period: Period, other: Period) -> Ground:
         """`ground`, for a unit and the units below it given by their ids."""
         coverages = tuple(self._coverages.of(unit, below, one) for one in (period, other))
-        counts, left_out = shared_counts([self._choice.of(unit, below, one) for one in (period, other)], coverages)
-        now, before = (self._summed(unit, one, kept) for one, kept in zip((period, other), counts, strict=True))
-        return Ground(now, before, coverages, *left_out)
+        shared = shared_counts([self._choice.of(unit, below, one) for one in (period, other)], coverages)
+        now, before = (self._summed(unit, one, kept) for one, kept in zip((period, other), shared.counts, strict=True))
+        return Ground(now, before, coverages, *shared.left_out, shared.holding)
 
     def rows(self, unit: Unit, period: Period) -> pd.DataFrame:
         """Every accepted row behind `of`, in the order of the snapshot (a stage year by year), with all columns.

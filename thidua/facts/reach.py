@@ -14,7 +14,11 @@ from typing import NamedTuple
 from thidua.registry import get_authority, get_level, get_unit
 
 _WIDE = 3
-"""A list of one sender that names so many other units at a level tells that level's awards of all units beside it."""
+"""A list of one sender that names so many other units at a level tells that level's awards of all units beside it.
+
+Of what the province or the State awarded one is enough: nobody but the office that keeps these decisions lists them for
+another unit.
+"""
 
 
 class SentTable(NamedTuple):
@@ -120,7 +124,8 @@ def _wide_senders(by_sender: dict[str, list[SentTable]]) -> dict[str, frozenset[
     for sender, lists in by_sender.items():
         for one in lists:
             for level in one.levels:
-                if len({unit for told, unit in one.tells if told == level and unit != sender}) >= _WIDE:
+                others = {unit for told, unit in one.tells if told == level and unit != sender}
+                if len(others) >= (1 if get_level(level).rank <= get_level("TINH").rank else _WIDE):
                     wide[level].add(sender)
     return {level: frozenset(senders) for level, senders in wide.items()}
 

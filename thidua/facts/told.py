@@ -6,7 +6,7 @@ Only reading belongs here; what follows from it is judged in ``coverage``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from thidua.facts.choice import Fetch
@@ -28,12 +28,15 @@ def coverages_of(snapshot: Path, fetch: Fetch, basis: Basis) -> Coverages:
     stated = _stated(snapshot, fetch)
     returned = {unit: _levels_returned(counts) for unit, counts in stated.items()}
 
+    listed = _years_listed(snapshot, fetch)
+    alone = {unit: _told_alone(counts, listed.get(unit, {})) for unit, counts in stated.items()}
+
     def awards_stated(unit: str, period: Period) -> frozenset[tuple[str, str]]:
         return _awards(stated.get(unit, []), period)
 
     lists, returns = (_sent(snapshot, fetch, layout) for layout in ("decision_list", "summary_return"))
     refused = [one for one in returns if one.state != "accepted"]
-    return Coverages(Reach(lists), _wishes(snapshot, fetch), Returns(awards_stated, returned, refused), basis)
+    return Coverages(Reach(lists), _wishes(snapshot, fetch), Returns(awards_stated, returned, alone, refused), basis)
 
 
 def _sent(snapshot: Path, fetch: Fetch, layout: str) -> list[SentTable]:
@@ -75,6 +78,28 @@ def _stated(snapshot: Path, fetch: Fetch) -> dict[str, list[Count]]:
         named = dict(zip(_STATED, said, strict=True))
         found[named["unit"]].append(Count(**named, award_label="", number=number, count_unit=""))
     return found
+
+
+def _years_listed(snapshot: Path, fetch: Fetch) -> dict[str, dict[str, int]]:
+    """In how many years lists name an award of a unit, by unit and award."""
+    rows = fetch(
+        "SELECT unit, award, count(DISTINCT year(decided_on)) FROM read_parquet(?) "
+        "WHERE origin = 'decision_list' AND decided_on IS NOT NULL GROUP BY ALL",
+        [(snapshot / "facts.parquet").as_posix()],
+    )
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for unit, award, years in rows:
+        found[unit][award] = years
+    return found
+
+
+def _told_alone(counts: Sequence[Count], listed: Mapping[str, int]) -> frozenset[tuple[str, str]]:
+    """The awards that returns count and lists name in less than half as many years, if at all, with their levels."""
+    years: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in counts:
+        if one.origin == "summary_return" and one.number:
+            years[one.award, get_authority(one.authority).level].add(one.period[:4])
+    return frozenset(form for form, told in years.items() if 2 * listed.get(form[0], 0) < len(told))
 
 
 def _levels_returned(counts: Sequence[Count]) -> frozenset[str]:

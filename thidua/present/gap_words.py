@@ -10,7 +10,7 @@ from thidua.facts.ground import Ground
 from thidua.present.language import named, tr
 from thidua.present.numbers import write_date, write_number
 from thidua.present.report import Report
-from thidua.present.words import lower_first, unit_name
+from thidua.present.words import award_name, lower_first, unit_name
 from thidua.registry import Period, Unit, get_level, get_unit
 
 NAMED = 6
@@ -46,11 +46,16 @@ def is_missing_alike(report: Report, ground: Ground) -> bool:
 
 
 def ground_units_words(ground: Ground) -> str:
-    """How many units are known in both periods: "7/8 đơn vị có số liệu cả hai kỳ"; empty where all are, or of one."""
+    """On what two totals are compared: "7/8 đơn vị có số liệu cả hai kỳ"; empty where that is all, or of one unit.
+
+    Where single forms of a unit are known, units do not tell it.
+    """
     known, every = len(ground.units_known), len(ground.units)
-    if known == every or every < 2:
+    if every < 2 or ground.is_whole:
         return ""
-    return tr("{known}/{every} đơn vị có số liệu cả hai kỳ", known=write_number(known), every=write_number(every))
+    if known < every and ground.is_of_whole_units:
+        return tr("{known}/{every} đơn vị có số liệu cả hai kỳ", known=write_number(known), every=write_number(every))
+    return tr("phần có số liệu cả hai kỳ")
 
 
 def _gathered(report: Report, gaps: Iterable[Gap]) -> Iterable[str]:
@@ -66,13 +71,15 @@ def _whose(gap: Gap) -> str:
     """Who should have told it; with the levels where that is another than those whose figures are missing."""
     name = unit_name(get_unit(gap.sender))
     levels = [lower_first(named(get_level(level))) for level in gap.levels if level != UNTOLD]
-    if gap.sender in gap.units or not levels:
+    if gap.units == (gap.sender,) or not levels:
         return name
     return tr("{unit} (khen thưởng {levels})", unit=name, levels=", ".join(levels))
 
 
 def _told(report: Report, gap: Gap) -> str:
     what = _table(report, gap)
+    if gap.awards and gap.why == "yearly":
+        return tr("{forms} chỉ có trong biểu tổng hợp cả năm", forms=_forms(report, gap))
     if gap.why == "rejected":
         where = f" ({gap.refused_by})" if gap.refused_by else ""
         return tr("{table} chưa được tính vì còn lỗi{where}, tệp {file}", table=what, where=where, file=gap.file)
@@ -85,9 +92,17 @@ def _told(report: Report, gap: Gap) -> str:
     return tr("{table} chưa gửi", table=what)
 
 
+def _forms(report: Report, gap: Gap) -> str:
+    return ", ".join(award_name(award, regime=report.regime) for award in gap.awards)
+
+
 def _table(report: Report, gap: Gap) -> str:
     """The table that is missing, with its period or else its days: "danh sách 6 tháng đầu năm 2022"."""
-    period = Period.parse(gap.asked) if gap.asked else _period_of(report, gap)
+    asked = Period.parse(gap.asked) if gap.asked else None
+    is_whole = (
+        asked is not None and asked.first_day(report.basis) <= gap.first and gap.last <= asked.last_day(report.basis)
+    )
+    period = asked if is_whole else _period_of(report, gap) or asked
     when = report.label_of(period) if period else tr("từ {first} đến {last}", **_days(gap))
     return tr("danh sách {when}", when=when) if gap.layout == "decision_list" else tr("biểu tổng hợp {when}", when=when)
 

@@ -50,7 +50,7 @@ def test_unit_without_figures_shows_that_none_are_known():
     table = unit_counts.table(illustrative("2023-H1"), found)
 
     assert table.rows[1].cells["total"] == "…"
-    assert "Chưa có số liệu của huyện Na Rì." in unit_counts.finding(illustrative("2023-H1"), found).text
+    assert "Chưa có số liệu của huyện Na Rì." in unit_counts.finding(illustrative("2022"), found).text
 
 
 def test_form_that_one_unit_alone_decides_is_named():
@@ -106,6 +106,16 @@ def test_units_are_a_share_of_the_province_only_where_all_of_it_is_known():
     year = unit_counts.finding(illustrative("2022"), measured("2022")).text
 
     assert "của toàn tỉnh" not in half
-    assert "Chưa gồm Sở Tài chính, Sở Giao thông vận tải: chỉ gửi số liệu cả năm." in half
+    assert "Sở Tài chính, Sở Giao thông vận tải: chỉ gửi số liệu cả năm." in half
+    assert "huyện Na Rì: Lao động tiên tiến chỉ có trong biểu tổng hợp cả năm" in half
     assert "của toàn tỉnh" in year
     assert "Chưa gồm" not in year
+
+
+def test_sum_of_households_of_departments_that_cannot_tell_them_is_no_0():
+    """Two departments of 2022 send returns, without a column for households: none of the others is not none of all."""
+    rows = printed(unit_counts.table(illustrative("2022"), measured("2022")))
+
+    assert rows["Sở Tài chính"]["Hộ gia đình"] == "…"
+    assert rows["Cộng sở, ban, ngành và tỉnh"]["Hộ gia đình"] == "…"
+    assert rows["Tổng cộng"]["Hộ gia đình"] == "4"

@@ -52,7 +52,8 @@ def finding(report: Report, found: Changes | None) -> Part:
     if found.total is not None:
         words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
         is_whole, count_unit = not found.left_out, found.compared[0].count_unit
-        units = ground_units_words(report.ground) if report.ground.left_out_now else ""
+        is_beside = report.ground.left_out_now or report.ground.left_out_before
+        units = ground_units_words(report.ground) if is_beside else ""
         whole.append(
             shared_total_sentence(found.total, units, count_unit)
             if units

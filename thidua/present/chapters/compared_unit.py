@@ -238,11 +238,16 @@ def direct_share(facts: pd.DataFrame) -> Share:
 
 
 def _direct_share(rows: Sequence[_Fact]) -> Share:
-    """Direct workers among leaders and direct workers with certificates; entrepreneurs stand apart (K05)."""
+    """Direct workers among leaders and direct workers with certificates; entrepreneurs stand apart (K05).
+
+    A quotation that names one of the two says nothing of the other, so that there is no share.
+    """
     sums: Counter[str] = Counter()
-    for row in _certificates(rows):
-        if row.recipient_class:
-            sums[coarse_class(row.recipient_class).code] += int(row.number)
+    classed = [row for row in _certificates(rows) if row.recipient_class]
+    for row in classed:
+        sums[coarse_class(row.recipient_class).code] += int(row.number)
+    if any(row.origin == "quotation" for row in classed) and not {"direct_worker", "manager"} <= sums.keys():
+        return wilson_share(0, 0)
     return wilson_share(sums["direct_worker"], sums["direct_worker"] + sums["manager"])
 
 

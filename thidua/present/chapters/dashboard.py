@@ -67,7 +67,7 @@ def _since_before(report: Report) -> str:
     units = ground_units_words(report.ground)
     if not units:
         return change_words(change) if report.ground.is_fair else tr("chưa đủ số liệu để so với cùng kỳ")
-    if not report.ground.left_out_now:
+    if not (report.ground.left_out_now or report.ground.left_out_before):
         return f"{change_words(change)}; {units}"
     told = {"units": units, "count": write_number(change.count), "before": write_number(change.before)}
     return tr("{units}: {count} so với {before}", **told)

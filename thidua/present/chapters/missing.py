@@ -15,5 +15,4 @@ def finding(report: Report) -> Part | None:
     if not words:
         return None
     told = tr("Số liệu chưa đủ, chưa gồm {words}.", words=words)
-    rule = tr("Số chưa biết ghi “…”; chỉ so sánh những đơn vị và hình thức đủ số liệu ở cả hai kỳ.")
-    return plain("missing_finding", f"{told} {rule}")
+    return plain("missing_finding", told)

@@ -89,6 +89,9 @@ _Totals = list[tuple[ComparedUnit, int]]
 
 def _most_and_least(known: Sequence[ComparedUnit]) -> tuple[_Totals, _Totals]:
     """The three units with most and the one with least, and all that have as many; none where all are alike or few."""
+    if any(one.known != "covered" for one in known) or any(True for _ in _forms_of_few(known)):
+        # Of what is known in part, or holds a form that few decide in the period, none is most or least.
+        return [], []
     totals = [(one, one.counts.total or 0) for one in known]
     most = leaders(totals, 3) or leaders(totals)
     return (most, trailers(totals)) if len(known) > 3 and most else ([], [])
@@ -98,21 +101,25 @@ def _with_totals(units: _Totals) -> str:
     return ", ".join(f"{unit_name(one.unit)} ({write_number(total)})" for one, total in units)
 
 
-def _partial(report: Report, comparison: UnitComparison) -> Iterable[str]:
-    """Forms that few units have in the period: their totals are then of another scope than those of the rest."""
-    known = _known(comparison)
+def _forms_of_few(known: Sequence[ComparedUnit]) -> Iterable[tuple[str, list[ComparedUnit], int]]:
+    """Forms that few units have in the period, with these units and how many they are: LARGE_PART of all or more."""
     total = sum(one.counts.total or 0 for one in known)
     for code in dict.fromkeys(code for one in known for code in one.forms):
         having = [one for one in known if one.forms.get(code)]
         part = sum(one.forms[code] for one in having)
         if 2 * len(having) < len(known) and part >= LARGE_PART * total:
-            yield tr(
-                "{award} trong kỳ chỉ có ở {units} ({part} lượt), "
-                "nên tổng số của các đơn vị chưa cùng phạm vi để so sánh.",
-                award=award_name(code, regime=report.regime),
-                units=", ".join(unit_name(one.unit) for one in having),
-                part=write_number(part),
-            )
+            yield code, having, part
+
+
+def _partial(report: Report, comparison: UnitComparison) -> Iterable[str]:
+    """What few units count in the period: their totals are then of another scope than those of the rest."""
+    for code, having, part in _forms_of_few(_known(comparison)):
+        yield tr(
+            "{award} trong kỳ chỉ có ở {units} ({part} lượt), nên tổng số của các đơn vị chưa cùng phạm vi để so sánh.",
+            award=award_name(code, regime=report.regime),
+            units=", ".join(unit_name(one.unit) for one in having),
+            part=write_number(part),
+        )
 
 
 def _unknown(report: Report, comparison: UnitComparison) -> str:
@@ -197,8 +204,10 @@ def _row(
 
 
 def _sum(values: Iterable[int | None]) -> Cell:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else MISSING
+    """The sum of what is known; 0 only where all of it is."""
+    every = list(values)
+    known = [value for value in every if value is not None]
+    return MISSING if not known or (len(known) < len(every) and not any(known)) else sum(known)
 
 
 def _notes(report: Report, comparison: UnitComparison) -> Iterable[str]:
