@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.present.reports import EDITIONS, published
+from tests.present.reports import EDITIONS, published, written
 from thidua.present import document
 
 
@@ -28,6 +28,14 @@ def test_headline_shows_the_first_four_known_figures():
 
     assert [figure["value"] for figure in shown] == ["2.957", "593", "317", "113"]
     assert shown[0]["qualification"] == "1.195 tập thể, 1.762 cá nhân"
+
+
+def test_headline_figure_names_no_kind_of_which_there_is_none(project):
+    """In "40 (40 lượt cá nhân, 0 lượt hộ gia đình)" the clause on households is no news."""
+    report = written(project, {"count": "40"}, {"count": "0", "recipient_kind": "household"})
+    figure = document.count_figure(report, "GKH")
+
+    assert (figure.value, figure.qualification) == ("40", "40 cá nhân")
 
 
 def test_words_of_the_unit_are_shown_or_their_absence_told():

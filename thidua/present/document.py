@@ -113,7 +113,8 @@ def count_figure(report: Report, award: str) -> Figure | None:
         return None
     rows = report.of_status("awarded").query("award == @award")
     sums = rows.groupby(["recipient_kind", "count_unit"], sort=False, as_index=False)["count"].sum()
-    told = [counted(int(row["count"]), row["recipient_kind"], row["count_unit"]) for _, row in sums.iterrows()]
+    given = sums[(sums["count"] > 0) | (total == 0)]
+    told = [counted(int(row["count"]), row["recipient_kind"], row["count_unit"]) for _, row in given.iterrows()]
     key = key_of(report) | Key(award=award)
     kinds = [Keyed(key | Key(kind=row["recipient_kind"]), int(row["count"])) for _, row in sums.iterrows()]
     name = award_name(award, regime=report.regime)

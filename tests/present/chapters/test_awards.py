@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import Project
 from tests.facts.inboxes import Inbox, decision_list, people
+from tests.present.chapters.comparisons import illustrative
 from tests.present.chapters.printing import award_table, printed
 from tests.present.reports import EDITIONS, REPOSITORY, published, written
 from thidua.facts.dataset import open_dataset
@@ -323,6 +324,14 @@ def test_form_absent_from_complete_lists_is_zero(inbox):
         ("Lao động tiên tiến", 1, 0),
         ("Giấy khen của Chủ tịch UBND cấp huyện", 0, 1),
     ]
+
+
+def test_total_of_a_kind_that_a_level_cannot_tell_is_no_0():
+    """By June two departments have sent nothing: households are "…" in their certificate, and so in the total."""
+    rows = printed(award_table(illustrative("2022-H1")))
+
+    assert rows["Giấy khen của Giám đốc sở"]["Hộ gia đình"] == "…"
+    assert rows["Tổng cộng"]["Hộ gia đình"] == "…"
 
 
 def test_types_of_one_period_are_compared_with_the_whole_of_the_other(project):

@@ -19,7 +19,7 @@ def people(counted, listed, distinct, again=0, most=1, kind="individual", unit="
 
 def test_collectives_are_told_with_their_interval():
     """The published 289 of 468, as if they were collectives."""
-    text = mix_sentence(KindMix(289, 179, 0, 0), is_all_listed=True)
+    text = mix_sentence(KindMix(289, 179, 0, 0), awards="468 lượt khen thưởng", knows_households=True)
 
     assert text == (
         "Trong 468 lượt khen thưởng có 289 lượt tập thể, 179 lượt cá nhân, không có hộ gia đình; "
@@ -29,16 +29,26 @@ def test_collectives_are_told_with_their_interval():
 
 def test_household_that_a_source_does_not_name_is_not_called_none():
     """Only lists name everything."""
-    assert "hộ gia đình" not in mix_sentence(KindMix(5, 20, 0, 0))
-    assert "03 lượt hộ gia đình" in mix_sentence(KindMix(5, 20, 3, 0))
+    assert "hộ gia đình" not in mix_sentence(KindMix(5, 20, 0, 0), awards="25 lượt khen thưởng")
+    assert "03 lượt hộ gia đình" in mix_sentence(KindMix(5, 20, 3, 0), awards="28 lượt khen thưởng")
 
 
 def test_few_awards_have_no_percentage():
     """Nine awards: a fraction."""
-    assert mix_sentence(KindMix(2, 7, 0, 0, "recipient")) == (
+    assert mix_sentence(KindMix(2, 7, 0, 0, "recipient"), awards="9 trường hợp được khen thưởng") == (
         "Trong 9 trường hợp được khen thưởng có 02 tập thể, 07 cá nhân; tập thể chiếm 2/9."
     )
-    assert mix_sentence(KindMix(0, 0, 0, 106)) == ""
+    assert mix_sentence(KindMix(0, 0, 0, 106), awards="") == ""
+
+
+def test_half_year_of_which_a_department_sends_nothing_does_not_deny_households():
+    """Two departments send once a year: what they gave households by June nobody knows."""
+    report = illustrative("2022-H1")
+    text = recipients.finding(report, recipients.measure(report)).text
+
+    assert text.startswith("Trong 1.511 lượt khen thưởng đã biết có 415 lượt tập thể, 1.096 lượt cá nhân; ")
+    assert "không có hộ gia đình" not in text
+    assert "Trong số đã biết, có 66 đối tượng được khen" in text
 
 
 @pytest.mark.parametrize(

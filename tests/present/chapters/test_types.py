@@ -19,19 +19,19 @@ def test_types_are_named_by_the_law_in_force():
 
 def test_types_are_told_from_the_largest():
     """With the share of each among all."""
-    text = mix_sentence([("đột xuất", 4), ("công trạng", 96)], 100)
+    text = mix_sentence([("đột xuất", 4), ("công trạng", 96)], 100, awards="100 lượt khen thưởng")
 
     assert text == "Theo loại hình, trong 100 lượt khen thưởng có: công trạng 96 (96,0%); đột xuất 4 (4,0%)."
 
 
 def test_few_awards_have_no_percentages():
     """Nine awards: numbers alone."""
-    assert "%" not in mix_sentence([("đột xuất", 4), ("công trạng", 5)], 9)
+    assert "%" not in mix_sentence([("đột xuất", 4), ("công trạng", 5)], 9, awards="9 lượt khen thưởng")
 
 
 def test_single_type_is_told_as_all_of_them():
     """No "100 %"."""
-    text = mix_sentence([("công trạng", 7)], 7, count_unit="recipient")
+    text = mix_sentence([("công trạng", 7)], 7, awards="7 trường hợp được khen thưởng")
 
     assert text == "Cả 7 trường hợp được khen thưởng thuộc loại hình công trạng."
 
@@ -103,6 +103,28 @@ def test_table_of_a_district_adds_up():
     assert (total.role, total.cells["total"]) == ("total", 121)
     for column in ("collective", "individual", "total"):
         assert sum(row.cells[column] for row in table.rows[:-1]) == total.cells[column]
+
+
+@pytest.mark.parametrize("unit", ["huyen-ba-be", "tinh-bac-kan"])
+def test_households_that_a_return_cannot_tell_are_no_0_of_any_type(unit):
+    """The returns of 2022 have no column for households: beside the one that a list names, others may be."""
+    report = illustrative("2022", unit)
+    table = types.table(report, types.measure(report))
+    merit, *others, total = (row.cells["household"] for row in table.rows)
+
+    assert merit == total > 0
+    assert others == ["…"] * 3
+    assert all(row.cells["collective"] != "…" for row in table.rows)
+    assert "“0” không có; “…” chưa có số liệu." in table.notes
+
+
+def test_types_of_a_period_that_is_known_in_part_are_said_of_that_part():
+    """Two departments send once a year: the share of sudden awards by June is of the others."""
+    report = illustrative("2022-H1")
+    text = types.finding(report, types.measure(report)).text
+
+    assert "trong 1.511 lượt khen thưởng đã biết có" in text
+    assert "Trong số đã biết, khen thưởng đột xuất chiếm" in text
 
 
 def test_chart_has_a_bar_for_each_kind_and_all():

@@ -208,10 +208,17 @@ def _sums(counts: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Cell]:
     names = [column.name for column in columns if column.show == "count"]
     sums: dict[str, Cell] = {name: int(counts[name].sum()) if counts[name].notna().any() else MISSING for name in names}
     left_out = frozenset[str]().union(*counts["missing"])
+    # 0 of some forms is none of a kind only where it is known of every form.
+    sums |= {kind: MISSING for kind in KINDS if sums.get(kind) == 0 and _is_open(counts, kind)}
     sums |= dict.fromkeys((left_out | ({"total"} if left_out else set())) & sums.keys(), MISSING)
     if "before" in sums and (counts["before"].isna() & counts["total"].notna()).any():
         sums["before"] = MISSING
     return sums
+
+
+def _is_open(counts: pd.DataFrame, kind: str) -> bool:
+    """Whether the figure of a kind is not known of one of the forms."""
+    return any(kind_cell(row, kind) == MISSING for _, row in counts.iterrows())
 
 
 def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]:
@@ -223,7 +230,7 @@ def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str
     else:
         yield tr("Tổng cộng là số lần được khen: một tập thể, cá nhân có thể được nhiều hình thức.")
     kinds = [kind for kind in KINDS if counts[kind].notna().any()]
-    if any(kind_cell(row, kind) == MISSING for _, row in counts.iterrows() for kind in kinds):
+    if any(_is_open(counts, kind) for kind in kinds):
         yield tr("Tổng chỉ gồm các số đã công bố.")
     if counts["missing"].map(len).any():
         yield tr("Nguồn để trống một số nên không có tổng của các số đó.")

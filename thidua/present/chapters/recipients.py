@@ -11,6 +11,7 @@ from thidua.measures.recipients import Recipients, recipients
 from thidua.present.chapters.change_sentences import awards_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of, share_figures
+from thidua.present.known_part import among_known, known_awards, open_kinds
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
@@ -27,11 +28,6 @@ class RecipientFigures:
     kinds: tuple[Recipients, ...]
     mix: KindMix | None
     small: KnownShare
-
-    @property
-    def is_all_listed(self) -> bool:
-        """Whether every award that is counted stands in a list."""
-        return all(one.is_all_listed for one in self.kinds)
 
     @property
     def listed(self) -> int:
@@ -53,10 +49,10 @@ def finding(report: Report, figures: RecipientFigures) -> Part:
     if not figures.kinds:
         return no_figures(name, report, tr("số liệu khen thưởng theo đối tượng"))
     sentences = [
-        mix_sentence(figures.mix, is_all_listed=figures.is_all_listed) if figures.mix else "",
+        _mix_words(report, figures.mix) if figures.mix else "",
         distinct_sentence(figures.kinds),
-        again_sentence(figures.kinds),
-        small_sentence(figures.small) if figures.listed else "",
+        among_known(report, again_sentence(figures.kinds)),
+        among_known(report, small_sentence(figures.small)) if figures.listed else "",
     ]
     words = " ".join(sentence for sentence in sentences if sentence)
     return plain(name, words, figures=_figures(report, figures.mix) if figures.mix else ())
@@ -71,13 +67,20 @@ def _figures(report: Report, mix: KindMix) -> list[Keyed]:
     return [*kinds, *(share_figures(of_kinds, mix.collectives, few=TOO_FEW) if mix.collective else ())]
 
 
-def mix_sentence(mix: KindMix, *, is_all_listed: bool = False) -> str:
+def _mix_words(report: Report, mix: KindMix) -> str:
+    awards = known_awards(report, awards_words(mix.collectives.whole, mix.count_unit))
+    return mix_sentence(mix, awards=awards, knows_households="household" not in open_kinds(report))
+
+
+def mix_sentence(mix: KindMix, *, awards: str, knows_households: bool = False) -> str:
     """How many awards went to each kind, and the share of collectives; empty where nothing is told by kind.
 
     Parameters
     ----------
-    is_all_listed
-        Whether lists name everything that was awarded: only then is a kind that is not named 0.
+    awards
+        How many there are, in words: "121 lượt khen thưởng".
+    knows_households
+        Whether all awards to households are known: only then is none of them said to be none.
     """
     whole = mix.collectives.whole
     if whole == 0:
@@ -91,8 +94,8 @@ def mix_sentence(mix: KindMix, *, is_all_listed: bool = False) -> str:
         )
         if count
     )
-    sentence = tr("Trong {awards} có {told}", awards=awards_words(whole, mix.count_unit), told=told)
-    sentence += tr(", không có hộ gia đình") if is_all_listed and not mix.household else ""
+    sentence = tr("Trong {awards} có {told}", awards=awards, told=told)
+    sentence += tr(", không có hộ gia đình") if knows_households and not mix.household else ""
     if mix.collective:
         sentence += tr("; tập thể chiếm {share}", share=share_words(mix.collectives))
     return f"{sentence}."

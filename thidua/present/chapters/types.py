@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from thidua.measures.counts import KINDS
@@ -13,7 +13,9 @@ from thidua.present.chapters.change_sentences import awards_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
+from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import ALL, KNOWN, SHARE, Key, Keyed, key_of
+from thidua.present.known_part import among_known, known_awards, open_kinds
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
@@ -52,8 +54,8 @@ def finding(report: Report, mix: TypeMix | None) -> Part:
         return plain(name, _open_sentence(told))
     now, before = type_mix(report.compared), type_mix(report.before)
     sentences = [
-        mix_sentence(told, mix.total, count_unit=mix.count_unit),
-        sudden_sentence(mix.sudden, untold=mix.untold),
+        mix_sentence(told, mix.total, awards=known_awards(report, awards_words(mix.total, mix.count_unit))),
+        among_known(report, sudden_sentence(mix.sudden, untold=mix.untold)),
     ]
     if report.ground.is_fair and now is not None and before is not None and now.sudden and before.sudden:
         label = report.label_of(report.period.comparison())
@@ -88,7 +90,7 @@ def _partial(report: Report, mix: TypeMix) -> Key:
     return KNOWN if is_open else ALL
 
 
-def mix_sentence(types: Sequence[tuple[str, int]], total: int, *, count_unit: str = "instance") -> str:
+def mix_sentence(types: Sequence[tuple[str, int]], total: int, *, awards: str) -> str:
     """The types from the largest to the smallest: "trong 121 lượt khen thưởng có: công trạng 90 (74,4%); …"
 
     Parameters
@@ -97,15 +99,17 @@ def mix_sentence(types: Sequence[tuple[str, int]], total: int, *, count_unit: st
         Name and number of each type, without what has none.
     total
         All awards, of whatever type or none.
+    awards
+        The same in words: "121 lượt khen thưởng".
     """
     if len(types) == 1 and types[0][1] == total:
-        return tr("Cả {awards} thuộc loại hình {type}.", awards=awards_words(total, count_unit), type=types[0][0])
+        return tr("Cả {awards} thuộc loại hình {type}.", awards=awards, type=types[0][0])
     ordered = sorted(types, key=lambda one: -one[1])
     percents = [f" ({write_percent(count / total)})" if total >= TOO_FEW else "" for _, count in ordered]
     items = "; ".join(
         f"{name} {write_number(count)}{each}" for (name, count), each in zip(ordered, percents, strict=True)
     )
-    return tr("Theo loại hình, trong {awards} có: {items}.", awards=awards_words(total, count_unit), items=items)
+    return tr("Theo loại hình, trong {awards} có: {items}.", awards=awards, items=items)
 
 
 def sudden_sentence(share: Share | None, *, untold: int = 0) -> str:
@@ -172,14 +176,17 @@ def table(report: Report, mix: TypeMix | None) -> Table | None:
     columns += [Column("total", tr("Tổng"), sum_of=kinds, key=ALL)]
     columns += [Column("percent", tr("Tỷ lệ"), "percent", key=SHARE | OF_ALL)]
     partial = _partial(report, mix)
-    rows = [Row(_cells(one, kinds, mix, report.regime), key=_key(one.award_type) | partial) for one in mix.types]
+    unknown = open_kinds(report)
+    cells = [_with_unknown(_cells(one, kinds, mix, report.regime), unknown) for one in mix.types]
+    rows = [Row(one, key=_key(kind.award_type) | partial) for one, kind in zip(cells, mix.types, strict=True)]
     sums: dict[str, Cell] = {kind: sum(getattr(one, kind) for one in mix.types) for kind in kinds}
     whole: dict[str, Cell] = {"total": mix.total, "percent": share_cell(1.0, mix.total)}
     if mix.is_open:
         sums, whole = dict.fromkeys(sums, MISSING), dict.fromkeys(whole, MISSING)
     rows.append(Row({"type": tr("Tổng cộng"), **sums, **whole}, "total", key=ALL))
     title = tr("Kết quả khen thưởng theo loại hình, {period}", period=report.period_label)
-    notes, source, key = tuple(_notes(report, mix)), source_words(report), key_of(report)
+    is_open = any(MISSING in one.values() for one in cells)
+    notes, source, key = tuple(_notes(report, mix, is_open=is_open)), source_words(report), key_of(report)
     return Table("types", title, tuple(columns), tuple(rows), notes, source, report.is_illustrative, key=key)
 
 
@@ -206,7 +213,16 @@ def _cells(one: TypeCount, kinds: Sequence[str], mix: TypeMix, regime: str) -> d
     return {**cells, "total": one.total, "percent": percent}
 
 
-def _notes(report: Report, mix: TypeMix) -> Iterator[str]:
+def _with_unknown(cells: dict[str, Cell], unknown: Iterable[str]) -> dict[str, Cell]:
+    """The cells of a type with "…" in the place of a 0 of a kind of which not all is known."""
+    return cells | {kind: MISSING for kind in unknown if cells.get(kind) == 0}
+
+
+def _notes(report: Report, mix: TypeMix, *, is_open: bool) -> Iterator[str]:
+    if words := missing_sentence(report):
+        yield words
+    if is_open:
+        yield tr("“0” không có; “…” chưa có số liệu.")
     if any("+" in one.award_type for one in mix.types):
         yield tr("Số gộp nhiều loại hình được giữ nguyên như nguồn, không tách.")
     if mix.is_open:

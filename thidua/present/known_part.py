@@ -1,0 +1,57 @@
+"""What is said of a part that is known: kinds of recipients of which not all is known, and the clause that says so."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from thidua.facts.origin import is_all_listed
+from thidua.measures.counts import KINDS, whole_counts
+from thidua.present.language import tr
+from thidua.present.report import Report
+from thidua.present.words import lower_first
+from thidua.registry import get_authority, merged_awards
+
+
+def is_part(report: Report) -> bool:
+    """Whether something that was awarded in the period is not known, so that its figures are those known so far."""
+    return report.coverage.known != "covered"
+
+
+def open_kinds(report: Report) -> frozenset[str]:
+    """The recipient kinds of which some awards may not be known: what nobody names of them is not 0.
+
+    Notes
+    -----
+    A kind is told of a form where lists alone reach over all days of the level, or where a return or quotation gives
+    it a figure: a return has no column for households. Where a part of the awards is missing, so is one of every kind.
+    """
+    if is_part(report):
+        return frozenset(KINDS)
+    whole = whole_counts(report.awarded)
+    levels = whole["authority"].map(lambda authority: get_authority(authority).level if authority else "")
+    return frozenset(
+        kind
+        for level in set(levels)
+        if not report.coverage.is_listed(level)
+        for award, rows in whole[levels == level].groupby("award", sort=False)
+        for kind in {kind for one in merged_awards(str(award)) for kind in one.recipient_kinds}
+        if not _is_told(rows[rows["recipient_kind"] == kind])
+    )
+
+
+def _is_told(rows: pd.DataFrame) -> bool:
+    """Whether a source other than a list gives a figure of the kind, or says that the form is not for it."""
+    is_stated = (rows["state"] == "counted") & ~rows["origin"].map(is_all_listed).astype(bool)
+    return bool((is_stated | (rows["state"] == "not_applicable")).any())
+
+
+def known_awards(report: Report, awards: str) -> str:
+    """A number of awards in words, with the clause that these are the known ones: "42 lượt khen thưởng đã biết"."""
+    return tr("{awards} đã biết", awards=awards) if is_part(report) else awards
+
+
+def among_known(report: Report, sentence: str) -> str:
+    """A sentence on what awards are made of, said of what is known so far where that is not all; empty stays empty."""
+    if not sentence or not is_part(report):
+        return sentence
+    return tr("Trong số đã biết, {sentence}", sentence=lower_first(sentence))
