@@ -582,3 +582,14 @@ def test_unit_id_is_bound_and_never_becomes_part_of_a_query(tmp_path):
     facts = ask(tmp_path, {"unit": "x' OR '1'='1"}, {})
 
     assert facts.of_ids("x' OR '1'='1", (), YEAR)["count"].tolist() == [1]
+
+
+@pytest.mark.parametrize(("stated", "classes"), [(3, {"direct_labour": 2, "other_leader": 1}), (4, {})])
+def test_classes_of_a_return_stay_where_its_list_marks_none_and_counts_as_many(tmp_path, stated, classes):
+    """The list of three people names no classes; the return of three does, that of four is of other people."""
+    rows = [returned(stated), returned(2, recipient_class="direct_labour"), returned(1, recipient_class="other_leader")]
+    facts = ask(tmp_path, *decisions(3), *rows, files=[{}]).of(BA_BE, YEAR)
+    classed = facts[facts["recipient_class"] != ""]
+
+    assert int(facts.loc[facts["recipient_class"] == "", "count"].sum()) == 3
+    assert dict(zip(classed["recipient_class"], classed["count"].astype(int), strict=True)) == classes

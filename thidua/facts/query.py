@@ -45,7 +45,7 @@ _SETTINGS: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_KEYS = ("unit", "period", "origin", "award", "status", "recipient_kind")
+_KEYS = ("unit", "period", "origin", "award", "status", "recipient_kind", "recipient_class")
 _OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
 
 

@@ -115,8 +115,9 @@ def settle(
     list of Count
         A quotation comes first. Then a list that covers the period, else the return, else any list. A return speaks
         only of what it states: an award or a kind of recipients that it leaves blank, or has no column for, is taken
-        from lists if they have it. Beyond that an award is taken from one place only, and a figure that merges awards
-        or kinds holds each of them.
+        from lists if they have it. Nor does a list that marks no classes take away those of a return that counts as
+        many recipients. Beyond that an award is taken from one place only, and a figure that merges awards or kinds
+        holds each of them.
     """
     by_origin: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
@@ -126,10 +127,11 @@ def settle(
     in_own_files = (count for count in listed if count.origin == "decision_list" and count.file in own_files)
     own = [count for count in (*by_origin["decision_list"], *in_own_files) if level_of(count) in covered]
     stated, blank = _without_blank(rolled_up(by_origin["summary_return"], period))
+    by_list = _of_awards_in(own, listed)
     return _first_of(
         quoted,
         rolled_up(by_origin["registration"], period),
-        _of_awards_in(own, listed),
+        [*by_list, *_classes_stated(by_list, stated)],
         _with_unstated(stated, listed),
         listed,
         blank,
@@ -251,6 +253,26 @@ def _of_awards_in(own: Iterable[Count], counts: Iterable[Count]) -> list[Count]:
     """The counts of the awards that a unit's own lists have."""
     held = frozenset[tuple[str, str]]().union(*(_topics(count.award, count.status) for count in own))
     return [count for count in counts if not held.isdisjoint(_topics(count.award, count.status))]
+
+
+def _classes_stated(listed: Sequence[Count], returned: Sequence[Count]) -> Iterator[Count]:
+    """The classes that a return states of an award and kind of which the list marks none and counts as many."""
+    marked, numbers, whole = set[tuple[str, ...]](), Counter[tuple[str, ...]](), dict[tuple[str, ...], list[Count]]()
+    for count in listed:
+        numbers[_kind_of(count)] += count.number or 0
+        marked |= {_kind_of(count)} if count.recipient_class else set()
+    for count in returned:
+        if not count.recipient_class:
+            whole.setdefault(_kind_of(count), []).append(count)
+    for count in returned:
+        kind = _kind_of(count)
+        counts_as_many = kind in numbers and total_of(whole.get(kind, []))[0] == numbers[kind]
+        if count.recipient_class and kind not in marked and counts_as_many:
+            yield count
+
+
+def _kind_of(count: Count) -> tuple[str, ...]:
+    return count.unit, count.award, count.status, count.recipient_kind
 
 
 def _with_unstated(returned: Sequence[Count], listed: Sequence[Count]) -> list[Count]:

@@ -65,13 +65,18 @@ def _complete_marks(grains: dict[tuple[str, ...], list[Count]]) -> None:
     marks = {one.code for one in recipient_classes("mark")}
     for marked in [rows for rows in grains.values() if rows[0].recipient_class in marks]:
         known = {(row.unit, row.period) for row in marked}
+        # Beside the rows of a list a mark stands only where the return that has it counts as many.
+        units = {row.unit for row in marked}
         whole = chain.from_iterable(
             rows for rows in grains.values() if not rows[0].recipient_class and _is_same(rows[0], marked[0])
         )
         marked += [
             row._replace(recipient_class=marked[0].recipient_class, number=None, state="missing", cell="", rows=0)
             for row in whole
-            if (row.unit, row.period) not in known and row.number != 0 and row.state != "not_applicable"
+            if (row.unit, row.period) not in known
+            and not (row.origin == "decision_list" and row.unit in units)
+            and row.number != 0
+            and row.state != "not_applicable"
         ]
 
 
