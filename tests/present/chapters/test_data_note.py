@@ -32,7 +32,7 @@ def test_note_tells_share_gaps_differences_and_basis():
     text = note(illustrative("2022"))
 
     assert "Đã tính 97,3% (36/37) biểu, danh sách đến hạn; 02 mục gửi muộn, 0 mục gửi lại." in text
-    assert "Chưa đủ hoặc còn lỗi: huyện Ba Bể;" in text
+    assert "Biểu, danh sách chưa đủ hoặc còn lỗi: huyện Ba Bể." in text
     assert "Danh sách và biểu tổng hợp ghi khác nhau ở 04 số" in text
     assert "Kỳ số liệu từ 15/12/2021 đến 14/12/2022, năm hành chính" in text
 

@@ -124,7 +124,7 @@ def _sent(quality: Quality) -> Iterator[str]:
     lacking = [one for one in _expected(quality) if one.state in ("missing", "partial", "faulty")]
     if lacking:
         units = _units(one.unit for one in lacking)
-        yield tr("Chưa đủ hoặc còn lỗi: {units}; số liệu của các đơn vị này có thể thấp hơn thực tế.", units=units)
+        yield tr("Biểu, danh sách chưa đủ hoặc còn lỗi: {units}.", units=units)
     else:
         yield tr("Không có đơn vị nào còn thiếu.")
     if done.silent:
