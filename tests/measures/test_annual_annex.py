@@ -111,6 +111,22 @@ def test_individuals_without_a_class_are_told_apart():
     assert row.unclassified == 3
 
 
+@pytest.mark.parametrize(
+    ("of", "classes"),
+    [
+        ((("other_leader", 5), ("direct_labour", 12)), ["missing", 5, 12]),
+        ((("manager", 5),), ["missing", 5, "missing"]),
+        ((("other_leader", 5), ("direct_labour", 18)), [0, 5, 18]),
+    ],
+)
+def test_class_of_nobody_is_none_only_where_everybody_has_a_class(of, classes):
+    """Of 23 individuals of a department 6 have no class: leaders of the province may be among them."""
+    whole = ("GKS", "individual", 23, {"award_type": "CTR"})
+    row = only_row(whole, *(("GKS", "individual", count, of_class(name)) for name, count in of))
+
+    assert [row.figures[f"CTR_{name}"] for name in ("leader", "deputy", "direct")] == classes
+
+
 def test_households_have_no_column_and_are_not_lost():
     """The annex has collectives and individuals only."""
     row = only_row(("BKT", "household", 2, {"award_type": "CTR"}))

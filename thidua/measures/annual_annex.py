@@ -202,9 +202,11 @@ def _by_class(decided: list[_Fact], award: str, code: str) -> tuple[dict[str, Fi
         found[column] += by_class[name]
     rest = figure - classified
     if by_class["manager"]:
-        deputy = found["leader"] + found["deputy"]
-        return {"leader": "missing", "deputy": deputy, "direct": found["direct"]}, by_class["manager"], rest
-    return {**found}, 0, rest
+        deputy, direct = found["leader"] + found["deputy"], found["direct"]
+        figures: dict[str, Figure] = {"leader": "missing", "deputy": deputy}
+        return figures | {"direct": direct if direct or not rest else "missing"}, by_class["manager"], rest
+    # Where some have no class, those of a class without any may be among them.
+    return {column: count if count or not rest else "missing" for column, count in found.items()}, 0, rest
 
 
 class _Marked(Protocol):

@@ -1,5 +1,6 @@
 """Recipient classes are told with their intervals, each form by itself."""
 
+from tests.present.chapters.comparisons import illustrative
 from tests.present.chapters.printing import printed
 from tests.present.reports import REPOSITORY, published, written
 from thidua.facts.dataset import open_dataset
@@ -114,7 +115,39 @@ def test_classes_of_several_forms_have_a_row_each_that_adds_up():
     for row in table.rows:
         parts = [row.cells[name] for name in ("manager", "direct_worker", "entrepreneur", "rest")]
         assert row.cells["whole"] == sum(part for part in parts if part != "…")
-    assert rows["Chiến sĩ thi đua cơ sở"]["Tỷ lệ"] == "67,8%"  # the classes of the returns whose lists mark none are in it
+    # The classes of the returns whose lists mark none are in it.
+    assert rows["Chiến sĩ thi đua cơ sở"]["Tỷ lệ"] == "67,8%"
+
+
+def test_class_of_nobody_is_not_known_where_some_have_no_class():
+    """Of 6 fighters of 2022 no source tells a class: that none of them is an entrepreneur nobody has said."""
+    report = illustrative("2022")
+    table = classes.table(report, class_shares(report.awarded))
+    rows = {row.cells["form"]: row.cells for row in table.rows}
+    fighters, certificates = rows["Chiến sĩ thi đua cơ sở"], rows["Bằng khen của Chủ tịch UBND tỉnh"]
+
+    assert (fighters["entrepreneur"], fighters["rest"]) == ("…", 6)
+    assert (certificates["entrepreneur"], certificates["rest"]) == (11, 0)
+    assert rows["Chiến sĩ thi đua cấp tỉnh"]["entrepreneur"] == 0
+
+
+def test_class_that_a_source_gives_0_of_a_part_has_no_share(project):
+    """No manager among the 5 that have a class: the 15 others may be managers, so 0 % is not known."""
+    manager = {"recipient_class": "manager", "count": "0"}
+    worker = {"recipient_class": "direct_worker", "count": "5"}
+    report = written(project, {"count": "20"}, manager, worker)
+    shares = class_shares(report.awarded)
+
+    assert "lãnh đạo, quản lý chiếm" not in classes.finding(report, shares).text
+    assert printed(classes.table(report, shares))["Lãnh đạo, quản lý"]["Tỷ lệ"] == "…"
+
+
+def test_classes_of_a_form_that_is_not_all_known_are_said_of_what_is_known():
+    """Of the departments' certificates by June those of two departments are missing."""
+    text = classes.finding(illustrative("2022-H1"), class_shares(illustrative("2022-H1").awarded)).text
+
+    assert "Trong số cá nhân đã biết được tặng Giấy khen của Giám đốc sở" in text
+    assert "Trong số cá nhân được tặng Bằng khen của Chủ tịch UBND tỉnh" in text
 
 
 def test_chart_of_classes_shows_one_form():

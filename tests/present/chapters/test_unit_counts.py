@@ -1,5 +1,6 @@
 """The table of units agrees with the table of awards, and its sentences name scopes that differ."""
 
+from tests.present.chapters.printing import printed
 from tests.present.reports import published, written
 from thidua.measures.counts import award_counts
 from thidua.present.chapters import awards, unit_counts

@@ -68,7 +68,8 @@ def _cells(same: Sequence[ClassShare]) -> dict[str, Cell]:
     whole = same[0].share.whole
     rest = whole - sum(parts.values())
     known = set(CLASSES) if rest == 0 else known
-    cells: dict[str, Cell] = {code: parts[code] if code in known else MISSING for code in CLASSES}
+    # Where people of no known class are left, those of a class without any may be among them.
+    cells: dict[str, Cell] = {code: parts[code] if parts[code] or not rest else MISSING for code in CLASSES}
     cells |= {"rest": rest, "whole": whole}
     of = parts["manager"] + parts["direct_worker"] if {"manager", "direct_worker"} <= known else whole
     direct = wilson_share(parts["direct_worker"], of) if "direct_worker" in known else wilson_share(0, 0)

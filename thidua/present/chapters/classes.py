@@ -13,24 +13,30 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
 from thidua.present.keyed import EVERYBODY, PART, SHARE, WHOLE, Key, class_key, key_of, share_figures
 from thidua.present.language import named, tr, tr_count
-from thidua.present.numbers import write_count, write_number, write_percent
+from thidua.present.numbers import MISSING, write_count, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.rounding import rounding_notes
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, lower_first, no_figures, share_cell, share_words
-from thidua.registry import coarse_class, get_recipient_class
+from thidua.registry import coarse_class, get_authority, get_recipient_class
 
 
 def coarse_shares(shares: Sequence[ClassShare]) -> list[ClassShare]:
-    """The same shares by managers, direct workers and entrepreneurs; classes of nobody are left out."""
+    """The same shares by managers, direct workers and entrepreneurs; classes of nobody are left out.
+
+    A class that a source states with 0 is kept only where everybody has a class: others may be of it.
+    """
     parts: dict[tuple[str, str], list[ClassShare]] = {}
+    of_award: dict[str, list[ClassShare]] = {}
     for item in shares:
+        of_award.setdefault(item.award, []).append(item)
         parts.setdefault((item.award, coarse_class(item.recipient_class).code), []).append(item)
     summed = []
     for (award, code), same in parts.items():
         share = wilson_share(sum(item.share.part for item in same), same[0].share.whole)
-        if share.part or (len(same) == 1 and same[0].recipient_class == code):
+        is_stated = len(same) == 1 and same[0].recipient_class == code
+        if share.part or (is_stated and not rest_of(of_award[award])):
             summed.append(ClassShare(award, code, any(item.derived for item in same), share))
     return summed
 
@@ -49,8 +55,12 @@ def finding(report: Report, shares: Sequence[ClassShare]) -> Part | None:
             for item in same
         ]
         form = award_name(award, regime=report.regime)
-        sentences.append(tr("Trong số cá nhân được tặng {form}, {items}.", form=form, items="; ".join(items)))
-        if rest := _rest(same):
+        words = {"form": form, "items": "; ".join(items)}
+        if _is_all(report, award):
+            sentences.append(tr("Trong số cá nhân được tặng {form}, {items}.", **words))
+        else:
+            sentences.append(tr("Trong số cá nhân đã biết được tặng {form}, {items}.", **words))
+        if rest := rest_of(same):
             words = tr_count("Còn {number} cá nhân thuộc đối tượng khác hoặc chưa rõ.", rest, number=write_count(rest))
             sentences.append(words)
     if any(item.derived for item in coarse):
@@ -59,12 +69,18 @@ def finding(report: Report, shares: Sequence[ClassShare]) -> Part | None:
     return plain(name, " ".join(sentences), figures=figures)
 
 
+def _is_all(report: Report, award: str) -> bool:
+    """Whether all that was awarded of a form is known, at every level that gave it."""
+    givers = set(report.awarded.loc[report.awarded["award"] == award, "authority"])
+    return all(report.is_known(award, get_authority(giver).level if giver else "") for giver in givers)
+
+
 def _key(report: Report, item: ClassShare) -> Key:
     """What the share of a class is: of all individuals who received the form."""
     return key_of(report) | class_key(item.recipient_class, item.award, EVERYBODY)
 
 
-def _rest(same: Sequence[ClassShare]) -> int:
+def rest_of(same: Sequence[ClassShare]) -> int:
     """How many individuals of one form are in none of its classes."""
     return same[0].share.whole - sum(item.share.part for item in same)
 
@@ -81,8 +97,8 @@ def table(report: Report, shares: Sequence[ClassShare]) -> Table | Part:
         return no_figures(name, report, tr("số liệu phân theo đối tượng quản lý và người trực tiếp lao động"))
     if len({item.award for item in shares}) > 1:
         return forms_table(report, shares, name=name)
-    rows = [Row(_class_cells(item), key=_key(report, item)) for item in shares]
-    rest = _rest(shares)
+    rest = rest_of(shares)
+    rows = [Row(_class_cells(item, is_open=rest > 0), key=_key(report, item)) for item in shares]
     if rest:
         whole = shares[0].share.whole
         other: dict[str, Cell] = {"class": _rest_name(), "count": rest, "whole": whole}
@@ -113,10 +129,14 @@ def _class_name(item: ClassShare) -> str:
     return named(get_recipient_class(item.recipient_class))
 
 
-def _class_cells(item: ClassShare) -> dict[str, Cell]:
+def _class_cells(item: ClassShare, *, is_open: bool) -> dict[str, Cell]:
+    """The figures of a class; of one without any there are none where people of no known class are left."""
     whole = item.share.whole
+    name = tr("{class_name} (suy ra)", class_name=_class_name(item)) if item.derived else _class_name(item)
+    if is_open and not item.share.part:
+        return {"class": name, "count": MISSING, "whole": whole, "percent": MISSING, "low": MISSING, "high": MISSING}
     return {
-        "class": tr("{class_name} (suy ra)", class_name=_class_name(item)) if item.derived else _class_name(item),
+        "class": name,
         "count": item.share.part,
         "whole": whole,
         "percent": share_cell(item.share.share, whole),
