@@ -60,13 +60,13 @@ def women(rows: pd.DataFrame) -> KnownShare:
     -----
     Counted in instances: who was commended twice counts twice. Source: indicator K16.
     """
-    genders = _individuals(rows)["gender"].tolist()
+    genders = individuals(rows)["gender"].tolist()
     return known_share({"female": True, "male": False}.get(gender) for gender in genders)
 
 
 def ethnic_minorities(rows: pd.DataFrame) -> KnownShare:
     """People of ethnic minorities among the commended individuals (K16); parameters and notes as in `women`."""
-    return known_share(_individuals(rows)["ethnic_minority"].tolist())
+    return known_share(individuals(rows)["ethnic_minority"].tolist())
 
 
 def gender_by_ethnicity(rows: pd.DataFrame) -> dict[str, tuple[int, ...]]:
@@ -87,7 +87,7 @@ def gender_by_ethnicity(rows: pd.DataFrame) -> dict[str, tuple[int, ...]]:
     -----
     These counts are never shown as they are: `thidua.measures.suppression.suppress` hides the small ones.
     """
-    people = _individuals(rows)
+    people = individuals(rows)
     known = people[people["gender"].isin(["female", "male"]) & people["ethnic_minority"].notna()]
     pairs = zip(known["gender"].tolist(), known["ethnic_minority"].astype(bool).tolist(), strict=True)
     found: dict[str, list[int]] = {}
@@ -96,5 +96,6 @@ def gender_by_ethnicity(rows: pd.DataFrame) -> dict[str, tuple[int, ...]]:
     return {unit: tuple(counts) for unit, counts in found.items()}
 
 
-def _individuals(rows: pd.DataFrame) -> pd.DataFrame:
+def individuals(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of decision lists that award individuals; parameters as in `women`."""
     return rows[(rows["status"] == "awarded") & (rows["recipient_kind"] == "individual")]

@@ -7,8 +7,10 @@ import pytest
 from tests.present.reports import published
 from thidua.measures.groups import KnownShare, known_share
 from thidua.measures.intervals import wilson_share
+from thidua.measures.recipients import recipients
 from thidua.present.chapters import groups
 from thidua.present.chapters.groups import HIDDEN, group_sentence
+from thidua.present.numbers import write_number
 from thidua.registry.benchmarks import benchmark
 
 from .comparisons import illustrative
@@ -17,7 +19,8 @@ CENSUS = benchmark("ethnic_minority", "tinh-bac-kan", 2023)
 
 
 def told(part, whole, unknown=0, compared=None, **more):
-    return group_sentence("Nữ", KnownShare(wilson_share(part, whole), unknown), compared, **more)
+    known = KnownShare(wilson_share(part, whole), unknown)
+    return group_sentence("women", known, compared, **({"awarded": whole} | more))
 
 
 def test_share_is_told_with_its_interval():
@@ -37,7 +40,32 @@ def test_nothing_known_is_said():
 
 def test_unknown_cases_are_told():
     """The share is of those known."""
-    assert told(30, 60, 29).endswith("không kể 29 lượt không ghi.")
+    assert told(30, 60, 29, awarded=None).endswith("không kể 29 lượt không ghi.")
+
+
+def test_share_is_of_those_of_whom_lists_tell_it_and_says_of_how_many_that_is():
+    """Of 927 individuals of a year 102 stand in lists: the others may be of either sex."""
+    assert told(55, 102, 4, awarded=927) == (
+        "Nữ chiếm 53,9% số lượt cá nhân có ghi giới tính trong danh sách (55/102; khoảng tin cậy 95%: 44,3–63,3%), "
+        "là 102 trong 927 lượt cá nhân được khen."
+    )
+    assert told(55, 102, awarded=927, is_all=False).endswith(", là 102 trong 927 lượt cá nhân được khen đã biết.")
+    assert "số lượt cá nhân được khen đã biết (55/102" in told(55, 102, is_all=False)
+
+
+@pytest.mark.parametrize(("unit", "women", "minorities"), [("huyen-ba-be", 102, 102), ("tinh-bac-kan", 1586, 1432)])
+def test_groups_of_a_year_with_returns_name_all_individuals(unit, women, minorities):
+    """A return tells neither sex nor ethnicity of most individuals of 2022; the chapter was silent about them."""
+    report = illustrative("2022", unit)
+    found = groups.measure(report)
+    words = groups.finding(report, found).text
+    everybody = next(one.counted for one in recipients(report.awarded, report.decisions) if one.kind == "individual")
+
+    assert (found.women.share.whole, found.minorities.share.whole) == (women, minorities)
+    assert found.awarded == everybody
+    for number in (women, minorities):
+        assert f"là {write_number(number)} trong {write_number(everybody)} lượt cá nhân được khen" in words
+    assert any(f"trong {write_number(everybody)} lượt" in note for note in groups.table(report, found).notes)
 
 
 @pytest.mark.parametrize("part", [880, 700, 960])

@@ -120,13 +120,22 @@ def test_table_does_not_tell_how_many_people_without_names_are():
 
 def test_small_collectives_are_told_among_those_marked():
     """A list without the mark says nothing of size."""
-    text = small_sentence(KnownShare(wilson_share(3, 10), 4))
+    text = small_sentence(KnownShare(wilson_share(3, 10), 4), awarded=None)
 
-    assert text.startswith("Tập thể nhỏ chiếm 30,0% số lượt tập thể (3/10;")
+    assert text.startswith("Tập thể nhỏ chiếm 30,0% số lượt tập thể có ghi trong danh sách (3/10;")
     assert text.endswith("; 4 lượt tập thể không ghi có nhỏ hay không.")
-    assert small_sentence(KnownShare(wilson_share(2, 9), 0)) == "Tập thể nhỏ chiếm 2/9 số lượt tập thể."
-    assert small_sentence(KnownShare(wilson_share(0, 0), 5)) == "Danh sách không ghi tập thể nhỏ."
-    assert small_sentence(KnownShare(wilson_share(0, 0), 0)) == ""
+    assert small_sentence(KnownShare(wilson_share(2, 9), 0), awarded=9) == "Tập thể nhỏ chiếm 2/9 số lượt tập thể."
+    assert small_sentence(KnownShare(wilson_share(0, 0), 5), awarded=5) == "Danh sách không ghi tập thể nhỏ."
+    assert small_sentence(KnownShare(wilson_share(0, 0), 0), awarded=0) == ""
+
+
+def test_small_collectives_are_said_of_how_many_collectives_they_are():
+    """Of 89 collectives of a year 70 stand in lists: of the others no return tells whether they are small."""
+    report = illustrative("2022", "huyen-ba-be")
+    text = recipients.finding(report, recipients.measure(report)).text
+
+    assert "Tập thể nhỏ chiếm 20,0% số lượt tập thể có ghi trong danh sách (14/70;" in text
+    assert text.endswith("), là 70 trong 89 lượt tập thể.")
 
 
 def test_table_of_a_district_adds_up():

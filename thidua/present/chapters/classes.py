@@ -55,11 +55,11 @@ def finding(report: Report, shares: Sequence[ClassShare]) -> Part | None:
             for item in same
         ]
         form = award_name(award, regime=report.regime)
-        words = {"form": form, "items": "; ".join(items)}
+        told = {"form": form, "items": "; ".join(items)}
         if _is_all(report, award):
-            sentences.append(tr("Trong số cá nhân được tặng {form}, {items}.", **words))
+            sentences.append(tr("Trong số cá nhân được tặng {form}, {items}.", **told))
         else:
-            sentences.append(tr("Trong số cá nhân đã biết được tặng {form}, {items}.", **words))
+            sentences.append(tr("Trong số cá nhân đã biết được tặng {form}, {items}.", **told))
         if rest := rest_of(same):
             words = tr_count("Còn {number} cá nhân thuộc đối tượng khác hoặc chưa rõ.", rest, number=write_count(rest))
             sentences.append(words)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.measures.groups import CROSSED, KnownShare, ethnic_minorities, gender_by_ethnicity, women
+from thidua.measures.groups import CROSSED, KnownShare, ethnic_minorities, gender_by_ethnicity, individuals, women
+from thidua.measures.mix import kind_mix
 from thidua.measures.suppression import THRESHOLD, suppress_crossing
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import PART, SHARE, WHOLE, Key, key_of, share_figures
+from thidua.present.known_part import is_part
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
@@ -24,13 +26,18 @@ HIDDEN = "*"
 
 @dataclass(frozen=True)
 class Groups:
-    """Shares of two groups with their benchmarks, and individuals of each unit by gender and ethnicity."""
+    """Shares of two groups with their benchmarks, and individuals of each unit by gender and ethnicity.
+
+    ``awarded`` counts all awards to individuals, with a list or without: of most that only a return counts neither
+    gender nor ethnicity is told. It is None where they cannot be counted in instances, or where lists tell of more.
+    """
 
     women: KnownShare
     minorities: KnownShare
     women_benchmark: Benchmark | None
     minorities_benchmark: Benchmark | None
     crossed: dict[str, tuple[int, ...]]
+    awarded: int | None
 
     @property
     def is_known(self) -> bool:
@@ -47,7 +54,14 @@ def measure(report: Report) -> Groups:
         benchmark("women", unit, year),
         benchmark("ethnic_minority", unit, year),
         gender_by_ethnicity(rows),
+        _awarded(report, len(individuals(rows))),
     )
+
+
+def _awarded(report: Report, listed: int) -> int | None:
+    mix = kind_mix(report.awarded)
+    is_counted = mix is not None and mix.count_unit == "instance" and not mix.merged and mix.individual >= listed
+    return mix.individual if mix is not None and is_counted else None
 
 
 def group_name(group: str) -> str:
@@ -61,7 +75,7 @@ def finding(report: Report, groups: Groups) -> Part:
     if not groups.is_known:
         return no_figures(name, report, tr("số liệu về giới tính, dân tộc của cá nhân được khen thưởng"))
     sentences = [
-        group_sentence(group_name(group), known, compared)
+        group_sentence(group, known, compared, awarded=groups.awarded, is_all=not is_part(report))
         for group, known, compared in (
             ("women", groups.women, groups.women_benchmark),
             ("ethnic_minority", groups.minorities, groups.minorities_benchmark),
@@ -75,24 +89,34 @@ def finding(report: Report, groups: Groups) -> Part:
     return plain(name, " ".join(sentences), figures=figures)
 
 
-def group_sentence(group: str, known: KnownShare, compared: Benchmark | None) -> str:
-    """A group's share of the commended individuals, beside its share of the unit's people where that is known.
+def group_sentence(
+    group: str, known: KnownShare, compared: Benchmark | None, *, awarded: int | None, is_all: bool = True
+) -> str:
+    """A group's share of the individuals of whom lists tell it, and of how many of all these are.
 
-    No verdict is given: who is considered for an award is mostly staff, whose own share nobody has told, and the people
-    of a unit are another base.
+    Beside it stands its share of the unit's people where that is known. No verdict is given: who is considered for an
+    award is mostly staff, whose own share nobody has told, and the people of a unit are another base.
 
     Parameters
     ----------
     compared
         The group's share of the people of the unit, with its year; None where none is known.
+    awarded
+        How many awards to individuals there are; None where that is not known.
+    is_all
+        Whether these are all that were awarded in the period.
     """
     share = known.share
     if not share.whole:
-        return tr("{group}: danh sách không ghi.", group=group)
-    sentence = tr("{group} chiếm {share}", group=group, share=share_words(share, of=tr(" số lượt cá nhân được khen")))
-    if known.unknown:
+        return tr("{group}: danh sách không ghi.", group=group_name(group))
+    of = _of_words(group, is_everybody=share.whole == awarded, is_all=is_all)
+    sentence = tr("{group} chiếm {share}", group=group_name(group), share=share_words(share, of=of))
+    if awarded is None and known.unknown:
         number = write_number(known.unknown)
         sentence += tr_count(", không kể {number} lượt không ghi", known.unknown, number=number)
+    elif awarded is not None and awarded > share.whole:
+        awards = _individuals_words(awarded, is_all=is_all)
+        sentence += tr(", là {number} trong {awards}", number=write_number(share.whole), awards=awards)
     if compared is None or share.whole < TOO_FEW:
         return f"{sentence}."
     beside = tr(
@@ -102,6 +126,23 @@ def group_sentence(group: str, known: KnownShare, compared: Benchmark | None) ->
         year=compared.year,
     )
     return f"{sentence}; {beside}."
+
+
+def _of_words(group: str, *, is_everybody: bool, is_all: bool) -> str:
+    """What a share is of: of all individuals only where lists tell it of each of them."""
+    if not is_everybody:
+        return {
+            "women": tr(" số lượt cá nhân có ghi giới tính trong danh sách"),
+            "ethnic_minority": tr(" số lượt cá nhân có ghi dân tộc trong danh sách"),
+        }[group]
+    return tr(" số lượt cá nhân được khen") if is_all else tr(" số lượt cá nhân được khen đã biết")
+
+
+def _individuals_words(awarded: int, *, is_all: bool) -> str:
+    number = write_number(awarded)
+    if is_all:
+        return tr_count("{number} lượt cá nhân được khen", awarded, number=number)
+    return tr_count("{number} lượt cá nhân được khen đã biết", awarded, number=number)
 
 
 def table(report: Report, groups: Groups) -> Table | None:
@@ -122,7 +163,7 @@ def table(report: Report, groups: Groups) -> Table | None:
         Row(_cells("ethnic_minority", groups.minorities, groups.minorities_benchmark), key=_key("ethnic_minority")),
     )
     title = tr("Nữ và người dân tộc thiểu số trong số cá nhân được khen thưởng, {period}", period=report.period_label)
-    notes, source = tuple(_notes(groups)), source_words(report)
+    notes, source = tuple(_notes(report, groups)), source_words(report)
     return Table("groups", title, columns, rows, notes, source, report.is_illustrative, key=key_of(report))
 
 
@@ -143,8 +184,14 @@ def _cells(group: str, known: KnownShare, compared: Benchmark | None) -> dict[st
 _FIELDS = {"percent": "share", "low": "low", "high": "high"}
 
 
-def _notes(groups: Groups) -> list[str]:
+def _notes(report: Report, groups: Groups) -> list[str]:
     notes = [tr("Tính theo lượt; chỉ gồm lượt có ghi giới tính, dân tộc. “…” chưa có số liệu.")]
+    if groups.awarded is not None:
+        wholes = (groups.women.share.whole, groups.minorities.share.whole)
+        women_told, minorities_told = (write_number(whole) for whole in wholes)
+        awards = _individuals_words(groups.awarded, is_all=not is_part(report))
+        told = {"women": women_told, "minorities": minorities_told, "awards": awards}
+        notes.append(tr("Danh sách ghi giới tính của {women}, dân tộc của {minorities} trong {awards}.", **told))
     for one in (groups.women_benchmark, groups.minorities_benchmark):
         if one is not None:
             words = {"of": named(one, "of"), "year": one.year, "source": one.source}

@@ -52,7 +52,7 @@ def finding(report: Report, figures: RecipientFigures) -> Part:
         _mix_words(report, figures.mix) if figures.mix else "",
         distinct_sentence(figures.kinds),
         among_known(report, again_sentence(figures.kinds)),
-        among_known(report, small_sentence(figures.small)) if figures.listed else "",
+        among_known(report, _small_words(figures)) if figures.listed else "",
     ]
     words = " ".join(sentence for sentence in sentences if sentence)
     return plain(name, words, figures=_figures(report, figures.mix) if figures.mix else ())
@@ -158,12 +158,29 @@ def again_sentence(kinds: Sequence[Recipients]) -> str:
     )
 
 
-def small_sentence(small: KnownShare) -> str:
-    """The share of small collectives among those of which it is told; or that no list tells it."""
+def _small_words(figures: RecipientFigures) -> str:
+    """The share of small collectives, beside all awards to collectives, whether or not they stand in a list."""
+    collectives = (one for one in figures.kinds if one.kind == "collective" and one.count_unit == "instance")
+    return small_sentence(figures.small, awarded=next((one.counted for one in collectives), None))
+
+
+def small_sentence(small: KnownShare, *, awarded: int | None) -> str:
+    """The share of small collectives among those of which it is told; or that no list tells it.
+
+    Parameters
+    ----------
+    awarded
+        How many awards to collectives there are; None where that is not known.
+    """
     if not small.share.whole:
         return tr("Danh sách không ghi tập thể nhỏ.") if small.unknown else ""
-    sentence = tr("Tập thể nhỏ chiếm {share}", share=share_words(small.share, of=tr(" số lượt tập thể")))
-    if small.unknown:
+    is_every = small.share.whole == awarded
+    of = tr(" số lượt tập thể") if is_every else tr(" số lượt tập thể có ghi trong danh sách")
+    sentence = tr("Tập thể nhỏ chiếm {share}", share=share_words(small.share, of=of))
+    if awarded is not None and awarded > small.share.whole:
+        awards = counted(awarded, "collective", "instance")
+        sentence += tr(", là {number} trong {awards}", number=write_number(small.share.whole), awards=awards)
+    elif small.unknown:
         number = write_number(small.unknown)
         sentence += tr_count("; {number} lượt tập thể không ghi có nhỏ hay không", small.unknown, number=number)
     return f"{sentence}."
