@@ -1,5 +1,7 @@
 """The first page: headline figures with what qualifies them, and each unit in one row."""
 
+from dataclasses import replace
+
 from tests.present.reports import published
 from thidua.measures.change import same_period_change
 from thidua.present.chapters import dashboard
@@ -27,13 +29,26 @@ def test_headline_of_a_unit_without_such_titles_says_whether_chance_explains_the
 
 
 def test_headline_counts_the_units_to_be_examined_and_names_them():
-    """Outside the limits is no verdict."""
-    assert ("1/8", "ngoài giới hạn 95%, trong 15 so sánh: Na Rì") in values(
-        illustrative("2023-H1"), measured("2023-H1")
-    )
+    """Outside the limits is no verdict; Ngân Sơn, whose staff is not known, is neither inside nor outside."""
+    assert (
+        "1/7",
+        "ngoài giới hạn 95%, trong 15 so sánh: Na Rì; chưa đủ số liệu để xét: Ngân Sơn",
+    ) in values(illustrative("2023-H1"), measured("2023-H1"))
     assert ("0/8", "không đơn vị nào ngoài giới hạn 95%, trong 16 so sánh") in values(
         illustrative("2023-H1"), comparison()
     )
+
+
+def test_headline_of_units_inside_the_limits_is_of_those_held_to_them():
+    """A unit without staff, or whose list is missing, is not judged: "0/8" would say that nothing is to be examined."""
+    without_staff = compared(IDS[0], staff=None)
+    without_list = replace(compared(IDS[1], (None, None), fighters=None, direct=(0, 0)), known="not")
+    found = comparison(without_staff, without_list, *(compared(unit) for unit in IDS[2:]))
+
+    assert (
+        "0/6",
+        "không đơn vị nào ngoài giới hạn 95%, trong 13 so sánh; chưa đủ số liệu để xét: TP Bắc Kạn, Pác Nặm",
+    ) in values(illustrative("2023-H1"), found)
 
 
 def test_published_year_begins_with_its_share_of_direct_workers():

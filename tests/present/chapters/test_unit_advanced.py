@@ -19,17 +19,21 @@ def test_share_of_all_units_is_told_with_the_lowest_and_the_highest():
 
 
 def test_shares_that_print_alike_are_neither_lowest_nor_highest():
-    """86,1 % is not less than 86,1 %; units with the same share are named together."""
+    """86,1 % is not less than 86,1 %; equal units are named together, unless that names every unit there is."""
     people = Denominator("huyen-ba-be", 2022, "staff", 1000, "thu", "tự viết")
     alike = [replace(compared(unit), advanced=StaffShare("LDTT", wilson_share(861, 1000), people)) for unit in IDS[:4]]
     apart = [
         *alike[:2],
         *(replace(compared(unit), advanced=StaffShare("LDTT", wilson_share(900, 1000), people)) for unit in IDS[2:4]),
     ]
+    between = replace(compared(IDS[4]), advanced=StaffShare("LDTT", wilson_share(880, 1000), people))
     report = illustrative("2022")
 
     assert "nhất" not in unit_advanced.finding(report, comparison(*alike)).text
     assert unit_advanced.finding(report, comparison(*apart)).text.endswith(
+        "(3.522/4.000), mỗi đơn vị 86,1% hoặc 90,0%."
+    )
+    assert unit_advanced.finding(report, comparison(*apart, between)).text.endswith(
         "thấp nhất là thành phố Bắc Kạn 86,1% (861/1.000), huyện Pác Nặm 86,1% (861/1.000), "
         "cao nhất là huyện Ba Bể 90,0% (900/1.000), huyện Ngân Sơn 90,0% (900/1.000)."
     )

@@ -51,6 +51,14 @@ def test_only_units_beyond_chance_are_named_the_largest_change_first():
     )
 
 
+def test_single_unit_that_is_compared_is_named():
+    """To say "all 01 units" reads badly, and a reader asks which."""
+    assert words(comparison(compared("huyen-ba-be"))).startswith(
+        "Không tính danh hiệu theo tỷ lệ quy định, so với 6 tháng đầu năm 2022, "
+        "thay đổi của huyện Ba Bể nằm trong mức dao động ngẫu nhiên."
+    )
+
+
 def test_units_that_all_changed_within_chance_are_told_together():
     """No unit is singled out by noise."""
     text = words(comparison())

@@ -88,18 +88,30 @@ def change_words(change: Change) -> str:
 
 
 def _examined_figure(comparison: UnitComparison | None) -> Figure | None:
-    """How many units lie outside the limits of a funnel, and which."""
+    """How many of the units that can be held to the limits lie outside, and which; the others are named too."""
     if comparison is None or (comparison.rate_funnel is None and comparison.direct_funnel is None):
         return None
     found = [one for one in comparison.members if _examined(comparison, one)]
-    of = len(comparison.members)
+    open_units = [one for one in comparison.members if one not in found and not _is_held(comparison, one)]
+    of = len(comparison.members) - len(open_units)
     label = tr_count("đơn vị cần xem xét thêm", len(found))
     made = {"made": write_number(_comparisons(comparison).made)}
+    told = tr("ngoài giới hạn 95%, trong {made} so sánh: {names}", names=_names(found), **made)
     if not found:
-        return Figure(f"0/{of}", label, tr("không đơn vị nào ngoài giới hạn 95%, trong {made} so sánh", **made))
-    names = ", ".join(one.short for one in found)
-    told = tr("ngoài giới hạn 95%, trong {made} so sánh: {names}", names=names, **made)
+        told = tr("không đơn vị nào ngoài giới hạn 95%, trong {made} so sánh", **made)
+    if open_units:
+        told += tr("; chưa đủ số liệu để xét: {names}", names=_names(open_units))
     return Figure(f"{write_number(len(found))}/{of}", label, told)
+
+
+def _names(units: Iterable[ComparedUnit]) -> str:
+    return ", ".join(one.short for one in units)
+
+
+def _is_held(comparison: UnitComparison, one: ComparedUnit) -> bool:
+    """Whether all that is known allows to hold the unit to the limits of every funnel there is."""
+    funnels = [funnel for funnel in (comparison.rate_funnel, comparison.direct_funnel) if funnel is not None]
+    return bool(funnels) and all(one.unit.id in {unit.label for unit in funnel.units} for funnel in funnels)
 
 
 def _comparisons(comparison: UnitComparison) -> Comparisons:
@@ -170,9 +182,7 @@ def _no_share(one: ComparedUnit) -> str:
 
 def _not_examined(comparison: UnitComparison, one: ComparedUnit) -> str:
     """Inside both limits, or not known to be."""
-    funnels = [funnel for funnel in (comparison.rate_funnel, comparison.direct_funnel) if funnel is not None]
-    is_known = all(one.unit.id in {unit.label for unit in funnel.units} for funnel in funnels)
-    return tr("không") if funnels and is_known else MISSING
+    return tr("không") if _is_held(comparison, one) else MISSING
 
 
 def _or_missing(value: float | None) -> Cell:

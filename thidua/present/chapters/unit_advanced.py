@@ -41,7 +41,11 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     # Two shares that print alike are no difference: neither is then the lowest or the highest.
     printed = [((one, share), round(share.share.share or 0.0, 3)) for one, share in known]
     lowest, highest = trailers(printed), leaders(printed)
-    if lowest and highest:
+    if lowest and len(lowest) + len(highest) == len(known) > 2:
+        # Where every unit is lowest or highest, naming them all says no more than the range.
+        low, high = (write_percent(units[0][1]) for units in (lowest, highest))
+        sentence += tr(", mỗi đơn vị {low} hoặc {high}", low=low, high=high)
+    elif lowest and highest:
         sentence += tr(", thấp nhất là {lowest}, cao nhất là {highest}", lowest=_told(lowest), highest=_told(highest))
     units = Key(whose=group_id(one.unit.id for one, _ in known))
     share = wilson_share(part, whole)

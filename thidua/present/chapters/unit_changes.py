@@ -35,7 +35,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
         return no_figures(name, report, tr("số liệu {period} của từng đơn vị để so sánh", period=before))
     beyond = [one for one in known if _change(one).is_beyond_chance]
     beyond.sort(key=lambda one: -abs(_change(one).difference))
-    rest = len(known) - len(beyond)
+    rest = [one for one in known if not _change(one).is_beyond_chance]
     sentences = []
     if beyond:
         told = "; ".join(f"{unit_name(one.unit)} {change_words(_change(one))}" for one in beyond)
@@ -54,18 +54,25 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     return with_comparisons(with_summary(part, *sentences), found)
 
 
-def _rest(before: str, rest: int, *, is_all: bool) -> str:
+def _rest(before: str, rest: Sequence[ComparedUnit], *, is_all: bool) -> str:
+    """That chance explains the changes of the units that are not named; one that stands alone is named."""
+    count, number = len(rest), write_count(len(rest))
+    if is_all and count == 1:
+        return tr(
+            "Không tính danh hiệu theo tỷ lệ quy định, so với {before}, "
+            "thay đổi của {unit} nằm trong mức dao động ngẫu nhiên.",
+            before=before,
+            unit=unit_name(rest[0].unit),
+        )
     if is_all:
         return tr_count(
             "Không tính danh hiệu theo tỷ lệ quy định, so với {before}, "
             "thay đổi của cả {number} đơn vị nằm trong mức dao động ngẫu nhiên.",
-            rest,
+            count,
             before=before,
-            number=write_count(rest),
+            number=number,
         )
-    return tr_count(
-        "Thay đổi của {number} đơn vị còn lại nằm trong mức dao động ngẫu nhiên.", rest, number=write_count(rest)
-    )
+    return tr_count("Thay đổi của {number} đơn vị còn lại nằm trong mức dao động ngẫu nhiên.", count, number=number)
 
 
 def change_words(change: Change) -> str:
