@@ -166,6 +166,14 @@ def test_pack_that_agrees_is_ready(tmp_path):
     assert told(tmp_path, *(publish(illustrative(tmp_path, name), counts(24, 121)) for name in names)) == {}
 
 
+def test_editions_of_two_datasets_are_not_held_against_each_other(tmp_path):
+    """One build makes all datasets: invented figures contradict no published ones."""
+    invented = publish(illustrative(tmp_path, "2023-H1/tinh-bac-kan/province"), counts(24, 121))
+    quoted = replace(next(iter(plan_editions(REPOSITORY, dataset="published"))), root=tmp_path)
+
+    assert told(tmp_path, invented, publish(quoted, counts(25, 122))) == {}
+
+
 def test_edition_of_an_earlier_build_stands_beside_the_new_ones_if_it_is_of_the_same_data(project: Project):
     """A pack is built one by one as well as at once; an edition of older data waits to be built instead."""
     path = project.root / "data" / "thu" / "dataset.toml"

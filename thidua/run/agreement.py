@@ -10,6 +10,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from thidua.errors import NotebookError, ReportError
@@ -111,9 +112,12 @@ def disagreements(made: Sequence[Outcome], ledger: Ledger) -> Iterator[Outcome]:
     beside = {str(one.edition): one.edition for one in made if one.state != "failed"}
     for edition in _built_before(made, ledger):
         beside[str(edition)] = edition
-    figures = [figure for name, edition in beside.items() for figure in _published_figures(edition, name)]
+    # Two datasets count two things, whatever they call them.
+    figures: dict[str, list[Figure]] = defaultdict(list)
+    for name, edition in beside.items():
+        figures[edition.dataset.name] += _published_figures(edition, name)
     found: dict[str, list[Contradiction]] = defaultdict(list)
-    for contradiction in contradictions(figures):
+    for contradiction in chain.from_iterable(map(contradictions, figures.values())):
         for name in dict.fromkeys((contradiction.first.edition, contradiction.second.edition)):
             found[name].append(contradiction)
     for name, contradicting in found.items():
