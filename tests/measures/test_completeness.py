@@ -68,3 +68,8 @@ def test_zero_fills_a_cell_and_what_cannot_be_is_none():
 
     assert filled_cells(known) == (2, 3)
     assert filled_cells(facts()) == (0, 0)
+
+
+def test_table_that_did_not_come_is_a_cell_that_is_not_filled():
+    """With two lists missing, all cells of the others are not all cells."""
+    assert filled_cells(facts(("BKT", "collective", 1)), absent=2) == (1, 3)

@@ -107,13 +107,16 @@ def _is_silent(unit: str, asked: Iterable[Expected]) -> bool:
     return all(one.state == "missing" for one in asked if one.unit == unit)
 
 
-def filled_cells(facts: pd.DataFrame) -> FilledCells:
+def filled_cells(facts: pd.DataFrame, *, absent: int = 0) -> FilledCells:
     """Count the cells that hold a figure among those that should (K20).
 
     Parameters
     ----------
     facts
         Facts of one unit and period, whatever their status.
+    absent
+        How many tables that should tell such cells are not there. How many cells each would fill nobody knows; it
+        counts as one that is not filled, so that not all of them ever seem to be.
 
     Returns
     -------
@@ -122,4 +125,4 @@ def filled_cells(facts: pd.DataFrame) -> FilledCells:
     """
     whole = whole_counts(facts)
     filled = int((whole["state"] == "counted").sum())
-    return FilledCells(filled, filled + int((whole["state"] == "missing").sum()))
+    return FilledCells(filled, filled + int((whole["state"] == "missing").sum()) + absent)

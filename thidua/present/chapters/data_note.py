@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from thidua.facts.coverage import Gap
 from thidua.measures.completeness import Completeness, Expected, completeness, filled_cells
 from thidua.present.chapters.quality import Quality
 from thidua.present.chapters.quality.layout import in_order, layout_words
@@ -149,10 +150,30 @@ def _units(ids: Iterable[str]) -> str:
 
 
 def _cells(report: Report) -> Iterator[str]:
-    cells = filled_cells(report.facts)
-    if cells.cells:
-        share = write_share_of(cells.filled, cells.cells)
-        yield tr("Số ô có số liệu: {share}; ô “…” là chưa có, không tính là 0.", share=share)
+    absent = len(_absent_tables(report.coverage.gaps))
+    cells = filled_cells(report.facts, absent=absent)
+    if not cells.cells:
+        return
+    words = tr(
+        "Số ô có số liệu: {share}; ô “…” là chưa có, không tính là 0.", share=write_share_of(cells.filled, cells.cells)
+    )
+    if absent:
+        number = write_count(absent)
+        words += " " + tr_count(
+            "Có {number} danh sách, biểu khen thưởng chưa được tính, mỗi mục kể là một ô chưa có.",
+            absent,
+            number=number,
+        )
+    yield words
+
+
+def _absent_tables(gaps: Iterable[Gap]) -> set[tuple[str, str, str]]:
+    """The tables on awards that should be there and are not, by sender, layout and period or first day.
+
+    What is not due yet, or is only told of whole years, should not be there.
+    """
+    should = (gap for gap in gaps if gap.why not in ("not_due", "yearly"))
+    return {(gap.sender, gap.layout, gap.asked or gap.first.isoformat()) for gap in should}
 
 
 def _differences(report: Report) -> Iterator[str]:
