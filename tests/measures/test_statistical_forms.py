@@ -85,20 +85,38 @@ def test_recipients_and_types_add_up_to_the_same(layout):
 
 
 def test_classes_add_up_to_the_individuals_with_a_row_for_the_unknown():
-    """50 individuals: 2 + 15 + 32 in a class, 1 without."""
+    """50 individuals: 2 + 15 + 32 in a class, 1 without, who may be of any class that is not named."""
     rows = award_form(facts(*PROVINCIAL, **SENT), "ministry_awards", is_known=known).by_recipient
     parts = {
         row.code: row.figures["certificate_individual"] for row in rows if row.is_part and row.code != "enterprise"
     }
 
     assert parts == {
-        "provincial_leader": 0,
+        "provincial_leader": "missing",
         "department_leader": 2,
-        "entrepreneur": 0,
+        "entrepreneur": "missing",
         "other_leader": 15,
         "direct_labour": 32,
         "unclassified": 1,
     }
+
+
+def test_households_are_none_only_where_lists_alone_tell_of_the_form():
+    """A return covers a form without a column for households: that nobody names one is not that there is none."""
+    certificates = (("BKT", "individual", 50),)
+    listed, returned = (
+        award_form(
+            facts(*certificates, origin=origin, count_unit="instance", award_type="CTR"),
+            "ministry_awards",
+            is_known=known,
+        )
+        for origin in ("decision_list", "summary_return")
+    )
+
+    for form, figure in ((listed, 0), (returned, "missing")):
+        assert by_code(form.by_recipient)["household"]["certificate_household"] == figure
+        assert by_code(form.by_type)["DOT"]["certificate_household"] == figure
+        assert by_code(form.by_recipient)["collective"]["certificate_collective"] == 0
 
 
 def test_managers_not_told_apart_leave_the_leaders_missing():
