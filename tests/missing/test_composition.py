@@ -6,10 +6,11 @@ import pytest
 
 from tests.missing.projects import project_without
 from thidua.facts.dataset import open_dataset
+from thidua.measures.annual_annex import annual_annex as annual_annex_rows
 from thidua.measures.counts import award_counts
 from thidua.measures.shares import class_shares
 from thidua.present import Report
-from thidua.present.chapters import awards, classes, data_note, groups, recipients, types
+from thidua.present.chapters import annual_annex, awards, classes, data_note, groups, recipients, types
 from thidua.present.chapters.quality import read_quality
 from thidua.registry import Period, get_unit
 
@@ -42,6 +43,14 @@ def test_types_are_those_known_so_far(report):
     assert "Trong số đã biết, khen thưởng đột xuất chiếm 7,1% (3/42;" in text
     assert next(row.cells["collective"] for row in table.rows if row.cells["type"] == "Đối ngoại") == "…"
     assert any(note.startswith("Chưa gồm huyện Na Rì") for note in table.notes)
+
+
+def test_annex_agrees_with_the_types_on_what_is_not_known(report):
+    """No collective of the type stands in what came: with a list missing that is "…" in both, or one thing has two."""
+    table = annual_annex.table(report, annual_annex_rows(report.facts))
+
+    assert table.rows[-1].cells["dng_collective"] == "…"
+    assert table.rows[-1].cells["decided_collective"] == 19
 
 
 def test_total_of_households_is_not_known(report):

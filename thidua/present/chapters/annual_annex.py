@@ -10,6 +10,7 @@ from thidua.facts.columns import COUNT_UNITS
 from thidua.measures.annual_annex import CLASSES, COLUMNS, SPLIT_TYPES, WHOLE_TYPES, AnnexRow, sum_of
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, key_of
+from thidua.present.known_part import is_part
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part
@@ -41,7 +42,7 @@ def table(report: Report, rows: Sequence[AnnexRow], *, name: str = "annual_annex
             Row({"form": _form_words(row, report, mixed=mixed), **_cells(row)}, key=_row_key(row, rows)) for row in same
         ]
     if not mixed and len(rows) > 1:
-        body.append(Row({"form": tr("Tổng cộng"), **_total(rows)}, "total", key=ALL))
+        body.append(Row({"form": tr("Tổng cộng"), **_total(report, rows)}, "total", key=ALL))
     return Table(
         name,
         tr("Tổng hợp đề nghị và kết quả khen thưởng theo loại hình, {period}", period=report.period_label),
@@ -127,8 +128,11 @@ def _cells(row: AnnexRow) -> dict[str, Cell]:
     return {name.lower(): n if isinstance(n, int) else state_cell(n) for name, n in row.figures.items()}
 
 
-def _total(rows: Sequence[AnnexRow]) -> dict[str, Cell]:
+def _total(report: Report, rows: Sequence[AnnexRow]) -> dict[str, Cell]:
+    """The sums of the columns; none of the decided awards is known to be none where some awards are not known."""
     sums = {name.lower(): sum_of(row.figures[name] for row in rows) for name in COLUMNS}
+    if is_part(report):
+        sums |= {name: "missing" for name, sum_ in sums.items() if sum_ == 0 and not name.startswith("proposed")}
     return {name: figure if isinstance(figure, int) else state_cell(figure) for name, figure in sums.items()}
 
 
