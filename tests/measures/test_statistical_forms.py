@@ -101,24 +101,6 @@ def test_classes_add_up_to_the_individuals_with_a_row_for_the_unknown():
     }
 
 
-def test_households_are_none_only_where_lists_alone_tell_of_the_form():
-    """A return covers a form without a column for households: that nobody names one is not that there is none."""
-    certificates = (("BKT", "individual", 50),)
-    listed, returned = (
-        award_form(
-            facts(*certificates, origin=origin, count_unit="instance", award_type="CTR"),
-            "ministry_awards",
-            is_known=known,
-        )
-        for origin in ("decision_list", "summary_return")
-    )
-
-    for form, figure in ((listed, 0), (returned, "missing")):
-        assert by_code(form.by_recipient)["household"]["certificate_household"] == figure
-        assert by_code(form.by_type)["DOT"]["certificate_household"] == figure
-        assert by_code(form.by_recipient)["collective"]["certificate_collective"] == 0
-
-
 def test_managers_not_told_apart_leave_the_leaders_missing():
     """Article 002: 179 managers and 289 direct workers of 468; how many lead departments is not published."""
     form = award_form(

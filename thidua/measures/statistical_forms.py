@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from thidua.facts.origin import is_all_listed
 from thidua.measures.annual_annex import ENTERPRISE, Figure
 from thidua.measures.counts import KINDS, with_status
 from thidua.registry import Award, award_types, awards, competences, get_authority, merged_awards, recipient_classes
@@ -126,26 +125,13 @@ def award_form(facts: pd.DataFrame, layout: str, *, is_known: Callable[[str, str
             merged[row.award, row.kind] += row.number
     split = [row for row in rows if row.recipient_class and row.column]
     # Ministries fill in the form of provinces too; that of a province is known when its own awards are.
-    unnamed = {column.code: _absent(column, columns, LEVELS[layout][-1], is_known) for column in columns}
-    absent = _Absent(unnamed, frozenset(row.column for row in single if not is_all_listed(row.origin)))
+    absent = {column.code: _absent(column, columns, LEVELS[layout][-1], is_known) for column in columns}
     return AwardForm(
         columns,
         tuple(_recipient_rows(columns, single, split, absent)),
         tuple(_type_rows(columns, single, absent)),
         dict(merged),
     )
-
-
-class _Absent(NamedTuple):
-    """What an award is that the facts do not name, by code of its column; ``stated`` columns hold more than lists."""
-
-    unnamed: Mapping[str, Figure]
-    stated: frozenset[str]
-
-    def of(self, column: FormColumn, kind: str) -> Figure:
-        """The same for a kind of recipients: returns have no column for households, so those of a return are untold."""
-        is_untold = kind == "household" and column.code in self.stated
-        return "missing" if is_untold else self.unnamed[column.code]
 
 
 class _Row(NamedTuple):
@@ -158,20 +144,17 @@ class _Row(NamedTuple):
     recipient_class: str
     award_type: str
     state: str
-    origin: str
     number: int
 
 
 def _rows(facts: pd.DataFrame, columns: Sequence[FormColumn]) -> Iterable[_Row]:
-    names = ["authority", "award", "recipient_kind", "recipient_class", "award_type", "state", "origin", "count"]
-    for authority, award, kind, of_class, award_type, state, origin, count in facts[names].itertuples(
-        index=False, name=None
-    ):
+    names = ["authority", "award", "recipient_kind", "recipient_class", "award_type", "state", "count"]
+    for authority, award, kind, of_class, award_type, state, count in facts[names].itertuples(index=False, name=None):
         column = _column_of(award, columns)
         if state != "not_applicable" and column != "none":
             level = get_authority(authority).level if authority else ""
             number = int(count) if state == "counted" else 0
-            yield _Row(level, column, award, kind, of_class, award_type, state, origin, number)
+            yield _Row(level, column, award, kind, of_class, award_type, state, number)
 
 
 def _absent(
@@ -206,13 +189,15 @@ def _code_of(award: Award) -> str:
 
 
 def _recipient_rows(
-    columns: Sequence[FormColumn], whole: Sequence[_Row], split: Sequence[_Row], absent: _Absent
+    columns: Sequence[FormColumn], whole: Sequence[_Row], split: Sequence[_Row], absent: Mapping[str, Figure]
 ) -> Iterable[FormRow]:
     classes = [row for row in split if row.kind == "individual" and row.recipient_class != ENTERPRISE]
     marked = [row for row in split if row.kind == "collective" and row.recipient_class == ENTERPRISE]
     for kind in ("collective", "household", "individual"):
         of_kind = [row for row in whole if row.kind == kind]
-        body = FormRow(kind, False, {column.name: _figure(of_kind, column, kind, absent) for column in columns})
+        body = FormRow(
+            kind, False, {column.name: _figure(of_kind, column, kind, absent[column.code]) for column in columns}
+        )
         yield body
         if kind == "collective":
             found = {
@@ -261,7 +246,7 @@ def _class_rows(columns: Sequence[FormColumn], body: FormRow, classes: Sequence[
             yield FormRow(code, True, figures)
 
 
-def _type_rows(columns: Sequence[FormColumn], whole: Sequence[_Row], absent: _Absent) -> Iterable[FormRow]:
+def _type_rows(columns: Sequence[FormColumn], whole: Sequence[_Row], absent: Mapping[str, Figure]) -> Iterable[FormRow]:
     named = [one.code for one in award_types()]
     others = sorted({row.award_type for row in whole if row.number} - {*named}, key=lambda code: (code == "", code))
     given = {column: {row.award_type for row in _of_column(whole, column) if row.number} for column in columns}
@@ -269,7 +254,7 @@ def _type_rows(columns: Sequence[FormColumn], whole: Sequence[_Row], absent: _Ab
         of_type = [row for row in whole if row.award_type == code]
         figures: dict[str, Figure] = {}
         for column in columns:
-            figure = _figure(of_type, column, "", absent)
+            figure = _figure(of_type, column, "", absent[column.code])
             is_open = any(not each or code in each.split("+") for each in given[column])
             figures[column.name] = "missing" if figure == 0 and is_open and code in named else figure
         yield FormRow(code, False, figures)
@@ -279,7 +264,7 @@ def _of_column(whole: Sequence[_Row], column: FormColumn) -> list[_Row]:
     return [row for row in whole if row.column == column.code and column.kind in ("", row.kind)]
 
 
-def _figure(whole: Sequence[_Row], column: FormColumn, kind: str, absent: _Absent) -> Figure:
+def _figure(whole: Sequence[_Row], column: FormColumn, kind: str, absent: Figure) -> Figure:
     """The sum of a column, missing where a part is; `absent` of what is not told, not applicable if nothing can be."""
     if kind and column.kind and kind != column.kind:
         return "not_applicable"
@@ -290,7 +275,7 @@ def _figure(whole: Sequence[_Row], column: FormColumn, kind: str, absent: _Absen
     wanted = kind or column.kind
     if wanted and not rows and not _takes(column.code, wanted):
         return "not_applicable"
-    return "missing" if rows else absent.of(column, wanted)
+    return "missing" if rows else absent
 
 
 @cache
