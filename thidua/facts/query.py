@@ -19,14 +19,9 @@ from thidua.facts.choice import SCAN, Choice, names_of, places_of
 from thidua.facts.columns import SETTLED
 from thidua.facts.coverage import Coverage
 from thidua.facts.covering import Coverages
+from thidua.facts.differences import Difference, differences
 from thidua.facts.ground import Ground, shared_counts
-from thidua.facts.settle import (
-    Count,
-    Difference,
-    differences,
-    ids_below,
-    parts_of,
-)
+from thidua.facts.settle import Count, ids_below, parts_of
 from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import add_up
 from thidua.facts.told import coverages_of

@@ -45,17 +45,6 @@ class Count(NamedTuple):
     rows: int = 0
 
 
-class Difference(NamedTuple):
-    """Where a unit's lists and its return disagree; ``returned`` is None where the return has no figure."""
-
-    unit: str
-    award: str
-    recipient_kind: str
-    listed: int
-    returned: int | None
-    used: str
-
-
 def covers(windows: Iterable[tuple[date, date]], first: date, last: date) -> bool:
     """Whether windows (first and last day, both included) leave no day between two days open."""
     open_from = first
@@ -188,57 +177,14 @@ def total_of(rows: Iterable[Count]) -> tuple[int | None, State]:
     return (sum(numbers), "counted") if numbers else (None, "not_applicable")
 
 
-def differences(counts: Sequence[Count], settled: Sequence[Count], period: Period) -> Iterator[Difference]:
-    """Where the lists and the return of one unit count another number of awards, by award and kind.
-
-    ``counts`` are the stated figures of the unit, and list rows of it and, of a province, of the units below it;
-    ``settled`` are those of them that are counted.
-
-    A kind that the lists do not have counts 0 there, and one that the return does not state is counted from them.
-    A merged figure of the return is held against the lists of all it merges.
-    """
-    awarded = [count for count in counts if count.status == "awarded"]
-    returns = rolled_up([count for count in counts if count.origin == "summary_return"], period)
-    returned = [row for row in returns if row.status == "awarded" and row.recipient_class == ""]
-    for award in dict.fromkeys(row.award for row in returned):
-        held = _topics(award, "awarded")
-        listed = [row for row in awarded if row.origin == "decision_list" and _topics(row.award, "awarded") <= held]
-        if not listed:
-            continue
-        chosen = [row for row in settled if not held.isdisjoint(_topics(row.award, row.status))]
-        stated = [row for row in returned if row.award == award]
-        for kind, in_list, in_return in _by_kind(listed, stated):
-            if in_list != (in_return or 0):
-                yield Difference(stated[0].unit, award, kind, in_list, in_return, _used(chosen, kind))
-
-
-def _used(chosen: Sequence[Count], kind: str) -> Origin:
-    """The origin of which a kind of recipients is counted; of what is counted nowhere, that of the award."""
-    kinds = {kind, *kind.split("+")}
-    of_kind = [row for row in chosen if not kinds.isdisjoint({row.recipient_kind, *row.recipient_kind.split("+")})]
-    return (of_kind or chosen)[0].origin
-
-
-def _by_kind(listed: Sequence[Count], stated: Sequence[Count]) -> Iterator[tuple[str, int, int | None]]:
-    """Each kind of recipients with its number in the lists and in the return, whose kinds may be merged."""
-    left = Counter[str]()
-    for row in listed:
-        left[row.recipient_kind] += row.rows
-    for kind in dict.fromkeys(row.recipient_kind for row in stated):
-        rows = [row for row in stated if row.recipient_kind == kind]
-        yield kind, sum(left.pop(one, 0) for one in {kind, *kind.split("+")}), total_of(rows)[0]
-    for kind, number in sorted(left.items()):
-        yield kind, number, None
-
-
 def _first_of(*sources: Iterable[Count]) -> list[Count]:
     """The counts of each source in turn, without those of an award that an earlier one has."""
     taken: set[tuple[str, str]] = set()
     chosen: list[Count] = []
     for source in sources:
-        kept = [count for count in source if taken.isdisjoint(_topics(count.award, count.status))]
+        kept = [count for count in source if taken.isdisjoint(topics_of(count.award, count.status))]
         chosen += kept
-        taken.update(*(_topics(count.award, count.status) for count in kept))
+        taken.update(*(topics_of(count.award, count.status) for count in kept))
     return chosen
 
 
@@ -251,8 +197,8 @@ def _without_blank(returned: list[Count]) -> tuple[list[Count], list[Count]]:
 
 def _of_awards_in(own: Iterable[Count], counts: Iterable[Count]) -> list[Count]:
     """The counts of the awards that a unit's own lists have."""
-    held = frozenset[tuple[str, str]]().union(*(_topics(count.award, count.status) for count in own))
-    return [count for count in counts if not held.isdisjoint(_topics(count.award, count.status))]
+    held = frozenset[tuple[str, str]]().union(*(topics_of(count.award, count.status) for count in own))
+    return [count for count in counts if not held.isdisjoint(topics_of(count.award, count.status))]
 
 
 def _classes_stated(listed: Sequence[Count], returned: Sequence[Count]) -> Iterator[Count]:
@@ -287,11 +233,11 @@ def _with_unstated(returned: Sequence[Count], listed: Sequence[Count]) -> list[C
 def _parts(count: Count) -> frozenset[tuple[str, str, str]]:
     """Every award and kind of recipients that a figure holds, with its status."""
     kinds = {count.recipient_kind, *count.recipient_kind.split("+")}
-    return frozenset((*topic, kind) for topic in _topics(count.award, count.status) for kind in kinds)
+    return frozenset((*topic, kind) for topic in topics_of(count.award, count.status) for kind in kinds)
 
 
 @cache
-def _topics(award: str, status: str) -> frozenset[tuple[str, str]]:
+def topics_of(award: str, status: str) -> frozenset[tuple[str, str]]:
     """Every award that a figure holds, with its status: those it merges, and the classes of an order."""
     awards = merged_awards(award)
     held = chain.from_iterable(held_awards(one.code) for one in awards)
