@@ -53,9 +53,10 @@ def ground_units_words(ground: Ground) -> str:
     known, every = len(ground.units_known), len(ground.units)
     if every < 2 or ground.is_whole:
         return ""
+    words = {"known": write_number(known), "every": write_number(every)}
     if known < every and ground.is_of_whole_units:
-        return tr("{known}/{every} đơn vị có số liệu cả hai kỳ", known=write_number(known), every=write_number(every))
-    return tr("phần có số liệu cả hai kỳ")
+        return tr("{known}/{every} đơn vị có số liệu cả hai kỳ", **words)
+    return tr("phần có số liệu cả hai kỳ ({known}/{every} đơn vị đủ số liệu)", **words)
 
 
 def _gathered(report: Report, gaps: Iterable[Gap]) -> Iterable[str]:
