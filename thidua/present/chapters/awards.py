@@ -203,7 +203,7 @@ def _sums(counts: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Cell]:
     """The sums of the columns: none of a recipient kind whose figure a source leaves blank, nor of all kinds then.
 
     A kind that a quotation does not name stays out, and a note says so. Of the period before there is a sum only where
-    all that is counted now is known then too.
+    just what is counted now is known then: two sums beside each other are of the same forms.
     """
     names = [column.name for column in columns if column.show == "count"]
     sums: dict[str, Cell] = {name: int(counts[name].sum()) if counts[name].notna().any() else MISSING for name in names}
@@ -211,7 +211,7 @@ def _sums(counts: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Cell]:
     # 0 of some forms is none of a kind only where it is known of every form.
     sums |= {kind: MISSING for kind in KINDS if sums.get(kind) == 0 and _is_open(counts, kind)}
     sums |= dict.fromkeys((left_out | ({"total"} if left_out else set())) & sums.keys(), MISSING)
-    if "before" in sums and (counts["before"].isna() & counts["total"].notna()).any():
+    if "before" in sums and (counts["before"].isna() != counts["total"].isna()).any():
         sums["before"] = MISSING
     return sums
 
