@@ -128,9 +128,9 @@ def test_a_build_keeps_its_snapshot_however_many_newer_ones_are_made(district_an
     ("path", "words", "why"),
     [
         ("data/thu/commentary/2021-H1/huyen-ba-be.md", "…", "its commentary"),
-        ("data/thu/denominators.csv", "…", "denominators.csv"),
-        ("data/thu/dataset.toml", 'title = "Tên khác"', "dataset.toml"),
-        ("notebooks/thu.ipynb", "{}", "its notebook"),
+        pytest.param("data/thu/denominators.csv", "…", "denominators.csv", marks=pytest.mark.long),
+        pytest.param("data/thu/dataset.toml", 'title = "Tên khác"', "dataset.toml", marks=pytest.mark.long),
+        pytest.param("notebooks/thu.ipynb", "{}", "its notebook", marks=pytest.mark.long),
     ],
 )
 def test_what_changes_while_an_edition_is_made_keeps_it_from_being_ready(
