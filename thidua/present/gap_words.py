@@ -28,7 +28,10 @@ def missing_words(report: Report, gaps: Sequence[Gap]) -> str:
 def missing_sentence(report: Report, units: Iterable[Unit] | None = None) -> str:
     """What the figures of the report, or of some units in it, do not hold: "Chưa gồm …."; empty if all is known."""
     asked = None if units is None else {unit.id for unit in units}
-    gaps = [gap for gap in report.coverage.gaps if asked is None or not asked.isdisjoint(gap.units)]
+    # Beside some units it is told which of them are not known; the forms that are not are told of all at once.
+    gaps = [
+        gap for gap in report.coverage.gaps if asked is None or (not gap.awards and not asked.isdisjoint(gap.units))
+    ]
     words = missing_words(report, gaps)
     return tr("Chưa gồm {words}.", words=words) if words else ""
 

@@ -59,3 +59,12 @@ def test_form_that_a_partly_known_unit_does_not_name_is_not_0():
     rows = {row.cells["unit"]: row.cells for row in chart.data.rows}
 
     assert (rows["Huyện Na Rì"]["BKT"], rows["Huyện Na Rì"]["GKH"]) == (9, "…")
+
+
+def test_form_that_a_unit_tells_in_yearly_returns_alone_is_not_0_in_a_half():
+    """Its lists reach over the half and never name its advanced workers."""
+    half = replace(compared("huyen-na-ri", forms={"GKH": 9}), unknown=frozenset({"LDTT"}))
+    chart = unit_forms.chart(illustrative("2023-H1"), comparison(compared(forms={"GKH": 9, "LDTT": 8}), half))
+    rows = {row.cells["unit"]: row.cells for row in chart.data.rows}
+
+    assert (rows["Huyện Na Rì"]["GKH"], rows["Huyện Na Rì"]["LDTT"]) == (9, "…")

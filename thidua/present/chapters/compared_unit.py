@@ -66,6 +66,8 @@ class ComparedUnit:
     without_class: int
     advanced: StaffShare | None
     known: Known = "covered"
+    unknown: frozenset[str] = frozenset()
+    """The forms of which nothing is known in the period although the unit gives them: only yearly returns tell them."""
 
     @property
     def label(self) -> str:
@@ -101,7 +103,7 @@ class UnitAwards:
 
     ``facts`` are those of the period; ``before`` are those of the same period before, of the same forms, empty where
     one of them is not known then. ``is_whole`` says whether both periods are known whole. ``is_listed``: lists alone
-    reach over all days, so that a kind they do not name is 0.
+    reach over all days, so that a kind they do not name is 0. ``unknown`` are forms that yearly returns alone tell.
     """
 
     facts: pd.DataFrame
@@ -109,6 +111,7 @@ class UnitAwards:
     known: Known
     is_whole: bool
     is_listed: bool
+    unknown: frozenset[str]
 
 
 def compared_unit(
@@ -167,6 +170,7 @@ def counted_unit(unit: Unit, awards: UnitAwards, *, days: Sequence[date]) -> Com
         without_class=0,
         advanced=None,
         known=awards.known,
+        unknown=awards.unknown,
     )
 
 

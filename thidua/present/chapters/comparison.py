@@ -160,7 +160,8 @@ def _awards(report: Report, unit: Unit, facts: pd.DataFrame) -> UnitAwards:
     before = facts.iloc[:0] if ground.left_out_now else ground.before
     coverage = ground.coverages[0]
     is_listed = bool(coverage.levels) and all(coverage.is_listed(level) for level in coverage.levels)
-    return UnitAwards(facts, before, coverage.known, ground.is_whole, is_listed)
+    unknown = frozenset(form for form, level in coverage.only_stated if coverage.of(form, level) != "covered")
+    return UnitAwards(facts, before, coverage.known, ground.is_whole, is_listed, unknown)
 
 
 def _own(report: Report, unit: Unit) -> pd.DataFrame:

@@ -39,7 +39,8 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
 
 def _count(one: ComparedUnit, code: str) -> int | None:
     """How many of a form a unit has; of what it does not name, none, but only where all of its awards are known."""
-    return one.forms.get(code, 0 if one.known == "covered" else None)
+    is_known = one.known == "covered" and one.unknown.isdisjoint(code.split("+"))
+    return one.forms.get(code, 0 if is_known else None)
 
 
 def _forms_shown(known: Sequence[ComparedUnit]) -> tuple[list[str], list[str]]:
@@ -72,7 +73,7 @@ def _alt(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str]) ->
     told = []
     whole = [one for one in known if one.known == "covered"]
     for code in shown:
-        most = leaders([(unit_name(one.unit), one.forms.get(code, 0)) for one in whole])
+        most = leaders([(unit_name(one.unit), count) for one in whole if (count := _count(one, code)) is not None])
         if most:
             units, number = ", ".join(unit for unit, _ in most), write_number(most[0][1])
             told.append(f"{award_name(code, regime=report.regime)}, {units} ({number})")
