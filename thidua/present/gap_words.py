@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from thidua.facts.coverage import UNTOLD, Gap
 from thidua.facts.ground import Ground
-from thidua.present.language import named, tr
-from thidua.present.numbers import write_date, write_number
+from thidua.present.language import named, tr, tr_count
+from thidua.present.numbers import write_count, write_date, write_number
 from thidua.present.report import Report
 from thidua.present.words import award_name, lower_first, unit_name
 from thidua.registry import Period, Unit, get_level, get_unit
@@ -53,13 +53,18 @@ def ground_units_words(ground: Ground) -> str:
 
     Where single forms of a unit are known, units do not tell it.
     """
+    words = whole_units_words(ground)
+    if not words or (ground.is_of_whole_units and len(ground.units_known) < len(ground.units)):
+        return words and tr("{units} cả hai kỳ", units=words)
+    return tr("phần có số liệu cả hai kỳ ({units})", units=words)
+
+
+def whole_units_words(ground: Ground) -> str:
+    """How many units are known whole in both periods: "12/14 đơn vị đủ số liệu"; empty of one unit, or where all is."""
     known, every = len(ground.units_known), len(ground.units)
     if every < 2 or ground.is_whole:
         return ""
-    words = {"known": write_number(known), "every": write_number(every)}
-    if known < every and ground.is_of_whole_units:
-        return tr("{known}/{every} đơn vị có số liệu cả hai kỳ", **words)
-    return tr("phần có số liệu cả hai kỳ ({known}/{every} đơn vị đủ số liệu)", **words)
+    return tr("{known}/{every} đơn vị đủ số liệu", known=write_number(known), every=write_number(every))
 
 
 def _gathered(report: Report, gaps: Iterable[Gap]) -> Iterable[str]:
@@ -68,7 +73,11 @@ def _gathered(report: Report, gaps: Iterable[Gap]) -> Iterable[str]:
     for gap in gaps:
         by_words[_told(report, gap)][_whose(gap)] = None
     for words, senders in by_words.items():
-        yield tr("{senders}: {words}", senders=", ".join(senders), words=words)
+        number = len(senders)
+        if number > NAMED:
+            yield tr_count("{number} đơn vị: {words}", number, number=write_count(number), words=words)
+        else:
+            yield tr("{senders}: {words}", senders=", ".join(senders), words=words)
 
 
 def _whose(gap: Gap) -> str:

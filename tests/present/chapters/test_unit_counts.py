@@ -108,7 +108,7 @@ def test_units_are_a_share_of_the_province_only_where_all_of_it_is_known():
 
     assert "của toàn tỉnh" not in half
     assert "Sở Tài chính, Sở Giao thông vận tải: chỉ gửi số liệu cả năm." in half
-    assert "huyện Na Rì: Lao động tiên tiến chỉ có trong biểu tổng hợp cả năm" in half
+    assert "07 đơn vị: Lao động tiên tiến chỉ có trong biểu tổng hợp cả năm" in half
     assert "của toàn tỉnh" in year
     assert "Chưa gồm" not in year
 

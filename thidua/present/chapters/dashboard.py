@@ -13,7 +13,7 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.examined import funnel_comparisons
 from thidua.present.chapters.sources import source_words
 from thidua.present.document import Figure, count_figures, direct_figure
-from thidua.present.gap_words import ground_units_words, missing_sentence
+from thidua.present.gap_words import ground_units_words, missing_sentence, whole_units_words
 from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
@@ -68,7 +68,7 @@ def _since_before(report: Report) -> str:
     if not units:
         return change_words(change) if report.ground.is_fair else tr("chưa đủ số liệu để so với cùng kỳ")
     if not (report.ground.left_out_now or report.ground.left_out_before):
-        return f"{change_words(change)}; {units}"
+        return f"{change_words(change)}; {whole_units_words(report.ground)}"
     told = {"units": units, "count": write_number(change.count), "before": write_number(change.before)}
     return tr("{units}: {count} so với {before}", **told)
 
@@ -100,7 +100,7 @@ def _examined_figure(comparison: UnitComparison | None) -> Figure | None:
     if not found:
         told = tr("không đơn vị nào ngoài giới hạn 95%, trong {made} so sánh", **made)
     if open_units:
-        told += tr("; chưa đủ số liệu để xét: {names}", names=_names(open_units))
+        told += tr("; chưa xét: {names}", names=_names(open_units))
     return Figure(f"{write_number(len(found))}/{of}", label, told)
 
 
