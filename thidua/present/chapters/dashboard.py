@@ -94,7 +94,7 @@ def _examined_figure(comparison: UnitComparison | None) -> Figure | None:
     found = [one for one in comparison.members if _examined(comparison, one)]
     open_units = [one for one in comparison.members if one not in found and not _is_held(comparison, one)]
     of = len(comparison.members) - len(open_units)
-    label = tr_count("đơn vị cần xem xét thêm", len(found))
+    label = tr_count("đơn vị cần xem xét", len(found))
     made = {"made": write_number(_comparisons(comparison).made)}
     told = tr("ngoài giới hạn 95%, trong {made} so sánh: {names}", names=_names(found), **made)
     if not found:
@@ -224,7 +224,7 @@ def method(report: Report, comparison: UnitComparison | None) -> Part | None:
         sentences.append(
             tr(
                 "Giới hạn 95% và 99,8% của biểu đồ phễu là mức dao động ngẫu nhiên quanh mức chung ở từng quy mô, "
-                "nới thêm khi các đơn vị khác nhau nhiều hơn thế; đơn vị ngoài giới hạn là đơn vị cần xem xét thêm."
+                "nới thêm khi các đơn vị khác nhau nhiều hơn thế; đơn vị ngoài giới hạn là đơn vị cần xem xét."
             )
         )
         sentences.append(comparisons_words(_comparisons(comparison)))
