@@ -116,7 +116,7 @@ def count_figure(report: Report, award: str) -> Figure | None:
     given = sums[(sums["count"] > 0) | (total == 0)]
     told = [counted(int(row["count"]), row["recipient_kind"], row["count_unit"]) for _, row in given.iterrows()]
     key = key_of(report) | Key(award=award)
-    kinds = [Keyed(key | Key(kind=row["recipient_kind"]), int(row["count"])) for _, row in sums.iterrows()]
+    kinds = [Keyed(key | Key(kind=row["recipient_kind"]), int(row["count"])) for _, row in given.iterrows()]
     name = award_name(award, regime=report.regime)
     return Figure(write_number(total), name, ", ".join(told), (Keyed(key, total), *kinds))
 

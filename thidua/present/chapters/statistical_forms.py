@@ -13,7 +13,7 @@ from thidua.present.language import language, named, tr
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part
 from thidua.present.report import Report
-from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
 from thidua.registry import award_type_label, get_authority, get_level, get_recipient_class, get_recipient_kind
 from thidua.registry.statistical_forms import StatisticalForm, statistical_form
@@ -164,14 +164,22 @@ def levels_of(report: Report, layout: str) -> list[str]:
 
 def _award_row(row: FormRow, words: str, key: Key | None) -> Row:
     cells = {name: figure if isinstance(figure, int) else state_cell(figure) for name, figure in row.figures.items()}
-    return Row({"row": words, "total": _sum(row.figures.values()), **cells}, "part" if row.is_part else "body", key=key)
+    total = _sum(row.figures.values())
+    role: Role = "part" if row.is_part else "body"
+    return Row({"row": words, "total": total, **cells}, role, key=key, cell_keys=_total_key(total))
 
 
 def _sum_row(rows: Sequence[FormRow], names: Sequence[str]) -> Row:
     whole = [row for row in rows if not row.is_part]
     cells = {name: _sum(row.figures[name] for row in whole) for name in names}
     figures = [figure for row in whole for figure in row.figures.values()]
-    return Row({"row": tr("Tổng số"), "total": _sum(figures), **cells}, "subtotal", key=ALL)
+    total = _sum(figures)
+    return Row({"row": tr("Tổng số"), "total": total, **cells}, "subtotal", key=ALL, cell_keys=_total_key(total))
+
+
+def _total_key(total: Cell) -> dict[str, Key]:
+    """A form has a column for every award: where one is not known, its total is not that of the awards that are."""
+    return {"total": Key(base="every column of the form")} if total == MISSING else {}
 
 
 def _sum(figures: Iterable[Figure]) -> Cell:
