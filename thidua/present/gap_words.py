@@ -84,7 +84,9 @@ def _whose(gap: Gap) -> str:
     """Who should have told it; with the levels where that is another than those whose figures are missing."""
     name = unit_name(get_unit(gap.sender))
     levels = [lower_first(named(get_level(level))) for level in gap.levels if level != UNTOLD]
-    if gap.units == (gap.sender,) or not levels:
+    # Who was asked for no such table may have sent another one of these days.
+    is_plain = gap.units == (gap.sender,) and (gap.asked != "" or gap.why != "not_sent")
+    if is_plain or not levels:
         return name
     return tr("{unit} (khen thưởng {levels})", unit=name, levels=", ".join(levels))
 
