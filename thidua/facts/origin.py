@@ -29,15 +29,6 @@ def is_all_listed(origin: str) -> bool:
     return origin == "decision_list"
 
 
-def is_partly_listed(origin: str) -> bool:
-    """Whether any part of a figure was counted from decision lists.
-
-    >>> is_partly_listed("decision_list+summary_return"), is_partly_listed("quotation")
-    (True, False)
-    """
-    return "decision_list" in origin.split("+")
-
-
 def is_added_up(origin: str) -> bool:
     """Whether a figure was added up from what was sent, and is no quotation.
 
