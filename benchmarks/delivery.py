@@ -94,6 +94,7 @@ def send_ours(root: Path, server: MailServer) -> None:
                 purpose="report",
                 recipient=each.recipient,
                 subject="Báo cáo",
+                sha256="h",
                 items=[],
                 at=EVENING,
             )

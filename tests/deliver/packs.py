@@ -83,7 +83,7 @@ class Office:
             name = f"<{revision.number}.{recipient}.{edition}>"
             items = [(str(edition), revision.number)]
             self.ledger.plan_message(
-                name, pack="p", purpose="report", recipient=recipient, subject="s", items=items, at=MORNING
+                name, pack="p", purpose="report", recipient=recipient, subject="s", sha256="h", items=items, at=MORNING
             )
             self.ledger.mark(name, "sent", at=MORNING)
 

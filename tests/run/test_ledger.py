@@ -17,7 +17,7 @@ import pytest
 from thidua.errors import ConfigError, DeliveryError
 from thidua.run import ledger_file as ledgers
 from thidua.run.entries import Revision
-from thidua.run.ledger import Ledger
+from thidua.run.ledger import Ledger, TakenOverError
 from thidua.run.ledger_file import KEPT, LEDGER, keep_copy, open_ledger
 
 NOW = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
@@ -35,6 +35,7 @@ def plan(ledger: Ledger, message_id: str, *, to: str = "a@x.example", number: in
         purpose=purpose,
         recipient=to,
         subject="Báo cáo",
+        sha256="h",
         items=[(EDITION, number)],
         at=NOW,
     )
@@ -141,7 +142,7 @@ def test_a_message_that_shares_one_item_is_refused_whole(tmp_path):
     with open_ledger(tmp_path) as ledger:
         plan(ledger, "<1@x>")
         known = ledger.plan_message(
-            "<2@x>", pack="p", purpose="report", recipient="a@x.example", subject="s",
+            "<2@x>", pack="p", purpose="report", recipient="a@x.example", subject="s", sha256="h",
             items=[(other, 1), (EDITION, 1)], at=NOW,
         )  # fmt: skip
 
@@ -298,7 +299,7 @@ def test_a_ledger_of_the_first_version_goes_on_with_everything_it_knows(tmp_path
         "CREATE TABLE attempts (edition TEXT PRIMARY KEY, key TEXT NOT NULL, verdict TEXT NOT NULL "
         "CHECK (verdict IN ('ready', 'failed')), reason TEXT NOT NULL, at TEXT NOT NULL); "
         "INSERT INTO attempts VALUES ('a', 'k', 'failed', 'r', '2023-06-20T08:00:00+07:00'); "
-        "DROP TABLE newer; PRAGMA user_version = 1;"
+        "DROP TABLE newer; DROP TABLE runner; ALTER TABLE messages DROP COLUMN sha256; PRAGMA user_version = 1;"
     )
     connection.close()
 
@@ -313,6 +314,56 @@ def test_a_ledger_of_the_first_version_goes_on_with_everything_it_knows(tmp_path
         assert after is not None
         assert after.verdict == "empty"
         assert len(ledger.edition_names()) == 32
+
+
+BEFORE_HASHES = """
+PRAGMA foreign_keys = OFF;
+DROP TABLE runner; DROP TABLE items; DROP TABLE messages;
+CREATE TABLE messages (message_id TEXT PRIMARY KEY, pack TEXT NOT NULL, purpose TEXT NOT NULL, recipient TEXT NOT NULL,
+  subject TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL);
+CREATE TABLE items (message_id TEXT NOT NULL REFERENCES messages, purpose TEXT NOT NULL, recipient TEXT NOT NULL,
+  edition TEXT NOT NULL, number INTEGER NOT NULL, UNIQUE (purpose, recipient, edition, number));
+INSERT INTO messages VALUES
+  ('<1@x>', 'p', 'report', 'a@x.example', 's', 'planned', 0, '', '2023-06-20T08:00:00+07:00'),
+  ('<2@x>', 'p', 'report', 'A@x.example', 's', 'sent', 1, '250 ok', '2023-06-20T09:00:00+07:00');
+INSERT INTO items VALUES ('<1@x>', 'report', 'a@x.example', 'e', 1), ('<2@x>', 'report', 'A@x.example', 'e', 1);
+PRAGMA user_version = 2;
+"""
+
+
+def test_a_ledger_that_told_capitals_apart_keeps_what_was_sent(tmp_path):
+    """One address in two spellings had the same report planned twice; what a server took is what counts."""
+    path = filled(tmp_path)
+    connection = sqlite3.connect(path)
+    connection.executescript(BEFORE_HASHES)
+    connection.close()
+
+    with open_ledger(tmp_path) as ledger:
+        carried = {each.message_id: (each.state, each.sha256, each.items) for each in ledger.messages()}
+        assert carried == {"<1@x>": ("cancelled", "", ()), "<2@x>": ("sent", "", (("e", 1),))}
+        assert ledger.received_revision("a@X.EXAMPLE", "e") == 1
+        assert not plan(ledger, "<2@x>")
+
+
+def test_an_address_in_other_letters_is_the_same_address(tmp_path):
+    """Somebody writes a name with a capital into reports.toml: the report went there already."""
+    with open_ledger(tmp_path) as ledger:
+        assert plan(ledger, "<1@x>", to="Ba.Be@x.example")
+        assert not plan(ledger, "<2@x>", to="ba.be@X.example")
+        assert ledger.has_item("BA.BE@x.example", EDITION, 1)
+
+
+def test_a_runner_that_was_overtaken_notes_nothing_more(tmp_path):
+    """It was thought dead, or goes on elsewhere: what it would note now, the new one does not know."""
+    with open_ledger(tmp_path) as first, open_ledger(tmp_path) as second:
+        add(first)
+        taken = second.begin(host="may-b", boot="1", by="Nguyễn Thị Hạnh", at=NOW)
+        plan(second, "<1@x>")
+        with pytest.raises(TakenOverError, match="another run took reports/ over on may-b, by Nguyễn Thị Hạnh"):
+            first.mark("<1@x>", "sending", at=NOW)
+
+        assert second.messages()[0].state == "planned"
+        assert second.runner().changes == taken.changes + 1
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path):
@@ -349,7 +400,7 @@ for number in range(15):
     with open_ledger(Path(sys.argv[1])) as ledger:
         ledger.add_revision("e", key="k", snapshot="s", files={"pdf": f"{sys.argv[2]}-{number}"}, at=now)
         ledger.plan_message(f"<{sys.argv[2]}-{number}@x>", pack="p", purpose="report", recipient="a@x.example",
-                            subject="s", items=[("e", number)], at=now)
+                            subject="s", sha256="h", items=[("e", number)], at=now)
 """
 
 

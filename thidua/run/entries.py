@@ -65,13 +65,18 @@ class Decision:
 
 @dataclass(frozen=True)
 class Message:
-    """One mail to one address, and the revisions it carries. `pack` is "dataset/period"; `purpose` why it was sent."""
+    """One mail to one address, and the revisions it carries.
+
+    `pack` is "dataset/period"; `purpose` why it was sent; `sha256` of the bytes that travel, empty if a version before
+    hashes were noted planned it.
+    """
 
     message_id: str
     pack: str
     purpose: str
     recipient: str
     subject: str
+    sha256: str
     state: MessageState
     tries: int
     answer: str
@@ -88,6 +93,19 @@ class Step:
     name: str
     at: datetime
     note: str
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Who took the ledger in hand last: the machine and its start, a person who took it over, and the clock then."""
+
+    token: int
+    host: str
+    boot: str
+    by: str
+    since: str
+    seen: str
+    changes: int
 
 
 def content_hash_of(hashes: Mapping[str, str]) -> str:

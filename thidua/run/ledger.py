@@ -8,17 +8,74 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from thidua.run.entries import Act, Attempt, Decision, Message, MessageState, Revision, Step, Verdict
+from thidua.errors import ConfigError
+from thidua.run.entries import Act, Attempt, Decision, Message, MessageState, Revision, Runner, Step, Verdict
+
+
+class TakenOverError(ConfigError):
+    """Another runner took the ledger in hand while this one was at work: nothing more is noted here."""
+
+    def __init__(self, runner: Runner) -> None:
+        who = f", by {runner.by}" if runner.by else ""
+        super().__init__(
+            f"another run took reports/ over on {runner.host or 'this machine'}{who}; this one stops, "
+            "and what it had not finished is done by that one"
+        )
 
 
 class Ledger:
-    """The open ledger; see `open_ledger`."""
+    """The open ledger; see `open_ledger`.
+
+    Whoever opened it writes until a later runner takes it in hand (`begin`): from then on every write is refused, so
+    that a run which was thought dead, or goes on elsewhere, adds nothing to what the new one knows.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self._token = self.runner().token
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One change: whole on the disk when this ends, and counted; refused if another runner has taken over."""
+        with self._sql:
+            self._sql.execute("BEGIN IMMEDIATE")
+            counted = self._sql.execute("UPDATE runner SET changes = changes + 1 WHERE token = ?", (self._token,))
+            if counted.rowcount == 0:
+                raise TakenOverError(self.runner())
+            yield
+
+    # Who writes
+
+    def runner(self) -> Runner:
+        """Who took this ledger in hand last."""
+        [row] = self._rows("SELECT token, host, boot, by, since, seen, changes FROM runner")
+        return Runner(*row)
+
+    def begin(self, *, host: str, boot: str, by: str, at: datetime) -> Runner:
+        """Take the ledger in hand: whoever held it before writes no more.
+
+        Parameters
+        ----------
+        host, boot
+            This machine, and its present start.
+        by
+            Who took it over from another machine; empty if nobody had to.
+        """
+        now = _text(at)
+        with self._sql:
+            self._sql.execute("BEGIN IMMEDIATE")
+            self._sql.execute(
+                "UPDATE runner SET token = token + 1, since = iif(host = ? AND ? = '', since, ?), "
+                "by = iif(host = ? AND ? = '', by, ?), host = ?, boot = ?, seen = ?, changes = changes + 1",
+                (host, by, now, host, by, by, host, boot, now),
+            )
+        found = self.runner()
+        self._token = found.token
+        return found
 
     # Editions
 
@@ -29,8 +86,7 @@ class Ledger:
 
         A format that was not made before adds to the last revision; one that differs makes a new one.
         """
-        with self._sql:
-            self._sql.execute("BEGIN IMMEDIATE")  # no other process numbers a revision between reading and writing
+        with self._writing():  # no other process numbers a revision between reading and writing
             last = self.revision(edition)
             # The notebook notes what it was made from, and may differ although what people read does not.
             read = {name: value for name, value in files.items() if name != "ipynb"}
@@ -83,7 +139,7 @@ class Ledger:
 
     def note_attempt(self, edition: str, *, key: str, verdict: Verdict, reason: str, at: datetime) -> None:
         """Note what the last build of an edition came to."""
-        with self._sql:
+        with self._writing():
             self._sql.execute(
                 "INSERT OR REPLACE INTO attempts VALUES (?, ?, ?, ?, ?)", (edition, key, verdict, reason, _text(at))
             )
@@ -104,7 +160,7 @@ class Ledger:
     def decide(self, revision: Revision, act: Act, *, by: str, note: str, at: datetime) -> Decision:
         """Note a person's decision on a revision."""
         decision = Decision(revision.edition, revision.number, act, revision.content_hash, by, note, at)
-        with self._sql:
+        with self._writing():
             self._sql.execute(
                 "INSERT INTO decisions (edition, revision, act, content_hash, by, note, at) VALUES (?,?,?,?,?,?,?)",
                 (revision.edition, revision.number, act, revision.content_hash, by, note, _text(at)),
@@ -129,7 +185,7 @@ class Ledger:
 
     def take_step(self, schedule: str, period: str, name: str, *, note: str, at: datetime) -> None:
         """Note that a step of a schedule was taken; once for ever."""
-        with self._sql:
+        with self._writing():
             self._sql.execute(
                 "INSERT OR IGNORE INTO steps VALUES (?,?,?,?,?)", (schedule, period, name, _text(at), note)
             )
@@ -151,19 +207,23 @@ class Ledger:
         purpose: str,
         recipient: str,
         subject: str,
+        sha256: str,
         items: Iterable[tuple[str, int]],
         at: datetime,
     ) -> bool:
-        """Note a message that is to be sent; False if it, or one of its items to this address, is known already."""
-        with self._sql:
+        """Note a message that is to be sent; False if it, or one of its items to this address, is known already.
+
+        ``sha256`` is of the bytes that will travel. An address is the same in capitals and small letters.
+        """
+        with self._writing():
             self._sql.execute("DELETE FROM messages WHERE message_id = ? AND state = 'cancelled'", (message_id,))
             known = self._sql.execute("SELECT 1 FROM messages WHERE message_id = ?", (message_id,)).fetchone()
             if known:
                 return False
             try:
                 self._sql.execute(
-                    "INSERT INTO messages VALUES (?, ?, ?, ?, ?, 'planned', 0, '', ?)",
-                    (message_id, pack, purpose, recipient, subject, _text(at)),
+                    "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, 'planned', 0, '', ?)",
+                    (message_id, pack, purpose, recipient, subject, sha256, _text(at)),
                 )
                 self._sql.executemany(
                     "INSERT INTO items VALUES (?, ?, ?, ?, ?)",
@@ -177,7 +237,7 @@ class Ledger:
     def mark(self, message_id: str, state: MessageState, *, at: datetime, answer: str = "") -> None:
         """Note what became of a message; "sending" counts one more try. On the disk when this returns."""
         more = 1 if state == "sending" else 0
-        with self._sql:
+        with self._writing():
             self._sql.execute(
                 "UPDATE messages SET state = ?, answer = ?, tries = tries + ?, at = ? WHERE message_id = ?",
                 (state, answer, more, _text(at), message_id),
@@ -185,7 +245,7 @@ class Ledger:
 
     def cancel(self, message_id: str, *, at: datetime, why: str) -> None:
         """Note that a message that was never sent will not be; what it carried may be planned again."""
-        with self._sql:
+        with self._writing():
             self._sql.execute("DELETE FROM items WHERE message_id = ?", (message_id,))
             self._sql.execute(
                 "UPDATE messages SET state = 'cancelled', answer = ?, at = ? WHERE message_id = ?",
@@ -243,6 +303,7 @@ class Ledger:
                 row["purpose"],
                 row["recipient"],
                 row["subject"],
+                row["sha256"],
                 row["state"],
                 row["tries"],
                 row["answer"],

@@ -1,4 +1,4 @@
--- The ledger, version 2. An edition is named as its path is: "illustrative/2023-H1/huyen-ba-be/district".
+-- The ledger, version 3. An edition is named as its path is: "illustrative/2023-H1/huyen-ba-be/district".
 BEGIN;
 
 CREATE TABLE revisions (
@@ -52,8 +52,9 @@ CREATE TABLE messages (
   message_id TEXT PRIMARY KEY,
   pack TEXT NOT NULL,
   purpose TEXT NOT NULL,
-  recipient TEXT NOT NULL,
+  recipient TEXT NOT NULL COLLATE NOCASE,
   subject TEXT NOT NULL,
+  sha256 TEXT NOT NULL,       -- of the bytes that travel
   state TEXT NOT NULL
     CHECK (state IN ('planned', 'deferred', 'sending', 'handed', 'sent', 'refused', 'uncertain', 'cancelled')),
   tries INTEGER NOT NULL,
@@ -65,11 +66,24 @@ CREATE TABLE messages (
 CREATE TABLE items (
   message_id TEXT NOT NULL REFERENCES messages,
   purpose TEXT NOT NULL,
-  recipient TEXT NOT NULL,
+  recipient TEXT NOT NULL COLLATE NOCASE,
   edition TEXT NOT NULL,
   number INTEGER NOT NULL,
   UNIQUE (purpose, recipient, edition, number)
 );
 
-PRAGMA user_version = 2;
+-- Who may write: the last runner that took this ledger in hand, on which machine; and how often it was written to.
+CREATE TABLE runner (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  token INTEGER NOT NULL,
+  host TEXT NOT NULL,         -- empty: nobody yet
+  boot TEXT NOT NULL,
+  by TEXT NOT NULL,           -- the person who took it over, if one did
+  since TEXT NOT NULL,
+  seen TEXT NOT NULL,         -- the clock when a runner last began
+  changes INTEGER NOT NULL
+);
+INSERT INTO runner VALUES (1, 0, '', '', '', '', '', 0);
+
+PRAGMA user_version = 3;
 COMMIT;

@@ -19,7 +19,7 @@ from thidua.run.ledger import Ledger
 
 LEDGER, KEPT = "ledger.sqlite", "ledger.kept.sqlite"
 
-VERSION = 2
+VERSION = 3
 
 _TO_VERSION_2 = """
 BEGIN IMMEDIATE;
@@ -36,12 +36,68 @@ DROP TABLE attempts_1;
 PRAGMA user_version = 2;
 COMMIT;
 """
-"""Version 1 knew no edition without figures. Two processes that do this one after the other do no harm."""
+"""Version 1 knew no edition without figures."""
 
 PATIENCE_SECONDS = 20.0
 """How long another program may hold the ledger before we say so."""
 
 _MOMENT = 0.02
+
+
+_TO_VERSION_3 = """
+PRAGMA foreign_keys = OFF;
+BEGIN IMMEDIATE;
+ALTER TABLE messages RENAME TO messages_2;
+ALTER TABLE items RENAME TO items_2;
+CREATE TABLE messages (
+  message_id TEXT PRIMARY KEY,
+  pack TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  recipient TEXT NOT NULL COLLATE NOCASE,
+  subject TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  state TEXT NOT NULL
+    CHECK (state IN ('planned', 'deferred', 'sending', 'handed', 'sent', 'refused', 'uncertain', 'cancelled')),
+  tries INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  at TEXT NOT NULL
+);
+CREATE TABLE items (
+  message_id TEXT NOT NULL REFERENCES messages,
+  purpose TEXT NOT NULL,
+  recipient TEXT NOT NULL COLLATE NOCASE,
+  edition TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  UNIQUE (purpose, recipient, edition, number)
+);
+INSERT INTO messages SELECT message_id, pack, purpose, recipient, subject, '', state, tries, answer, at
+  FROM messages_2 ORDER BY rowid;
+INSERT OR IGNORE INTO items SELECT items_2.* FROM items_2 JOIN messages_2 USING (message_id)
+  ORDER BY state <> 'sent', items_2.rowid;
+UPDATE messages SET state = 'cancelled', answer = 'it goes to the same address in other letters'
+  WHERE state IN ('planned', 'deferred') AND purpose IN ('report', 'withdrawal')
+  AND message_id NOT IN (SELECT message_id FROM items);
+DROP TABLE items_2;
+DROP TABLE messages_2;
+CREATE TABLE runner (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  token INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  boot TEXT NOT NULL,
+  by TEXT NOT NULL,
+  since TEXT NOT NULL,
+  seen TEXT NOT NULL,
+  changes INTEGER NOT NULL
+);
+INSERT INTO runner VALUES (1, 0, '', '', '', '', '', 0);
+PRAGMA user_version = 3;
+COMMIT;
+PRAGMA foreign_keys = ON;
+"""
+"""Version 2 knew no runner, no hash of a mail, and told addresses apart by their capitals.
+
+Of two mails with one item to one address in two spellings, the one that was sent keeps it.
+"""
 
 
 @contextmanager
@@ -109,8 +165,8 @@ def _prepare(connection: sqlite3.Connection, kept: Path) -> None:
         raise ConfigError(f"reports/{LEDGER} is empty, but its copy is there; {_remedy(kept)}")
     if version == 0:
         _create(connection)
-    elif version == 1:
-        connection.executescript(_TO_VERSION_2)
+    else:
+        _bring_up_to_date(connection, version)
 
 
 def _use_log(connection: sqlite3.Connection) -> None:
@@ -135,6 +191,20 @@ def _create(connection: sqlite3.Connection) -> None:
         if _version(connection) == 0:
             raise
         # Else another process made it a moment ago.
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
+    """Bring an older ledger to this version, step by step; each is whole, so that a later run can go on from it."""
+    for number, script in ((2, _TO_VERSION_2), (3, _TO_VERSION_3)):
+        if version >= number:
+            continue
+        try:
+            connection.executescript(script)
+        except sqlite3.OperationalError:
+            connection.rollback()
+            if _version(connection) < number:
+                raise
+            # Else another process did it a moment ago.
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -59,6 +59,7 @@ def plan(ledger: Ledger, *letters: Letter) -> None:
             purpose="report",
             recipient=letter.recipient,
             subject=str(letter.message["Subject"]),
+            sha256="h",
             items=[("illustrative/2023-H1/huyen-ba-be/district", 1)],
             at=NOW,
         )

@@ -23,6 +23,7 @@ from thidua.deliver.run_log import log
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import DeliveryError
 from thidua.run.entries import Message
+from thidua.run.key import content_hash
 from thidua.run.ledger import Ledger
 from thidua.run.plan import edition_named
 
@@ -46,13 +47,15 @@ def can_mail(settings: DeliverSettings) -> bool:
 def put(desk: Desk, letter: Letter, *, purpose: str) -> bool:
     """Put one message into outbox and ledger; False if it is there already, or what it carries went before."""
     # The file first: a message that the ledger knows can always be sent.
-    spool(desk.root, letter.message_id, letter.message.as_bytes(policy=SMTP))
+    content = letter.message.as_bytes(policy=SMTP)
+    spool(desk.root, letter.message_id, content)
     return desk.ledger.plan_message(
         letter.message_id,
         pack=letter.pack,
         purpose=purpose,
         recipient=letter.recipient,
         subject=str(letter.message["Subject"]),
+        sha256=content_hash(content),
         items=letter.items,
         at=desk.now(),
     )
