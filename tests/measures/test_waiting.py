@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from thidua.measures.waiting import STEPS, waits
+from thidua.registry.working_days import is_working_day
 
 from .listed import listed
 
@@ -67,13 +68,18 @@ def test_open_proposal_waits_until_the_end_of_the_period():
         ("2023-03-06", "2023-03-06", 0),
         ("2023-03-03", "2023-03-06", 1),
         ("2023-03-04", "2023-03-05", 0),
+        ("2023-04-28", "2023-05-04", 1),
+        ("2026-08-21", "2026-08-22", 1),
     ],
 )
-def test_working_days_leave_out_the_weekend(proposed, decided, days):
-    """From Monday to the Monday after next are ten; from Friday to Monday one; the first day is not counted."""
+def test_working_days_leave_out_the_days_on_which_offices_are_closed(proposed, decided, days):
+    """From Monday to the Monday after next are ten; from Friday to Monday one; the first day is not counted.
+
+    30/04 to 03/05/2023 were holidays. Saturday 22/08/2026 is worked for 31/08 (9441/TB-BNV).
+    """
     rows = listed({"proposed_on": proposed, "decided_on": decided})
 
-    assert waits(rows, "decision", LAST, working_days=True).days == (days,)
+    assert waits(rows, "decision", LAST, is_working_day=is_working_day).days == (days,)
 
 
 def test_without_rows_nothing_is_known():

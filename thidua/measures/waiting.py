@@ -5,6 +5,7 @@ Which deadline holds is data of the registry; here it is a number of days.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -54,7 +55,9 @@ class Waits:
         return kaplan_meier(self.days, self.open_days) if self.days else None
 
 
-def waits(rows: pd.DataFrame, step: Step, last_day: date, *, working_days: bool = False) -> Waits:
+def waits(
+    rows: pd.DataFrame, step: Step, last_day: date, *, is_working_day: Callable[[date], bool] | None = None
+) -> Waits:
     """The waits of one step among the rows of decision lists (K09).
 
     Parameters
@@ -66,8 +69,8 @@ def waits(rows: pd.DataFrame, step: Step, last_day: date, *, working_days: bool 
         "proposal": from achievement to proposal; "decision": on to the decision; "presentation": on to the ceremony.
     last_day
         The last day of the period, until which open proposals have waited so far.
-    working_days
-        Whether Saturdays and Sundays are left out. Public holidays are not: no table of them is kept.
+    is_working_day
+        Whether offices are open on a day, where only such days count; None where all do.
 
     Returns
     -------
@@ -81,7 +84,7 @@ def waits(rows: pd.DataFrame, step: Step, last_day: date, *, working_days: bool 
     first, last = STEPS[step]
     awarded = rows[rows["status"] == "awarded"]
     dated = awarded[awarded[first].notna() & awarded[last].notna()]
-    days = _days_between(dated[first], dated[last], working_days=working_days)
+    days = _days_between(dated[first], dated[last], is_working_day=is_working_day)
     is_reversed = (dated[first] > dated[last]).to_numpy(dtype=bool)
     still: tuple[int, ...] = ()
     if step == "decision":
@@ -90,14 +93,20 @@ def waits(rows: pd.DataFrame, step: Step, last_day: date, *, working_days: bool 
         )
         since = rows.loc[is_open, "proposed_on"]
         until = pd.Series(pd.Timestamp(last_day), index=since.index)
-        still = tuple(_days_between(since, until, working_days=working_days).tolist())
+        still = tuple(_days_between(since, until, is_working_day=is_working_day).tolist())
     finished = tuple(days[~is_reversed].tolist())
     return Waits(finished, still, len(awarded) - len(dated), int(is_reversed.sum()))
 
 
-def _days_between(first: pd.Series, last: pd.Series, *, working_days: bool) -> NDArray[np.int64]:
+def _days_between(
+    first: pd.Series, last: pd.Series, *, is_working_day: Callable[[date], bool] | None
+) -> NDArray[np.int64]:
     """Days from each first day, which is not counted, to each last one, which is."""
     begin, end = (each.to_numpy(dtype="datetime64[D]") for each in (first, last))
-    if working_days:
-        return np.asarray(np.busday_count(begin + 1, end + 1), dtype=np.int64)
-    return np.asarray(end - begin, dtype=np.int64)
+    if is_working_day is None or not begin.size:
+        return np.asarray(end - begin, dtype=np.int64)
+    earliest, latest = min(begin.min(), end.min()), max(begin.max(), end.max())
+    is_open = [is_working_day(day) for day in np.arange(earliest, latest + 1).astype(object)]
+    so_far = np.cumsum(is_open, dtype=np.int64)
+    places = [(each - earliest).astype(np.int64) for each in (begin, end)]
+    return np.asarray(so_far[places[1]] - so_far[places[0]], dtype=np.int64)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from thidua.deliver.schedule.calendar import is_working_day
 from thidua.deliver.schedule.occurrences import due_steps, note_missed, occurrences, project_zone, upcoming
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import ConfigError
+from thidua.registry.working_days import is_working_day
 from thidua.run.ledger import Ledger
 from thidua.run.ledger_file import open_ledger
 

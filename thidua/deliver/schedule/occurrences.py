@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from thidua.deliver.schedule.calendar import next_working_day
 from thidua.deliver.settings import DeliverSettings, RecurringPeriod, ScheduleSettings
 from thidua.errors import ConfigError
 from thidua.facts.dataset import open_dataset
 from thidua.project import MARKER
 from thidua.registry import Basis, Period, get_basis, quoted
 from thidua.registry.lookup import did_you_mean, nearest
+from thidua.registry.working_days import next_working_day
 from thidua.run.ledger import Ledger
 
 StepName = Literal["remind", "render"]

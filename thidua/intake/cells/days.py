@@ -120,17 +120,6 @@ def day_shown(cell: Cell, *, from_1904: bool = False) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def is_day_off(day: date) -> bool:
-    """Say whether the day is a Saturday or Sunday; holidays and make-up working days are not known.
-
-    Examples
-    --------
-    >>> is_day_off(date(2023, 5, 31)), is_day_off(date(2023, 6, 3))
-    (False, True)
-    """
-    return day.weekday() >= 5
-
-
 def _in_range(day: date) -> date | Refused:
     return day if day.year in _YEARS else Refused("year-out-of-range")
 

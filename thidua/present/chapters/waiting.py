@@ -30,6 +30,7 @@ from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, lower_first, no_figures, upper_first
 from thidua.registry import get_authority, get_level
 from thidua.registry.deadlines import Deadline, deadline
+from thidua.registry.working_days import is_working_day
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def _level(report: Report, level: str, rows: pd.DataFrame) -> LevelWaits:
     judged = []
     for limit in dict.fromkeys(one for one in holding if one is not None):
         of_limit = rows[[one == limit for one in holding]]
-        completion = waits(of_limit, "decision", last_day, working_days=limit.is_working_days).completion
+        open_days = is_working_day if limit.is_working_days else None
+        completion = waits(of_limit, "decision", last_day, is_working_day=open_days).completion
         if completion is not None:
             judged.append(Judged(limit, completion.within(limit.days)))
     return LevelWaits(level, waits(rows, "decision", last_day), tuple(judged))
@@ -210,7 +212,7 @@ def _notes(report: Report, waiting: Waiting) -> Iterator[str]:
     if not limits:
         yield tr("Chưa biết thời hạn quy định áp dụng cho các trường hợp này nên không xét đúng hạn hay chậm.")
     if any(limit.is_working_days for limit, _ in limits):
-        yield tr("Ngày làm việc không kể thứ Bảy, Chủ nhật; chưa trừ ngày nghỉ lễ, Tết.")
+        yield tr("Ngày làm việc không kể thứ Bảy, Chủ nhật, ngày nghỉ lễ, Tết; kể ngày làm bù.")
     if waiting.steps["decision"].open_days:
         yield tr("Trường hợp chưa có quyết định được tính đến cuối kỳ (ước lượng Kaplan–Meier).")
     if not all(one.days for one in waiting.steps.values()):

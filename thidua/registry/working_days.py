@@ -1,6 +1,6 @@
 """Working days of Vietnamese offices: no weekends, no public holidays, and what the Government swaps.
 
-Only days are known here; which of them a schedule means is for ``schedule``.
+Only days are known here: due dates, the day a decision was signed on (V10) and deadlines in working days rest on them.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ def is_working_day(day: date) -> bool:
     Notes
     -----
     Public holidays with their substitute days are those of the package ``holidays`` (Labour Code 2019, Article 112;
-    the lunar calendar for Tết and the Hùng Kings). Working days that the Government swaps by decree, each year anew,
-    are known as far as the package knew them when it was made; the office adds others to
-    ``registry/tables/days_off.csv``, whose rows come first.
+    the lunar calendar for Tết and the Hùng Kings; from 2026 also 24/11, resolution 28/2026/QH16). Working days that the
+    Government swaps by decree, each year anew, are known as far as the package knew them when it was made; the office
+    adds others to ``registry/tables/days_off.csv``, whose rows come first.
 
     Examples
     --------

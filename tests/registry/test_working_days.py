@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from thidua.deliver.schedule import calendar as module
-from thidua.deliver.schedule.calendar import is_working_day, next_working_day
 from thidua.errors import ConfigError
+from thidua.registry import working_days as module
+from thidua.registry.working_days import is_working_day, next_working_day
 
 # What the Ministry of Labour announced for each holiday: its first and last day off, weekends within included.
 BREAKS = {
