@@ -7,20 +7,18 @@ of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from thidua.errors import NotebookError
+from thidua.export.notebook import Notebook
 from thidua.export.sections import number_sections, without_empty_sections
 from thidua.present.chart import CHART_MIME
 from thidua.present.language import tr, translated, written_in
 from thidua.present.markdown import markdown_blocks, plain_text
 from thidua.present.part import PART_MIME
 from thidua.present.table import TABLE_MIME, table_view
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode  # takes a second to import; here only a name
 
 REMOVED = "remove-cell"
 View = dict[str, Any]
@@ -36,7 +34,7 @@ class Document:
     lang: str = "vi"
 
 
-def read_document(notebook: NotebookNode) -> Document:
+def read_document(notebook: Notebook) -> Document:
     """Read the views of an executed notebook and number its tables ("Bảng 1") and charts ("Hình 1").
 
     Raises
@@ -59,9 +57,9 @@ def read_document(notebook: NotebookNode) -> Document:
     return Document(title, illustrative, tuple(views), lang)
 
 
-def _letterhead(notebook: NotebookNode) -> View:
+def _letterhead(notebook: Notebook) -> View:
     """The letterhead that a notebook shows, which says its language; empty if it shows none."""
-    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
+    outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", []))
     parts = (output.get("data", {}).get(PART_MIME, {}) for output in outputs)
     return next((dict(part) for part in parts if part.get("part") == "letterhead"), {})
 
@@ -79,19 +77,19 @@ def _translated(view: View) -> View:
     return {**view, "blocks": blocks}
 
 
-def _views(notebook: NotebookNode) -> Iterator[View]:
-    for number, cell in enumerate(notebook.cells, start=1):
-        if REMOVED in cell.metadata.get("tags", []):
+def _views(notebook: Notebook) -> Iterator[View]:
+    for number, cell in enumerate(notebook["cells"], start=1):
+        if REMOVED in cell["metadata"].get("tags", []):
             continue
-        if cell.cell_type == "markdown":
-            yield {"part": "blocks", "blocks": markdown_blocks(cell.source)}
-        elif cell.cell_type == "code":
-            for output in cell.outputs:
-                if output.output_type in ("display_data", "execute_result"):
-                    yield _output_view(output.data, number)
+        if cell["cell_type"] == "markdown":
+            yield {"part": "blocks", "blocks": markdown_blocks(cell["source"])}
+        elif cell["cell_type"] == "code":
+            for output in cell["outputs"]:
+                if output["output_type"] in ("display_data", "execute_result"):
+                    yield _output_view(output["data"], number)
 
 
-def _output_view(data: dict[str, Any], cell_number: int) -> View:
+def _output_view(data: Mapping[str, Any], cell_number: int) -> View:
     if PART_MIME in data:
         return dict(data[PART_MIME])
     if TABLE_MIME in data:

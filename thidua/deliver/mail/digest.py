@@ -76,23 +76,16 @@ def read_digest(notebook: Path) -> Digest:
 @lru_cache(maxsize=64)
 def _digest(notebook: Path, changed: int) -> Digest:
     """Read once, though every recipient's letter asks for it; ``changed`` only tells two states of a file apart."""
-    import nbformat
-
     from thidua.errors import NotebookError
     from thidua.export.document import read_document
+    from thidua.export.notebook import read_notebook
 
     try:
-        read = nbformat.read(notebook, as_version=4)
-    except (ValueError, AttributeError, TypeError, nbformat.ValidationError) as problem:  # nbformat on any other JSON
-        raise _no_report(notebook, problem) from problem
-    try:
-        return _of_document(read_document(read), is_empty=read.metadata.get("thidua", {}).get("verdict") == "empty")
+        read = read_notebook(notebook)
+        return _of_document(read_document(read), is_empty=read["metadata"].get("thidua", {}).get("verdict") == "empty")
     except NotebookError as problem:
-        raise _no_report(notebook, problem) from problem
-
-
-def _no_report(notebook: Path, problem: Exception) -> DeliveryError:
-    return DeliveryError(f"{notebook}: is no executed notebook of a report: {one_line(str(problem))}")
+        told = one_line(str(problem))
+        raise DeliveryError(f"{notebook}: is no executed notebook of a report: {told}") from problem
 
 
 def _of_document(document: Document, *, is_empty: bool) -> Digest:

@@ -19,7 +19,9 @@ from thidua.deliver.mail.recipients import is_entitled, wants
 from thidua.deliver.packs import EditionState, Pack, file_title
 from thidua.deliver.release.moved import change_lines
 from thidua.deliver.settings import DeliverSettings, MailSettings, RecipientSettings, RoleSettings
-from thidua.errors import DeliveryError
+from thidua.errors import DeliveryError, NotebookError
+from thidua.export.document import read_document
+from thidua.export.notebook import read_notebook
 from thidua.present.language import tr, written_in
 from thidua.run.entries import Revision
 from thidua.run.key import content_hash
@@ -112,12 +114,16 @@ def enclosure(
 
 def _changes(edition: Edition, before: Path, notebook: Path, lang: str) -> tuple[str, ...]:
     """What changed, a line each; names of people that a restricted edition holds are not told in the mail itself."""
-    import nbformat  # takes a second to import, and is needed only here
-
     with written_in(lang):
+        in_the_file = (tr("Nội dung có thay đổi; xin xem trong tệp."),)
         if edition.names or not before.is_file():
-            return (tr("Nội dung có thay đổi; xin xem trong tệp."),)
-        return change_lines(nbformat.read(before, as_version=4), nbformat.read(notebook, as_version=4))
+            return in_the_file
+        try:
+            earlier = read_document(read_notebook(before))
+        except NotebookError:
+            # What they have is no longer whole here; what they get is, and was checked.
+            return in_the_file
+        return change_lines(earlier, read_document(read_notebook(notebook)))
 
 
 def _unchanged(edition: Edition, revision: Revision, extension: str) -> Path:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from thidua.deliver.lines import one_line
 from thidua.deliver.release.move import Move
 from thidua.deliver.release.revised import since_revision
 from thidua.deliver.release.same_period import since_same_period, surprise
+from thidua.export.document import Document
 from thidua.present.language import tr, tr_count
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode  # takes a second to import; here only a name
 
 __all__ = ["Move", "change_lines", "move_line", "since_revision", "since_same_period", "surprise"]
 
@@ -19,7 +15,7 @@ LONGEST = 160
 """A cell, row or sentence is cut here: a line of a mail names the change, the report holds it."""
 
 
-def change_lines(before: NotebookNode, now: NotebookNode, limit: int = 5) -> tuple[str, ...]:
+def change_lines(before: Document, now: Document, limit: int = 5) -> tuple[str, ...]:
     """The largest differences between two revisions, a line each: "Bảng 3, Bằng khen, Cá nhân: 11 → 12".
 
     Parameters

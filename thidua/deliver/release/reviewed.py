@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from thidua.deliver.lines import one_line
@@ -17,15 +16,13 @@ from thidua.deliver.release.move import Move
 from thidua.deliver.release.revised import since_revision
 from thidua.deliver.release.same_period import Compared, compared, since_same_period
 from thidua.errors import NotebookError
-from thidua.export.document import read_document
+from thidua.export.document import Document, read_document
+from thidua.export.notebook import read_notebook
 from thidua.present.markdown import plain_text
 from thidua.present.words import upper_first
 from thidua.run.emptiness import emptiness
 from thidua.run.plan import Edition
 from thidua.run.record import kept_file
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode  # takes a second to import; here only a name
 
 
 @dataclass(frozen=True)
@@ -103,7 +100,7 @@ def review_edition(state: EditionState, *, is_alone: bool = True) -> Reviewed:
     revision, decision = state.revision, state.decision
     if revision is None:
         return Reviewed(state, is_alone, (), ())
-    now = _notebook(state.edition, revision.number)
+    now = _document(state.edition, revision.number)
     if now is None:
         problem = f"không đọc được tệp của lần {revision.number}"
         return Reviewed(state, is_alone, (), (Comparison(revision.number, False, (), problem),))
@@ -114,8 +111,7 @@ def review_edition(state: EditionState, *, is_alone: bool = True) -> Reviewed:
     return Reviewed(state, is_alone, tuple(since_same_period(now)), tuple(comparisons), compared(now), parts)
 
 
-def _empty_parts(edition: Edition, notebook: NotebookNode) -> tuple[str, ...]:
-    document = read_document(notebook)
+def _empty_parts(edition: Edition, document: Document) -> tuple[str, ...]:
     views = {view["name"]: view for view in document.views if "name" in view}
     found = (views[name] for name in emptiness(document, edition.settings.requires).parts)
     return tuple(plain_text(view["blocks"]) if view["part"] == "prose" else f"{view['title']}." for view in found)
@@ -127,23 +123,19 @@ def review_pack(pack: Pack) -> list[Reviewed]:
     return [review_edition(state, is_alone=of_unit[state.edition.unit.id] == 1) for state in pack.editions]
 
 
-def _compare(edition: Edition, number: int, now: NotebookNode, *, is_released: bool) -> Comparison:
-    before = _notebook(edition, number)
+def _compare(edition: Edition, number: int, now: Document, *, is_released: bool) -> Comparison:
+    before = _document(edition, number)
     if before is None:
         return Comparison(number, is_released, (), f"không đọc được tệp của lần {number} để so sánh")
     return Comparison(number, is_released, tuple(since_revision(before, now)))
 
 
-def _notebook(edition: Edition, number: int) -> NotebookNode | None:
-    """The notebook of one revision; None if it is gone, or no longer one: the page then says so."""
-    import nbformat  # takes a second to import, and is needed only here
-
+def _document(edition: Edition, number: int) -> Document | None:
+    """What one revision shows; None if its notebook is gone, or no longer one: the page then says so."""
     try:
-        notebook = nbformat.reads(kept_file(edition, number, "ipynb").read_text(encoding="utf-8"), as_version=4)
-        read_document(notebook)
+        return read_document(read_notebook(kept_file(edition, number, "ipynb")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, NotebookError):
         return None
-    return notebook
 
 
 def _link(edition: Edition, path: Path) -> str:

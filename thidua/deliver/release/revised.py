@@ -9,16 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from thidua.deliver.release.move import Move, row_words
 from thidua.deliver.release.reworded import reworded
-from thidua.export.document import Document, View, read_document
+from thidua.export.document import Document, View
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
 from thidua.present.table import cell_text
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode  # takes a second to import; here only a name
 
 CONSEQUENCES = {"difference", "relative", "ratio", "limits"}
 """Columns that compare two others of the same row: what changes in them follows from what changed there."""
@@ -26,8 +23,8 @@ WHOLE = 1.0
 """The size of what was not there before, or is no more: a row, a table, a figure where "…" stood, or zero."""
 
 
-def since_revision(before: NotebookNode, now: NotebookNode) -> list[Move]:
-    """Everything a reader sees that differs between two executed notebooks of one edition.
+def since_revision(earlier: Document, later: Document) -> list[Move]:
+    """Everything a reader sees that differs between two revisions of one edition.
 
     Returns
     -------
@@ -41,7 +38,6 @@ def since_revision(before: NotebookNode, now: NotebookNode) -> list[Move]:
     it, and the smaller the share of a sum that changed, the further down it stands: the cause comes before its
     consequences. A figure where "…" stood is a whole change, also if it is 0: missing is not zero.
     """
-    earlier, later = read_document(before), read_document(now)
     moves = [*_figures(earlier, later), *_tables(earlier, later, "table")]
     told = {_fact(move) for move in moves}
     moves += [move for move in _tables(earlier, later, "chart") if _fact(move) not in told]

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from thidua.deliver.release.move import Move, row_words
-from thidua.export.document import View, read_document
+from thidua.export.document import Document, View
 from thidua.present.language import written_in
 from thidua.present.numbers import write_number
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode  # takes a second to import; here only a name
 
 WORTH_A_LOOK = 1.0
 """Two Poisson counts of one rate differ by this size or more in one case of three; what is smaller is no news."""
@@ -34,13 +31,13 @@ class Compared:
     by_chance: float
 
 
-def since_same_period(notebook: NotebookNode) -> list[Move]:
+def since_same_period(document: Document) -> list[Move]:
     """Every row of the comparison tables that differs from the same period before, the most surprising first.
 
     Parameters
     ----------
-    notebook
-        An executed notebook; one without comparison tables has no moves.
+    document
+        What an executed notebook shows; one without comparison tables has no moves.
 
     Returns
     -------
@@ -49,16 +46,15 @@ def since_same_period(notebook: NotebookNode) -> list[Move]:
         standardised difference (`thidua.measures.change.Change.size`). A row whose figure is not known for both
         periods has no comparison and is left out.
     """
-    document = read_document(notebook)
     with written_in(document.lang):
         moves = [move for view in _compared_views(document.views) for move in _moves(view)]
     return sorted(moves, key=surprise, reverse=True)
 
 
-def compared(notebook: NotebookNode) -> tuple[Compared, ...]:
+def compared(document: Document) -> tuple[Compared, ...]:
     """How many comparisons each table of a report makes, as the report itself says it."""
     found = []
-    for view in _compared_views(read_document(notebook).views):
+    for view in _compared_views(document.views):
         said = view["resource"].get("values", {})
         told_by = f"{view['name']} {view['resource'].get('rowValues')}"
         found.append(Compared(told_by, int(said.get("comparisons", 0)), float(said.get("expected_by_chance", 0.0))))
