@@ -14,11 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.run.ledgers import filled
 from thidua.errors import ConfigError, DeliveryError
 from thidua.run import ledger_file as ledgers
 from thidua.run.entries import Revision
 from thidua.run.ledger import Ledger, TakenOverError
-from thidua.run.ledger_file import KEPT, LEDGER, keep_copy, open_ledger
+from thidua.run.ledger_faults import KEPT, LEDGER
+from thidua.run.ledger_file import keep_copy, open_ledger
+from thidua.run.ledger_seal import SEAL
 
 NOW = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
 EDITION = "illustrative/2023-H1/huyen-ba-be/district"
@@ -196,15 +199,7 @@ def test_a_copy_is_kept_of_every_change_also_when_the_run_ends_in_an_error(tmp_p
     shutil.copy(reports / KEPT, reports / LEDGER)
     with open_ledger(tmp_path) as ledger:
         assert ledger.messages()[0].state == "sent"
-    assert {path.name for path in reports.iterdir()} == {LEDGER, KEPT}
-
-
-def filled(root: Path) -> Path:
-    """A ledger of several pages, closed."""
-    with open_ledger(root) as ledger:
-        for number in range(30):
-            add(ledger, edition=f"illustrative/2023-H1/unit-{number}/district", pdf="p" * 3000)
-    return root / "reports" / LEDGER
+    assert {path.name for path in reports.iterdir()} == {LEDGER, KEPT, SEAL}
 
 
 def overwrite_header(path: Path) -> None:
@@ -290,61 +285,6 @@ def test_a_damaged_ledger_is_not_copied_over_its_sound_copy(tmp_path):
     assert list(path.parent.glob("*.aside")) == []
 
 
-def test_a_ledger_of_the_first_version_goes_on_with_everything_it_knows(tmp_path):
-    """What was mailed is known after the program is renewed, and an edition without figures can be noted."""
-    path = filled(tmp_path)
-    connection = sqlite3.connect(path)
-    connection.executescript(
-        "ALTER TABLE attempts RENAME TO newer; "
-        "CREATE TABLE attempts (edition TEXT PRIMARY KEY, key TEXT NOT NULL, verdict TEXT NOT NULL "
-        "CHECK (verdict IN ('ready', 'failed')), reason TEXT NOT NULL, at TEXT NOT NULL); "
-        "INSERT INTO attempts VALUES ('a', 'k', 'failed', 'r', '2023-06-20T08:00:00+07:00'); "
-        "DROP TABLE newer; DROP TABLE runner; ALTER TABLE messages DROP COLUMN sha256; PRAGMA user_version = 1;"
-    )
-    connection.close()
-
-    with open_ledger(tmp_path) as ledger:
-        before = ledger.attempt("a")
-        ledger.note_attempt("b", key="k", verdict="empty", reason="", at=NOW)
-    with open_ledger(tmp_path) as ledger:
-        after = ledger.attempt("b")
-
-        assert before is not None
-        assert (before.verdict, before.reason) == ("failed", "r")
-        assert after is not None
-        assert after.verdict == "empty"
-        assert len(ledger.edition_names()) == 32
-
-
-BEFORE_HASHES = """
-PRAGMA foreign_keys = OFF;
-DROP TABLE runner; DROP TABLE items; DROP TABLE messages;
-CREATE TABLE messages (message_id TEXT PRIMARY KEY, pack TEXT NOT NULL, purpose TEXT NOT NULL, recipient TEXT NOT NULL,
-  subject TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL);
-CREATE TABLE items (message_id TEXT NOT NULL REFERENCES messages, purpose TEXT NOT NULL, recipient TEXT NOT NULL,
-  edition TEXT NOT NULL, number INTEGER NOT NULL, UNIQUE (purpose, recipient, edition, number));
-INSERT INTO messages VALUES
-  ('<1@x>', 'p', 'report', 'a@x.example', 's', 'planned', 0, '', '2023-06-20T08:00:00+07:00'),
-  ('<2@x>', 'p', 'report', 'A@x.example', 's', 'sent', 1, '250 ok', '2023-06-20T09:00:00+07:00');
-INSERT INTO items VALUES ('<1@x>', 'report', 'a@x.example', 'e', 1), ('<2@x>', 'report', 'A@x.example', 'e', 1);
-PRAGMA user_version = 2;
-"""
-
-
-def test_a_ledger_that_told_capitals_apart_keeps_what_was_sent(tmp_path):
-    """One address in two spellings had the same report planned twice; what a server took is what counts."""
-    path = filled(tmp_path)
-    connection = sqlite3.connect(path)
-    connection.executescript(BEFORE_HASHES)
-    connection.close()
-
-    with open_ledger(tmp_path) as ledger:
-        carried = {each.message_id: (each.state, each.sha256, each.items) for each in ledger.messages()}
-        assert carried == {"<1@x>": ("cancelled", "", ()), "<2@x>": ("sent", "", (("e", 1),))}
-        assert ledger.received_revision("a@X.EXAMPLE", "e") == 1
-        assert not plan(ledger, "<2@x>")
-
-
 def test_an_address_in_other_letters_is_the_same_address(tmp_path):
     """Somebody writes a name with a capital into reports.toml: the report went there already."""
     with open_ledger(tmp_path) as ledger:
@@ -357,7 +297,7 @@ def test_a_runner_that_was_overtaken_notes_nothing_more(tmp_path):
     """It was thought dead, or goes on elsewhere: what it would note now, the new one does not know."""
     with open_ledger(tmp_path) as first, open_ledger(tmp_path) as second:
         add(first)
-        taken = second.begin(host="may-b", boot="1", by="Nguyễn Thị Hạnh", at=NOW)
+        taken = second.begin(host="may-b", boot="1", by="Nguyễn Thị Hạnh", doing="send", at=NOW)
         plan(second, "<1@x>")
         with pytest.raises(TakenOverError, match="another run took reports/ over on may-b, by Nguyễn Thị Hạnh"):
             first.mark("<1@x>", "sending", at=NOW)

@@ -97,7 +97,25 @@ class Step:
 
 @dataclass(frozen=True)
 class Runner:
-    """Who took the ledger in hand last: the machine and its start, a person who took it over, and the clock then."""
+    """Who took the ledger in hand last, and how often it was changed.
+
+    Attributes
+    ----------
+    token
+        Another one with every runner: whoever knows an older one writes no more.
+    host, boot
+        The machine and its start; the host is empty if no runner ever began.
+    by
+        The person who took the ledger over, if one had to.
+    since
+        From when on this machine holds it, or when that person took it over.
+    seen
+        The clock when a runner last began; empty if none did.
+    doing
+        The command of that runner: "build".
+    changes
+        How often anything was written.
+    """
 
     token: int
     host: str
@@ -105,6 +123,7 @@ class Runner:
     by: str
     since: str
     seen: str
+    doing: str
     changes: int
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from thidua.errors import ConfigError
 from thidua.run.entries import Act, Attempt, Decision, Message, MessageState, Revision, Runner, Step, Verdict
+from thidua.run.ledger_seal import SealFile, seal_of
 
 
 class TakenOverError(ConfigError):
@@ -28,14 +29,15 @@ class TakenOverError(ConfigError):
 
 
 class Ledger:
-    """The open ledger; see `open_ledger`.
+    """The open ledger; see `open_ledger`, and `thidua.run.ledger_view` for one that is only read.
 
     Whoever opened it writes until a later runner takes it in hand (`begin`): from then on every write is refused, so
     that a run which was thought dead, or goes on elsewhere, adds nothing to what the new one knows.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, beside: SealFile | None = None) -> None:
         self._sql = connection
+        self._beside = beside
         self._token = self.runner().token
 
     @contextmanager
@@ -47,15 +49,18 @@ class Ledger:
             if counted.rowcount == 0:
                 raise TakenOverError(self.runner())
             yield
+        if self._beside is not None:
+            # Asked anew: a change that was taken back is not counted.
+            self._beside.count(self.runner().changes)
 
     # Who writes
 
     def runner(self) -> Runner:
         """Who took this ledger in hand last."""
-        [row] = self._rows("SELECT token, host, boot, by, since, seen, changes FROM runner")
+        [row] = self._rows("SELECT token, host, boot, by, since, seen, doing, changes FROM runner")
         return Runner(*row)
 
-    def begin(self, *, host: str, boot: str, by: str, at: datetime) -> Runner:
+    def begin(self, *, host: str, boot: str, by: str, doing: str, at: datetime) -> Runner:
         """Take the ledger in hand: whoever held it before writes no more.
 
         Parameters
@@ -63,19 +68,51 @@ class Ledger:
         host, boot
             This machine, and its present start.
         by
-            Who took it over from another machine; empty if nobody had to.
+            Who took it over, from another machine or from a clock that was wrong; empty if nobody had to.
+        doing
+            The command that begins: "build".
+        at
+            The clock of this machine.
+
+        Raises
+        ------
+        TakenOverError
+            If another runner took it in hand since this ledger was opened.
         """
         now = _text(at)
-        with self._sql:
-            self._sql.execute("BEGIN IMMEDIATE")
+        with self._writing():
+            before = self.runner()
+            is_other = bool(by) or before.host != host
+            seen = now if by or not before.seen else _text(max(at, _time(before.seen)))
             self._sql.execute(
-                "UPDATE runner SET token = token + 1, since = iif(host = ? AND ? = '', since, ?), "
-                "by = iif(host = ? AND ? = '', by, ?), host = ?, boot = ?, seen = ?, changes = changes + 1",
-                (host, by, now, host, by, by, host, boot, now),
+                "UPDATE runner SET token = token + 1, host = ?, boot = ?, by = ?, since = ?, seen = ?, doing = ?",
+                (host, boot, by if is_other else before.by, now if is_other else before.since, seen, doing),
             )
         found = self.runner()
-        self._token = found.token
+        self._token = self._token + 1
+        if self._beside is not None:
+            self._beside.write(seal_of(found))
         return found
+
+    def check_runner(self) -> None:
+        """Ask, before something is done that is no change of the ledger, whether this runner still may.
+
+        Raises
+        ------
+        TakenOverError
+            If another runner took the ledger in hand.
+        """
+        found = self.runner()
+        if found.token != self._token:
+            raise TakenOverError(found)
+
+    def newest_time(self) -> datetime | None:
+        """The newest time noted of a decision or a message; None if there is none."""
+        rows = self._rows(
+            "SELECT at FROM (SELECT at FROM decisions UNION ALL SELECT at FROM messages) "
+            "ORDER BY julianday(at) DESC LIMIT 1"
+        )
+        return _time(rows[0]["at"]) if rows else None
 
     # Editions
 

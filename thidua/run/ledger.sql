@@ -81,9 +81,16 @@ CREATE TABLE runner (
   by TEXT NOT NULL,           -- the person who took it over, if one did
   since TEXT NOT NULL,
   seen TEXT NOT NULL,         -- the clock when a runner last began
+  doing TEXT NOT NULL,        -- its command
   changes INTEGER NOT NULL
 );
-INSERT INTO runner VALUES (1, 0, '', '', '', '', '', 0);
+INSERT INTO runner VALUES (1, 0, '', '', '', '', '', '', 0);
+
+-- What is asked for every edition or message must not read all of them each time.
+CREATE INDEX decisions_by_edition ON decisions (edition);
+CREATE INDEX items_by_edition ON items (edition, number);
+CREATE INDEX items_by_message ON items (message_id);
+CREATE INDEX files_by_content ON files (sha256);
 
 PRAGMA user_version = 3;
 COMMIT;

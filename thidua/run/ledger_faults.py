@@ -1,0 +1,134 @@
+"""What can be wrong with the file of the ledger, how it is found, and what a person does then.
+
+Every fault is one line that ends with the way out; following it to the letter works, and nothing is made anew before.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from thidua.errors import ConfigError
+from thidua.run.ledger_seal import SEAL, Seal, hash_of_file
+from thidua.run.ledger_version import VERSION, version_of
+
+LEDGER, KEPT = "ledger.sqlite", "ledger.kept.sqlite"
+LOG = f"{LEDGER}-wal"
+"""Where SQLite keeps what it has not written into the ledger yet."""
+
+
+def is_sealed(path: Path, seal: Seal | None) -> bool:
+    """Whether the ledger is, byte for byte, as it was when it was last closed."""
+    return (
+        seal is not None
+        and bool(seal.sha256)
+        and not path.with_name(LOG).exists()
+        and path.exists()
+        and hash_of_file(path) == seal.sha256
+    )
+
+
+def look_over(connection: sqlite3.Connection, *, is_sealed: bool) -> None:
+    """Look the ledger over: quickly if it is as it was left, else every page, index and reference.
+
+    Raises
+    ------
+    sqlite3.DatabaseError
+        If anything is wrong; says what in one line.
+    """
+    said = connection.execute(f"PRAGMA {'quick' if is_sealed else 'integrity'}_check").fetchone()[0]
+    if said != "ok":
+        raise sqlite3.DatabaseError(" ".join(said.split())[:80])
+    if not is_sealed and (row := connection.execute("PRAGMA foreign_key_check").fetchone()):
+        raise sqlite3.DatabaseError(f"a row of {row[0]} has lost its {row[2]}")
+
+
+def check_there(path: Path, seal: Seal | None) -> None:
+    """Refuse a project whose ledger is gone, although its copy or the file beside it is there."""
+    if path.exists():
+        return
+    if path.with_name(KEPT).exists():
+        raise ConfigError(f"reports/{LEDGER} is gone, but its copy is there; {remedy(path)}")
+    if seal is not None:
+        raise ConfigError(f"reports/{LEDGER} is gone, which was changed {seal.changes} times; {remedy(path)}")
+
+
+def check_version(connection: sqlite3.Connection, path: Path, *, is_known: bool) -> int:
+    """The version of the ledger, 0 if it has to be made; one that is newer, or empty though known, is refused."""
+    version = version_of(connection)
+    if version > VERSION:
+        raise ConfigError(f"reports/{LEDGER} was written by a newer version of this program; use that one")
+    if version == 0 and is_known:
+        raise ConfigError(f"reports/{LEDGER} is empty, but was not always; {remedy(path)}")
+    return version
+
+
+def check_whole(connection: sqlite3.Connection, path: Path, seal: Seal | None) -> None:
+    """Refuse a ledger that has been changed less often than the file beside it says: its last changes are lost."""
+    has = changes_of(connection)
+    lost = 0 if seal is None else seal.changes - has
+    if lost <= 0:
+        return
+    older = (
+        "look at what the run logs of reports/ say was mailed since, which would go out again, "
+        f"then delete reports/{SEAL} and try again"
+    )
+    raise ConfigError(
+        f"reports/{LEDGER} lacks the last {lost} changes: its file {LOG} is gone, or an older ledger was put in its "
+        f"place. Put {LOG} back beside it and try again; or go on without them: "
+        + (_restore(path) if _kept_changes(path) > has else older)
+    )
+
+
+def damaged(path: Path, problem: sqlite3.DatabaseError) -> ConfigError:
+    """The ledger cannot be read, or is not in order."""
+    return ConfigError(f"reports/{LEDGER} is damaged ({problem}); {remedy(path)}")
+
+
+def unusable(problem: sqlite3.OperationalError) -> ConfigError:
+    """The ledger is held, or the disk refuses."""
+    words = "another program holds it; close that and try again" if "lock" in str(problem) else str(problem)
+    return ConfigError(f"reports/{LEDGER} cannot be used: {words}")
+
+
+def remedy(path: Path) -> str:
+    """How to go on from the copy; where there is none, how to begin anew and what that means."""
+    if path.with_name(KEPT).exists():
+        return _restore(path)
+    return (
+        f"there is no copy of it; move it and {SEAL} away to begin anew: nothing is then released, and what was "
+        "mailed before may be mailed again after a new release"
+    )
+
+
+def changes_of(connection: sqlite3.Connection) -> int:
+    """How often a ledger was changed; 0 if it is of a version that did not count."""
+    if version_of(connection) < VERSION:
+        return 0
+    return int(connection.execute("SELECT changes FROM runner").fetchone()[0])
+
+
+def _restore(path: Path) -> str:
+    when = datetime.fromtimestamp(path.with_name(KEPT).stat().st_mtime).astimezone()
+    return (
+        f"delete reports/{LEDGER}-wal and -shm and reports/{SEAL} if they are there (they belong to what is replaced), "
+        f"copy reports/{KEPT} (of {when:%d/%m/%Y %H:%M}) over reports/{LEDGER}, look at what the "
+        "run logs of reports/ say was mailed since, and try again"
+    )
+
+
+def _kept_changes(path: Path) -> int:
+    """How often the kept copy was changed; 0 if there is none, or it is not in order."""
+    kept = path.with_name(KEPT)
+    if not kept.exists():
+        return 0
+    try:
+        # Nobody writes into a copy: as it stands, without files beside it.
+        connection = sqlite3.connect(f"{kept.resolve().as_uri()}?immutable=1", uri=True)
+        try:
+            return changes_of(connection)
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return 0
