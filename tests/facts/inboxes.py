@@ -12,9 +12,9 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from thidua.facts.inbox import HANOI
 from thidua.facts.query import Facts
 from thidua.facts.receive import Received, current_snapshot, receive
+from thidua.facts.today import HANOI
 from thidua.intake.files.limits import Limits
 from thidua.registry import get_basis
 

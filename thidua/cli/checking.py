@@ -10,7 +10,7 @@ import click
 
 from thidua.cli.common import SOME_FAILED, cli, writing
 from thidua.errors import ConfigError
-from thidua.facts.dataset import today_in_hanoi
+from thidua.facts.today import today_in_hanoi
 from thidua.project import project_folder
 from thidua.registry import Period
 

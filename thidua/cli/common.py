@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from thidua.errors import ConfigError
-from thidua.facts.inbox import HANOI
+from thidua.facts.today import HANOI
 from thidua.registry import LANGUAGES
 from thidua.run.alone import alone
 from thidua.run.ledger import Ledger

@@ -7,23 +7,26 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary, read_commentary
 from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import LAYOUTS_VI, ExpectedSettings
-from thidua.facts.inbox import HANOI
-from thidua.facts.query import Facts
-from thidua.facts.receive import Received, current_snapshot, receive
-from thidua.facts.snapshot import held
+from thidua.facts.today import today_in_hanoi
 from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
 from thidua.registry import Basis, Period, Unit, get_basis, get_unit, quoted
 from thidua.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from thidua.facts.query import Facts
+    from thidua.facts.receive import Received
+
+# What reads files and facts takes half a second to import: whoever only asks what there is goes without.
 
 EVERY_YEAR = ("H1", "H2", "year")
 """How a period of every year is written; `Period.in_its_year` gives it for one of them."""
@@ -85,11 +88,6 @@ class DatasetSettings(Settings):
     editions: tuple[EditionSettings, ...] = ()
 
 
-def today_in_hanoi() -> date:
-    """The day it is in Vietnam, wherever the machine stands."""
-    return datetime.now(HANOI).date()
-
-
 @dataclass(frozen=True)
 class Dataset:
     """One dataset, its settings read; files, facts and commentary are read when first asked for."""
@@ -120,6 +118,9 @@ class Dataset:
         DataError
             If ``facts.csv`` or ``received.csv`` is not in order. A sender's file never raises: see `received`.
         """
+        from thidua.facts.query import Facts
+        from thidua.facts.receive import current_snapshot
+
         return Facts(self.snapshot or current_snapshot(self.folder, **self._how()), self.basis)
 
     @contextmanager
@@ -131,6 +132,8 @@ class Dataset:
         DataError
             As `facts` does.
         """
+        from thidua.facts.snapshot import held
+
         snapshot = self.facts.snapshot
         with held(snapshot):
             yield replace(self, snapshot=snapshot)
@@ -163,6 +166,8 @@ class Dataset:
 
     def received(self) -> Received:
         """Every file of the inbox, with all that was found in it and across the files."""
+        from thidua.facts.receive import receive
+
         return receive(self.folder, **self._how())
 
     def _how(self) -> dict[str, Any]:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from thidua.facts.settle import covers
-from thidua.facts.versions import SentPart
 from thidua.intake.finding import Finding
 from thidua.registry import Basis, Period, get_unit
 from thidua.settings import Settings
+
+if TYPE_CHECKING:
+    from thidua.facts.versions import SentPart
 
 LAYOUTS_VI: Mapping[str, str] = {
     "decision_list": "danh sách quyết định",

@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
@@ -24,13 +24,11 @@ import pyarrow.compute as pc
 
 from thidua.code_hash import code_hash
 from thidua.errors import DataError
+from thidua.facts.today import HANOI
 from thidua.intake.files.limits import Limits
 from thidua.intake.kept import find_kept, keep
 from thidua.intake.read_file import FileRead, read_file
 from thidua.registry import Basis, quoted
-
-HANOI = timezone(timedelta(hours=7))
-"""Vietnam keeps one hour all year, so the day on which a file came needs no time zone table."""
 
 _READ_BY = ("intake", "registry")
 """The packages whose code and tables decide what is read of a file."""

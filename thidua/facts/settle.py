@@ -10,10 +10,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from thidua.intake.columns import Origin, State
 from thidua.registry import Period, Unit, get_authority, held_awards, merged_awards, units
+
+if TYPE_CHECKING:
+    from thidua.intake.columns import Origin, State
 
 
 class Count(NamedTuple):

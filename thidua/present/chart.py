@@ -12,14 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any
-
-import matplotlib as mpl
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.font_manager import fontManager
+from typing import TYPE_CHECKING, Any
 
 from thidua.present.table import TABLE_MIME, Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 CHART_MIME = "image/svg+xml"
 INK, BLUE, RUST, GREY, PALE = "#1a1a1a", "#1f4e79", "#b5451b", "#595959", "#d9d9d9"
@@ -49,6 +47,9 @@ class Chart:
 @cache
 def look() -> dict[str, Any]:
     """The settings of every chart: the style sheet, read once, with the report's face known to matplotlib."""
+    import matplotlib as mpl  # only what draws waits for it
+    from matplotlib.font_manager import fontManager
+
     for font in files("thidua.present").joinpath("fonts").iterdir():
         if font.name.endswith(".ttf"):
             with as_file(font) as path:
@@ -60,6 +61,9 @@ def look() -> dict[str, Any]:
 @contextmanager
 def drawing(height_mm: float) -> Iterator[Figure]:
     """An empty figure of the text width in the report's look; matplotlib's own settings are left as they were."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
     with mpl.rc_context(look()):
         yield Figure(figsize=(WIDTH_MM / MM_PER_INCH, height_mm / MM_PER_INCH))
 
@@ -69,6 +73,8 @@ def svg_of(figure: Figure) -> str:
 
     The canvas prints it itself: `Figure.savefig` would draw every figure once more beforehand, for nothing.
     """
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     buffer = io.StringIO()
     FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
     return buffer.getvalue()

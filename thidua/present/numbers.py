@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -21,7 +22,13 @@ LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 def write_number(value: float, *, decimals: int = 0) -> str:
     """Write a number with "." between thousands and "," before decimals: 2952 -> "2.952"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(rounded(value, decimals), format=pattern, locale=LOCALES[language()]))
+    return _written(str(rounded(value, decimals)), pattern, LOCALES[language()])
+
+
+@lru_cache(maxsize=10_000)
+def _written(number: str, pattern: str, locale: str) -> str:
+    """What tables say a thousand times is written once; a text as key tells -0 from 0."""
+    return str(format_decimal(Decimal(number), format=pattern, locale=locale))
 
 
 def write_percent(share: float, *, decimals: int = 1) -> str:

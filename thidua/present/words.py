@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from thidua.measures.intervals import Share
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import (
@@ -13,9 +15,11 @@ from thidua.present.numbers import (
     write_share_of,
 )
 from thidua.present.part import Part, empty
-from thidua.present.report import Report
 from thidua.present.table import Cell
 from thidua.registry import Unit, award_type_label, awards, merged_awards, merged_kinds
+
+if TYPE_CHECKING:
+    from thidua.present.report import Report
 
 TOO_FEW = 10
 """Below so many cases a share is told as x/n alone: a percentage would claim a precision that is not there."""
