@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, selection, working
+from thidua.cli.common import SOME_FAILED, cli, clock, selection, working, works
 from thidua.errors import ReportError
 from thidua.project import project_folder
 from thidua.run.build import Outcome, is_current
@@ -29,6 +29,7 @@ from thidua.run.several import build_editions
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Editions built at once.  [default: one a processor]")
 @click.option("--dry-run", is_flag=True, help="Print what would be built, and build nothing.  [default: off]")
+@works
 def build(
     dataset: str | None,
     period: str | None,
@@ -38,6 +39,7 @@ def build(
     formats: tuple[str, ...],
     jobs: int | None,
     dry_run: bool,
+    take_over: str | None,
 ) -> None:
     """Build the editions declared in data/*/dataset.toml that are not current.
 
@@ -60,7 +62,7 @@ def build(
             click.echo(f"{_state(edition, wanted)}: {edition} ({', '.join(wanted)})")
         return
     outcomes = []
-    with working(root, "build") as ledger:
+    with working(root, "build", take_over=take_over) as ledger:
         for outcome in recorded(build_editions(editions, wanted, jobs=jobs), ledger, now=clock):
             outcomes.append(outcome)
             click.echo(f"[{min(len(outcomes), len(editions))}/{len(editions)}] {outcome.edition} … ", nl=False)

@@ -13,9 +13,8 @@ import click
 from thidua.errors import ConfigError
 from thidua.facts.today import HANOI
 from thidua.registry import LANGUAGES
-from thidua.run.alone import alone
+from thidua.run.hold import hold
 from thidua.run.ledger import Ledger
-from thidua.run.ledger_file import open_ledger
 
 if TYPE_CHECKING:
     from thidua.deliver.mail.post import Desk
@@ -49,6 +48,14 @@ dataset_option = click.option(
 )
 
 
+works = click.option(
+    "--take-over",
+    metavar="NAME",
+    help="Who decides that this machine goes on where another one held reports/, or this clock.  [default: nobody]",
+)
+"""The option of every command that writes: `working` refuses what nobody decided."""
+
+
 def clock() -> datetime:
     """The time it is, as the office reads it; everything below the command line is given it."""
     return datetime.now(UTC).astimezone(HANOI)
@@ -60,14 +67,15 @@ def complain(line: str) -> None:
 
 
 @contextmanager
-def working(root: Path, doing: str, *, now: Callable[[], datetime] = clock) -> Iterator[Ledger]:
+def working(root: Path, doing: str, *, take_over: str | None, now: Callable[[], datetime] = clock) -> Iterator[Ledger]:
     """Hold the output folder and the ledger for one command; the catalogue tells the new state when it ends."""
     # Imported here, because it needs what draws reports: help and lists answer at once.
     from thidua.deliver.catalogue.page import write_catalogue
     from thidua.deliver.packs import read_packs
 
-    with writing(), alone(root, doing, now=now(), tell=complain), open_ledger(root) as ledger:
+    with writing(), hold(root, doing, now=clock, tell=complain, take_over=take_over) as ledger:
         yield ledger
+        ledger.check_runner()
         write_catalogue(root, read_packs(root, ledger), now=now())
 
 

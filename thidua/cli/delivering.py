@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, dataset_option, working
+from thidua.cli.common import SOME_FAILED, cli, clock, dataset_option, working, works
 from thidua.project import project_folder
 from thidua.registry import Unit, resolve_unit
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger_view import view_ledger
+from thidua.run.machine import this_host
 
 if TYPE_CHECKING:
     from thidua.deliver.packs import Pack
@@ -28,7 +29,8 @@ _by = click.option("--by", required=True, metavar="NAME", help="Who decides; sta
 @dataset_option
 @click.option("--serve", "is_served", is_flag=True, help="Serve it on 127.0.0.1 until Ctrl+C.  [default: off]")
 @click.option("--open", "is_opened", is_flag=True, help="Open it in the browser.  [default: off]")
-def review(period: str, dataset: str | None, is_served: bool, is_opened: bool) -> None:
+@works
+def review(period: str, dataset: str | None, is_served: bool, is_opened: bool, take_over: str | None) -> None:
     """Write one page of what moved in a meeting pack, since the same period and since the last revision.
 
     The page stands beside the pack as review.html and links each edition; nothing leaves the house by it.
@@ -43,7 +45,7 @@ def review(period: str, dataset: str | None, is_served: bool, is_opened: bool) -
     from thidua.deliver.release.serve import serve
 
     root = project_folder()
-    with working(root, "review") as ledger:
+    with working(root, "review", take_over=take_over) as ledger:
         page = write_review(root, find_pack(read_packs(root, ledger), period, dataset), now=clock())
     click.echo(page.relative_to(root).as_posix())
     if is_opened:
@@ -60,8 +62,16 @@ def review(period: str, dataset: str | None, is_served: bool, is_opened: bool) -
 @_by
 @click.option("--note", default="", metavar="TEXT", help="What is to be remembered.  [default: nothing]")
 @click.option("--as-is", is_flag=True, help="Also what build would make anew; needs --note.  [default: off]")
+@works
 def release_editions(
-    period: str, dataset: str | None, units: tuple[str, ...], kinds: tuple[str, ...], by: str, note: str, as_is: bool
+    period: str,
+    dataset: str | None,
+    units: tuple[str, ...],
+    kinds: tuple[str, ...],
+    by: str,
+    note: str,
+    as_is: bool,
+    take_over: str | None,
 ) -> None:
     """Release the editions of PERIOD: they may be mailed from now on, as they are, byte for byte.
 
@@ -79,7 +89,7 @@ def release_editions(
     from thidua.deliver.run_log import log
 
     root = project_folder()
-    with working(root, "release") as ledger:
+    with working(root, "release", take_over=take_over) as ledger:
         pack = find_pack(read_packs(root, ledger), period, dataset)
         named = _found(units, pack)
         done = release(pack, ledger, units=named, kinds=kinds or None, by=by, note=note, now=clock(), as_is=as_is)
@@ -94,8 +104,15 @@ def release_editions(
 @_kinds
 @_by
 @click.option("--why", required=True, metavar="TEXT", help="The reason; those who got the reports are told it.")
+@works
 def withdraw_editions(
-    period: str, dataset: str | None, units: tuple[str, ...], kinds: tuple[str, ...], by: str, why: str
+    period: str,
+    dataset: str | None,
+    units: tuple[str, ...],
+    kinds: tuple[str, ...],
+    by: str,
+    why: str,
+    take_over: str | None,
 ) -> None:
     """Withdraw released editions of PERIOD: they are mailed no more, and those who got them are told why.
 
@@ -108,7 +125,7 @@ def withdraw_editions(
     from thidua.deliver.run_log import log
 
     root = project_folder()
-    with working(root, "withdraw") as ledger:
+    with working(root, "withdraw", take_over=take_over) as ledger:
         pack = find_pack(read_packs(root, ledger), period, dataset)
         done = withdraw(pack, ledger, units=_found(units, pack), kinds=kinds or None, by=by, why=why, now=clock())
         log(root, pack.name, "\n".join([f"withdraw: {why}", *map(str, done)]), now=clock())
@@ -120,18 +137,24 @@ def withdraw_editions(
 def status(dataset: str | None) -> None:
     """Tell what stands where: editions, their releases and deliveries, what comes next, what waits for a person.
 
+    It changes nothing and waits for nobody: also in a folder that is read-only, that another machine holds, or in
+    which another command is at work.
+
     \b
     Examples:
       python run_reports.py status
     """
-    from thidua.deliver.catalogue.status import status_lines
+    from thidua.deliver.catalogue.status import holder_lines, status_lines
     from thidua.deliver.packs import read_packs
     from thidua.deliver.schedule.occurrences import upcoming
     from thidua.deliver.settings import read_deliver_settings
 
     root = project_folder()
     settings = read_deliver_settings(root)
-    with open_ledger(root) as ledger:
+    with view_ledger(root) as view:
+        ledger = view.ledger
+        for line in holder_lines(view, this_host(), now=clock()):
+            click.echo(line)
         packs = [each for each in read_packs(root, ledger) if dataset in (None, each.dataset.name)]
         for line in status_lines(packs):
             click.echo(line)

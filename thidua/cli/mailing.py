@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, complain, dataset_option, desk_of, working
+from thidua.cli.common import SOME_FAILED, cli, complain, dataset_option, desk_of, working, works
 from thidua.errors import ConfigError, DeliveryError
 from thidua.project import project_folder
 
@@ -37,8 +37,15 @@ FIRST_LINES = 8
 )
 @click.option("--arrived", metavar="ID", help="Say of an uncertain mail that it arrived.  [default: off]")
 @click.option("--again", metavar="ID", help="Let an uncertain or refused mail go again.  [default: off]")
+@works
 def send(
-    period: str | None, dataset: str | None, dry_run: bool, to: str | None, arrived: str | None, again: str | None
+    period: str | None,
+    dataset: str | None,
+    dry_run: bool,
+    to: str | None,
+    arrived: str | None,
+    again: str | None,
+    take_over: str | None,
 ) -> None:
     """Mail what is released and has not gone yet: of PERIOD, or whatever was released lately.
 
@@ -60,7 +67,7 @@ def send(
     from thidua.deliver.packs import find_pack, read_packs
 
     root = project_folder()
-    with working(root, "send") as ledger:
+    with working(root, "send", take_over=take_over) as ledger:
         desk = desk_of(root, ledger)
         if arrived or again:
             _resolve(desk, arrived, again)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, complain, desk_of, working
+from thidua.cli.common import SOME_FAILED, cli, clock, complain, desk_of, working, works, writing
 from thidua.errors import ConfigError
 from thidua.project import project_folder
 from thidua.registry import quoted
-from thidua.run.ledger_file import open_ledger
+from thidua.run.hold import hold
+from thidua.run.ledger_view import view_ledger
 
 if TYPE_CHECKING:
     from thidua.deliver.mail.post import Desk
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Editions built at once.  [default: one a processor]")
 @click.option("--dry-run", is_flag=True, help="Print what would happen, and do nothing.  [default: off]")
-def due(on: str | None, jobs: int | None, dry_run: bool) -> None:
+@works
+def due(on: str | None, jobs: int | None, dry_run: bool, take_over: str | None) -> None:
     """Do what the schedules of reports.toml ask for and has not been done: remind, render, mail what was released.
 
     Run it as often as you like, by the system's scheduler (see schedule install) or by hand: each step is taken once.
@@ -48,10 +50,10 @@ def due(on: str | None, jobs: int | None, dry_run: bool) -> None:
         return moment or clock()
 
     if dry_run:
-        with open_ledger(root) as ledger:
-            _tell_due(desk_of(root, ledger, now=now))
+        with view_ledger(root) as view:
+            _tell_due(desk_of(root, view.ledger, now=now))
         return
-    with working(root, "due", now=now) as ledger:
+    with working(root, "due", take_over=take_over, now=now) as ledger:
         all_well = do_due(desk_of(root, ledger, now=now), jobs=jobs)
     if not all_well:
         sys.exit(SOME_FAILED)
@@ -97,7 +99,8 @@ def _tell_due(desk: Desk) -> None:
 @cli.command()
 @click.option("--every", default=15, type=click.IntRange(min=1, max=1440), help="Minutes.  [default: 15]")
 @click.option("--jobs", type=click.IntRange(min=1), help="Editions built at once.  [default: one a processor]")
-def watch(every: int, jobs: int | None) -> None:
+@works
+def watch(every: int, jobs: int | None, take_over: str | None) -> None:
     """Stay running and do what is due, every few minutes, until Ctrl+C; an error is told and survived.
 
     \b
@@ -109,8 +112,12 @@ def watch(every: int, jobs: int | None) -> None:
 
     root = project_folder()
 
+    # Refused, or taken over, once and now: a person who decides this evening does not decide for a later night.
+    with writing(), hold(root, "watch", now=clock, tell=complain, take_over=take_over):
+        pass
+
     def run_due() -> None:
-        with working(root, "watch") as ledger:
+        with working(root, "watch", take_over=None) as ledger:
             do_due(desk_of(root, ledger), jobs=jobs)
 
     watch_clock(run_due, every_seconds=60 * every, tell=complain)
@@ -129,7 +136,8 @@ def schedule() -> None:
     "--every", default="15", type=click.Choice(["5", "10", "15", "20", "30", "60"]), help="Minutes.  [default: 15]"
 )
 @click.option("--yes", is_flag=True, help="Install it; without this it is printed.  [default: off]")
-def install(system: Literal["cron", "systemd", "windows"] | None, every: str, yes: bool) -> None:
+@works
+def install(system: Literal["cron", "systemd", "windows"] | None, every: str, yes: bool, take_over: str | None) -> None:
     """Print, or with --yes install, the entry that runs `due` every few minutes.
 
     \b
@@ -144,7 +152,10 @@ def install(system: Literal["cron", "systemd", "windows"] | None, every: str, ye
         raise ConfigError("which scheduler? say --cron, --systemd or --windows")
     root, python = project_folder(), Path(sys.executable)
     if yes:
-        for line in install_entries(root, system, python=python, every_minutes=int(every)):
+        # A machine that may not write here would be refused every few minutes from now on.
+        with writing(), hold(root, "schedule install", now=clock, tell=complain, take_over=take_over):
+            lines = install_entries(root, system, python=python, every_minutes=int(every))
+        for line in lines:
             click.echo(line)
         return
     for where, text in entries(root, system, python=python, every_minutes=int(every)):

@@ -88,7 +88,7 @@ INSERT INTO runner VALUES (1, 0, '', '', '', '', '', '', 0);
 
 -- What is asked for every edition or message must not read all of them each time.
 CREATE INDEX decisions_by_edition ON decisions (edition);
-CREATE INDEX items_by_edition ON items (edition, number);
+CREATE INDEX items_by_edition ON items (edition, number, purpose);
 CREATE INDEX items_by_message ON items (message_id);
 CREATE INDEX files_by_content ON files (sha256);
 

@@ -74,7 +74,7 @@ CREATE TABLE runner (
 );
 INSERT INTO runner VALUES (1, 0, '', '', '', '', '', '', 0);
 CREATE INDEX decisions_by_edition ON decisions (edition);
-CREATE INDEX items_by_edition ON items (edition, number);
+CREATE INDEX items_by_edition ON items (edition, number, purpose);
 CREATE INDEX items_by_message ON items (message_id);
 CREATE INDEX files_by_content ON files (sha256);
 PRAGMA user_version = 3;

@@ -1,13 +1,45 @@
-"""The catalogue in a terminal: a line for each edition, and below it why its last build failed."""
+"""The catalogue in a terminal: who holds it, a line for each edition, and below it why its last build failed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from thidua.deliver.packs import EditionState, Pack
 from thidua.registry import quoted
+from thidua.run.ledger_view import View
+from thidua.run.taking import said
 
 HEADINGS = ("edition", "verdict", "revision", "release", "sent")
+
+
+def holder_lines(view: View, host: str, *, now: datetime) -> list[str]:
+    """Who holds the ledger, since when, and what is unusual about it; that there is none, if so.
+
+    Parameters
+    ----------
+    host
+        This machine.
+    now
+        Its clock.
+    """
+    if not view.is_there:
+        return ["nothing was built yet: there is no ledger"]
+    runner = view.ledger.runner()
+    lines = []
+    if runner.host:
+        here = "this machine" if runner.host == host else f"the machine {quoted(runner.host)}"
+        by = f", taken over by {quoted(runner.by)[1:-1]}" if runner.by else ""
+        lines.append(
+            f"held by {here} since {said(runner.since)}{by}; last command: {runner.doing}, {said(runner.seen)}"
+        )
+    if view.is_old:
+        lines.append(f"the ledger is of version {view.version}: the next command that works brings it up to date")
+    noted = [datetime.fromisoformat(runner.seen)] if runner.seen else []
+    ahead = max([*noted, *filter(None, [view.ledger.newest_time()])], default=now)
+    if ahead > now:
+        lines.append(f"a time that was noted lies ahead, {ahead:%d/%m/%Y %H:%M}: a clock was wrong, or is")
+    return lines
 
 
 def status_lines(packs: Sequence[Pack]) -> list[str]:
