@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from thidua.errors import ConfigError
+from thidua.errors import ConfigError, ReportError
 from thidua.facts.today import HANOI
 from thidua.registry import LANGUAGES
 from thidua.run.hold import hold
-from thidua.run.ledger import Ledger
+from thidua.run.ledger import Ledger, TakenOverError
+from thidua.run.private import close_to_others
 
 if TYPE_CHECKING:
     from thidua.deliver.mail.post import Desk
+    from thidua.deliver.settings import PublishSettings
 
 SOME_FAILED, WRONG_USE = 1, 2
 
@@ -68,15 +71,40 @@ def complain(line: str) -> None:
 
 @contextmanager
 def working(root: Path, doing: str, *, take_over: str | None, now: Callable[[], datetime] = clock) -> Iterator[Ledger]:
-    """Hold the output folder and the ledger for one command; the catalogue tells the new state when it ends."""
+    """Hold the output folder and the ledger for one command; the pages tell the new state when it ends."""
     # Imported here, because it needs what draws reports: help and lists answer at once.
+    from thidua.deliver.publication.place import public_folder
+    from thidua.deliver.settings import read_publish_settings
+
+    publish = read_publish_settings(root)
+    public_folder(root, publish.folder)  # refused before anything is done
+    with writing(), hold(root, doing, now=clock, tell=complain, take_over=take_over) as ledger:
+        close_to_others(root / "reports", tell=complain)
+        try:
+            yield ledger
+        except TakenOverError:
+            raise  # the pages are another runner's to write
+        except Exception:
+            # What a command decided before it failed holds: what is withdrawn must be gone from the public folder.
+            with told():
+                show(root, ledger, publish, now=now())
+            raise
+        show(root, ledger, publish, now=now())
+
+
+def show(root: Path, ledger: Ledger, publish: PublishSettings, *, now: datetime) -> None:
+    """Write the public folder and the office's page as the ledger knows things now, and close `reports/` to others."""
     from thidua.deliver.catalogue.page import write_catalogue
     from thidua.deliver.packs import read_packs
+    from thidua.deliver.publication.write import write_public
 
-    with writing(), hold(root, doing, now=clock, tell=complain, take_over=take_over) as ledger:
-        yield ledger
-        ledger.check_runner()
-        write_catalogue(root, read_packs(root, ledger), now=now())
+    ledger.check_runner()
+    packs = read_packs(root, ledger)
+    try:
+        write_public(root, packs, publish, zone=now.tzinfo, tell=complain)
+    finally:
+        write_catalogue(root, packs, publish, now=now)
+        close_to_others(root / "reports", tell=complain)
 
 
 def desk_of(root: Path, ledger: Ledger, *, now: Callable[[], datetime] = clock) -> Desk:
@@ -85,6 +113,15 @@ def desk_of(root: Path, ledger: Ledger, *, now: Callable[[], datetime] = clock) 
     from thidua.deliver.settings import read_deliver_settings
 
     return Desk(root, ledger, read_deliver_settings(root), now, complain)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """A second failure is told, and does not hide the first."""
+    try:
+        yield
+    except (ReportError, OSError, sqlite3.Error) as problem:
+        complain(f"error: {problem}")
 
 
 @contextmanager

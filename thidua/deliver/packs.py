@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -70,6 +72,19 @@ class Pack:
     dataset: Dataset
     period: Period
     editions: tuple[EditionState, ...]
+    shares_title: bool = False
+    """Whether another dataset has the same title."""
+
+    @property
+    def shown_dataset(self) -> str:
+        """The title of its dataset; with its folder where the title alone would be that of two."""
+        title = self.dataset.settings.title
+        return f"{title} ({self.dataset.name})" if self.shares_title else title
+
+    @property
+    def review(self) -> str:
+        """What its meeting is called."""
+        return "tổng kết" if self.period.kind in ("year", "stage") else "sơ kết"
 
     @property
     def label(self) -> str:
@@ -83,7 +98,10 @@ class Pack:
 
 
 def read_packs(root: Path, ledger: Ledger) -> list[Pack]:
-    """Every pack of which an edition was ever built, the newest period first.
+    """Every pack of which an edition was ever built, the newest meeting first.
+
+    A meeting looks back on its period: the newest is that of the period that ended last. Where two ended on one day (a
+    year, and the stage it closes), the shorter one comes first; where they began on one day too, real figures do.
 
     Editions whose dataset, report or unit is no longer known are left out: nothing can be said of them.
     """
@@ -96,7 +114,19 @@ def read_packs(root: Path, ledger: Ledger) -> list[Pack]:
         editions.sort(key=lambda each: (kinds.index(each.kind), each.names, each.lang != "vi", _code(each)))
         states = tuple(edition_state(each, ledger) for each in editions)
         packs.append(Pack(f"{dataset}/{period}", editions[0].dataset, editions[0].period, states))
-    return sorted(packs, key=lambda pack: (pack.period.last_day(pack.dataset.basis), pack.name), reverse=True)
+    titles = Counter({pack.dataset.name: pack.dataset.settings.title for pack in packs}.values())
+    told = [replace(pack, shares_title=titles[pack.dataset.settings.title] > 1) for pack in packs]
+    return newest_first(told)
+
+
+def newest_first(packs: Iterable[Pack]) -> list[Pack]:
+    """Packs in the order in which they are shown; see `read_packs`."""
+
+    def days(pack: Pack) -> tuple[date, date, bool]:
+        basis = pack.dataset.basis
+        return pack.period.last_day(basis), pack.period.first_day(basis), not pack.is_illustrative
+
+    return sorted(sorted(packs, key=lambda pack: pack.name), key=days, reverse=True)
 
 
 def find_pack(packs: list[Pack], period: str, dataset: str | None) -> Pack:

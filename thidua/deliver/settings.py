@@ -1,4 +1,4 @@
-"""What `reports.toml` says of schedules and mail, read once into strict models.
+"""What `reports.toml` says of schedules, mail and what is public, read once into strict models.
 
 Only values and their limits stand here; what days they mean is for ``calendar``, whom they entitle for ``recipients``.
 """
@@ -11,14 +11,18 @@ from email.utils import getaddresses
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
+from thidua.errors import ConfigError
 from thidua.project import MARKER
+from thidua.run.reports import ReportsSettings, get_report
 from thidua.settings import Settings, read_settings
 
 Sends = Literal["attachments", "body", "link"]
 RecurringPeriod = Literal["H1", "H2", "year"]
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+# A login in an address would stand in every mail; what follows ? or # could not be continued.
+_PLACE = re.compile(r"https?://[^\s/@?#\\]+(?:/[^\s?#\\]*)?|\\\\[^\\/]+\\[^/]+")
 _DAY, _CLOCK = re.compile("[0-9]{2}-[0-9]{2}"), re.compile("[0-9]{2}:[0-9]{2}")
 
 
@@ -41,6 +45,12 @@ def _address(text: str) -> str:
     return text
 
 
+def _place(text: str) -> str:
+    if text and not _PLACE.fullmatch(text):
+        raise ValueError(r"must be where readers find the public folder: https://… or \\server\share")
+    return text.rstrip("/\\")
+
+
 def _month_and_day(text: str) -> str:
     if not _DAY.fullmatch(text):
         raise ValueError("must be a month and a day: 06-20")
@@ -61,6 +71,7 @@ def _month_day_and_time(text: str) -> str:
 
 Line = Annotated[str, AfterValidator(_one_line)]
 Address = Annotated[str, AfterValidator(_address)]
+Place = Annotated[str, AfterValidator(_one_line), AfterValidator(_place)]
 Day = Annotated[str, AfterValidator(_month_and_day)]
 Moment = Annotated[str, AfterValidator(_month_day_and_time)]
 
@@ -104,10 +115,34 @@ class MailSettings(Settings):
     """The largest message the server takes, as it travels (attachments grow by a third)."""
     max_age_days: int = Field(default=14, ge=1, le=366)
     """How long after a release its mail still goes out by itself; later a person sends it."""
-    link: Line = ""
-    """Where readers find the folder `reports/`, as an address or a network path; empty: nowhere but here."""
     recipients_file: str = ""
     """A CSV file with more recipients: name, address, role, units, lang."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_without_link(cls, values: Any) -> Any:
+        if isinstance(values, dict) and "link" in values:
+            raise ValueError(
+                "link is no key any more: write address in [publish], where readers find the public folder"
+            )
+        return values
+
+
+class PublishSettings(Settings):
+    """What readers may see, where it stands here, and where they find it."""
+
+    folder: Line = "public"
+    """From the project folder, or from the root of the disk; nothing else may stand in it."""
+    kinds: tuple[str, ...] | None = None
+    """The kinds of report that are shown once they are released; None for all."""
+    address: Place = ""
+    """Where readers find that folder, as a web address or a network path; empty: nowhere but here."""
+
+
+class PublicSettings(ReportsSettings):
+    """The part of `reports.toml` that every command needs which may change what is public."""
+
+    publish: PublishSettings = Field(default_factory=PublishSettings)
 
 
 class RoleSettings(Settings):
@@ -138,6 +173,7 @@ class DeliverSettings(Settings):
     reports: dict[str, Any]
     time_zone: str = "Asia/Ho_Chi_Minh"
     schedules: dict[str, ScheduleSettings] = Field(default_factory=dict)
+    publish: PublishSettings = Field(default_factory=PublishSettings)
     mail: MailSettings | None = None
     roles: dict[str, RoleSettings] = Field(default_factory=dict)
     recipients: tuple[RecipientSettings, ...] = ()
@@ -149,11 +185,45 @@ def read_deliver_settings(root: Path) -> DeliverSettings:
     Raises
     ------
     ConfigError
-        If a key or value is not known; names it and the nearest known one.
+        If a key or value is not known; names it and the nearest known one. If a role gets links to what is never
+        public.
     """
     settings = read_settings(root / MARKER, DeliverSettings)
+    for name, role in settings.roles.items():
+        _check_links(name, role, settings.publish)
     if settings.mail is None or not settings.mail.ca_file:
         return settings
     # Beside reports.toml, wherever the command is called from.
     mail = settings.mail.model_copy(update={"ca_file": str(root / settings.mail.ca_file)})
     return settings.model_copy(update={"mail": mail})
+
+
+def read_publish_settings(root: Path) -> PublishSettings:
+    """Read what is public.
+
+    Raises
+    ------
+    ConfigError
+        If a key or value is not known; names it and the nearest known one.
+    """
+    settings = read_settings(root / MARKER, PublicSettings)
+    for kind in settings.publish.kinds or ():
+        try:
+            get_report(settings.reports, kind)
+        except ConfigError as problem:
+            raise ConfigError(f"{MARKER}: publish.kinds: {problem}") from None
+    return settings.publish
+
+
+def _check_links(name: str, role: RoleSettings, publish: PublishSettings) -> None:
+    """Refuse a role that would get links to what stands in no public folder, or that nobody could follow."""
+    if role.sends != "link":
+        return
+    where, instead = f'{MARKER}: roles.{name}: sends = "link"', 'write sends = "attachments"'
+    hidden = [kind for kind in role.kinds if publish.kinds is not None and kind not in publish.kinds]
+    if role.names:
+        raise ConfigError(f"{where} with names = true: reports with names of people are never public; {instead}")
+    if hidden:
+        raise ConfigError(f"{where}, but {', '.join(hidden)} is not public ([publish] kinds); {instead}")
+    if not publish.address:
+        raise ConfigError(f"{where}: nothing says where readers find public/; set address in [publish], or {instead}")

@@ -29,7 +29,7 @@ class ReportSettings(Settings):
 
 
 class ReportsSettings(Settings):
-    """The whole of `reports.toml`; schedules and mail are read by `thidua.deliver`, and here only known by name."""
+    """The whole of `reports.toml`; what `thidua.deliver` reads of it is only known by name here."""
 
     reports: dict[str, ReportSettings]
     time_zone: Any = None
@@ -37,6 +37,7 @@ class ReportsSettings(Settings):
     mail: Any = None
     roles: Any = None
     recipients: Any = None
+    publish: Any = None
 
 
 def read_reports(root: Path) -> dict[str, ReportSettings]:

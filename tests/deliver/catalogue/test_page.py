@@ -16,8 +16,9 @@ from justhtml import JustHTML
 
 from tests.deliver.packs import HOSTILE, MORNING, Office, half_year_editions, many_packs, write_files
 from thidua.deliver.catalogue.listing import address_of
-from thidua.deliver.catalogue.page import page_html, write_catalogue
+from thidua.deliver.catalogue.page import office_page, write_catalogue
 from thidua.deliver.catalogue.status import status_lines
+from thidua.deliver.settings import PublishSettings
 from thidua.errors import ConfigError
 from thidua.present.language import written_in
 from thidua.run.plan import Edition
@@ -31,14 +32,14 @@ def edition(tmp_path: Path) -> Edition:
 
 def shown(office: Office, *editions: Edition) -> str:
     """The text of the page for these editions, one space between words."""
-    page = JustHTML(page_html(office.root, [office.pack(*editions)], now=MORNING), sanitize=False)
+    page = JustHTML(office_page([office.pack(*editions)], PublishSettings(), zone=MORNING.tzinfo), sanitize=False)
     return " ".join(page.to_text().replace("\u200b", "").split())
 
 
 def test_waiting_edition_is_told_with_its_files(office: Office, edition: Edition):
     """What was made and not decided on waits for release; each format is one click away."""
     office.make(edition)
-    page = page_html(office.root, [office.pack(edition)], now=MORNING)
+    page = office_page([office.pack(edition)], PublishSettings(), zone=MORNING.tzinfo)
 
     said = shown(office, edition)
     assert "6 tháng đầu năm 2023" in said
@@ -68,7 +69,7 @@ def test_edition_that_changed_after_its_release_shows_both_revisions(office: Off
     office.decide(edition)
     office.send(edition, "a@x.vn", "b@x.vn")
     office.make(edition, "hai")
-    page = page_html(office.root, [office.pack(edition)], now=MORNING)
+    page = office_page([office.pack(edition)], PublishSettings(), zone=MORNING.tzinfo)
 
     said = shown(office, edition)
     assert "Đã thay đổi sau khi duyệt" in said
@@ -93,7 +94,7 @@ def test_withdrawn_edition_says_why(office: Office, edition: Edition):
 def test_failed_edition_says_why_and_links_nothing(office: Office, edition: Edition):
     """A report that is missing is missing in sight, with its reason, and not a dead link."""
     office.fail(edition, "cell 7 shows an error: ZeroDivisionError")
-    page = page_html(office.root, [office.pack(edition)], now=MORNING)
+    page = office_page([office.pack(edition)], PublishSettings(), zone=MORNING.tzinfo)
 
     assert "Không lập được" in shown(office, edition)
     assert "Lý do: cell 7 shows an error: ZeroDivisionError" in shown(office, edition)
@@ -107,7 +108,7 @@ def test_failed_rebuild_leaves_the_release_in_force(office: Office, edition: Edi
     office.fail(edition, "the kernel died")
 
     assert "Lần lập gần nhất không được, bản 1 còn nguyên: the kernel died" in shown(office, edition)
-    assert 'data-state="released failed"' in page_html(office.root, [office.pack(edition)], now=MORNING)
+    assert 'data-state="released failed"' in office_page([office.pack(edition)], PublishSettings(), zone=MORNING.tzinfo)
 
 
 def test_file_changed_by_hand_is_told(office: Office, edition: Edition):
@@ -137,8 +138,8 @@ def test_illustrative_pack_says_so_and_another_does_not(office: Office, edition:
         pack, dataset=replace(pack.dataset, settings=pack.dataset.settings.model_copy(update={"illustrative": False}))
     )
 
-    assert "SỐ LIỆU MINH HỌA" in page_html(office.root, [pack], now=MORNING)
-    assert "SỐ LIỆU MINH HỌA" not in page_html(office.root, [real], now=MORNING)
+    assert "SỐ LIỆU MINH HỌA" in office_page([pack], PublishSettings(), zone=MORNING.tzinfo)
+    assert "SỐ LIỆU MINH HỌA" not in office_page([real], PublishSettings(), zone=MORNING.tzinfo)
 
 
 def test_hostile_words_stay_words(office: Office, edition: Edition):
@@ -151,7 +152,7 @@ def test_hostile_words_stay_words(office: Office, edition: Edition):
     office.make(hostile)
     office.decide(hostile, by=HOSTILE, note=HOSTILE)
     office.fail(hostile, HOSTILE)
-    page = page_html(office.root, [office.pack(hostile)], now=MORNING)
+    page = office_page([office.pack(hostile)], PublishSettings(), zone=MORNING.tzinfo)
     read = JustHTML(page, sanitize=False)
 
     assert len(read.query("script")) == 1
@@ -177,7 +178,7 @@ def test_no_path_is_read_as_an_address_elsewhere(tmp_path: Path, part: str):
 def test_policy_admits_just_this_style_and_this_script(office: Office, edition: Edition):
     """The hashes in the policy are those of what stands in the page; nothing else runs, and nothing is fetched."""
     office.make(edition)
-    page = page_html(office.root, [office.pack(edition)], now=MORNING)
+    page = office_page([office.pack(edition)], PublishSettings(), zone=MORNING.tzinfo)
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page).group(1)
     for tag in ("style", "script"):
         text = re.search(f"<{tag}>(.*?)</{tag}>", page, flags=re.DOTALL).group(1)
@@ -194,7 +195,7 @@ def test_page_is_html_as_the_standard_writes_it(office: Office, edition: Edition
     for each in half_year_editions(office.root):
         office.make(each)
     office.make(edition, "hai")
-    page = page_html(office.root, [office.pack(*half_year_editions(office.root))], now=MORNING)
+    page = office_page([office.pack(*half_year_editions(office.root))], PublishSettings(), zone=MORNING.tzinfo)
     read = JustHTML(page, strict=True, sanitize=False)
     ids = [element.attrs["id"] for element in read.query("[id]")]
 
@@ -203,25 +204,56 @@ def test_page_is_html_as_the_standard_writes_it(office: Office, edition: Edition
 
 
 def test_nothing_is_written_twice(office: Office, edition: Edition):
-    """A file whose content is the same keeps its date, so a synchronised folder stays quiet; a later run, too."""
+    """A page whose content is the same keeps its date, so a synchronised folder stays quiet; a later run, too."""
     office.make(edition)
-    page = write_catalogue(office.root, [office.pack(edition)], now=MORNING)
-    files = [page, page.with_name("feed.xml"), *page.parent.rglob("*.zip")]
-    assert len(files) == 3
-    for file in files:
-        os.utime(file, (1, 1))
-    write_catalogue(office.root, [office.pack(edition)], now=MORNING + timedelta(days=3))
-    assert [file.stat().st_mtime for file in files] == [1, 1, 1]
+    page = write_catalogue(office.root, [office.pack(edition)], PublishSettings(), now=MORNING)
+    os.utime(page, (1, 1))
+    write_catalogue(office.root, [office.pack(edition)], PublishSettings(), now=MORNING + timedelta(days=3))
+    assert page.stat().st_mtime == 1
 
     office.decide(edition)
-    write_catalogue(office.root, [office.pack(edition)], now=MORNING + timedelta(days=3))
-    assert all(file.stat().st_mtime > 1 for file in files)
+    write_catalogue(office.root, [office.pack(edition)], PublishSettings(), now=MORNING + timedelta(days=3))
+    assert page.stat().st_mtime > 1
     assert not [each for each in page.parent.rglob("*.aside") if each.name != "ledger.aside"]
+
+
+def test_office_has_no_zip_and_no_feed_of_its_own(office: Office, edition: Edition):
+    """What is passed on is made of what is released, and stands in the public folder alone."""
+    office.make(edition)
+    office.decide(edition)
+    page = write_catalogue(office.root, [office.pack(edition)], PublishSettings(), now=MORNING)
+
+    assert not [*page.parent.rglob("*.zip"), *page.parent.rglob("*.xml")]
+    assert not [word for word in ("(zip)", "feed.xml") if word in page.read_text(encoding="utf-8")]
+
+
+def test_page_says_whose_it_is_and_where_readers_look(office: Office, edition: Edition):
+    """Nobody shares the office's own page by mistake."""
+    page = JustHTML(office_page([], PublishSettings(folder="../www"), zone=MORNING.tzinfo), sanitize=False)
+
+    said = " ".join(page.to_text().replace("\u200b", "").split())
+    assert "Trang riêng của cơ quan, không chia sẻ." in said
+    assert "ở thư mục ../www" in said
+
+
+def test_page_says_what_readers_do_not_see(office: Office, edition: Edition):
+    """A revision that waits takes the released one from the public folder; some kinds never come there."""
+    unseen = "Người đọc không còn thấy báo cáo này ở thư mục công khai cho đến khi bản mới được duyệt"
+    office.make(edition)
+    office.decide(edition)
+    assert unseen not in shown(office, edition)
+    office.make(edition, "hai")
+    assert unseen in shown(office, edition)
+
+    hidden = office_page([office.pack(edition)], PublishSettings(kinds=("province",)), zone=MORNING.tzinfo)
+    assert "Không bao giờ đưa vào thư mục công khai" in hidden
+    office.make(replace(edition, names=True))
+    assert "Không bao giờ đưa vào thư mục công khai" in shown(office, replace(edition, names=True))
 
 
 def test_project_without_editions_has_a_page_that_says_so(tmp_path: Path):
     """The first day of use is no error."""
-    page = write_catalogue(tmp_path, [], now=MORNING).read_text(encoding="utf-8")
+    page = write_catalogue(tmp_path, [], PublishSettings(), now=MORNING).read_text(encoding="utf-8")
 
     assert "Chưa có tài liệu nào" in page
 
@@ -231,7 +263,7 @@ def test_catalogue_is_vietnamese_after_an_english_report(office: Office, edition
     office.make(edition)
     office.decide(edition)
     with written_in("en"):
-        page = write_catalogue(office.root, [office.pack(edition)], now=MORNING)
+        page = write_catalogue(office.root, [office.pack(edition)], PublishSettings(), now=MORNING)
 
     assert "duyệt ngày 20/6/2023" in page.read_text(encoding="utf-8")
 
@@ -242,14 +274,14 @@ def test_place_that_cannot_be_written_is_named(office: Office, edition: Edition)
     (office.root / "reports" / "index.html").mkdir()
 
     with pytest.raises(ConfigError, match=r"index\.html.*: cannot be written: "):
-        write_catalogue(office.root, [office.pack(edition)], now=MORNING)
+        write_catalogue(office.root, [office.pack(edition)], PublishSettings(), now=MORNING)
     assert not list((office.root / "reports").glob(".*.aside"))
 
 
 def test_two_thousand_editions_stay_a_light_page(tmp_path: Path):
     """Ten years of a province: under 1,000 bytes an edition with three formats, and every one is there."""
     packs = many_packs(tmp_path, 20, 100)
-    page = page_html(tmp_path, packs, now=MORNING)
+    page = office_page(packs, PublishSettings(), zone=MORNING.tzinfo)
 
     assert page.count("<li data-state=") == 2000
     assert len(page.encode()) < 2000 * 1000

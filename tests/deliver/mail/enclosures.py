@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from tests.conftest import REPOSITORY
 from thidua.deliver.mail.compose import Enclosure
 from thidua.deliver.packs import file_title
-from thidua.deliver.settings import MailSettings, RecipientSettings
+from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings
 from thidua.present.chart import Chart, drawing, svg_of
 from thidua.present.keyed import Keyed
 from thidua.present.part import Part, plain, with_summary
@@ -27,8 +27,8 @@ MAIL = MailSettings(
     sender="Ban Thi đua - Khen thưởng tỉnh Bắc Kạn <ban.tdkt@backan.example>",
     operator="quantri@backan.example",
     server="mail.backan.example",
-    link="https://tdkt.backan.example/reports",
 )
+PUBLISH = PublishSettings(address="https://tdkt.backan.example/tai-lieu")
 HANG = RecipientSettings(name="Bà Nguyễn Thị Hằng", address="hang@backan.example", role="leader", units=("all",))
 
 FIGURES = (

@@ -22,6 +22,7 @@ from tests.deliver.mail.enclosures import (
     MAIL,
     NOW,
     PACK,
+    PUBLISH,
     chart,
     enclosure,
     write_notebook,
@@ -29,7 +30,7 @@ from tests.deliver.mail.enclosures import (
 from thidua.deliver.mail.body import HTML_BYTES, LINE
 from thidua.deliver.mail.compose import Enclosure, Letter, compose, notice, reminder, withdrawal
 from thidua.deliver.mail.digest import CHART_BYTES, chart_png, read_digest
-from thidua.deliver.settings import MailSettings, RecipientSettings, RoleSettings
+from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings, RoleSettings
 from thidua.errors import DeliveryError
 
 HOSTILE = "Ba Bể\r\nBcc: thief@evil.example\u202e\u200b=?utf-8?q?=0ABcc=3A_x?= <script>alert(1)</script>"
@@ -45,7 +46,7 @@ def received(letter: Letter) -> EmailMessage:
 
 def written(*enclosures: Enclosure, to: RecipientSettings = HANG, **more: Any) -> list[Letter]:
     role = more.pop("role", RoleSettings())
-    return compose(to, role, enclosures, **{"pack": PACK, "mail": MAIL, "now": NOW, **more})
+    return compose(to, role, enclosures, **{"pack": PACK, "mail": MAIL, "publish": PUBLISH, "now": NOW, **more})
 
 
 def text_of(message: EmailMessage) -> str:
@@ -107,7 +108,7 @@ def test_text_and_html_say_the_same(tmp_path: Path):
     for words in (
         "1.566", "lượt khen thưởng", "tăng 55 (3,6%), trong mức dao động ngẫu nhiên", "63,0%",
         "179/284; khoảng tin cậy 95%: 57,3–68,4%", "Vượt mức dao động ngẫu nhiên: Giấy khen, cá nhân tăng 36 (36,0%).",
-        ALT, "Lượt khen thưởng theo đơn vị", "SỐ LIỆU MINH HỌA", "https://tdkt.backan.example/reports",
+        ALT, "Lượt khen thưởng theo đơn vị", "SỐ LIỆU MINH HỌA",
         "Ban Thi đua - Khen thưởng tỉnh Bắc Kạn (ban.tdkt@backan.example)",
     ):  # fmt: skip
         assert words in text
@@ -369,11 +370,11 @@ def test_too_many_files_travel_in_several_mails(tmp_path: Path):
 
 
 def test_file_over_the_limit_is_pointed_to(tmp_path: Path):
-    """It could never arrive; its reader gets the address of just this revision, and one sentence why."""
+    """It could never arrive; its reader gets the address where it stands in public, and one sentence why."""
     given = [enclosure(tmp_path, "huyen-ba-be", size=300_000, revision=4), enclosure(tmp_path, "huyen-na-ri")]
     [letter] = written(*given, mail=MAIL.model_copy(update={"limit_mb": 0.3}))
     message = received(letter)
-    link = f"{MAIL.link}/illustrative/2023-H1/huyen-ba-be/revisions/4/district.pdf"
+    link = f"{PUBLISH.address}/illustrative/2023-H1/huyen-ba-be/district.pdf"
 
     assert names_of(message) == ["Báo cáo sơ kết 6 tháng 2023 - huyện Na Rì.pdf"]
     assert f"PDF: {link}\n" in text_of(message)
@@ -390,12 +391,28 @@ def test_file_that_is_gone_stops_the_mail(tmp_path: Path):
         written(given)
 
 
-def test_file_over_the_limit_without_a_link_is_the_operators(tmp_path: Path):
-    """A mail that says "see the report" and brings none would be worse than none."""
-    mail = MAIL.model_copy(update={"limit_mb": 0.3, "link": ""})
+@pytest.mark.parametrize(
+    ("publish", "names"),
+    [
+        (PublishSettings(), False),
+        (PublishSettings(address=PUBLISH.address, kinds=("province",)), False),
+        (PUBLISH, True),
+    ],
+    ids=["no address", "kind that is not public", "names of people"],
+)
+def test_file_over_the_limit_that_may_not_be_linked_is_the_operators(
+    tmp_path: Path, publish: PublishSettings, names: bool
+):
+    """A mail that says "see the report" and brings none would be worse than none; a link to what is not there, too."""
+    given = enclosure(tmp_path, size=300_000)
+    given = replace(given, edition=replace(given.edition, names=names))
+    mail = MAIL.model_copy(update={"limit_mb": 0.3})
 
-    with pytest.raises(DeliveryError, match=r"huyen-ba-be/district: district\.pdf 300,000 bytes do not fit .* 0\.3 MB"):
-        written(enclosure(tmp_path, size=300_000), mail=mail)
+    with pytest.raises(
+        DeliveryError,
+        match=r"huyen-ba-be/district.*: district\.pdf 300,000 bytes do not fit .* 0\.3 MB .*raise limit_mb",
+    ):
+        written(given, mail=mail, publish=publish)
 
 
 def test_limit_too_small_for_any_mail_says_so(tmp_path: Path):
@@ -416,26 +433,33 @@ def test_role_that_gets_the_body_only_gets_no_file(tmp_path: Path):
 @pytest.mark.parametrize(
     ("base", "link", "is_anchor"),
     [
-        ("https://t.example/reports/", "https://t.example/reports/illustrative/2023-H1/huyen-ba-be/", True),
+        ("https://t.example/tai%20lieu/", "https://t.example/tai%20lieu/illustrative/2023-H1/huyen-ba-be/", True),
         (r"\\may-chu\bao-cao", r"\\may-chu\bao-cao\illustrative\2023-H1\huyen-ba-be" + "\\", False),
-        ("javascript:alert(1)//", "javascript:alert(1)/illustrative/2023-H1/huyen-ba-be/", False),
     ],
 )
-def test_role_that_gets_links_finds_this_revision(tmp_path: Path, base: str, link: str, is_anchor: bool):
+def test_role_that_gets_links_finds_the_public_edition(tmp_path: Path, base: str, link: str, is_anchor: bool):
     """As a web address to click, or a network path to copy; nothing else becomes a link."""
-    given, mail = enclosure(tmp_path), MAIL.model_copy(update={"link": base})
-    message = received(written(given, role=RoleSettings(sends="link"), mail=mail)[0])
+    publish = PublishSettings(address=base)
+    message = received(written(enclosure(tmp_path), role=RoleSettings(sends="link"), publish=publish)[0])
 
     assert names_of(message) == []
-    assert f"PDF: {link}" in text_of(message)
+    assert f"PDF: {link}district.pdf\n" in text_of(message)
     assert (f'href="{link}' in html_of(message)) is is_anchor
-    assert 'href="javascript' not in html_of(message)
+    assert "revisions" not in text_of(message)
 
 
-def test_links_need_to_be_found(tmp_path: Path):
-    """The operator is told which setting is missing."""
-    with pytest.raises(DeliveryError, match=r"role leader gets links, .*set link in reports\.toml"):
-        written(enclosure(tmp_path), role=RoleSettings(sends="link"), mail=MAIL.model_copy(update={"link": ""}))
+def test_mail_with_files_links_nothing(tmp_path: Path):
+    """Not even the page of the public folder: it lists reports that are not theirs."""
+    message = received(written(enclosure(tmp_path))[0])
+
+    assert PUBLISH.address not in text_of(message) + html_of(message)
+
+
+@pytest.mark.parametrize("publish", [PublishSettings(), PublishSettings(address=PUBLISH.address, kinds=("province",))])
+def test_links_lead_only_to_what_is_public(tmp_path: Path, publish: PublishSettings):
+    """The operator is told what to write instead, before a mail says "see there"."""
+    with pytest.raises(DeliveryError, match=r"role leader gets links, but this report is not public"):
+        written(enclosure(tmp_path), role=RoleSettings(sends="link"), publish=publish)
 
 
 def test_english_letter_stands_around_vietnamese_figures(tmp_path: Path):

@@ -1,20 +1,23 @@
-"""What catalogue, feed and archive say of one edition, in Vietnamese: its state in words, and where its files stand.
+"""What the two pages say of one edition, in Vietnamese: its state in words, and where its files stand.
 
 Words of people (notes, reasons, names) become one printable line here; escaping belongs to each format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 from urllib.parse import quote
 
+from thidua.deliver.allowed import may_be_public
 from thidua.deliver.packs import EditionState
 from thidua.present.letters import printable
 from thidua.present.numbers import write_date
 from thidua.present.words import upper_first
+from thidua.registry import strip_accents, unit_aliases
 from thidua.run.record import kept_file
 from thidua.run.reports import FORMATS
 
@@ -66,6 +69,7 @@ class Listing:
     has_failed: bool
     files: tuple[FileLink, ...]
     earlier: tuple[tuple[int, tuple[FileLink, ...]], ...]
+    zone: tzinfo | None
 
     @property
     def state_words(self) -> str:
@@ -82,6 +86,23 @@ class Listing:
         return upper_first(printable(edition.unit.name, limit=LONGEST)) + more
 
     @property
+    def words(self) -> str:
+        """What else a reader may type to find it: words of other spellings of its unit's name, each once."""
+        edition = self.source.edition
+        day = edition.period.last_day(edition.dataset.basis)
+        texts = [each.text for each in unit_aliases() if each.unit == edition.unit.id and each.is_valid(day)]
+        written = _plain_words(f"{edition.unit.name} {edition.unit.short_name}")
+        return " ".join(dict.fromkeys(word for text in texts for word in _plain_words(text) if word not in written))
+
+    @property
+    def released_on(self) -> str:
+        """The day on which what stands was released; empty if it was not."""
+        decision = self.source.decision
+        if self.source.release != "released" or decision is None:
+            return ""
+        return write_date(decision.at.astimezone(self.zone).date())
+
+    @property
     def number(self) -> int | None:
         """The number of the revision that stands."""
         return self.source.revision.number if self.source.revision else None
@@ -93,11 +114,13 @@ class Listing:
         return self.source.sent if decision is not None and decision.revision == self.number else 0
 
 
-def listing(state: EditionState, *, zone: tzinfo | None) -> Listing:
+def listing(state: EditionState, *, zone: tzinfo | None, kinds: Sequence[str] | None = None) -> Listing:
     """Say what is known of an edition.
 
     Parameters
     ----------
+    kinds
+        The kinds of report that are public; None for all.
     zone
         The time zone in which days are written.
     """
@@ -108,10 +131,11 @@ def listing(state: EditionState, *, zone: tzinfo | None) -> Listing:
     return Listing(
         state,
         words.get(state.release, state.release),
-        tuple(_remarks(state, has_failed, zone)),
+        (*_remarks(state, has_failed, zone), *_seen(state, kinds)),
         has_failed,
         _links(state, None),
         tuple((number, links) for number in _earlier(state) if (links := _links(state, number))),
+        zone,
     )
 
 
@@ -138,6 +162,18 @@ def _remarks(state: EditionState, has_failed: bool, zone: tzinfo | None) -> Iter
         reason = printable(state.attempt.reason, limit=LONGEST)
         stands = f"Lần lập gần nhất không được, bản {revision.number} còn nguyên: " if revision else "Lý do: "
         yield f"{stands}{reason}"
+
+
+def _seen(state: EditionState, kinds: Sequence[str] | None) -> Iterator[str]:
+    """Where readers see less than one might think."""
+    if not may_be_public(state.edition, kinds):
+        yield "Không bao giờ đưa vào thư mục công khai"
+    elif state.release == "changed since release":
+        yield "Người đọc không còn thấy báo cáo này ở thư mục công khai cho đến khi bản mới được duyệt"
+
+
+def _plain_words(text: str) -> list[str]:
+    return re.findall(r"\w+", strip_accents(text).lower())
 
 
 def _earlier(state: EditionState) -> range:

@@ -28,10 +28,9 @@ LINE = 72
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text and an address after it; ``lang`` is the language of its words where it is not the mail's."""
+    """Running text; ``lang`` is the language of its words where it is not the mail's."""
 
     text: str
-    link: str = ""
     lang: str = ""
     is_strong: bool = False
     kind: str = field(default="paragraph", init=False)

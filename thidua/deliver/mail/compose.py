@@ -11,6 +11,7 @@ from datetime import datetime
 from email.message import Message
 from email.policy import SMTP
 
+from thidua.deliver.allowed import may_be_public
 from thidua.deliver.mail.attachments import attachment, file_name
 from thidua.deliver.mail.body import Body, html_body, text_body
 from thidua.deliver.mail.contents import Enclosure, Item, blocks, heading
@@ -18,7 +19,7 @@ from thidua.deliver.mail.digest import chart_png, read_digest
 from thidua.deliver.mail.letter import Content, Envelope, Letter, picture_id, write_letter
 from thidua.deliver.mail.notices import notice, reminder, sender_name, subject_of, withdrawal
 from thidua.deliver.mail.repeated import judge_repeated
-from thidua.deliver.settings import MailSettings, RecipientSettings, RoleSettings
+from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings, RoleSettings
 from thidua.errors import DeliveryError
 from thidua.present.language import language, written_in
 
@@ -36,6 +37,7 @@ class _Task:
     to: RecipientSettings
     pack: str
     mail: MailSettings
+    publish: PublishSettings
     now: datetime
 
     @property
@@ -50,6 +52,7 @@ def compose(
     *,
     pack: str,
     mail: MailSettings,
+    publish: PublishSettings | None = None,
     now: datetime,
 ) -> list[Letter]:
     """Write the mail of one recipient for one meeting pack; several where one would be larger than the server takes.
@@ -62,24 +65,23 @@ def compose(
         The released revisions that they are entitled to and have not got, in the order of the pack; at least one.
     pack
         Its name, "illustrative/2023-H1": all its mails stand in one thread.
+    publish
+        What is public and where readers find it; None if nothing is to be linked.
     now
         The time the mail is dated, with its time zone.
 
     Raises
     ------
     DeliveryError
-        If a notebook or file cannot be read; if files are too large to attach, or are to be linked, and ``link`` is
-        not set; if an address is not one address.
+        If a notebook or file cannot be read; if files are too large to attach, or are to be linked, and may not be
+        linked; if an address is not one address.
     """
     if not enclosures:
         raise ValueError("a mail needs at least one enclosure")
     with written_in(to.lang):
-        task = _Task(to, pack, mail, now)
-        if role.sends == "link" and not mail.link:
-            raise DeliveryError(
-                f"{pack}: role {to.role} gets links, but nothing says where readers find reports/; "
-                "set link in reports.toml, [mail]"
-            )
+        task = _Task(to, pack, mail, publish or PublishSettings(), now)
+        if role.sends == "link":
+            _check_links(task, enclosures)
         items = [Item(each, read_digest(each.notebook), role.sends) for each in _lead_first(enclosures)]
         whole = _letter(task, items, None)
         if _fits(task, whole):
@@ -89,6 +91,20 @@ def compose(
             _letter(task, group, (number, len(groups)) if len(groups) > 1 else None)
             for number, group in enumerate(groups, start=1)
         ]
+
+
+def _check_links(task: _Task, enclosures: Sequence[Enclosure]) -> None:
+    """Refuse links to what is not in the public folder; ``settings`` says it of a role before anything is sent."""
+    for each in enclosures:
+        if not _may_link(task, each):
+            raise DeliveryError(
+                f"{each.edition}: role {task.to.role} gets links, but this report is not public, or nothing says where "
+                'readers find what is; see [publish] in reports.toml, or write sends = "attachments"'
+            )
+
+
+def _may_link(task: _Task, enclosure: Enclosure) -> bool:
+    return bool(task.publish.address) and may_be_public(enclosure.edition, task.publish.kinds)
 
 
 def _lead_first(enclosures: Sequence[Enclosure]) -> list[Enclosure]:
@@ -101,11 +117,12 @@ def _small_enough(task: _Task, item: Item) -> Item:
     enclosure = item.enclosure
     if item.sends != "attachments" or _fits(task, _letter(task, [item], None)):
         return item
-    if not task.mail.link:
+    if not _may_link(task, enclosure):
         sizes = ", ".join(f"{path.name} {path.stat().st_size:,} bytes" for path in enclosure.files.values())
         raise DeliveryError(
             f"{enclosure.edition}: {sizes} do not fit into one mail of {task.mail.limit_mb:g} MB (files grow by a "
-            "third on their way); raise limit_mb, send fewer formats, or set link in reports.toml, [mail]"
+            "third on their way), and they may not be linked instead; raise limit_mb in reports.toml, [mail], or send "
+            "fewer formats"
         )
     return replace(item, sends="link")
 
@@ -137,7 +154,7 @@ def _letter(task: _Task, items: list[Item], part: tuple[int, int] | None) -> Let
     keys = [item.key for item in items]
     key = ["reports", sorted(keys), list(part or (1, 1))]
     envelope = Envelope(task.to.name, task.to.address, task.mail, task.now, task.pack, key)
-    said = blocks(items, name=task.to.name, link=task.mail.link, part=part, content_id=picture_id(envelope))
+    said = blocks(items, name=task.to.name, address=task.publish.address, part=part, content_id=picture_id(envelope))
     body = Body(title, illustrative, said, sender_name(task.mail))
     chart = items[0].digest.chart
     text = text_body(body)

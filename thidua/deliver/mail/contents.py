@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from thidua.deliver.allowed import stable_address
 from thidua.deliver.lines import one_line
 from thidua.deliver.mail.body import Block, Drawing, Entries, Entry, Figures, Paragraph, Points
 from thidua.deliver.mail.digest import Digest
@@ -82,7 +83,7 @@ def heading(items: list[Item]) -> str:
 
 
 def blocks(
-    items: list[Item], *, name: str, link: str, part: tuple[int, int] | None, content_id: str
+    items: list[Item], *, name: str, address: str, part: tuple[int, int] | None, content_id: str
 ) -> tuple[Block, ...]:
     """What the mail says, from top to bottom.
 
@@ -92,8 +93,8 @@ def blocks(
         What this mail brings, the report whose figures it tells first.
     name
         Of the recipient.
-    link
-        Where readers find the folder `reports/`; may be empty.
+    address
+        Where readers find the public folder; empty if nothing is linked.
     part
         Which mail of how many, if there are several.
     content_id
@@ -114,15 +115,13 @@ def blocks(
     said.append(
         Entries(
             _title_of_entries(items),
-            (_entry(link, items[0], ""), *(_entry(link, item, _first_figure(item)) for item in items[1:])),
+            (_entry(address, items[0], ""), *(_entry(address, item, _first_figure(item)) for item in items[1:])),
         )
     )
     if any(item.enclosure.edition.names for item in items):
         said.append(
             Paragraph(tr("Có báo cáo kèm danh sách tên người được khen: xin không chuyển tiếp."), is_strong=True)
         )
-    if link:
-        said.append(Paragraph(tr("Mọi báo cáo, biểu số liệu và các kỳ trước:"), link=one_line(link)))
     return tuple(said)
 
 
@@ -191,18 +190,18 @@ def _first_figure(item: Item) -> str:
     return next((f"{figure.value} {figure.label}" for figure in item.digest.figures), "")
 
 
-def _entry(link: str, item: Item, figure: str) -> Entry:
-    links = _links(link, item.enclosure) if item.sends == "link" else {}
+def _entry(address: str, item: Item, figure: str) -> Entry:
+    links = _links(address, item.enclosure) if item.sends == "link" else {}
     return Entry(one_line(item.enclosure.title), figure, links, item.digest.lang)
 
 
-def _links(link: str, enclosure: Enclosure) -> dict[str, str]:
-    """Where each file of this revision stands, below the address of the folder `reports/`."""
-    base = one_line(link).rstrip("/\\")
+def _links(address: str, enclosure: Enclosure) -> dict[str, str]:
+    """Where readers find each file of this edition: the same place for every revision, and gone once withdrawn."""
+    base = one_line(address)
     is_web = base.startswith(("https://", "http://"))
+    mark = "/" if is_web else "\\"
     found = {}
-    for extension, path in enclosure.files.items():
-        relative = path.relative_to(enclosure.edition.root / "reports")
-        mark = "\\" if "\\" in base and not is_web else "/"
-        found[extension.upper()] = base + mark + mark.join(quote(p) if is_web else p for p in relative.parts)
+    for extension in enclosure.files:
+        parts = stable_address(enclosure.edition, extension)
+        found[extension.upper()] = mark.join([base, *(quote(part, safe="") if is_web else part for part in parts)])
     return found

@@ -59,7 +59,7 @@ def plan_letters(
             wanted = [each for each in pack.editions if _is_to_go(each, to, role, ledger, released_since)]
             if wanted:
                 enclosures = [enclosure(each.edition, _revision(each), to, role, ledger) for each in wanted]
-                letters += compose(to, role, enclosures, pack=pack.name, mail=mail, now=now)
+                letters += compose(to, role, enclosures, pack=pack.name, mail=mail, publish=settings.publish, now=now)
     return letters
 
 
@@ -271,7 +271,9 @@ def sample_letters(
         ]
         mine = to.model_copy(update={"address": address})
         thread = f"{pack.name} sample {name} {now.isoformat()}"
-        letters = compose(mine, role, enclosures, pack=thread, mail=mail_settings(settings), now=now)
+        letters = compose(
+            mine, role, enclosures, pack=thread, mail=mail_settings(settings), publish=settings.publish, now=now
+        )
         samples += [Sample(letter, name, tuple(like)) for letter in letters]
     if not samples:
         raise DeliveryError(f"nobody in reports.toml would get anything of {pack.name}: no sample to send")

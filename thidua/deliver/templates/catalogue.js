@@ -12,14 +12,14 @@
   const packs = [...document.querySelectorAll(".pack")].map(section => ({
     section,
     kinds: [...section.querySelectorAll(".kind")].map(group => {
-      const above = [section.dataset.words, text(section, "h2"), text(section, ".dataset"), text(group, "h3")].join(" ");
+      const above = [section.dataset.words, text(section, "h2"), text(group, "h3")].join(" ");
       return {
         group,
         rows: [...group.querySelectorAll(":scope > ul > li")].map(row => ({
           row,
-          states: row.dataset.state.split(" "),
+          states: (row.dataset.state || "").split(" "),
           // Every word is led by a space: what is typed must begin a word, so 6 does not find 2016.
-          words: " " + words(above + " " + text(row, ".unit")).join(" "),
+          words: " " + words([above, text(row, ".unit"), row.dataset.words || ""].join(" ")).join(" "),
         })),
       };
     }),

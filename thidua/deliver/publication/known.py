@@ -1,0 +1,82 @@
+"""What was written into the public folder, as `reports/public.json` remembers it: all that may be taken away again.
+
+It is written before a file is put and after it stands: a run that is killed leaves nothing that nobody knows.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+RECORD = "public.json"
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file as it was put: what it was made of, its size in bytes, and when it was last changed, in nanoseconds.
+
+    ``made_of`` is the hash of a file, or of all that went into a zip.
+    """
+
+    made_of: str
+    size: int = -1
+    modified: int = -1
+
+    def is_at(self, stat: os.stat_result) -> bool:
+        """Whether a file looks untouched since."""
+        return (self.size, self.modified) == (stat.st_size, stat.st_mtime_ns)
+
+
+@dataclass
+class Known:
+    """The files that are ours by folder and address; see `read_known`."""
+
+    path: Path
+    folders: dict[str, dict[str, Written]] = field(default_factory=dict)
+
+    def of(self, place: Path) -> dict[str, Written]:
+        """What was written into a folder; changes to it are kept with `keep`."""
+        return self.folders.setdefault(self.name(place), {})
+
+    def name(self, place: Path) -> str:
+        """How a folder is called here: from the project if it lies there, so that a copy of it knows its own."""
+        project = self.path.parent.parent.resolve()
+        return place.relative_to(project).as_posix() if place.is_relative_to(project) else str(place)
+
+    def keep(self) -> None:
+        """Write it down, on the disk when this returns; left alone if it says the same already."""
+        said = {
+            folder: {address: [each.made_of, each.size, each.modified] for address, each in sorted(files.items())}
+            for folder, files in sorted(self.folders.items())
+            if files
+        }
+        content = (json.dumps(said, indent=0, ensure_ascii=False) + "\n").encode()
+        if self.path.is_file() and self.path.read_bytes() == content:
+            return
+        aside = self.path.with_name(f".{self.path.name}.aside")
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(self.path)
+
+
+def read_known(root: Path) -> Known:
+    """What the project wrote into public folders; nothing if the record is not there, or not to be read.
+
+    Without a record nothing is ours: the folder is then refused until a person has looked at it.
+    """
+    path = root / "reports" / RECORD
+    try:
+        said = json.loads(path.read_bytes())
+        folders = {
+            str(folder): {
+                str(address): Written(str(of), int(size), int(at)) for address, (of, size, at) in each.items()
+            }
+            for folder, each in said.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        folders = {}
+    return Known(path, folders)

@@ -1,0 +1,179 @@
+"""The public folder is brought in line with the ledger: first goes what must go, then comes what may be seen.
+
+A run that is killed in between is made good by the next one, which finds what stands and does the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import tzinfo
+from pathlib import Path
+
+from thidua.deliver.allowed import public_files, public_packs, stable_address
+from thidua.deliver.catalogue.page import PAGE, public_page
+from thidua.deliver.packs import EditionState, Pack
+from thidua.deliver.publication.archive import archive, archive_address
+from thidua.deliver.publication.feed import FEED, feed_xml
+from thidua.deliver.publication.known import Known, Written, read_known
+from thidua.deliver.publication.place import public_folder
+from thidua.deliver.publication.sealed import sealed_bytes
+from thidua.deliver.publication.shelf import FOLDER_MODE, Shelf, Wanted
+from thidua.deliver.settings import PublishSettings
+from thidua.errors import ConfigError
+
+
+def write_public(
+    root: Path,
+    packs: Sequence[Pack],
+    publish: PublishSettings,
+    *,
+    zone: tzinfo | None,
+    tell: Callable[[str], None],
+) -> Path:
+    """Show what is released and allowed, and nothing else; what has not changed is left alone.
+
+    Parameters
+    ----------
+    root
+        The project folder.
+    packs
+        All of them, as the ledger knows them now; the newest meeting first.
+    zone
+        The time zone in which days are written.
+    tell
+        Says a line to the operator: that a file was changed by somebody else, and is as it was released again.
+
+    Returns
+    -------
+    pathlib.Path
+        The public folder.
+
+    Raises
+    ------
+    ConfigError
+        If the folder is none where anything may be shown, cannot be written, or holds something that is not ours; what
+        must go is gone then, and nothing new is shown.
+    DeliveryError
+        If a released file changes while it is read.
+    """
+    place, known = public_folder(root, publish.folder), read_known(root)
+    try:
+        _clear_others(root, known, place)
+        shelf = Shelf(place, known.of(place))
+        shelf.look()
+        foreign = shelf.foreign()
+        shown = public_packs(packs, publish.kinds)
+        if foreign:
+            shown = _standing(shown, shelf)
+        files, rest = _files(shown), _rest(shown, packs, publish, zone)
+        _take(shelf, [*files, *rest], tell)
+        _put(shelf, known, [each for each in (*files, *rest) if not _is_taken(each.address, foreign)])
+    except OSError as problem:
+        where = problem.filename or place
+        reason = problem.strerror or problem
+        raise ConfigError(
+            f"{where}: cannot be changed in the public folder ({reason}); close it if it is open"
+        ) from None
+    if foreign:
+        raise ConfigError(
+            f"{place} holds {len(foreign)} things that this program did not write (first: {foreign[0]!r}); nothing new "
+            "is shown: move them away, or name a folder of its own in reports.toml, [publish] folder"
+        )
+    return place
+
+
+def _clear_others(root: Path, known: Known, place: Path) -> None:
+    """Take what is ours from folders that were the public one before."""
+    for name in [each for each in known.folders if each != known.name(place)]:
+        try:
+            shelf = Shelf(public_folder(root, name), known.folders[name])
+        except ConfigError:
+            # What is the office's own by now is not touched.
+            del known.folders[name]
+            continue
+        shelf.look()
+        for address in list(shelf.known):
+            shelf.take(address)
+        shelf.tidy()
+        known.keep()
+
+
+def _standing(shown: Sequence[Pack], shelf: Shelf) -> list[Pack]:
+    """The packs with nothing but the editions that stand in the folder already."""
+
+    def stands(state: EditionState) -> bool:
+        return all(shelf.stands(each.address, each.made_of) for each in _files_of(state))
+
+    found = [replace(pack, editions=tuple(state for state in pack.editions if stands(state))) for pack in shown]
+    return [pack for pack in found if pack.editions]
+
+
+def _files(shown: Sequence[Pack]) -> list[Wanted]:
+    return [each for pack in shown for state in pack.editions for each in _files_of(state)]
+
+
+def _files_of(state: EditionState) -> list[Wanted]:
+    def writer(extension: str) -> Callable[[Path], None]:
+        return lambda path: _write(path, sealed_bytes(state, extension))
+
+    return [
+        Wanted("/".join(stable_address(state.edition, extension)), expected, writer(extension))
+        for extension, expected in public_files(state).items()
+    ]
+
+
+def _rest(shown: Sequence[Pack], packs: Sequence[Pack], publish: PublishSettings, zone: tzinfo | None) -> list[Wanted]:
+    """The zip of each pack, then the page and the feed, which name them."""
+    zips = {pack.name: archive_address(pack) for pack in shown}
+    page = public_page(shown, zips, zone=zone).encode()
+    feed = feed_xml(shown, packs, publish.kinds, address=publish.address, zone=zone)
+    return [*(archive(pack, zone=zone) for pack in shown), _whole(PAGE, page), _whole(FEED, feed)]
+
+
+def _whole(address: str, content: bytes) -> Wanted:
+    return Wanted(address, hashlib.sha256(content).hexdigest(), lambda path: _write(path, content))
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:  # never through a link that somebody put there
+        file.write(content)
+
+
+def _take(shelf: Shelf, wanted: Sequence[Wanted], tell: Callable[[str], None]) -> None:
+    """Take away what is no longer to be seen, or is not what was released; the page and the feed are only replaced."""
+    made_of = {each.address: each.made_of for each in wanted}
+    problems: list[OSError] = []
+    for address, known in list(shelf.known.items()):
+        if address in (PAGE, FEED) or shelf.stands(address, made_of.get(address, "")):
+            continue
+        if address in shelf.files and made_of.get(address) == known.made_of:
+            tell(f"{shelf.place / address} was changed by somebody else; it is put back as it was released")
+        try:
+            shelf.take(address)
+        except OSError as problem:
+            problems.append(problem)
+    shelf.tidy()
+    if problems:
+        raise problems[0]
+
+
+def _put(shelf: Shelf, known: Known, wanted: Sequence[Wanted]) -> None:
+    missing = [each for each in wanted if not shelf.stands(each.address, each.made_of)]
+    for each in missing:
+        # Before it is there: what a killed run leaves is known to be ours.
+        shelf.known.setdefault(each.address, Written(each.made_of))
+    known.keep()
+    if missing and not shelf.place.exists():
+        shelf.place.mkdir()
+        shelf.place.chmod(FOLDER_MODE)
+    for each in missing:
+        shelf.put(each)
+    shelf.tidy()
+    known.keep()
+
+
+def _is_taken(address: str, foreign: Sequence[str]) -> bool:
+    """Whether something that is not ours stands at an address, or above it."""
+    return any(address == each or address.startswith(f"{each}/") for each in foreign)
