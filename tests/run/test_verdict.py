@@ -70,9 +70,9 @@ def test_cell_that_takes_too_long_fails_with_its_limit(project: Project):
     """A cell that hangs must not hang the whole set."""
     settings = project.root / "reports.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("= 20", "= 2"), encoding="utf-8")
-    project.write_notebook(DISPLAY_GOOD, "import time\ntime.sleep(60)")
+    project.write_notebook("import time\ntime.sleep(60)", GOOD)
 
-    assert build_edition(project.edition()).reason == "code cell [4] took longer than 2 seconds"
+    assert build_edition(project.edition()).reason == "code cell [3] took longer than 2 seconds"
 
 
 def test_error_that_the_notebook_swallows_is_still_a_failure(project: Project):

@@ -1,20 +1,30 @@
-"""Builds one edition: execute, export, judge, publish; whatever fails leaves the last good edition in its place."""
+"""Builds one edition: execute, export, judge, publish; whatever fails leaves the last good edition in its place.
+
+Making is one thing, and may be done by a worker; publishing what was made is another, and the runner's alone.
+"""
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from thidua.errors import ConfigError, DataError, ReportError
+from thidua.errors import DataError, ReportError
 from thidua.run.key import INPUTS, changed_inputs, edition_inputs, edition_key, key_of
 from thidua.run.plan import Edition
-from thidua.run.publish import keep_evidence, publish, published_formats, work_folder
+from thidua.run.publish import clear_work, keep_evidence, new_work_folder, publish, published_formats, write_whole
 from thidua.run.reports import FORMATS
 
+if TYPE_CHECKING:
+    from thidua.run.mark import Run
+
 State = Literal["ready", "empty", "current", "failed"]
+
+EXECUTED = "executed.ipynb"
+"""What papermill writes into the work folder, also when it fails."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,17 @@ def is_current(edition: Edition, formats: tuple[str, ...], key: str | None = Non
     return set(formats) <= set(published_formats(edition, key or edition_key(edition)))
 
 
+@dataclass(frozen=True)
+class Made:
+    """One edition as it was made, whole in its work folder or with what is left of it; nothing of it is published."""
+
+    outcome: Outcome
+    """What becomes of it if it can be published."""
+    formats: tuple[str, ...] = ()
+    work: Path | None = None
+    """Its work folder; None if nothing was written."""
+
+
 def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outcome:
     """Build an edition unless it is current; formats published before are kept in step with the new ones.
 
@@ -51,62 +72,90 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
     Outcome
         Never raises for what a sender, author or operator can mend: that is a failed outcome.
     """
+    from thidua.run.mark import Run  # takes a while to import, and is not needed to tell what is current
+
+    run = Run.here(edition.root)
+    try:
+        return publish_made(make_edition(edition, formats, run))
+    finally:
+        clear_work(edition.root, lambda name: name == str(run))
+
+
+def make_edition(edition: Edition, formats: tuple[str, ...], run: Run) -> Made:
+    """Make an edition unless it is current, wholly in a work folder of the run; raises as `build_edition` does."""
     began = time.monotonic()
     key = snapshot = ""
+    work = None
     try:
         inputs, snapshot = edition_inputs(edition), edition.dataset.facts.snapshot.name
         key = key_of(inputs)
         if is_current(edition, formats, key):
-            return Outcome(edition, "current", key=key, snapshot=snapshot)
+            return Made(Outcome(edition, "current", key=key, snapshot=snapshot))
         published = [extension for extension in FORMATS if edition.file(extension).exists()]
         wanted = tuple(name for name in FORMATS if name in formats or name in published)
-        with work_folder(edition) as work:
-            made = _make(edition, wanted, inputs, work)
-            if not isinstance(made, ReportError):
-                return Outcome(edition, made, seconds=time.monotonic() - began, key=key, snapshot=snapshot)
-            failure: ReportError = made
-            evidence = keep_evidence(edition, work / "executed.ipynb")
-            # Without a key a schedule builds it again, even if its inputs are changed back.
-            key = "" if isinstance(failure, InputsChangedError) else key
+        work = new_work_folder(edition.root, run)
+        state = _make(edition, wanted, inputs, run, work)
+        outcome = Outcome(edition, state, seconds=time.monotonic() - began, key=key, snapshot=snapshot)
+        return Made(outcome, wanted, work)
     except ReportError as problem:
-        failure, evidence = problem, None
+        # Without a key a schedule builds it again, even if its inputs are changed back.
+        key = "" if isinstance(problem, InputsChangedError) else key
+        reason = str(problem)
     except OSError as problem:
-        # A full disk, a folder that may not be written, or on Windows a PDF that somebody has open.
-        where = Path(problem.filename2 or problem.filename or edition.folder).name
-        failure = ConfigError(f"{where} cannot be written: {problem.strerror}; close it if it is open, and build again")
-        evidence = None
-    return Outcome(edition, "failed", str(failure), evidence, time.monotonic() - began, key, snapshot)
+        reason = _cannot_be_written(edition, problem)
+    outcome = Outcome(edition, "failed", reason, seconds=time.monotonic() - began, key=key, snapshot=snapshot)
+    return Made(outcome, work=work)
 
 
-Made = Literal["ready", "empty"]
+def publish_made(made: Made) -> Outcome:
+    """Put in its place what was made, or keep the evidence of what was not; its work folder is gone afterwards."""
+    outcome, edition = made.outcome, made.outcome.edition
+    if made.work is None:
+        return outcome
+    try:
+        if outcome.state == "failed":
+            return replace(outcome, evidence=keep_evidence(edition, made.work / EXECUTED))
+        publish(edition, made.formats, made.work)
+        return outcome
+    except OSError as problem:
+        reason = outcome.reason or _cannot_be_written(edition, problem)
+        return replace(outcome, state="failed", reason=reason)
+    finally:
+        shutil.rmtree(made.work, ignore_errors=True)
+
+
+def _cannot_be_written(edition: Edition, problem: OSError) -> str:
+    """A full disk, a folder that may not be written, or on Windows a PDF that somebody has open."""
+    where = Path(problem.filename2 or problem.filename or edition.folder).name
+    return f"{where} cannot be written: {problem.strerror}; close it if it is open, and build again"
 
 
 class InputsChangedError(DataError):
     """What an edition is made from changed while it was made: nobody can say which of the two it tells."""
 
 
-def _make(edition: Edition, formats: tuple[str, ...], inputs: Mapping[str, str], work: Path) -> Made | ReportError:
+def _make(
+    edition: Edition, formats: tuple[str, ...], inputs: Mapping[str, str], run: Run, work: Path
+) -> Literal["ready", "empty"]:
     # Imported here, because papermill takes a second: a build that finds everything current answers at once.
     from thidua.export.document import read_document
     from thidua.run.emptiness import emptiness
     from thidua.run.execute import execute_notebook
     from thidua.run.export import export_judged
 
-    try:
-        notebook = execute_notebook(
-            edition.notebook,
-            work / "executed.ipynb",
-            edition.parameters,
-            cell_timeout=edition.settings.cell_timeout_seconds,
-            environment=edition.dataset.moment(),
-        )
-        files = export_judged(notebook, edition.settings.requires, formats)
-        changed = changed_inputs(inputs, edition_inputs(replace(edition, dataset=edition.dataset.as_set_now())))
-        if changed:
-            words = ", ".join(INPUTS[name] for name in changed)
-            raise InputsChangedError(f"{words} changed while it was built; build it again")
-    except ReportError as problem:
-        return problem
+    notebook = execute_notebook(
+        edition.notebook,
+        work / EXECUTED,
+        edition.parameters,
+        run=run,
+        cell_timeout=edition.settings.cell_timeout_seconds,
+        environment=edition.dataset.moment(),
+    )
+    files = export_judged(notebook, edition.settings.requires, formats)
+    changed = changed_inputs(inputs, edition_inputs(replace(edition, dataset=edition.dataset.as_set_now())))
+    if changed:
+        words = ", ".join(INPUTS[name] for name in changed)
+        raise InputsChangedError(f"{words} changed while it was built; build it again")
     empty = emptiness(read_document(notebook), edition.settings.requires)
-    publish(edition, notebook, files, inputs=inputs, empty=empty, work=work)
+    write_whole(edition, notebook, files, inputs=inputs, empty=empty, work=work)
     return "empty" if empty.is_whole else "ready"

@@ -1,15 +1,16 @@
 """Publishing: files are written aside and renamed, so a reader never sees half a report.
 
-The notebook is renamed last and notes the hashes of its other files: only then is the edition whole.
+The notebook is renamed last and notes the hashes of its other files: only then is the edition whole. Whoever makes an
+edition writes into a work folder of its own; only the runner, which holds the lock of `reports/`, renames.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from thidua.run.key import content_hash, key_of
@@ -19,21 +20,31 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from thidua.run.emptiness import Emptiness
+    from thidua.run.mark import Run
 
 
-@contextmanager
-def work_folder(edition: Edition) -> Iterator[Path]:
-    """A folder beside the published files, on the same disk; what a killed run left there is cleared first."""
-    folder = edition.folder / f".{edition.name}.making"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+MAKING = ".making"
+"""The folder in reports/ where editions are made, on the same disk as where they are published."""
 
 
-def publish(
+def new_work_folder(root: Path, run: Run) -> Path:
+    """An empty folder for one edition; its path bears the mark of the run, and no other process is given it."""
+    folder = root / "reports" / MAKING / str(run)
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(mkdtemp(dir=folder))
+
+
+def clear_work(root: Path, belongs: Callable[[str], bool]) -> None:
+    """Remove the work folders of the runs whose mark belongs."""
+    making = root / "reports" / MAKING
+    for folder in making.glob("*"):
+        if belongs(folder.name):
+            shutil.rmtree(folder, ignore_errors=True)
+    if making.is_dir() and not any(making.iterdir()):
+        making.rmdir()
+
+
+def write_whole(
     edition: Edition,
     notebook: NotebookNode,
     files: dict[str, bytes],
@@ -42,7 +53,7 @@ def publish(
     empty: Emptiness,
     work: Path,
 ) -> None:
-    """Put the files of an edition in their place, then its notebook, which makes it the current edition."""
+    """Write all files of an edition into its work folder; its notebook tells what it was made from."""
     from nbformat import writes  # takes a second to import, and is needed only here
 
     without_run_notes(notebook)
@@ -54,10 +65,14 @@ def publish(
         "emptyParts": list(empty.parts),
         "files": {extension: content_hash(content) for extension, content in sorted(files.items())},
     }
-    files = {**files, "ipynb": (writes(notebook) + "\n").encode()}
-    for extension, content in files.items():
+    for extension, content in {**files, "ipynb": (writes(notebook) + "\n").encode()}.items():
         (work / extension).write_bytes(content)
-    for extension in files:
+
+
+def publish(edition: Edition, formats: tuple[str, ...], work: Path) -> None:
+    """Put the files of an edition in their place, then its notebook, which makes it the current edition."""
+    edition.folder.mkdir(parents=True, exist_ok=True)
+    for extension in (*formats, "ipynb"):
         (work / extension).replace(edition.file(extension))
     edition.evidence.unlink(missing_ok=True)
     if edition.evidence.parent.is_dir() and not any(edition.evidence.parent.iterdir()):

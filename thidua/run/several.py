@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thidua.errors import ReportError
 from thidua.facts.dataset import Dataset
-from thidua.run.build import Outcome, build_edition, is_current
+from thidua.run.build import Made, Outcome, is_current, make_edition, publish_made
 from thidua.run.plan import Edition
+from thidua.run.publish import clear_work
 from thidua.run.reports import FORMATS
+
+if TYPE_CHECKING:
+    from thidua.run.mark import Run
 
 
 def processors() -> int:
@@ -30,9 +36,12 @@ def build_editions(
     All read their dataset as it is when this begins: what arrives meanwhile waits for the next build.
 
     Each process starts afresh (no fork), on Windows as on Linux, and imports the libraries once for all its
-    editions. A process that dies takes no edition with it: those without an outcome are built here, one by one.
+    editions. It makes them in a work folder of this run; what it hands back is published here, one by one, by the
+    process that holds the lock of `reports/`. A process that dies takes no edition with it: those without an outcome
+    are built here. What an earlier run of the project left when it was killed is cleared first.
     """
     with ExitStack() as until_done:
+        run = until_done.enter_context(_running(editions[0].root)) if editions else None
         moments = _moments(editions, until_done)
         waiting = []
         for edition in editions:
@@ -41,7 +50,24 @@ def build_editions(
                 yield Outcome(edition, "failed", str(moment))
             else:
                 waiting.append(replace(edition, dataset=moment))
-        yield from _build_all(waiting, formats, jobs=jobs)
+        if run is not None:
+            yield from _build_all(waiting, formats, run, jobs=jobs)
+
+
+@contextmanager
+def _running(root: Path) -> Iterator[Run]:
+    """One run in a project, from clearing what earlier ones left to clearing what this one did."""
+    # Imported here, because they take a moment: help and lists answer at once.
+    from thidua.run.mark import Run, clear_sockets, end_processes
+
+    run = Run.here(root)
+    end_processes(run.is_left_over)
+    clear_sockets(run.is_left_over)
+    clear_work(root, run.is_left_over)
+    try:
+        yield run
+    finally:
+        clear_work(root, lambda name: name == str(run))
 
 
 def _moments(editions: Sequence[Edition], until_done: ExitStack) -> dict[str, Dataset | ReportError]:
@@ -55,27 +81,39 @@ def _moments(editions: Sequence[Edition], until_done: ExitStack) -> dict[str, Da
     return moments
 
 
-def _build_all(waiting: list[Edition], formats: tuple[str, ...], *, jobs: int | None) -> Iterator[Outcome]:
+def _build_all(waiting: list[Edition], formats: tuple[str, ...], run: Run, *, jobs: int | None) -> Iterator[Outcome]:
     if len(waiting) > 1:
         # What is current is soon told, without starting a process.
         for edition in [each for each in waiting if _is_surely_current(each, formats)]:
             waiting.remove(edition)
-            yield build_edition(edition, formats)
+            yield publish_made(make_edition(edition, formats, run))
     at_once = min(jobs or processors(), len(waiting))
     if at_once > 1:
-        with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as pool:
-            running: dict[Future[Outcome], Edition] = {
-                pool.submit(build_edition, edition, formats): edition for edition in waiting
-            }
-            for done in as_completed(running):
-                try:
-                    outcome = done.result()
-                except BrokenProcessPool:
-                    continue
-                waiting.remove(running[done])
-                yield outcome
+        for made in _made_by_workers(waiting, formats, run, at_once):
+            waiting.remove(made.outcome.edition)
+            yield publish_made(made)
     for edition in waiting:
-        yield build_edition(edition, formats)
+        yield publish_made(make_edition(edition, formats, run))
+
+
+def _made_by_workers(editions: Sequence[Edition], formats: tuple[str, ...], run: Run, at_once: int) -> Iterator[Made]:
+    """What workers make of editions, as they end; nothing of those that a worker which died took with it."""
+    from thidua.run.mark import clear_sockets, end_processes, marked
+    from thidua.run.worker import begin_worker
+
+    pool = ProcessPoolExecutor(at_once, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(run,))
+    try:
+        with marked(str(run)):
+            running = [pool.submit(make_edition, edition, formats, run) for edition in editions]
+        for done in as_completed(running):
+            yield done.result()
+    except BrokenProcessPool:
+        # All its workers are ended with it; their kernels are not.
+        pool.shutdown()
+        end_processes(run.is_of_kernel)
+        clear_sockets(run.is_of_kernel)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _is_surely_current(edition: Edition, formats: tuple[str, ...]) -> bool:

@@ -1,0 +1,282 @@
+"""A runner that is killed takes everything with it that it began, and the next one clears what it could not."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+from jupyter_core.paths import jupyter_runtime_dir
+
+from tests.conftest import REPOSITORY, Project
+from thidua.run.mark import VARIABLE, Run
+from thidua.run.plan import plan_editions
+from thidua.run.several import build_editions
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
+
+UNITS = ("huyen-ba-be", "huyen-na-ri", "huyen-cho-moi")
+AT_WORK = """
+import os, time
+from pathlib import Path
+Path({begun!r}, unit).write_text(str(os.getpid()))
+while not Path({go_on!r}).exists():
+    time.sleep(0.05)
+"""
+"""A cell that says that it has begun, and goes on when it is told."""
+GOOD = 'from thidua.present.part import prose\nprose("loi", f"Một câu của {unit}.")'
+
+
+@dataclass(frozen=True)
+class Yard:
+    """A project of three editions whose notebooks wait until they are told to go on."""
+
+    project: Project
+
+    @property
+    def begun(self) -> Path:
+        """Where each notebook at work says so."""
+        return self.project.root / "begun"
+
+    @property
+    def go_on(self) -> Path:
+        """They go on as soon as this is there."""
+        return self.project.root / "go-on"
+
+    @property
+    def making(self) -> Path:
+        """Where work folders are."""
+        return self.project.root / "reports" / ".making"
+
+    def command(self, *words: str) -> list[str]:
+        """The real command."""
+        return [sys.executable, str(REPOSITORY / "run_reports.py"), "build", *words]
+
+    @contextmanager
+    def runner(self, *, at_work: int) -> Iterator[subprocess.Popen[str]]:
+        """A runner with so many notebooks at work; whatever is left of it in the end is ended."""
+        for path in self.begun.iterdir():
+            path.unlink()
+        command = self.command("--jobs", str(at_work))
+        pipe = subprocess.PIPE
+        running = subprocess.Popen(command, cwd=self.project.root, stdout=pipe, stderr=subprocess.STDOUT, text=True)
+        try:
+            until(lambda: len(list(self.begun.iterdir())) >= at_work or running.poll() is not None, 120)
+            assert running.poll() is None, running.communicate()[0]
+            yield running
+        finally:
+            running.kill()
+            running.communicate()
+            for process in of_run(running.pid):
+                process.kill()
+
+    def published(self) -> list[str]:
+        """The files that readers would see."""
+        return sorted(path.name for path in (self.project.root / "reports").rglob("thu.*"))
+
+    def build(self) -> str:
+        """Run the real command to its end; what it printed."""
+        self.go_on.touch()
+        done = subprocess.run(self.command("--jobs", "1"), cwd=self.project.root, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@pytest.fixture
+def yard(project: Project) -> Yard:
+    """Three districts, each with its edition."""
+    settings = project.root / "data" / "thu" / "dataset.toml"
+    units = ", ".join(f'"{unit}"' for unit in UNITS)
+    text = settings.read_text(encoding="utf-8").replace('unit = "huyen-ba-be"', f"unit = [{units}]")
+    settings.write_text(text, encoding="utf-8")
+    text = (project.root / "reports.toml").read_text(encoding="utf-8")
+    (project.root / "reports.toml").write_text(text.replace("= 20", "= 120"), encoding="utf-8")
+    made = Yard(project)
+    made.begun.mkdir()
+    project.write_notebook(AT_WORK.format(begun=str(made.begun), go_on=str(made.go_on)), GOOD)
+    return made
+
+
+def until(holds: Callable[[], bool], seconds: float) -> None:
+    """Wait until something holds; fail if it does not in so many seconds."""
+    last = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < last, "it did not come to hold"
+        time.sleep(0.05)
+
+
+def of_run(pid: int) -> list[psutil.Process]:
+    """The workers and kernels, and what they started, of the runner of this number."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            run = Run.of(process.environ().get(VARIABLE, ""))
+        except (psutil.Error, OSError):
+            continue
+        if run is not None and run.pid == pid:
+            found.append(process)
+    return found
+
+
+def sockets_of(pid: int) -> list[str]:
+    """Sockets and connection files of a runner in Jupyter's folder."""
+    return sorted(path.name for path in Path(jupyter_runtime_dir()).glob(f"thidua-*-{pid}-*"))
+
+
+def kill_alone(yard: Yard) -> None:
+    """Kill a runner alone while two workers are at work, and look what becomes of them."""
+    with yard.runner(at_work=2) as running:
+        kernels = [int(path.read_text()) for path in yard.begun.iterdir()]
+        assert {process.pid for process in of_run(running.pid)} >= set(kernels)
+        assert len(of_run(running.pid)) == 4
+        assert sockets_of(running.pid)
+
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        yard.go_on.touch()
+        until(lambda: not of_run(running.pid), 5)
+
+        assert not any(psutil.pid_exists(pid) and is_alive(pid) for pid in kernels)
+        assert sockets_of(running.pid) == []
+    assert yard.published() == []
+    yard.go_on.unlink()
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process is at work, and no zombie that nobody took away."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def test_a_runner_killed_alone_takes_its_workers_and_kernels_with_it(yard: Yard):
+    """A worker that went on would publish beside the next runner; a kernel would hold memory for days."""
+    kill_alone(yard)
+
+    assert "3 built, 0 already current, 0 failed" in yard.build()
+    assert not yard.making.exists()
+
+
+@pytest.mark.long
+def test_ten_runners_killed_alone_leave_nothing(yard: Yard):
+    """Each time at another instant of the kernels' polling, of the workers' waiting, of the pool's hand-over."""
+    for _ in range(10):
+        kill_alone(yard)
+
+    assert "3 built, 0 already current, 0 failed" in yard.build()
+    assert not yard.making.exists()
+
+
+def test_what_a_run_left_that_was_killed_whole_is_cleared_by_the_next(yard: Yard):
+    """Power, or an operator's `kill -9` on all: sockets, work folders and a child that detached itself stay behind."""
+    detach = "import subprocess, sys\nsubprocess.Popen(['sleep', '600'], start_new_session=True)\n"
+    wait = AT_WORK.format(begun=str(yard.begun), go_on=str(yard.go_on))
+    yard.project.write_notebook(detach + wait, GOOD)
+    bystander = subprocess.Popen(["sleep", "600"])
+    try:
+        with yard.runner(at_work=2) as running:
+            for process in [psutil.Process(running.pid), *of_run(running.pid)]:
+                if process.name() != "sleep":
+                    process.kill()
+            running.wait()
+            assert [process.name() for process in of_run(running.pid)] == ["sleep"] * 2
+            assert sockets_of(running.pid)
+            assert list(yard.making.iterdir())
+
+            yard.build()
+
+            assert of_run(running.pid) == []
+            assert sockets_of(running.pid) == []
+        assert bystander.poll() is None
+    finally:
+        bystander.kill()
+        bystander.wait()
+    assert not yard.making.exists()
+
+
+@pytest.mark.long
+def test_a_worker_that_is_killed_leaves_nothing_and_loses_no_edition(yard: Yard):
+    """The system may end a process when memory is short: its kernel would work on, and its edition be missing."""
+    with yard.runner(at_work=2) as running:
+        kernels = {int(path.read_text()) for path in yard.begun.iterdir()}
+        worker = psutil.Process(min(kernels)).parent()
+        assert worker is not None
+        assert worker.ppid() == running.pid
+        worker.kill()
+        until(lambda: not any(is_alive(pid) for pid in kernels), 20)
+        yard.go_on.touch()
+        told = running.communicate(timeout=120)[0]
+
+        assert "3 built, 0 already current, 0 failed" in told
+        assert of_run(running.pid) == []
+        assert sockets_of(running.pid) == []
+    assert not yard.making.exists()
+
+
+def test_two_runners_of_two_projects_do_not_disturb_each_other(project: Project, tmp_path: Path):
+    """A test project on the machine of the office must not end the kernels of the night's run."""
+    other = subprocess.Popen(
+        [sys.executable, "-c", OTHER_RUNNER, str(tmp_path / "other")], stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None
+    try:
+        assert other.stdout.readline() == "at work\n"
+        before = {process.pid for process in of_run(other.pid)}
+        assert len(before) == 1
+
+        assert [outcome.state for outcome in build_editions(plan_editions(project.root), jobs=1)] == ["ready"]
+
+        assert {process.pid for process in of_run(other.pid)} == before
+        assert sockets_of(other.pid)
+    finally:
+        other.kill()
+        other.communicate()
+        for process in of_run(other.pid):
+            process.kill()
+        for name in sockets_of(other.pid):
+            (Path(jupyter_runtime_dir()) / name).unlink()
+
+
+OTHER_RUNNER = """
+import os, subprocess, sys, time
+from pathlib import Path
+from jupyter_core.paths import jupyter_runtime_dir
+from thidua.run.mark import PREFIX, VARIABLE, Run
+mark = Run.here(Path(sys.argv[1])).kernel_mark()
+subprocess.Popen(["sleep", "600"], env={**os.environ, VARIABLE: mark}, stdout=subprocess.DEVNULL)
+Path(jupyter_runtime_dir()).mkdir(parents=True, exist_ok=True)
+Path(jupyter_runtime_dir(), f"{PREFIX}{mark}-1").touch()
+print("at work", flush=True)
+time.sleep(600)
+"""
+"""What a run of another project looks like from outside: one kernel, one socket."""
+
+
+def test_marks_name_their_run_and_nothing_else_does():
+    """What is no mark of ours is nobody's, whatever a notebook puts into its environment."""
+    run = Run("0a1b2c3d", os.getpid(), 1_700_000_000)
+
+    assert Run.of(str(run)) == Run.of(run.kernel_mark()) == run
+    assert run.is_of_kernel(run.kernel_mark())
+    assert not run.is_of_kernel(str(run))
+    assert [Run.of(text) for text in ("", "a", "a-b-c", "0a1b2c3d-12", "yes")] == [None] * 5
+
+
+def test_only_what_dead_runs_of_the_same_project_left_is_left_over(tmp_path: Path):
+    """A run that is at work, here or in another project, keeps what it has."""
+    run = Run.here(tmp_path)
+    dead = Run(run.project, run.pid, run.began - 1000)
+
+    assert run.is_left_over(dead.kernel_mark())
+    assert not run.is_left_over(run.kernel_mark())
+    assert not run.is_left_over(Run("00000000", dead.pid, dead.began).kernel_mark())
+    assert not Run(run.project, 1, 0).is_left_over(run.kernel_mark())

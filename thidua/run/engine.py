@@ -1,0 +1,137 @@
+"""The papermill engine of our runner: a cell has so many seconds and may print so much, which takes of its seconds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from subprocess import DEVNULL
+from typing import Any
+
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+from zmq.utils.monitor import recv_monitor_message
+
+from thidua.run.kernel import PrivateKernelManager
+from thidua.run.output import TOO_LARGE, CellOutput, TooMuchOutputError
+
+ENGINE = "thidua"
+
+
+class BoundedClient(PapermillNotebookClient):
+    """Executes cells as papermill does, and stops one that takes or prints too much.
+
+    nbclient's own limit counts until the kernel answers: receiving what a cell printed is outside it, without end, and
+    while messages come in faster than they are read it is never looked at.
+    """
+
+    def __init__(self, notebook: NotebookExecutionManager, *, mark: str, cell_timeout: int, **options: Any) -> None:
+        """Execute with a kernel of this mark; each cell has so many seconds."""
+        super().__init__(notebook, timeout=cell_timeout, iopub_timeout=cell_timeout, **options)
+        self.mark = mark
+        self._printed = CellOutput()
+        self._stopped_by: CellTimeoutError | TooMuchOutputError | None = None
+        self._looking_after: asyncio.Task[Any] | None = None
+
+    def create_kernel_manager(self) -> PrivateKernelManager:
+        """A kernel on sockets of its own."""
+        self.km = PrivateKernelManager(kernel_name=self.kernel_name, config=self.config, mark=self.mark)
+        return self.km
+
+    async def async_execute_cell(
+        self, cell: NotebookNode, cell_index: int, execution_count: int | None = None, store_history: bool = True
+    ) -> NotebookNode:
+        """Execute one cell, within its limits."""
+        self._printed, self._stopped_by = CellOutput(), None
+        deadline = asyncio.get_running_loop().call_later(self.timeout, self._out_of_time, cell)
+        connection = asyncio.ensure_future(self._watch_connection())
+        try:
+            done = await super().async_execute_cell(cell, cell_index, execution_count, store_history)
+        except (CellExecutionError, DeadKernelError):
+            # We stop a cell as nbclient stops one whose kernel is dead.
+            if self._stopped_by is None:
+                raise
+        finally:
+            deadline.cancel()
+            connection.cancel()
+            if self._looking_after is not None:
+                self._looking_after.cancel()
+        if self._stopped_by is not None:
+            # It is busy, and would not hear a polite request to end.
+            self.shutdown_kernel = "immediate"
+            raise self._stopped_by
+        return done
+
+    execute_cell = run_sync(async_execute_cell)
+
+    async def _async_poll_output_msg(self, parent_msg_id: str, cell: NotebookNode, cell_index: int) -> None:
+        """Receive what is printed while a cell runs; what threads of earlier cells print counts as well."""
+        while True:
+            message = await self.kc.iopub_channel.get_msg(timeout=None)
+            # While messages wait, receiving them never gives way by itself: let the deadline have its turn.
+            await asyncio.sleep(0)
+            try:
+                self._printed.add(message)
+            except TooMuchOutputError as problem:
+                self._stop(problem)
+                return
+            if message["parent_header"].get("msg_id") == parent_msg_id:
+                try:
+                    self.process_message(message, cell, cell_index)
+                except CellExecutionComplete:
+                    return
+
+    async def _async_poll_kernel_alive(self) -> None:
+        # nbclient forgets this task when it stops a cell itself.
+        self._looking_after = asyncio.current_task()
+        await super()._async_poll_kernel_alive()
+
+    async def _watch_connection(self) -> None:
+        """A message that is larger than our sockets take closes the connection, and so does a kernel that dies."""
+        await recv_monitor_message(self.kc.disconnections)
+        for _ in range(10):
+            if not await self.km.is_alive():
+                return  # of which nbclient tells
+            await asyncio.sleep(0.1)
+        self._stop(TooMuchOutputError(TOO_LARGE))
+
+    def _out_of_time(self, cell: NotebookNode) -> None:
+        self._stop(CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", self.timeout, cell))
+
+    def _stop(self, problem: CellTimeoutError | TooMuchOutputError) -> None:
+        self._stopped_by = self._stopped_by or problem
+        if self.task_poll_for_reply is not None:
+            self.task_poll_for_reply.cancel()
+
+
+class BoundedEngine(Engine):
+    """Papermill's own way through a notebook, with `BoundedClient`."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        mark: str,
+        cell_timeout: int,
+        environment: Mapping[str, str],
+        start_timeout: int = 60,
+        **_unused: Any,
+    ) -> NotebookNode:
+        """Execute a notebook in a kernel of this mark and environment."""
+        client = BoundedClient(
+            nb_man,
+            mark=mark,
+            cell_timeout=cell_timeout,
+            kernel_name=kernel_name,
+            startup_timeout=start_timeout,
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+        )
+        # What a kernel writes past its sockets, as the output of a command that a cell runs, it sends us as well.
+        return client.execute(env=dict(environment), stdout=DEVNULL)
+
+
+papermill_engines.register(ENGINE, BoundedEngine)

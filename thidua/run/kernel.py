@@ -1,0 +1,97 @@
+"""Kernels of our own: private sockets that bear the mark of the run, and that take no message of any size."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+import zmq
+import zmq.asyncio
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.localinterfaces import localhost
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.paths import jupyter_runtime_dir
+from traitlets import Unicode, default
+
+from thidua.run.mark import PREFIX, clear_sockets, descendants, end, end_processes
+from thidua.run.output import MAX_PIECE
+
+STARTING = threading.Lock()
+"""Held while a kernel is started: whoever takes it for good knows that there will be no further one."""
+
+
+class PrivateKernelClient(AsyncKernelClient):
+    """Reads what a kernel says, in pieces of bounded size.
+
+    A larger piece makes ZeroMQ close the connection, which `disconnections` tells.
+    """
+
+    def _context_default(self) -> zmq.asyncio.Context:
+        self._created_context = True
+        context = zmq.asyncio.Context()
+        context.setsockopt(zmq.MAXMSGSIZE, MAX_PIECE)
+        # Take quickly what comes: the kernel drops what is not taken.
+        context.setsockopt(zmq.RCVHWM, 10_000)
+        return context
+
+    def start_channels(self, *which: bool, **channels: bool) -> None:
+        """Begin to listen."""
+        super().start_channels(*which, **channels)
+        self.disconnections = self.iopub_channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+
+    def stop_channels(self) -> None:
+        """Listen no more."""
+        if self._iopub_channel is not None and not self.disconnections.closed:
+            self.iopub_channel.socket.disable_monitor()
+            self.disconnections.close()
+        super().stop_channels()
+
+
+class PrivateKernelManager(AsyncKernelManager):
+    """Kernels talk over private sockets: no port to lose to another kernel, nothing to overhear on the network.
+
+    Each kernel has sockets and a connection file of a name of its own, its mark. Jupyter's default name is the same
+    for every kernel started in one folder, so that a second runner, or a kernel that outlived a killed one, would
+    answer in another's place.
+    """
+
+    mark = Unicode(help="The mark of this kernel (see `thidua.run.mark`).")
+
+    # ZeroMQ has no such sockets on Windows, and the system limits their path to about 100 bytes.
+    transport = "tcp" if os.name == "nt" or len(os.fsencode(jupyter_runtime_dir())) > 50 else "ipc"
+
+    @default("client_factory")
+    def _bounded_client(self) -> type[PrivateKernelClient]:
+        return PrivateKernelClient
+
+    @default("ip")
+    def _own_sockets(self) -> str:
+        return str(localhost()) if self.transport == "tcp" else str(self._files())
+
+    @default("connection_file")
+    def _own_connection_file(self) -> str:
+        return f"{self._files()}.json"
+
+    def _files(self) -> Path:
+        folder = Path(jupyter_runtime_dir())
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder / f"{PREFIX}{self.mark}"
+
+    async def start_kernel(self, **options: Any) -> None:
+        """Start the kernel, unless this process is about to end."""
+        with STARTING:
+            await super().start_kernel(**options)
+
+    async def shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:
+        """End the kernel, and what it started and did not wait for."""
+        started = [] if self.provisioner is None else descendants(self.provisioner.pid)
+        await super().shutdown_kernel(now=now, restart=restart)
+        end(started)
+
+
+def end_kernel(mark: str) -> None:
+    """End whatever is left of a kernel: itself, what its notebook started and left behind, its sockets."""
+    end_processes(lambda other: other == mark)
+    clear_sockets(lambda other: other == mark)

@@ -1,0 +1,36 @@
+"""A process that makes editions for a runner, and ends with it: what a killed runner began is nobody's work.
+
+Python leaves the workers of a killed process to themselves (python/cpython#111873): they go on with what they have,
+take what still waits for them, and then wait for ever.
+"""
+
+from __future__ import annotations
+
+import os
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+
+from thidua.run.mark import Run, clear_sockets, end_processes
+
+
+def begin_worker(run: Run) -> None:
+    """What each worker does first: watch for the end of its runner."""
+    Thread(target=_end_with_runner, args=(run,), name="end with the runner", daemon=True).start()
+
+
+def _end_with_runner(run: Run) -> None:
+    """Wait for the end of the runner, then end the kernels of its run, remove their sockets, and end."""
+    runner = parent_process()
+    if runner is None:
+        return
+    wait([runner.sentinel])
+    try:
+        from thidua.run.kernel import STARTING  # takes a second to import, which a worker does as it begins to work
+
+        # Never given back: no kernel is started from now on.
+        STARTING.acquire()
+        end_processes(run.is_of_kernel)
+        clear_sockets(run.is_of_kernel)
+    finally:
+        os._exit(1)
