@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from email.policy import SMTP
 from typing import TYPE_CHECKING
 
 import click
@@ -64,7 +63,9 @@ def send(
     from thidua.deliver.mail.outbox import Sent
     from thidua.deliver.mail.plan import released_lately
     from thidua.deliver.mail.post import can_mail, post, unsent
+    from thidua.deliver.mail.recipients import read_recipients
     from thidua.deliver.packs import find_pack, read_packs
+    from thidua.deliver.publication.links import link_warnings, show_what_is_linked
 
     root = project_folder()
     with working(root, "send", take_over=take_over) as ledger:
@@ -72,6 +73,9 @@ def send(
         if arrived or again:
             _resolve(desk, arrived, again)
             return
+        show_what_is_linked(root, ledger, desk.settings, zone=desk.now().tzinfo, tell=complain)
+        for line in link_warnings(desk.settings, read_recipients(desk.settings, root)):
+            complain(line)
         packs = read_packs(root, ledger)
         if period is not None:
             packs = [find_pack(packs, period, dataset)]
@@ -89,19 +93,24 @@ def send(
             return
         sent = post(desk, packs, released_since=since)
         reasons = [] if sent != Sent() else unsent(desk, packs, released_since=since)
-    click.echo(f"{sent.sent} sent, {sent.deferred} deferred, {sent.refused} refused, {sent.uncertain} uncertain")
+    click.echo(str(sent))
     for line in reasons:
         click.echo(f"  {line}")
-    if sent.deferred or sent.refused or sent.uncertain:
+    if not sent.is_all_well:
         sys.exit(SOME_FAILED)
 
 
 def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
     from thidua.deliver.mail.outbox import resolve
+    from thidua.deliver.mail.spool import CHANGED, GONE
 
     message_id = str(arrived or again)
     known = desk.ledger.message(message_id)
     if again and known is not None and known.state == "refused":
+        if known.answer in (CHANGED, GONE):
+            desk.ledger.cancel(message_id, at=desk.now(), why="a person knows that it did not go")
+            click.echo(f"{message_id}: {known.answer}, so it cannot go; nothing more is said of it")
+            return
         if known.items:
             # Composed anew: the address stands, but what may be sent to it, or how large, has been mended.
             desk.ledger.cancel(message_id, at=desk.now(), why="a person lets it go again")
@@ -116,16 +125,41 @@ def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
 def _write_plan(desk: Desk, packs: list[Pack], since: datetime | None) -> None:
     """Every mail that would go as a file, its recipient and subject on the screen; if there is none, why."""
     from thidua.deliver.mail.post import planned, unsent
-    from thidua.deliver.mail.spool import waiting
 
-    letters = [letter for letter, _ in planned(desk, packs, released_since=since)]
+    plan = planned(desk, packs, released_since=since)
+    letters = [letter for letter, _ in plan.letters]
     for letter, shown in _write_letters(desk, letters):
-        click.echo(f"would send to {letter.recipient}: {letter.message['Subject']} ({shown})")
-    for kept in waiting(desk.root, desk.ledger):
-        click.echo(f"waits in the outbox for {kept.recipient}: {kept.message['Subject']}")
+        click.echo(f"would send to {letter.recipient}: {letter.subject} ({shown})")
+    spoilt = _tell_waiting(desk)
     click.echo(f"{len(letters)} would be sent")
-    for line in [] if letters else unsent(desk, packs, released_since=since):
+    for held in plan.held:
+        complain(f"held for {held.recipient}: {held.why}")
+    for line in [] if letters or plan.held else unsent(desk, packs, released_since=since):
         click.echo(f"  {line}")
+    if plan.held or spoilt:
+        sys.exit(SOME_FAILED)
+
+
+def _tell_waiting(desk: Desk) -> bool:
+    """What stands in the outbox; True if something there is not what was planned, or may not go any more."""
+    from thidua.deliver.mail.post import gate_of
+    from thidua.deliver.mail.spool import SpoiltError, unspoilt, waiting
+
+    gate, stopped = gate_of(desk), False
+    for file in waiting(desk.root, desk.ledger):
+        message = desk.ledger.message(file.message_id)
+        if message is None:
+            continue
+        try:
+            why = gate.why_not(message, unspoilt(message, file))
+        except SpoiltError as problem:
+            why = str(problem)
+        stopped = stopped or bool(why)
+        if why:
+            complain(f"waits in the outbox for {message.recipient}, and would not go: {why}")
+        else:
+            click.echo(f"waits in the outbox for {message.recipient}: {message.subject}")
+    return stopped
 
 
 def _write_sample(desk: Desk, pack: Pack, to: str) -> None:
@@ -133,7 +167,7 @@ def _write_sample(desk: Desk, pack: Pack, to: str) -> None:
     samples = _samples(desk, pack, to)
     written = _write_letters(desk, [sample.letter for sample in samples])
     for sample, (letter, shown) in zip(samples, written, strict=True):
-        click.echo(f"would send to {letter.recipient}: {letter.message['Subject']} ({shown})")
+        click.echo(f"would send to {letter.recipient}: {letter.subject} ({shown})")
         like = ", ".join(f"{each.name} <{each.address}>" for each in sample.like)
         click.echo(f"  as {len(sample.like)} of role {sample.role} get it, the first of them: {like}")
         for line in _first_lines(letter):
@@ -152,7 +186,7 @@ def _write_letters(desk: Desk, letters: Sequence[Letter]) -> list[tuple[Letter, 
     written = []
     for number, letter in enumerate(letters, start=1):
         path = folder / f"{number:03d}.eml"
-        path.write_bytes(letter.message.as_bytes(policy=SMTP))
+        path.write_bytes(letter.content)
         written.append((letter, path.relative_to(desk.root).as_posix()))
     return written
 

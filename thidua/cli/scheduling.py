@@ -73,7 +73,7 @@ def _moment(text: str, root: Path) -> datetime:
 
 def _tell_due(desk: Desk) -> None:
     from thidua.deliver.mail.plan import released_lately
-    from thidua.deliver.mail.post import can_mail, planned
+    from thidua.deliver.mail.post import Planned, can_mail, planned
     from thidua.deliver.packs import read_packs
     from thidua.deliver.schedule.due import find_due, set_of
 
@@ -86,13 +86,15 @@ def _tell_due(desk: Desk) -> None:
                 click.echo(f"  build {edition}")
     for step in found.missed:
         click.echo(f"missed, left to a person: {step}")
-    letters = []
+    plan = Planned()
     if can_mail(desk.settings):
         since = released_lately(desk.settings, desk.now())
-        letters = planned(desk, read_packs(desk.root, desk.ledger), released_since=since)
-    for letter, _ in letters:
-        click.echo(f"would send to {letter.recipient}: {letter.message['Subject']}")
-    if not (found.to_take or found.missed or letters):
+        plan = planned(desk, read_packs(desk.root, desk.ledger), released_since=since)
+    for letter, _ in plan.letters:
+        click.echo(f"would send to {letter.recipient}: {letter.subject}")
+    for held in plan.held:
+        complain(f"held for {held.recipient}: {held.why}")
+    if not (found.to_take or found.missed or plan.letters or plan.held):
         click.echo("nothing is due")
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.deliver.office import BA_BE, BE, HALF, HOANG, RI, Office, at
+from tests.deliver.office import BA_BE, BE, HALF, HOANG, OPERATOR, RI, Office, at
 from thidua.deliver.mail.attachments import attachment
-from thidua.deliver.mail.plan import check_letters, plan_letters
-from thidua.deliver.mail.post import Desk, post
+from thidua.deliver.mail.letter import WIRE, Letter
+from thidua.deliver.mail.plan import plan_letters
+from thidua.deliver.mail.post import Desk, gate_of, post
 from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.packs import read_packs
 from thidua.deliver.release.decide import release, withdraw
@@ -126,33 +127,76 @@ def test_a_withdrawal_stops_what_waits_and_is_told_to_those_who_got_it(posting: 
     assert sent(posting) == []
 
 
-def test_a_kept_file_that_was_changed_stops_the_plan(posting: Office):
-    """What was released is a content, not a name."""
+@pytest.mark.parametrize("extension", ["pdf", "ipynb"])
+@pytest.mark.parametrize("damage", ["changed", "gone"])
+def test_a_kept_file_that_is_damaged_holds_its_own_mail_only(posting: Office, extension: str, damage: str):
+    """What was released is a content, not a name; but Na Rì must not wait for the file of Ba Bể."""
     with posting.desk(NOW) as desk:
         release_all(desk)
-        edition = plan_editions(posting.root, period="2022-H1", unit="huyen-ba-be")[0]
-        kept = kept_file(edition, 1, "pdf")
-        kept.unlink()
-        kept.write_bytes(b"%PDF khac")
-        with pytest.raises(DeliveryError, match=r"revision 1 is not what was released"):
-            post(desk, read_packs(desk.root, desk.ledger))
+    kept = kept_file(plan_editions(posting.root, period="2022-H1", unit="huyen-ba-be")[0], 1, extension)
+    whole = kept.read_bytes()
+    kept.unlink()
+    if damage == "changed":
+        kept.write_bytes(whole[:-9])
     assert posting.server is not None
-    assert [to for to, _ in posting.server.received] == ["truc@donvi.example"]
-    assert str(posting.server.mailbox("truc@donvi.example")[0]["Subject"]) == "[thidua] Nothing new was mailed"
+
+    assert f"held for {BE}: thu/2022-H1/huyen-ba-be/thu: thu.{extension} of revision 1 is not what was released" in (
+        posting.run("send", "2022-H1", "--dry-run", exit_status=1)
+    )
+    said = posting.run("send", "2022-H1", exit_status=1)
+    assert "2 sent, 0 deferred, 0 refused, 0 uncertain, 2 held" in said
+    assert sorted(to for to, _ in posting.server.received) == [RI, OPERATOR]
+    told = posting.server.mailbox(OPERATOR)[0]
+    body = told.get_body(("plain",))
+    assert body is not None
+    assert str(told["Subject"]) == "[thidua] Mail held: 2"
+    assert f"thu.{extension} of revision 1 is not what was released" in " ".join(body.get_content().split())
+    assert f"mail held\n{'':21}thu/2022-H1/huyen-ba-be/thu: thu.{extension}" in (
+        posting.root / "reports/thu/2022-H1/run-log.txt"
+    ).read_text(encoding="utf-8")
+
+    kept.write_bytes(whole)
+    posting.server.forget()
+    posting.run("send", "2022-H1")
+    assert [to for to, _ in posting.server.received] == [HOANG, BE]
+
+
+def planned_letters(desk: Desk) -> list[Letter]:
+    """What would go now."""
+    recipients = read_recipients(desk.settings, desk.root)
+    packs = read_packs(desk.root, desk.ledger)
+    return list(plan_letters(packs, recipients, desk.ledger, desk.settings, now=NOW).letters)
+
+
+def with_file(letter: Letter, file: Path, name: str) -> Letter:
+    """The same message with one file more."""
+    message = letter.message
+    message.attach(attachment(file, name))
+    return replace(letter, content=message.as_bytes(policy=WIRE))
 
 
 def test_a_plan_that_gives_one_person_anothers_file_is_refused_as_a_whole(posting: Office):
     """However it came about: the bytes of each attachment are looked up again."""
     with posting.desk(NOW) as desk:
         release_all(desk)
-        recipients = read_recipients(desk.settings, desk.root)
-        letters = plan_letters(read_packs(desk.root, desk.ledger), recipients, desk.ledger, desk.settings, now=NOW)
-        of_ba_be = next(letter for letter in letters if letter.recipient == BE)
+        of_ba_be = next(letter for letter in planned_letters(desk) if letter.recipient == BE)
         na_ri = plan_editions(posting.root, period="2022-H1", unit="huyen-na-ri")[0]
-        of_ba_be.message.attach(attachment(kept_file(na_ri, 1, "pdf"), "Báo cáo - huyện Ba Bể.pdf"))
+        wrong = with_file(of_ba_be, kept_file(na_ri, 1, "pdf"), "Báo cáo - huyện Ba Bể.pdf")
 
-        with pytest.raises(DeliveryError, match=r"is not entitled to thu/2022-H1/huyen-na-ri/thu; nothing was sent"):
-            check_letters(desk.root, letters, recipients, desk.settings, desk.ledger)
+        gate_of(desk).check([(of_ba_be, "report")])
+        with pytest.raises(DeliveryError, match=r"is not entitled to thu/2022-H1/huyen-na-ri/thu.*; nothing was sent"):
+            gate_of(desk).check([(wrong, "report")])
+
+
+def test_a_file_that_the_message_does_not_say_it_brings_is_refused(posting: Office):
+    """The ledger would not know that it went, and it would go again: theirs or not."""
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+        of_both = next(letter for letter in planned_letters(desk) if letter.recipient == HOANG)
+        silent = replace(of_both, items=of_both.items[:1])
+
+        with pytest.raises(DeliveryError, match=r"is of thu/2022-H1/huyen-na-ri/thu, revision 1, which this message"):
+            gate_of(desk).check([(silent, "report")])
 
 
 @pytest.mark.parametrize("header", ["Cc", "Bcc", "To"])
@@ -160,29 +204,23 @@ def test_a_message_to_more_than_its_one_recipient_is_refused(posting: Office, he
     """One message, one mailbox: nobody sees who else gets what."""
     with posting.desk(NOW) as desk:
         release_all(desk)
-        recipients = read_recipients(desk.settings, desk.root)
-        letters = plan_letters(read_packs(desk.root, desk.ledger), recipients, desk.ledger, desk.settings, now=NOW)
-        if header == "To":
-            letters[0] = replace(letters[0], recipient=RI)
-        else:
-            letters[0].message[header] = RI
+        letter = planned_letters(desk)[0]
+        head = f"{header}: {RI}\r\n".encode() if header != "To" else b""
+        wrong = replace(letter, content=head + letter.content, recipient=RI if header == "To" else letter.recipient)
 
         with pytest.raises(DeliveryError, match="nothing was sent"):
-            check_letters(desk.root, letters, recipients, desk.settings, desk.ledger)
+            gate_of(desk).check([(wrong, "report")])
 
 
 def test_a_file_that_no_revision_has_is_refused(posting: Office, tmp_path: Path):
     """Only what was built and released may travel."""
     with posting.desk(NOW) as desk:
         release_all(desk)
-        recipients = read_recipients(desk.settings, desk.root)
-        letters = plan_letters(read_packs(desk.root, desk.ledger), recipients, desk.ledger, desk.settings, now=NOW)
         foreign = tmp_path / "khac.pdf"
         foreign.write_bytes(b"%PDF la")
-        letters[0].message.attach(attachment(foreign, "khac.pdf"))
 
         with pytest.raises(DeliveryError, match=r"khac\.pdf is no file of the ledger"):
-            check_letters(desk.root, letters, recipients, desk.settings, desk.ledger)
+            gate_of(desk).check([(with_file(planned_letters(desk)[0], foreign, "khac.pdf"), "report")])
 
 
 def test_a_recipient_who_was_taken_out_gets_nothing_that_waits(posting: Office):

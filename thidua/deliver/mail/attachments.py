@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from base64 import encodebytes
 from collections.abc import Sequence
-from email.header import Header
 from email.message import Message
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
 from thidua.deliver.lines import one_line
+from thidua.deliver.mail.headers import encoded_words, folded
 from thidua.errors import DeliveryError
 
 TYPES = {
@@ -86,24 +86,12 @@ def attachment(file: Path, name: str) -> Message:
 def _part(file: Path, name: str, changed: int) -> Message:
     """Encoded once though many get it; ``changed`` only tells two states of a file apart."""
     part = Message()
-    part["Content-Type"] = f'{TYPES[name.rpartition(".")[2]]};\n name="{encoded_words(name)}"'
+    words = encoded_words(name)
+    part["Content-Type"] = folded("Content-Type", f'{TYPES[name.rpartition(".")[2]]};\n name="{words}"')
     part["Content-Transfer-Encoding"] = "base64"
     part["Content-Disposition"] = "attachment;\n " + ";\n ".join(_parameter("filename", name))
     part.set_payload(encodebytes(file.read_bytes()).decode("ascii"))
     return part
-
-
-def encoded_words(text: str, *, first: int = 12) -> str:
-    """Any text as encoded words (RFC 2047), folded so that no line passes 76 letters and no letter is torn.
-
-    It is encoded even where it is plain: a text that only looks like an encoded word arrives as it was written.
-
-    Parameters
-    ----------
-    first
-        How much of the first line is taken already: by the name of the header.
-    """
-    return Header(text, "utf-8", maxlinelen=_LINE, header_name="x" * first).encode(linesep="\n")
 
 
 def _parameter(key: str, value: str) -> list[str]:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import Message
-from email.policy import SMTP
 
 from thidua.deliver.allowed import may_be_public
 from thidua.deliver.mail.attachments import attachment, file_name
@@ -39,6 +38,7 @@ class _Task:
     mail: MailSettings
     publish: PublishSettings
     now: datetime
+    sample: bool
 
     @property
     def limit(self) -> int:
@@ -54,6 +54,7 @@ def compose(
     mail: MailSettings,
     publish: PublishSettings | None = None,
     now: datetime,
+    sample: bool = False,
 ) -> list[Letter]:
     """Write the mail of one recipient for one meeting pack; several where one would be larger than the server takes.
 
@@ -69,6 +70,8 @@ def compose(
         What is public and where readers find it; None if nothing is to be linked.
     now
         The time the mail is dated, with its time zone.
+    sample
+        Whether it only shows what others would get; its subject says so.
 
     Raises
     ------
@@ -79,7 +82,7 @@ def compose(
     if not enclosures:
         raise ValueError("a mail needs at least one enclosure")
     with written_in(to.lang):
-        task = _Task(to, pack, mail, publish or PublishSettings(), now)
+        task = _Task(to, pack, mail, publish or PublishSettings(), now, sample)
         if role.sends == "link":
             _check_links(task, enclosures)
         items = [Item(each, read_digest(each.notebook), role.sends) for each in _lead_first(enclosures)]
@@ -145,7 +148,7 @@ def _groups(task: _Task, items: list[Item]) -> list[list[Item]]:
 
 def _fits(task: _Task, letter: Letter) -> bool:
     """Whether the server takes the mail: its bytes as they are sent, base64 and all."""
-    return len(letter.message.as_bytes(policy=SMTP)) + _SLACK <= task.limit
+    return len(letter.content) + _SLACK <= task.limit
 
 
 def _letter(task: _Task, items: list[Item], part: tuple[int, int] | None) -> Letter:
@@ -160,7 +163,7 @@ def _letter(task: _Task, items: list[Item], part: tuple[int, int] | None) -> Let
     text = text_body(body)
     judge_repeated(text, items)
     content = Content(
-        subject=subject_of(title, illustrative),
+        subject=subject_of(title, illustrative, sample=task.sample),
         text=text,
         html=html_body(body),
         picture=chart_png(chart.svg) if chart else None,

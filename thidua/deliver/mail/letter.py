@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import textwrap
 from base64 import encodebytes
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,18 +11,18 @@ from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.mime.multipart import MIMEMultipart
-from email.policy import SMTP
+from email.policy import SMTP, compat32
 from email.utils import format_datetime, parseaddr
-from itertools import groupby
+from functools import cached_property
 from quopri import encodestring
 
-from thidua.deliver.lines import one_line
-from thidua.deliver.mail.attachments import encoded_words
+from thidua.deliver.mail.headers import encoded_words, folded, mailbox, subject_line
 from thidua.deliver.settings import MailSettings, address_of
 from thidua.errors import DeliveryError
 from thidua.registry import quoted
 
-SUBJECT_LETTERS = 180
+WIRE = compat32.clone(linesep="\r\n", max_line_length=None, cte_type="7bit")
+"""How a mail is put into bytes: as its headers were folded, and in ASCII, since not every server takes more."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +31,31 @@ class Letter:
 
     Attributes
     ----------
+    content
+        Its bytes as they travel: composed once, spooled, hashed, and handed to the server as they are.
     message_id
         The same for the same content to the same address, for ever: a server can tell a repetition.
     recipient
         The bare address.
+    subject
+        As its reader sees it.
     pack
         The meeting pack it belongs to; empty for a notice.
     items
         What it brings: the name of each edition and the revision.
     """
 
-    message: EmailMessage
+    content: bytes
     message_id: str
     recipient: str
+    subject: str
     pack: str
     items: tuple[tuple[str, int], ...]
+
+    @cached_property
+    def message(self) -> EmailMessage:
+        """What its reader's program finds in these bytes."""
+        return message_from_bytes(self.content, policy=SMTP)
 
 
 @dataclass(frozen=True)
@@ -105,8 +114,7 @@ def picture_id(envelope: Envelope) -> str:
 def write_letter(envelope: Envelope, content: Content, items: Sequence[tuple[str, int]] = ()) -> Letter:
     """Put a mail together: text and HTML as alternatives, the picture with the HTML, then the attachments.
 
-    Headers are written folded and then only read, never composed again, so that every program that handles the mail
-    sends on these bytes.
+    Headers are written folded, in lines that no program has a reason to fold again.
 
     Raises
     ------
@@ -124,63 +132,27 @@ def write_letter(envelope: Envelope, content: Content, items: Sequence[tuple[str
         if name in body:
             whole[name] = body[name]
     whole.set_payload(body.get_payload())
-    # Read back so that whoever sends it finds a modern message, whose headers stay as they were written.
-    message = message_from_bytes(whole.as_bytes(policy=SMTP), policy=SMTP)
-    return Letter(message, message_id, recipient, envelope.pack, tuple(items))
+    subject = subject_line(content.subject)
+    return Letter(whole.as_bytes(policy=WIRE), message_id, recipient, subject, envelope.pack, tuple(items))
 
 
 def _headers(envelope: Envelope, content: Content, recipient: str, message_id: str) -> Message:
     headers = Message()
     sender = envelope.mail.sender
-    headers["From"] = _mailbox(parseaddr(sender)[0], bare_address(sender), len("From: "))
-    headers["To"] = _mailbox(envelope.name, recipient, len("To: "))
+    headers["From"] = mailbox("From", parseaddr(sender)[0], bare_address(sender))
+    headers["To"] = mailbox("To", envelope.name, recipient)
     headers["Subject"] = encoded_words(subject_line(content.subject), first=len("Subject: "))
     headers["Date"] = format_datetime(envelope.now)
-    headers["Message-ID"] = message_id
+    headers["Message-ID"] = folded("Message-ID", message_id)
     if envelope.pack:
         thread = f"<pack.{_digest([envelope.pack])}@{_domain(envelope.mail)}>"
-        headers["In-Reply-To"] = headers["References"] = thread
+        for name in ("In-Reply-To", "References"):
+            headers[name] = folded(name, thread)
     headers["Auto-Submitted"] = "auto-generated"
     headers["X-Auto-Response-Suppress"] = "All"
     headers["Content-Language"] = content.lang
     headers["MIME-Version"] = "1.0"
     return headers
-
-
-def header_text(text: str) -> str:
-    """A text for a header: one line, and nothing in it that a program which decodes twice takes for an encoded word."""
-    return one_line(text).replace("=?", "= ?")
-
-
-def subject_line(text: str) -> str:
-    """A subject as one line of visible letters, cut where no mail program shows it any more."""
-    line = header_text(text)
-    return line if len(line) <= SUBJECT_LETTERS else f"{line[:SUBJECT_LETTERS].rstrip()}…"
-
-
-def _mailbox(name: str, address: str, first: int) -> str:
-    """``Name <address>`` with the name encoded, however it looks; without a name the address alone."""
-    shown = header_text(name)[:SUBJECT_LETTERS]
-    return f"{_phrase(shown, first)}\n <{address}>" if shown else address
-
-
-def _phrase(name: str, first: int) -> str:
-    """A name whose plain words stay plain, each run of others encoded.
-
-    Some readers, Python's own among them, put a space between two encoded words of a name: most need only one.
-    """
-    runs = [(is_plain, " ".join(words)) for is_plain, words in groupby(name.split(), _is_plain)]
-    lines = [
-        textwrap.fill(run, 70, subsequent_indent=" ")
-        if is_plain
-        else encoded_words(run, first=first if not number else 1)
-        for number, (is_plain, run) in enumerate(runs)
-    ]
-    return "\n ".join(lines)
-
-
-def _is_plain(word: str) -> bool:
-    return len(word) <= 60 and word.isascii() and word.replace("-", "").isalnum()
 
 
 def _body(envelope: Envelope, content: Content) -> Message:
@@ -209,7 +181,7 @@ def _picture_part(png: bytes, content_id: str) -> Message:
     part = Message()
     part["Content-Type"] = 'image/png; name="chart.png"'
     part["Content-Transfer-Encoding"] = "base64"
-    part["Content-ID"] = f"<{content_id}>"
+    part["Content-ID"] = folded("Content-ID", f"<{content_id}>")
     part["Content-Disposition"] = 'inline; filename="chart.png"'
     part.set_payload(encodebytes(png).decode("ascii"))
     return part

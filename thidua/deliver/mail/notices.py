@@ -8,7 +8,8 @@ from email.utils import parseaddr
 
 from thidua.deliver.lines import one_line
 from thidua.deliver.mail.body import Block, Body, Paragraph, Points, html_body, text_body, wrapped
-from thidua.deliver.mail.letter import Content, Envelope, Letter, subject_line, write_letter
+from thidua.deliver.mail.headers import subject_line
+from thidua.deliver.mail.letter import Content, Envelope, Letter, write_letter
 from thidua.deliver.settings import MailSettings, RecipientSettings
 from thidua.present.language import language, tr, written_in
 
@@ -19,10 +20,11 @@ def sender_name(mail: MailSettings) -> str:
     return one_line(f"{name} ({address})" if name else address)
 
 
-def subject_of(heading: str, illustrative: bool) -> str:
-    """The subject: the field, the mark of made-up figures, then what it is about."""
+def subject_of(heading: str, illustrative: bool, *, sample: bool = False) -> str:
+    """The subject: whether it is a sample, the field, the mark of made-up figures, then what it is about."""
+    first = f"[{tr('Gửi thử')}] " if sample else ""
     mark = f"[{tr('SỐ LIỆU MINH HỌA')}] " if illustrative else ""
-    return f"[{tr('Thi đua, khen thưởng')}] {mark}{heading}"
+    return f"{first}[{tr('Thi đua, khen thưởng')}] {mark}{heading}"
 
 
 def reminder(

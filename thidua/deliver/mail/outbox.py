@@ -8,6 +8,9 @@ can have happened:
 - *handed*: that line was about to leave or had left; the server may have the message. It becomes *uncertain* and never
   goes again by itself: a person asks the recipient (or looks at the server's log) and says what came of it (`resolve`).
 
+Before each try the bytes on the disk are held against the ledger, and whoever calls may object (``why_not``): what may
+not go any more is cancelled, so that it can be planned anew; a message that nothing could plan anew is refused.
+
 One sender at a time (see `thidua.run.alone`): a second one would take the work of the first for what a crash left.
 """
 
@@ -16,14 +19,12 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
-from email.message import Message as MailMessage
-from email.policy import SMTP
 from email.utils import parseaddr
-from typing import Protocol
 
 from thidua.deliver.mail.smtp import Connection, RefusedError, TryLaterError, UnansweredError
+from thidua.deliver.mail.spool import SpoiltError, Waiting, unspoilt
 from thidua.deliver.settings import MailSettings
 from thidua.errors import DeliveryError
 from thidua.run.entries import Message, MessageState
@@ -35,29 +36,33 @@ FIRST_PAUSE, FACTOR, LONGEST_PAUSE = 2.0, 4.0, 120.0
 ENOUGH_LOST = 3
 """After so many lost connections in a row the server is to blame, not the letters: every one could cost a timeout."""
 
-WIRE = SMTP.clone(cte_type="7bit")
-"""Messages travel in ASCII: not every server on the way takes more."""
-
-
-class LetterLike(Protocol):
-    """A composed message to one bare address, planned in the ledger under its Message-ID."""
-
-    @property
-    def message(self) -> MailMessage: ...
-    @property
-    def message_id(self) -> str: ...
-    @property
-    def recipient(self) -> str: ...
+WhyNot = Callable[[Message, bytes], str]
+"""Why a planned message may not go after all, given its bytes; empty if it may."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of the letters of one call, as counts."""
+    """What became of the letters of one call, as counts; ``held`` are those that could not be composed."""
 
     sent: int = 0
     deferred: int = 0
     refused: int = 0
     uncertain: int = 0
+    cancelled: int = 0
+    held: int = 0
+
+    def __add__(self, other: Sent) -> Sent:
+        """The counts of two calls."""
+        return Sent(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def is_all_well(self) -> bool:
+        """Whether nothing is left that should have gone."""
+        return self == Sent(sent=self.sent)
+
+    def __str__(self) -> str:
+        rare = "".join(f", {count} {name}" for name in ("cancelled", "held") if (count := getattr(self, name)))
+        return f"{self.sent} sent, {self.deferred} deferred, {self.refused} refused, {self.uncertain} uncertain{rare}"
 
 
 def settle(ledger: Ledger, now: datetime) -> list[Message]:
@@ -94,19 +99,53 @@ def resolve(ledger: Ledger, message_id: str, *, arrived: bool, now: datetime) ->
     return ledger.message(message_id) or found
 
 
-def how_to_resolve(message: LetterLike | Message) -> str:
+def nobody_minds(planned: Message, content: bytes) -> str:
+    """No objection."""
+    return ""
+
+
+class StoppedError(Exception):
+    """A planned message does not go any more, and the ledger knows; says why."""
+
+
+def allowed(ledger: Ledger, planned: Message, file: Waiting, why_not: WhyNot, *, now: datetime) -> bytes:
+    """The bytes of a message that waits, if they are those that were planned and may still go.
+
+    Raises
+    ------
+    StoppedError
+        If not. It is cancelled then and can be planned anew: what brings or withdraws reports, and what nobody wants
+        any more. A reminder or notice whose file is spoilt could be composed by nothing; it is refused, which a person
+        is told.
+    """
+    try:
+        content = unspoilt(planned, file)
+    except SpoiltError as problem:
+        if planned.items:
+            ledger.cancel(planned.message_id, at=now, why=str(problem))
+        else:
+            ledger.mark(planned.message_id, "refused", at=now, answer=str(problem))
+        raise StoppedError(str(problem)) from None
+    if why := why_not(planned, content):
+        ledger.cancel(planned.message_id, at=now, why=why)
+        raise StoppedError(why)
+    return content
+
+
+def how_to_resolve(message: Waiting | Message) -> str:
     """What a person does about an uncertain message."""
     return f"ask there, then say which: send --arrived or send --again {message.message_id!r}"
 
 
 def send_all(
-    letters: Sequence[LetterLike],
+    letters: Sequence[Waiting],
     ledger: Ledger,
     mail: MailSettings,
     *,
     now: Callable[[], datetime],
     wait: Callable[[float], None] = time.sleep,
     tell: Callable[[str], None],
+    why_not: WhyNot = nobody_minds,
 ) -> Sent:
     """Send every letter that is planned or deferred; in rounds, so that one that must wait keeps no other waiting.
 
@@ -122,6 +161,8 @@ def send_all(
         The clock, and how to let seconds pass between two rounds.
     tell
         Takes one line for the operator.
+    why_not
+        Asked of each message before each try, after its bytes were found to be those that were planned.
 
     Raises
     ------
@@ -140,7 +181,7 @@ def send_all(
     if not waiting:
         return Sent()
     with Connection(mail) as connection:
-        run = _Run(ledger, connection, parseaddr(mail.sender)[1], now, tell)
+        run = _Run(ledger, connection, parseaddr(mail.sender)[1], now, tell, why_not)
         left_over = list(waiting.values())
         pause = FIRST_PAUSE
         for number in range(mail.tries):
@@ -156,10 +197,16 @@ def send_all(
     if run.is_stopped:
         raise DeliveryError(
             f"{mail.server}:{mail.port}: {run.last_problem}; {len(left_over)} not sent and kept for the next time. "
-            "Check that the server runs, and mail.server, mail.port and mail.security in reports.toml"
+            + _what_to_check(run.last_problem)
         )
     states = Counter(found.state for name in waiting if (found := ledger.message(name)))
-    return Sent(states["sent"], states["deferred"], states["refused"], states["uncertain"])
+    return Sent(states["sent"], states["deferred"], states["refused"], states["uncertain"], states["cancelled"])
+
+
+def _what_to_check(problem: str) -> str:
+    if problem[:1] == "4":
+        return "The server is there and takes no mail now; if it goes on saying so, ask whoever runs it"
+    return "Check that the server runs, and mail.server, mail.port and mail.security in reports.toml"
 
 
 @dataclass
@@ -171,15 +218,16 @@ class _Run:
     sender: str
     now: Callable[[], datetime]
     tell: Callable[[str], None]
+    why_not: WhyNot
     is_stopped: bool = False
     last_problem: str = ""
     lost_in_a_row: int = 0
     unanswered: int = 0
 
-    def one_round(self, letters: Sequence[LetterLike]) -> list[LetterLike]:
+    def one_round(self, letters: Sequence[Waiting]) -> list[Waiting]:
         """Try each letter once; those to try again, the ones not tried in this round first."""
         self.is_stopped, self.lost_in_a_row = False, 0
-        later: list[LetterLike] = []
+        later: list[Waiting] = []
         for number, letter in enumerate(letters):
             if self.lost_in_a_row >= ENOUGH_LOST:
                 self.is_stopped = True
@@ -194,9 +242,13 @@ class _Run:
                 later.append(letter)
         return later
 
-    def _is_done_with(self, letter: LetterLike) -> bool:
+    def _is_done_with(self, letter: Waiting) -> bool:
         """Hand one letter over and note what came of it; False if it is to be tried again."""
-        message = letter.message.as_bytes(policy=WIRE)
+        try:
+            message = allowed(self.ledger, _planned(self.ledger, letter), letter, self.why_not, now=self.now())
+        except StoppedError as why:
+            self.tell(f"{letter.recipient}: not sent: {why}")
+            return True
         self._note(letter, "sending", "")
         try:
             answer = self.connection.hand_over(
@@ -224,14 +276,18 @@ class _Run:
             self._note(letter, "sent", answer)
         return True
 
-    def _note(self, letter: LetterLike, state: MessageState, answer: str) -> None:
+    def _note(self, letter: Waiting, state: MessageState, answer: str) -> None:
         if state in ("deferred", "uncertain"):
             self.last_problem = answer
         self.ledger.mark(letter.message_id, state, at=self.now(), answer=answer)
 
 
-def _may_go(ledger: Ledger, letter: LetterLike) -> bool:
+def _may_go(ledger: Ledger, letter: Waiting) -> bool:
+    return _planned(ledger, letter).state in ("planned", "deferred")
+
+
+def _planned(ledger: Ledger, letter: Waiting) -> Message:
     found = ledger.message(letter.message_id)
-    if found is None or found.recipient != letter.recipient:
+    if found is None or found.recipient.lower() != letter.recipient.lower():
         raise ValueError(f"message {letter.message_id} is not planned for {letter.recipient}")
-    return found.state in ("planned", "deferred")
+    return found

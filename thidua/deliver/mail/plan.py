@@ -1,21 +1,18 @@
 """What is to be mailed: released editions that a recipient gets and has not got, and what was withdrawn since.
 
-The whole plan is checked before the first message goes (`check_letters`): what a message carries is looked up again
-by its content, apart from how it was chosen.
+One file that is damaged, or one report that cannot be told, holds the mails that need it; all others are composed.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from email.message import Message as MailMessage
 from pathlib import Path
 
 from thidua.deliver.mail.compose import Enclosure, compose, withdrawal
 from thidua.deliver.mail.letter import Letter, bare_address
-from thidua.deliver.mail.recipients import is_entitled, wants
+from thidua.deliver.mail.recipients import wants
 from thidua.deliver.packs import EditionState, Pack, file_title
 from thidua.deliver.release.moved import change_lines
 from thidua.deliver.settings import DeliverSettings, MailSettings, RecipientSettings, RoleSettings
@@ -26,8 +23,25 @@ from thidua.present.language import tr, written_in
 from thidua.run.entries import Revision
 from thidua.run.key import content_hash
 from thidua.run.ledger import Ledger
-from thidua.run.plan import Edition, edition_named
+from thidua.run.plan import Edition
 from thidua.run.record import kept_file
+
+
+@dataclass(frozen=True)
+class Held:
+    """A mail that is due and cannot be composed: for whom, of which pack, and why."""
+
+    recipient: str
+    pack: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Letters:
+    """What is to go, and what would be to go if it could be composed."""
+
+    letters: tuple[Letter, ...] = ()
+    held: tuple[Held, ...] = ()
 
 
 def plan_letters(
@@ -38,8 +52,10 @@ def plan_letters(
     *,
     now: datetime,
     released_since: datetime | None = None,
-) -> list[Letter]:
+) -> Letters:
     """Compose every message that is to go: one for each recipient and pack, split where it would be too large.
+
+    What a message needs and does not stand as it was released holds this message, and no other.
 
     Parameters
     ----------
@@ -49,18 +65,23 @@ def plan_letters(
     Raises
     ------
     DeliveryError
-        If a file of a released revision is not what was released, or a message cannot be made.
+        If `reports.toml` names no mail server.
     """
     mail = mail_settings(settings)
     letters: list[Letter] = []
+    held: list[Held] = []
     for pack in packs:
         for to in recipients:
             role = settings.roles[to.role]
             wanted = [each for each in pack.editions if _is_to_go(each, to, role, ledger, released_since)]
-            if wanted:
+            if not wanted:
+                continue
+            try:
                 enclosures = [enclosure(each.edition, _revision(each), to, role, ledger) for each in wanted]
                 letters += compose(to, role, enclosures, pack=pack.name, mail=mail, publish=settings.publish, now=now)
-    return letters
+            except (DeliveryError, NotebookError) as problem:
+                held.append(Held(bare_address(to.address), pack.name, str(problem)))
+    return Letters(tuple(letters), tuple(held))
 
 
 def mail_settings(settings: DeliverSettings) -> MailSettings:
@@ -106,17 +127,23 @@ def enclosure(
     notebook = _unchanged(edition, revision, "ipynb")
     changed: tuple[str, ...] = ()
     if earlier is not None and earlier != revision.number:
-        changed = _changes(edition, kept_file(edition, earlier, "ipynb"), notebook, to.lang)
+        changed = _changes(edition, _kept_whole(edition, earlier, ledger), notebook, to.lang)
     formats = () if role.sends == "body" else role.formats
     files = {str(name): _unchanged(edition, revision, name) for name in formats}
     return Enclosure(edition, revision.number, notebook, files, file_title(edition), earlier, changed)
 
 
-def _changes(edition: Edition, before: Path, notebook: Path, lang: str) -> tuple[str, ...]:
+def _kept_whole(edition: Edition, number: int, ledger: Ledger) -> Path | None:
+    """The notebook of an earlier revision; None if it is not what it was: nothing could be told by it."""
+    path, revision = kept_file(edition, number, "ipynb"), ledger.revision(str(edition), number)
+    return path if revision is not None and _has_content(path, revision.files.get("ipynb")) else None
+
+
+def _changes(edition: Edition, before: Path | None, notebook: Path, lang: str) -> tuple[str, ...]:
     """What changed, a line each; names of people that a restricted edition holds are not told in the mail itself."""
     with written_in(lang):
         in_the_file = (tr("Nội dung có thay đổi; xin xem trong tệp."),)
-        if edition.names or not before.is_file():
+        if edition.names or before is None:
             return in_the_file
         try:
             earlier = read_document(read_notebook(before))
@@ -130,11 +157,18 @@ def _unchanged(edition: Edition, revision: Revision, extension: str) -> Path:
     path, expected = kept_file(edition, revision.number, extension), revision.files.get(extension)
     if expected is None:
         raise DeliveryError(f"{edition}: has no {extension} file; build it in that format")
-    if not path.is_file() or content_hash(path.read_bytes()) != expected:
+    if not _has_content(path, expected):
         raise DeliveryError(
             f"{edition}: {path.name} of revision {revision.number} is not what was released; build again"
         )
     return path
+
+
+def _has_content(path: Path, expected: str | None) -> bool:
+    try:
+        return content_hash(path.read_bytes()) == expected
+    except OSError:
+        return False
 
 
 def plan_withdrawals(
@@ -175,52 +209,11 @@ def plan_withdrawals(
 def _is_to_be_told(state: EditionState, address: str, ledger: Ledger) -> bool:
     """Whether this address has a revision that is withdrawn, and was not told so."""
     name, decision = str(state.edition), state.decision
-    if decision is None or decision.act != "withdraw" or address not in ledger.addresses(name, decision.revision):
+    if decision is None or decision.act != "withdraw":
+        return False
+    if address.lower() not in (each.lower() for each in ledger.addresses(name, decision.revision)):
         return False
     return not ledger.has_item(address, name, decision.revision, purpose="withdrawal")
-
-
-def check_letters(
-    root: Path,
-    letters: Iterable[Letter],
-    recipients: Sequence[RecipientSettings],
-    settings: DeliverSettings,
-    ledger: Ledger,
-) -> None:
-    """Refuse the whole plan if any message would give a recipient what they are not entitled to.
-
-    Raises
-    ------
-    DeliveryError
-        Naming the recipient and the edition; nothing has been sent then.
-    """
-    known = {bare_address(to.address).lower(): to for to in recipients}
-    for letter in letters:
-        addresses = [value for name in ("To", "Cc", "Bcc") for value in letter.message.get_all(name, [])]
-        if [bare_address(str(each)) for each in addresses] != [letter.recipient]:
-            raise DeliveryError(f"a message for {letter.recipient} is addressed to others; nothing was sent")
-        to = known.get(letter.recipient.lower())
-        if to is None:
-            raise DeliveryError(f"{letter.recipient} is no recipient of reports.toml; nothing was sent")
-        carried = {name for name, _ in letter.items} | {name for name, _ in _enclosed(letter.message, ledger)}
-        for name in sorted(carried):
-            if not is_entitled(to, settings.roles[to.role], edition_named(root, name)):
-                raise DeliveryError(f"{to.address} is not entitled to {name}; nothing was sent")
-
-
-def _enclosed(message: MailMessage, ledger: Ledger) -> list[tuple[str, int]]:
-    """The revisions whose files a message carries, found by their content."""
-    found: list[tuple[str, int]] = []
-    for part in message.walk():
-        if part.get_content_disposition() != "attachment":
-            continue
-        content = part.get_payload(decode=True)
-        digest = hashlib.sha256(content if isinstance(content, bytes) else b"").hexdigest()
-        owners = ledger.editions_with_file(digest)
-        if not owners:
-            raise DeliveryError(f"{part.get_filename()} is no file of the ledger; nothing was sent")
-        found += owners
-    return found
 
 
 def released_lately(settings: DeliverSettings, now: datetime) -> datetime:
@@ -272,15 +265,18 @@ def sample_letters(
         mine = to.model_copy(update={"address": address})
         thread = f"{pack.name} sample {name} {now.isoformat()}"
         letters = compose(
-            mine, role, enclosures, pack=thread, mail=mail_settings(settings), publish=settings.publish, now=now
+            mine,
+            role,
+            enclosures,
+            pack=thread,
+            mail=mail_settings(settings),
+            publish=settings.publish,
+            now=now,
+            sample=True,
         )
         samples += [Sample(letter, name, tuple(like)) for letter in letters]
     if not samples:
         raise DeliveryError(f"nobody in reports.toml would get anything of {pack.name}: no sample to send")
-    for sample in samples:
-        subject = str(sample.letter.message["Subject"])
-        del sample.letter.message["Subject"]
-        sample.letter.message["Subject"] = f"[Gửi thử] {subject}"
     return samples
 
 

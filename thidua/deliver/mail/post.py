@@ -6,17 +6,17 @@ What waits in the outbox from before is looked at again first: it goes only if i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from email.policy import SMTP
 from pathlib import Path
 
 from thidua.deliver.mail.compose import notice
-from thidua.deliver.mail.letter import Letter, bare_address
-from thidua.deliver.mail.outbox import Sent, send_all, settle
-from thidua.deliver.mail.plan import check_letters, mail_settings, plan_letters, plan_withdrawals
-from thidua.deliver.mail.recipients import is_entitled, read_recipients
-from thidua.deliver.mail.spool import clear, lost, spool, waiting
+from thidua.deliver.mail.gate import Gate
+from thidua.deliver.mail.letter import Letter
+from thidua.deliver.mail.outbox import Sent, StoppedError, allowed, send_all, settle
+from thidua.deliver.mail.plan import Held, mail_settings, plan_letters, plan_withdrawals
+from thidua.deliver.mail.recipients import read_recipients
+from thidua.deliver.mail.spool import CHANGED, GONE, clear, spool, waiting
 from thidua.deliver.mail.unsent import why_unsent
 from thidua.deliver.packs import Pack
 from thidua.deliver.run_log import log
@@ -25,7 +25,9 @@ from thidua.errors import DeliveryError
 from thidua.run.entries import Message
 from thidua.run.key import content_hash
 from thidua.run.ledger import Ledger
-from thidua.run.plan import edition_named
+
+ROUNDS = 2
+"""What is found spoilt at its very turn is composed anew and tried once more in the same run."""
 
 
 @dataclass(frozen=True)
@@ -46,27 +48,30 @@ def can_mail(settings: DeliverSettings) -> bool:
 
 def put(desk: Desk, letter: Letter, *, purpose: str) -> bool:
     """Put one message into outbox and ledger; False if it is there already, or what it carries went before."""
+    known = desk.ledger.message(letter.message_id)
+    if known is not None and known.state != "cancelled":
+        return False  # its file is what the ledger knows the hash of, and stays
     # The file first: a message that the ledger knows can always be sent.
-    content = letter.message.as_bytes(policy=SMTP)
-    spool(desk.root, letter.message_id, content)
+    spool(desk.root, letter.message_id, letter.content)
     return desk.ledger.plan_message(
         letter.message_id,
         pack=letter.pack,
         purpose=purpose,
         recipient=letter.recipient,
-        subject=str(letter.message["Subject"]),
-        sha256=content_hash(content),
+        subject=letter.subject,
+        sha256=content_hash(letter.content),
         items=letter.items,
         at=desk.now(),
     )
 
 
-def tell_operator(desk: Desk, subject: str, lines: Sequence[str], *, key: str) -> None:
-    """Say it on the screen, and write it to the operator once for each key if there is a mail server."""
+def tell_operator(desk: Desk, subject: str, lines: Sequence[str], *, key: str) -> bool:
+    """Say it on the screen, and write it to the operator once for each key if there is a mail server: True then."""
     for line in (subject, *lines):
         desk.tell(line)
-    if can_mail(desk.settings):
-        put(desk, notice(mail_settings(desk.settings), subject, lines, desk.now(), key), purpose="operator")
+    if not can_mail(desk.settings):
+        return False
+    return put(desk, notice(mail_settings(desk.settings), subject, lines, desk.now(), key), purpose="operator")
 
 
 def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None = None) -> Sent:
@@ -86,9 +91,21 @@ def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None =
         not go is kept for the next time).
     """
     settle(desk.ledger, desk.now())
-    cancel_overtaken(desk)
+    sent = Sent()
+    for _ in range(ROUNDS):
+        now = _post_once(desk, packs, released_since)
+        sent = replace(sent + now, deferred=now.deferred, cancelled=now.cancelled, held=now.held)
+        if not now.cancelled:
+            break
+    return sent
+
+
+def _post_once(desk: Desk, packs: Sequence[Pack], since: datetime | None) -> Sent:
+    gate = gate_of(desk)
+    cancel_overtaken(desk, gate)
     try:
-        for letter, purpose in planned(desk, packs, released_since=released_since):
+        plan = planned(desk, packs, released_since=since)
+        for letter, purpose in plan.letters:
             put(desk, letter, purpose=purpose)
     except DeliveryError as problem:
         # What was planned before is in order and goes, and the operator is told.
@@ -96,24 +113,39 @@ def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None =
             mail_settings(desk.settings), "Nothing new was mailed", [str(problem)], desk.now(), str(problem)
         )
         put(desk, letter, purpose="operator")
-        _send_waiting(desk)
+        _send_waiting(desk, gate)
         raise
-    return _send_waiting(desk)
+    _tell_of_held(desk, plan.held)
+    return replace(_send_waiting(desk, gate), held=len(plan.held))
 
 
-def planned(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None = None) -> list[tuple[Letter, str]]:
-    """Every message that is to go and why ("report", "withdrawal"), all of them checked; nothing is noted or sent.
+@dataclass(frozen=True)
+class Planned:
+    """What is to go and why ("report", "withdrawal"), and what is held."""
+
+    letters: tuple[tuple[Letter, str], ...] = ()
+    held: tuple[Held, ...] = ()
+
+
+def planned(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None = None) -> Planned:
+    """Every message that is to go, all of them checked; nothing is noted or sent.
 
     Raises
     ------
     DeliveryError
-        If one could not be made, or would give somebody what is not theirs.
+        If one would give somebody what is not theirs.
     """
     recipients = read_recipients(desk.settings, desk.root)
     reports = plan_letters(packs, recipients, desk.ledger, desk.settings, now=desk.now(), released_since=released_since)
     told = plan_withdrawals(packs, recipients, desk.ledger, desk.settings, now=desk.now())
-    check_letters(desk.root, [*reports, *told], recipients, desk.settings, desk.ledger)
-    return [*((letter, "report") for letter in reports), *((letter, "withdrawal") for letter in told)]
+    letters = [(letter, "report") for letter in reports.letters] + [(letter, "withdrawal") for letter in told]
+    gate_of(desk).check(letters)
+    return Planned(tuple(letters), reports.held)
+
+
+def gate_of(desk: Desk) -> Gate:
+    """What may go to whom, as `reports.toml` and the ledger have it now."""
+    return Gate(desk.root, desk.ledger, desk.settings, read_recipients(desk.settings, desk.root))
 
 
 def unsent(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None = None) -> list[str]:
@@ -122,14 +154,14 @@ def unsent(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None
     return why_unsent(packs, recipients, desk.ledger, desk.settings, released_since=released_since)
 
 
-def _send_waiting(desk: Desk) -> Sent:
+def _send_waiting(desk: Desk, gate: Gate) -> Sent:
     """Send what is in the outbox, and write down what became of it."""
     mail = mail_settings(desk.settings)
-    for gone in lost(desk.root, desk.ledger):
-        desk.ledger.cancel(gone.message_id, at=desk.now(), why="its file is gone from the outbox")
     before = {each.message_id: each.state for each in desk.ledger.messages()}
     try:
-        sent = send_all(list(waiting(desk.root, desk.ledger)), desk.ledger, mail, now=desk.now, tell=desk.tell)
+        sent = send_all(
+            list(waiting(desk.root, desk.ledger)), desk.ledger, mail, now=desk.now, tell=desk.tell, why_not=gate.why_not
+        )
         _tell_of_failures(desk)
     finally:
         _log_changes(desk, before)
@@ -137,23 +169,28 @@ def _send_waiting(desk: Desk) -> Sent:
     return sent
 
 
-def cancel_overtaken(desk: Desk) -> None:
-    """Cancel what waits in the outbox and is no longer released, or no longer theirs who would get it."""
-    entitled = {bare_address(to.address): to for to in read_recipients(desk.settings, desk.root)}
-    for message in desk.ledger.messages(states=("planned", "deferred")):
-        if message.purpose != "report":
+def cancel_overtaken(desk: Desk, gate: Gate) -> None:
+    """Cancel what waits in the outbox and may not go any more, so that what is due of it is composed anew."""
+    for file in waiting(desk.root, desk.ledger):
+        message = desk.ledger.message(file.message_id)
+        if message is None:
             continue
-        to = entitled.get(message.recipient)
-        for name, number in message.items:
-            released = desk.ledger.released(name)
-            last = desk.ledger.revision(name)
-            stands = released is not None and released.revision == number and last is not None and last.number == number
-            may = to is not None and is_entitled(to, desk.settings.roles[to.role], edition_named(desk.root, name))
-            if not (stands and may):
-                why = f"{name}, revision {number}, is no longer to go to {message.recipient}"
-                desk.ledger.cancel(message.message_id, at=desk.now(), why=why)
-                log(desk.root, message.pack, f"cancelled: {why}", now=desk.now())
-                break
+        try:
+            allowed(desk.ledger, message, file, gate.why_not, now=desk.now())
+        except StoppedError as why:
+            desk.tell(f"{message.recipient}: not sent: {why}")
+            if message.pack:
+                log(desk.root, message.pack, f"mail to {message.recipient} was stopped: {why}", now=desk.now())
+
+
+def _tell_of_held(desk: Desk, held: Sequence[Held]) -> None:
+    """What cannot be composed is the operator's business: told on the screen each time, by mail and run log once."""
+    for why in dict.fromkeys(each.why for each in held):
+        told = [each for each in held if each.why == why]
+        lines = [why, *(f"held for {each.recipient}: the mail of {each.pack}" for each in told)]
+        if tell_operator(desk, f"Mail held: {len(told)}", lines, key="\n".join(["held", *lines])):
+            for pack in dict.fromkeys(each.pack for each in told):
+                log(desk.root, pack, "\n".join(["mail held", *lines]), now=desk.now())
 
 
 def _log_changes(desk: Desk, before: Mapping[str, str]) -> None:
@@ -170,13 +207,20 @@ def _tell_of_failures(desk: Desk) -> None:
     mail = mail_settings(desk.settings)
     told = False
     for message in desk.ledger.messages(states=("refused", "uncertain")):
-        if message.purpose == "operator":
+        # That the operator's own server takes no notice can be told by no further notice.
+        if message.purpose == "operator" and message.answer not in (CHANGED, GONE):
             continue
         subject = f"Mail {message.state}: {message.recipient}"
         key = f"{message.state} {message.message_id} {message.tries}"
         told |= put(desk, notice(mail, subject, _failure_lines(message), desk.now(), key), purpose="operator")
     if told:
-        send_all(list(waiting(desk.root, desk.ledger)), desk.ledger, mail, now=desk.now, tell=desk.tell)
+        notices = [each for each in waiting(desk.root, desk.ledger) if _is_notice(desk, each.message_id)]
+        send_all(notices, desk.ledger, mail, now=desk.now, tell=desk.tell)
+
+
+def _is_notice(desk: Desk, message_id: str) -> bool:
+    found = desk.ledger.message(message_id)
+    return found is not None and found.purpose == "operator"
 
 
 def _failure_lines(message: Message) -> list[str]:
@@ -185,6 +229,11 @@ def _failure_lines(message: Message) -> list[str]:
         lines += [
             "It may have arrived or not. Ask the recipient, then say which:",
             f'  python run_reports.py send --arrived "{message.message_id}"',
+            f'  python run_reports.py send --again "{message.message_id}"',
+        ]
+    elif message.answer in (CHANGED, GONE):
+        lines += [
+            "It was not sent, and nothing can compose it again. Look who writes into reports/outbox. Then say so:",
             f'  python run_reports.py send --again "{message.message_id}"',
         ]
     else:

@@ -1,29 +1,40 @@
-"""The outbox folder: each message that waits is a file there, the very bytes that will go, until a server took it."""
+"""The outbox folder: each message that waits is a file there, the very bytes that will go, until a server took it.
+
+The ledger keeps the hash of these bytes: what stands here and has another is not what was planned, and never goes.
+"""
 
 from __future__ import annotations
 
-import email
-import email.policy
 import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import Message as MailMessage
 from pathlib import Path
 
 from thidua.run.entries import Message
+from thidua.run.key import content_hash
 from thidua.run.ledger import Ledger
 
 OUTBOX = "outbox"
+GONE = "its file is gone from reports/outbox"
+CHANGED = "its file in reports/outbox is not what was planned"
+
+
+class SpoiltError(Exception):
+    """What stands in the outbox is not the message that was planned; says in a few words why."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A message that waits: as it will go, its Message-ID and the one address it is for."""
+    """A message that waits: its file, its Message-ID and the one address it is for."""
 
-    message: MailMessage
+    path: Path
     message_id: str
     recipient: str
+
+    def read(self) -> bytes:
+        """Its bytes as they stand on the disk now."""
+        return self.path.read_bytes()
 
 
 def spool(root: Path, message_id: str, content: bytes) -> Path:
@@ -47,16 +58,24 @@ def spooled(root: Path, message_id: str) -> Path:
 def waiting(root: Path, ledger: Ledger) -> Iterator[Waiting]:
     """The messages that have not been taken by a server and may be tried, in the order of their planning."""
     for known in ledger.messages(states=("planned", "deferred")):
-        path = spooled(root, known.message_id)
-        if path.is_file():
-            content = email.message_from_bytes(path.read_bytes(), policy=email.policy.SMTP)
-            yield Waiting(content, known.message_id, known.recipient)
+        yield Waiting(spooled(root, known.message_id), known.message_id, known.recipient)
 
 
-def lost(root: Path, ledger: Ledger) -> list[Message]:
-    """Messages that wait according to the ledger and whose file is gone from the outbox."""
-    known = ledger.messages(states=("planned", "deferred"))
-    return [each for each in known if not spooled(root, each.message_id).is_file()]
+def unspoilt(planned: Message, file: Waiting) -> bytes:
+    """The bytes of a message as they were planned.
+
+    Raises
+    ------
+    SpoiltError
+        If its file is gone, or its hash is not the one in the ledger.
+    """
+    try:
+        content = file.read()
+    except OSError:
+        raise SpoiltError(GONE) from None
+    if content_hash(content) != planned.sha256:
+        raise SpoiltError(CHANGED)
+    return content
 
 
 def clear(root: Path, ledger: Ledger) -> None:

@@ -13,6 +13,7 @@ from thidua.deliver.mail.plan import mail_settings, released_lately
 from thidua.deliver.mail.post import Desk, can_mail, post, put, tell_operator
 from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.packs import Pack, read_packs
+from thidua.deliver.publication.links import show_what_is_linked
 from thidua.deliver.release.decide import Held, release
 from thidua.deliver.release.review import write_review
 from thidua.deliver.run_log import log
@@ -76,11 +77,12 @@ def _mail(desk: Desk) -> bool:
     if not can_mail(desk.settings):
         return True
     try:
+        show_what_is_linked(desk.root, desk.ledger, desk.settings, zone=desk.now().tzinfo, tell=desk.tell)
         sent = post(desk, read_packs(desk.root, desk.ledger), released_since=released_lately(desk.settings, desk.now()))
-    except DeliveryError as problem:
+    except ReportError as problem:
         desk.tell(str(problem))
         return False
-    return not (sent.refused or sent.deferred or sent.uncertain)
+    return sent.is_all_well
 
 
 def _remind(desk: Desk, step: DueStep) -> bool:
