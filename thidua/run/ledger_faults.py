@@ -6,8 +6,11 @@ Every fault is one line that ends with the way out; following it to the letter w
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from thidua.errors import ConfigError
 from thidua.run.ledger_seal import SEAL, Seal, hash_of_file
@@ -17,30 +20,46 @@ LEDGER, KEPT = "ledger.sqlite", "ledger.kept.sqlite"
 LOG = f"{LEDGER}-wal"
 """Where SQLite keeps what it has not written into the ledger yet."""
 
-
-def is_sealed(path: Path, seal: Seal | None) -> bool:
-    """Whether the ledger is, byte for byte, as it was when it was last closed."""
-    return (
-        seal is not None
-        and bool(seal.sha256)
-        and not path.with_name(LOG).exists()
-        and path.exists()
-        and hash_of_file(path) == seal.sha256
-    )
+_TABLES = ("revisions", "files", "attempts", "decisions", "steps", "messages", "items", "runner", "sqlite_schema")
 
 
-def look_over(connection: sqlite3.Connection, *, is_sealed: bool) -> None:
+Kept = Literal["as left", "altered", "unknown"]
+"""How a ledger stands beside its seal: byte for byte as it was left; otherwise, although nobody has it open and no run
+ended half-way; or it cannot be said, since a run did, or it was never sealed."""
+
+
+def kept_as(path: Path, seal: Seal | None) -> Kept:
+    """How the ledger stands beside its seal."""
+    if seal is None or not seal.sha256 or not path.exists() or path.with_name(LOG).exists():
+        return "unknown"
+    return "as left" if hash_of_file(path) == seal.sha256 else "altered"
+
+
+def look_over(connection: sqlite3.Connection, path: Path, kept: Kept) -> None:
     """Look the ledger over: quickly if it is as it was left, else every page, index and reference.
+
+    What was altered although nobody worked with it is held against its copy too: a bit that turned over in an address
+    is in order for SQLite.
 
     Raises
     ------
     sqlite3.DatabaseError
         If anything is wrong; says what in one line.
     """
-    said = connection.execute(f"PRAGMA {'quick' if is_sealed else 'integrity'}_check").fetchone()[0]
+    check_pages(connection, quickly=kept == "as left")
+    if kept == "altered" and (table := _differing_table(connection, path)):
+        raise sqlite3.DatabaseError(
+            f"something in its {table} is not as it was when the ledger was closed; if a person changed it on "
+            f"purpose, delete reports/{SEAL} and try again"
+        )
+
+
+def check_pages(connection: sqlite3.Connection, *, quickly: bool = False) -> None:
+    """Look over what SQLite can judge alone; raises as `look_over` does."""
+    said = connection.execute(f"PRAGMA {'quick' if quickly else 'integrity'}_check").fetchone()[0]
     if said != "ok":
         raise sqlite3.DatabaseError(" ".join(said.split())[:80])
-    if not is_sealed and (row := connection.execute("PRAGMA foreign_key_check").fetchone()):
+    if not quickly and (row := connection.execute("PRAGMA foreign_key_check").fetchone()):
         raise sqlite3.DatabaseError(f"a row of {row[0]} has lost its {row[2]}")
 
 
@@ -120,15 +139,48 @@ def _restore(path: Path) -> str:
 
 def _kept_changes(path: Path) -> int:
     """How often the kept copy was changed; 0 if there is none, or it is not in order."""
-    kept = path.with_name(KEPT)
-    if not kept.exists():
-        return 0
     try:
-        # Nobody writes into a copy: as it stands, without files beside it.
-        connection = sqlite3.connect(f"{kept.resolve().as_uri()}?immutable=1", uri=True)
-        try:
-            return changes_of(connection)
-        finally:
-            connection.close()
+        with _kept(path) as copy:
+            return 0 if copy is None else changes_of(copy)
     except sqlite3.Error:
         return 0
+
+
+def _differing_table(connection: sqlite3.Connection, path: Path) -> str:
+    """The first table that differs from that of the copy; empty if there is none, or the copy is of another state."""
+    connection.execute("BEGIN")  # of one moment, whatever another process writes
+    try:
+        with _kept(path) as copy:
+            if copy is None:
+                return ""
+            differing = [table for table in _TABLES if _rows(copy, table) != _rows(connection, table)]
+            is_of_that_state = changes_of(copy) == changes_of(connection)
+    except sqlite3.Error:
+        return ""  # the copy is not in order: it says nothing about the ledger
+    finally:
+        connection.rollback()
+    # Of another state, it is another count with what was counted.
+    return differing[0] if differing and (is_of_that_state or differing == ["runner"]) else ""
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    """Every row of a table, texts as the bytes that they are: a bit may have made them no text, or something else."""
+    usual, connection.text_factory = connection.text_factory, lambda raw: ("text", raw)
+    try:
+        return [tuple(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY rowid")]
+    finally:
+        connection.text_factory = usual
+
+
+@contextmanager
+def _kept(path: Path) -> Iterator[sqlite3.Connection | None]:
+    """The kept copy as it stands; nobody writes into it, and nothing is made beside it. None if there is none."""
+    kept = path.with_name(KEPT)
+    if not kept.exists():
+        yield None
+        return
+    connection = sqlite3.connect(f"{kept.resolve().as_uri()}?immutable=1", uri=True)
+    try:
+        yield connection
+    finally:
+        connection.close()

@@ -18,11 +18,13 @@ from thidua.run.ledger_faults import (
     KEPT,
     LEDGER,
     LOG,
+    Kept,
+    check_pages,
     check_there,
     check_version,
     check_whole,
     damaged,
-    is_sealed,
+    kept_as,
     look_over,
     unusable,
 )
@@ -50,7 +52,7 @@ def open_ledger(root: Path) -> Iterator[Ledger]:
     path, beside = folder / LEDGER, SealFile(folder / SEAL)
     seal = beside.read()
     check_there(path, seal)
-    sealed = is_sealed(path, seal)
+    kept = kept_as(path, seal)
     try:
         connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS)
     except sqlite3.OperationalError as problem:
@@ -58,7 +60,7 @@ def open_ledger(root: Path) -> Iterator[Ledger]:
     connection.row_factory = sqlite3.Row
     left: Seal | None = None
     try:
-        _prepare(connection, path, seal, sealed=sealed)
+        _prepare(connection, path, seal, kept)
         ledger = Ledger(connection, beside)
         if seal is None:
             beside.write(seal_of(ledger.runner()))
@@ -99,12 +101,12 @@ def _copied_to(kept: Path, connection: sqlite3.Connection) -> Iterator[None]:
         keep_copy(connection, kept)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, seal: Seal | None, *, sealed: bool) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, seal: Seal | None, kept: Kept) -> None:
     _use_log(connection)
     # Every commit reaches the disk: what was mailed must be known after a power cut.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    look_over(connection, is_sealed=sealed)
+    look_over(connection, path, kept)
     # Before the version is read: another process may be making both just now.
     is_known = path.with_name(KEPT).exists() or seal is not None
     version = check_version(connection, path, is_known=is_known)
@@ -146,7 +148,7 @@ def keep_copy(connection: sqlite3.Connection, path: Path) -> None:
     copy = sqlite3.connect(aside)
     try:
         connection.backup(copy)
-        look_over(copy, is_sealed=False)
+        check_pages(copy)
     except BaseException:
         copy.close()
         aside.unlink(missing_ok=True)

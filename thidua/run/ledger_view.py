@@ -19,11 +19,12 @@ from thidua.run.ledger import Ledger
 from thidua.run.ledger_faults import (
     LEDGER,
     LOG,
+    Kept,
     check_there,
     check_version,
     check_whole,
     damaged,
-    is_sealed,
+    kept_as,
     look_over,
     unusable,
 )
@@ -74,11 +75,11 @@ def view_ledger(root: Path) -> Iterator[View]:
         check_there(path, seal)
         copy = Path(folder) / LEDGER
         is_there = path.exists()
-        sealed = _copy(path, copy, seal) if is_there else True
+        kept = _copy(path, copy, seal) if is_there else "as left"
         connection = sqlite3.connect(copy)
         connection.row_factory = sqlite3.Row
         try:
-            yield View(*_prepared(connection, path, seal if is_there else None, sealed=sealed))
+            yield View(*_prepared(connection, path, seal if is_there else None, kept))
         except sqlite3.OperationalError as problem:
             raise unusable(problem) from None
         except sqlite3.DatabaseError as problem:
@@ -87,10 +88,8 @@ def view_ledger(root: Path) -> Iterator[View]:
             connection.close()
 
 
-def _prepared(
-    connection: sqlite3.Connection, path: Path, seal: Seal | None, *, sealed: bool
-) -> tuple[Ledger, bool, int]:
-    look_over(connection, is_sealed=sealed)
+def _prepared(connection: sqlite3.Connection, path: Path, seal: Seal | None, kept: Kept) -> tuple[Ledger, bool, int]:
+    look_over(connection, path, kept)
     version = check_version(connection, path, is_known=seal is not None)
     if version == 0:
         create(connection)
@@ -101,8 +100,8 @@ def _prepared(
     return Ledger(connection), version > 0, version
 
 
-def _copy(path: Path, copy: Path, seal: Seal | None) -> bool:
-    """Copy the ledger and its log as they are at one moment; whether it is sealed.
+def _copy(path: Path, copy: Path, seal: Seal | None) -> Kept:
+    """Copy the ledger and its log as they are at one moment; how the copy stands beside the seal.
 
     The log is written into the ledger from time to time, and begun anew after that: what was read before and after
     such a moment does not belong together. Pages that are being written into the ledger are all in the log still.
@@ -115,7 +114,7 @@ def _copy(path: Path, copy: Path, seal: Seal | None) -> bool:
                 copy.write_bytes(content)
                 if logged:
                     copy.with_name(LOG).write_bytes(logged)
-                return not logged and is_sealed(copy, seal)
+                return kept_as(copy, seal)
             time.sleep(_MOMENT)
     except OSError as problem:
         raise ConfigError(f"reports/{LEDGER} cannot be read ({problem.strerror})") from None
