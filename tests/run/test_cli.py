@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from tests.conftest import REPOSITORY, Project
 from thidua.cli import cli
 
+WHERE = "see reports/index.html, public/index.html for what is released"
+
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `python run_reports.py …` in a folder."""
@@ -26,7 +28,7 @@ def test_build_then_build_again(project: Project):
 
     assert (first.returncode, second.returncode) == (0, 0)
     assert "[1/1] thu/2020/huyen-ba-be/thu … ready (" in first.stdout
-    assert second.stdout.splitlines()[-1] == "0 built, 1 already current, 0 failed; see reports/index.html"
+    assert second.stdout.splitlines()[-1] == f"0 built, 1 already current, 0 failed; {WHERE}"
     assert (first.stderr, second.stderr) == ("", "")
 
 
@@ -49,7 +51,7 @@ def test_one_failing_report_does_not_stop_the_rest(project: Project):
     assert result.returncode == 1
     assert "thu/2020/huyen-ba-be/hong: code cell [3] failed: ZeroDivisionError: division by zero" in result.stderr
     assert "the notebook with what happened is reports/thu/2020/huyen-ba-be/failed/hong.ipynb" in result.stderr
-    assert result.stdout.splitlines()[-1] == "1 built, 0 already current, 1 failed; see reports/index.html"
+    assert result.stdout.splitlines()[-1] == f"1 built, 0 already current, 1 failed; {WHERE}"
     assert (project.root / "reports/thu/2020/huyen-ba-be/thu.pdf").is_file()
 
 

@@ -44,9 +44,9 @@ def build(
     """Build the editions declared in data/*/dataset.toml that are not current.
 
     Each edition becomes reports/DATASET/PERIOD/UNIT/KIND.ipynb, .html, .pdf and .xlsx; in English KIND.en.ipynb and
-    so on. reports/index.html lists them all. An edition that fails keeps the last good one in its place and its own
-    notebook under failed/; the others go on. What was declared for every year ("H1", "year") is built for the PERIOD
-    asked for.
+    so on. reports/index.html lists them all; what is released stands in public/ too, for readers. An edition that
+    fails keeps the last good one in its place and its own notebook under failed/; the others go on. What was declared
+    for every year ("H1", "year") is built for the PERIOD asked for.
 
     \b
     Examples:
@@ -54,6 +54,8 @@ def build(
       python run_reports.py build --period 2020 --unit tinh-bac-kan --format pdf
       python run_reports.py build --kind province --lang en
     """
+    from thidua.deliver.settings import read_publish_settings
+
     root = project_folder()
     editions = plan_editions(root, dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
     wanted = tuple(name for name in FORMATS if name in formats) or FORMATS
@@ -61,7 +63,7 @@ def build(
         for edition in editions:
             click.echo(f"{_state(edition, wanted)}: {edition} ({', '.join(wanted)})")
         return
-    outcomes = []
+    outcomes, shown = [], f"{read_publish_settings(root).folder}/index.html"
     with working(root, "build", take_over=take_over) as ledger:
         for outcome in recorded(build_editions(editions, wanted, jobs=jobs), ledger, now=clock):
             outcomes.append(outcome)
@@ -74,7 +76,9 @@ def build(
     current = sum(outcome.state == "current" for outcome in outcomes)
     empty = sum(outcome.state == "empty" for outcome in outcomes)
     made = f"{len(outcomes) - current - len(failed)} built" + (f" ({empty} of them empty)" if empty else "")
-    click.echo(f"{made}, {current} already current, {len(failed)} failed; see reports/index.html")
+    click.echo(
+        f"{made}, {current} already current, {len(failed)} failed; see reports/index.html, {shown} for what is released"
+    )
     if failed:
         sys.exit(SOME_FAILED)
 

@@ -94,7 +94,8 @@ def release_editions(
         named = _found(units, pack)
         done = release(pack, ledger, units=named, kinds=kinds or None, by=by, note=note, now=clock(), as_is=as_is)
         log(root, pack.name, "\n".join(["release --as-is" if as_is else "release", *map(str, done)]), now=clock())
-    _tell(done)
+        _tell(done)
+    _end(done)
 
 
 @cli.command("withdraw")
@@ -129,7 +130,8 @@ def withdraw_editions(
         pack = find_pack(read_packs(root, ledger), period, dataset)
         done = withdraw(pack, ledger, units=_found(units, pack), kinds=kinds or None, by=by, why=why, now=clock())
         log(root, pack.name, "\n".join([f"withdraw: {why}", *map(str, done)]), now=clock())
-    _tell(done)
+        _tell(done)
+    _end(done)
 
 
 @cli.command()
@@ -172,10 +174,16 @@ def _found(units: tuple[str, ...], pack: Pack) -> list[Unit] | None:
 
 
 def _tell(done: Sequence[object]) -> None:
-    """What was decided on stdout, what was held on stderr; a held edition makes the exit status 1."""
+    """What was decided on stdout, what was held on stderr; whatever becomes of the pages, it is decided."""
     from thidua.deliver.release.decide import Held
 
     for each in done:
         click.echo(str(each), err=isinstance(each, Held))
+
+
+def _end(done: Sequence[object]) -> None:
+    """A held edition makes the exit status 1."""
+    from thidua.deliver.release.decide import Held
+
     if any(isinstance(each, Held) for each in done):
         sys.exit(SOME_FAILED)

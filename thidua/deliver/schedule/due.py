@@ -79,7 +79,7 @@ def _mail(desk: Desk) -> bool:
     try:
         show_what_is_linked(desk.root, desk.ledger, desk.settings, zone=desk.now().tzinfo, tell=desk.tell)
         sent = post(desk, read_packs(desk.root, desk.ledger), released_since=released_lately(desk.settings, desk.now()))
-    except ReportError as problem:
+    except DeliveryError as problem:
         desk.tell(str(problem))
         return False
     return sent.is_all_well
