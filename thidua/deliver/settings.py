@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from email.utils import getaddresses
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -23,6 +24,8 @@ RecurringPeriod = Literal["H1", "H2", "year"]
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 # A login in an address would stand in every mail; what follows ? or # could not be continued.
 _PLACE = re.compile(r"https?://[^\s/@?#\\]+(?:/[^\s?#\\]*)?|\\\\[^\\/]+\\[^/]+")
+_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]")
+_LITERAL = re.compile(r"\[(IPv6:)?([0-9A-Fa-f:.]+)\]")
 _DAY, _CLOCK = re.compile("[0-9]{2}-[0-9]{2}"), re.compile("[0-9]{2}:[0-9]{2}")
 
 
@@ -69,7 +72,31 @@ def _month_day_and_time(text: str) -> str:
     return f"{_month_and_day(day)} {clock}"
 
 
+def _ehlo_name(text: str) -> str:
+    literal = _LITERAL.fullmatch(text)
+    is_literal = literal is not None and _is_ip(literal[2]) and bool(literal[1]) == (":" in literal[2])
+    if text and not is_literal and not (_HOST.fullmatch(text) and len(text) <= 255):
+        raise ValueError("must be a full name as mail.donvi.example, or an address in brackets as [192.0.2.7]")
+    return text
+
+
+def _own_address(text: str) -> str:
+    if text and not _is_ip(text):
+        raise ValueError("must be an IP address of this machine, as 192.0.2.7")
+    return text
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return "%" not in text
+
+
 Line = Annotated[str, AfterValidator(_one_line)]
+EhloName = Annotated[str, AfterValidator(_ehlo_name)]
+OwnAddress = Annotated[str, AfterValidator(_own_address)]
 Address = Annotated[str, AfterValidator(_address)]
 Place = Annotated[str, AfterValidator(_one_line), AfterValidator(_place)]
 Day = Annotated[str, AfterValidator(_month_and_day)]
@@ -107,6 +134,10 @@ class MailSettings(Settings):
     port: int = Field(default=587, ge=1, le=65535)
     security: Literal["starttls", "tls"] = "starttls"
     login: bool = True
+    ehlo: EhloName = ""
+    """The name that we give the server; empty: "[127.0.0.1]", as mail programs do."""
+    source: OwnAddress = ""
+    """The address of this machine from which we connect, where it has several; empty: the system chooses."""
     ca_file: str = ""
     """Certificates of the office's own authority, beside those the system trusts."""
     timeout_seconds: float = Field(default=30, gt=0)

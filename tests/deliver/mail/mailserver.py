@@ -29,9 +29,10 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 from thidua.deliver.settings import MailSettings
 
-Place = Literal["greeting", "mail", "rcpt", "data", "middle", "dot"]
-"""Where a fault strikes: instead of the answer to connecting, MAIL, RCPT, DATA; in the middle of a message (a long one:
-a short one is said before it strikes; only "close" and "hang"); or instead of the answer to its last line."""
+Place = Literal["greeting", "ehlo", "starttls", "ehlo again", "rset", "mail", "rcpt", "data", "middle", "dot"]
+"""Where a fault strikes: instead of the answer to connecting, EHLO, STARTTLS, EHLO over TLS, RSET, MAIL, RCPT, DATA; in
+the middle of a message (a long one: a short one is said before it strikes; only "close" and "hang"); or instead of the
+answer to its last line."""
 
 HOST = "localhost"
 
@@ -63,6 +64,8 @@ class MailServer:
     received: list[tuple[str, bytes]] = field(default_factory=list)
     """Every message taken, in order: address and bytes, as they came."""
     connections: int = 0
+    came_from: list[str] = field(default_factory=list)
+    """The address of each client that connected."""
     commands: list[str] = field(default_factory=list)
     """Every command line but those of a login."""
     on_rcpt: Callable[[str], None] = nobody_minds
@@ -130,6 +133,7 @@ class _Conversation(SMTP):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         if self not in self.live:
             self.server.connections += 1
+            self.server.came_from.append(transport.get_extra_info("peername")[0])
         self.live.add(self)
         super().connection_made(transport)
 
@@ -143,11 +147,21 @@ class _Conversation(SMTP):
 
     async def smtp_EHLO(self, hostname: str) -> None:
         self.server.commands.append(f"EHLO {hostname}")
-        await super().smtp_EHLO(hostname)
+        if not await self._fails("ehlo again" if self._tls_protocol else "ehlo"):
+            await super().smtp_EHLO(hostname)
+
+    async def smtp_HELO(self, hostname: str) -> None:
+        self.server.commands.append(f"HELO {hostname}")
+        await super().smtp_HELO(hostname)
+
+    async def smtp_STARTTLS(self, arg: str) -> None:
+        if not await self._fails("starttls"):
+            await super().smtp_STARTTLS(arg)
 
     async def smtp_RSET(self, arg: str) -> None:
         self.server.commands.append("RSET")
-        await super().smtp_RSET(arg)
+        if not await self._fails("rset"):
+            await super().smtp_RSET(arg)
 
     async def smtp_MAIL(self, arg: str | None) -> None:
         self.server.commands.append(f"MAIL {arg}")

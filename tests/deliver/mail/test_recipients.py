@@ -70,11 +70,52 @@ def test_a_file_as_an_office_program_saves_it_is_read(tmp_path: Path, separator:
     assert found[-1].units == ("huyen-ba-be", "huyen-na-ri")
 
 
+OFFICE = (
+    'Name,Address,ROLE, units \n"Ông Nông, Na Rì",nong@donvi.example,district,"huyen-ba-be, huyen-na-ri"\n',
+    "sep=;\r\nname;address;role;units\r\nÔng Nông, Na Rì;nong@donvi.example;district;huyen-ba-be|huyen-na-ri\r\n",
+    '"sep=;"\r\nname;address;role;units\r\nÔng Nông, Na Rì;nong@donvi.example;district;"huyen-ba-be;huyen-na-ri"',
+    'name,address,role,units,,\n,,,,,\n"Ông Nông, Na Rì",nong@donvi.example,district,"huyen-ba-be,huyen-na-ri",,\n,,',
+    "\n;;;;\nname;address;role;units\n;;;;\n\nÔng Nông, Na Rì ; nong@donvi.example;district;huyen-ba-be|huyen-na-ri",
+    "name\taddress\trole\tunits\tphone\r\nÔng Nông, Na Rì\tnong@donvi.example\tdistrict\thuyen-ba-be,huyen-na-ri\t\r",
+    '"name";"address";"role";"units"\r"Ông Nông, Na Rì";"nong@donvi.example";"district";"huyen-ba-be, huyen-na-ri"\r',
+)
+"""What Excel, LibreOffice and people make of one list."""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("text", OFFICE)
+def test_a_list_is_read_however_the_office_program_saves_it(tmp_path: Path, text: str, encoding: str):
+    """Whoever keeps it has a spreadsheet and no wish to learn of separators, marks and empty columns."""
+    found = with_file(tmp_path, text, encoding=encoding)[-1]
+
+    assert (found.name, found.address, found.role) == ("Ông Nông, Na Rì", "nong@donvi.example", "district")
+    assert found.units == ("huyen-ba-be", "huyen-na-ri")
+    assert found.lang == "vi"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("name,address,role,units\n\n\nA,a,district,huyen-ba-be", 4),
+        ("sep=;\r\nname;address;role;units\r\n;;;\r\nA;a;district;huyen-ba-be", 4),
+        (
+            'name,address,role,units\n"B",b@donvi.example,district,"huyen-ba-be,\n\nhuyen-na-ri"\nA,a,district,huyen-ba-be',
+            5,
+        ),
+        ("\n\nname;address;role;units\n;;;\nA;a;district;huyen-ba-be;;;", 5),
+    ],
+)
+def test_a_row_is_named_by_the_line_it_begins_on(tmp_path: Path, text: str, line: int):
+    """As an editor numbers them: empty rows are counted, and each line of a cell that goes over several."""
+    with pytest.raises(ConfigError, match=rf"nguoi-nhan\.csv, line {line}, address: .*must be one mail address"):
+        with_file(tmp_path, text)
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("A,a@donvi.example,giam-doc,huyen-ba-be", 'nguoi-nhan.csv, row 2: A has the unknown role "giam-doc"'),
-        ("A,a@donvi.example,district,", "nguoi-nhan.csv, row 2: A has no unit"),
+        ("A,a@donvi.example,giam-doc,huyen-ba-be", 'nguoi-nhan.csv, line 2: A has the unknown role "giam-doc"'),
+        ("A,a@donvi.example,district,", "nguoi-nhan.csv, line 2: A has no unit"),
         ("A,a@donvi.example,district,huyen-ba-bee", "did you mean huyen-ba-be"),
         ("A,babe@donvi.example,district,huyen-ba-be", "babe@donvi.example is named twice"),
         ("A,BaBe@donvi.example,district,huyen-na-ri", "BaBe@donvi.example is named twice"),
@@ -99,8 +140,16 @@ def test_a_row_that_is_not_in_order_stops_everything_and_is_named(tmp_path: Path
     ("content", "problem"),
     [
         (b"name,address,role\n", "lacks the column units"),
-        (b"name,address,role,units,phone\n", 'unknown column "phone"'),
-        (codecs.BOM_UTF16_LE + "name,address,role,units\n".encode("utf-16-le"), "save it as CSV UTF-8"),
+        (b"", "lacks the column name"),
+        (b"\n;;;;\n", "lacks the column name"),
+        (b"name,address,role,units,Name\n", "has the column name twice"),
+        (b"name,address,role,units,phone\nA,a@d.example,district,huyen-ba-be,09\n", '2: "09" .* column "phone"'),
+        (b"name,address,role,units,\n,,,,\nA,a@d.example,district,huyen-ba-be,09\n", '3: "09" stands under no column'),
+        (b"name,address,role,units\nA,a@d.example,district,huyen-ba-be,vi\n", '2: "vi" stands under no column'),
+        (b'name,address,role,units\n"A,a@d.example,district,huyen-ba-be\n', "line 2: is no row of a CSV file"),
+        ("name,address,role,units\n".encode("utf-16-le"), "save it as CSV UTF-8"),
+        (codecs.BOM_UTF16_LE + b"n", "save it as CSV UTF-8"),
+        ("tên,địa ch".encode("latin-1", "replace"), "save it as CSV UTF-8"),
     ],
 )
 def test_a_file_that_is_no_list_of_recipients_is_refused(tmp_path: Path, content: bytes, problem: str):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Iterator
 
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.credentials import SimpleCredential
+from pydantic import ValidationError
 
 from tests.deliver.mail.mailserver import MailServer, running_mail_server
 from thidua.deliver.mail.login import find_login
@@ -163,6 +165,12 @@ def test_many_messages_go_over_one_connection(server):
     ("at", "answer", "expected", "is_lost"),
     [
         ("greeting", "421 4.3.2 busy", TryLaterError, True),
+        ("ehlo", "421 4.3.2 busy", TryLaterError, True),
+        ("ehlo", "450 4.3.2 not now", TryLaterError, True),
+        ("ehlo", "close", TryLaterError, True),
+        ("starttls", "421 4.3.2 busy", TryLaterError, True),
+        ("starttls", "454 4.7.0 TLS not available just now", TryLaterError, True),
+        ("ehlo again", "421 4.3.2 busy", TryLaterError, True),
         ("greeting", "close", TryLaterError, True),
         ("mail", "451 4.3.0 later", TryLaterError, False),
         ("mail", "552 5.3.4 too large", RefusedError, None),
@@ -192,6 +200,104 @@ def test_each_answer_has_its_consequence(at, answer, expected, is_lost, server):
         hand_over(server)
 
     assert getattr(raised.value, "lost", None) == is_lost
+
+
+@pytest.mark.parametrize("at", ["greeting", "ehlo", "starttls", "ehlo again", "mail", "rcpt", "data"])
+def test_an_answer_421_is_told_as_what_it_is(at, server):
+    """A server that is busy is not one that offers no TLS: nobody should look for a fault in the settings."""
+    server.fail(at=at, answer="421 4.3.2 too many connections")
+
+    with pytest.raises(TryLaterError, match=r"^421 4.3.2 too many connections: come back later$"):
+        hand_over(server)
+
+    assert not [line for line in server.commands if line.startswith("HELO")]
+    assert server.received == []
+
+
+@pytest.mark.parametrize("answer", ["421 4.4.2 idle too long", "503 5.5.1 bad sequence", "close"])
+def test_what_goes_wrong_between_two_messages_refuses_neither(answer, server):
+    """The answer to RSET is of the connection: the recipient of the next message has done nothing."""
+    server.fail(at="rset", answer=answer, times=1)
+    with Connection(server.settings()) as connection:
+        connection.hand_over(SENDER, READER, SHORT, handed=lambda: None)
+        with pytest.raises(TryLaterError) as raised:
+            connection.hand_over(SENDER, "b@donvi.example", SHORT, handed=lambda: None)
+        connection.hand_over(SENDER, "b@donvi.example", SHORT, handed=lambda: None)
+
+    assert raised.value.lost
+    assert [to for to, _ in server.received] == [READER, "b@donvi.example"]
+
+
+@pytest.mark.parametrize("at", ["ehlo", "ehlo again"])
+@pytest.mark.parametrize("answer", ["501 5.5.4 invalid name", "550 5.7.1 give your full name", "504 5.5.2 need more"])
+def test_a_name_that_the_server_does_not_accept_says_which_setting(at, answer, server):
+    """Said as "offers no STARTTLS" it would send the operator to the wrong line of reports.toml."""
+    server.fail(at=at, answer=answer)
+
+    with pytest.raises(DeliveryError, match=r"does not accept the name \[127.0.0.1\] that we give \(5.*set mail.ehlo"):
+        hand_over(server)
+
+    assert not [line for line in server.commands if line.startswith("HELO")]
+
+
+def test_a_server_that_knows_no_ehlo_has_no_tls(server):
+    """HELO would be answered, and would bring nothing but a connection that may not be used."""
+    server.fail(at="ehlo", answer="502 5.5.1 not implemented")
+
+    with pytest.raises(DeliveryError, match=r"knows no EHLO \(502 5.5.1 not implemented\), so offers no TLS"):
+        hand_over(server)
+
+
+def test_the_name_we_give_is_a_setting(server):
+    """Some servers of the state let in only names that they know; before TLS and over it."""
+    hand_over(server, ehlo="thidua.bac-kan.example")
+
+    assert [line for line in server.commands if line.startswith("EHLO")] == ["EHLO thidua.bac-kan.example"] * 2
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of 127.0.0.0/8 without being told")
+def test_the_address_we_come_from_is_a_setting(security, monkeypatch):
+    """A machine with two networks is let in from one of them."""
+    with running_mail_server(security=security) as server:
+        log_in(monkeypatch, server)
+        hand_over(server, source="127.0.0.2")
+
+        assert server.came_from == ["127.0.0.2"]
+
+
+def test_an_address_that_is_not_ours_names_the_setting(server):
+    """It was this machine's until its network was changed."""
+    with pytest.raises(DeliveryError, match=r"mail.source: 192.0.2.7 is no address of this machine"):
+        hand_over(server, source="192.0.2.7")
+
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("ehlo", "thidua"),
+        ("ehlo", "mail.donvi.example\r\nMAIL FROM:<x@y.example>"),
+        ("ehlo", "192.0.2.7"),
+        ("ehlo", "[192.0.2.700]"),
+        ("ehlo", "[2001:db8::1]"),
+        ("ehlo", "văn-phòng.example"),
+        ("ehlo", "a" * 64 + ".example"),
+        ("source", "localhost"),
+        ("source", "192.0.2"),
+    ],
+)
+def test_a_name_or_address_that_is_none_is_refused_when_settings_are_read(setting, value, server):
+    """A server would say 501 to it, or hear a second command in it."""
+    with pytest.raises(ValidationError, match=r"must be (a full name|an IP address)"):
+        server.settings(**{setting: value})
+
+
+@pytest.mark.parametrize("name", ["mail.donvi.example", "[192.0.2.7]", "[IPv6:2001:db8::1]", ""])
+def test_a_name_in_any_of_its_forms_is_read(name, server):
+    """RFC 5321, 4.1.3."""
+    assert server.settings(ehlo=name).ehlo == name
 
 
 def test_a_connection_closed_in_the_middle_of_a_message_may_be_tried_again(server):

@@ -5,15 +5,14 @@ Units are named one by one: to be entitled to a province is not to be entitled t
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from thidua.deliver.mail.letter import bare_address
+from thidua.deliver.mail.rows import read_rows
 from thidua.deliver.settings import DeliverSettings, RecipientSettings, RoleSettings
 from thidua.errors import ConfigError
 from thidua.registry import get_unit, quoted
@@ -72,19 +71,8 @@ def wants(to: RecipientSettings, role: RoleSettings, edition: Edition) -> bool:
 
 
 def _of_file(path: Path) -> Iterator[tuple[str, RecipientSettings]]:
-    """Recipients of a CSV file as an office program writes it: comma or semicolon, units set apart by , ; or |."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigError(f"{path.name}: no such file; reports.toml, mail.recipients_file names it") from None
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ConfigError(f"{path.name}: cannot be read as UTF-8 text ({problem}); save it as CSV UTF-8") from None
-    first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
-    _check_columns(path, rows.fieldnames or ())
-    for number, row in enumerate(rows, start=2):
-        where = f"{path.name}, row {number}"
-        said = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    """Recipients of a CSV file; units set apart by , ; or |."""
+    for where, said in read_rows(path, COLUMNS, optional=("lang",)):
         units = tuple(filter(None, (unit.strip() for unit in re.split("[,;|]", said.pop("units")))))
         lang = said.pop("lang") or "vi"
         try:
@@ -92,11 +80,3 @@ def _of_file(path: Path) -> Iterator[tuple[str, RecipientSettings]]:
         except ValidationError as problems:
             first_problem = problems.errors(include_url=False)[0]
             raise ConfigError(f"{where}, {first_problem['loc'][0]}: {first_problem['msg']}") from None
-
-
-def _check_columns(path: Path, found: Sequence[str]) -> None:
-    missing = [name for name in COLUMNS[:4] if name not in found]
-    unknown = [name for name in found if name not in COLUMNS]
-    if missing or unknown:
-        said = f"lacks the column {missing[0]}" if missing else f"has the unknown column {quoted(unknown[0])}"
-        raise ConfigError(f"{path.name}: {said}; expected {', '.join(COLUMNS)}")

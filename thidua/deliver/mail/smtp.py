@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +21,9 @@ from thidua.deliver.settings import MailSettings
 from thidua.errors import DeliveryError
 
 OURSELVES = "[127.0.0.1]"
-"""What we call ourselves to the server, as mail programs do: looking up our own name may hang for minutes."""
+"""What we call ourselves without mail.ehlo, as mail programs do: looking up our own name may hang for minutes."""
+
+UNKNOWN_COMMAND = (500, 502)
 
 
 class TryLaterError(Exception):
@@ -49,6 +52,7 @@ class Connection:
     def __init__(self, mail: MailSettings) -> None:
         self._mail = mail
         self._where = f"{mail.server}:{mail.port}"
+        self._name = mail.ehlo or OURSELVES
         self._context = trusting(mail.ca_file)
         self._login = find_login(mail) if mail.login else None
         self._client: smtplib.SMTP | None = None
@@ -146,15 +150,16 @@ class Connection:
             raise
 
     def _connected(self) -> smtplib.SMTP:
-        limit = self._mail.timeout_seconds
+        where, limit = (self._mail.server, self._mail.port, self._name), self._mail.timeout_seconds
+        source = (self._mail.source, 0) if self._mail.source else None
         with self._meaning():
             if self._mail.security == "starttls":
-                return smtplib.SMTP(self._mail.server, self._mail.port, OURSELVES, timeout=limit)
-            return smtplib.SMTP_SSL(self._mail.server, self._mail.port, OURSELVES, timeout=limit, context=self._context)
+                return smtplib.SMTP(*where, timeout=limit, source_address=source)
+            return smtplib.SMTP_SSL(*where, timeout=limit, source_address=source, context=self._context)
 
     def _encrypt_and_log_in(self, client: smtplib.SMTP) -> None:
         with self._meaning():
-            client.ehlo_or_helo_if_needed()
+            self._greet(client)
             if self._mail.security == "starttls":
                 if not client.has_extn("starttls"):
                     raise DeliveryError(
@@ -162,9 +167,26 @@ class Connection:
                         'reports.toml, or set mail.security = "tls" if the server encrypts from the start (usually 465)'
                     )
                 client.starttls(context=self._context)
-                client.ehlo_or_helo_if_needed()
+                self._greet(client)
             if self._login is not None:
                 self._log_in(client, *self._login)
+
+    def _greet(self, client: smtplib.SMTP) -> None:
+        """Say who we are. There is no falling back to HELO: without EHLO there is neither STARTTLS nor a login."""
+        code, text = client.ehlo()
+        if 200 <= code < 300:
+            return
+        if not 500 <= code < 600:
+            raise TryLaterError(_later(code, text), lost=True)
+        if code in UNKNOWN_COMMAND:
+            raise DeliveryError(
+                f"{self._where} knows no EHLO ({_said(code, text)}), so offers no TLS; nothing is sent without; "
+                "check mail.server and mail.port in reports.toml"
+            )
+        raise DeliveryError(
+            f"{self._where} does not accept the name {self._name} that we give ({_said(code, text)}); set mail.ehlo in "
+            "reports.toml to the name under which that server knows this machine"
+        )
 
     def _log_in(self, client: smtplib.SMTP, user: str, password: str) -> None:
         # The server's own words are left out: some servers repeat what they were told.
@@ -172,7 +194,7 @@ class Connection:
             client.login(user, password)
         except smtplib.SMTPAuthenticationError as problem:
             if 400 <= problem.smtp_code < 500:
-                raise TryLaterError(f"{problem.smtp_code} at login", lost=True) from None
+                raise TryLaterError(_later(problem.smtp_code, "at login"), lost=True) from None
             raise DeliveryError(
                 f"{self._where} does not accept user name and password ({problem.smtp_code}); "
                 f"correct {USER} and {PASSWORD}, or what the keyring keeps for {SERVICE}"
@@ -186,7 +208,9 @@ class Connection:
 
     def _say_envelope(self, client: smtplib.SMTP, sender: str, recipient: str, data: bytes) -> None:
         if self._is_used:
-            self._judge(*client.rset())
+            code, text = client.rset()
+            if not 200 <= code < 300:  # whatever is wrong, it is of the connection and not of this message
+                raise TryLaterError(_later(code, text), lost=True)
         self._is_used = True
         options = [f"size={len(data)}"] if client.has_extn("size") else []
         if not data.isascii():
@@ -231,7 +255,7 @@ class Connection:
             raise DeliveryError(f"{self._where} wants a login first ({code}); set mail.login = true in reports.toml")
         if 500 <= code < 600:
             raise RefusedError(_said(code, text))
-        raise TryLaterError(_said(code, text), lost=code == 421 or not 400 <= code < 500)
+        raise TryLaterError(_later(code, text), lost=code == 421 or not 400 <= code < 500)
 
     @contextmanager
     def _meaning(self) -> Iterator[None]:
@@ -246,7 +270,7 @@ class Connection:
                 raise DeliveryError(
                     f"{self._where} will not talk to us ({answer}); ask whoever runs it whether mail from here may come"
                 ) from None
-            raise TryLaterError(answer, lost=True) from None
+            raise TryLaterError(_later(problem.smtp_code, problem.smtp_error), lost=True) from None
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError, smtplib.SMTPServerDisconnected) as problem:
             raise TryLaterError(self._why_lost(problem), lost=True) from None
         except ssl.SSLError as problem:
@@ -255,6 +279,10 @@ class Connection:
                 'mail.security in reports.toml: usually 587 with "starttls" or 465 with "tls"'
             ) from None
         except OSError as problem:
+            if self._mail.source and not _is_ours(self._mail.source):
+                raise DeliveryError(
+                    f"mail.source: {self._mail.source} is no address of this machine; write one it has, or leave it out"
+                ) from None
             raise TryLaterError(self._why_lost(problem), lost=True) from None
 
     def _why_lost(self, problem: Exception) -> str:
@@ -279,6 +307,22 @@ def _is_bare(address: str) -> bool:
     name, _, domain = address.rpartition("@")
     is_plain = address.isascii() and address.isprintable() and not set(address) & set(' <>()[],;:\\"')
     return bool(is_plain and name and domain and "@" not in name)
+
+
+def _is_ours(address: str) -> bool:
+    """Whether a connection of this machine can come from an address."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.bind((address, 0))
+    except OSError:
+        return False
+    return True
+
+
+def _later(code: int, text: bytes | str) -> str:
+    """An answer that is a no for now; 421 says that the server closes and wants us later, whatever it was asked."""
+    return f"{_said(code, text)}: come back later" if code == 421 else _said(code, text)
 
 
 def _said(code: int, text: bytes | str) -> str:
