@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from thidua.run.alone import alone
+from thidua.run.machine import this_host
 
 NOW = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
 HOLDER = """
@@ -42,7 +43,9 @@ def test_a_second_runner_says_who_holds_the_folder_and_goes_on_when_that_one_is_
 
     assert len(told) == 1
     assert told[0].startswith('"due" of ')
-    assert told[0].endswith(f", process {first.pid}, since 20/06/2023 08:00 is running here; waiting for it to end")
+    assert told[0].endswith(
+        f", process {first.pid} on {this_host()}, since 20/06/2023 08:00 is running here; waiting for it to end"
+    )
 
 
 def test_nothing_is_said_and_nothing_is_left_when_nobody_else_runs(tmp_path: Path):

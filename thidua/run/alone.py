@@ -1,4 +1,7 @@
-"""One runner at a time: a lock on the output folder that the system lets go of however a run ends."""
+"""One runner at a time: a lock on the output folder that the system lets go of however a run ends.
+
+What it is worth between two machines says `thidua.run.hold`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from thidua.run.machine import this_host
 
 
 @contextmanager
@@ -33,7 +38,7 @@ def alone(root: Path, doing: str, *, now: datetime, tell: Callable[[str], None])
         lock.acquire()
     try:
         aside = folder / ".holder.aside"
-        said = f'"{doing}" of {_user()}, process {os.getpid()}, since {now:%d/%m/%Y %H:%M}'
+        said = f'"{doing}" of {_user()}, process {os.getpid()} on {this_host()}, since {now:%d/%m/%Y %H:%M}'
         aside.write_text(said, encoding="utf-8")
         aside.replace(holder)
         yield
