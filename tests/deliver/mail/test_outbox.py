@@ -21,10 +21,10 @@ from typing import Any
 import pytest
 
 from tests.deliver.mail.mailserver import MailServer, nobody_minds, running_mail_server
-from thidua.deliver.mail.outbox import Sent, resolve, send_all, settle
+from thidua.deliver.mail.outbox import Sent, WhyNot, no_objection, resolve, send_all, settle
 from thidua.errors import ConfigError, DeliveryError
 from thidua.run import ledger_file as ledgers
-from thidua.run.entries import MessageState
+from thidua.run.entries import Message, MessageState
 from thidua.run.key import content_hash
 from thidua.run.ledger import Ledger
 from thidua.run.ledger_file import open_ledger
@@ -43,6 +43,17 @@ class Letter:
 
     def read(self) -> bytes:
         return self.content
+
+
+@dataclass(frozen=True)
+class Spoilt(Letter):
+    """A letter whose file is another when it is read a second time."""
+
+    reads: list[bool] = field(default_factory=list)
+
+    def read(self) -> bytes:
+        self.reads.append(not self.reads)
+        return self.content if len(self.reads) == 1 else self.content[:-9]
 
 
 def letter_to(recipient: str, *, lines: int = 1) -> Letter:
@@ -84,7 +95,7 @@ class Desk:
         with open_ledger(self.root) as ledger:
             plan(ledger, *letters)
 
-    def send(self, *letters: Letter, **settings: Any) -> Sent:
+    def send(self, *letters: Letter, why_not: WhyNot = no_objection, **settings: Any) -> Sent:
         with open_ledger(self.root) as ledger:
             self.at_once("")
             return send_all(
@@ -94,6 +105,7 @@ class Desk:
                 now=lambda: NOW,
                 wait=self.waited.append,
                 tell=self.told.append,
+                why_not=why_not,
             )
 
     def states(self) -> dict[str, MessageState]:
@@ -181,6 +193,49 @@ def test_what_does_not_pass_is_kept_for_the_next_run(desk):
 
     assert desk.send(*letters) == Sent(sent=1)
     assert sorted(to for to, _ in desk.server.received) == [A, B]
+
+
+def test_bytes_that_changed_between_two_rounds_do_not_go(desk):
+    """The pause is long enough for a hand, or a program that synchronises folders, to be quicker than we are."""
+    desk.server.fail(A, at="rcpt", answer="450 4.2.0 greylisted", times=1)
+    letter = letter_to(A)
+    desk.plan(letter)
+    spoilt = Spoilt(letter.content, letter.message_id, letter.recipient)
+
+    assert desk.send(spoilt) == Sent(cancelled=1)
+
+    assert desk.server.received == []
+    assert (desk.states(), spoilt.reads) == ({A: "cancelled"}, [True, False])
+    assert desk.told[-1] == "a@donvi.example: not sent: its file in reports/outbox is not what was planned"
+
+
+@pytest.mark.parametrize("why", ["", "a@donvi.example is not entitled to it"])
+def test_whoever_sends_may_object_before_each_try(why, desk):
+    """Asked again in each round, with the bytes that would go."""
+    desk.server.fail(A, at="rcpt", answer="450 4.2.0 greylisted", times=1)
+    letter = letter_to(A)
+    desk.plan(letter)
+    asked: list[bytes] = []
+
+    def object_later(planned: Message, content: bytes) -> str:
+        asked.append(content)
+        return why if len(asked) > 1 else ""
+
+    assert desk.send(letter, why_not=object_later) == (Sent(cancelled=1) if why else Sent(sent=1))
+    assert asked == [letter.content] * 2
+    assert desk.answer(A) == why or "taken" in desk.answer(A)
+
+
+def test_a_busy_server_is_told_as_busy(desk):
+    """It runs, and its name and port are right: only later is another time."""
+    desk.server.fail(at="ehlo", answer="421 4.3.2 too many connections")
+    letter = letter_to(A)
+    desk.plan(letter)
+
+    with pytest.raises(DeliveryError, match=r"421 4.3.2 too many connections: come back later; 1 not sent .*is there"):
+        desk.send(letter)
+
+    assert desk.states() == {A: "deferred"}
 
 
 def test_a_server_that_is_down_costs_nothing_but_time(desk):

@@ -99,7 +99,7 @@ def resolve(ledger: Ledger, message_id: str, *, arrived: bool, now: datetime) ->
     return ledger.message(message_id) or found
 
 
-def nobody_minds(planned: Message, content: bytes) -> str:
+def no_objection(planned: Message, content: bytes) -> str:
     """No objection."""
     return ""
 
@@ -145,7 +145,7 @@ def send_all(
     now: Callable[[], datetime],
     wait: Callable[[float], None] = time.sleep,
     tell: Callable[[str], None],
-    why_not: WhyNot = nobody_minds,
+    why_not: WhyNot = no_objection,
 ) -> Sent:
     """Send every letter that is planned or deferred; in rounds, so that one that must wait keeps no other waiting.
 

@@ -1,0 +1,270 @@
+"""Mail that waits is looked at again before it goes: whose it is now, and whether its file is what was planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.deliver.mail.mailserver import nobody_minds
+from tests.deliver.mail.test_plan import NOW, names, release_all, sent
+from tests.deliver.office import BE, HOANG, OPERATOR, RI, Office
+from thidua.deliver.mail.compose import reminder
+from thidua.deliver.mail.plan import mail_settings
+from thidua.deliver.mail.post import Desk, put
+from thidua.deliver.mail.recipients import read_recipients
+from thidua.deliver.mail.spool import spooled
+from thidua.deliver.packs import read_packs
+from thidua.deliver.release.decide import withdraw
+from thidua.run.entries import Message
+
+TITLE = "Báo cáo sơ kết 6 tháng 2022 - huyện {}.{}".format
+OWN = {
+    HOANG: [TITLE("Ba Bể", "pdf"), TITLE("Na Rì", "pdf")],
+    BE: [TITLE("Ba Bể", "pdf"), TITLE("Ba Bể", "xlsx")],
+    RI: [TITLE("Na Rì", "pdf"), TITLE("Na Rì", "xlsx")],
+}
+"""Who gets which files."""
+
+
+@pytest.fixture
+def waiting(posting: Office) -> Office:
+    """An office whose half-year set is released, and whose server took none of it yet: three mails wait."""
+    assert posting.server is not None
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+    for address in OWN:
+        posting.server.fail(address, at="rcpt", answer="450 4.2.0 later", times=1)
+    assert sent(posting) == []
+    assert {each.recipient: each.state for each in messages(posting)} == dict.fromkeys(OWN, "deferred")
+    return posting
+
+
+def messages(office: Office) -> list[Message]:
+    with office.ledger() as ledger:
+        return ledger.messages()
+
+
+def file_of(office: Office, address: str) -> Path:
+    """The file of the mail that waits for an address."""
+    (message,) = [each for each in messages(office) if each.recipient == address]
+    return spooled(office.root, message.message_id)
+
+
+def change_settings(office: Office, before: str, after: str) -> None:
+    path = office.root / "reports.toml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def run_log(office: Office) -> str:
+    return (office.root / "reports" / "thu" / "2022-H1" / "run-log.txt").read_text(encoding="utf-8")
+
+
+def swap(office: Office) -> None:
+    one, other = file_of(office, BE), file_of(office, RI)
+    mine, theirs = one.read_bytes(), other.read_bytes()
+    one.write_bytes(theirs)
+    other.write_bytes(mine)
+
+
+def cut(office: Office) -> None:
+    for address in (BE, RI):
+        file = file_of(office, address)
+        file.write_bytes(file.read_bytes()[:-2000])
+
+
+def remove(office: Office) -> None:
+    file_of(office, HOANG).unlink()
+
+
+def tell_from_before(office: Office) -> None:
+    """As a version before this one planned it, which noted no hash."""
+    with office.ledger() as ledger:
+        ledger._sql.execute("UPDATE messages SET sha256 = ''")
+        ledger._sql.commit()
+
+
+@pytest.mark.parametrize("damage", [swap, cut, remove, tell_from_before])
+def test_a_file_that_is_not_what_was_planned_is_composed_anew_and_each_gets_their_own_once(
+    waiting: Office, damage: Callable[[Office], None]
+):
+    """Two files that changed places would bring each district the other's report, under a name that looks right."""
+    damage(waiting)
+
+    assert sorted(sent(waiting)) == sorted(OWN)
+    assert sent(waiting) == []
+
+    assert {address: names(waiting, address) for address in OWN} == OWN
+    assert {each.state for each in messages(waiting)} == {"sent"}
+    assert "was stopped: its file" in run_log(waiting)
+
+
+def test_a_file_that_is_changed_while_others_are_sent_is_composed_anew_in_the_same_run(waiting: Office):
+    """The check when the run began says nothing of the moment at which the mail goes."""
+    assert waiting.server is not None
+    victim = file_of(waiting, RI)
+
+    def strike(recipient: str) -> None:
+        if recipient == BE:
+            victim.write_bytes(b"To: x\r\n\r\n")
+
+    waiting.server.on_rcpt = strike
+    try:
+        assert sorted(sent(waiting)) == sorted(OWN)
+    finally:
+        waiting.server.on_rcpt = nobody_minds
+
+    assert names(waiting, RI) == OWN[RI]
+    assert f"{RI}: not sent: its file in reports/outbox is not what was planned" in waiting.told
+
+
+def test_kinds_of_a_role_that_are_narrowed_while_mail_waits_stop_it(waiting: Office):
+    """What a role does not get any more must not come a day later because a server was down."""
+    change_settings(waiting, '[roles.district]\nkinds = ["thu"]', "[roles.district]\nkinds = []")
+
+    assert sent(waiting) == [HOANG]
+    assert sent(waiting) == []
+
+    states = {each.recipient: each.state for each in messages(waiting)}
+    assert states == {HOANG: "sent", BE: "cancelled", RI: "cancelled"}
+    assert f"{BE} is not entitled to thu/2022-H1/huyen-ba-be/thu (unit, kind, language or role)" in run_log(waiting)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "files"),
+    [
+        ('formats = ["pdf", "xlsx"]', 'formats = ["pdf"]', [TITLE("Ba Bể", "pdf")]),
+        ('formats = ["pdf", "xlsx"]', 'formats = ["pdf"]\nsends = "body"', []),
+    ],
+)
+def test_formats_that_are_narrowed_while_mail_waits_are_left_out(
+    waiting: Office, before: str, after: str, files: list[str]
+):
+    """The mail comes all the same, once, with what the role gets now."""
+    change_settings(waiting, before, after)
+
+    assert sorted(sent(waiting)) == sorted(OWN)
+    assert names(waiting, BE) == files
+
+
+def test_a_language_that_is_changed_while_mail_waits_stops_it(waiting: Office):
+    """There is no English edition: nothing goes, and nothing in Vietnamese either."""
+    change_settings(waiting, 'address = "babe@donvi.example"\n', 'address = "babe@donvi.example"\nlang = "en"\n')
+
+    assert sent(waiting) == [HOANG, RI]
+
+
+def test_an_address_in_other_letters_is_the_same_address(waiting: Office):
+    """Somebody tidies up reports.toml: the mail that waits still goes, none goes twice, a withdrawal is told once."""
+    assert waiting.server is not None
+    other = "BaBe@DonVi.Example"
+    change_settings(waiting, f'address = "{BE}"', f'address = "{other}"')
+    assert sorted(sent(waiting)) == sorted(OWN)
+
+    change_settings(waiting, f'address = "{other}"', f'address = "{BE.upper()}"')
+    assert sent(waiting) == []
+    assert waiting.states("2022-H1")["huyen-ba-be"].sent == 2
+
+    with waiting.desk(NOW) as desk:
+        (pack,) = read_packs(desk.root, desk.ledger)
+        withdraw(pack, desk.ledger, units=None, kinds=None, by="Bà Hoàng", why="nhầm", now=NOW)
+    assert sorted(to.lower() for to in sent(waiting)) == sorted(OWN)
+    change_settings(waiting, f'address = "{BE.upper()}"', f'address = "{other}"')
+    assert sent(waiting) == []
+
+
+def test_who_is_entitled_no_more_still_hears_that_what_they_have_is_withdrawn(waiting: Office):
+    """They have it and use it; and the others must not wait because of them."""
+    sent(waiting)
+    change_settings(waiting, '[roles.district]\nkinds = ["thu"]', "[roles.district]\nkinds = []")
+    with waiting.desk(NOW) as desk:
+        (pack,) = read_packs(desk.root, desk.ledger)
+        withdraw(pack, desk.ledger, units=None, kinds=None, by="Bà Hoàng", why="nhầm", now=NOW)
+
+    assert sorted(sent(waiting)) == sorted(OWN)
+    assert names(waiting, BE) == OWN[BE]
+
+
+def put_reminder(desk: Desk) -> str:
+    """Let a reminder to Ba Bể wait; its Message-ID, or nothing if it waits already."""
+    to = next(each for each in read_recipients(desk.settings, desk.root) if each.address == BE)
+    letter = reminder(
+        to,
+        unit_name="huyện Ba Bể",
+        label="6 tháng đầu năm 2022",
+        due=date(2022, 6, 16),
+        missing=["Danh sách quyết định"],
+        faulty=[],
+        unusual=[],
+        mail=mail_settings(desk.settings),
+        now=NOW,
+        key="1",
+    )
+    return letter.message_id if put(desk, letter, purpose="reminder") else ""
+
+
+def test_a_reminder_whose_file_was_changed_does_not_go_and_is_told(posting: Office):
+    """Nothing can compose it again: its day has gone; the operator looks who writes into the outbox."""
+    with posting.desk(NOW) as desk:
+        reminded = put_reminder(desk)
+    spooled(posting.root, reminded).write_bytes(b"To: babe@donvi.example\r\n\r\nkhac\r\n")
+
+    assert sent(posting) == [OPERATOR]
+    assert sent(posting) == []
+
+    assert posting.server is not None
+    body = posting.server.mailbox(OPERATOR)[0].get_body(("plain",))
+    assert body is not None
+    assert "its file in reports/outbox is not what was planned" in " ".join(body.get_content().split())
+    assert "so it cannot go; nothing more is said of it" in posting.run("send", "--again", reminded)
+    assert {each.message_id: each.state for each in messages(posting)}[reminded] == "cancelled"
+
+
+def test_a_notice_to_the_operator_that_was_changed_is_told_by_another(posting: Office):
+    """Silence would look like nothing being wrong."""
+    assert posting.server is not None
+    posting.server.fail(BE, at="rcpt", answer="550 5.1.1 no such user", times=1)
+    posting.server.fail(OPERATOR, at="rcpt", answer="450 4.2.0 later", times=1)
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+    assert sent(posting) == [HOANG, RI]
+    file_of(posting, OPERATOR).write_bytes(b"Subject: all is well\r\n\r\n")
+
+    assert sent(posting) == [OPERATOR]
+    assert str(posting.server.mailbox(OPERATOR)[0]["Subject"]) == f"[thidua] Mail refused: {OPERATOR}"
+
+
+def test_a_reminder_nobody_wants_any_more_does_not_go(posting: Office):
+    """The role is not reminded now: no question about it is left for anybody."""
+    with posting.desk(NOW) as desk:
+        reminded = put_reminder(desk)
+    change_settings(posting, "reminded = true", "reminded = false")
+
+    assert sent(posting) == []
+    assert {each.message_id: each.state for each in messages(posting)}[reminded] == "cancelled"
+
+
+def test_a_message_that_waits_keeps_its_bytes_when_it_is_put_again(posting: Office):
+    """Composed again it has another date: the ledger would know the hash of one, and the outbox hold the other."""
+    with posting.desk(NOW) as desk:
+        reminded = put_reminder(desk)
+    before = spooled(posting.root, reminded).read_bytes()
+    with posting.desk(NOW.replace(day=25)) as desk:
+        assert put_reminder(desk) == ""
+
+    assert spooled(posting.root, reminded).read_bytes() == before
+    assert sent(posting) == [BE]
+
+
+def test_a_dry_run_tells_what_would_not_go(waiting: Office):
+    """The operator sees it before the meeting, not after."""
+    cut(waiting)
+
+    said = waiting.run("send", "--dry-run", "2022-H1", exit_status=1)
+
+    assert f"waits in the outbox for {BE}, and would not go: its file in reports/outbox is not what was planned" in said
+    assert f"waits in the outbox for {HOANG}: [Thi đua, khen thưởng]" in said
