@@ -50,10 +50,10 @@ class CellOutput:
         self.outputs += kind in _SHOWN or kind.startswith("comm")
         self.lines += content["text"].count("\n") if kind == "stream" else 0
         self.letters += letters(content) + sum(len(buffer) for buffer in message.get("buffers", ()))
-        if self.letters > MAX_LETTERS:
-            raise TooMuchOutputError(TOO_LARGE)
         if self.lines > MAX_LINES:
             raise TooMuchOutputError(f"printed more than {MAX_LINES:,} lines; print less")
+        if self.letters > MAX_LETTERS:
+            raise TooMuchOutputError(TOO_LARGE)
         if self.outputs > MAX_OUTPUTS:
             raise TooMuchOutputError(f"printed more than {MAX_OUTPUTS:,} outputs; print less")
 

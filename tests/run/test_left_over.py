@@ -1,0 +1,102 @@
+"""What a notebook starts and leaves ends with its kernel, and nothing else does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+from jupyter_core.paths import jupyter_runtime_dir
+
+from tests.conftest import Project
+from thidua.run.build import build_edition
+from thidua.run.mark import PREFIX, VARIABLE, Run
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, and starts `sleep`")
+
+GOOD = 'from thidua.present.part import prose\nprose("loi", "Một câu.")'
+LEAVES = """
+import json, os, subprocess, time
+from pathlib import Path
+from subprocess import Popen
+asleep = ["sleep", "600"]
+away = dict(start_new_session=True)
+pids = [Popen(asleep).pid, Popen(asleep, **away).pid, Popen(asleep, env={{}}, **away).pid]
+said, says = os.pipe()
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.write(says, str(os.getpid()).encode())
+        os.execvp("sleep", asleep)
+    os._exit(0)
+os.wait()
+pids.append(int(os.read(said, 20)))
+_ = Path({where!r}).write_text(json.dumps(pids))
+"""
+"""A plain child, one in a session of its own, one without an environment, and one that forked twice to be nobody's."""
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process is at work, and no zombie that nobody took away."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("then", "state", "outlives"),
+    [
+        (GOOD, "ready", 0),
+        ("1/0", "failed", 0),
+        # A kernel that dies by itself leaves nobody to say whose child the one without an environment was.
+        ("os._exit(1)", "failed", 1),
+    ],
+    ids=["ready", "failed", "dead kernel"],
+)
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_processes_that_a_notebook_leaves_are_ended_after_the_edition(
+    project: Project, tmp_path: Path, then: str, state: str, outlives: int
+):
+    """A server that a cell starts would run for weeks, and hold its port against the next run."""
+    where = tmp_path / "pids.json"
+    project.write_notebook(LEAVES.format(where=str(where)), then)
+    other_kernel = Run.here(project.root).kernel_mark()
+    bystanders = [
+        subprocess.Popen(["sleep", "600"], start_new_session=True),
+        subprocess.Popen(["sleep", "600"], env={**os.environ, VARIABLE: other_kernel}),
+        subprocess.Popen(["sleep", "600"], env={**os.environ, VARIABLE: "another's"}),
+    ]
+    left: list[int] = []
+    try:
+        outcome = build_edition(project.edition())
+        left = json.loads(where.read_text())
+
+        assert outcome.state == state, outcome.reason
+        assert len(left) == 4
+        assert [is_alive(pid) for pid in left].count(True) == outlives
+        assert [bystander.poll() for bystander in bystanders] == [None] * 3
+    finally:
+        for bystander in bystanders:
+            bystander.kill()
+            bystander.wait()
+        for pid in filter(is_alive, left):
+            psutil.Process(pid).kill()
+
+
+def test_no_socket_and_no_connection_file_is_left_of_an_edition(project: Project):
+    """They would gather by the thousand over the years."""
+    assert build_edition(project.edition()).state == "ready"
+
+    assert list(Path(jupyter_runtime_dir()).glob(f"{PREFIX}{Run.here(project.root)}*")) == []
+
+
+def test_names_of_sockets_are_short_enough_for_the_system():
+    """The path of a socket has about 100 bytes, of which Jupyter's folder takes up to 50."""
+    longest = Run("0a1b2c3d", 4_194_304, 0x7FFFFFFF).kernel_mark()
+
+    assert 50 + len(f"/{PREFIX}{longest}-5") <= 100
