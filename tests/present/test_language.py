@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import re
 import string
+import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -52,6 +53,12 @@ def texts_in_notebooks() -> Iterator[str]:
                     yield ast.literal_eval(node.args[1])
 
 
+def texts_in_settings() -> Iterator[str]:
+    """What `reports.toml` calls the files of each report."""
+    reports = tomllib.loads((REPOSITORY / "reports.toml").read_text(encoding="utf-8"))["reports"]
+    yield from (report["file_title"] for report in reports.values())
+
+
 def catalogue() -> dict[str, tuple[str, ...]]:
     """Every message of the catalogue with its English, one text or singular and plural."""
     with (PACKAGE / "present" / "english.po").open("rb") as file:
@@ -70,7 +77,7 @@ def places(text: str) -> set[str]:
 
 def test_catalogue_has_just_the_texts_of_the_reports():
     """A text without English would stop an English report; English without a text is dead weight."""
-    used = {*texts_in_code(), *texts_in_templates(), *texts_in_notebooks()}
+    used = {*texts_in_code(), *texts_in_templates(), *texts_in_notebooks(), *texts_in_settings()}
 
     assert used - catalogue().keys() == set()
     assert catalogue().keys() - used == set()

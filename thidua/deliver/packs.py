@@ -169,10 +169,35 @@ def edition_state(edition: Edition, ledger: Ledger) -> EditionState:
     )
 
 
-def file_title(edition: Edition) -> str:
-    """The Vietnamese name of an edition's files: "Báo cáo sơ kết 6 tháng 2023 - huyện Ba Bể"."""
-    review = "tổng kết" if edition.period.kind in ("year", "stage") else "sơ kết"
-    period = edition.period.label(edition.dataset.basis).replace(" đầu năm ", " ")
-    title = edition.settings.file_title.format(review=review)
-    more = (" (có danh sách)" if edition.names else "") + ("" if edition.lang == "vi" else " (English)")
-    return f"{title} {period} - {edition.unit.name}{more}"
+def report_words(edition: Edition) -> str:
+    """What a report is called in the language that is being written: "Báo cáo sơ kết", "Interim review report".
+
+    `reports.toml` says it in Vietnamese; what an office calls its own, and the catalogue does not know, stays as it is.
+    """
+    from thidua.present.language import language, tr, translated
+
+    review = tr("Tổng kết") if edition.period.kind in ("year", "stage") else tr("Sơ kết")
+    words = translated(edition.settings.file_title)
+    return words.format(review=review.lower() if language() == "vi" else review)
+
+
+def file_title(edition: Edition, lang: str = "vi") -> str:
+    """The name of an edition's files: "Báo cáo sơ kết 6 tháng 2023 - huyện Ba Bể".
+
+    Parameters
+    ----------
+    lang
+        Of whoever gets the file; in English "Interim review report, first half of 2023 - Ba Bể district". A
+        Vietnamese name says of an English edition that it is one.
+    """
+    from thidua.present.language import tr, written_in
+    from thidua.present.words import unit_name
+
+    with written_in(lang):
+        title, unit = report_words(edition), unit_name(edition.unit)
+        period = edition.period.label(edition.dataset.basis, lang)
+        more = f" ({tr('có danh sách')})" if edition.names else ""
+    if lang != "vi":
+        return f"{title}, {period} - {unit}{more}"
+    english = "" if edition.lang == "vi" else " (English)"
+    return f"{title} {period.replace(' đầu năm ', ' ')} - {unit}{more}{english}"

@@ -30,6 +30,7 @@ from tests.deliver.mail.enclosures import (
 from thidua.deliver.mail.body import HTML_BYTES, LINE
 from thidua.deliver.mail.compose import Enclosure, Letter, compose, notice, reminder, withdrawal
 from thidua.deliver.mail.digest import CHART_BYTES, chart_png, read_digest
+from thidua.deliver.packs import file_title
 from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings, RoleSettings
 from thidua.errors import DeliveryError
 
@@ -464,11 +465,13 @@ def test_links_lead_only_to_what_is_public(tmp_path: Path, publish: PublishSetti
 def test_english_letter_stands_around_vietnamese_figures(tmp_path: Path):
     """Its own words are English; what the report says keeps its language, and is marked as Vietnamese."""
     guest = HANG.model_copy(update={"name": "Ms Smith", "lang": "en"})
-    message = received(written(enclosure(tmp_path, picture=chart()), to=guest)[0])
+    given = enclosure(tmp_path, picture=chart())
+    message = received(written(replace(given, title=file_title(given.edition, "en")), to=guest)[0])
 
     assert message["Subject"] == (
-        "[Emulation and commendation] [ILLUSTRATIVE FIGURES] Report, first half of 2023 – Ba Bể district"
+        "[Emulation and commendation] [ILLUSTRATIVE FIGURES] Interim review report, first half of 2023 – Ba Bể district"
     )
+    assert names_of(message) == ["Interim review report, first half of 2023 - Ba Bể district.pdf"]
     assert message["Content-Language"] == "en"
     assert "This mail brings 1 released report." in text_of(message)
     assert '<html lang="en"' in html_of(message)

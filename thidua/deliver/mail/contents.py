@@ -15,6 +15,7 @@ from thidua.deliver.allowed import stable_address
 from thidua.deliver.lines import one_line
 from thidua.deliver.mail.body import Block, Drawing, Entries, Entry, Figures, Paragraph, Points
 from thidua.deliver.mail.digest import Digest
+from thidua.deliver.packs import report_words
 from thidua.deliver.settings import Sends
 from thidua.present.language import language, tr, tr_count
 
@@ -69,11 +70,7 @@ def heading(items: list[Item]) -> str:
 
     edition = items[0].enclosure.edition
     period = edition.period.label(edition.dataset.basis, language())
-    if language() == "vi":
-        review = "tổng kết" if edition.period.kind in ("year", "stage") else "sơ kết"
-        title = f"{edition.settings.file_title.format(review=review)} {period}"
-    else:
-        title = tr("Báo cáo {period}", period=period)
+    title = f"{report_words(edition)}{' ' if language() == 'vi' else ', '}{period}"
     units = {item.enclosure.edition.unit.id: item.enclosure.edition.unit for item in items}
     others = len(units) - 1
     unit = unit_name(edition.unit)

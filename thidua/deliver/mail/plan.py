@@ -130,7 +130,7 @@ def enclosure(
         changed = _changes(edition, _kept_whole(edition, earlier, ledger), notebook, to.lang)
     formats = () if role.sends == "body" else role.formats
     files = {str(name): _unchanged(edition, revision, name) for name in formats}
-    return Enclosure(edition, revision.number, notebook, files, file_title(edition), earlier, changed)
+    return Enclosure(edition, revision.number, notebook, files, file_title(edition, to.lang), earlier, changed)
 
 
 def _kept_whole(edition: Edition, number: int, ledger: Ledger) -> Path | None:
@@ -188,7 +188,7 @@ def plan_withdrawals(
                 if state.decision is not None and _is_to_be_told(state, bare_address(to.address), ledger):
                     gone.setdefault(state.decision.note, []).append(state)
             for why, states in gone.items():
-                titles = [file_title(state.edition) for state in states]
+                titles = [file_title(state.edition, to.lang) for state in states]
                 items = tuple((str(state.edition), state.decision.revision) for state in states if state.decision)
                 letters.append(
                     withdrawal(
