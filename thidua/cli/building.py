@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, selection, working, works
+from thidua.cli.common import SOME_FAILED, cli, clock, selection, working, works, writing
 from thidua.errors import ReportError
 from thidua.project import project_folder
 from thidua.run.build import Outcome, is_current
@@ -60,8 +60,9 @@ def build(
     editions = plan_editions(root, dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
     wanted = tuple(name for name in FORMATS if name in formats) or FORMATS
     if dry_run:
-        for edition in editions:
-            click.echo(f"{_state(edition, wanted)}: {edition} ({', '.join(wanted)})")
+        with writing():  # what was sent since is read first, and kept beside it
+            for edition in editions:
+                click.echo(f"{_state(edition, wanted)}: {edition} ({', '.join(wanted)})")
         return
     outcomes, shown = [], f"{read_publish_settings(root).folder}/index.html"
     with working(root, "build", take_over=take_over) as ledger:

@@ -34,6 +34,9 @@ from thidua.registry import Basis
 SNAPSHOTS = "snapshots"
 """The folder of a dataset in which everything stands that can be made again."""
 
+NOTED = "current.json"
+"""The file there that says which snapshot is of today's files."""
+
 _WEIGHED_BY = ("facts", "intake", "measures", "registry")
 """The packages that decide what a snapshot holds: a corrected rule of weighing makes it anew."""
 
@@ -130,16 +133,15 @@ def current_snapshot(
         If one of the dataset's own files (`OWN_FILES`) is not in order; a sender's file never raises.
     """
     home = folder / SNAPSHOTS
+    # Without the lock first: whoever only looks may not be allowed to write here, and need not wait.
+    if (found := _noted_snapshot(home, _state(folder, basis, limits, expected), as_of)) is not None:
+        return found
     with _alone(folder):
-        noted = home / "current.json"
+        noted = home / NOTED
         state = _state(folder, basis, limits, expected)
+        if (found := _noted_snapshot(home, state, as_of)) is not None:
+            return found
         known = _noted(noted)
-        is_there = known.get("state") == state and (home / str(known.get("snapshot"))).is_dir()
-        # Days pass: what was in the future may not be so any more, what was not yet due may be late. And settings
-        # may go back to a day before decisions that have been counted since.
-        since = str(known.get("as_of"))
-        if is_there and (since == as_of.isoformat() or (since < as_of.isoformat() and not known["depends_on_day"])):
-            return home / str(known["snapshot"])
         quotations = read_quotations(folder / "facts.csv", basis=basis)
         received = _receive(folder, basis=basis, as_of=as_of, limits=limits, expected=expected)
         snapshot = write_snapshot(home, snapshot_tables(quotations, received))
@@ -157,6 +159,18 @@ def current_snapshot(
         # Another process may still be asking the one before: a file may come while reports are built.
         remove_others(home, {snapshot.name, str(known.get("snapshot"))})
         return snapshot
+
+
+def _noted_snapshot(home: Path, state: dict[str, Any], as_of: date) -> Path | None:
+    """The snapshot that was made last, if nothing has changed since; None if it has to be made."""
+    known = _noted(home / NOTED)
+    if known.get("state") != state or not (home / str(known.get("snapshot"))).is_dir():
+        return None
+    # Days pass: what was in the future may not be so any more, what was not yet due may be late. And settings
+    # may go back to a day before decisions that have been counted since.
+    since = str(known.get("as_of"))
+    is_current = since == as_of.isoformat() or (since < as_of.isoformat() and not known["depends_on_day"])
+    return home / str(known["snapshot"]) if is_current else None
 
 
 def _state(folder: Path, basis: Basis, limits: Limits, expected: Sequence[ExpectedSettings]) -> dict[str, Any]:

@@ -1,0 +1,272 @@
+"""Two machines on one share, by the real command: the second is refused, or takes over, and nothing goes twice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.deliver.mail.mailserver import nobody_minds
+from tests.deliver.office import BE, EVENING, HOANG, OPERATOR, RI, Office
+from tests.run.readonly import run_read_only
+from thidua.run.ledger_faults import LEDGER, LOG
+from thidua.run.ledger_seal import SEAL
+
+BY = ("--by", "Bà Hoàng")
+
+
+def start(office: Office, host: str, *words: str) -> subprocess.Popen[str]:
+    """Begin a command on a machine of this name."""
+    command, environment = office.command(*words)
+    return subprocess.Popen(
+        command,
+        cwd=office.root,
+        env={**environment, "THIDUA_HOST": host},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def run(office: Office, host: str, *words: str) -> tuple[int, str, str]:
+    """Run a command on a machine of this name to its end: exit status, what it printed, what it complained of."""
+    running = start(office, host, *words)
+    printed, problems = running.communicate(timeout=120)
+    return running.returncode, printed, problems
+
+
+def content(root: Path) -> dict[str, bytes]:
+    """Every file of the project."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def mailed(office: Office) -> list[str]:
+    """Whose mailboxes got a report, in order."""
+    assert office.server is not None
+    return [to for to, _ in office.server.received if to != OPERATOR]
+
+
+WORKING = [
+    ("build", "--period", "2022-H1"),
+    ("review", "2022-H1"),
+    ("release", "2022-H1", *BY),
+    ("withdraw", "2022-H1", *BY, "--why", "nhầm"),
+    ("send",),
+    ("send", "--dry-run"),
+    ("due",),
+    ("watch",),
+    ("schedule", "install", "--cron", "--yes"),
+]
+
+
+def test_every_command_that_works_is_refused_on_a_second_machine_and_changes_nothing(
+    posting: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """A server and somebody's desktop were both told to run it."""
+    assert run(posting, "may-a", "release", "2022-H1", *BY)[0] == 0
+    status, printed, problems = run(posting, "may-b", "send")
+    assert (status, printed) == (2, "")
+    assert problems.startswith('error: reports/ is held by the machine "may-a" since ')
+    assert problems.count("\n") == 1
+
+    from thidua.cli import cli
+    from thidua.run.taking import HeldElsewhereError
+
+    monkeypatch.chdir(posting.root)
+    monkeypatch.setenv("THIDUA_HOST", "may-b")
+    before = content(posting.root)
+    for words in WORKING:
+        with pytest.raises(HeldElsewhereError, match=r"--take-over NAME \(who decides\)"):
+            cli.main(list(words), standalone_mode=False)
+    assert content(posting.root) == before
+    assert mailed(posting) == []
+    assert capsys.readouterr().out == ""
+
+
+def test_a_second_machine_takes_over_at_a_persons_word_and_the_first_is_refused(posting: Office):
+    """Each mail once, whoever of them sends it."""
+    assert run(posting, "may-a", "release", "2022-H1", *BY)[0] == 0
+    status, printed, problems = run(posting, "may-b", "send", "--take-over", "Ông Dũng")
+    assert (status, printed) == (0, "3 sent, 0 deferred, 0 refused, 0 uncertain\n")
+    assert problems.startswith("reports/ was taken over by Ông Dũng on may-b on ")
+    status, _, problems = run(posting, "may-a", "send")
+    assert status == 2
+    assert 'is held by the machine "may-b"' in problems
+
+    assert mailed(posting) == [HOANG, BE, RI]
+    told = run(posting, "may-a", "status")[1]
+    assert told.startswith('held by the machine "may-b" since ')
+    assert ", taken over by Ông Dũng; last command: send, " in told.splitlines()[0]
+    assert run(posting, "may-b", "status")[1].startswith("held by this machine since ")
+
+
+@pytest.fixture
+def stopped(posting: Office) -> Iterator[tuple[Office, threading.Event, threading.Event]]:
+    """An office whose mail server stops in the middle of the second mail: that it has, and that it may go on."""
+    assert posting.server is not None
+    reached, goes_on = threading.Event(), threading.Event()
+
+    def stop(recipient: str) -> None:
+        if recipient == BE:
+            reached.set()
+            goes_on.wait(60)
+
+    posting.server.on_data = stop
+    yield posting, reached, goes_on
+    goes_on.set()
+    posting.server.on_data = nobody_minds
+
+
+def test_a_machine_that_is_overtaken_in_the_middle_of_a_mail_mails_nothing_more(stopped):
+    """It was thought dead. Its next note ends it, before the last line of the mail at hand has gone."""
+    office, reached, goes_on = stopped
+    assert run(office, "may-a", "release", "2022-H1", *BY)[0] == 0
+    first = start(office, "may-a", "send")
+    assert reached.wait(60)
+    second = start(office, "may-b", "send", "--take-over", "Ông Dũng")
+    assert second.stderr is not None
+    taken, waits = second.stderr.readline(), second.stderr.readline()
+    assert taken.startswith("reports/ was taken over by Ông Dũng on may-b on ")
+    assert waits.startswith('"send" of ')
+    assert " on may-a, since " in waits
+    goes_on.set()
+
+    _, problem = first.communicate(timeout=120)
+    printed, _ = second.communicate(timeout=120)
+    assert first.returncode == 2
+    assert problem.splitlines()[-1].startswith("error: another run took reports/ over on may-b, by Ông Dũng; ")
+    assert "Traceback" not in problem
+    assert (second.returncode, printed) == (0, "2 sent, 0 deferred, 0 refused, 0 uncertain\n")
+    assert sorted(mailed(office)) == sorted([HOANG, BE, RI])
+    with office.ledger() as ledger:
+        assert {each.state for each in ledger.messages()} == {"sent"}
+
+
+READING = {
+    ("status",): "thu/2022-H1/huyen-ba-be/thu  ready    1         released  -",
+    ("list", "--period", "2022-H1"): "thu/2022-H1/huyen-ba-be/thu",
+    ("due", "--dry-run"): f"would send to {RI}: ",
+    ("build", "--period", "2022-H1", "--dry-run"): "current: thu/2022-H1/huyen-ba-be/thu",
+}
+
+
+def test_what_only_looks_works_in_a_read_only_folder_and_leaves_it_as_it_is(posting: Office):
+    """A share that is mounted read-only, a copy on a stick, an account that may only read."""
+    posting.run("release", "2022-H1", *BY)
+    before = content(posting.root)
+    for words, said in READING.items():
+        done = run_read_only(posting.root, *words)
+        assert (done.returncode, done.stderr) == (0, ""), words
+        assert said in done.stdout
+        assert content(posting.root) == before
+
+
+def test_the_guard_of_that_test_guards(posting: Office):
+    """A command that works fails under it with one line."""
+    done = run_read_only(posting.root, "review", "2022-H1")
+
+    assert done.returncode == 2
+    assert "Read-only file system" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write into a read-only folder")
+def test_status_works_where_the_system_itself_lets_nothing_be_written(posting: Office):
+    """The same by the rights of the folder and the file."""
+    reports = posting.root / "reports"
+    (reports / LEDGER).chmod(0o400)
+    reports.chmod(0o500)
+    try:
+        assert "huyen-ba-be" in posting.run("status")
+    finally:
+        reports.chmod(0o700)
+        (reports / LEDGER).chmod(0o600)
+
+
+def test_status_answers_while_another_machine_is_in_the_middle_of_a_mail(stopped):
+    """It waits for no lock, and says what is under way; the files of the one at work stay as they are."""
+    office, reached, goes_on = stopped
+    assert run(office, "may-a", "release", "2022-H1", *BY)[0] == 0
+    first = start(office, "may-a", "send")
+    assert reached.wait(60)
+    before = content(office.root)
+    assert f"reports/{LOG}" in before
+    for host in ("may-a", "may-b"):
+        status, printed, problems = run(office, host, "status")
+        assert (status, problems) == (0, "")
+        assert "mail sending: babe@donvi.example" in printed
+    assert content(office.root) == before
+    goes_on.set()
+    first.communicate(timeout=120)
+
+    assert first.returncode == 0
+    assert mailed(office) == [HOANG, BE, RI]
+
+
+def test_status_says_that_nothing_was_built_and_makes_no_ledger(office: Office):
+    """A new project, or the wrong folder."""
+    shutil.rmtree(office.root / "reports")
+    printed = office.run("status")
+
+    assert printed.splitlines()[0] == "nothing was built yet: there is no ledger"
+    assert not (office.root / "reports").exists()
+
+
+def at_the_time(office: Office, monkeypatch: pytest.MonkeyPatch, now: datetime, *words: str) -> None:
+    """Type a command in this process while the machine's clock says so."""
+    from thidua.cli import building, cli, common, delivering, scheduling
+
+    monkeypatch.chdir(office.root)
+    for module in (building, common, delivering, scheduling):
+        monkeypatch.setattr(module, "clock", lambda: now)
+    # `working` and `desk_of` were given the real one as their usual value.
+    for function in (common.working.__wrapped__, common.desk_of):
+        monkeypatch.setitem(function.__kwdefaults__, "now", lambda: now)
+    cli.main(list(words), standalone_mode=False)
+
+
+def test_a_release_under_a_clock_of_the_past_decides_nothing(posting: Office, monkeypatch: pytest.MonkeyPatch):
+    """It would stand before the reports that it releases."""
+    posting.run("review", "2022-H1")
+    past = datetime.now(UTC) - timedelta(days=400)
+    with pytest.raises(Exception, match=r"^the clock of this machine says .* nothing was done. Set the clock; or, "):
+        at_the_time(posting, monkeypatch, past, "release", "2022-H1", *BY)
+
+    assert [each.decision for each in posting.states("2022-H1").values()] == [None, None]
+
+
+def test_a_release_under_a_clock_of_the_future_mails_once_and_is_told(
+    posting: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """The clock stood ten years ahead; set right, nothing works until a person says which time was wrong."""
+    ahead = datetime.now(UTC) + timedelta(days=3650)
+    at_the_time(posting, monkeypatch, ahead, "release", "2022-H1", *BY)
+    at_the_time(posting, monkeypatch, ahead, "send")
+    assert mailed(posting) == [HOANG, BE, RI]
+
+    said = posting.run("send", exit_status=2)
+    assert f"but reports/ was written to on {ahead:%d/%m/%Y}" in said
+    posting.run("send", "--take-over", "Ông Dũng")
+    for words in (("due",), ("send", "2022-H1")):
+        posting.run(*words)
+    assert mailed(posting) == [HOANG, BE, RI]
+    told = posting.run("status")
+    assert f"a time that was noted lies ahead, {ahead:%d/%m/%Y}" in told
+    assert "taken over by Ông Dũng" in told
+
+
+def test_a_day_that_is_past_may_be_asked_for_at_any_time(posting: Office):
+    """The clock of the runner is the real one, whatever day a command is about."""
+    posting.run("review", "2022-H1")
+    posting.run("due", "--on", f"{EVENING:%Y-%m-%d}")
+
+    with posting.ledger() as ledger:
+        assert datetime.fromisoformat(ledger.runner().seen) > EVENING + timedelta(days=365)
+    assert (posting.root / "reports" / SEAL).exists()
