@@ -16,7 +16,7 @@ from thidua.facts.today import HANOI
 from thidua.registry import LANGUAGES
 from thidua.run.hold import hold
 from thidua.run.ledger import Ledger, TakenOverError
-from thidua.run.private import close_to_others
+from thidua.run.private import closed_to_others
 
 if TYPE_CHECKING:
     from thidua.deliver.mail.post import Desk
@@ -78,8 +78,11 @@ def working(root: Path, doing: str, *, take_over: str | None, now: Callable[[], 
 
     publish = read_publish_settings(root)
     public_folder(root, publish.folder)  # refused before anything is done
-    with writing(), hold(root, doing, now=clock, tell=complain, take_over=take_over) as ledger:
-        close_to_others(root / "reports", tell=complain)
+    with (
+        writing(),
+        closed_to_others(root / "reports", tell=complain),
+        hold(root, doing, now=clock, tell=complain, take_over=take_over) as ledger,
+    ):
         try:
             yield ledger
         except TakenOverError:
@@ -93,7 +96,7 @@ def working(root: Path, doing: str, *, take_over: str | None, now: Callable[[], 
 
 
 def show(root: Path, ledger: Ledger, publish: PublishSettings, *, now: datetime) -> None:
-    """Write the public folder and the office's page as the ledger knows things now, and close `reports/` to others."""
+    """Write the public folder and the office's page as the ledger knows things now."""
     from thidua.deliver.catalogue.page import write_catalogue
     from thidua.deliver.packs import read_packs
     from thidua.deliver.publication.write import write_public
@@ -104,7 +107,6 @@ def show(root: Path, ledger: Ledger, publish: PublishSettings, *, now: datetime)
         write_public(root, packs, publish, zone=now.tzinfo, tell=complain)
     finally:
         write_catalogue(root, packs, publish, now=now)
-        close_to_others(root / "reports", tell=complain)
 
 
 def desk_of(root: Path, ledger: Ledger, *, now: Callable[[], datetime] = clock) -> Desk:

@@ -5,9 +5,28 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
+
+
+@contextmanager
+def closed_to_others(folder: Path, *, tell: Callable[[str], None]) -> Iterator[None]:
+    """Make a folder if it is missing, let nobody else in from the first moment, and close what was written at the end.
+
+    Parameters
+    ----------
+    tell
+        As for `close_to_others`.
+    """
+    folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    if os.name == "posix":
+        _close(folder, FOLDER_MODE, folder.lstat())  # what the system refuses is told at the end
+    try:
+        yield
+    finally:
+        close_to_others(folder, tell=tell)
 
 
 def close_to_others(folder: Path, *, tell: Callable[[str], None]) -> None:

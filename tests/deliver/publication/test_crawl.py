@@ -164,7 +164,7 @@ def test_the_disk_holds_just_what_the_crawl_found(told: Told):
 
 
 def test_no_secret_stands_there_under_any_name(told: Told):
-    """Neither words nor bytes of names, of editions withdrawn, waiting, superseded, empty or failed, of mails or logs."""
+    """Neither words nor bytes of names, of what is withdrawn, waits, was superseded or failed, of mails or logs."""
     assert len(told.secret) > 30
     hidden = {hashlib.sha256(content).hexdigest() for content in told.secret.values() if content}
     contents = [*tree(told.folder).values()]
