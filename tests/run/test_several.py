@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.conftest import Project
+from thidua.run.ledger import TakenOverError
+from thidua.run.ledger_file import open_ledger
 from thidua.run.plan import plan_editions
 from thidua.run.several import build_editions
 
@@ -56,6 +59,22 @@ def test_process_that_is_killed_loses_no_edition(three: Project):
 
     assert sorted(one.edition.unit.id for one in [first, *outcomes]) == sorted(UNITS)
     assert all(edition.file("pdf").exists() for edition in plan_editions(three.root))
+
+
+def test_runner_that_was_overtaken_publishes_nothing_more(three: Project):
+    """Another machine took reports/ over while this one was at work: what it still makes is nobody's."""
+    with open_ledger(three.root) as ledger, open_ledger(three.root) as elsewhere:
+        outcomes = build_editions(plan_editions(three.root), ("html",), jobs=1, check_runner=ledger.check_runner)
+        first = next(outcomes)
+        elsewhere.begin(
+            host="may-b", boot="1", by="Nguyễn Thị Hạnh", doing="build", at=datetime(2023, 6, 20, tzinfo=UTC)
+        )
+        with pytest.raises(TakenOverError, match="may-b, by Nguyễn Thị Hạnh"):
+            next(outcomes)
+
+    assert [edition.file("html").exists() for edition in plan_editions(three.root)] == [True, False, False]
+    assert first.state == "ready"
+    assert not (three.root / "reports" / ".making").exists()
 
 
 @pytest.mark.long

@@ -66,7 +66,8 @@ def build(
         return
     outcomes, shown = [], f"{read_publish_settings(root).folder}/index.html"
     with working(root, "build", take_over=take_over) as ledger:
-        for outcome in recorded(build_editions(editions, wanted, jobs=jobs), ledger, now=clock):
+        outcomes_as_they_end = build_editions(editions, wanted, jobs=jobs, check_runner=ledger.check_runner)
+        for outcome in recorded(outcomes_as_they_end, ledger, now=clock):
             outcomes.append(outcome)
             click.echo(f"[{min(len(outcomes), len(editions))}/{len(editions)}] {outcome.edition} … ", nl=False)
             _tell(outcome)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -29,9 +29,16 @@ def processors() -> int:
 
 
 def build_editions(
-    editions: Sequence[Edition], formats: tuple[str, ...] = FORMATS, *, jobs: int | None = None
+    editions: Sequence[Edition],
+    formats: tuple[str, ...] = FORMATS,
+    *,
+    jobs: int | None = None,
+    check_runner: Callable[[], None] = lambda: None,
 ) -> Iterator[Outcome]:
     """Build editions that are not current, as many at once as `jobs` says; their outcomes as they end.
+
+    Before each is published `check_runner` is asked whether this process still may: it raises where another machine
+    took `reports/` over meanwhile (see `Ledger.check_runner`), and what was made is then nobody's.
 
     All read their dataset as it is when this begins: what arrives meanwhile waits for the next build.
 
@@ -51,7 +58,7 @@ def build_editions(
             else:
                 waiting.append(replace(edition, dataset=moment))
         if run is not None:
-            yield from _build_all(waiting, formats, run, jobs=jobs)
+            yield from _build_all(waiting, formats, run, jobs=jobs, check_runner=check_runner)
 
 
 @contextmanager
@@ -81,38 +88,52 @@ def _moments(editions: Sequence[Edition], until_done: ExitStack) -> dict[str, Da
     return moments
 
 
-def _build_all(waiting: list[Edition], formats: tuple[str, ...], run: Run, *, jobs: int | None) -> Iterator[Outcome]:
+def _build_all(
+    waiting: list[Edition],
+    formats: tuple[str, ...],
+    run: Run,
+    *,
+    jobs: int | None,
+    check_runner: Callable[[], None],
+) -> Iterator[Outcome]:
+    def published(made: Made) -> Outcome:
+        check_runner()
+        return publish_made(made)
+
     if len(waiting) > 1:
         # What is current is soon told, without starting a process.
         for edition in [each for each in waiting if _is_surely_current(each, formats)]:
             waiting.remove(edition)
-            yield publish_made(make_edition(edition, formats, run))
+            yield published(make_edition(edition, formats, run))
     at_once = min(jobs or processors(), len(waiting))
     if at_once > 1:
         for made in _made_by_workers(waiting, formats, run, at_once):
             waiting.remove(made.outcome.edition)
-            yield publish_made(made)
+            yield published(made)
     for edition in waiting:
-        yield publish_made(make_edition(edition, formats, run))
+        yield published(make_edition(edition, formats, run))
 
 
 def _made_by_workers(editions: Sequence[Edition], formats: tuple[str, ...], run: Run, at_once: int) -> Iterator[Made]:
     """What workers make of editions, as they end; nothing of those that a worker which died took with it."""
-    from thidua.run.mark import clear_sockets, end_processes, marked
+    from thidua.run.mark import Run, clear_sockets, end_processes, marked
     from thidua.run.worker import begin_worker
 
     pool = ProcessPoolExecutor(at_once, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(run,))
+    all_done = False
     try:
         with marked(str(run)):
             running = [pool.submit(make_edition, edition, formats, run) for edition in editions]
         for done in as_completed(running):
             yield done.result()
+        all_done = True
     except BrokenProcessPool:
-        # All its workers are ended with it; their kernels are not.
-        pool.shutdown()
-        end_processes(run.is_of_kernel)
-        clear_sockets(run.is_of_kernel)
+        return  # those that are missing are made without workers
     finally:
+        if not all_done:
+            # A worker died and left its kernel, or somebody interrupts: nobody waits for what the others have in hand.
+            end_processes(lambda mark: Run.of(mark) == run)
+            clear_sockets(lambda mark: Run.of(mark) == run)
         pool.shutdown(cancel_futures=True)
 
 

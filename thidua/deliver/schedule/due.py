@@ -182,7 +182,8 @@ def _build(desk: Desk, about: Occurrence, editions: list[Edition], *, jobs: int 
     to_build = [edition for edition in editions if not _failed_as_it_is(desk, edition)]
     failed = [edition for edition in editions if edition not in to_build]
     made = 0
-    for outcome in recorded(build_editions(to_build, jobs=jobs), desk.ledger, now=desk.now):
+    outcomes = build_editions(to_build, jobs=jobs, check_runner=desk.ledger.check_runner)
+    for outcome in recorded(outcomes, desk.ledger, now=desk.now):
         made += outcome.state in ("ready", "empty")
         if outcome.state == "failed":
             failed.append(outcome.edition)
