@@ -222,6 +222,19 @@ def test_a_worker_that_is_killed_leaves_nothing_and_loses_no_edition(yard: Yard)
     assert not yard.making.exists()
 
 
+@pytest.mark.long
+def test_an_interrupted_run_does_not_wait_for_what_nobody_will_publish(yard: Yard):
+    """Whoever presses Ctrl-C wants the screen back now, not after the set is built."""
+    with yard.runner(at_work=2) as running:
+        running.send_signal(signal.SIGINT)
+
+        assert running.wait(60) != 0
+        assert of_run(running.pid) == []
+        assert sockets_of(running.pid) == []
+    assert yard.published() == []
+    assert not yard.making.exists()
+
+
 def test_two_runners_of_two_projects_do_not_disturb_each_other(project: Project, tmp_path: Path):
     """A test project on the machine of the office must not end the kernels of the night's run."""
     other = subprocess.Popen(
