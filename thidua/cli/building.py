@@ -46,7 +46,8 @@ def build(
     Each edition becomes reports/DATASET/PERIOD/UNIT/KIND.ipynb, .html, .pdf and .xlsx; in English KIND.en.ipynb and
     so on. reports/index.html lists them all; what is released stands in public/ too, for readers. An edition that
     fails keeps the last good one in its place and its own notebook under failed/; the others go on. What was declared
-    for every year ("H1", "year") is built for the PERIOD asked for.
+    for every year ("H1", "year") is built for the PERIOD asked for. A run that is interrupted or killed ends with all
+    that it began and publishes nothing more; build again.
 
     \b
     Examples:
