@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -107,14 +107,17 @@ def _build_all(
             yield published(make_edition(edition, formats, run))
     at_once = min(jobs or processors(), len(waiting))
     if at_once > 1:
-        for made in _made_by_workers(waiting, formats, run, at_once):
-            waiting.remove(made.outcome.edition)
-            yield published(made)
+        with closing(_made_by_workers(waiting, formats, run, at_once)) as made_by_workers:
+            for made in made_by_workers:
+                waiting.remove(made.outcome.edition)
+                yield published(made)
     for edition in waiting:
         yield published(make_edition(edition, formats, run))
 
 
-def _made_by_workers(editions: Sequence[Edition], formats: tuple[str, ...], run: Run, at_once: int) -> Iterator[Made]:
+def _made_by_workers(
+    editions: Sequence[Edition], formats: tuple[str, ...], run: Run, at_once: int
+) -> Generator[Made, None, None]:
     """What workers make of editions, as they end; nothing of those that a worker which died took with it."""
     from thidua.run.mark import Run, clear_sockets, end_processes, marked
     from thidua.run.worker import begin_worker
