@@ -42,9 +42,10 @@ def run(office: Office, host: str, *words: str) -> tuple[int, str, str]:
     return running.returncode, printed, problems
 
 
-def content(root: Path) -> dict[str, bytes]:
-    """Every file of the project."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+def content(root: Path) -> dict[str, tuple[int, bytes]]:
+    """Every file of the project with its rights."""
+    files = [path for path in sorted(root.rglob("*")) if path.is_file()]
+    return {path.relative_to(root).as_posix(): (path.stat().st_mode, path.read_bytes()) for path in files}
 
 
 def mailed(office: Office) -> list[str]:

@@ -16,7 +16,6 @@ from thidua.facts.today import HANOI
 from thidua.registry import LANGUAGES
 from thidua.run.hold import hold
 from thidua.run.ledger import Ledger, TakenOverError
-from thidua.run.private import closed_to_others
 
 if TYPE_CHECKING:
     from thidua.deliver.mail.post import Desk
@@ -78,11 +77,7 @@ def working(root: Path, doing: str, *, take_over: str | None, now: Callable[[], 
 
     publish = read_publish_settings(root)
     public_folder(root, publish.folder)  # refused before anything is done
-    with (
-        writing(),
-        closed_to_others(root / "reports", tell=complain),
-        hold(root, doing, now=clock, tell=complain, take_over=take_over) as ledger,
-    ):
+    with writing(), hold(root, doing, now=clock, tell=complain, take_over=take_over) as ledger:
         try:
             yield ledger
         except TakenOverError:

@@ -18,6 +18,7 @@ from thidua.run.alone import alone
 from thidua.run.ledger import Ledger
 from thidua.run.ledger_file import open_ledger
 from thidua.run.ledger_seal import SEAL, SealFile
+from thidua.run.private import closed_to_others
 from thidua.run.taking import OPTION, Taking, check_seal
 
 
@@ -25,7 +26,7 @@ from thidua.run.taking import OPTION, Taking, check_seal
 def hold(
     root: Path, doing: str, *, now: Callable[[], datetime], tell: Callable[[str], None], take_over: str | None = None
 ) -> Iterator[Ledger]:
-    """Hold output folder and ledger of a project for one command.
+    """Hold output folder and ledger of a project for one command; the folder is closed to others when it ends.
 
     Parameters
     ----------
@@ -46,11 +47,12 @@ def hold(
     """
     taking = Taking.here(doing, now=now(), take_over=take_over)
     check_seal(SealFile(root / "reports" / SEAL).read(), taking)
-    if taking.take_over:
-        _take_over(root, taking, tell)
-    with alone(root, doing, now=now(), tell=tell), open_ledger(root) as ledger:
-        replace(taking, take_over="", now=now()).take(ledger)
-        yield ledger
+    with closed_to_others(root / "reports", tell=tell):
+        if taking.take_over:
+            _take_over(root, taking, tell)
+        with alone(root, doing, now=now(), tell=tell), open_ledger(root) as ledger:
+            replace(taking, take_over="", now=now()).take(ledger)
+            yield ledger
 
 
 def _take_over(root: Path, taking: Taking, tell: Callable[[str], None]) -> None:
