@@ -1,4 +1,4 @@
-"""The catalogue in a real browser, opened from the disk: search, filters, keyboard, phone, paper, and no network."""
+"""Both pages in a real browser, opened from the disk: search, filters, keyboard, phone, paper, and no network."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,12 +18,17 @@ from pypdf import PdfReader
 from tests.browser.chromium import opened, running_chromium
 from tests.deliver.packs import HOSTILE, MORNING, half_year_editions, many_packs, open_office
 from thidua.deliver.catalogue.page import write_catalogue
+from thidua.deliver.packs import newest_first
+from thidua.deliver.publication.write import write_public
+from thidua.deliver.settings import PublishSettings
+from thidua.registry import Period
 
 pytestmark = pytest.mark.long
 
 ROWS = ".kind > ul > li:visible"
 FOCUSED = "document.activeElement.textContent || document.activeElement.id"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HEIGHTS = "all => all.map(each => each.getBoundingClientRect().height)"
 SMALL_TARGETS = """all => all.map(element => [element.textContent, element.getBoundingClientRect()])
     .filter(([, box]) => box.height && (box.height < 24 || box.width < 24)).map(([text]) => text)"""
 
@@ -49,7 +55,22 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
         office.fail(editions[3], "the kernel died")
         office.fail(editions[-1], HOSTILE)
         packs = [office.pack(*editions), *many_packs(root, 3, 20)[1:]]
-        return write_catalogue(root, packs, now=MORNING)
+        return write_catalogue(root, packs, PublishSettings(), now=MORNING)
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public page of a half-year set, three reports of a year, and two of ten months."""
+    root = tmp_path_factory.mktemp("public")
+    editions = half_year_editions(root)
+    year = [replace(each, period=Period.parse("2022")) for each in editions[:3]]
+    months = [replace(each, period=Period.parse("2021-M10")) for each in editions[:2]]
+    with open_office(root) as office:
+        for edition in (*editions, *year, *months):
+            office.make(edition)
+            office.decide(edition)
+        packs = newest_first(office.pack(*each) for each in (editions, year, months))
+        return write_public(root, packs, PublishSettings(), zone=MORNING.tzinfo, tell=print) / "index.html"
 
 
 @contextmanager
@@ -82,6 +103,46 @@ def test_search_finds_with_and_without_accents(browser: Browser, catalogue: Path
         assert page.locator(f"{ROWS} > .unit").all_inner_texts() == units
         expect(page.get_by_role("status")).to_have_text(f"{len(units)} trong 51 báo cáo")
         assert page.locator(".pack:visible").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("sơ kết", 11 + 2),
+        ("so ket", 11 + 2),
+        ("SƠ KẾT 2023", 11),
+        ("tổng kết", 3),
+        ("tong ket", 3),
+        ("6 tháng 2023", 11),
+        ("6 thang 2023", 11),
+        ("tp bac kan", 3),
+        ("TP Bắc Kạn", 3),
+        ("TP. Bắc Kạn", 3),
+        ("thị xã bắc kạn 2022", 1),
+        ("tp bac kan so ket", 2),
+        ("pac nam tong ket", 1),
+        ("10 thang", 2),
+        ("số liệu sơ kết", 13),
+    ],
+)
+def test_search_knows_the_words_of_the_office(browser: Browser, public: Path, typed: str, found: int):
+    """What a meeting is called, a period as it is spoken of, and every spelling of a unit that the registry knows."""
+    with page_of(browser, public) as page:
+        page.get_by_label("Tìm báo cáo").fill(typed)
+
+        assert page.locator(ROWS).count() == found
+        expect(page.get_by_role("status")).to_have_text(f"{found} trong 16 báo cáo")
+
+
+def test_public_page_has_the_search_and_no_states(browser: Browser, public: Path):
+    """Readers find their report as the office does; what waits or failed is not theirs to filter."""
+    with page_of(browser, public) as page:
+        page.keyboard.press("/")
+        page.keyboard.type("ba be")
+        assert page.locator(f"{ROWS} > .unit").all_inner_texts() == ["Huyện Ba Bể", "Huyện Ba Bể"]
+        page.keyboard.press("Escape")
+        assert page.locator(ROWS).count() == 16
+        assert page.locator("button, [data-state], details").count() == 0
 
 
 def test_typed_word_must_begin_a_word(browser: Browser, catalogue: Path):
@@ -168,14 +229,17 @@ def test_tab_passes_every_link_in_the_order_of_the_page(browser: Browser, catalo
         assert reached == wanted
 
 
-def test_every_link_leads_to_a_file(browser: Browser, catalogue: Path):
-    """As the browser resolves them, from the disk: reports, earlier revisions, zips and the feed."""
-    with page_of(browser, catalogue) as page:
+@pytest.mark.parametrize("which", ["catalogue", "public"])
+def test_every_link_leads_to_a_file(browser: Browser, which: str, request: pytest.FixtureRequest):
+    """As the browser resolves them, from the disk: reports and earlier revisions; in public zips and the feed."""
+    file = request.getfixturevalue(which)
+    with page_of(browser, file) as page:
         addresses = page.eval_on_selector_all("[href]", "all => all.map(each => each.href)")
         found = {Path(unquote(urlsplit(each).path)) for each in addresses}
 
-        assert all(each.is_file() and each.is_relative_to(catalogue.parent) for each in found)
-        assert {each.suffix for each in found} == {".html", ".pdf", ".xlsx", ".zip", ".xml"}
+        assert all(each.is_file() and each.is_relative_to(file.parent) for each in found)
+        more = {".zip", ".xml"} if which == "public" else set()
+        assert {each.suffix for each in found} == {".html", ".pdf", ".xlsx", *more}
         assert all(zipfile.is_zipfile(each) for each in found if each.suffix == ".zip")
 
 
@@ -206,10 +270,23 @@ def test_axe_finds_no_violation(browser: Browser, catalogue: Path, width: int, s
         assert page.locator("a:visible, button:visible, summary:visible").evaluate_all(SMALL_TARGETS) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_no_violation_on_the_public_page(browser: Browser, public: Path, width: int, scheme: str):
+    """Its readers are everybody."""
+    with page_of(browser, public, width=width) as page:
+        page.emulate_media(color_scheme=scheme)
+
+        assert not (found := Axe().run(page)).violations_count, found.generate_report()
+        assert page.locator("a:visible, button:visible").evaluate_all(SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("which", ["catalogue", "public"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_page_never_scrolls_sideways(browser: Browser, catalogue: Path, width: int):
-    """Also with everything open, and a reason that is one long word."""
-    with page_of(browser, catalogue, width=width) as page:
+def test_page_never_scrolls_sideways(browser: Browser, which: str, width: int, request: pytest.FixtureRequest):
+    """Also with everything open, and a reason that is one long word; and no word stands letter below letter."""
+    with page_of(browser, request.getfixturevalue(which), width=width) as page:
+        assert max(page.locator(f"{ROWS} > p:not(.remark)").evaluate_all(HEIGHTS)) < 60
         page.eval_on_selector_all("details", "all => all.forEach(each => each.open = true)")
 
         assert page.evaluate(OVERFLOW) <= 0
@@ -243,7 +320,7 @@ def test_without_script_it_is_a_plain_list(browser: Browser, catalogue: Path):
 
 def test_two_thousand_editions_are_searched(browser: Browser, tmp_path: Path):
     """Ten years of a province on one page, and one of them found."""
-    catalogue = write_catalogue(tmp_path, many_packs(tmp_path, 20, 100), now=MORNING)
+    catalogue = write_catalogue(tmp_path, many_packs(tmp_path, 20, 100), PublishSettings(), now=MORNING)
     with page_of(browser, catalogue) as page:
         assert page.locator(ROWS).count() == 2000
         page.get_by_label("Tìm báo cáo").press_sequentially("2010 xa thu 42")
