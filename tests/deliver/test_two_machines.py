@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,8 +15,10 @@ import pytest
 from tests.deliver.mail.mailserver import nobody_minds
 from tests.deliver.office import BE, EVENING, HOANG, OPERATOR, RI, Office
 from tests.run.readonly import run_read_only
+from thidua.cli import building, cli, common, delivering, scheduling
 from thidua.run.ledger_faults import LEDGER, LOG
 from thidua.run.ledger_seal import SEAL
+from thidua.run.taking import HeldElsewhereError
 
 BY = ("--by", "Bà Hoàng")
 
@@ -76,9 +78,6 @@ def test_every_command_that_works_is_refused_on_a_second_machine_and_changes_not
     assert (status, printed) == (2, "")
     assert problems.startswith('error: reports/ is held by the machine "may-a" since ')
     assert problems.count("\n") == 1
-
-    from thidua.cli import cli
-    from thidua.run.taking import HeldElsewhereError
 
     monkeypatch.chdir(posting.root)
     monkeypatch.setenv("THIDUA_HOST", "may-b")
@@ -148,6 +147,32 @@ def test_a_machine_that_is_overtaken_in_the_middle_of_a_mail_mails_nothing_more(
     assert sorted(mailed(office)) == sorted([HOANG, BE, RI])
     with office.ledger() as ledger:
         assert {each.state for each in ledger.messages()} == {"sent"}
+
+
+def test_a_word_given_when_the_watch_begins_is_not_given_again_at_night(
+    posting: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """Another machine took over meanwhile: this one is refused from then on, however it was started."""
+
+    def two_nights(run_due: Callable[[], None], *, every_seconds: float, tell: Callable[[str], None]) -> None:
+        run_due()
+        with posting.ledger() as ledger:
+            ledger.begin(host="may-c", boot="1", by="Bà Hạnh", doing="due", at=datetime.now(UTC))
+        with pytest.raises(HeldElsewhereError, match='the machine "may-c"'):
+            run_due()
+        tell(f"asked twice, every {every_seconds:g} seconds")
+
+    assert run(posting, "may-a", "review", "2022-H1")[0] == 0
+    monkeypatch.chdir(posting.root)
+    monkeypatch.setenv("THIDUA_HOST", "may-b")
+    monkeypatch.setattr("thidua.deliver.schedule.watch.watch", two_nights)
+    cli.main(["watch", "--take-over", "Ông Dũng"], standalone_mode=False)
+
+    problems = capsys.readouterr().err
+    assert problems.startswith("reports/ was taken over by Ông Dũng on may-b on ")
+    assert problems.endswith("asked twice, every 900 seconds\n")
+    with posting.ledger() as ledger:
+        assert ledger.runner().host == "may-c"
 
 
 READING = {
@@ -222,8 +247,6 @@ def test_status_says_that_nothing_was_built_and_makes_no_ledger(office: Office):
 
 def at_the_time(office: Office, monkeypatch: pytest.MonkeyPatch, now: datetime, *words: str) -> None:
     """Type a command in this process while the machine's clock says so."""
-    from thidua.cli import building, cli, common, delivering, scheduling
-
     monkeypatch.chdir(office.root)
     for module in (building, common, delivering, scheduling):
         monkeypatch.setattr(module, "clock", lambda: now)

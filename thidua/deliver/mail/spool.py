@@ -79,7 +79,14 @@ def unspoilt(planned: Message, file: Waiting) -> bytes:
 
 
 def clear(root: Path, ledger: Ledger) -> None:
-    """Remove the files of messages that are sent or cancelled: personal data is not kept longer than needed."""
+    """Remove the files of messages that are sent or cancelled: personal data is not kept longer than needed.
+
+    Raises
+    ------
+    TakenOverError
+        If another runner took the ledger over: what lies there and is not noted yet may be its own.
+    """
+    ledger.check_runner()
     needed = ledger.messages(states=("planned", "deferred", "sending", "handed", "uncertain", "refused"))
     kept = {spooled(root, known.message_id) for known in needed}
     for path in (root / "reports" / OUTBOX).glob("*"):
