@@ -18,6 +18,7 @@ async function mailparser(content) {
     subject: mail.subject,
     to: mail.to.value.map(({ name, address }) => [name, address]),
     id: mail.messageId,
+    pictures: mail.attachments.filter((each) => each.related).map((each) => each.cid),
     attached: mail.attachments
       .filter((each) => each.contentDisposition === "attachment")
       .map((each) => told(each.contentType, each.filename, each.content)),
@@ -31,6 +32,7 @@ async function postalMime(content) {
     subject: mail.subject,
     to: mail.to.map(({ name, address }) => [name, address]),
     id: mail.messageId,
+    pictures: mail.attachments.filter((each) => each.related).map((each) => each.contentId.replace(/[<>]/g, "")),
     attached: mail.attachments
       .filter((each) => each.disposition === "attachment")
       .map((each) => told(each.mimeType, each.filename, each.content)),

@@ -580,6 +580,16 @@ def test_notice_goes_to_the_operator_in_plain_english():
     assert message.get_content().splitlines() == ["hang@…: 550 no such user", "Next: check the address"]
 
 
+def test_a_command_in_a_notice_can_be_copied_as_one_line():
+    """Cut after --again it would be run without the mail it is about."""
+    command = f'  python run_reports.py send --again "<{"0123456789" * 4}@backan.example>"'
+
+    text = received(notice(MAIL, "x", ["word " * 30, command], NOW, "1")).get_content()
+
+    assert text.splitlines()[-1] == command
+    assert max(map(len, text.splitlines()[:-1])) <= LINE
+
+
 def test_key_tells_one_notice_from_the_next():
     """The same reminder made twice is one mail; the next one is another."""
     ids = [notice(MAIL, "x", ["y"], NOW, key).message_id for key in ("1", "1", "2")]

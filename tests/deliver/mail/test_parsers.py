@@ -9,6 +9,7 @@ import email
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -61,6 +62,8 @@ class Read:
     subject: str
     to: tuple[tuple[str, str], ...]
     message_id: str
+    pictures: tuple[str, ...]
+    """By what the HTML calls each: its Content-ID."""
     attached: tuple[Attached, ...]
 
 
@@ -112,6 +115,7 @@ def write(folder: Path, number: int, *, mail: object) -> tuple[Letter, Read]:
         letter.subject,
         ((to.name, to.address),),
         letter.message_id,
+        tuple(re.findall(r'src="cid:([^"]+)"', str(letter.message.get_body(("html",)).get_content()))),
         tuple(
             (TYPES[extension], name.translate(str.maketrans("?*", "--")), content_hash(path.read_bytes()))
             for extension, name, path in attached
@@ -175,6 +179,7 @@ def by_python(policy: email.policy.Policy) -> Callable[[Arrived], Read]:
             decoded(message["Subject"]),
             tuple((decoded(name), address) for name, address in addresses),
             str(message["Message-ID"]).strip(),
+            tuple(str(part["Content-ID"]).strip(" \r\n<>") for part in message.walk() if part["Content-ID"]),
             tuple(attached),
         )
 
@@ -211,6 +216,7 @@ def test_the_libraries_of_webmail_read_all_of_it(arrived: list[Arrived], package
             told["subject"],
             tuple((name, address) for name, address in told["to"]),
             told["id"],
+            tuple(told["pictures"]),
             tuple((each["type"], each["name"], each["sha256"]) for each in told["attached"]),
         )
         for told in map(json.loads, said.splitlines())

@@ -120,8 +120,8 @@ def withdrawal(
 
 
 def notice(mail: MailSettings, subject: str, lines: Sequence[str], now: datetime, key: str) -> Letter:
-    """Tell the operator, in English and plain text, what needs them."""
-    text = "\n".join(wrapped(one_line(line)) for line in lines) + "\n"
+    """Tell the operator, in English and plain text, what needs them; a line set in is a command, and stays whole."""
+    text = "\n".join(f"  {one_line(line)}" if line[:2] == "  " else wrapped(one_line(line)) for line in lines) + "\n"
     envelope = Envelope(parseaddr(mail.operator)[0], mail.operator, mail, now, "", ["notice", key])
     return write_letter(envelope, Content(f"[thidua] {subject_line(subject)}", text, lang="en"))
 
