@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.deliver.mail.mailserver import nobody_minds
-from tests.deliver.office import BE, EVENING, HOANG, OPERATOR, RI, Office
+from tests.deliver.office import BE, EVENING, HOANG, OPERATOR, RI, Office, at
 from tests.run.readonly import run_read_only
 from thidua.cli import building, cli, common, delivering, scheduling
+from thidua.deliver.schedule.due import do_due
+from thidua.run.ledger import TakenOverError
 from thidua.run.ledger_faults import LEDGER, LOG
 from thidua.run.ledger_seal import SEAL
 from thidua.run.taking import HeldElsewhereError
@@ -173,6 +175,20 @@ def test_a_word_given_when_the_watch_begins_is_not_given_again_at_night(
     assert problems.endswith("asked twice, every 900 seconds\n")
     with posting.ledger() as ledger:
         assert ledger.runner().host == "may-c"
+
+
+def test_a_set_that_is_rendered_when_another_machine_takes_over_is_not_published(office: Office):
+    """Its steps are the other one's: nothing is noted, put in place or told to the operator."""
+    with office.desk(at("2022-12-20 18:30")) as desk:
+        with office.ledger() as ledger:
+            ledger.begin(host="may-b", boot="1", by="Ông Dũng", doing="due", at=EVENING)
+        with pytest.raises(TakenOverError, match="on may-b, by Ông Dũng"):
+            do_due(desk, jobs=1)
+
+    assert not list((office.root / "reports" / "thu" / "2022").rglob("thu.*"))
+    with office.ledger() as ledger:
+        assert ledger.step("year", "2022", "render") is None
+        assert not [name for name in ledger.edition_names() if name.startswith("thu/2022/")]
 
 
 READING = {

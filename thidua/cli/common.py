@@ -53,7 +53,7 @@ dataset_option = click.option(
 works = click.option(
     "--take-over",
     metavar="NAME",
-    help="Who decides that this machine goes on where another one held reports/, or this clock.  [default: nobody]",
+    help="Who decides that this machine takes reports/ over, or that its clock is the right one.  [default: nobody]",
 )
 """The option of every command that writes: `working` refuses what nobody decided."""
 

@@ -23,6 +23,7 @@ from thidua.errors import DeliveryError, ReportError
 from thidua.registry import get_unit
 from thidua.run.build import Outcome
 from thidua.run.key import edition_key
+from thidua.run.ledger import TakenOverError
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.record import recorded
 from thidua.run.several import build_editions
@@ -65,6 +66,8 @@ def do_due(desk: Desk, *, jobs: int | None = None) -> bool:
     for step in due.to_take:
         try:
             well = _remind(desk, step) if step.name == "remind" else _render(desk, step, jobs)
+        except TakenOverError:
+            raise  # the other runner takes the steps that are left
         except ReportError as problem:
             well = False
             tell_operator(desk, f"{step} failed", [str(problem)], key=f"{step} {problem}")
