@@ -1,66 +1,132 @@
-"""TOML settings read once into strict models; a mistake becomes one line with the nearest known key."""
+"""TOML settings read once into strict models; a mistake becomes one line: file, key, the value got, what to write."""
 
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from thidua.errors import ConfigError
+from thidua.registry.text import quoted
+from thidua.to_write import keys_at, to_write
+
+LARGEST = 1_000_000
+"""So many bytes no settings have that a person wrote; a wrong file is told before it is read."""
+_BARE_KEY = re.compile(r"[\w-]{1,60}")
 
 
 class Settings(BaseModel):
     """Base of every settings model: unknown keys are refused, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 Model = TypeVar("Model", bound=Settings)
 
 
-def read_settings(path: Path, model: type[Model]) -> Model:
-    """Read a TOML file into `model`.
+def read_settings(path: Path, model: type[Model], *, name: str = "") -> Model:
+    """Read a TOML file into `model`: a number in quotes is no number, and 1 is not true.
+
+    Parameters
+    ----------
+    name
+        How messages call the file; its own name if empty.
 
     Raises
     ------
     ConfigError
-        If the file is missing, is no TOML, or holds a key or value the model does not know; names file, key
-        and the nearest known key.
+        If the file is missing, is no TOML, or holds a key or value the model does not know; names file, key, the
+        value got and what to write instead, or the nearest known key.
     """
+    name = name or path.name
+    values = _values(path, name)
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ConfigError(f"{path.name}: not found in {path.parent}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise ConfigError(f"{path.name}: cannot be read as TOML: {problem}") from None
-    try:
-        return model.model_validate(values)
+        return model.model_validate(values, strict=True)
     except ValidationError as problems:
-        raise ConfigError(f"{path.name}: {_first_problem(problems, model)}") from None
+        raise ConfigError(f"{name}: {problem_line(problems, model)}") from None
 
 
-def _first_problem(problems: ValidationError, model: type[Settings]) -> str:
+def problem_line(problems: ValidationError, model: type[BaseModel]) -> str:
+    """Say the first problem of some values in one line, without the file, and how many there are in all."""
     # A misspelt key is both unknown and missing: the unknown one carries the hint.
     first = min(problems.errors(include_url=False), key=lambda problem: problem["type"] != "extra_forbidden")
-    where = ".".join(str(step) for step in first["loc"])
     more = f" ({problems.error_count()} problems in all)" if problems.error_count() > 1 else ""
-    if first["type"] != "extra_forbidden":
-        return f"{where}: {first['msg']}{more}"
-    known = sorted(_keys(model))
-    near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"known keys are {', '.join(known)}"
-    return f"unknown key {where}; {hint}{more}"
+    steps, got = first["loc"], first["input"]
+    if steps[-1:] == ("[key]",):
+        where, told = shown_key(steps[:-2]), f"the name {_got(got)}"
+    else:
+        where, told = shown_key(steps), _got(got)
+    if first["type"] == "extra_forbidden":
+        known = keys_at(model, first["loc"][:-1])
+        near = difflib.get_close_matches(str(first["loc"][-1])[:100], known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known keys are {', '.join(known)}"
+        return f"unknown key {where}; {hint}{more}"
+    if first["type"] == "missing":
+        return f"{where} is missing; write {to_write(model, steps)}{more}"
+    said = first.get("ctx", {}).get("error")
+    if not isinstance(said, ValueError):
+        return f"{_there(where)}{told}; write {to_write(model, steps)}{more}"
+    # What several keys say together is told with their values; of one key, its own value is.
+    return f"{_there(where)}{said}{more}" if isinstance(got, Mapping) else f"{_there(where)}{told}; {said}{more}"
 
 
-def _keys(model: type[BaseModel]) -> set[str]:
-    """The keys of a model and of the models inside it."""
-    found: set[str] = set()
-    for name, info in model.model_fields.items():
-        found.add(name)
-        for inner in (info.annotation, *getattr(info.annotation, "__args__", ())):
-            if isinstance(inner, type) and issubclass(inner, BaseModel):
-                found |= _keys(inner)
-    return found
+def shown_key(steps: Sequence[int | str]) -> str:
+    """Name a place as a person finds it in the file: ``recipients (entry 3).units``."""
+    shown = ""
+    for step in steps:
+        if isinstance(step, int):
+            shown += f" (entry {step + 1})"
+        elif step != "[key]":
+            shown += f"{'.' if shown else ''}{step if _BARE_KEY.fullmatch(step) else quoted(step)}"
+    return shown
+
+
+def _there(where: str) -> str:
+    return f"{where}: " if where else ""
+
+
+def _got(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list | tuple):
+        return "a list" if value else "an empty list"
+    if isinstance(value, int) and value.bit_length() > 200:
+        return "a number of more than 60 digits"
+    return quoted(value) if isinstance(value, str | int | float) else quoted(str(value)).strip('"')
+
+
+def _values(path: Path, name: str) -> dict[str, Any]:
+    """What the file says, lists as tuples: a strict model takes no list where it holds a tuple."""
+    try:
+        if (size := path.stat().st_size) > LARGEST:
+            raise ConfigError(f"{name}: has {size:,} bytes, settings have {LARGEST:,} at most; is it another file?")
+        # Editors of Windows put a mark of three bytes before the first letter.
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(f"{name}: not found in {path.parent}") from None
+    except OSError as problem:
+        raise ConfigError(f"{name}: cannot be read ({problem.strerror}); expected a file of settings") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{name}: cannot be read as TOML: is not UTF-8 text; save it as UTF-8") from None
+    except RecursionError:
+        raise ConfigError(f"{name}: cannot be read as TOML: brackets within brackets without end") from None
+    except ValueError as problem:
+        # Also a number of thousands of digits, which is no error of TOML.
+        raise ConfigError(f"{name}: cannot be read as TOML: {quoted(str(problem), limit=160).strip(chr(34))}") from None
+    try:
+        return {key: _frozen(value) for key, value in values.items()}
+    except RecursionError:
+        raise ConfigError(f"{name}: cannot be read as TOML: tables within tables without end") from None
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

@@ -34,7 +34,7 @@ def test_dataset_opens_with_its_settings_and_facts(project):
     dataset = open_dataset("thu", project.root)
 
     assert (dataset.settings.title, dataset.basis.id) == ("Số liệu thử", "administrative")
-    assert [(e.kind, e.unit, e.period) for e in dataset.settings.editions] == [("thu", "huyen-ba-be", "2020")]
+    assert [(e.kind, e.unit, e.period) for e in dataset.settings.editions] == [("thu", ("huyen-ba-be",), ("2020",))]
     assert not dataset.settings.illustrative
     assert list(dataset.facts.quotations["count"]) == [7]
 
@@ -100,7 +100,7 @@ def test_name_that_is_a_path_is_refused(project, name):
     [
         ('title = "A"\nsource = "b"\nbasis = "calendar"\nilustrative = true\n', "did you mean illustrative?"),
         ('title = "A"\nsource = "b"\nbasis = "calendar"\nzzzzzz = 1\n', "known keys are "),
-        ('source = "b"\nbasis = "calendar"\n', "title: Field required"),
+        ('source = "b"\nbasis = "calendar"\n', "title is missing; write text in quotes"),
         ('title = "A"\nsource = "b"\nbasis = "calendar"\nillustrative = "có lẽ"\n', "illustrative: "),
         ('title = "A"\nsource = "b"\nbasis = 7\n', "basis: "),
         ("title = \n", "cannot be read as TOML"),
@@ -113,7 +113,7 @@ def test_wrong_settings_are_refused_with_the_file_and_the_key(project, add_datas
 
     message = refusal("sai", project.root)
 
-    assert message.startswith("dataset.toml: ")
+    assert message.startswith("data/sai/dataset.toml: ")
     assert told in message
 
 

@@ -449,14 +449,14 @@ def with_settings(project, text):
 @pytest.mark.parametrize(
     ("old", "new", "told_so"),
     [
-        ('"decision_list"', '"decision_lists"', '"decision_lists" each "year"; expected a layout of decision_list, '),
-        ('"decision_list"', '""', '"" each "year"; expected a layout of '),
-        ('"year"', '"quarter"', '"decision_list" each "quarter"; expected a layout of '),
+        ('"decision_list"', '"decision_lists"', 'layout: "decision_lists"; write a layout: decision_list, '),
+        ('"decision_list"', '""', 'layout: ""; write a layout: decision_list'),
+        ('"year"', '"quarter"', 'period: "quarter"; write "half" or "year"'),
         ('"huyen-ba-be"', '"huyen-ba-bee"', 'unknown unit id "huyen-ba-bee"; did you mean huyen-ba-be'),
         ("first_year = 2021", "first_year = 21", "21"),
         ("first_year = 2021", "first_year = 2022", "first_year 2022 is after last_year 2021"),
         ("days = 6", 'days = "sáu"', "days: "),
-        ("days = 6\n", "", "days: Field required"),
+        ("days = 6\n", "", "days is missing; write a whole number from 0 to 366"),
         ("days = 6", "days = 6\nday = 7", "day"),
     ],
 )

@@ -51,7 +51,7 @@ def test_another_part_of_the_year_is_not_meant(project: Project, period: str):
 def test_a_part_of_the_year_that_is_none_is_refused(project: Project):
     """A slip of the pen must not make an edition disappear."""
     declare(project, 'kind = "thu"\nunit = "huyen-ba-be"\nperiod = "h1"')
-    with pytest.raises(ConfigError, match=r'data/thu/dataset.toml, editions: "h1" is not a period'):
+    with pytest.raises(ConfigError, match=r'editions \(entry 1\)\.period: .*"h1" is not a period; .*H1, H2, year'):
         plan_editions(project.root)
 
 

@@ -5,102 +5,21 @@ Only values and their limits stand here; what days they mean is for ``calendar``
 
 from __future__ import annotations
 
-import re
-from datetime import date, time
-from email.utils import getaddresses
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
+from thidua.deliver.values import Address, Day, EhloName, Moment, OwnAddress, Place, Server, Zone
 from thidua.errors import ConfigError
 from thidua.project import MARKER
+from thidua.registry.periods import LAST_YEAR
 from thidua.run.reports import ReportsSettings, get_report
+from thidua.settable import Different, Line, Lines, MaybeLine, Year
 from thidua.settings import Settings, read_settings
 
 Sends = Literal["attachments", "body", "link"]
 RecurringPeriod = Literal["H1", "H2", "year"]
-_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
-# A login in an address would stand in every mail; what follows ? or # could not be continued.
-_PLACE = re.compile(r"https?://[^\s/@?#\\]+(?:/[^\s?#\\]*)?|\\\\[^\\/]+\\[^/]+")
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]")
-_LITERAL = re.compile(r"\[(IPv6:)?([0-9A-Fa-f:.]+)\]")
-_DAY, _CLOCK = re.compile("[0-9]{2}-[0-9]{2}"), re.compile("[0-9]{2}:[0-9]{2}")
-
-
-def _one_line(text: str) -> str:
-    if not text.isprintable():
-        raise ValueError("must be one line without control characters")
-    return text
-
-
-def address_of(text: str) -> str | None:
-    """The address of ``Name <address>``; None if it is not just one plain address: another one could hide in it."""
-    found = getaddresses([text])
-    address = found[0][1] if len(found) == 1 and text.isprintable() else ""
-    return address if _ADDRESS.fullmatch(address) and text.count("@") == 1 else None
-
-
-def _address(text: str) -> str:
-    if address_of(text) is None:
-        raise ValueError("must be one mail address: ten@donvi.example or Tên <ten@donvi.example>")
-    return text
-
-
-def _place(text: str) -> str:
-    if text and not _PLACE.fullmatch(text):
-        raise ValueError(r"must be where readers find the public folder: https://… or \\server\share")
-    return text.rstrip("/\\")
-
-
-def _month_and_day(text: str) -> str:
-    if not _DAY.fullmatch(text):
-        raise ValueError("must be a month and a day: 06-20")
-    # 2000 is a leap year: 29 February is told apart from a day that never comes.
-    day = date.fromisoformat(f"2000-{text}")
-    if (day.month, day.day) == (2, 29):
-        raise ValueError("must be a day that every year has")
-    return text
-
-
-def _month_day_and_time(text: str) -> str:
-    day, _, clock = text.partition(" ")
-    if not _CLOCK.fullmatch(clock):
-        raise ValueError("must be a month, a day and a time: 06-20 08:00")
-    time.fromisoformat(clock)
-    return f"{_month_and_day(day)} {clock}"
-
-
-def _ehlo_name(text: str) -> str:
-    literal = _LITERAL.fullmatch(text)
-    is_literal = literal is not None and _is_ip(literal[2]) and bool(literal[1]) == (":" in literal[2])
-    if text and not is_literal and not (_HOST.fullmatch(text) and len(text) <= 255):
-        raise ValueError("must be a full name as mail.donvi.example, or an address in brackets as [192.0.2.7]")
-    return text
-
-
-def _own_address(text: str) -> str:
-    if text and not _is_ip(text):
-        raise ValueError("must be an IP address of this machine, as 192.0.2.7")
-    return text
-
-
-def _is_ip(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return "%" not in text
-
-
-Line = Annotated[str, AfterValidator(_one_line)]
-EhloName = Annotated[str, AfterValidator(_ehlo_name)]
-OwnAddress = Annotated[str, AfterValidator(_own_address)]
-Address = Annotated[str, AfterValidator(_address)]
-Place = Annotated[str, AfterValidator(_one_line), AfterValidator(_place)]
-Day = Annotated[str, AfterValidator(_month_and_day)]
-Moment = Annotated[str, AfterValidator(_month_day_and_time)]
 
 
 class ScheduleSettings(Settings):
@@ -111,18 +30,24 @@ class ScheduleSettings(Settings):
     """
 
     title: Line
-    dataset: str
+    dataset: Line
     period: RecurringPeriod
-    basis: str
+    basis: Line
     data_due: Day
     render: Moment
     meeting: Day
     remind_days_before: int = Field(default=5, ge=0, le=60)
-    first_year: int
-    last_year: int = 2100
+    first_year: Year
+    last_year: Year = LAST_YEAR
     max_age_days: int = Field(default=14, ge=1, le=366)
     """How late a missed run may still be made up; after that a person decides."""
     auto_release: bool = False
+
+    @model_validator(mode="after")
+    def _years_follow(self) -> ScheduleSettings:
+        if self.first_year > self.last_year:
+            raise ValueError(f"first_year {self.first_year} is after last_year {self.last_year}; change one of them")
+        return self
 
 
 class MailSettings(Settings):
@@ -130,7 +55,7 @@ class MailSettings(Settings):
 
     sender: Address
     operator: Address
-    server: str
+    server: Server
     port: int = Field(default=587, ge=1, le=65535)
     security: Literal["starttls", "tls"] = "starttls"
     login: bool = True
@@ -138,15 +63,15 @@ class MailSettings(Settings):
     """The name that we give the server; empty: "[127.0.0.1]", as mail programs do."""
     source: OwnAddress = ""
     """The address of this machine from which we connect, where it has several; empty: the system chooses."""
-    ca_file: str = ""
+    ca_file: MaybeLine = ""
     """Certificates of the office's own authority, beside those the system trusts."""
-    timeout_seconds: float = Field(default=30, gt=0)
+    timeout_seconds: float = Field(default=30, gt=0, le=3600)
     tries: int = Field(default=4, ge=1, le=10)
-    limit_mb: float = Field(default=10, gt=0)
+    limit_mb: float = Field(default=10, gt=0, le=1000)
     """The largest message the server takes, as it travels (attachments grow by a third)."""
     max_age_days: int = Field(default=14, ge=1, le=366)
     """How long after a release its mail still goes out by itself; later a person sends it."""
-    recipients_file: str = ""
+    recipients_file: MaybeLine = ""
     """A CSV file with more recipients: name, address, role, units, lang."""
 
     @model_validator(mode="before")
@@ -164,7 +89,7 @@ class PublishSettings(Settings):
 
     folder: Line = "public"
     """From the project folder, or from the root of the disk; nothing else may stand in it."""
-    kinds: tuple[str, ...] | None = None
+    kinds: Lines | None = None
     """The kinds of report that are shown once they are released; None for all."""
     address: Place = ""
     """Where readers find that folder, as a web address or a network path; empty: nowhere but here."""
@@ -179,9 +104,9 @@ class PublicSettings(ReportsSettings):
 class RoleSettings(Settings):
     """What people of one role get: kinds of report, and how."""
 
-    kinds: tuple[str, ...] = ()
+    kinds: Lines = ()
     sends: Sends = "attachments"
-    formats: tuple[Literal["html", "pdf", "xlsx"], ...] = ("pdf",)
+    formats: Annotated[Different[Literal["html", "pdf", "xlsx"]], Field(min_length=1)] = ("pdf",)
     names: bool = False
     """Whether they may get the restricted editions with the names of recipients."""
     reminded: bool = False
@@ -193,8 +118,8 @@ class RecipientSettings(Settings):
 
     name: Line
     address: Address
-    role: str
-    units: tuple[str, ...]
+    role: Line
+    units: Lines
     lang: Literal["vi", "en"] = "vi"
 
 
@@ -202,11 +127,11 @@ class DeliverSettings(Settings):
     """The whole of `reports.toml`; what `thidua.run` reads of it is taken as it stands."""
 
     reports: dict[str, Any]
-    time_zone: str = "Asia/Ho_Chi_Minh"
-    schedules: dict[str, ScheduleSettings] = Field(default_factory=dict)
+    time_zone: Zone = "Asia/Ho_Chi_Minh"
+    schedules: dict[Line, ScheduleSettings] = Field(default_factory=dict)
     publish: PublishSettings = Field(default_factory=PublishSettings)
     mail: MailSettings | None = None
-    roles: dict[str, RoleSettings] = Field(default_factory=dict)
+    roles: dict[Line, RoleSettings] = Field(default_factory=dict)
     recipients: tuple[RecipientSettings, ...] = ()
 
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary, read_commentary
 from thidua.facts.denominators import Denominator, read_denominators
-from thidua.facts.expected import LAYOUTS_VI, ExpectedSettings
+from thidua.facts.expected import ExpectedSettings
 from thidua.facts.today import today_in_hanoi
 from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
 from thidua.registry import Basis, Period, Unit, get_basis, get_unit, quoted
+from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
+from thidua.settable import Kind, Line, Lines, MaybeLine
 from thidua.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -31,11 +35,36 @@ if TYPE_CHECKING:
 EVERY_YEAR = ("H1", "H2", "year")
 """How a period of every year is written; `Period.in_its_year` gives it for one of them."""
 
+_ONE_OR_SEVERAL = 'text in quotes, or several in brackets: ["…", "…"]'
+
 MOMENT = "THIDUA_MOMENT"
 """The variable in which a build tells the kernels it starts what they read: a day and a snapshot's folder.
 
 A notebook that runs in JupyterLab or under plain papermill has none, and reads the files as they are.
 """
+
+
+def _as_several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _periods(texts: tuple[str, ...]) -> tuple[str, ...]:
+    for text in texts:
+        if text not in EVERY_YEAR:
+            try:
+                Period.parse(text)
+            except ConfigError as problem:
+                raise ValueError(f"{problem}; or every year's {', '.join(EVERY_YEAR)}") from None
+    return texts
+
+
+def _day(day: date | None) -> date | None:
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"write a day of the years {FIRST_YEAR} to {LAST_YEAR}: 2024-01-15")
+    return day
+
+
+Several = Annotated[Lines, BeforeValidator(_as_several), Field(min_length=1, description=_ONE_OR_SEVERAL)]
 
 
 class EditionSettings(Settings):
@@ -46,26 +75,19 @@ class EditionSettings(Settings):
     an edition has a file of its own.
     """
 
-    kind: str
-    unit: str | tuple[str, ...]
-    period: str | tuple[str, ...]
+    kind: Kind
+    unit: Several
+    period: Annotated[Several, AfterValidator(_periods)]
     names: bool = False
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The units as they are written, one or several."""
-        return (self.unit,) if isinstance(self.unit, str) else self.unit
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The single periods as they are written, those of every year left out."""
-        written = (self.period,) if isinstance(self.period, str) else self.period
-        return tuple(Period.parse(text) for text in written if text not in EVERY_YEAR)
+        return tuple(Period.parse(text) for text in self.period if text not in EVERY_YEAR)
 
     def has(self, period: Period) -> bool:
         """Whether there is an edition of a period, named itself or as one of every year."""
-        written = (self.period,) if isinstance(self.period, str) else self.period
-        return period in self.periods or period.in_its_year in written
+        return period in self.periods or period.in_its_year in self.period
 
 
 class DatasetSettings(Settings):
@@ -74,15 +96,15 @@ class DatasetSettings(Settings):
     Words that end in ``_en`` stand in English reports; without them the Vietnamese words do.
     """
 
-    title: str
-    title_en: str = ""
-    source: str
-    source_en: str = ""
-    basis: str
-    basis_note: str = ""
-    basis_note_en: str = ""
+    title: Line
+    title_en: MaybeLine = ""
+    source: Line
+    source_en: MaybeLine = ""
+    basis: Line
+    basis_note: MaybeLine = ""
+    basis_note_en: MaybeLine = ""
     illustrative: bool = False
-    as_of: date | None = None
+    as_of: Annotated[date | None, AfterValidator(_day)] = None
     limits: Limits = Limits()
     expected: tuple[ExpectedSettings, ...] = ()
     editions: tuple[EditionSettings, ...] = ()
@@ -176,7 +198,7 @@ class Dataset:
 
     def declared_periods(self, unit: Unit) -> tuple[Period, ...]:
         """The periods of the editions that this dataset declares for a unit by its id."""
-        return tuple(period for each in self.settings.editions if unit.id in each.units for period in each.periods)
+        return tuple(period for each in self.settings.editions if unit.id in each.unit for period in each.periods)
 
     def commentary_path(self, unit: Unit, period: Period) -> Path:
         """Where the unit's own words about a period stand, whether or not there are any."""
@@ -208,13 +230,15 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
         raise ConfigError(f"no dataset {quoted(name)} under data/; {hint}")
     folder = (root or project_folder()) / "data" / name
     today, snapshot = _moment(folder)
-    dataset = Dataset(name, folder, read_settings(folder / "dataset.toml", DatasetSettings), today, snapshot)
-    get_basis(dataset.settings.basis)
-    for wish in dataset.settings.expected:
-        try:
-            _check_expected(wish)
-        except ConfigError as problem:
-            raise ConfigError(f"data/{name}/dataset.toml, expected: {problem}") from None
+    where = f"data/{name}/dataset.toml"
+    dataset = Dataset(
+        name, folder, read_settings(folder / "dataset.toml", DatasetSettings, name=where), today, snapshot
+    )
+    try:
+        get_basis(dataset.settings.basis)
+    except ConfigError as problem:
+        raise ConfigError(f"{where}: basis: {problem}") from None
+    _check_expected(dataset.settings.expected, where)
     return dataset
 
 
@@ -227,16 +251,19 @@ def _moment(folder: Path) -> tuple[date, Path | None]:
     return date.fromisoformat(day), snapshot
 
 
-def _check_expected(wish: ExpectedSettings) -> None:
-    """Refuse what could never be sent, or would never be asked for."""
-    if wish.layout not in LAYOUTS_VI or wish.period not in ("half", "year"):
-        raise ConfigError(
-            f"{quoted(wish.layout)} each {quoted(wish.period)}; "
-            f"expected a layout of {', '.join(LAYOUTS_VI)} and half or year"
-        )
-    for year in (wish.first_year, wish.last_year):
-        Period.parse(str(year))
-    if wish.first_year > wish.last_year:
-        raise ConfigError(f"first_year {wish.first_year} is after last_year {wish.last_year}")
-    for unit in wish.units:
-        get_unit(unit)
+def _check_expected(expected: Sequence[ExpectedSettings], where: str) -> None:
+    """Refuse what no unit could send, and what would be asked for, and found missing, twice."""
+    before: set[tuple[str, str, str, int]] = set()
+    for number, wish in enumerate(expected, start=1):
+        entry = f"{where}: expected (entry {number})"
+        for unit in wish.units:
+            try:
+                get_unit(unit)
+            except ConfigError as problem:
+                raise ConfigError(f"{entry}.units: {problem}") from None
+        if twice := min(wish.asked & before, default=None):
+            layout, period, unit, year = twice
+            raise ConfigError(
+                f"{entry}: {layout} of {unit} for each {period} of {year} is asked for twice; leave it out of one entry"
+            )
+        before |= wish.asked

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Protocol
+
+from pydantic import AfterValidator, Field, model_validator
 
 from thidua.facts.settle import covers
 from thidua.intake.finding import Finding
 from thidua.registry import Basis, Period, get_unit
+from thidua.settable import Lines, Year
 from thidua.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,15 +31,33 @@ LAYOUTS_VI: Mapping[str, str] = {
 }
 
 
+def _layout(text: str) -> str:
+    if text not in LAYOUTS_VI:
+        raise ValueError(f"write a layout: {', '.join(LAYOUTS_VI)}")
+    return text
+
+
 class ExpectedSettings(Settings):
     """What units should send: a layout, for each period of a kind in these years, so many days after its end."""
 
-    layout: str
-    units: tuple[str, ...]
-    period: str
-    first_year: int
-    last_year: int
-    days: int
+    layout: Annotated[str, AfterValidator(_layout)]
+    units: Annotated[Lines, Field(min_length=1)]
+    period: Literal["half", "year"]
+    first_year: Year
+    last_year: Year
+    days: int = Field(ge=0, le=366)
+
+    @model_validator(mode="after")
+    def _years_follow(self) -> ExpectedSettings:
+        if self.first_year > self.last_year:
+            raise ValueError(f"first_year {self.first_year} is after last_year {self.last_year}; change one of them")
+        return self
+
+    @property
+    def asked(self) -> set[tuple[str, str, str, int]]:
+        """Each single thing that is asked for: layout, period, unit and year."""
+        years = range(self.first_year, self.last_year + 1)
+        return {(self.layout, self.period, unit, year) for unit in self.units for year in years}
 
 
 class Wish(NamedTuple):

@@ -141,7 +141,7 @@ def _declared(
                 settings.names,
             )
             for period in (*settings.periods, *recurring)
-            for written in settings.units
+            for written in settings.unit
         ]
     except ConfigError as problem:
         raise ConfigError(f"data/{dataset.name}/dataset.toml, editions: {problem}") from None

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
 
 from thidua.errors import ConfigError
 from thidua.project import MARKER
 from thidua.registry import quoted
+from thidua.settable import Kind, Line, Lines, NotebookName
 from thidua.settings import Settings, read_settings
 
 FORMATS = ("html", "pdf", "xlsx")
 """The formats made from an executed notebook; the notebook itself is always kept beside them."""
 
 
+def _file_title(text: str) -> str:
+    if set("{}") & set(text.replace("{review}", "")):
+        raise ValueError('write a title in which only {review} stands in braces: "Báo cáo {review}"')
+    return text
+
+
 class ReportSettings(Settings):
     """One report: its notebook, and the parts that an edition of it must show to be ready."""
 
-    title: str
-    file_title: str = "Báo cáo"
+    title: Line
+    file_title: Annotated[Line, AfterValidator(_file_title)] = "Báo cáo"
     """How its files are called when they leave the house; ``{review}`` is "sơ kết" or "tổng kết"."""
-    notebook: str
-    requires: tuple[str, ...]
-    cell_timeout_seconds: int = 120
+    notebook: NotebookName
+    requires: Lines
+    cell_timeout_seconds: int = Field(default=120, ge=1, le=86_400)
     reads_all: bool = False
     """Whether it is about everything that was sent, not about the facts of its unit alone."""
 
@@ -31,7 +40,7 @@ class ReportSettings(Settings):
 class ReportsSettings(Settings):
     """The whole of `reports.toml`; what `thidua.deliver` reads of it is only known by name here."""
 
-    reports: dict[str, ReportSettings]
+    reports: dict[Kind, ReportSettings]
     time_zone: Any = None
     schedules: Any = None
     mail: Any = None

@@ -17,7 +17,8 @@ from functools import cached_property
 from quopri import encodestring
 
 from thidua.deliver.mail.headers import encoded_words, folded, mailbox, subject_line
-from thidua.deliver.settings import MailSettings, address_of
+from thidua.deliver.settings import MailSettings
+from thidua.deliver.values import address_of
 from thidua.errors import DeliveryError
 from thidua.registry import quoted
 

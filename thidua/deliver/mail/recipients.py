@@ -18,6 +18,7 @@ from thidua.errors import ConfigError
 from thidua.registry import get_unit, quoted
 from thidua.run.plan import Edition
 from thidua.run.reports import get_report, read_reports
+from thidua.settings import problem_line
 
 COLUMNS = ("name", "address", "role", "units", "lang")
 
@@ -78,5 +79,4 @@ def _of_file(path: Path) -> Iterator[tuple[str, RecipientSettings]]:
         try:
             yield where, RecipientSettings.model_validate({**said, "units": units, "lang": lang})
         except ValidationError as problems:
-            first_problem = problems.errors(include_url=False)[0]
-            raise ConfigError(f"{where}, {first_problem['loc'][0]}: {first_problem['msg']}") from None
+            raise ConfigError(f"{where}, {problem_line(problems, RecipientSettings)}") from None
