@@ -12,13 +12,15 @@ from tests.deliver.office import open_office
 from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.settings import (
     MailSettings,
+    PublishSettings,
     RecipientSettings,
     RoleSettings,
     ScheduleSettings,
     read_deliver_settings,
+    read_publish_settings,
 )
 from thidua.errors import ConfigError
-from thidua.run.reports import ReportSettings
+from thidua.run.reports import ReportSettings, read_reports
 
 
 def test_what_the_repository_ships_is_in_order_and_can_send_nothing():
@@ -32,7 +34,10 @@ def test_what_the_repository_ships_is_in_order_and_can_send_nothing():
     assert all(each.address.endswith(".example") for each in recipients)
 
 
-@pytest.mark.parametrize("model", [ReportSettings, ScheduleSettings, MailSettings, RoleSettings, RecipientSettings])
+MODELS = [ReportSettings, ScheduleSettings, PublishSettings, MailSettings, RoleSettings, RecipientSettings]
+
+
+@pytest.mark.parametrize("model", MODELS)
 def test_every_key_is_told_on_the_page_of_settings(model: type[ScheduleSettings]):
     """Whoever sets up the office reads that page, not the code."""
     page = (REPOSITORY / "docs" / "reports-toml.md").read_text(encoding="utf-8")
@@ -83,3 +88,69 @@ def test_a_certificate_file_is_found_beside_the_settings_wherever_the_command_is
 
     assert mail is not None
     assert mail.ca_file == str(tmp_path / "ca.pem")
+
+
+def test_the_quality_report_is_not_public_as_shipped():
+    """It names senders and their faults; all other kinds are shown once they are released."""
+    every = set(read_reports(REPOSITORY))
+
+    assert set(read_publish_settings(REPOSITORY).kinds or ()) == every - {"quality"}
+
+
+def refusal(root: Path, *, role: str = "", mail: str = "", publish: str = "") -> str:
+    """The one line with which settings are refused."""
+    open_office(root)
+    path = root / "reports.toml"
+    text = path.read_text(encoding="utf-8").replace("[roles.leader]\n", f"[roles.leader]\n{role}\n")
+    path.write_text(f"{text.replace('[mail]', f'[mail]{chr(10)}{mail}')}\n[publish]\n{publish}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        read_deliver_settings(root)
+        read_publish_settings(root)
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+def test_the_old_key_names_the_new_one(tmp_path: Path):
+    """Who had links before reads where to write their address now."""
+    said = refusal(tmp_path, mail='link = "https://tdkt.donvi.example/reports"')
+
+    assert "link is no key any more: write address in [publish]" in said
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("javascript:alert(1)", "ftp://tdkt.example/", "tdkt.example/tai-lieu", "/srv/www", "file:///srv/www"),
+        *("https://toi:matkhau@tdkt.example/", "https://tdkt.example/?q=", "https://tdkt.example/#x", "https:///x"),
+        *("https://tdkt.example/tai lieu", r"Z:\\tai-lieu", r"\\\\may-chu", "//may-chu/tai-lieu"),
+    ],
+)
+def test_address_is_one_of_the_web_or_of_a_share(tmp_path: Path, address: str):
+    """It stands in every mail with links: nothing that runs, no login, nothing that cannot be continued."""
+    assert "publish.address: " in refusal(tmp_path, publish=f'address = "{address}"')
+
+
+@pytest.mark.parametrize(
+    ("role", "publish", "said"),
+    [
+        ("", "", "nothing says where readers find public/; set address in [publish]"),
+        (
+            "names = true",
+            'address = "https://t.example"',
+            "names = true: reports with names of people are never public",
+        ),
+        ("", 'address = "https://t.example"\nkinds = []', "but thu is not public ([publish] kinds)"),
+    ],
+)
+def test_role_gets_no_links_to_what_is_not_public(tmp_path: Path, role: str, publish: str, said: str):
+    """Before any mail is composed, with what to write instead."""
+    found = refusal(tmp_path, role=f'sends = "link"\n{role}', publish=publish)
+
+    assert found.startswith('reports.toml: roles.leader: sends = "link"')
+    assert said in found
+    assert 'write sends = "attachments"' in found
+
+
+def test_kind_that_there_is_not_is_named_with_the_nearest(tmp_path: Path):
+    """A slip of the pen would hide a kind in silence."""
+    assert "publish.kinds: no report of kind" in refusal(tmp_path, publish='kinds = ["thuu"]')
