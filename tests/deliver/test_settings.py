@@ -97,6 +97,12 @@ def test_the_quality_report_is_not_public_as_shipped():
     assert set(read_publish_settings(REPOSITORY).kinds or ()) == every - {"quality"}
 
 
+def read_both(root: Path) -> None:
+    """Read the settings as a command that mails does."""
+    read_publish_settings(root)
+    read_deliver_settings(root)
+
+
 def refusal(root: Path, *, role: str = "", mail: str = "", publish: str = "") -> str:
     """The one line with which settings are refused."""
     open_office(root)
@@ -104,8 +110,7 @@ def refusal(root: Path, *, role: str = "", mail: str = "", publish: str = "") ->
     text = path.read_text(encoding="utf-8").replace("[roles.leader]\n", f"[roles.leader]\n{role}\n")
     path.write_text(f"{text.replace('[mail]', f'[mail]{chr(10)}{mail}')}\n[publish]\n{publish}\n", encoding="utf-8")
     with pytest.raises(ConfigError) as refused:
-        read_deliver_settings(root)
-        read_publish_settings(root)
+        read_both(root)
     assert "\n" not in str(refused.value)
     return str(refused.value)
 
