@@ -144,18 +144,18 @@ def test_runs_from_a_folder_inside_the_project(project: Project):
 
 
 DEFAULTS = {
-    "build": 8,
+    "build": 9,
     "list": 5,
     "check": 2,
     "template": 1,
-    "review": 3,
-    "release": 5,
-    "withdraw": 3,
-    "send": 5,
+    "review": 4,
+    "release": 6,
+    "withdraw": 4,
+    "send": 6,
     "status": 1,
-    "due": 3,
-    "watch": 2,
-    "schedule install": 2,
+    "due": 4,
+    "watch": 3,
+    "schedule install": 3,
 }
 """How many options each command has that need not be given."""
 
