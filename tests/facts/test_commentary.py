@@ -1,5 +1,6 @@
 """A unit's own words are read under fixed headings, or refused in one line that names the file."""
 
+import re
 import unicodedata
 
 import pytest
@@ -30,7 +31,7 @@ def refusal(path) -> str:
     with pytest.raises(DataError) as caught:
         read_commentary(path)
     message = str(caught.value)
-    assert message.startswith("commentary/2020/huyen-ba-be.md: ")
+    assert re.match(r"commentary/2020/huyen-ba-be\.md(, dòng \d+)?: ", message)
     assert message.isprintable()
     assert len(message) < 600
     return message
@@ -73,68 +74,101 @@ def test_files_of_other_editors_read_the_same(write, text):
     assert read_commentary(write(text)) == read_commentary(write(HEADER + BODY))
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Hội nghị.", BODY, "chữ trước\n" + HEADER + BODY, "---\nsource: a\ncitation: b\n" + BODY]
-)
+@pytest.mark.parametrize("text", ["", "Hội nghị.", BODY, "chữ trước\n" + HEADER + BODY])
 def test_file_without_a_header_is_refused(write, text):
     """Words without a source are nobody's words."""
-    assert "has no header" in refusal(write(text))
+    assert 'thiếu phần đầu tệp; cần source và citation giữa hai dòng "---"' in refusal(write(text))
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("source: bai-000", ".md: phần đầu tệp thiếu citation; cần source và citation"),
+        ("citation: Hội nghị", ".md: phần đầu tệp thiếu source; cần source và citation"),
+        ("source: bai-000\ncitation:", ".md, dòng 3: mục citation để trống"),
+        ('source: " "\ncitation: a', ".md, dòng 2: mục source để trống"),
+        ("source: [a]\ncitation: a", ".md, dòng 2: mục source để trống hoặc không phải một dòng chữ"),
+        ("source: 7\ncitation: Hội nghị", '.md, dòng 2: source: 7 không phải chữ; hãy đặt trong ngoặc kép: "…"'),
+        ("source: a\ncitation: 2020-07-14", ".md, dòng 3: citation: 2020-07-14 không phải chữ; hãy đặt trong ngoặc"),
+        ("source: a\ncitation: yes", ".md, dòng 3: citation: yes không phải chữ; hãy đặt trong ngoặc kép"),
+        ("source: a\ncitation: .nan", ".md, dòng 3: citation: .nan không phải chữ"),
+        ('source: a\ncitation: "b\\nc"', '.md, dòng 3: citation: "b c"; hãy viết một dòng, nhiều nhất 500 chữ'),
+        ('source: a\ncitation: "b\\u202ec"', ".md, dòng 3: citation: "),
+        (f"source: a\ncitation: {'x' * 501}", "hãy viết một dòng, nhiều nhất 500 chữ"),
+        ("source: a\n\nsource: b\ncitation: c", ".md, dòng 4: mục source có hai lần; hãy bỏ một"),
+        ("source: a\ncitaton: c", '.md, dòng 3: mục "citaton" ở phần đầu tệp không có nghĩa; có phải citation không?'),
+        ("source: a\nngày: 1", '.md, dòng 3: mục "ngày" ở phần đầu tệp không có nghĩa; chỉ có source và citation'),
+        ("? [a]\n: b", '.md, dòng 2: mục "" ở phần đầu tệp không có nghĩa'),
+        ("<<: {source: a, citation: b}", '.md, dòng 2: mục "<<" ở phần đầu tệp không có nghĩa'),
+        ("- source\n- citation", "phần đầu tệp không có source và citation"),
+        ("source", "phần đầu tệp không có source và citation"),
+        ("", "phần đầu tệp không có source và citation"),
+        ("a: &a [1]\n" + "b: *a\n" * 2_000, "phần đầu tệp dài 12011 chữ, quá 4000"),
+    ],
+)
+def test_header_that_names_no_source_is_refused_with_its_line(write, header, told):
+    """The report prints the citation under every quoted paragraph, so what stands there is never a guess."""
+    assert told in refusal(write(f"---\n{header}\n---\n{BODY}"))
+
+
+def test_header_without_an_end_is_refused(write):
+    """All words of the unit would be taken for a header."""
+    assert 'phần đầu tệp không có dòng "---" kết thúc' in refusal(write("---\nsource: a\ncitation: b\n" + BODY))
+
+
+def test_line_is_that_of_the_file_where_empty_lines_come_first(write):
+    """An editor counts them too."""
+    assert '.md, dòng 5: mục "citatio"' in refusal(write("\n\n---\nsource: a\ncitatio: b\n---\n"))
 
 
 @pytest.mark.parametrize(
     "header",
-    [
-        "source: bai-000",
-        "citation: Hội nghị",
-        "source: bai-000\ncitation:",
-        "source: 7\ncitation: Hội nghị",
-        "- source\n- citation",
-        "",
-    ],
-)
-def test_header_without_source_or_citation_is_refused(write, header):
-    """The report prints the citation under every quoted paragraph."""
-    assert "header lacks source or citation" in refusal(write(f"---\n{header}\n---\n{BODY}"))
-
-
-@pytest.mark.parametrize(
-    "header", ["source: [", 'source: "x\ncitation: y', "\tsource: x", "!!python/object/apply:os.getcwd []"]
+    ["source: [", 'source: "x\ncitation: y', "\tsource: x", "source: !!python/object/apply:os.getcwd []", "[" * 3_000],
 )
 def test_header_that_is_no_yaml_is_refused_in_one_line(write, header):
     """The parser's own message has several lines, and a tag may ask for code to run."""
-    assert "header cannot be read" in refusal(write(f"---\n{header}\n---\n{BODY}"))
+    told = refusal(write(f"---\n{header}\n---\n{BODY}"))
+
+    assert "phần đầu tệp không đọc được" in told or "mục source để trống" in told
+
+
+def test_file_that_is_too_large_is_refused(write):
+    """A picture saved under this name is no commentary."""
+    assert "tệp có 1000001 byte, quá 1000000" in refusal(write("x" * 1_000_001))
 
 
 @pytest.mark.parametrize(
     ("heading", "told"),
     [
-        ("Hội nghi", 'did you mean "Hội nghị"?'),
-        ("Tồn tại hạn chế", 'did you mean "Tồn tại, hạn chế"?'),
-        ("Zzz", "known headings are: "),
-        ("x" * 10_000, "known headings are: "),
+        ("Hội nghi", 'có phải "Hội nghị" không?'),
+        ("Tồn tại hạn chế", 'có phải "Tồn tại, hạn chế" không?'),
+        ("Zzz", "các đề mục là: "),
+        ("x" * 10_000, "các đề mục là: "),
     ],
 )
 def test_unknown_heading_is_refused_with_the_nearest(write, heading, told):
     """A misspelt heading would make its text vanish from the report."""
     message = refusal(write(f"{HEADER}\n## {heading}\n\nChữ.\n"))
 
-    assert f'unknown heading "{heading[:40]}' in message
+    assert f'không có đề mục "{heading[:40]}' in message
     assert told in message
 
 
 def test_same_heading_twice_is_refused(write):
     """The second text would overwrite the first."""
-    assert 'heading "Hội nghị" stands twice' in refusal(write(HEADER + BODY + "\n## Hội nghị\n\nLần hai.\n"))
+    assert 'đề mục "Hội nghị" có hai lần; hãy gộp lại' in refusal(write(HEADER + BODY + "\n## Hội nghị\n\nLần hai.\n"))
 
 
 def test_text_before_the_first_heading_is_refused(write):
     """A paragraph under no heading has no place in a report."""
-    assert "text before the first heading" in refusal(write(HEADER + "\nLời mở đầu.\n" + BODY))
+    assert 'có chữ trước đề mục "## …" đầu tiên' in refusal(write(HEADER + "\nLời mở đầu.\n" + BODY))
 
 
 def test_file_that_is_not_utf_8_is_refused(write):
     """Old word processors save Vietnamese in a code page."""
-    assert "is not UTF-8 text" in refusal(write(HEADER.encode() + b"\n## H\xf4\xcci ngh\xf2"))
+    told = refusal(write(HEADER.encode() + b"\n## H\xf4\xcci ngh\xf2"))
+
+    assert "không phải văn bản UTF-8; hãy lưu lại theo mã UTF-8" in told
 
 
 def test_empty_section_is_read_as_nothing_said(write):
