@@ -1,6 +1,7 @@
 """This machine as the ledger names it, and its present start.
 
-A name of its own is what tells two machines on one share apart; nothing else of a machine is asked.
+A name of its own is what tells two machines on one share apart; nothing else of a machine is asked, so that two of one
+name are taken for one that was started anew.
 """
 
 from __future__ import annotations
