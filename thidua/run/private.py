@@ -22,7 +22,7 @@ def closed_to_others(folder: Path, *, tell: Callable[[str], None]) -> Iterator[N
     """
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
     if os.name == "posix":
-        _close(folder, FOLDER_MODE, folder.lstat())  # what the system refuses is told at the end
+        _close(folder, FOLDER_MODE, folder.stat())  # what the system refuses is told at the end
     try:
         yield
     finally:
@@ -42,7 +42,8 @@ def close_to_others(folder: Path, *, tell: Callable[[str], None]) -> None:
     """
     if os.name != "posix":
         return
-    refused = [str(problem) for problem in _closed(folder) if problem is not None]
+    # The folder itself may be a link to another disk; below it none is followed.
+    refused = [str(problem) for problem in _closed(folder.resolve()) if problem is not None]
     if refused:
         tell(f"{folder}: others may be able to read it ({refused[0]}); see to it that this folder is not shared")
 

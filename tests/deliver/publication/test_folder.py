@@ -228,7 +228,7 @@ def test_what_is_not_ours_stops_what_is_new_and_not_what_must_go(office: Office,
     office.decide(editions[1], "withdraw", note="sai")
     release(office, editions[2])
 
-    with pytest.raises(ConfigError, match=r"did not write .*move them away, or name a folder of its own") as refused:
+    with pytest.raises(ConfigError, match=r"did not write: .*move it away, or name a folder of its own") as refused:
         publish(office, *editions[:3])
     assert "\n" not in str(refused.value)
     said = every_byte(folder)
@@ -247,7 +247,7 @@ def test_folder_that_holds_something_from_the_start_is_refused(office: Office, e
     (office.root / "public").mkdir()
     (office.root / "public" / "index.html").write_text("nginx", encoding="utf-8")
 
-    with pytest.raises(ConfigError, match=r"holds 1 things .*'index\.html'"):
+    with pytest.raises(ConfigError, match=r'did not write: "index\.html"; nothing new'):
         publish(office, editions[0])
     assert (office.root / "public" / "index.html").read_text(encoding="utf-8") == "nginx"
     assert not (office.root / "public" / "illustrative").exists()

@@ -1,1 +1,1 @@
-"""Where everything is found: the page of all meeting packs, their zips, the feed, the terminal."""
+"""Where everything is found: the page of all meeting packs, for the office and for readers, and the terminal."""

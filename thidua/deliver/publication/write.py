@@ -22,6 +22,7 @@ from thidua.deliver.publication.sealed import sealed_bytes
 from thidua.deliver.publication.shelf import FOLDER_MODE, Shelf, Wanted
 from thidua.deliver.settings import PublishSettings
 from thidua.errors import ConfigError
+from thidua.registry import quoted
 
 
 def write_public(
@@ -77,9 +78,10 @@ def write_public(
             f"{where}: cannot be changed in the public folder ({reason}); close it if it is open"
         ) from None
     if foreign:
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         raise ConfigError(
-            f"{place} holds {len(foreign)} things that this program did not write (first: {foreign[0]!r}); nothing new "
-            "is shown: move them away, or name a folder of its own in reports.toml, [publish] folder"
+            f"{place} holds what this program did not write: {quoted(foreign[0], limit=120)}{more}; nothing new is "
+            "shown: move it away, or name a folder of its own in reports.toml, [publish] folder"
         )
     return place
 
