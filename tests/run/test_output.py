@@ -38,6 +38,10 @@ FLOODS = {
         "print('x' * 400_000_000)",
         "printed more than 8 MB; print less",
     ),
+    "a huge string, and then another line": (
+        "import time\nprint('x' * 40_000_000, flush=True)\ntime.sleep(0.6)\nprint('y', flush=True)\ntime.sleep(0.1)",
+        "printed more than 8 MB; print less",
+    ),
     "a million displays": (
         "from IPython.display import display\nfor number in range(1_000_000): display(number)",
         f"printed more than {MAX_OUTPUTS:,} outputs; print less",
@@ -65,7 +69,7 @@ FLOODS = {
         f"printed more than {MAX_LINES:,} lines; print less",
     ),
 }
-FAST = ("for ever", "a huge string")
+FAST = ("for ever", "a huge string, and then another line")
 
 
 @pytest.mark.parametrize(
