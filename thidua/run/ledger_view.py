@@ -6,6 +6,7 @@ brought up to date but in the copy.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tempfile
 import time
@@ -107,17 +108,19 @@ def _copy(path: Path, copy: Path, seal: Seal | None) -> Kept:
     such a moment does not belong together. Pages that are being written into the ledger are all in the log still.
     """
     log = path.with_name(LOG)
-    try:
-        for _ in range(_TRIES):
+    for _ in range(_TRIES):
+        try:
             begins, content, logged = _read(log)[:_HEADER], path.read_bytes(), _read(log)
             if logged[:_HEADER] == begins and content == path.read_bytes():
                 copy.write_bytes(content)
                 if logged:
                     copy.with_name(LOG).write_bytes(logged)
                 return kept_as(copy, seal)
-            time.sleep(_MOMENT)
-    except OSError as problem:
-        raise ConfigError(f"reports/{LEDGER} cannot be read ({problem.strerror})") from None
+        except OSError as problem:
+            # Windows lets nobody read a log that is just being removed.
+            if os.name != "nt" or not isinstance(problem, PermissionError):
+                raise ConfigError(f"reports/{LEDGER} cannot be read ({problem.strerror})") from None
+        time.sleep(_MOMENT)
     raise ConfigError(f"reports/{LEDGER} is being written to all the time; try again")
 
 
