@@ -9,7 +9,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from thidua.deliver.publication.known import Written
 from thidua.run.key import content_hash
@@ -128,13 +128,15 @@ class Shelf:
 
 def _above(address: str) -> Iterator[str]:
     """The addresses of the folders above one, the nearest first."""
-    return (str(each) for each in PurePosixPath(address).parents if str(each) != ".")
+    while "/" in address:
+        address = address.rpartition("/")[0]
+        yield address
 
 
 def _aside(address: str) -> str:
     """Where a file is written before it is renamed."""
-    path = PurePosixPath(address)
-    return str(path.with_name(f".{path.name}.aside"))
+    folder, mark, name = address.rpartition("/")
+    return f"{folder}{mark}.{name}.aside"
 
 
 def _is_junction(found: os.stat_result) -> bool:

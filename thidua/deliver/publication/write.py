@@ -167,12 +167,13 @@ def _put(shelf: Shelf, known: Known, wanted: Sequence[Wanted]) -> None:
         # Before it is there: what a killed run leaves is known to be ours.
         shelf.known.setdefault(each.address, Written(each.made_of))
     known.keep()
-    if missing and not shelf.place.exists():
+    if not missing:
+        return
+    if not shelf.place.exists():
         shelf.place.mkdir()
         shelf.place.chmod(FOLDER_MODE)
     for each in missing:
         shelf.put(each)
-    shelf.tidy()
     known.keep()
 
 
