@@ -39,7 +39,7 @@ FLOODS = {
         "printed more than 8 MB; print less",
     ),
     "a huge string, and then another line": (
-        "import time\nprint('x' * 40_000_000, flush=True)\ntime.sleep(0.6)\nprint('y', flush=True)\ntime.sleep(0.1)",
+        "import time\nprint('x' * 40_000_000, flush=True)\ntime.sleep(0.3)\nprint('y', flush=True)\ntime.sleep(0.1)",
         "printed more than 8 MB; print less",
     ),
     "a million displays": (

@@ -33,7 +33,6 @@ class BoundedClient(PapermillNotebookClient):
         self.mark = mark
         self._printed = CellOutput()
         self._stopped_by: CellTimeoutError | TooMuchOutputError | None = None
-        self._cut_off = False
         self._looking_after: asyncio.Task[Any] | None = None
 
     def create_kernel_manager(self) -> PrivateKernelManager:
@@ -45,14 +44,11 @@ class BoundedClient(PapermillNotebookClient):
         self, cell: NotebookNode, cell_index: int, execution_count: int | None = None, store_history: bool = True
     ) -> NotebookNode:
         """Execute one cell, within its limits."""
-        self._printed, self._stopped_by, self._cut_off = CellOutput(), None, False
+        self._printed, self._stopped_by = CellOutput(), None
         deadline = asyncio.get_running_loop().call_later(self.timeout, self._out_of_time, cell)
         connection = asyncio.ensure_future(self._watch_connection())
         try:
             done = await super().async_execute_cell(cell, cell_index, execution_count, store_history)
-            if self._cut_off or await self.kc.disconnections.poll(0):
-                # It went on, and was heard again; what it printed in between was not.
-                self._stop(TooMuchOutputError(TOO_LARGE))
         except (CellExecutionError, DeadKernelError):
             # We stop a cell as nbclient stops one whose kernel is dead.
             if self._stopped_by is None:
@@ -93,9 +89,11 @@ class BoundedClient(PapermillNotebookClient):
         await super()._async_poll_kernel_alive()
 
     async def _watch_connection(self) -> None:
-        """A message that is larger than our sockets take closes the connection, and so does a kernel that dies."""
+        """A message that is larger than our sockets take closes the connection, and so does a kernel that dies.
+
+        ZeroMQ does not connect again after such a message: no cell that went on is taken for one that ended well.
+        """
         await recv_monitor_message(self.kc.disconnections)
-        self._cut_off = True
         for _ in range(10):
             if not await self.km.is_alive():
                 return  # of which nbclient tells
