@@ -85,7 +85,8 @@ class Office:
             self.ledger.plan_message(
                 name, pack="p", purpose="report", recipient=recipient, subject="s", sha256="h", items=items, at=MORNING
             )
-            self.ledger.mark(name, "sent", at=MORNING)
+            for state in ("sending", "handed", "sent"):
+                self.ledger.mark(name, state, at=MORNING)
 
     def pack(self, *editions: Edition) -> Pack:
         """The pack of these editions as the ledger knows them now."""

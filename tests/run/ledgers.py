@@ -38,7 +38,8 @@ def fill(ledger: Ledger, editions: int, *, messages: int = 0, at: datetime = NOW
             items=[(edition_name((number + step) % editions), 1) for step in range(2)],
             at=at,
         )
-        ledger.mark(message_id, "sent", at=at, answer="250 ok")
+        for state in ("sending", "handed", "sent"):
+            ledger.mark(message_id, state, at=at, answer="250 ok")
 
 
 def filled(root: Path, *, messages: int = 0) -> Path:

@@ -190,7 +190,8 @@ def test_a_copy_is_kept_of_every_change_also_when_the_run_ends_in_an_error(tmp_p
 
     def one_sent_and_then_trouble() -> None:
         with open_ledger(tmp_path) as ledger:
-            ledger.mark("<1@x>", "sent", at=NOW)
+            for state in ("sending", "handed", "sent"):
+                ledger.mark("<1@x>", state, at=NOW)
             raise DeliveryError("no more")
 
     with pytest.raises(DeliveryError, match="no more"):

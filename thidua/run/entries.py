@@ -8,18 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from thidua.run.message_states import MessageState as MessageState
+
 Verdict = Literal["ready", "empty", "failed"]
 """What a build came to; empty: in order, but without any figure (see `thidua.run.emptiness`)."""
 Act = Literal["release", "withdraw"]
-MessageState = Literal["planned", "deferred", "sending", "handed", "sent", "refused", "uncertain", "cancelled"]
-"""What became of a message, in the order of its life.
-
-planned: composed, not tried; deferred: the server asked to try later, or was not reached; sending: being
-talked about with the server, which has not got it yet; handed: its last line is on the way, so that the server may
-have it; sent: the server took it; refused: the server will never take it; uncertain: the process ended while the
-message was handed over, and a person must say whether it came; cancelled: never sent, because what it carried is
-no longer released.
-"""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Any
 from thidua.errors import ConfigError
 from thidua.run.entries import Act, Attempt, Decision, Message, MessageState, Revision, Runner, Step, Verdict
 from thidua.run.ledger_seal import SealFile, seal_of
+from thidua.run.message_states import check_follows
 
 
 class TakenOverError(ConfigError):
@@ -272,22 +273,42 @@ class Ledger:
         return True
 
     def mark(self, message_id: str, state: MessageState, *, at: datetime, answer: str = "") -> None:
-        """Note what became of a message; "sending" counts one more try. On the disk when this returns."""
+        """Note what became of a message; "sending" counts one more try. On the disk when this returns.
+
+        Raises
+        ------
+        ValueError
+            A mistake of the program: there is no such message, or it cannot become this (see `message_states`).
+        """
         more = 1 if state == "sending" else 0
         with self._writing():
+            self._check_follows(message_id, state)
             self._sql.execute(
                 "UPDATE messages SET state = ?, answer = ?, tries = tries + ?, at = ? WHERE message_id = ?",
                 (state, answer, more, _text(at), message_id),
             )
 
     def cancel(self, message_id: str, *, at: datetime, why: str) -> None:
-        """Note that a message that was never sent will not be; what it carried may be planned again."""
+        """Note that a message that was never sent will not be; what it carried may be planned again.
+
+        Raises
+        ------
+        ValueError
+            A mistake of the program: there is no such message, or a server has it or may have it.
+        """
         with self._writing():
+            self._check_follows(message_id, "cancelled")
             self._sql.execute("DELETE FROM items WHERE message_id = ?", (message_id,))
             self._sql.execute(
                 "UPDATE messages SET state = 'cancelled', answer = ?, at = ? WHERE message_id = ?",
                 (why, _text(at), message_id),
             )
+
+    def _check_follows(self, message_id: str, state: MessageState) -> None:
+        found = self._rows("SELECT state FROM messages WHERE message_id = ?", message_id)
+        if not found:
+            raise ValueError(f"no message {message_id} is known")
+        check_follows(message_id, found[0]["state"], state)
 
     def editions_with_file(self, sha256: str) -> list[tuple[str, int]]:
         """The revisions that have a file of this content."""
