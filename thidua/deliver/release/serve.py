@@ -1,7 +1,6 @@
 """Shows the finished pages of `reports/` to the browser of this machine, and to nobody else.
 
-Only files that readers get are served: pages, their files, the feed. The ledger, run logs and whatever begins with
-a dot are not there.
+Only pages and their files are served. The ledger, run logs, mails and whatever begins with a dot are not there.
 """
 
 from __future__ import annotations
@@ -24,8 +23,6 @@ TYPES = {
     ".ipynb": "application/x-ipynb+json",
     ".pdf": "application/pdf",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".xml": "application/atom+xml; charset=utf-8",
-    ".zip": "application/zip",
 }
 """What is served, by ending: a list of what may be seen, since one of what may not is never complete."""
 
