@@ -16,7 +16,8 @@ from thidua.run.mark import Run
 from thidua.run.output import MAX_LETTERS, MAX_LINES, MAX_OUTPUTS, CellOutput, TooMuchOutputError, letters
 
 GOOD = 'from thidua.present.part import prose\nprose("loi", "Một câu.")'
-ENOUGH_MEMORY = 200 * 2**20
+ENOUGH_MEMORY = 300 * 2**20
+"""For the libraries that a first notebook imports, and less than a huge string has."""
 
 
 def stream(text: str) -> dict[str, object]:
