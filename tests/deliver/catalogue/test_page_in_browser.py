@@ -93,6 +93,9 @@ def page_of(browser: Browser, catalogue: Path, *, width: int = 1280) -> Iterator
         ("2023-h1 pac", ["Huyện Pác Nặm"]),
         ("khối thi đua", ["Khối huyện, thành phố"]),
         ("2021 thu 17", ["Xã Thử 17"]),
+        ("sơ kết 2023 ba bể", ["Huyện Ba Bể"]),
+        ("so ket 2023 na ry", ["Huyện Na Rì"]),
+        ("6 tháng 2023 TP Bắc Kạn", ["Thành phố Bắc Kạn"]),
     ],
 )
 def test_search_finds_with_and_without_accents(browser: Browser, catalogue: Path, typed: str, units: list[str]):
