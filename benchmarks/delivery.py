@@ -1,4 +1,4 @@
-"""How long the last mile takes: asking what is due, the catalogue, and mail against bare smtplib.
+"""How long the last mile takes: looking before sending, asking what is due, the catalogue, and mail beside smtplib.
 
     python benchmarks/delivery.py [repetitions]
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import email
 import email.policy
 import os
+import resource
 import shutil
 import smtplib
 import ssl
@@ -25,6 +26,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.build import copy_project
 from tests.deliver.mail.mailserver import MailServer, running_mail_server
 from tests.deliver.office import BA_BE, EVENING, HALF, NA_RI, Office, open_office
 from tests.deliver.packs import many_packs
@@ -38,12 +40,16 @@ from thidua.run.ledger import Ledger
 from thidua.run.ledger_file import open_ledger
 
 MESSAGES = 100
+DATASET, PERIOD = "illustrative", "2023-H1"
+BARE = "import pandas, nbformat"
+"""What a command costs at least that reads notebooks and frames by their own libraries."""
 
 
 def main(repetitions: int) -> None:
     """Print the median of each, and what our mail costs beside bare smtplib."""
     with tempfile.TemporaryDirectory() as folder, running_mail_server() as server:
         os.environ.update(server.environment)
+        looks(copy_project(Path(folder) / "half-year"), repetitions)
         office = rendered(Path(folder) / "office", server)
         command, environment = office.command("due", "--on", "2022-06-20")
         asked = timed(lambda: subprocess.run(command, cwd=office.root, env=environment, check=True), repetitions)
@@ -61,6 +67,36 @@ def main(repetitions: int) -> None:
         print(f"{MESSAGES} mails with a PDF, ours:               {show(ours)} s")
         print(f"the same, bare smtplib:                  {show(bare)} s")
         print(f"ours / bare:                             {show(ratios)}")
+
+
+def looks(root: Path, repetitions: int) -> None:
+    """What a person runs before anything leaves, over the eleven editions of a half year: CPU of the whole process."""
+    repository = Path(__file__).parent.parent
+
+    def run(*words: str) -> None:
+        command = [sys.executable, str(repository / "run_reports.py"), *words]
+        subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
+
+    run("build", "--dataset", DATASET, "--period", PERIOD)
+    run("release", PERIOD, "--by", "Nguyễn Văn A")
+    commands = {"send --dry-run": ("send", PERIOD, "--dry-run"), "review": ("review", PERIOD)}
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    ratios: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(repetitions):
+        bare = cpu(lambda: subprocess.run([sys.executable, "-c", BARE], check=True))
+        for name, words in commands.items():
+            taken[name].append(cpu(lambda words=words: run(*words)))  # type: ignore[misc]
+            ratios[name].append(taken[name][-1] / bare)
+    for name in commands:
+        print(f"`{name}`, CPU: {show(taken[name])} s; against bare `{BARE}`: {show(ratios[name])}")
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Seconds of processor that the processes take which some work starts and waits for."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def rendered(root: Path, server: MailServer) -> Office:
