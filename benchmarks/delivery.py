@@ -36,8 +36,8 @@ from thidua.deliver.mail.spool import Waiting, spool
 from thidua.deliver.schedule.due import do_due
 from thidua.deliver.settings import PublishSettings
 from thidua.run.key import content_hash
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.file import open_ledger
 
 MESSAGES = 100
 DATASET, PERIOD = "illustrative", "2023-H1"

@@ -14,12 +14,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.run.ledgers import NOW, edition_name, fill
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_faults import LEDGER, check_pages
-from thidua.run.ledger_file import keep_copy, open_ledger
-from thidua.run.ledger_seal import SEAL, hash_of_file
-from thidua.run.ledger_view import view_ledger
+from tests.run.ledger.ledgers import NOW, edition_name, fill
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.faults import LEDGER, check_pages
+from thidua.run.ledger.file import keep_copy, open_ledger
+from thidua.run.ledger.seal import SEAL, hash_of_file
+from thidua.run.ledger.view import view_ledger
 
 EDITIONS, MESSAGES, CHANGES = 2_000, 5_000, 200
 

@@ -26,8 +26,8 @@ from tests.facts.inboxes import came, decision_list, people, write_workbook
 from thidua.deliver.mail.post import Desk
 from thidua.deliver.packs import EditionState, Pack, find_pack, read_packs
 from thidua.deliver.settings import read_deliver_settings
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.file import open_ledger
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HOANG, BE, RI = "hoang@donvi.example", "babe@donvi.example", "nari@donvi.example"

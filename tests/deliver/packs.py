@@ -11,10 +11,10 @@ from pathlib import Path
 from tests.conftest import REPOSITORY
 from thidua.deliver.packs import EditionState, Pack, edition_state
 from thidua.registry import Unit
-from thidua.run.entries import Attempt, Revision, Verdict
 from thidua.run.key import content_hash, edition_key
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Attempt, Revision, Verdict
+from thidua.run.ledger.file import open_ledger
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.record import keep_files
 from thidua.run.reports import FORMATS

@@ -35,7 +35,7 @@ from tests.deliver.office import (
 )
 from thidua.cli import main
 from thidua.deliver.mail.outbox import resolve
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 
 pytestmark = pytest.mark.long
 

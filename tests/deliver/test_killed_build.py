@@ -19,7 +19,7 @@ import pytest
 from jupyter_core.paths import jupyter_runtime_dir
 
 from tests.deliver.office import BA_BE, HALF, NA_RI, Office, open_office
-from thidua.run.mark import VARIABLE, Run
+from thidua.run.executing.mark import VARIABLE, Run
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")]
 

@@ -10,7 +10,7 @@ from tests.facts.inboxes import NA_RI, came, decision_list, people, row, write_w
 from thidua.deliver.release.concerns import INPUTS_VI
 from thidua.deliver.release.review import review_html
 from thidua.run.key import INPUTS
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 
 JUNE = date(2022, 6, 10)
 

@@ -14,13 +14,13 @@ import pytest
 
 from tests.deliver.mail.mailserver import nobody_minds
 from tests.deliver.office import BE, EVENING, HOANG, OPERATOR, RI, Office, at
-from tests.run.readonly import run_read_only
+from tests.run.ledger.readonly import run_read_only
 from thidua.cli import building, cli, common, delivering, scheduling
 from thidua.deliver.schedule.due import do_due
-from thidua.run.ledger import TakenOverError
-from thidua.run.ledger_faults import LEDGER, LOG
-from thidua.run.ledger_seal import SEAL
-from thidua.run.taking import HeldElsewhereError
+from thidua.run.holding.taking import HeldElsewhereError
+from thidua.run.ledger.book import TakenOverError
+from thidua.run.ledger.faults import LEDGER, LOG
+from thidua.run.ledger.seal import SEAL
 
 BY = ("--by", "Bà Hoàng")
 

@@ -19,7 +19,7 @@ from thidua.run.agreement import contradictions, judge_keys
 from thidua.run.build import Outcome
 from thidua.run.figures import figures_of
 from thidua.run.key import edition_key
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.record import recorded
 

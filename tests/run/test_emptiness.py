@@ -15,7 +15,7 @@ from thidua.present.part import empty, plain
 from thidua.present.table import Column, Row, Table
 from thidua.run.build import build_edition
 from thidua.run.emptiness import Emptiness, emptiness
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 from thidua.run.plan import plan_editions
 from thidua.run.publish import published_notes
 from thidua.run.record import record

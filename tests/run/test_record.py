@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from tests.conftest import Project
 from thidua.run.build import build_edition
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 from thidua.run.record import is_sealed, kept_file, record
 
 NOW = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)

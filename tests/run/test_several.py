@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.conftest import Project
-from thidua.run.ledger import TakenOverError
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.book import TakenOverError
+from thidua.run.ledger.file import open_ledger
 from thidua.run.plan import plan_editions
 from thidua.run.several import build_editions
 

@@ -14,8 +14,8 @@ import click
 from thidua.errors import ConfigError, ReportError
 from thidua.facts.today import HANOI
 from thidua.registry import LANGUAGES
-from thidua.run.hold import hold
-from thidua.run.ledger import Ledger, TakenOverError
+from thidua.run.holding.hold import hold
+from thidua.run.ledger.book import Ledger, TakenOverError
 
 if TYPE_CHECKING:
     from thidua.deliver.mail.post import Desk

@@ -11,8 +11,8 @@ import click
 from thidua.cli.common import SOME_FAILED, cli, clock, dataset_option, working, works
 from thidua.project import project_folder
 from thidua.registry import Unit, resolve_unit
-from thidua.run.ledger_view import view_ledger
-from thidua.run.machine import this_host
+from thidua.run.holding.machine import this_host
+from thidua.run.ledger.view import view_ledger
 
 if TYPE_CHECKING:
     from thidua.deliver.packs import Pack

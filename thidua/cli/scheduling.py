@@ -13,8 +13,8 @@ from thidua.cli.common import SOME_FAILED, cli, clock, complain, desk_of, workin
 from thidua.errors import ConfigError
 from thidua.project import project_folder
 from thidua.registry import quoted
-from thidua.run.hold import hold
-from thidua.run.ledger_view import view_ledger
+from thidua.run.holding.hold import hold
+from thidua.run.ledger.view import view_ledger
 
 if TYPE_CHECKING:
     from thidua.deliver.mail.post import Desk

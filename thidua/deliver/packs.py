@@ -12,8 +12,8 @@ from typing import Literal
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset
 from thidua.registry import Period
-from thidua.run.entries import Attempt, Decision, Revision
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Attempt, Decision, Revision
 from thidua.run.plan import Edition, known_editions
 from thidua.run.record import is_sealed
 from thidua.run.reports import read_reports

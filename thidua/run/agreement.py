@@ -22,7 +22,7 @@ from thidua.run.plan import Edition, known_editions
 from thidua.run.publish import published_notes
 
 if TYPE_CHECKING:
-    from thidua.run.ledger import Ledger
+    from thidua.run.ledger.book import Ledger
 
 
 @dataclass(frozen=True)

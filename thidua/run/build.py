@@ -19,7 +19,7 @@ from thidua.run.publish import clear_work, keep_evidence, new_work_folder, publi
 from thidua.run.reports import FORMATS
 
 if TYPE_CHECKING:
-    from thidua.run.mark import Run
+    from thidua.run.executing.mark import Run
 
 State = Literal["ready", "empty", "current", "failed"]
 
@@ -72,7 +72,7 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
     Outcome
         Never raises for what a sender, author or operator can mend: that is a failed outcome.
     """
-    from thidua.run.mark import Run  # takes a while to import, and is not needed to tell what is current
+    from thidua.run.executing.mark import Run  # takes a while to import, and is not needed to tell what is current
 
     run = Run.here(edition.root)
     try:
@@ -140,7 +140,7 @@ def _make(
     # Imported here, because papermill takes a second: a build that finds everything current answers at once.
     from thidua.export.document import read_document
     from thidua.run.emptiness import emptiness
-    from thidua.run.execute import execute_notebook
+    from thidua.run.executing.execute import execute_notebook
     from thidua.run.export import export_judged
 
     notebook = execute_notebook(

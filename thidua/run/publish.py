@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from thidua.run.emptiness import Emptiness
-    from thidua.run.mark import Run
+    from thidua.run.executing.mark import Run
 
 
 MAKING = ".making"

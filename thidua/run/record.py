@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from thidua.run.build import Outcome
-from thidua.run.entries import Revision, Verdict
 from thidua.run.key import content_hash
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Revision, Verdict
 from thidua.run.plan import Edition
 from thidua.run.publish import published_notes
 

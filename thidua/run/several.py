@@ -20,7 +20,7 @@ from thidua.run.publish import clear_work
 from thidua.run.reports import FORMATS
 
 if TYPE_CHECKING:
-    from thidua.run.mark import Run
+    from thidua.run.executing.mark import Run
 
 
 def processors() -> int:
@@ -65,7 +65,7 @@ def build_editions(
 def _running(root: Path) -> Iterator[Run]:
     """One run in a project, from clearing what earlier ones left to clearing what this one did."""
     # Imported here, because they take a moment: help and lists answer at once.
-    from thidua.run.mark import Run, clear_sockets, end_processes
+    from thidua.run.executing.mark import Run, clear_sockets, end_processes
 
     run = Run.here(root)
     end_processes(run.is_left_over)
@@ -119,8 +119,8 @@ def _made_by_workers(
     editions: Sequence[Edition], formats: tuple[str, ...], run: Run, at_once: int
 ) -> Generator[Made, None, None]:
     """What workers make of editions, as they end; nothing of those that a worker which died took with it."""
-    from thidua.run.mark import Run, clear_sockets, end_processes, marked
-    from thidua.run.worker import begin_worker
+    from thidua.run.executing.mark import Run, clear_sockets, end_processes, marked
+    from thidua.run.executing.worker import begin_worker
 
     pool = ProcessPoolExecutor(at_once, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(run,))
     all_done = False

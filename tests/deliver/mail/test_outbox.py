@@ -23,11 +23,11 @@ import pytest
 from tests.deliver.mail.mailserver import MailServer, nobody_minds, running_mail_server
 from thidua.deliver.mail.outbox import Sent, WhyNot, no_objection, resolve, send_all, settle
 from thidua.errors import ConfigError, DeliveryError
-from thidua.run import ledger_file as ledgers
-from thidua.run.entries import Message, MessageState
 from thidua.run.key import content_hash
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger import file as ledgers
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Message, MessageState
+from thidua.run.ledger.file import open_ledger
 
 NOW = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
 A, B, C = "a@donvi.example", "b@donvi.example", "c@donvi.example"
@@ -366,7 +366,7 @@ from pathlib import Path
 from tests.deliver.mail.test_outbox import NOW, letter_to
 from thidua.deliver.mail.outbox import send_all
 from thidua.deliver.settings import MailSettings
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 root, mail, lines = sys.argv[1:]
 with open_ledger(Path(root)) as ledger:
     letters = [letter_to("a@donvi.example"), letter_to("b@donvi.example", lines=int(lines))]

@@ -31,7 +31,7 @@ from thidua.deliver.mail.outbox import Sent, send_all
 from thidua.deliver.mail.spool import Waiting, spool
 from thidua.deliver.settings import RoleSettings
 from thidua.run.key import content_hash
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 
 pytestmark = pytest.mark.long
 

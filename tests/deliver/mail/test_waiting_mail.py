@@ -18,7 +18,7 @@ from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.mail.spool import spooled
 from thidua.deliver.packs import read_packs
 from thidua.deliver.release.decide import withdraw
-from thidua.run.entries import Message
+from thidua.run.ledger.entries import Message
 
 TITLE = "Báo cáo sơ kết 6 tháng 2022 - huyện {}.{}".format
 OWN = {

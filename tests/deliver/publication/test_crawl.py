@@ -24,7 +24,7 @@ from justhtml import JustHTML
 
 from tests.deliver.packs import half_year_editions, open_office
 from tests.deliver.publication.shown import addresses, publish, tree
-from thidua.run.private import close_to_others
+from thidua.run.holding.private import close_to_others
 
 FORMATS = ("html", "pdf", "xlsx")
 SECRET = "bi-mat"

@@ -13,7 +13,7 @@ from tests.deliver.packs import HOSTILE, MORNING, Office, many_packs
 from thidua.deliver.allowed import public_packs
 from thidua.deliver.packs import EditionState, Pack
 from thidua.deliver.publication.feed import feed_xml
-from thidua.run.entries import Decision
+from thidua.run.ledger.entries import Decision
 from thidua.run.plan import Edition
 
 ATOM = "{http://www.w3.org/2005/Atom}"

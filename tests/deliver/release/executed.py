@@ -14,9 +14,9 @@ from thidua.measures.change import same_period_change
 from thidua.present.chart import Chart
 from thidua.present.part import Part
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.run.entries import Revision
 from thidua.run.key import content_hash, edition_key
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Revision
 from thidua.run.plan import Edition
 from thidua.run.record import keep_files
 

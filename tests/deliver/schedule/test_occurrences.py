@@ -14,8 +14,8 @@ from thidua.deliver.schedule.occurrences import due_steps, note_missed, occurren
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import ConfigError
 from thidua.registry.working_days import is_working_day
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.file import open_ledger
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
@@ -275,7 +275,7 @@ def ledger_in_memory():
     """A ledger that never touches the disk, for hundreds of them."""
     connection = sqlite3.connect(":memory:")
     connection.row_factory = sqlite3.Row
-    connection.executescript(files("thidua.run").joinpath("ledger.sql").read_text(encoding="utf-8"))
+    connection.executescript(files("thidua.run.ledger").joinpath("ledger.sql").read_text(encoding="utf-8"))
     return connection
 
 

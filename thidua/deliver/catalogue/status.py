@@ -7,8 +7,8 @@ from datetime import datetime
 
 from thidua.deliver.packs import EditionState, Pack
 from thidua.registry import quoted
-from thidua.run.ledger_view import View
-from thidua.run.taking import said
+from thidua.run.holding.taking import said
+from thidua.run.ledger.view import View
 
 HEADINGS = ("edition", "verdict", "revision", "release", "sent")
 

@@ -16,9 +16,9 @@ from thidua.deliver.mail.letter import Letter, bare_address
 from thidua.deliver.mail.recipients import wants
 from thidua.deliver.settings import DeliverSettings, RecipientSettings
 from thidua.errors import ConfigError, DeliveryError
-from thidua.run.entries import Message
 from thidua.run.key import content_hash
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Message
 from thidua.run.plan import edition_named
 
 Item = tuple[str, int]

@@ -11,7 +11,7 @@ can have happened:
 Before each try the bytes on the disk are held against the ledger, and whoever calls may object (``why_not``): what may
 not go any more is cancelled, so that it can be planned anew; a message that nothing could plan anew is refused.
 
-One sender at a time (see `thidua.run.alone`): a second one would take the work of the first for what a crash left.
+One sender at a time (see `thidua.run.holding`): a second one would take the work of the first for what a crash left.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from thidua.deliver.mail.smtp import Connection, RefusedError, TryLaterError, Un
 from thidua.deliver.mail.spool import SpoiltError, Waiting, unspoilt
 from thidua.deliver.settings import MailSettings
 from thidua.errors import DeliveryError
-from thidua.run.entries import Message, MessageState
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Message, MessageState
 
 FIRST_PAUSE, FACTOR, LONGEST_PAUSE = 2.0, 4.0, 120.0
 """Seconds before the second round, and how much longer each further pause is: 2, 8, 32, 120, 120, …"""

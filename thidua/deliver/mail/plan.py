@@ -20,9 +20,9 @@ from thidua.errors import DeliveryError, NotebookError
 from thidua.export.document import read_document
 from thidua.export.notebook import read_notebook
 from thidua.present.language import tr, written_in
-from thidua.run.entries import Revision
 from thidua.run.key import content_hash
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Revision
 from thidua.run.plan import Edition
 from thidua.run.record import kept_file
 

@@ -22,9 +22,9 @@ from thidua.deliver.packs import Pack
 from thidua.deliver.run_log import log
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import DeliveryError
-from thidua.run.entries import Message
 from thidua.run.key import content_hash
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Message
 
 ROUNDS = 2
 """What is found spoilt at its very turn is composed anew and tried once more in the same run."""

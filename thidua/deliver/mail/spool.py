@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from thidua.run.entries import Message
 from thidua.run.key import content_hash
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Message
 
 OUTBOX = "outbox"
 GONE = "its file is gone from reports/outbox"

@@ -9,7 +9,7 @@ from thidua.deliver.mail.letter import bare_address
 from thidua.deliver.mail.recipients import wants
 from thidua.deliver.packs import EditionState, Pack
 from thidua.deliver.settings import DeliverSettings, RecipientSettings
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
 
 NAMED = 3
 """So many editions of one reason are named; ``status`` tells all of them."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from thidua.deliver.packs import read_packs
 from thidua.deliver.publication.write import write_public
 from thidua.deliver.settings import DeliverSettings, RecipientSettings
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
 
 
 def link_warnings(settings: DeliverSettings, recipients: Sequence[RecipientSettings]) -> list[str]:

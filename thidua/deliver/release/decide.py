@@ -12,9 +12,9 @@ from datetime import datetime
 from thidua.deliver.packs import EditionState, Pack
 from thidua.errors import ConfigError, ReportError
 from thidua.registry import Unit, quoted
-from thidua.run.entries import Decision, Revision
 from thidua.run.key import INPUTS, changed_inputs, edition_inputs, key_of
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Decision, Revision
 from thidua.run.plan import Edition
 from thidua.run.publish import published_notes
 from thidua.run.record import is_sealed

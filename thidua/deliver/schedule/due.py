@@ -23,7 +23,7 @@ from thidua.errors import DeliveryError, ReportError
 from thidua.registry import get_unit
 from thidua.run.build import Outcome
 from thidua.run.key import edition_key
-from thidua.run.ledger import TakenOverError
+from thidua.run.ledger.book import TakenOverError
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.record import recorded
 from thidua.run.several import build_editions

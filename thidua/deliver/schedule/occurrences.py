@@ -20,7 +20,7 @@ from thidua.facts.dataset import open_dataset
 from thidua.project import MARKER
 from thidua.registry import Basis, Period, get_basis, quoted
 from thidua.registry.working_days import next_working_day
-from thidua.run.ledger import Ledger
+from thidua.run.ledger.book import Ledger
 
 StepName = Literal["remind", "render"]
 

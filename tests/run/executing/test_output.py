@@ -11,9 +11,9 @@ import pytest
 from tests.conftest import Project
 from thidua.errors import NotebookError
 from thidua.run.build import build_edition
-from thidua.run.execute import execute_notebook
-from thidua.run.mark import Run
-from thidua.run.output import MAX_LETTERS, MAX_LINES, MAX_OUTPUTS, CellOutput, TooMuchOutputError, letters
+from thidua.run.executing.execute import execute_notebook
+from thidua.run.executing.mark import Run
+from thidua.run.executing.output import MAX_LETTERS, MAX_LINES, MAX_OUTPUTS, CellOutput, TooMuchOutputError, letters
 
 GOOD = 'from thidua.present.part import prose\nprose("loi", "Một câu.")'
 ENOUGH_MEMORY = 300 * 2**20

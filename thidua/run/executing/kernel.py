@@ -15,8 +15,8 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 from traitlets import Unicode, default
 
-from thidua.run.mark import PREFIX, clear_sockets, descendants, end, end_processes
-from thidua.run.output import MAX_PIECE
+from thidua.run.executing.mark import PREFIX, clear_sockets, descendants, end, end_processes
+from thidua.run.executing.output import MAX_PIECE
 
 STARTING = threading.Lock()
 """Held while a kernel is started: whoever takes it for good knows that there will be no further one."""
@@ -57,7 +57,7 @@ class PrivateKernelManager(AsyncKernelManager):
     answer in another's place.
     """
 
-    mark = Unicode(help="The mark of this kernel (see `thidua.run.mark`).")
+    mark = Unicode(help="The mark of this kernel (see `thidua.run.executing.mark`).")
 
     # ZeroMQ has no such sockets on Windows, and the system limits their path to about 100 bytes.
     transport = "tcp" if os.name == "nt" or len(os.fsencode(jupyter_runtime_dir())) > 50 else "ipc"

@@ -14,7 +14,7 @@ from jupyter_core.paths import jupyter_runtime_dir
 
 from tests.conftest import Project
 from thidua.run.build import build_edition
-from thidua.run.mark import PREFIX, VARIABLE, Run
+from thidua.run.executing.mark import PREFIX, VARIABLE, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, and starts `sleep`")
 

@@ -17,7 +17,7 @@ import pytest
 from jupyter_core.paths import jupyter_runtime_dir
 
 from tests.conftest import REPOSITORY, Project
-from thidua.run.mark import VARIABLE, Run
+from thidua.run.executing.mark import VARIABLE, Run
 from thidua.run.plan import plan_editions
 from thidua.run.several import build_editions
 
@@ -263,7 +263,7 @@ OTHER_RUNNER = """
 import os, subprocess, sys, time
 from pathlib import Path
 from jupyter_core.paths import jupyter_runtime_dir
-from thidua.run.mark import PREFIX, VARIABLE, Run
+from thidua.run.executing.mark import PREFIX, VARIABLE, Run
 mark = Run.here(Path(sys.argv[1])).kernel_mark()
 subprocess.Popen(["sleep", "600"], env={**os.environ, VARIABLE: mark}, stdout=subprocess.DEVNULL)
 Path(jupyter_runtime_dir()).mkdir(parents=True, exist_ok=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_faults import LEDGER
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.faults import LEDGER
+from thidua.run.ledger.file import open_ledger
 
 NOW = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
 EDITIONS = 30

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.run.ledgers import filled
+from tests.run.ledger.ledgers import filled
 from thidua.errors import ConfigError, DeliveryError
-from thidua.run import ledger_file as ledgers
-from thidua.run.entries import Revision
-from thidua.run.ledger import Ledger, TakenOverError
-from thidua.run.ledger_faults import KEPT, LEDGER
-from thidua.run.ledger_file import keep_copy, open_ledger
-from thidua.run.ledger_seal import SEAL
+from thidua.run.ledger import file as ledgers
+from thidua.run.ledger.book import Ledger, TakenOverError
+from thidua.run.ledger.entries import Revision
+from thidua.run.ledger.faults import KEPT, LEDGER
+from thidua.run.ledger.file import keep_copy, open_ledger
+from thidua.run.ledger.seal import SEAL
 
 NOW = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
 EDITION = "illustrative/2023-H1/huyen-ba-be/district"
@@ -335,7 +335,7 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 now = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
 for number in range(15):
     with open_ledger(Path(sys.argv[1])) as ledger:

@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from thidua.run.entries import Runner
+from thidua.run.ledger.entries import Runner
 
 SEAL = "ledger.seal"
 
@@ -33,7 +33,7 @@ class Seal:
     sha256
         Of the ledger's file when it was last closed and nobody else had it open; empty if that never was.
     host, since, seen
-        As in `thidua.run.entries.Runner`: who held it then.
+        As in `thidua.run.ledger.entries.Runner`: who held it then.
     """
 
     changes: int

@@ -14,12 +14,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from thidua.run.alone import alone
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_file import open_ledger
-from thidua.run.ledger_seal import SEAL, SealFile
-from thidua.run.private import closed_to_others
-from thidua.run.taking import OPTION, Taking, check_seal
+from thidua.run.holding.alone import alone
+from thidua.run.holding.private import closed_to_others
+from thidua.run.holding.taking import OPTION, Taking, check_seal
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.file import open_ledger
+from thidua.run.ledger.seal import SEAL, SealFile
 
 
 @contextmanager

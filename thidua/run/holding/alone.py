@@ -1,6 +1,6 @@
 """One runner at a time: a lock on the output folder that the system lets go of however a run ends.
 
-What it is worth between two machines says `thidua.run.hold`.
+What it is worth between two machines says `thidua.run.holding.hold`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from thidua.run.machine import this_host
+from thidua.run.holding.machine import this_host
 
 
 @contextmanager

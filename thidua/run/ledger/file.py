@@ -1,7 +1,7 @@
 """The file `reports/ledger.sqlite` and its copy: opened, looked over, never made anew in silence.
 
 Deliveries that a damaged or lost ledger knew of would go out again. What can be wrong stands in
-`thidua.run.ledger_faults`; a command that only looks opens the ledger by `thidua.run.ledger_view`.
+`thidua.run.ledger.faults`; a command that only looks opens the ledger by `thidua.run.ledger.view`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_faults import (
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.faults import (
     KEPT,
     LEDGER,
     LOG,
@@ -28,8 +28,8 @@ from thidua.run.ledger_faults import (
     look_over,
     unusable,
 )
-from thidua.run.ledger_seal import SEAL, Seal, SealFile, hash_of_file, seal_of
-from thidua.run.ledger_version import bring_up_to_date, create
+from thidua.run.ledger.seal import SEAL, Seal, SealFile, hash_of_file, seal_of
+from thidua.run.ledger.version import bring_up_to_date, create
 
 PATIENCE_SECONDS = 20.0
 """How long another program may hold the ledger before we say so."""

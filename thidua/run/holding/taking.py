@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 from thidua.errors import ConfigError
 from thidua.registry import quoted
-from thidua.run.entries import Runner
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_seal import Seal
-from thidua.run.machine import VARIABLE, this_boot, this_host
+from thidua.run.holding.machine import VARIABLE, this_boot, this_host
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.entries import Runner
+from thidua.run.ledger.seal import Seal
 
 OPTION = "--take-over"
 

@@ -17,10 +17,10 @@ from papermill.inspection import inspect_notebook
 
 from thidua import errors
 from thidua.errors import NotebookError, ReportError
-from thidua.run.engine import ENGINE
-from thidua.run.kernel import end_kernel
-from thidua.run.mark import VARIABLE, Run
-from thidua.run.output import TooMuchOutputError
+from thidua.run.executing.engine import ENGINE
+from thidua.run.executing.kernel import end_kernel
+from thidua.run.executing.mark import VARIABLE, Run
+from thidua.run.executing.output import TooMuchOutputError
 
 
 def execute_notebook(

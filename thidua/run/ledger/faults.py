@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from thidua.errors import ConfigError
-from thidua.run.ledger_seal import SEAL, Seal, hash_of_file
-from thidua.run.ledger_version import VERSION, version_of
+from thidua.run.ledger.seal import SEAL, Seal, hash_of_file
+from thidua.run.ledger.version import VERSION, version_of
 
 LEDGER, KEPT = "ledger.sqlite", "ledger.kept.sqlite"
 LOG = f"{LEDGER}-wal"

@@ -11,7 +11,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 
-from thidua.run.mark import Run, clear_sockets, end_processes
+from thidua.run.executing.mark import Run, clear_sockets, end_processes
 
 
 def begin_worker(run: Run) -> None:
@@ -26,7 +26,9 @@ def _end_with_runner(run: Run) -> None:
         return
     wait([runner.sentinel])
     try:
-        from thidua.run.kernel import STARTING  # takes a second to import, which a worker does as it begins to work
+        from thidua.run.executing.kernel import (
+            STARTING,  # takes a second to import, which a worker does as it begins to work
+        )
 
         # Never given back: no kernel is started from now on.
         STARTING.acquire()

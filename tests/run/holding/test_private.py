@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from thidua.run.private import close_to_others
+from thidua.run.holding.private import close_to_others
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
 

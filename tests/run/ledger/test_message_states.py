@@ -7,10 +7,10 @@ from typing import get_args
 
 import pytest
 
-from tests.run.ledgers import NOW
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_file import open_ledger
-from thidua.run.message_states import FOLLOWING, MessageState
+from tests.run.ledger.ledgers import NOW
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.file import open_ledger
+from thidua.run.ledger.message_states import FOLLOWING, MessageState
 
 WAYS: dict[MessageState, tuple[MessageState, ...]] = {
     "planned": (),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.run.ledgers import EDITIONS, NOW, edition_name, filled
-from thidua.run.ledger_faults import KEPT, LEDGER
-from thidua.run.ledger_file import open_ledger
-from thidua.run.ledger_seal import SEAL
-from thidua.run.ledger_version import VERSION
+from tests.run.ledger.ledgers import EDITIONS, NOW, edition_name, filled
+from thidua.run.ledger.faults import KEPT, LEDGER
+from thidua.run.ledger.file import open_ledger
+from thidua.run.ledger.seal import SEAL
+from thidua.run.ledger.version import VERSION
 
 TO_VERSION_2 = """
 PRAGMA foreign_keys = OFF;

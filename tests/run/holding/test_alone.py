@@ -8,15 +8,15 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from thidua.run.alone import alone
-from thidua.run.machine import this_host
+from thidua.run.holding.alone import alone
+from thidua.run.holding.machine import this_host
 
 NOW = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
 HOLDER = """
 import sys, time
 from datetime import datetime, timezone
 from pathlib import Path
-from thidua.run.alone import alone
+from thidua.run.holding.alone import alone
 with alone(Path(sys.argv[1]), "due", now=datetime(2023, 6, 20, 8, 0, tzinfo=timezone.utc), tell=print):
     print("holding", flush=True)
     time.sleep(60)

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.errors import ConfigError
-from thidua.run.ledger import Ledger
-from thidua.run.ledger_faults import (
+from thidua.run.ledger.book import Ledger
+from thidua.run.ledger.faults import (
     LEDGER,
     LOG,
     Kept,
@@ -29,8 +29,8 @@ from thidua.run.ledger_faults import (
     look_over,
     unusable,
 )
-from thidua.run.ledger_seal import SEAL, Seal, SealFile
-from thidua.run.ledger_version import VERSION, bring_up_to_date, create
+from thidua.run.ledger.seal import SEAL, Seal, SealFile
+from thidua.run.ledger.version import VERSION, bring_up_to_date, create
 
 _TRIES, _MOMENT = 200, 0.02
 
@@ -67,7 +67,7 @@ def view_ledger(root: Path) -> Iterator[View]:
     Raises
     ------
     ConfigError
-        As `thidua.run.ledger_file.open_ledger` does, but that nothing holds it up.
+        As `thidua.run.ledger.file.open_ledger` does, but that nothing holds it up.
     """
     path = root / "reports" / LEDGER
     with tempfile.TemporaryDirectory(prefix="thidua-") as folder:

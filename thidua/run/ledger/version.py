@@ -90,7 +90,7 @@ waits and lost an item is cancelled, and what else it carried is planned again.
 
 def create(connection: sqlite3.Connection) -> None:
     """Make an empty ledger, unless another process made it a moment ago."""
-    script = files("thidua.run").joinpath("ledger.sql").read_text(encoding="utf-8")
+    script = files("thidua.run.ledger").joinpath("ledger.sql").read_text(encoding="utf-8")
     _do(connection, script, to=1)
 
 

@@ -14,8 +14,8 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from zmq.utils.monitor import recv_monitor_message
 
-from thidua.run.kernel import PrivateKernelManager
-from thidua.run.output import TOO_LARGE, CellOutput, TooMuchOutputError
+from thidua.run.executing.kernel import PrivateKernelManager
+from thidua.run.executing.output import TOO_LARGE, CellOutput, TooMuchOutputError
 
 ENGINE = "thidua"
 

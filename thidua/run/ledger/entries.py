@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from thidua.run.message_states import MessageState as MessageState
+from thidua.run.ledger.message_states import MessageState as MessageState
 
 Verdict = Literal["ready", "empty", "failed"]
 """What a build came to; empty: in order, but without any figure (see `thidua.run.emptiness`)."""

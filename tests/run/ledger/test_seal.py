@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.run.ledgers import NOW, edition_name, fill, filled
+from tests.run.ledger.ledgers import NOW, edition_name, fill, filled
 from thidua.errors import ConfigError
-from thidua.run import ledger_file
-from thidua.run.ledger_faults import KEPT, LEDGER, LOG
-from thidua.run.ledger_file import open_ledger
-from thidua.run.ledger_seal import SEAL, Seal, SealFile, hash_of_file
+from thidua.run.ledger import file as ledger_file
+from thidua.run.ledger.faults import KEPT, LEDGER, LOG
+from thidua.run.ledger.file import open_ledger
+from thidua.run.ledger.seal import SEAL, Seal, SealFile, hash_of_file
 
 LEAF_OF_INDEX, LEAF_OF_TABLE = 10, 13
 """The first byte of a page of SQLite's file format, section 1.6."""
@@ -134,7 +134,7 @@ WRITER = """
 import itertools, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 now = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
 for life in itertools.count():
     with open_ledger(Path(sys.argv[1])) as ledger:
@@ -316,15 +316,15 @@ def test_no_kill_is_taken_for_a_loss(tmp_path: Path):
 
 
 PAUSES = {
-    "between a change and its count": ("thidua.run.ledger_seal", "SealFile.count"),
-    "before the copy is put in place": ("thidua.run.ledger_file", "check_pages"),
-    "between closing and sealing": ("thidua.run.ledger_file", "_seal"),
+    "between a change and its count": ("thidua.run.ledger.seal", "SealFile.count"),
+    "before the copy is put in place": ("thidua.run.ledger.file", "check_pages"),
+    "between closing and sealing": ("thidua.run.ledger.file", "_seal"),
 }
 KILLED = """
 import importlib, os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from thidua.run.ledger_file import open_ledger
+from thidua.run.ledger.file import open_ledger
 module, name = importlib.import_module(sys.argv[2]), sys.argv[3]
 *holders, name = name.split(".")
 setattr(getattr(module, holders[0]) if holders else module, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))

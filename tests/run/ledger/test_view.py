@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.run.ledgers import EDITIONS, NOW, filled
-from tests.run.test_ledger_version import TO_VERSION_2, older
+from tests.run.ledger.ledgers import EDITIONS, NOW, filled
+from tests.run.ledger.test_version import TO_VERSION_2, older
 from thidua.errors import ConfigError
-from thidua.run.entries import Runner
-from thidua.run.ledger_faults import KEPT, LEDGER, LOG
-from thidua.run.ledger_file import open_ledger
-from thidua.run.ledger_seal import SEAL
-from thidua.run.ledger_version import VERSION
-from thidua.run.ledger_view import view_ledger
+from thidua.run.ledger.entries import Runner
+from thidua.run.ledger.faults import KEPT, LEDGER, LOG
+from thidua.run.ledger.file import open_ledger
+from thidua.run.ledger.seal import SEAL
+from thidua.run.ledger.version import VERSION
+from thidua.run.ledger.view import view_ledger
 
 
 def state(root: Path) -> dict[str, tuple[int, bytes]]:

@@ -1,7 +1,7 @@
-"""The ledger: what it can be told and asked; see `thidua.run.ledger_file` for its file.
+"""The ledger: what it can be told and asked; see `thidua.run.ledger.file` for its file.
 
-It says what has happened and decides nothing. One writer at a time (see `thidua.run.alone`); times come from the
-caller.
+It says what has happened and decides nothing. One writer at a time (see `thidua.run.holding`); times come from
+the caller.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from thidua.errors import ConfigError
-from thidua.run.entries import Act, Attempt, Decision, Message, MessageState, Revision, Runner, Step, Verdict
-from thidua.run.ledger_seal import SealFile, seal_of
-from thidua.run.message_states import check_follows
+from thidua.run.ledger.entries import Act, Attempt, Decision, Message, MessageState, Revision, Runner, Step, Verdict
+from thidua.run.ledger.message_states import check_follows
+from thidua.run.ledger.seal import SealFile, seal_of
 
 
 class TakenOverError(ConfigError):
@@ -30,7 +30,7 @@ class TakenOverError(ConfigError):
 
 
 class Ledger:
-    """The open ledger; see `open_ledger`, and `thidua.run.ledger_view` for one that is only read.
+    """The open ledger; see `open_ledger`, and `thidua.run.ledger.view` for one that is only read.
 
     Whoever opened it writes until a later runner takes it in hand (`begin`): from then on every write is refused, so
     that a run which was thought dead, or goes on elsewhere, adds nothing to what the new one knows.

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.run.ledgers import NOW, fill
+from tests.run.ledger.ledgers import NOW, fill
 from thidua.errors import ConfigError
-from thidua.run import machine
-from thidua.run.hold import hold
-from thidua.run.ledger import Ledger, TakenOverError
-from thidua.run.ledger_file import open_ledger
-from thidua.run.ledger_seal import SEAL, SealFile
-from thidua.run.machine import this_boot, this_host
-from thidua.run.taking import HeldElsewhereError
+from thidua.run.holding import machine
+from thidua.run.holding.hold import hold
+from thidua.run.holding.machine import this_boot, this_host
+from thidua.run.holding.taking import HeldElsewhereError
+from thidua.run.ledger.book import Ledger, TakenOverError
+from thidua.run.ledger.file import open_ledger
+from thidua.run.ledger.seal import SEAL, SealFile
 
 
 class Machine:
@@ -173,7 +173,7 @@ def test_a_machine_that_was_started_anew_goes_on(machines, monkeypatch: pytest.M
     """A power cut: nobody has to decide anything."""
     first, _ = machines
     first.run()
-    monkeypatch.setattr("thidua.run.taking.this_boot", lambda: "another start")
+    monkeypatch.setattr("thidua.run.holding.taking.this_boot", lambda: "another start")
     first.run(step="mail")
 
     with open_ledger(first.root) as ledger:
@@ -247,7 +247,7 @@ def test_a_machine_is_named_by_itself_or_by_its_environment(monkeypatch: pytest.
 
 def test_the_start_of_a_machine_is_the_same_in_every_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Also where the system draws no id for it."""
-    command = [sys.executable, "-c", "from thidua.run.machine import this_boot; print(this_boot())"]
+    command = [sys.executable, "-c", "from thidua.run.holding.machine import this_boot; print(this_boot())"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == this_boot()
 
     monkeypatch.setattr(machine, "_BOOT", tmp_path / "none")
