@@ -15,8 +15,8 @@ from thidua.errors import ConfigError
 from thidua.project import MARKER
 from thidua.registry.periods import LAST_YEAR
 from thidua.run.reports import ReportsSettings, get_report
-from thidua.settable import Different, Line, Lines, MaybeLine, Year
 from thidua.settings import Settings, read_settings
+from thidua.settings.settable import Different, Line, Lines, MaybeLine, Year
 
 Sends = Literal["attachments", "body", "link"]
 RecurringPeriod = Literal["H1", "H2", "year"]

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, Field
 
 from thidua.registry.lookup import did_you_mean, nearest
-from thidua.settable import MaybeLine
+from thidua.settings.settable import MaybeLine
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 # A login in an address would stand in every mail; what follows ? or # could not be continued.

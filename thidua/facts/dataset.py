@@ -23,8 +23,8 @@ from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
 from thidua.registry import Basis, Period, Unit, get_basis, get_unit, quoted
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
-from thidua.settable import Kind, Line, Lines, MaybeLine
 from thidua.settings import Settings, read_settings
+from thidua.settings.settable import Kind, Line, Lines, MaybeLine
 
 if TYPE_CHECKING:
     from thidua.facts.query import Facts

@@ -14,8 +14,8 @@ from pydantic import AfterValidator, Field, model_validator
 from thidua.facts.settle import covers
 from thidua.intake.finding import Finding
 from thidua.registry import Basis, Period, get_unit
-from thidua.settable import Lines, Year
 from thidua.settings import Settings
+from thidua.settings.settable import Lines, Year
 
 if TYPE_CHECKING:
     from thidua.facts.versions import SentPart

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, Field
 from thidua.errors import ConfigError
 from thidua.project import MARKER
 from thidua.registry import quoted
-from thidua.settable import Kind, Line, Lines, NotebookName
 from thidua.settings import Settings, read_settings
+from thidua.settings.settable import Kind, Line, Lines, NotebookName
 
 FORMATS = ("html", "pdf", "xlsx")
 """The formats made from an executed notebook; the notebook itself is always kept beside them."""

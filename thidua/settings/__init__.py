@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from thidua.errors import ConfigError
 from thidua.registry.text import quoted
-from thidua.to_write import keys_at, to_write
+from thidua.settings.to_write import keys_at, to_write
 
 LARGEST = 1_000_000
 """So many bytes no settings have that a person wrote; a wrong file is told before it is read."""
