@@ -16,10 +16,13 @@ from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_notebook
 
 from thidua.facts.columns import COLUMNS
+from thidua.run.build import build_edition
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.several import build_editions
 
 REPOSITORY = Path(__file__).parent.parent
+
+collect_ignore = ["left_out"]
 
 if "CI" not in os.environ:
     # No test is about time, on a busy machine least of all; Hypothesis' own profile for CI says so already.
@@ -74,24 +77,45 @@ class Project:
         return plan_editions(self.root)[0]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
+def write_project(root: Path) -> Project:
     """A project with one dataset, one report and one edition of Ba Bể district in 2020."""
-    (tmp_path / "data" / "thu").mkdir(parents=True)
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "reports.toml").write_text(
+    (root / "data" / "thu").mkdir(parents=True)
+    (root / "notebooks").mkdir()
+    (root / "reports.toml").write_text(
         '[reports.thu]\ntitle = "Thử"\nnotebook = "thu"\nrequires = ["loi"]\ncell_timeout_seconds = 20\n',
         encoding="utf-8",
     )
-    (tmp_path / "data" / "thu" / "dataset.toml").write_text(
+    (root / "data" / "thu" / "dataset.toml").write_text(
         'title = "Số liệu thử"\nsource = "bài thử"\nbasis = "administrative"\n'
         '[[editions]]\nkind = "thu"\nunit = "huyen-ba-be"\nperiod = "2020"\n',
         encoding="utf-8",
     )
-    made = Project(tmp_path)
+    made = Project(root)
     made.write_facts({})
     made.write_notebook('from thidua.present.part import prose\nprose("loi", "Một câu.")')
     return made
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The same for one test."""
+    return write_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of such a project whose edition was built, in all formats."""
+    made = write_project(tmp_path_factory.mktemp("built-once") / "office")
+    outcome = build_edition(made.edition())
+    assert (outcome.state, outcome.reason) == ("ready", "")
+    return made.root
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Project:
+    """A copy of it for one test: the build that a test begins with need not be its own."""
+    shutil.copytree(built_once, tmp_path, dirs_exist_ok=True)
+    return Project(tmp_path)
 
 
 def copy_project(target: Path) -> Path:

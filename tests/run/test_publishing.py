@@ -24,10 +24,9 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def test_two_builds_of_the_same_data_are_the_same_bytes(project: Project):
+def test_two_builds_of_the_same_data_are_the_same_bytes(built: Project):
     """From this follow verification, revisions and rebuilding only what changed."""
-    edition = project.edition()
-    build_edition(edition)
+    edition = built.edition()
     first = files(edition.folder)
     for path in edition.folder.iterdir():
         path.unlink()
@@ -37,13 +36,12 @@ def test_two_builds_of_the_same_data_are_the_same_bytes(project: Project):
     assert set(first) == {"thu.html", "thu.ipynb", "thu.pdf", "thu.xlsx"}
 
 
-def test_second_build_does_nothing(project: Project):
+def test_second_build_does_nothing(built: Project):
     """`make reports` is safe to repeat and does nothing needless."""
-    build_edition(project.edition())
-    before = {path: path.stat().st_mtime_ns for path in project.edition().folder.iterdir()}
+    before = {path: path.stat().st_mtime_ns for path in built.edition().folder.iterdir()}
 
-    assert build_edition(project.edition()).state == "current"
-    assert {path: path.stat().st_mtime_ns for path in project.edition().folder.iterdir()} == before
+    assert build_edition(built.edition()).state == "current"
+    assert {path: path.stat().st_mtime_ns for path in built.edition().folder.iterdir()} == before
 
 
 def change_own_fact(project: Project) -> None:
@@ -94,25 +92,22 @@ def touch_nothing(project: Project) -> None:
         (tamper_with_pdf, "ready"),
     ],
 )
-def test_only_what_changed_is_rebuilt(project: Project, change, state):
+def test_only_what_changed_is_rebuilt(built: Project, change, state):
     """One corrected unit re-renders its own reports, and no other's."""
-    build_edition(project.edition())
+    change(built)
 
-    change(project)
-
-    assert build_edition(project.edition()).state == state
+    assert build_edition(built.edition()).state == state
 
 
-def test_formats_published_before_are_kept_in_step(project: Project):
+def test_formats_published_before_are_kept_in_step(built: Project):
     """Asking for the PDF alone must not leave an HTML that disagrees with it."""
-    build_edition(project.edition())
-    html = project.edition().file("html").read_bytes()
-    change_notebook(project)
+    html = built.edition().file("html").read_bytes()
+    change_notebook(built)
 
-    build_edition(project.edition(), ("pdf",))
+    build_edition(built.edition(), ("pdf",))
 
-    assert project.edition().file("html").read_bytes() != html
-    assert build_edition(project.edition()).state == "current"
+    assert built.edition().file("html").read_bytes() != html
+    assert build_edition(built.edition()).state == "current"
 
 
 def test_one_format_asked_for_makes_one_format(project: Project):
@@ -143,16 +138,15 @@ def test_build_cut_between_two_renames_is_finished_by_the_next(project: Project,
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
-def test_killed_runs_end_in_the_same_state_when_started_again(project: Project):
+def test_killed_runs_end_in_the_same_state_when_started_again(built: Project):
     """Power fails at any instant; the next run must not notice."""
-    edition = project.edition()
-    build_edition(edition)
+    edition = built.edition()
     undisturbed = files(edition.folder)
     for path in edition.folder.iterdir():
         path.unlink()
     command = [sys.executable, str(REPOSITORY / "run_reports.py"), "build"]
     for seconds in (0.8, 1.6, 2.2, 2.6):
-        run = subprocess.Popen(command, cwd=project.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = subprocess.Popen(command, cwd=built.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(seconds)
         run.send_signal(signal.SIGKILL)
         run.wait()

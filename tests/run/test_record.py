@@ -17,13 +17,13 @@ def say(project: Project, sentence: str) -> None:
     project.write_notebook(f'from thidua.present.part import prose\nprose("loi", "{sentence}")')
 
 
-def test_a_changed_edition_is_a_new_revision_and_the_one_before_is_kept(project: Project):
+def test_a_changed_edition_is_a_new_revision_and_the_one_before_is_kept(built: Project):
     """Somebody holds the first one in their hands; it must be possible to look at it again."""
-    edition = project.edition()
-    with open_ledger(project.root) as ledger:
+    edition = built.edition()
+    with open_ledger(built.root) as ledger:
         first = record(build_edition(edition), ledger, at=NOW)
         printed = edition.file("pdf").read_bytes()
-        say(project, "Một câu khác.")
+        say(built, "Một câu khác.")
         second = record(build_edition(edition), ledger, at=NOW)
 
     assert first is not None
@@ -34,12 +34,12 @@ def test_a_changed_edition_is_a_new_revision_and_the_one_before_is_kept(project:
     assert kept_file(edition, 2, "ipynb").read_bytes() == edition.file("ipynb").read_bytes()
 
 
-def test_the_same_words_from_a_changed_notebook_are_the_same_revision(project: Project):
+def test_the_same_words_from_a_changed_notebook_are_the_same_revision(built: Project):
     """A revision is what a reader can see; a comment in the code is none."""
-    edition = project.edition()
-    with open_ledger(project.root) as ledger:
+    edition = built.edition()
+    with open_ledger(built.root) as ledger:
         first = record(build_edition(edition), ledger, at=NOW)
-        project.write_notebook('from thidua.present.part import prose\n# như cũ\nprose("loi", "Một câu.")')
+        built.write_notebook('from thidua.present.part import prose\n# như cũ\nprose("loi", "Một câu.")')
         again = record(build_edition(edition), ledger, at=NOW)
 
         assert first is not None
@@ -61,12 +61,12 @@ def test_a_format_made_later_belongs_to_the_same_revision(project: Project):
     assert kept_file(edition, 1, "pdf").exists()
 
 
-def test_a_failed_build_is_noted_and_the_revision_before_it_stands(project: Project):
+def test_a_failed_build_is_noted_and_the_revision_before_it_stands(built: Project):
     """The verdict is about the last build, the files are those of the last good one."""
-    edition = project.edition()
-    with open_ledger(project.root) as ledger:
+    edition = built.edition()
+    with open_ledger(built.root) as ledger:
         first = record(build_edition(edition), ledger, at=NOW)
-        project.write_notebook("1 / 0")
+        built.write_notebook("1 / 0")
         assert record(build_edition(edition), ledger, at=NOW) is None
         attempt = ledger.attempt(str(edition))
 
@@ -79,11 +79,11 @@ def test_a_failed_build_is_noted_and_the_revision_before_it_stands(project: Proj
         assert is_sealed(edition, first)
 
 
-def test_what_a_killed_run_published_but_did_not_record_is_recorded_by_the_next(project: Project):
+def test_what_a_killed_run_published_but_did_not_record_is_recorded_by_the_next(built: Project):
     """Between publishing and the ledger lies an instant."""
-    edition = project.edition()
+    edition = built.edition()
     build_edition(edition)
-    with open_ledger(project.root) as ledger:
+    with open_ledger(built.root) as ledger:
         assert ledger.revision(str(edition)) is None
         found = record(build_edition(edition), ledger, at=NOW)
 

@@ -48,12 +48,11 @@ FAILURES = {
 
 @pytest.mark.parametrize(("cells", "reason"), FAILURES.values(), ids=FAILURES.keys())
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_failed_notebook_keeps_evidence_and_the_last_good_edition(project: Project, cells, reason):
+def test_failed_notebook_keeps_evidence_and_the_last_good_edition(built: Project, cells, reason):
     """The worst bug of this field is a failed notebook recorded as completed: each failure says why, in one line."""
-    edition = project.edition()
-    build_edition(edition)
+    edition = built.edition()
     before = {path.name: path.read_bytes() for path in edition.folder.iterdir()}
-    project.write_notebook(*cells)
+    built.write_notebook(*cells)
 
     outcome = build_edition(edition)
 
