@@ -24,7 +24,7 @@ from thidua.run.executing.mark import VARIABLE, Run
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")]
 
 KILLS = {"time": 5, "at work": 4, "executed": 2, "made": 2, "published": 2}
-"""How often it is killed at any time, and when a work folder, an executed notebook, a finished file, a published file is
+"""How often it is killed at any time, and when a work folder, an executed notebook, a finished file, a published one is
 there; in each of four tests, which run side by side: sixty times in all."""
 
 UNITS = ("huyen-ba-be", "huyen-na-ri", "huyen-cho-don")
