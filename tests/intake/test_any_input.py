@@ -23,6 +23,7 @@ from thidua.registry import (
     recipient_classes,
     statuses,
 )
+from thidua.registry.working_days import is_working_day
 
 FORMS = [
     tuple(tuple(column["heading"]) for column in form["columns"])
@@ -126,7 +127,7 @@ NAMES = {
     "household": ("Hộ ông Lý Văn A", "Gia đình bà Hà Thị C"),
 }
 KINDS = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
-WORKDAYS = [day for n in range(164) if (day := date(2021, 1, 1) + timedelta(n)).weekday() < 5]
+WORKDAYS = [day for n in range(164) if is_working_day(day := date(2021, 1, 1) + timedelta(n))]
 GIVEN = [
     (award.code, giver, kind)
     for award in awards(date(2021, 6, 30))
