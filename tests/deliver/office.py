@@ -6,7 +6,6 @@ Its one report counts the awards of a unit, so that a workbook that comes change
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.conftest import REPOSITORY
+from tests.deliver.commands import run_command
 from tests.deliver.mail.mailserver import MailServer
 from tests.facts.inboxes import BA_BE as BA_BE
 from tests.facts.inboxes import NA_RI as NA_RI
@@ -145,17 +145,20 @@ class Office:
     server: MailServer | None = None
     told: list[str] = field(default_factory=list)
 
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """That of this process, with the login at the mail server."""
+        return {**os.environ, **(self.server.environment if self.server else {})}
+
     def command(self, *words: str) -> tuple[list[str], Mapping[str, str]]:
         """The real command line and its environment."""
-        login = self.server.environment if self.server else {}
-        return [sys.executable, str(REPOSITORY / "run_reports.py"), *words], {**os.environ, **login}
+        return [sys.executable, str(REPOSITORY / "run_reports.py"), *words], self.environment
 
     def run(self, *words: str, exit_status: int = 0) -> str:
-        """Run the real command to its end; what it printed, both streams."""
-        command, environment = self.command(*words)
-        done = subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == exit_status, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        """Run a command to its end; what it printed, both streams."""
+        done = run_command(self.root, words, self.environment)
+        assert done.status == exit_status, done.printed + done.problems
+        return done.printed + done.problems
 
     def receive(self, unit: str, period: str, count: int, *, on: date, first: date, version: int = 1) -> Path:
         """A workbook comes: so many people commended on one day of a period."""

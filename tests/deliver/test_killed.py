@@ -1,4 +1,4 @@
-"""A process that is killed a hundred times, wherever it happens to be, ends where one that was left alone ends."""
+"""A command that is killed a hundred times, wherever it happens to be, ends where one that was left alone ends."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import os
 import random
 import shutil
 import signal
-import sys
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable
-from datetime import date
-from multiprocessing import get_context
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import cycle
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
 
+from tests.deliver.commands import be, processes
 from tests.deliver.mail.mailserver import MailServer, nobody_minds
 from tests.deliver.office import (
     BA_BE,
@@ -33,16 +34,31 @@ from tests.deliver.office import (
     open_office,
     write_settings,
 )
-from thidua.cli import main
 from thidua.deliver.mail.outbox import resolve
 from thidua.run.ledger.file import open_ledger
 
 pytestmark = pytest.mark.long
 
-RESTARTS = 100
 EVENING_DAY = "2022-06-20"
 PLACES = ("on_rcpt", "on_data", "before_answer")
 """In the conversation with the server: at RCPT, at DATA, between the last line of a message and its answer."""
+WHERES = ("time", "ledger", *PLACES)
+"""Any time; when the ledger grows."""
+KILLS_AT_EACH = 4
+"""In each of five tests, which run side by side: of `send` sixty in all, of `due` forty."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is killed: a command, what it takes for now, and the most seconds after which it is killed at any time."""
+
+    words: tuple[str, ...]
+    now: Callable[[], datetime]
+    seconds: float
+
+
+DUE = Command(("due", "--on", EVENING_DAY, "--jobs", "1"), lambda: EVENING, 3)
+SEND = Command(("send", "2022-H1"), lambda: datetime.now(EVENING.tzinfo), 1)
 
 
 @pytest.fixture(scope="module")
@@ -63,34 +79,52 @@ def built(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_a_hundred_restarts_end_as_one_run_does(tmp_path: Path, begun: Path, built: Path, post_office: MailServer):
+@pytest.fixture(scope="module")
+def released(rendered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office whose set was rendered and is released by a person."""
+    root = tmp_path_factory.mktemp("released") / "office"
+    shutil.copytree(rendered, root)
+    Office(root).run("release", "2022-H1", "--by", "Bà Hoàng")
+    return root
+
+
+@pytest.mark.parametrize("seed", [20220620, 20221220, 20230620])
+def test_sixty_kills_of_send_end_as_one_run_does(tmp_path: Path, released: Path, post_office: MailServer, seed: int):
+    """Killed before and after it writes, and inside the conversation."""
+    kill_again_and_again(SEND, [released], tmp_path, post_office, random.Random(seed))
+
+
+@pytest.mark.parametrize("seed", [20220620, 20221220])
+def test_forty_kills_of_due_end_as_one_run_does(
+    tmp_path: Path, begun: Path, built: Path, post_office: MailServer, seed: int
+):
     """Killed while it renders, between render and release, release and mail, and inside the conversation."""
-    chance = random.Random(20220620)
-    kills: Counter[str] = Counter()
-    lives = get_context("forkserver")
-    lives.set_forkserver_preload(["papermill", "thidua.cli", "thidua.deliver.schedule.due", "thidua.run.export"])
-    number = 0
-    while sum(kills.values()) < RESTARTS:
-        number += 1
+    kill_again_and_again(DUE, [begun, built, built, built], tmp_path, post_office, random.Random(seed))
+
+
+def kill_again_and_again(
+    command: Command, beginnings: Sequence[Path], tmp_path: Path, post_office: MailServer, chance: random.Random
+) -> None:
+    """Kill a command so often at each place, in offices that begin as these, and judge how each of them ends."""
+    to_come = list(WHERES) * KILLS_AT_EACH
+    chance.shuffle(to_come)
+    lives = processes()
+    for number, beginning in enumerate(cycle(beginnings), start=1):
         post_office.forget()
         office = Office(tmp_path / f"office-{number}", post_office)
-        shutil.copytree(begun if number % 4 == 1 else built, office.root)
+        shutil.copytree(beginning, office.root)
         write_settings(office.root, post_office, auto_release=True)
-        for _ in range(12):
-            where = chance.choice(("time", "ledger", *PLACES))
-            ended = live(lives, office, where, chance)
-            kills[where] += ended == -signal.SIGKILL
-            if ended == 0:
-                break
-        leave_alone(lives, office)
-        judge(office)
-
-    assert all(kills[where] for where in ("time", "ledger", *PLACES)), kills
+        while to_come and live(lives, office, command, to_come[-1], chance) == -signal.SIGKILL:
+            to_come.pop()
+        leave_alone(lives, office, command)
+        judge(office, command)
+        if not to_come:
+            return
 
 
-def live(lives: ForkServerContext, office: Office, where: str, chance: random.Random) -> int:
-    """Run what is due, and kill it there unless it comes to its end before; its exit status, negative for a signal."""
-    running = start(lives, office)
+def live(lives: BaseContext, office: Office, command: Command, where: str, chance: random.Random) -> int:
+    """Run it, and kill it there unless it comes to its end before; its exit status, negative for a signal."""
+    running = start(lives, office, command)
     assert office.server is not None
     assert running.pid is not None
     stop = threading.Event()
@@ -98,7 +132,8 @@ def live(lives: ForkServerContext, office: Office, where: str, chance: random.Ra
     if where in PLACES:
         kill_at(office.server, where, chance.randint(1, 3), running.pid)
     else:
-        wait = timer(chance.uniform(0, 3)) if where == "time" else until_ledger_grows(office.root)
+        at_any_time = timer(chance.uniform(0, command.seconds))
+        wait = at_any_time if where == "time" else until_ledger_grows(office.root, chance.randint(1, 4))
         watcher = threading.Thread(target=kill_when, args=(wait, stop, running.pid))
         watcher.start()
     running.join(120)
@@ -111,26 +146,21 @@ def live(lives: ForkServerContext, office: Office, where: str, chance: random.Ra
     return int(running.exitcode)
 
 
-def start(lives: ForkServerContext, office: Office) -> ForkServerProcess:
+def start(lives: BaseContext, office: Office, command: Command) -> BaseProcess:
     """Begin one life, in a process that has the libraries imported."""
     assert office.server is not None
     is_in_group = lives.Event()
-    running = lives.Process(target=do_what_is_due, args=(office.root, office.server.environment, is_in_group))
+    running = lives.Process(target=run_in_group, args=(command.words, office.root, office.environment, is_in_group))
     running.start()
     assert is_in_group.wait(60)
     return running
 
 
-def do_what_is_due(root: Path, environment: dict[str, str], is_in_group: Event) -> None:
+def run_in_group(words: tuple[str, ...], root: Path, environment: dict[str, str], is_in_group: Event) -> None:
     """One life of the process: the command, in a group of its own with the kernels that it starts."""
     os.setsid()
     is_in_group.set()
-    os.chdir(root)
-    os.environ.update(environment)
-    sys.argv = ["run_reports.py", "due", "--on", EVENING_DAY, "--jobs", "1"]
-    # Open to the very end: what breaks last is told there as well.
-    sys.stdout = sys.stderr = (root / "said.txt").open("a", encoding="utf-8")
-    main()
+    be(root, words, environment, root / "said.txt", root / "said.txt")
 
 
 def kill(pid: int) -> None:
@@ -164,13 +194,14 @@ def timer(seconds: float) -> Callable[[threading.Event], bool]:
     return lambda stop: not stop.wait(seconds)
 
 
-def until_ledger_grows(root: Path) -> Callable[[threading.Event], bool]:
-    """As soon as the ledger holds something more: a revision, a release, a step, a message, a state."""
-    before = told_by_ledger(root)
+def until_ledger_grows(root: Path, nth: int) -> Callable[[threading.Event], bool]:
+    """As soon as the ledger holds something more for the n-th time: a revision, a release, a step, a message."""
+    seen = {told_by_ledger(root)}
 
     def wait(stop: threading.Event) -> bool:
         while not stop.is_set():
-            if told_by_ledger(root) != before:
+            seen.add(told_by_ledger(root))
+            if len(seen) > nth:
                 return True
             time.sleep(0.005)
         return False
@@ -184,21 +215,21 @@ def told_by_ledger(root: Path) -> tuple[int, ...]:
     return tuple(path.stat().st_size if path.exists() else -1 for path in paths)
 
 
-def leave_alone(lives: ForkServerContext, office: Office) -> None:
+def leave_alone(lives: BaseContext, office: Office, command: Command) -> None:
     """Let the last runs come to their end; a person says of uncertain mail what they find in the mailbox."""
     assert office.server is not None
     for _ in range(3):
-        start(lives, office).join(120)
-        with office.desk(EVENING) as desk:
+        start(lives, office, command).join(120)
+        with office.desk(command.now()) as desk:
             uncertain = desk.ledger.messages(states=("uncertain",))
             for message in uncertain:
                 came = [str(each["Message-ID"]) for each in office.server.mailbox(message.recipient)]
-                resolve(desk.ledger, message.message_id, arrived=message.message_id in came, now=EVENING)
+                resolve(desk.ledger, message.message_id, arrived=message.message_id in came, now=command.now())
         if not uncertain:
             return
 
 
-def judge(office: Office) -> None:
+def judge(office: Office, command: Command) -> None:
     """Each report is in each right mailbox once, nothing is elsewhere, and the ledger says so."""
     assert office.server is not None
     for address, files in ((HOANG, 2), (BE, 2), (RI, 2)):
@@ -207,7 +238,8 @@ def judge(office: Office) -> None:
         assert len(list(messages[0].iter_attachments())) == files
     ids = [str(message["Message-ID"]) for message in office.server.mailbox(OPERATOR)]
     assert len(ids) == len(set(ids))
-    assert {to for to, _ in office.server.received} == {HOANG, BE, RI, OPERATOR}
+    told = {OPERATOR} if command is DUE or ids else set()
+    assert {to for to, _ in office.server.received} == {HOANG, BE, RI} | told
     with open_ledger(office.root) as ledger:
         assert {each.state for each in ledger.messages()} == {"sent"}
         for name in ledger.edition_names():

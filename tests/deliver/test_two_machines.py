@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.deliver.commands import run_command
 from tests.deliver.mail.mailserver import nobody_minds
 from tests.deliver.office import BE, EVENING, HOANG, OPERATOR, RI, Office, at
 from tests.run.ledger.readonly import run_read_only
@@ -41,9 +42,8 @@ def start(office: Office, host: str, *words: str) -> subprocess.Popen[str]:
 
 def run(office: Office, host: str, *words: str) -> tuple[int, str, str]:
     """Run a command on a machine of this name to its end: exit status, what it printed, what it complained of."""
-    running = start(office, host, *words)
-    printed, problems = running.communicate(timeout=120)
-    return running.returncode, printed, problems
+    done = run_command(office.root, words, {**office.environment, "THIDUA_HOST": host})
+    return done.status, done.printed, done.problems
 
 
 def content(root: Path) -> dict[str, tuple[int, bytes]]:

@@ -1,0 +1,78 @@
+"""The command line in a process of its own that need not import the libraries: a fork of one that imported them once.
+
+Windows has no such processes; there each one imports them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from thidua.cli import main
+
+PRELOADED = (
+    "papermill",
+    "thidua.cli",
+    "thidua.deliver.catalogue.page",
+    "thidua.deliver.mail.digest",
+    "thidua.deliver.mail.post",
+    "thidua.deliver.publication.links",
+    "thidua.deliver.publication.write",
+    "thidua.deliver.release.review",
+    "thidua.deliver.schedule.due",
+    "thidua.run.export",
+)
+PATIENCE = 180.0
+"""Seconds after which a command that has not come to its end fails its test."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A command that came to its end: its exit status, what it printed, what it complained of."""
+
+    status: int
+    printed: str
+    problems: str
+
+
+def processes() -> BaseContext:
+    """Where such processes come from."""
+    if sys.platform == "win32":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(PRELOADED))
+    return context
+
+
+def run_command(root: Path, words: Sequence[str], environment: Mapping[str, str]) -> Done:
+    """Run a command in a folder and environment to its end."""
+    with TemporaryDirectory() as folder:
+        printed, problems = Path(folder, "printed"), Path(folder, "problems")
+        running = processes().Process(target=be, args=(root, words, dict(environment), printed, problems))
+        running.start()
+        running.join(PATIENCE)
+        if running.exitcode is None:
+            running.kill()
+            running.join()
+        assert running.exitcode is not None
+        return Done(running.exitcode, *(path.read_text(encoding="utf-8") for path in (printed, problems)))
+
+
+def be(root: Path, words: Sequence[str], environment: dict[str, str], printed: Path, problems: Path) -> None:
+    """Be this command, in this process, to its end; what it says goes to the end of these files."""
+    os.chdir(root)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["run_reports.py", *words]
+    for stream, path in ((1, printed), (2, problems)):
+        with path.open("ab") as file:
+            os.dup2(file.fileno(), stream)
+    # Never closed: what breaks last is told there as well.
+    sys.stdout, sys.stderr = (os.fdopen(stream, "w", encoding="utf-8", closefd=False) for stream in (1, 2))
+    main()
