@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from thidua.intake.cells.days import both_days, day_shown, is_day_off, read_day
+from thidua.intake.cells.days import both_days, day_shown, read_day
 from thidua.intake.cells.decisions import read_decision
 from thidua.intake.cells.flags import read_flag, read_gender
 from thidua.intake.cells.numbers import read_count, read_measure, read_percent
@@ -499,11 +499,6 @@ def test_every_serial_number_is_the_day_a_spreadsheet_shows(day):
     serial = (day - date(2023, 5, 31)).days + 45077
 
     assert read_day(serial) == read_day(float(serial)) == read_day(str(serial)) == day
-
-
-def test_weekend_is_a_day_off_and_a_friday_is_not():
-    """A decision signed on a Sunday is looked at again, not refused."""
-    assert [is_day_off(date(2023, 6, day)) for day in (2, 3, 4, 5)] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(

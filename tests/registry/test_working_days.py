@@ -90,3 +90,8 @@ def test_slip_in_the_table_is_named(table, cells, words):
 
     with pytest.raises(ConfigError, match=words):
         is_working_day(date(2031, 6, 20))
+
+
+def test_a_friday_is_a_working_day_and_the_weekend_after_it_is_not():
+    """A decision signed on a Sunday is looked at again, not refused."""
+    assert [is_working_day(date(2023, 6, day)) for day in (2, 3, 4, 5)] == [True, False, False, True]
