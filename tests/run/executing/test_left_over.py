@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -15,6 +16,8 @@ from jupyter_core.paths import jupyter_runtime_dir
 from tests.conftest import Project
 from thidua.run.build import build_edition
 from thidua.run.executing.mark import PREFIX, VARIABLE, Run
+from thidua.run.publish import new_work_folder
+from thidua.run.several import build_editions
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, and starts `sleep`")
 
@@ -100,3 +103,16 @@ def test_names_of_sockets_are_short_enough_for_the_system():
     longest = Run("0a1b2c3d", 4_194_304, 0x7FFFFFFF).kernel_mark()
 
     assert 50 + len(f"/{PREFIX}{longest}-5") <= 100
+
+
+def test_container_that_is_named_clears_what_its_killed_run_left(project: Project, monkeypatch: pytest.MonkeyPatch):
+    """The system calls a container by another name at each start: half an edition would lie there for ever."""
+    monkeypatch.setenv("THIDUA_HOST", "may-bao-cao")
+    monkeypatch.setattr("platform.node", lambda: "4f1c09a77d21")
+    killed = replace(Run.here(project.root), pid=2**22 + 1)
+    new_work_folder(project.root, killed)
+    monkeypatch.setattr("platform.node", lambda: "b80e6613fa95")
+
+    assert [outcome.state for outcome in build_editions([project.edition()], ("html",))] == ["ready"]
+
+    assert not (project.root / "reports" / ".making").exists()

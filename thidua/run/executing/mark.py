@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,8 @@ from uuid import uuid4
 
 import psutil
 from jupyter_core.paths import jupyter_runtime_dir
+
+from thidua.run.holding.machine import this_host
 
 VARIABLE = "THIDUA_RUN"
 """Where a process carries the mark: whoever it starts inherits it, also one that leaves its group and session."""
@@ -41,8 +42,8 @@ class Run:
 
     @classmethod
     def here(cls, root: Path) -> Run:
-        """The run that this process is, in a project."""
-        where = f"{platform.node()}\0{root.resolve()}"
+        """The run that this process is, in a project; raises as `this_host` does."""
+        where = f"{this_host()}\0{root.resolve()}"
         began = int(psutil.Process().create_time())
         return cls(hashlib.sha256(where.encode()).hexdigest()[:8], os.getpid(), began)
 
