@@ -5,6 +5,7 @@ Each module holds the commands of one step on a workbook's way to a mailbox; her
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import click
@@ -13,7 +14,7 @@ from thidua.cli import building, checking, delivering, mailing, scheduling
 from thidua.cli.common import SOME_FAILED, WRONG_USE, cli
 from thidua.errors import DeliveryError, ReportError
 
-__all__ = ["building", "checking", "cli", "delivering", "mailing", "main", "scheduling"]
+__all__ = ["building", "checking", "cli", "delivering", "end_in_order", "mailing", "main", "scheduling"]
 
 
 def main() -> None:
@@ -21,8 +22,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A Windows console of another code page shows an escape where it lacks a letter, and goes on.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    end_in_order()
     try:
         cli()
     except ReportError as problem:
         click.echo(f"error: {problem}", err=True)
         sys.exit(SOME_FAILED if isinstance(problem, DeliveryError) else WRONG_USE)
+
+
+def end_in_order() -> None:
+    """SIGTERM, with which systems end programs, ends this one as Ctrl+C does: nothing half made, no lock, no holder."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)

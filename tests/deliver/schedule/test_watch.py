@@ -11,6 +11,7 @@ from thidua.deliver.schedule.watch import is_too_far
 
 WATCHING = """
 import sys, time
+from thidua.cli import end_in_order
 from thidua.deliver.schedule.watch import watch
 from thidua.errors import ConfigError
 
@@ -33,6 +34,7 @@ def run_due():
     time.sleep(0.3)
     say("finished")
 
+end_in_order()
 watch(run_due, every_seconds=0.05, tell=say)
 say("ended")
 """

@@ -222,13 +222,16 @@ def test_a_worker_that_is_killed_leaves_nothing_and_loses_no_edition(yard: Yard)
     assert not yard.making.exists()
 
 
-@pytest.mark.long
-def test_an_interrupted_run_does_not_wait_for_what_nobody_will_publish(yard: Yard):
-    """Whoever presses Ctrl-C wants the screen back now, not after the set is built."""
+@pytest.mark.parametrize("number", [pytest.param(signal.SIGINT, marks=pytest.mark.long), signal.SIGTERM])
+def test_an_interrupted_run_does_not_wait_for_what_nobody_will_publish(yard: Yard, number: int):
+    """Whoever presses Ctrl-C wants the screen back now, and a system that ends programs does not wait for long."""
     with yard.runner(at_work=2) as running:
-        running.send_signal(signal.SIGINT)
+        running.send_signal(number)
 
-        assert running.wait(60) != 0
+        told = running.communicate(timeout=60)[0]
+        assert running.returncode == 1
+        assert told.split() == ["Aborted!"]
+        assert not (yard.project.root / "reports" / ".holder").exists()
         assert of_run(running.pid) == []
         assert sockets_of(running.pid) == []
     assert yard.published() == []

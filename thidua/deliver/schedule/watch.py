@@ -6,20 +6,16 @@ It only counts minutes: what is due, and whether it was done, is found anew each
 from __future__ import annotations
 
 import logging
-import signal
-import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from types import FrameType
 
 JOB = "due"
 
 
 def watch(run_due: Callable[[], None], *, every_seconds: float, tell: Callable[[str], None]) -> None:
-    """Run what is due now and then every so often, until somebody stops it with Ctrl+C or SIGTERM.
+    """Run what is due now and then every so often, until somebody stops it with Ctrl+C (or SIGTERM, see `thidua.cli`).
 
     Parameters
     ----------
@@ -50,19 +46,18 @@ def watch(run_due: Callable[[], None], *, every_seconds: float, tell: Callable[[
         max_instances=1,
         misfire_grace_time=None,
     )
-    with _terminated_as_interrupted():
-        try:
-            scheduler.start()
-            while True:
-                time.sleep(every_seconds)
-                following = scheduler.get_job(JOB).next_run_time
-                if is_too_far(following, datetime.now(UTC), every_seconds):
-                    scheduler.modify_job(JOB, next_run_time=datetime.now(UTC))
-        except KeyboardInterrupt:
-            tell("stopping: a run that is under way is finished first")
-        finally:
-            if scheduler.running:
-                scheduler.shutdown(wait=True)
+    try:
+        scheduler.start()
+        while True:
+            time.sleep(every_seconds)
+            following = scheduler.get_job(JOB).next_run_time
+            if is_too_far(following, datetime.now(UTC), every_seconds):
+                scheduler.modify_job(JOB, next_run_time=datetime.now(UTC))
+    except KeyboardInterrupt:
+        tell("stopping: a run that is under way is finished first")
+    finally:
+        if scheduler.running:
+            scheduler.shutdown(wait=True)
 
 
 def is_too_far(following: datetime, now: datetime, every_seconds: float) -> bool:
@@ -91,20 +86,3 @@ def in_one_line(problem: BaseException) -> str:
     frames = traceback.extract_tb(problem.__traceback__)
     where = f" ({frames[-1].filename}, line {frames[-1].lineno})" if frames else ""
     return f"{type(problem).__name__}: {' '.join(str(problem).split())}{where}"
-
-
-@contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
-    """SIGTERM, with which systems end programs, ends this one as Ctrl+C does."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
