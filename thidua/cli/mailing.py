@@ -218,7 +218,7 @@ def _send_sample(desk: Desk, pack: Pack, to: str) -> None:
     from thidua.deliver.mail.letter import bare_address
     from thidua.deliver.mail.outbox import send_all
     from thidua.deliver.mail.plan import mail_settings
-    from thidua.deliver.mail.post import put
+    from thidua.deliver.mail.post import noting, put
     from thidua.deliver.mail.spool import waiting
     from thidua.deliver.run_log import log
 
@@ -228,7 +228,7 @@ def _send_sample(desk: Desk, pack: Pack, to: str) -> None:
         put(desk, replace(letter, items=()), purpose="sample")
     ids = {letter.message_id for letter in letters}
     mine = [each for each in waiting(desk.root, desk.ledger) if each.message_id in ids]
-    sent = send_all(mine, desk.ledger, mail_settings(desk.settings), now=desk.now, tell=complain)
+    sent = send_all(mine, desk.ledger, mail_settings(desk.settings), now=desk.now, tell=complain, noted=noting(desk))
     log(desk.root, pack.name, f"a sample to {bare_address(to)}: {sent.sent} of {len(letters)} sent", now=desk.now())
     click.echo(f"{sent.sent} of {len(letters)} sent to {bare_address(to)}")
     if sent.sent < len(letters):

@@ -1,16 +1,30 @@
-"""The run log of a meeting pack, `reports/<dataset>/<period>/run-log.txt`: what was done, for a person to read."""
+"""The run log of a meeting pack, `reports/<dataset>/<period>/run-log.txt`: what was done, for a person to read.
+
+What is of no pack, such as a mail to the operator, stands in `reports/run-log.txt`. A mail is noted there as it happens:
+should the ledger be lost with a run that was killed, these logs know what left the house.
+"""
 
 from __future__ import annotations
 
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thidua.run.ledger.entries import Message, MessageState
 
 RUN_LOG = "run-log.txt"
 
 
 def log(root: Path, pack: str, line: str, *, now: datetime) -> None:
-    """Add a line with its time; on the disk when this returns. Several lines in one stay together, set in."""
+    """Add a line with its time; on the disk when this returns. Several lines in one stay together, set in.
+
+    Parameters
+    ----------
+    pack
+        "illustrative/2023-H1"; empty for what is of no pack.
+    """
     path = root / "reports" / pack / RUN_LOG
     path.parent.mkdir(parents=True, exist_ok=True)
     first, *more = line.splitlines() or [""]
@@ -19,3 +33,10 @@ def log(root: Path, pack: str, line: str, *, now: datetime) -> None:
         file.write(text + "\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def log_mail(root: Path, message: Message, state: MessageState, answer: str, *, now: datetime) -> None:
+    """Note what became of a mail, with its Message-ID and what it brings."""
+    editions = "".join(f"\n{name}, revision {number}" for name, number in message.items)
+    said = ", ".join(filter(None, (message.recipient, message.message_id, answer)))
+    log(root, message.pack, f"mail {state}: {said}{editions}", now=now)

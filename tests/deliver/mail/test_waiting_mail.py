@@ -268,3 +268,29 @@ def test_a_dry_run_tells_what_would_not_go(waiting: Office):
 
     assert f"waits in the outbox for {BE}, and would not go: its file in reports/outbox is not what was planned" in said
     assert f"waits in the outbox for {HOANG}: [Thi đua, khen thưởng]" in said
+
+
+def test_what_leaves_is_in_the_run_logs_before_the_server_answers(posting: Office):
+    """A run may be killed in this very moment, and the ledger lose its last changes: a person looks there then."""
+    assert posting.server is not None
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+        reminded = put_reminder(desk)
+    logs = [posting.root / "reports" / name for name in ("thu/2022-H1/run-log.txt", "run-log.txt")]
+    seen: list[str] = []
+
+    def look(recipient: str) -> None:
+        seen.append("".join(path.read_text(encoding="utf-8") for path in logs if path.exists()))
+
+    posting.server.before_answer = look
+    try:
+        assert sorted(sent(posting)) == sorted([*OWN, BE])
+    finally:
+        posting.server.before_answer = nobody_minds
+
+    order = [(each.recipient, each.message_id) for each in messages(posting)]
+    assert [reminded in said for said in seen] == [True] * 4
+    for number, said in enumerate(seen):
+        assert [f"mail handed: {to}, {name}" in said for to, name in order] == [at <= number for at in range(4)]
+        assert [f"mail sent: {to}, {name}" in said for to, name in order] == [at < number for at in range(4)]
+    assert "thu/2022-H1/huyen-ba-be/thu, revision 1" in run_log(posting)

@@ -191,7 +191,7 @@ def test_a_lost_log_is_done_without_at_a_persons_word(tmp_path: Path):
     """The message says what that means and what to delete; nothing else is needed."""
     log = killed_while_open(tmp_path)
     log.unlink()
-    words = "run logs of reports/ say was mailed since, which would go out again, then delete reports/ledger.seal and"
+    words = "every other run-log.txt there, which would go out again, then delete reports/ledger.seal and"
     with pytest.raises(ConfigError, match=words):
         steps(tmp_path)
 
@@ -234,7 +234,7 @@ def restore_as_told(root: Path, message: str) -> None:
         "(they belong to what is replaced), copy reports/ledger.kept.sqlite (of "
     )
     assert words in message
-    assert ") over reports/ledger.sqlite, look at what the run logs" in message
+    assert ') over reports/ledger.sqlite, look for "mail handed" and' in message
     reports = root / "reports"
     for name in ("ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.seal"):
         (reports / name).unlink(missing_ok=True)

@@ -39,6 +39,12 @@ ENOUGH_LOST = 3
 WhyNot = Callable[[Message, bytes], str]
 """Why a planned message may not go after all, given its bytes; empty if it may."""
 
+Noted = Callable[[Message, MessageState, str], None]
+"""Told of a message, its state and the server's answer, as soon as the ledger knows."""
+
+LEFT: frozenset[MessageState] = frozenset({"handed", "sent", "uncertain", "refused"})
+"""The states of which `Noted` is told: the server was shown the message, and may have it or has said what it thinks."""
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -104,6 +110,10 @@ def no_objection(planned: Message, content: bytes) -> str:
     return ""
 
 
+def nobody_notes(message: Message, state: MessageState, answer: str) -> None:
+    """Nobody is told."""
+
+
 class StoppedError(Exception):
     """A planned message does not go any more, and the ledger knows; says why."""
 
@@ -146,6 +156,7 @@ def send_all(
     wait: Callable[[float], None] = time.sleep,
     tell: Callable[[str], None],
     why_not: WhyNot = no_objection,
+    noted: Noted = nobody_notes,
 ) -> Sent:
     """Send every letter that is planned or deferred; in rounds, so that one that must wait keeps no other waiting.
 
@@ -163,6 +174,8 @@ def send_all(
         Takes one line for the operator.
     why_not
         Asked of each message before each try, after its bytes were found to be those that were planned.
+    noted
+        Told of each message that may have left, at once: before its last line leaves, and when the answer came.
 
     Raises
     ------
@@ -181,7 +194,7 @@ def send_all(
     if not waiting:
         return Sent()
     with Connection(mail) as connection:
-        run = _Run(ledger, connection, parseaddr(mail.sender)[1], now, tell, why_not)
+        run = _Run(ledger, connection, parseaddr(mail.sender)[1], now, tell, why_not, noted)
         left_over = list(waiting.values())
         pause = FIRST_PAUSE
         for number in range(mail.tries):
@@ -219,6 +232,7 @@ class _Run:
     now: Callable[[], datetime]
     tell: Callable[[str], None]
     why_not: WhyNot
+    noted: Noted
     is_stopped: bool = False
     last_problem: str = ""
     lost_in_a_row: int = 0
@@ -280,6 +294,8 @@ class _Run:
         if state in ("deferred", "uncertain"):
             self.last_problem = answer
         self.ledger.mark(letter.message_id, state, at=self.now(), answer=answer)
+        if state in LEFT:
+            self.noted(_planned(self.ledger, letter), state, answer)
 
 
 def _may_go(ledger: Ledger, letter: Waiting) -> bool:

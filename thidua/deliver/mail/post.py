@@ -13,18 +13,18 @@ from pathlib import Path
 from thidua.deliver.mail.compose import notice
 from thidua.deliver.mail.gate import Gate
 from thidua.deliver.mail.letter import Letter
-from thidua.deliver.mail.outbox import Sent, StoppedError, allowed, send_all, settle
+from thidua.deliver.mail.outbox import LEFT, Noted, Sent, StoppedError, allowed, send_all, settle
 from thidua.deliver.mail.plan import Held, mail_settings, plan_letters, plan_withdrawals
 from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.mail.spool import CHANGED, GONE, clear, spool, waiting
 from thidua.deliver.mail.unsent import why_unsent
 from thidua.deliver.packs import Pack
-from thidua.deliver.run_log import log
+from thidua.deliver.run_log import log, log_mail
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import DeliveryError
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
-from thidua.run.ledger.entries import Message
+from thidua.run.ledger.entries import Message, MessageState
 
 ROUNDS = 2
 """What is found spoilt at its very turn is composed anew and tried once more in the same run."""
@@ -160,7 +160,13 @@ def _send_waiting(desk: Desk, gate: Gate) -> Sent:
     before = {each.message_id: each.state for each in desk.ledger.messages()}
     try:
         sent = send_all(
-            list(waiting(desk.root, desk.ledger)), desk.ledger, mail, now=desk.now, tell=desk.tell, why_not=gate.why_not
+            list(waiting(desk.root, desk.ledger)),
+            desk.ledger,
+            mail,
+            now=desk.now,
+            tell=desk.tell,
+            why_not=gate.why_not,
+            noted=noting(desk),
         )
         _tell_of_failures(desk)
     finally:
@@ -193,13 +199,20 @@ def _tell_of_held(desk: Desk, held: Sequence[Held]) -> None:
                 log(desk.root, pack, "\n".join(["mail held", *lines]), now=desk.now())
 
 
+def noting(desk: Desk) -> Noted:
+    """What leaves is written into the run log as it happens, whatever becomes of this run."""
+
+    def note(message: Message, state: MessageState, answer: str) -> None:
+        log_mail(desk.root, message, state, answer, now=desk.now())
+
+    return note
+
+
 def _log_changes(desk: Desk, before: Mapping[str, str]) -> None:
-    """The run log of each pack tells what became of its mail."""
+    """The run log of each pack tells what became of its mail that did not leave."""
     for message in desk.ledger.messages():
-        if message.pack and before.get(message.message_id) != message.state:
-            editions = "".join(f"\n{name}, revision {number}" for name, number in message.items)
-            said = f"mail {message.state}: {message.recipient}, {message.message_id}, {message.answer}{editions}"
-            log(desk.root, message.pack, said, now=desk.now())
+        if message.pack and message.state not in LEFT and before.get(message.message_id) != message.state:
+            log_mail(desk.root, message, message.state, message.answer, now=desk.now())
 
 
 def _tell_of_failures(desk: Desk) -> None:
@@ -215,7 +228,7 @@ def _tell_of_failures(desk: Desk) -> None:
         told |= put(desk, notice(mail, subject, _failure_lines(message), desk.now(), key), purpose="operator")
     if told:
         notices = [each for each in waiting(desk.root, desk.ledger) if _is_notice(desk, each.message_id)]
-        send_all(notices, desk.ledger, mail, now=desk.now, tell=desk.tell)
+        send_all(notices, desk.ledger, mail, now=desk.now, tell=desk.tell, noted=noting(desk))
 
 
 def _is_notice(desk: Desk, message_id: str) -> bool:

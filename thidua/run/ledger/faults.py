@@ -20,6 +20,9 @@ LEDGER, KEPT = "ledger.sqlite", "ledger.kept.sqlite"
 LOG = f"{LEDGER}-wal"
 """Where SQLite keeps what it has not written into the ledger yet."""
 
+_MAILED = 'look for "mail handed" and "mail sent" since then in reports/run-log.txt and every other run-log.txt there'
+"""What leaves is noted there as it happens: a run that is killed has noted it."""
+
 _TABLES = ("revisions", "files", "attempts", "decisions", "steps", "messages", "items", "runner", "sqlite_schema")
 
 
@@ -89,10 +92,7 @@ def check_whole(connection: sqlite3.Connection, path: Path, seal: Seal | None) -
     lost = 0 if seal is None else seal.changes - has
     if lost <= 0:
         return
-    older = (
-        "look at what the run logs of reports/ say was mailed since, which would go out again, "
-        f"then delete reports/{SEAL} and try again"
-    )
+    older = f"{_MAILED}, which would go out again, then delete reports/{SEAL} and try again"
     raise ConfigError(
         f"reports/{LEDGER} lacks the last {lost} changes: its file {LOG} is gone, or an older ledger was put in its "
         f"place. Put {LOG} back beside it and try again; or go on without them: "
@@ -132,8 +132,8 @@ def _restore(path: Path) -> str:
     when = datetime.fromtimestamp(path.with_name(KEPT).stat().st_mtime).astimezone()
     return (
         f"delete reports/{LEDGER}-wal and -shm and reports/{SEAL} if they are there (they belong to what is replaced), "
-        f"copy reports/{KEPT} (of {when:%d/%m/%Y %H:%M}) over reports/{LEDGER}, look at what the "
-        "run logs of reports/ say was mailed since, and try again"
+        f"copy reports/{KEPT} (of {when:%d/%m/%Y %H:%M}) over reports/{LEDGER}, "
+        f"{_MAILED}, and try again"
     )
 
 
