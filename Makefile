@@ -12,7 +12,8 @@ test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not long"
 
 test-long: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m long
+	@# Only files that hold a long test: to collect the others takes longer than to look for the word.
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m long $$(grep -rl --include='*.py' 'mark\.long' tests)
 
 test-all: test test-long
 
