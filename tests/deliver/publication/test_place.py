@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from thidua.deliver.publication.place import public_folder
+from thidua.deliver.publication.trouble import checked_folder
 from thidua.errors import ConfigError
 
 
@@ -63,3 +64,25 @@ def test_link_to_a_folder_of_its_own_is_followed_once(project: Path, tmp_path: P
     (project / "public").symlink_to(tmp_path / "www")
 
     assert public_folder(project, "public") == (tmp_path / "www").resolve()
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("x" * 300, r"cannot be followed \(File name too long\)"),
+        ("~/public", r'"~" is not understood; write the whole path'),
+        ("~an/public", r'"~" is not understood'),
+    ],
+)
+def test_folder_that_no_system_can_follow_is_refused_in_one_line(project: Path, folder: str, said: str):
+    """A slip in the settings is told as such, and not by what the system then stumbles over."""
+    with pytest.raises(ConfigError, match=said) as refused:
+        public_folder(project, folder)
+    assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 300
+
+
+def test_folder_that_cannot_be_made_is_refused(project: Path):
+    """Before anything is done: the line says which folder is missing."""
+    with pytest.raises(ConfigError, match=r"the folder above is missing, .*/nonexistent; make it"):
+        checked_folder(project, "nonexistent/public")

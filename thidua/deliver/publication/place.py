@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from thidua.errors import ConfigError
+from thidua.registry import quoted
 
 OWN = ("reports", "data", "notebooks", "thidua", ".git")
 """Folders of a project in which nothing is shown."""
@@ -23,21 +24,34 @@ def public_folder(root: Path, folder: str) -> Path:
     ConfigError
         If it is, holds, or lies in a folder of the office's own, or is no folder; one line that says which.
     """
-    said = f'reports.toml, publish.folder: "{folder}"'
+    said = f"reports.toml, publish.folder: {quoted(folder, limit=120)}"
+    if folder.startswith("~"):
+        raise ConfigError(f'{said}: "~" is not understood; write the whole path')
     try:
-        place, project = (root / folder).resolve(), root.resolve()
-        own = [(project / name).resolve() for name in OWN]
+        place = (root / folder).resolve()
+        fault = own_fault(root, place)
+        is_no_folder = place.exists() and not place.is_dir()
     except (OSError, RuntimeError) as problem:
-        raise ConfigError(f"{said} cannot be followed ({problem}); name another folder") from None
-    for kept in (project, *own):
-        if _lies_in(kept, place):
-            raise ConfigError(f"{said} would show {_name(kept, project)}; name a folder of its own, such as public")
-    for kept in own:
-        if _lies_in(place, kept):
-            raise ConfigError(f"{said} lies in {_name(kept, project)}, which is never shown; name another folder")
-    if place.exists() and not place.is_dir():
+        reason = getattr(problem, "strerror", None) or problem
+        raise ConfigError(f"{said} cannot be followed ({reason}); is its share offline? or name another") from None
+    if fault:
+        raise ConfigError(f"{said} {fault}; name a folder of its own, such as public")
+    if is_no_folder:
         raise ConfigError(f"{said} is no folder; move that file away, or name another folder")
     return place
+
+
+def own_fault(root: Path, place: Path) -> str:
+    """Why nothing may be shown at a place: it is, holds, or lies in a folder of the office's own; empty if it may."""
+    project = root.resolve()
+    own = [(project / name).resolve() for name in OWN]
+    for kept in (project, *own):
+        if _lies_in(kept, place):
+            return f"would show {_name(kept, project)}"
+    for kept in own:
+        if _lies_in(place, kept):
+            return f"lies in {_name(kept, project)}, which is never shown"
+    return ""
 
 
 def _lies_in(inner: Path, outer: Path) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,15 +47,20 @@ class Shelf:
     links: set[str] = field(default_factory=set)
     ours: set[str] = field(default_factory=set)
     """The folders that hold what we wrote, or held it."""
+    halves: set[str] = field(default_factory=set)
+    """What a killed run left half written."""
 
     def look(self) -> None:
-        """Find out what stands there; what a killed run left half written is taken away."""
+        """Find out what stands there; nothing is changed."""
         self.ours = {above for address in self.known for above in _above(address)}
         if self.place.is_dir():
             self._look_into(self.place, "")
-        for address in self.known:
-            if self.files.pop(_aside(address), None) is not None:
-                (self.place / _aside(address)).unlink()
+        self.halves = {aside for address in self.known if self.files.pop(aside := _aside(address), None) is not None}
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nothing is left of what was put there: a share that is offline leaves an empty folder, or none."""
+        return any(each.is_put for each in self.known.values()) and not any(each in self.files for each in self.known)
 
     def _look_into(self, folder: Path, before: str) -> None:
         with os.scandir(folder) as entries:
@@ -85,12 +90,36 @@ class Shelf:
         self.known[address] = Written(made_of, found.st_size, found.st_mtime_ns)
         return True
 
+    def take_halves(self) -> None:
+        """Take away what was left half written."""
+        for aside in self.halves:
+            (self.place / aside).unlink()
+        self.halves.clear()
+
     def take(self, address: str) -> None:
         """Take away a file of ours; one that is gone already is no error."""
         if address in self.files:
             (self.place / address).unlink(missing_ok=True)
             del self.files[address]
         del self.known[address]
+
+    def take_all(self, addresses: Iterable[str]) -> None:
+        """Take away several files, and the folders that hold nothing then.
+
+        Raises
+        ------
+        OSError
+            For the first that could not be taken, when the others are gone.
+        """
+        problems: list[OSError] = []
+        for address in addresses:
+            try:
+                self.take(address)
+            except OSError as problem:
+                problems.append(problem)
+        self.tidy()
+        if problems:
+            raise problems[0]
 
     def put(self, wanted: Wanted) -> None:
         """Write a file aside and rename it, readable by everybody; folders that are missing are made."""

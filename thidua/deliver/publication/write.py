@@ -16,13 +16,13 @@ from thidua.deliver.catalogue.page import PAGE, public_page
 from thidua.deliver.packs import EditionState, Pack
 from thidua.deliver.publication.archive import archive, archive_address
 from thidua.deliver.publication.feed import FEED, feed_xml
-from thidua.deliver.publication.known import Known, Written, read_known
-from thidua.deliver.publication.place import public_folder
+from thidua.deliver.publication.known import MADE, Known, Written, read_known
+from thidua.deliver.publication.left import leave_others
 from thidua.deliver.publication.sealed import sealed_bytes
 from thidua.deliver.publication.shelf import FOLDER_MODE, Shelf, Wanted
+from thidua.deliver.publication.trouble import away_words, checked_folder, foreign_words, unchanged_words
 from thidua.deliver.settings import PublishSettings
 from thidua.errors import ConfigError
-from thidua.registry import quoted
 
 
 def write_public(
@@ -44,7 +44,8 @@ def write_public(
     zone
         The time zone in which days are written.
     tell
-        Says a line to the operator: that a file was changed by somebody else, and is as it was released again.
+        Says a line to the operator: that a file was changed by somebody else, and is as it was released again; that a
+        folder which was the public one before cannot be emptied.
 
     Returns
     -------
@@ -55,15 +56,20 @@ def write_public(
     ------
     ConfigError
         If the folder is none where anything may be shown, cannot be written, or holds something that is not ours; what
-        must go is gone then, and nothing new is shown.
+        must go is gone then, and nothing new is shown. If nothing is left in it of what was put there: nothing is
+        changed then, and nothing forgotten.
     DeliveryError
         If a released file changes while it is read.
     """
-    place, known = public_folder(root, publish.folder), read_known(root)
+    known = read_known(root)
+    place = checked_folder(root, publish.folder, known)
+    leave_others(root, known, place, tell)
     try:
-        _clear_others(root, known, place)
         shelf = Shelf(place, known.of(place))
         shelf.look()
+        if shelf.is_away:
+            raise ConfigError(away_words(shelf, known))
+        shelf.take_halves()
         foreign = shelf.foreign()
         shown = public_packs(packs, publish.kinds)
         if foreign:
@@ -72,34 +78,10 @@ def write_public(
         _take(shelf, [*files, *rest], tell)
         _put(shelf, known, [each for each in (*files, *rest) if not _is_taken(each.address, foreign)])
     except OSError as problem:
-        where = problem.filename or place
-        reason = problem.strerror or problem
-        raise ConfigError(
-            f"{where}: cannot be changed in the public folder ({reason}); close it if it is open"
-        ) from None
+        raise ConfigError(unchanged_words(place, problem)) from None
     if foreign:
-        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
-        raise ConfigError(
-            f"{place} holds what this program did not write: {quoted(foreign[0], limit=120)}{more}; nothing new is "
-            "shown: move it away, or name a folder of its own in reports.toml, [publish] folder"
-        )
+        raise ConfigError(foreign_words(place, foreign))
     return place
-
-
-def _clear_others(root: Path, known: Known, place: Path) -> None:
-    """Take what is ours from folders that were the public one before."""
-    for name in [each for each in known.folders if each != known.name(place)]:
-        try:
-            shelf = Shelf(public_folder(root, name), known.folders[name])
-        except ConfigError:
-            # What is the office's own by now is not touched.
-            del known.folders[name]
-            continue
-        shelf.look()
-        for address in list(shelf.known):
-            shelf.take(address)
-        shelf.tidy()
-        known.keep()
 
 
 def _standing(shown: Sequence[Pack], shelf: Shelf) -> list[Pack]:
@@ -146,19 +128,16 @@ def _write(path: Path, content: bytes) -> None:
 def _take(shelf: Shelf, wanted: Sequence[Wanted], tell: Callable[[str], None]) -> None:
     """Take away what is no longer to be seen, or is not what was released; the page and the feed are only replaced."""
     made_of = {each.address: each.made_of for each in wanted}
-    problems: list[OSError] = []
-    for address, known in list(shelf.known.items()):
-        if address in (PAGE, FEED) or shelf.stands(address, made_of.get(address, "")):
-            continue
-        if address in shelf.files and made_of.get(address) == known.made_of:
+    gone = [
+        address
+        for address in shelf.known
+        if address not in (PAGE, FEED, MADE) and not shelf.stands(address, made_of.get(address, ""))
+    ]
+    for address in gone:
+        known = shelf.known[address]
+        if known.is_put and address in shelf.files and made_of.get(address) == known.made_of:
             tell(f"{shelf.place / address} was changed by somebody else; it is put back as it was released")
-        try:
-            shelf.take(address)
-        except OSError as problem:
-            problems.append(problem)
-    shelf.tidy()
-    if problems:
-        raise problems[0]
+    shelf.take_all(gone)
 
 
 def _put(shelf: Shelf, known: Known, wanted: Sequence[Wanted]) -> None:
@@ -166,6 +145,8 @@ def _put(shelf: Shelf, known: Known, wanted: Sequence[Wanted]) -> None:
     for each in missing:
         # Before it is there: what a killed run leaves is known to be ours.
         shelf.known.setdefault(each.address, Written(each.made_of))
+    if missing and not shelf.place.exists():
+        shelf.known[MADE] = Written("folder")
     known.keep()
     if not missing:
         return
