@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -228,8 +228,23 @@ def _send_sample(desk: Desk, pack: Pack, to: str) -> None:
         put(desk, replace(letter, items=()), purpose="sample")
     ids = {letter.message_id for letter in letters}
     mine = [each for each in waiting(desk.root, desk.ledger) if each.message_id in ids]
-    sent = send_all(mine, desk.ledger, mail_settings(desk.settings), now=desk.now, tell=complain, noted=noting(desk))
+    try:
+        sent = send_all(
+            mine, desk.ledger, mail_settings(desk.settings), now=desk.now, tell=complain, noted=noting(desk)
+        )
+    finally:
+        _cancel_waiting(desk, ids)
     log(desk.root, pack.name, f"a sample to {bare_address(to)}: {sent.sent} of {len(letters)} sent", now=desk.now())
     click.echo(f"{sent.sent} of {len(letters)} sent to {bare_address(to)}")
     if sent.sent < len(letters):
         sys.exit(SOME_FAILED)
+
+
+def _cancel_waiting(desk: Desk, ids: Collection[str]) -> None:
+    """A sample that did not go at once goes no more: days later it would show what may be withdrawn by then."""
+    from thidua.deliver.mail.spool import clear
+
+    for message in desk.ledger.messages(states=("planned", "deferred")):
+        if message.message_id in ids:
+            desk.ledger.cancel(message.message_id, at=desk.now(), why="a sample goes at once or not at all")
+    clear(desk.root, desk.ledger)

@@ -1,6 +1,6 @@
 """The run log of a meeting pack, `reports/<dataset>/<period>/run-log.txt`: what was done, for a person to read.
 
-What is of no pack, such as a mail to the operator, stands in `reports/run-log.txt`. A mail is noted there as it happens:
+What is of no pack, such as a mail to the operator, stands in `reports/run-log.txt`. A mail is noted as it happens:
 should the ledger be lost with a run that was killed, these logs know what left the house.
 """
 

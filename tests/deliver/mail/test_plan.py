@@ -115,7 +115,7 @@ def test_a_withdrawal_stops_what_waits_and_is_told_to_those_who_got_it(posting: 
         (pack,) = read_packs(desk.root, desk.ledger)
         withdraw(pack, desk.ledger, units=None, kinds=None, by="Bà Hoàng", why="số liệu Na Rì nhầm", now=NOW)
 
-    assert sorted(sent(posting)) == sorted([HOANG, BE])
+    assert sorted(sent(posting)) == sorted([HOANG, BE, OPERATOR])
     told = posting.server.mailbox(HOANG)[-1]
     assert "Thu hồi" in str(told["Subject"])
     body = told.get_body(("plain",))
@@ -235,7 +235,7 @@ def test_a_recipient_who_was_taken_out_gets_nothing_that_waits(posting: Office):
     changed = text.replace('role = "district"\nunits = ["huyen-na-ri"]', 'role = "district"\nunits = ["huyen-ba-be"]')
     path.write_text(changed, encoding="utf-8")
 
-    assert sent(posting) == [RI]
+    assert sent(posting) == [RI, OPERATOR]
     assert names(posting, RI) == [
         "Báo cáo sơ kết 6 tháng 2022 - huyện Ba Bể.pdf",
         "Báo cáo sơ kết 6 tháng 2022 - huyện Ba Bể.xlsx",

@@ -16,6 +16,7 @@ from thidua.run.ledger.version import VERSION
 TO_VERSION_2 = """
 PRAGMA foreign_keys = OFF;
 DROP TABLE runner;
+DROP TABLE stopped;
 DROP INDEX decisions_by_edition; DROP INDEX items_by_edition; DROP INDEX items_by_message; DROP INDEX files_by_content;
 ALTER TABLE messages RENAME TO newer_messages; ALTER TABLE items RENAME TO newer_items;
 CREATE TABLE messages (message_id TEXT PRIMARY KEY, pack TEXT NOT NULL, purpose TEXT NOT NULL, recipient TEXT NOT NULL,
@@ -154,3 +155,5 @@ def test_a_ledger_that_told_capitals_apart_keeps_what_was_sent(tmp_path: Path):
         assert ledger.received_revision("a@X.EXAMPLE", "e") == 1
         assert not ledger.has_item("b@x.example", "f", 1)
         assert not ledger.has_item("c@x.example", "g", 1)
+        owed = {(each, to) for each in "efg" for to in "abc" if ledger.is_owed(f"{to}@x.example", each, 1)}
+        assert owed == {("f", "b"), ("g", "c")}

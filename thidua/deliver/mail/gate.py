@@ -12,10 +12,12 @@ from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
 
+from thidua.deliver.lines import one_line
 from thidua.deliver.mail.letter import Letter, bare_address
 from thidua.deliver.mail.recipients import wants
 from thidua.deliver.settings import DeliverSettings, RecipientSettings
 from thidua.errors import ConfigError, DeliveryError
+from thidua.registry import get_unit
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
@@ -26,9 +28,10 @@ Item = tuple[str, int]
 
 @dataclass(frozen=True)
 class _Carried:
-    """What the bytes of a message say: to whom it is addressed, and the name and hash of each attached file."""
+    """What the bytes of a message say: its addresses, its subject, the name and hash of each attached file."""
 
     addresses: tuple[str, ...]
+    subject: str
     files: tuple[tuple[str, str], ...]
 
 
@@ -64,21 +67,24 @@ class Gate:
 
     def why_not(self, planned: Message, content: bytes) -> str:
         """Why a message that waits may not go any more; empty if it may."""
-        return self._why_not(planned.recipient, planned.purpose, planned.items, planned.sha256, content)
+        sha256 = planned.sha256 or content_hash(content)
+        return self._why_not(planned.recipient, planned.purpose, planned.items, sha256, content)
 
     def _why_not(self, recipient: str, purpose: str, items: Sequence[Item], sha256: str, content: bytes) -> str:
-        if purpose not in ("report", "withdrawal", "reminder"):
-            return ""
-        to = self._recipient(recipient)
-        if to is None:
-            return f"{recipient} is no recipient of reports.toml"
-        if purpose == "reminder":
-            return "" if self.settings.roles[to.role].reminded else f"role {to.role} is not reminded"
         if sha256 not in self._read:
             self._read[sha256] = _carried(content)
         carried = self._read[sha256]
         if [each.lower() for each in carried.addresses] != [recipient.lower()]:
             return f"a message for {recipient} is addressed to others"
+        if purpose == "sample":
+            return "a sample that did not go at once goes no more: what it shows may have changed"
+        if purpose == "operator":
+            return self._why_not_told(recipient)
+        to = self._recipient(recipient)
+        if to is None:
+            return f"{recipient} is no recipient of reports.toml"
+        if purpose == "reminder":
+            return self._why_not_reminded(to, carried)
         if purpose == "withdrawal":
             return self._why_not_withdrawn(to, items, carried)
         unwanted = [name for name, _ in items if not self._wants(to, name)]
@@ -88,6 +94,19 @@ class Gate:
         if old:
             return f"{old[0]}, is not what is released now"
         return self._why_not_files(to, items, carried)
+
+    def _why_not_told(self, recipient: str) -> str:
+        """What the office's machine has to say is for its operator, and nobody who was that before."""
+        operator = "" if self.settings.mail is None else bare_address(self.settings.mail.operator)
+        return "" if recipient.lower() == operator.lower() else f"{recipient} is not the operator any more"
+
+    def _why_not_reminded(self, to: RecipientSettings, carried: _Carried) -> str:
+        """A reminder tells what one unit has not sent: its subject ends with the name of that unit."""
+        if not self.settings.roles[to.role].reminded:
+            return f"role {to.role} is not reminded"
+        if not any(carried.subject.endswith(f"– {one_line(get_unit(unit).name)}") for unit in to.units):
+            return f"{to.address} has not the unit any more that the reminder is about"
+        return ""
 
     def _why_not_withdrawn(self, to: RecipientSettings, items: Sequence[Item], carried: _Carried) -> str:
         """Whoever has a revision may hear that it is withdrawn, whatever their role gets by now."""
@@ -144,4 +163,4 @@ def _carried(content: bytes) -> _Carried:
         if part.get_content_disposition() == "attachment":
             payload = part.get_payload(decode=True)
             files.append((str(part.get_filename()), content_hash(payload if isinstance(payload, bytes) else b"")))
-    return _Carried(tuple(addresses), tuple(files))
+    return _Carried(tuple(addresses), str(message["Subject"]), tuple(files))

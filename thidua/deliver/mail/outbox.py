@@ -27,6 +27,7 @@ from thidua.deliver.mail.smtp import Connection, RefusedError, TryLaterError, Un
 from thidua.deliver.mail.spool import SpoiltError, Waiting, unspoilt
 from thidua.deliver.settings import MailSettings
 from thidua.errors import DeliveryError
+from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message, MessageState
 
@@ -126,7 +127,7 @@ def allowed(ledger: Ledger, planned: Message, file: Waiting, why_not: WhyNot, *,
     StoppedError
         If not. It is cancelled then and can be planned anew: what brings or withdraws reports, and what nobody wants
         any more. A reminder or notice whose file is spoilt could be composed by nothing; it is refused, which a person
-        is told.
+        is told. One that a version before hashes were noted planned is taken as it stands, and its hash noted.
     """
     try:
         content = unspoilt(planned, file)
@@ -139,6 +140,8 @@ def allowed(ledger: Ledger, planned: Message, file: Waiting, why_not: WhyNot, *,
     if why := why_not(planned, content):
         ledger.cancel(planned.message_id, at=now, why=why)
         raise StoppedError(why)
+    if not planned.sha256:
+        ledger.seal_message(planned.message_id, sha256=content_hash(content))
     return content
 
 

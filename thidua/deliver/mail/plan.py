@@ -60,7 +60,7 @@ def plan_letters(
     Parameters
     ----------
     released_since
-        Leave out what was released before; None for everything.
+        Leave out what was released before, but what a cancelled message was to bring; None for everything.
 
     Raises
     ------
@@ -102,9 +102,10 @@ def _is_to_go(
 ) -> bool:
     if state.release != "released" or state.decision is None or not wants(to, role, state.edition):
         return False
-    if since is not None and state.decision.at < since:
+    address, name, number = bare_address(to.address), str(state.edition), _revision(state).number
+    if since is not None and state.decision.at < since and not ledger.is_owed(address, name, number):
         return False
-    return not ledger.has_item(bare_address(to.address), str(state.edition), _revision(state).number)
+    return not ledger.has_item(address, name, number)
 
 
 def _revision(state: EditionState) -> Revision:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from thidua.deliver.mail.compose import notice
@@ -18,7 +18,7 @@ from thidua.deliver.mail.plan import Held, mail_settings, plan_letters, plan_wit
 from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.mail.spool import CHANGED, GONE, clear, spool, waiting
 from thidua.deliver.mail.unsent import why_unsent
-from thidua.deliver.packs import Pack
+from thidua.deliver.packs import Pack, read_packs
 from thidua.deliver.run_log import log, log_mail
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import DeliveryError
@@ -28,6 +28,13 @@ from thidua.run.ledger.entries import Message, MessageState
 
 ROUNDS = 2
 """What is found spoilt at its very turn is composed anew and tried once more in the same run."""
+
+
+ONLY_OWED = datetime.max.replace(tzinfo=UTC)
+"""Released since then is nothing: only what a cancelled message was to bring is to go."""
+
+COMPOSED_ANEW = ("report", "withdrawal")
+"""The purposes of messages that are planned again as long as they are right."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +87,9 @@ def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None =
     Parameters
     ----------
     packs
-        Whose editions are looked at; what waits of other packs goes as well.
+        Whose editions are looked at; what waits of other packs goes as well, composed anew if it has to be.
     released_since
-        Leave out what was released before; None for everything.
+        Leave out what was released before, but what a cancelled message was to bring; None for everything.
 
     Raises
     ------
@@ -91,13 +98,43 @@ def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None =
         not go is kept for the next time).
     """
     settle(desk.ledger, desk.now())
+    cancelled_before = {each.message_id for each in desk.ledger.messages(states=("cancelled",))}
     sent = Sent()
-    for _ in range(ROUNDS):
-        now = _post_once(desk, packs, released_since)
-        sent = replace(sent + now, deferred=now.deferred, cancelled=now.cancelled, held=now.held)
-        if not now.cancelled:
-            break
-    return sent
+    try:
+        for _ in range(ROUNDS):
+            now = _post_once(desk, packs, released_since)
+            sent = replace(sent + now, deferred=now.deferred, held=now.held)
+            if not now.cancelled:
+                break
+    finally:
+        cancelled = [each for each in _cancelled_for_good(desk) if each.message_id not in cancelled_before]
+        _tell_of_cancelled(desk, cancelled)
+    if cancelled:
+        _send_notices(desk, gate_of(desk))
+    return replace(sent, cancelled=len(cancelled))
+
+
+def _cancelled_for_good(desk: Desk) -> list[Message]:
+    """The messages that were cancelled and are not composed anew: what they brought is not that person's any more."""
+    cancelled = desk.ledger.messages(states=("cancelled",))
+    return [each for each in cancelled if desk.ledger.owed(each.message_id) or each.purpose not in COMPOSED_ANEW]
+
+
+def _tell_of_cancelled(desk: Desk, cancelled: Sequence[Message]) -> None:
+    """What was planned and goes to nobody is the operator's business."""
+    if not cancelled:
+        return
+    lines = [
+        line
+        for each in cancelled
+        for line in (
+            f"{each.recipient}: {each.subject}",
+            *(f"{name}, revision {number}" for name, number in desk.ledger.owed(each.message_id)),
+            each.answer,
+        )
+    ]
+    key = "\n".join(["cancelled", *(each.message_id for each in cancelled), *lines])
+    tell_operator(desk, f"Mail cancelled: {len(cancelled)}", lines, key=key)
 
 
 def _post_once(desk: Desk, packs: Sequence[Pack], since: datetime | None) -> Sent:
@@ -136,11 +173,23 @@ def planned(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | Non
         If one would give somebody what is not theirs.
     """
     recipients = read_recipients(desk.settings, desk.root)
-    reports = plan_letters(packs, recipients, desk.ledger, desk.settings, now=desk.now(), released_since=released_since)
-    told = plan_withdrawals(packs, recipients, desk.ledger, desk.settings, now=desk.now())
-    letters = [(letter, "report") for letter in reports.letters] + [(letter, "withdrawal") for letter in told]
+    others = _owed_of_others(desk, packs)
+    letters: list[tuple[Letter, str]] = []
+    held: tuple[Held, ...] = ()
+    for some, since in ((packs, released_since), (others, ONLY_OWED)):
+        reports = plan_letters(some, recipients, desk.ledger, desk.settings, now=desk.now(), released_since=since)
+        letters += [(letter, "report") for letter in reports.letters]
+        held += reports.held
+    told = plan_withdrawals([*packs, *others], recipients, desk.ledger, desk.settings, now=desk.now())
+    letters += [(letter, "withdrawal") for letter in told]
     gate_of(desk).check(letters)
-    return Planned(tuple(letters), reports.held)
+    return Planned(tuple(letters), held)
+
+
+def _owed_of_others(desk: Desk, packs: Sequence[Pack]) -> list[Pack]:
+    """Other packs of which a message was cancelled that nothing replaces yet: it must not be lost meanwhile."""
+    owed = set(desk.ledger.packs_owed()) - {pack.name for pack in packs}
+    return [pack for pack in read_packs(desk.root, desk.ledger) if pack.name in owed] if owed else []
 
 
 def gate_of(desk: Desk) -> Gate:
@@ -168,7 +217,7 @@ def _send_waiting(desk: Desk, gate: Gate) -> Sent:
             why_not=gate.why_not,
             noted=noting(desk),
         )
-        _tell_of_failures(desk)
+        _tell_of_failures(desk, gate)
     finally:
         _log_changes(desk, before)
         clear(desk.root, desk.ledger)
@@ -215,7 +264,7 @@ def _log_changes(desk: Desk, before: Mapping[str, str]) -> None:
             log_mail(desk.root, message, message.state, message.answer, now=desk.now())
 
 
-def _tell_of_failures(desk: Desk) -> None:
+def _tell_of_failures(desk: Desk, gate: Gate) -> None:
     """Refused and uncertain mail is the operator's business, and told once for each time it happens."""
     mail = mail_settings(desk.settings)
     told = False
@@ -227,8 +276,17 @@ def _tell_of_failures(desk: Desk) -> None:
         key = f"{message.state} {message.message_id} {message.tries}"
         told |= put(desk, notice(mail, subject, _failure_lines(message), desk.now(), key), purpose="operator")
     if told:
-        notices = [each for each in waiting(desk.root, desk.ledger) if _is_notice(desk, each.message_id)]
-        send_all(notices, desk.ledger, mail, now=desk.now, tell=desk.tell, noted=noting(desk))
+        _send_notices(desk, gate)
+
+
+def _send_notices(desk: Desk, gate: Gate) -> None:
+    """Send what waits for the operator."""
+    mail = mail_settings(desk.settings)
+    notices = [each for each in waiting(desk.root, desk.ledger) if _is_notice(desk, each.message_id)]
+    try:
+        send_all(notices, desk.ledger, mail, now=desk.now, tell=desk.tell, why_not=gate.why_not, noted=noting(desk))
+    finally:
+        clear(desk.root, desk.ledger)
 
 
 def _is_notice(desk: Desk, message_id: str) -> bool:

@@ -18,6 +18,7 @@ from thidua.run.ledger.entries import Message
 OUTBOX = "outbox"
 GONE = "its file is gone from reports/outbox"
 CHANGED = "its file in reports/outbox is not what was planned"
+UNSEALED = "an earlier version planned it and noted no hash of its file"
 
 
 class SpoiltError(Exception):
@@ -64,16 +65,21 @@ def waiting(root: Path, ledger: Ledger) -> Iterator[Waiting]:
 def unspoilt(planned: Message, file: Waiting) -> bytes:
     """The bytes of a message as they were planned.
 
+    What a version planned that noted no hash is taken as it stands if nothing could compose it again: a reminder, a
+    notice; reports and withdrawals are composed anew.
+
     Raises
     ------
     SpoiltError
-        If its file is gone, or its hash is not the one in the ledger.
+        If its file is gone, or its hash is not the one in the ledger, or none is there and it brings reports.
     """
     try:
         content = file.read()
     except OSError:
         raise SpoiltError(GONE) from None
-    if content_hash(content) != planned.sha256:
+    if not planned.sha256 and planned.items:
+        raise SpoiltError(UNSEALED)
+    if planned.sha256 and content_hash(content) != planned.sha256:
         raise SpoiltError(CHANGED)
     return content
 

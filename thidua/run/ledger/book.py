@@ -17,6 +17,9 @@ from thidua.run.ledger.entries import Act, Attempt, Decision, Message, MessageSt
 from thidua.run.ledger.message_states import check_follows
 from thidua.run.ledger.seal import SealFile, seal_of
 
+_OWED = """FROM stopped WHERE NOT EXISTS (SELECT 1 FROM items WHERE items.purpose = stopped.purpose
+  AND items.recipient = stopped.recipient AND items.edition = stopped.edition AND items.number >= stopped.number)"""
+
 
 class TakenOverError(ConfigError):
     """Another runner took the ledger in hand while this one was at work: nothing more is noted here."""
@@ -254,6 +257,12 @@ class Ledger:
         ``sha256`` is of the bytes that will travel. An address is the same in capitals and small letters.
         """
         with self._writing():
+            # What it was to bring stays noted until the new one is, in the same change.
+            self._sql.execute(
+                "DELETE FROM stopped WHERE message_id IN "
+                "(SELECT message_id FROM messages WHERE message_id = ? AND state = 'cancelled')",
+                (message_id,),
+            )
             self._sql.execute("DELETE FROM messages WHERE message_id = ? AND state = 'cancelled'", (message_id,))
             known = self._sql.execute("SELECT 1 FROM messages WHERE message_id = ?", (message_id,)).fetchone()
             if known:
@@ -288,8 +297,15 @@ class Ledger:
                 (state, answer, more, _text(at), message_id),
             )
 
+    def seal_message(self, message_id: str, *, sha256: str) -> None:
+        """Note the hash of a message that a version planned which noted none; once for ever."""
+        with self._writing():
+            self._sql.execute(
+                "UPDATE messages SET sha256 = ? WHERE message_id = ? AND sha256 = ''", (sha256, message_id)
+            )
+
     def cancel(self, message_id: str, *, at: datetime, why: str) -> None:
-        """Note that a message that was never sent will not be; what it carried may be planned again.
+        """Note that a message that was never sent will not be; what it carried may be planned again, and is owed.
 
         Raises
         ------
@@ -298,6 +314,7 @@ class Ledger:
         """
         with self._writing():
             self._check_follows(message_id, "cancelled")
+            self._sql.execute("INSERT INTO stopped SELECT * FROM items WHERE message_id = ?", (message_id,))
             self._sql.execute("DELETE FROM items WHERE message_id = ?", (message_id,))
             self._sql.execute(
                 "UPDATE messages SET state = 'cancelled', answer = ?, at = ? WHERE message_id = ?",
@@ -329,6 +346,23 @@ class Ledger:
         """Whether a message with this revision to this address is known, in any state."""
         said = "SELECT 1 FROM items WHERE recipient = ? AND edition = ? AND number = ? AND purpose = ?"
         return bool(self._rows(said, recipient, edition, number, purpose))
+
+    def is_owed(self, recipient: str, edition: str, number: int, *, purpose: str = "report") -> bool:
+        """Whether a message with this revision to this address was cancelled, and no other brings it."""
+        said = "SELECT 1 FROM stopped WHERE recipient = ? AND edition = ? AND number = ? AND purpose = ?"
+        return bool(self._rows(said, recipient, edition, number, purpose)) and not self.has_item(
+            recipient, edition, number, purpose=purpose
+        )
+
+    def owed(self, message_id: str) -> list[tuple[str, int]]:
+        """What a cancelled message was to bring, of which no other brings this or a later revision; in its order."""
+        rows = self._rows(f"SELECT edition, number {_OWED} AND message_id = ? ORDER BY rowid", message_id)
+        return [(row["edition"], row["number"]) for row in rows]
+
+    def packs_owed(self) -> list[str]:
+        """The packs of which something is owed to somebody: a message was cancelled, and no other brings it."""
+        rows = self._rows(f"SELECT DISTINCT pack FROM messages WHERE message_id IN (SELECT message_id {_OWED})")
+        return sorted(row["pack"] for row in rows)
 
     def addresses(self, edition: str, number: int) -> list[str]:
         """The addresses for which a server took a revision of an edition."""

@@ -23,7 +23,18 @@ LOG = f"{LEDGER}-wal"
 _MAILED = 'look for "mail handed" and "mail sent" since then in reports/run-log.txt and every other run-log.txt there'
 """What leaves is noted there as it happens: a run that is killed has noted it."""
 
-_TABLES = ("revisions", "files", "attempts", "decisions", "steps", "messages", "items", "runner", "sqlite_schema")
+_TABLES = (
+    "revisions",
+    "files",
+    "attempts",
+    "decisions",
+    "steps",
+    "messages",
+    "items",
+    "stopped",
+    "runner",
+    "sqlite_schema",
+)
 
 
 Kept = Literal["as left", "altered", "unknown"]

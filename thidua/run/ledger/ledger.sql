@@ -72,6 +72,15 @@ CREATE TABLE items (
   UNIQUE (purpose, recipient, edition, number)
 );
 
+-- What cancelled messages were to bring: it is owed for as long as no other message brings it.
+CREATE TABLE stopped (
+  message_id TEXT NOT NULL REFERENCES messages,
+  purpose TEXT NOT NULL,
+  recipient TEXT NOT NULL COLLATE NOCASE,
+  edition TEXT NOT NULL,
+  number INTEGER NOT NULL
+);
+
 -- Who may write: the last runner that took this ledger in hand, on which machine; and how often it was written to.
 CREATE TABLE runner (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -90,6 +99,8 @@ INSERT INTO runner VALUES (1, 0, '', '', '', '', '', '', 0);
 CREATE INDEX decisions_by_edition ON decisions (edition);
 CREATE INDEX items_by_edition ON items (edition, number, purpose);
 CREATE INDEX items_by_message ON items (message_id);
+CREATE INDEX stopped_by_edition ON stopped (edition, number, purpose);
+CREATE INDEX stopped_by_message ON stopped (message_id);
 CREATE INDEX files_by_content ON files (sha256);
 
 PRAGMA user_version = 3;

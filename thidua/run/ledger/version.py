@@ -58,6 +58,15 @@ UPDATE messages SET state = 'cancelled', answer = 'it goes to the same address i
   WHERE state IN ('planned', 'deferred')
   AND (SELECT count(*) FROM items_2 WHERE items_2.message_id = messages.message_id)
     > (SELECT count(*) FROM items WHERE items.message_id = messages.message_id);
+CREATE TABLE stopped (
+  message_id TEXT NOT NULL REFERENCES messages,
+  purpose TEXT NOT NULL,
+  recipient TEXT NOT NULL COLLATE NOCASE,
+  edition TEXT NOT NULL,
+  number INTEGER NOT NULL
+);
+INSERT INTO stopped SELECT items_2.* FROM items_2 JOIN messages USING (message_id) WHERE state = 'cancelled'
+  ORDER BY items_2.rowid;
 DELETE FROM items WHERE message_id IN (SELECT message_id FROM messages WHERE state = 'cancelled');
 DROP TABLE items_2;
 DROP TABLE messages_2;
@@ -76,6 +85,8 @@ INSERT INTO runner VALUES (1, 0, '', '', '', '', '', '', 0);
 CREATE INDEX decisions_by_edition ON decisions (edition);
 CREATE INDEX items_by_edition ON items (edition, number, purpose);
 CREATE INDEX items_by_message ON items (message_id);
+CREATE INDEX stopped_by_edition ON stopped (edition, number, purpose);
+CREATE INDEX stopped_by_message ON stopped (message_id);
 CREATE INDEX files_by_content ON files (sha256);
 PRAGMA user_version = 3;
 COMMIT;
