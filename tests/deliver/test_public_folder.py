@@ -157,3 +157,50 @@ def test_git_sees_neither_folder(posting: Office, typed):
     assert git("status", "--short") == ""
     assert "reports/README.md" in git("ls-files")
     assert not [line for line in git("ls-files").splitlines() if line.startswith("public/")]
+
+
+def test_status_tells_that_nothing_new_is_shown_and_why(posting: Office, typed):
+    """A file manager's leavings stop the folder; nobody looks there for days."""
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    assert "public:" not in typed("status")
+    (posting.root / "public" / "Thumbs.db").write_bytes(b"x")
+
+    printed = typed("status")
+    assert "public: " in printed
+    assert '"Thumbs.db", which file managers make by themselves; nothing new is shown' in printed
+
+
+def test_withdrawal_while_the_share_is_offline_ends_in_one_line_and_holds_for_the_mail(
+    posting: Office, typed, capsys: pytest.CaptureFixture[str]
+):
+    """The decision is noted, so that no mail goes any more; that the report may still be seen is no success."""
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    public = posting.root / "public"
+    public.rename(posting.root / "offline")
+    with pytest.raises(ConfigError, match="share offline"):
+        typed("withdraw", "2022-H1", "--by", "Bà Hoàng", "--why", "số liệu nhầm")
+
+    assert "withdrawn by Bà Hoàng" in capsys.readouterr().out
+    assert not public.exists()
+    assert "public: the public folder is not there" in typed("status")
+    (posting.root / "offline").rename(public)
+    typed("send", "--dry-run")
+    assert set(tree(public)) == ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("publish", "said"),
+    [
+        ('folder = "/nonexistent/x"', "the folder above is missing, /nonexistent"),
+        ('folder = "~/public"', '"~" is not understood'),
+        ('folder = "~/public"\n[mail2]', "unknown key: mail2|mail2"),
+    ],
+)
+def test_slip_in_the_settings_is_told_before_the_command_acts(posting: Office, typed, publish: str, said: str):
+    """And an unknown key before what it may have to do with the public folder."""
+    set_publish(posting, publish)
+    with pytest.raises(ConfigError, match=said):
+        typed("send", "2022-H1", "--dry-run")
+    assert not (posting.root / "reports" / "dry-run").exists()
+    with posting.ledger() as ledger:
+        assert ledger.released("thu/2022-H1/huyen-ba-be/thu") is None

@@ -72,11 +72,13 @@ def complain(line: str) -> None:
 def working(root: Path, doing: str, *, take_over: str | None, now: Callable[[], datetime] = clock) -> Iterator[Ledger]:
     """Hold the output folder and the ledger for one command; the pages tell the new state when it ends."""
     # Imported here, because it needs what draws reports: help and lists answer at once.
-    from thidua.deliver.publication.place import public_folder
-    from thidua.deliver.settings import read_publish_settings
+    from thidua.deliver.publication.trouble import checked_folder
+    from thidua.deliver.settings import read_deliver_settings, read_publish_settings
 
+    # Refused before anything is done: the settings, all of them, then the public folder that they name.
+    read_deliver_settings(root)
     publish = read_publish_settings(root)
-    public_folder(root, publish.folder)  # refused before anything is done
+    checked_folder(root, publish.folder)
     with writing(), hold(root, doing, now=clock, tell=complain, take_over=take_over) as ledger:
         try:
             yield ledger

@@ -75,6 +75,9 @@ def release_editions(
 ) -> None:
     """Release the editions of PERIOD: they may be mailed from now on, as they are, byte for byte.
 
+    Those of a kind that [publish] in reports.toml names, without names of recipients, are copied into public/ before
+    the command ends: whoever reaches that folder can read them.
+
     An edition whose files changed since it was built, or whose last build failed, is held, with the reason, and so is
     one whose data, notebook or settings changed since; the others are released. Editions with the names of recipients
     are released only by their own kind (--kind district-names), those without any figure only by their unit or kind.
@@ -117,6 +120,9 @@ def withdraw_editions(
 ) -> None:
     """Withdraw released editions of PERIOD: they are mailed no more, and those who got them are told why.
 
+    They are gone from public/ when the command ends; if it cannot take them away (its share is offline), it says so,
+    ends with an exit status other than 0, and the next command tries again.
+
     \b
     Examples:
       python run_reports.py withdraw 2023-H1 --unit huyen-ba-be --by "Nguyễn Văn A" --why "huyện gửi lại số liệu"
@@ -139,6 +145,8 @@ def withdraw_editions(
 def status(dataset: str | None) -> None:
     """Tell what stands where: editions, their releases and deliveries, what comes next, what waits for a person.
 
+    Where public/ cannot be brought up to date it says why.
+
     It changes nothing and waits for nobody: also in a folder that is read-only, that another machine holds, or in
     which another command is at work.
 
@@ -148,6 +156,7 @@ def status(dataset: str | None) -> None:
     """
     from thidua.deliver.catalogue.status import holder_lines, status_lines
     from thidua.deliver.packs import read_packs
+    from thidua.deliver.publication.trouble import public_trouble
     from thidua.deliver.schedule.occurrences import upcoming
     from thidua.deliver.settings import read_deliver_settings
 
@@ -160,6 +169,8 @@ def status(dataset: str | None) -> None:
         packs = [each for each in read_packs(root, ledger) if dataset in (None, each.dataset.name)]
         for line in status_lines(packs):
             click.echo(line)
+        for line in public_trouble(root, settings.publish.folder):
+            click.echo(f"public: {line}")
         for step in upcoming(settings, root, ledger, now=clock()):
             click.echo(f"next: {step}")
         for message in ledger.messages(states=("planned", "deferred", "sending", "handed", "refused", "uncertain")):
