@@ -128,6 +128,13 @@ def test_the_old_key_names_the_new_one(tmp_path: Path):
         *("javascript:alert(1)", "ftp://tdkt.example/", "tdkt.example/tai-lieu", "/srv/www", "file:///srv/www"),
         *("https://toi:matkhau@tdkt.example/", "https://tdkt.example/?q=", "https://tdkt.example/#x", "https:///x"),
         *("https://tdkt.example/tai lieu", r"Z:\\tai-lieu", r"\\\\may-chu", "//may-chu/tai-lieu"),
+        *(
+            "https://[::1/x",
+            "https://[x]/",
+            "https://tdkt.example:99999999/x",
+            "https://tdkt.example:a/",
+            "https://:443/",
+        ),
     ],
 )
 def test_address_is_one_of_the_web_or_of_a_share(tmp_path: Path, address: str):

@@ -10,6 +10,7 @@ from datetime import date, time
 from email.utils import getaddresses
 from ipaddress import ip_address
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field
@@ -43,9 +44,21 @@ def _address(text: str) -> str:
 
 
 def _place(text: str) -> str:
-    if text and not _PLACE.fullmatch(text):
+    if text and not (_PLACE.fullmatch(text) and _has_host(text)):
         raise ValueError(r"must be where readers find the public folder: https://… or \\server\share")
     return text.rstrip("/\\")
+
+
+def _has_host(text: str) -> bool:
+    """Whether a web address has a host, and a port that there can be; what is no web address is not looked at."""
+    if not text.startswith("http"):
+        return True
+    try:
+        found = urlsplit(text)
+        # Asked for its port, it refuses one that is no number up to 65535.
+        return bool(found.hostname) and found.port != 0
+    except ValueError:
+        return False
 
 
 def _month_and_day(text: str) -> str:

@@ -66,11 +66,21 @@ def test_list_of_contents_says_what_is_inside_and_no_more(office: Office, editio
     assert raw.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in raw.replace(b"\r\n", b"")
     said = raw.decode("utf-8-sig")
-    assert said.startswith("BỘ TÀI LIỆU 6 THÁNG ĐẦU NĂM 2023\r\nSố liệu minh họa\r\n")
-    assert "SỐ LIỆU MINH HỌA" in said
+    assert said.startswith("BỘ TÀI LIỆU 6 THÁNG ĐẦU NĂM 2023\r\nSỐ LIỆU MINH HỌA\r\n\r\n")
     assert "thành phố Bắc Kạn, bản 1, duyệt ngày 20/6/2023\r\n    thành phố Bắc Kạn/Báo cáo sơ kết" in said
     assert "died" not in said
     assert "Lê Thị Hoa" not in said
+
+
+def test_invented_figures_of_another_title_are_marked_beside_it(office: Office, editions: list[Edition]):
+    """Once, and never not at all."""
+    settings = editions[0].dataset.settings.model_copy(update={"title": "Tập huấn"})
+    edition = replace(editions[0], dataset=replace(editions[0].dataset, settings=settings))
+    office.make(edition)
+    office.decide(edition)
+
+    said = contents(write(office, edition))
+    assert said.split("\r\n")[1:4] == ["Tập huấn", "SỐ LIỆU MINH HỌA", ""]
 
 
 @pytest.mark.parametrize("why", ["withdrawn", "restricted", "changed by hand", "waiting"])

@@ -22,6 +22,7 @@ from thidua.present.numbers import write_date
 from thidua.registry import strip_accents
 
 CONTENTS = "DANH MUC.txt"
+_INVENTED = "SỐ LIỆU MINH HỌA"
 # A zip keeps local times without a zone; the first day it can write says nothing about the machine.
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 # What Windows refuses in a name, and what it reads as a device whatever its extension.
@@ -95,9 +96,7 @@ def _free(stem: str, extension: str, taken: set[str]) -> str:
 
 def _contents(pack: Pack, members: list[Member], zone: tzinfo | None) -> bytes:
     """The list of contents as Windows' own editor reads it: UTF-8 with its mark, and both line ends."""
-    lines = [f"BỘ TÀI LIỆU {pack.label.upper()}", pack.shown_dataset, ""]
-    if pack.is_illustrative:
-        lines[2:2] = ["SỐ LIỆU MINH HỌA"]
+    lines = [f"BỘ TÀI LIỆU {pack.label.upper()}", *_of_what(pack), ""]
     for state in pack.editions:
         title = _safe(file_title(state.edition))
         if state.revision is not None and state.decision is not None:
@@ -108,6 +107,14 @@ def _contents(pack: Pack, members: list[Member], zone: tzinfo | None) -> bytes:
     # Places where a page may break a long word would stand in the way of who copies a path.
     text = "\r\n".join(lines).replace("\u200b", "")
     return f"\ufeff{text}\r\n".encode()
+
+
+def _of_what(pack: Pack) -> list[str]:
+    """The title of the dataset, and that its figures are invented, if the title does not say so itself."""
+    if not pack.is_illustrative:
+        return [pack.shown_dataset]
+    says_so = _INVENTED.lower() in pack.shown_dataset.lower()
+    return [pack.shown_dataset.upper()] if says_so else [pack.shown_dataset, _INVENTED]
 
 
 def _add(opened: zipfile.ZipFile, name: str, content: bytes) -> None:
