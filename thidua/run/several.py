@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,24 +120,30 @@ def _made_by_workers(
 ) -> Generator[Made, None, None]:
     """What workers make of editions, as they end; nothing of those that a worker which died took with it."""
     from thidua.run.executing.mark import Run, clear_sockets, end_processes, marked
+    from thidua.run.executing.orphans import ended_with_us
     from thidua.run.executing.worker import begin_worker
 
-    pool = ProcessPoolExecutor(at_once, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(run,))
-    all_done = False
-    try:
-        with marked(str(run)):
-            running = [pool.submit(make_edition, edition, formats, run) for edition in editions]
-        for done in as_completed(running):
-            yield done.result()
-        all_done = True
-    except BrokenProcessPool:
-        return  # those that are missing are made without workers
-    finally:
-        if not all_done:
-            # A worker died and left its kernel, or somebody interrupts: nobody waits for what the others have in hand.
-            end_processes(lambda mark: Run.of(mark) == run)
-            clear_sockets(lambda mark: Run.of(mark) == run)
-        pool.shutdown(cancel_futures=True)
+    def is_of_run(mark: str) -> bool:
+        return Run.of(mark) == run
+
+    resource_tracker.ensure_running()  # Python's own, which is to stay; what a worker that died had below it is not
+    with ended_with_us(is_of_run):
+        pool = ProcessPoolExecutor(at_once, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(run,))
+        all_done = False
+        try:
+            with marked(str(run)):
+                running = [pool.submit(make_edition, edition, formats, run) for edition in editions]
+            for done in as_completed(running):
+                yield done.result()
+            all_done = True
+        except BrokenProcessPool:
+            return  # those that are missing are made without workers
+        finally:
+            if not all_done:
+                # A worker died, or somebody interrupts: nobody waits for what the others have in hand.
+                end_processes(is_of_run)
+                clear_sockets(is_of_run)
+            pool.shutdown(cancel_futures=True)
 
 
 def _is_surely_current(edition: Edition, formats: tuple[str, ...]) -> bool:

@@ -18,8 +18,8 @@ from papermill.inspection import inspect_notebook
 from thidua import errors
 from thidua.errors import NotebookError, ReportError
 from thidua.run.executing.engine import ENGINE
-from thidua.run.executing.kernel import end_kernel
-from thidua.run.executing.mark import VARIABLE, Run
+from thidua.run.executing.mark import VARIABLE, Run, clear_sockets
+from thidua.run.executing.orphans import ended_with_us
 from thidua.run.executing.output import TooMuchOutputError
 
 
@@ -61,17 +61,18 @@ def execute_notebook(
     _check_parameters(notebook, parameters)
     mark = run.kernel_mark()
     try:
-        papermill.execute_notebook(
-            notebook,
-            executed,
-            parameters,
-            engine_name=ENGINE,
-            progress_bar=False,
-            cwd=notebook.parent,
-            cell_timeout=cell_timeout,
-            mark=mark,
-            environment={**os.environ, **(environment or {}), VARIABLE: mark},
-        )
+        with ended_with_us(lambda other: other == mark):
+            papermill.execute_notebook(
+                notebook,
+                executed,
+                parameters,
+                engine_name=ENGINE,
+                progress_bar=False,
+                cwd=notebook.parent,
+                cell_timeout=cell_timeout,
+                mark=mark,
+                environment={**os.environ, **(environment or {}), VARIABLE: mark},
+            )
     except PapermillExecutionError as failure:
         raise NotebookError(_failure_words(failure)) from failure
     except CellTimeoutError as failure:
@@ -85,7 +86,7 @@ def execute_notebook(
         words = (str(failure).splitlines() or [""])[0]
         raise NotebookError(f"the kernel could not be run: {type(failure).__name__}: {words:.200}") from failure
     finally:
-        end_kernel(mark)
+        clear_sockets(lambda other: other == mark)
     return nbformat.read(executed, as_version=4)
 
 

@@ -15,7 +15,8 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 from traitlets import Unicode, default
 
-from thidua.run.executing.mark import PREFIX, clear_sockets, descendants, end, end_processes
+from thidua.run.executing.mark import PREFIX, descendants, end
+from thidua.run.executing.orphans import is_adopting
 from thidua.run.executing.output import MAX_PIECE
 
 STARTING = threading.Lock()
@@ -85,13 +86,7 @@ class PrivateKernelManager(AsyncKernelManager):
             await super().start_kernel(**options)
 
     async def shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:
-        """End the kernel, and what it started and did not wait for."""
-        started = [] if self.provisioner is None else descendants(self.provisioner.pid)
+        """End the kernel, and on systems that give us no orphans what it started and did not wait for."""
+        started = [] if is_adopting() or self.provisioner is None else descendants(self.provisioner.pid)
         await super().shutdown_kernel(now=now, restart=restart)
         end(started)
-
-
-def end_kernel(mark: str) -> None:
-    """End whatever is left of a kernel: itself, what its notebook started and left behind, its sockets."""
-    end_processes(lambda other: other == mark)
-    clear_sockets(lambda other: other == mark)

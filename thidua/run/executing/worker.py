@@ -12,6 +12,7 @@ from multiprocessing.connection import wait
 from threading import Thread
 
 from thidua.run.executing.mark import Run, clear_sockets, end_processes
+from thidua.run.executing.orphans import end_adopted
 
 
 def begin_worker(run: Run) -> None:
@@ -20,7 +21,7 @@ def begin_worker(run: Run) -> None:
 
 
 def _end_with_runner(run: Run) -> None:
-    """Wait for the end of the runner, then end the kernels of its run, remove their sockets, and end."""
+    """Wait for the end of the runner, then end its kernels and what they left, remove their sockets, and end."""
     runner = parent_process()
     if runner is None:
         return
@@ -33,6 +34,7 @@ def _end_with_runner(run: Run) -> None:
         # Never given back: no kernel is started from now on.
         STARTING.acquire()
         end_processes(run.is_of_kernel)
+        end_adopted()
         clear_sockets(run.is_of_kernel)
     finally:
         os._exit(1)
