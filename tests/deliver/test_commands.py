@@ -96,7 +96,7 @@ def test_a_sample_goes_to_one_address_marked_as_such_and_counts_as_no_delivery(p
     """Before the release, to whoever sets it up, and as often as they like."""
     for _ in range(2):
         printed, status = typed("send", "2022-H1", "--to", "toi@donvi.example")
-        assert (printed.splitlines()[-1], status) == ("2 of 2 sent to toi@donvi.example", 0)
+        assert (printed.splitlines()[0], status) == ("2 of 2 sent to toi@donvi.example", 0)
 
     assert addresses(posting) == ["toi@donvi.example"] * 4
     assert posting.server is not None
@@ -105,6 +105,25 @@ def test_a_sample_goes_to_one_address_marked_as_such_and_counts_as_no_delivery(p
     typed("release", "2022-H1", "--by", "Bà Hoàng")
     typed("send")
     assert addresses(posting)[4:] == [HOANG, BE, RI]
+
+
+def test_a_sample_to_a_stranger_is_warned_of_and_holds_nothing_that_was_withdrawn(posting: Office, typed):
+    """It leaves the house like any other mail, and nobody released it."""
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    typed("withdraw", "2022-H1", "--unit", "huyen-na-ri", "--by", "Bà Hoàng", "--why", "nhầm")
+    warning = "toi@donvi.example is not in reports.toml, and gets what may not be released yet"
+
+    assert warning in typed("send", "2022-H1", "--to", "toi@donvi.example")[0].splitlines()
+    assert warning not in typed("send", "2022-H1", "--to", "toi@donvi.example", "--dry-run")[0]
+    assert "not in reports.toml" not in typed("send", "2022-H1", "--to", OPERATOR)[0]
+
+    assert posting.server is not None
+    mails = posting.server.mailbox("toi@donvi.example")
+    attached = {part.get_filename() for message in mails for part in message.iter_attachments()}
+    assert attached == {f"Báo cáo sơ kết 6 tháng 2022 - huyện Ba Bể.{name}" for name in ("pdf", "xlsx")}
+    typed("withdraw", "2022-H1", "--unit", "huyen-ba-be", "--by", "Bà Hoàng", "--why", "nhầm")
+    with pytest.raises(DeliveryError, match=r"that toi@donvi\.example may be shown: no sample to send"):
+        typed("send", "2022-H1", "--to", "toi@donvi.example")
 
 
 def test_uncertain_mail_waits_for_a_person_who_says_what_came_of_it(posting: Office, typed):

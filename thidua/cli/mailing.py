@@ -32,7 +32,9 @@ FIRST_LINES = 8
 @dataset_option
 @click.option("--dry-run", is_flag=True, help="Write the mails as .eml files, send nothing.  [default: off]")
 @click.option(
-    "--to", metavar="ADDRESS", help="Send a sample of PERIOD to this address, a mail for each role.  [default: off]"
+    "--to",
+    metavar="ADDRESS",
+    help="Send a sample of PERIOD here, released or not, never what was withdrawn.  [default: off]",
 )
 @click.option("--arrived", metavar="ID", help="Say of an uncertain mail that it arrived.  [default: off]")
 @click.option("--again", metavar="ID", help="Let an uncertain or refused mail go again.  [default: off]")
@@ -49,8 +51,9 @@ def send(
     """Mail what is released and has not gone yet: of PERIOD, or whatever was released lately.
 
     If nothing goes, it says why. The whole plan is checked before the first mail: nobody gets an edition of a unit
-    that reports.toml does not give them. Each revision goes to each address once, however often this runs. User name
-    and password of the server come from THIDUA_SMTP_USER and THIDUA_SMTP_PASSWORD or from the system's keyring. What
+    that reports.toml does not give them. Each revision goes to each address once, however often this runs. A sample
+    shows a mail of each role as it stands, editions with names only to an address that may have them. User name and
+    password of the server come from THIDUA_SMTP_USER and THIDUA_SMTP_PASSWORD or from the system's keyring. What
     fails is kept and told to the operator.
 
     \b
@@ -217,11 +220,14 @@ def _samples(desk: Desk, pack: Pack, to: str) -> list[Sample]:
 def _send_sample(desk: Desk, pack: Pack, to: str) -> None:
     from thidua.deliver.mail.letter import bare_address
     from thidua.deliver.mail.outbox import send_all
-    from thidua.deliver.mail.plan import mail_settings
+    from thidua.deliver.mail.plan import is_known, mail_settings
     from thidua.deliver.mail.post import noting, put
+    from thidua.deliver.mail.recipients import read_recipients
     from thidua.deliver.mail.spool import waiting
     from thidua.deliver.run_log import log
 
+    if not is_known(bare_address(to), read_recipients(desk.settings, desk.root), desk.settings):
+        complain(f"{bare_address(to)} is not in reports.toml, and gets what may not be released yet")
     letters = [sample.letter for sample in _samples(desk, pack, to)]
     for letter in letters:
         # It delivers nothing: the same report may be looked at as often as one likes.

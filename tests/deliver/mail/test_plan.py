@@ -11,7 +11,7 @@ import pytest
 from tests.deliver.office import BA_BE, BE, HALF, HOANG, OPERATOR, RI, Office, at
 from thidua.deliver.mail.attachments import attachment
 from thidua.deliver.mail.letter import WIRE, Letter
-from thidua.deliver.mail.plan import plan_letters
+from thidua.deliver.mail.plan import may_show, plan_letters
 from thidua.deliver.mail.post import Desk, gate_of, post
 from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.packs import read_packs
@@ -221,6 +221,20 @@ def test_a_file_that_no_revision_has_is_refused(posting: Office, tmp_path: Path)
 
         with pytest.raises(DeliveryError, match=r"khac\.pdf is no file of the ledger"):
             gate_of(desk).check([(with_file(planned_letters(desk)[0], foreign, "khac.pdf"), "report")])
+
+
+@pytest.mark.parametrize(("address", "may"), [(BE, True), (BE.upper(), True), (RI, False), ("toi@x.example", False)])
+def test_names_are_in_a_sample_only_for_those_who_may_have_them(posting: Office, address: str, may: bool):
+    """A slip in the address of a sample must not bring a list of people to a stranger."""
+    path = posting.root / "reports.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("reminded = true", "names = true"), encoding="utf-8")
+    state = posting.states("2022-H1")["huyen-ba-be"]
+    with posting.desk(NOW) as desk:
+        recipients = read_recipients(desk.settings, desk.root)
+        restricted = replace(state, edition=replace(state.edition, names=True))
+
+        assert may_show(restricted, address, recipients, desk.settings) is may
+        assert may_show(state, address, recipients, desk.settings)
 
 
 def test_a_recipient_who_was_taken_out_gets_nothing_that_waits(posting: Office):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from thidua.deliver.mail.compose import Enclosure, compose, withdrawal
 from thidua.deliver.mail.letter import Letter, bare_address
-from thidua.deliver.mail.recipients import wants
+from thidua.deliver.mail.recipients import is_entitled, wants
 from thidua.deliver.packs import EditionState, Pack, file_title
 from thidua.deliver.release.moved import change_lines
 from thidua.deliver.settings import DeliverSettings, MailSettings, RecipientSettings, RoleSettings
@@ -245,23 +245,28 @@ def sample_letters(
 ) -> list[Sample]:
     """What the first recipient of each role would get of a pack as it stands, released or not, for another address.
 
+    What was withdrawn is in no sample, and editions with names only in one for an address that may have them.
+
     A sample is another mail than the real one: its Message-ID and thread are its own, and its subject says so.
 
     Raises
     ------
     DeliveryError
-        If nobody would get anything of this pack.
+        If nobody would get anything of this pack, or nothing that this address may be shown.
     """
+    shown = replace(
+        pack, editions=tuple(each for each in pack.editions if may_show(each, address, recipients, settings))
+    )
     by_role: dict[str, list[RecipientSettings]] = {}
     for to in recipients:
-        if _wanted(pack, to, settings):
+        if _wanted(shown, to, settings):
             by_role.setdefault(to.role, []).append(to)
     samples = []
     for name, like in by_role.items():
         to, role = like[0], settings.roles[name]
         enclosures = [
             replace(enclosure(each.edition, _revision(each), to, role, ledger), earlier=None)
-            for each in _wanted(pack, to, settings)
+            for each in _wanted(shown, to, settings)
         ]
         mine = to.model_copy(update={"address": address})
         thread = f"{pack.name} sample {name} {now.isoformat()}"
@@ -277,8 +282,26 @@ def sample_letters(
         )
         samples += [Sample(letter, name, tuple(like)) for letter in letters]
     if not samples:
-        raise DeliveryError(f"nobody in reports.toml would get anything of {pack.name}: no sample to send")
+        raise DeliveryError(
+            f"nobody in reports.toml would get anything of {pack.name} that {address} may be shown: no sample to send"
+        )
     return samples
+
+
+def may_show(
+    state: EditionState, address: str, recipients: Sequence[RecipientSettings], settings: DeliverSettings
+) -> bool:
+    """Whether an edition may be in a sample for an address: never withdrawn, with names only if they may have those."""
+    if state.release == "withdrawn":
+        return False
+    mine = [to for to in recipients if bare_address(to.address).lower() == address.lower()]
+    return not state.edition.names or any(is_entitled(to, settings.roles[to.role], state.edition) for to in mine)
+
+
+def is_known(address: str, recipients: Sequence[RecipientSettings], settings: DeliverSettings) -> bool:
+    """Whether `reports.toml` names an address: a recipient's, or the operator's."""
+    named = [to.address for to in recipients] + ([settings.mail.operator] if settings.mail else [])
+    return address.lower() in (bare_address(each).lower() for each in named)
 
 
 def _wanted(pack: Pack, to: RecipientSettings, settings: DeliverSettings) -> list[EditionState]:
