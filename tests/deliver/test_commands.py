@@ -126,6 +126,20 @@ def test_a_sample_to_a_stranger_is_warned_of_and_holds_nothing_that_was_withdraw
         typed("send", "2022-H1", "--to", "toi@donvi.example")
 
 
+def test_a_withdrawal_names_those_who_are_in_reports_toml_no_more(posting: Office, typed):
+    """They have the report and will hear nothing."""
+    typed("release", "2022-H1", "--unit", "huyen-na-ri", "--by", "Bà Hoàng")
+    typed("send")
+    path = posting.root / "reports.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(RI, "moi@donvi.example"), encoding="utf-8")
+
+    words = ("withdraw", "2022-H1", "--unit", "huyen-na-ri", "--by", "Bà Hoàng", "--why", "nhầm")
+    said = f"it went to 1 address, told with the next mail; tell yourself, since no mail goes from here to: {RI}\n"
+    assert typed(*words)[0].endswith(said)
+    typed("send")
+    assert addresses(posting) == [HOANG, RI, HOANG]
+
+
 def test_uncertain_mail_waits_for_a_person_who_says_what_came_of_it(posting: Office, typed):
     """Two were handed over and never answered: one arrived, one did not."""
     assert posting.server is not None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, dataset_option, working, works
+from thidua.cli.common import SOME_FAILED, cli, clock, complain, dataset_option, told, working, works
+from thidua.errors import ConfigError
 from thidua.project import project_folder
 from thidua.registry import Unit, resolve_unit
 from thidua.run.holding.machine import this_host
@@ -16,6 +18,7 @@ from thidua.run.ledger.view import view_ledger
 
 if TYPE_CHECKING:
     from thidua.deliver.packs import Pack
+    from thidua.run.ledger.message_states import MessageState
 
 # What delivers needs what draws reports, and that takes seconds to import: each command imports what it uses.
 
@@ -134,7 +137,8 @@ def withdraw_editions(
     root = project_folder()
     with working(root, "withdraw", take_over=take_over) as ledger:
         pack = find_pack(read_packs(root, ledger), period, dataset)
-        done = withdraw(pack, ledger, units=_found(units, pack), kinds=kinds or None, by=by, why=why, now=clock())
+        named, reached = _found(units, pack), _reached(root)
+        done = withdraw(pack, ledger, units=named, kinds=kinds or None, by=by, why=why, now=clock(), reached=reached)
         log(root, pack.name, "\n".join([f"withdraw: {why}", *map(str, done)]), now=clock())
         _tell(done)
     _end(done)
@@ -159,29 +163,57 @@ def status(dataset: str | None) -> None:
     from thidua.deliver.publication.trouble import public_trouble
     from thidua.deliver.schedule.occurrences import upcoming
     from thidua.deliver.settings import read_deliver_settings
+    from thidua.facts.dataset import open_dataset
 
     root = project_folder()
     settings = read_deliver_settings(root)
+    if dataset is not None:
+        open_dataset(dataset, root)  # refused if there is none
+    waiting: tuple[MessageState, ...] = ("planned", "deferred", "sending", "handed", "refused", "uncertain")
     with view_ledger(root) as view:
         ledger = view.ledger
-        for line in holder_lines(view, this_host(), now=clock()):
-            click.echo(line)
         packs = [each for each in read_packs(root, ledger) if dataset in (None, each.dataset.name)]
-        for line in status_lines(packs):
-            click.echo(line)
-        for line in public_trouble(root, settings.publish.folder):
-            click.echo(f"public: {line}")
-        for step in upcoming(settings, root, ledger, now=clock()):
-            click.echo(f"next: {step}")
-        for message in ledger.messages(states=("planned", "deferred", "sending", "handed", "refused", "uncertain")):
-            click.echo(
+        # All of it before the first line is told: a slip in a setting is then the one line that stands there.
+        lines = [
+            *holder_lines(view, _host(), now=clock()),
+            *status_lines(packs),
+            *(f"public: {line}" for line in public_trouble(root, settings.publish.folder)),
+            *(f"next: {step}" for step in upcoming(settings, root, ledger, now=clock())),
+            *(
                 f"mail {message.state}: {message.recipient}, {message.subject} {message.message_id} {message.answer}"
-            )
+                for message in ledger.messages(states=waiting)
+            ),
+        ]
+    for line in lines:
+        click.echo(line)
+
+
+def _host() -> str:
+    """The name of this machine; one that has none may still look, and is told what it lacks."""
+    try:
+        return this_host()
+    except ConfigError as problem:
+        complain(str(problem))
+        return ""
 
 
 def _found(units: tuple[str, ...], pack: Pack) -> list[Unit] | None:
     last = pack.period.last_day(pack.dataset.basis)
     return [resolve_unit(text, on=last) for text in units] or None
+
+
+def _reached(root: Path) -> list[str]:
+    """The addresses to which mail goes; none if settings are not in order, which keeps nothing from being withdrawn."""
+    from thidua.deliver.mail.letter import bare_address
+    from thidua.deliver.mail.post import can_mail
+    from thidua.deliver.mail.recipients import read_recipients
+    from thidua.deliver.settings import read_deliver_settings
+
+    with told():
+        settings = read_deliver_settings(root)
+        if can_mail(settings):
+            return [bare_address(to.address) for to in read_recipients(settings, root)]
+    return []
 
 
 def _tell(done: Sequence[object]) -> None:

@@ -28,9 +28,11 @@ def released(office, *editions, units=None, kinds=None, by="Lê Thị Hoa", note
     )
 
 
-def withdrawn(office, *editions, units=None, kinds=None, by="Lê Thị Hoa", why="Sai một số"):
+def withdrawn(office, *editions, units=None, kinds=None, by="Lê Thị Hoa", why="Sai một số", reached=()):
     """Withdraw what is asked for of the pack as it is now."""
-    return withdraw(office.pack(*editions), office.ledger, units=units, kinds=kinds, by=by, why=why, now=LATER)
+    return withdraw(
+        office.pack(*editions), office.ledger, units=units, kinds=kinds, by=by, why=why, now=LATER, reached=reached
+    )
 
 
 def test_whole_pack_is_released_with_who_when_and_which_files(office, editions):
@@ -236,13 +238,10 @@ def test_withdrawal_says_to_how_many_it_went(office, editions):
     office.decide(editions[0])
     office.send(editions[0], "a@x.example", "b@x.example")
 
-    (found,) = withdrawn(office, editions[0])
+    (found,) = withdrawn(office, editions[0], reached=["a@x.example", "B@x.example", "c@x.example"])
 
     assert isinstance(found, Withdrawn)
-    assert found.sent == 2
-    assert str(found).endswith(
-        "revision 1 withdrawn by Lê Thị Hoa; it went to 2 addresses, who are told with the next mail"
-    )
+    assert str(found).endswith("revision 1 withdrawn by Lê Thị Hoa; it went to 2 addresses, told with the next mail")
     assert office.ledger.released(str(editions[0])) is None
     assert office.ledger.decisions(str(editions[0]))[-1].note == "Sai một số"
 
@@ -254,10 +253,24 @@ def test_withdrawal_tells_one_address_and_none(office, editions):
         office.decide(edition)
     office.send(editions[0], "a@x.example")
 
-    one, none = withdrawn(office, *editions[:2])
+    one, none = withdrawn(office, *editions[:2], reached=["a@x.example"])
 
     assert "it went to 1 address," in str(one)
     assert str(none).endswith("nobody has it")
+
+
+def test_withdrawal_names_those_whom_no_mail_will_tell(office, editions):
+    """They left reports.toml since, and go on using the report until a person tells them."""
+    office.make(editions[0])
+    office.decide(editions[0])
+    office.send(editions[0], "a@x.example", "b@x.example", "c@x.example")
+
+    (found,) = withdrawn(office, editions[0], reached=["a@x.example"])
+
+    assert str(found).endswith(
+        "; it went to 1 address, told with the next mail; "
+        "tell yourself, since no mail goes from here to: b@x.example, c@x.example"
+    )
 
 
 def test_what_is_not_released_is_not_withdrawn(office, editions):

@@ -36,16 +36,30 @@ class Released:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """An edition that may not leave the house any more, and how many addresses it went to before."""
+    """An edition that may not leave the house any more, and the addresses it went to before.
+
+    Attributes
+    ----------
+    told
+        Those who are told with the next mail.
+    untold
+        Those whom no mail reaches from here: a person has to tell them.
+    """
 
     edition: Edition
     decision: Decision
-    sent: int
+    told: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        addresses = "1 address" if self.sent == 1 else f"{self.sent} addresses"
-        words = f"it went to {addresses}, who are told with the next mail" if self.sent else "nobody has it"
-        return f"{self.edition}: revision {self.decision.revision} withdrawn by {self.decision.by}; {words}"
+        words = []
+        if self.told:
+            addresses = "1 address" if len(self.told) == 1 else f"{len(self.told)} addresses"
+            words.append(f"it went to {addresses}, told with the next mail")
+        if self.untold:
+            words.append(f"tell yourself, since no mail goes from here to: {', '.join(self.untold)}")
+        said = "; ".join(words) or "nobody has it"
+        return f"{self.edition}: revision {self.decision.revision} withdrawn by {self.decision.by}; {said}"
 
 
 @dataclass(frozen=True)
@@ -141,8 +155,16 @@ def withdraw(
     by: str,
     why: str,
     now: datetime,
+    reached: Collection[str] = (),
 ) -> list[Withdrawn | Held]:
     """Withdraw the editions of a pack that are asked for and released; those with names need no kind of their own.
+
+    Parameters
+    ----------
+    units, kinds, by, why
+        As `release` takes them; ``why`` is told to those who got the editions.
+    reached
+        The addresses to which mail goes now. Others who have an edition are named, for a person to tell them.
 
     Raises
     ------
@@ -158,8 +180,11 @@ def withdraw(
         if revision is None:
             done.append(Held(state.edition, "it is not released"))
             continue
-        sent = len(ledger.addresses(name, revision.number))
-        done.append(Withdrawn(state.edition, ledger.decide(revision, "withdraw", by=by, note=why, at=now), sent))
+        have, mailed = ledger.addresses(name, revision.number), {each.lower() for each in reached}
+        told = tuple(each for each in have if each.lower() in mailed)
+        untold = tuple(each for each in have if each.lower() not in mailed)
+        decision = ledger.decide(revision, "withdraw", by=by, note=why, at=now)
+        done.append(Withdrawn(state.edition, decision, told, untold))
     return done
 
 
