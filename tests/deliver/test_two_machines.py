@@ -310,3 +310,48 @@ def test_a_day_that_is_past_may_be_asked_for_at_any_time(posting: Office):
     with posting.ledger() as ledger:
         assert datetime.fromisoformat(ledger.runner().seen) > EVENING + timedelta(days=365)
     assert (posting.root / "reports" / SEAL).exists()
+
+
+def test_a_day_that_is_to_come_makes_no_clock_wrong(posting: Office):
+    """Who asks for December in November knows it; the line is for a battery that ran out."""
+    posting.run("release", "2022-H1", *BY)
+    ahead = datetime.now(UTC) + timedelta(days=21)
+    posting.run("due", "--on", f"{ahead:%Y-%m-%d}")
+    with posting.ledger() as ledger:
+        newest = ledger.newest_time()
+        assert newest is not None
+        assert newest > datetime.now(UTC)
+
+    assert "lies ahead" not in posting.run("status")
+
+
+def test_status_needs_no_name_of_the_machine_that_looks(posting: Office):
+    """Whoever only looks holds nothing; what the next command will want is told apart."""
+    run(posting, "may-a", "release", "2022-H1", *BY)
+    status, printed, problems = run(posting, "", "status")
+
+    assert (status, problems.count("\n")) == (0, 1)
+    assert 'held by the machine "may-a" since' in printed
+    assert "THIDUA_HOST" in problems
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        (("status",), 'meeting = "07-10"', 'meeting = "02-30"'),
+        (("status",), 'basis = "administrative"', 'basis = "school"'),
+        (("status",), 'dataset = "thu"', 'dataset = "thuu"'),
+        (("status", "--dataset", "thuu"), "", ""),
+    ],
+    ids=["meeting", "basis", "dataset", "asked for"],
+)
+def test_status_that_cannot_be_told_whole_is_one_line(posting: Office, words: tuple[str, ...], old: str, new: str):
+    """Whoever reads the table first does not look for an error below it."""
+    settings = posting.root / "reports.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    status, printed, problems = run(posting, "may-a", *words)
+
+    assert (status, printed) == (2, "")
+    assert problems.startswith("error: ")
+    assert problems.count("\n") == 1

@@ -35,11 +35,23 @@ def holder_lines(view: View, host: str, *, now: datetime) -> list[str]:
         )
     if view.is_old:
         lines.append(f"the ledger is of version {view.version}: the next command that works brings it up to date")
-    noted = [datetime.fromisoformat(runner.seen)] if runner.seen else []
-    ahead = max([*noted, *filter(None, [view.ledger.newest_time()])], default=now)
-    if ahead > now:
+    ahead = _ahead(view, now)
+    if ahead is not None:
         lines.append(f"a time that was noted lies ahead, {ahead:%d/%m/%Y %H:%M}: a clock was wrong, or is")
     return lines
+
+
+def _ahead(view: View, now: datetime) -> datetime | None:
+    """A time of the machine's own clock that is still to come; not the day that a command was about (`due --on`).
+
+    Decisions and messages bear the latter. After a person said that a clock was wrong, theirs may be of that clock.
+    """
+    runner = view.ledger.runner()
+    noted = [datetime.fromisoformat(runner.seen)] if runner.seen else []
+    newest = view.ledger.newest_time()
+    if newest is not None and (runner.by or not noted):
+        noted.append(newest)
+    return max((at for at in noted if at > now), default=None)
 
 
 def status_lines(packs: Sequence[Pack]) -> list[str]:
