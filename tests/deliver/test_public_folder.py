@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deliver.office import BE, Office
+from tests.deliver.office import BE, HOANG, Office
 from tests.deliver.publication.shown import tree
 from thidua.cli import cli
 from thidua.errors import ConfigError
@@ -204,3 +204,44 @@ def test_slip_in_the_settings_is_told_before_the_command_acts(posting: Office, t
     assert not (posting.root / "reports" / "dry-run").exists()
     with posting.ledger() as ledger:
         assert ledger.released("thu/2022-H1/huyen-ba-be/thu") is None
+
+
+def test_files_too_large_to_attach_are_shown_first_and_the_plan_says_what_becomes_a_link(posting: Office, typed):
+    """Whoever reaches the folder can open what only its recipient was to have attached."""
+    set_publish(posting, "")
+    path = posting.root / "reports.toml"
+    settings = path.read_text(encoding="utf-8").replace(
+        "[publish]", '[publish]\naddress = "https://tdkt.donvi.example"'
+    )
+    path.write_text(settings.replace("[mail]", "[mail]\nlimit_mb = 0.05"), encoding="utf-8")
+    typed("release", "2022-H1", "--by", "Bà Hoàng")
+    pdf = posting.root / "public" / "thu" / "2022-H1" / "huyen-ba-be" / "thu.pdf"
+    pdf.unlink()
+
+    printed = typed("send", "2022-H1", "--dry-run")
+    assert "links thu/2022-H1/huyen-ba-be/thu, too large to attach ([mail] limit_mb)" in printed
+    assert "whoever reaches https://tdkt.donvi.example can open it" in printed
+    assert pdf.is_file()
+
+
+def test_foreign_file_holds_only_the_mail_whose_links_would_lead_nowhere(
+    posting: Office, typed, capsys: pytest.CaptureFixture[str]
+):
+    """A file manager's leavings must not keep from the districts what is attached for them."""
+    set_publish(posting, 'address = "https://tdkt.donvi.example"')
+    (posting.root / "public").mkdir()
+    (posting.root / "public" / ".DS_Store").write_bytes(b"x")
+    for words in (["release", "2022-H1", "--by", "Bà Hoàng"], ["send", "2022-H1"]):
+        with pytest.raises((ConfigError, SystemExit)):
+            typed(*words)
+    printed = capsys.readouterr()
+    assert posting.server is not None
+    got = [to for to, _ in posting.server.received]
+
+    assert BE in got
+    assert HOANG not in got
+    assert "mails whose links would lead nowhere are held" in printed.err
+    assert "it is to be linked, and is not in the public folder" in printed.err
+    (posting.root / "public" / ".DS_Store").unlink()
+    typed("send", "2022-H1")
+    assert HOANG in [to for to, _ in posting.server.received]

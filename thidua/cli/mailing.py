@@ -76,7 +76,10 @@ def send(
         if arrived or again:
             _resolve(desk, arrived, again)
             return
-        show_what_is_linked(root, ledger, desk.settings, zone=desk.now().tzinfo, tell=complain)
+        try:
+            show_what_is_linked(root, ledger, desk.settings, zone=desk.now().tzinfo, tell=complain)
+        except ConfigError as problem:
+            complain(f"{problem}; mails whose links would lead nowhere are held")
         for line in link_warnings(desk.settings, read_recipients(desk.settings, root)):
             complain(line)
         packs = read_packs(root, ledger)
@@ -212,9 +215,13 @@ def _samples(desk: Desk, pack: Pack, to: str) -> list[Sample]:
     from thidua.deliver.mail.letter import bare_address
     from thidua.deliver.mail.plan import sample_letters
     from thidua.deliver.mail.recipients import read_recipients
+    from thidua.deliver.publication.links import size_warnings
 
     recipients = read_recipients(desk.settings, desk.root)
-    return sample_letters(pack, recipients, desk.ledger, desk.settings, address=bare_address(to), now=desk.now())
+    samples = sample_letters(pack, recipients, desk.ledger, desk.settings, address=bare_address(to), now=desk.now())
+    for line in size_warnings([sample.letter for sample in samples], desk.settings):
+        complain(line)
+    return samples
 
 
 def _send_sample(desk: Desk, pack: Pack, to: str) -> None:

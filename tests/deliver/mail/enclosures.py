@@ -12,6 +12,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from tests.conftest import REPOSITORY
+from thidua.deliver.allowed import stable_address
 from thidua.deliver.mail.compose import Enclosure
 from thidua.deliver.packs import file_title
 from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings
@@ -94,11 +95,14 @@ def edition(root: Path, unit: str, kind: str) -> Edition:
 def enclosure(
     root: Path, unit: str = "huyen-ba-be", kind: str = "district", *, size: int = 3000, revision: int = 1, **more: Any
 ) -> Enclosure:
-    """A released revision with a PDF of this size; ``more`` goes into its notebook, ``earlier`` and the like aside."""
+    """A revision with a PDF of this size, released and shown; ``more`` (not ``earlier`` and the like): its notebook."""
     own = {name: more.pop(name) for name in ("earlier", "changed", "title") if name in more}
     kept = edition(root, unit, kind)
     folder = kept.folder / "revisions" / str(revision)
     notebook = write_notebook(folder / f"{kept.name}.ipynb", **more)
     pdf = folder / f"{kept.name}.pdf"
     pdf.write_bytes(b"%PDF " + bytes(index * 7 % 251 for index in range(size - 5)))
+    shown = root.joinpath("public", *stable_address(kept, "pdf"))
+    shown.parent.mkdir(parents=True, exist_ok=True)
+    shown.write_bytes(pdf.read_bytes())
     return Enclosure(kept, revision, notebook, {"pdf": pdf}, **{"title": file_title(kept), **own})

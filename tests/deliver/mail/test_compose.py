@@ -10,7 +10,7 @@ from datetime import date
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import nbformat
 import pytest
@@ -380,6 +380,32 @@ def test_file_over_the_limit_is_pointed_to(tmp_path: Path):
     assert f"PDF: {link}\n" in text_of(message)
     assert f'<a href="{link}"' in html_of(message)
     assert "quá lớn để gửi kèm" in " ".join(text_of(message).split())
+
+
+@pytest.mark.parametrize("sends", ["link", "attachments"])
+@pytest.mark.parametrize("there", [None, b"%PDF of an earlier revision"])
+def test_link_into_nothing_holds_the_mail(tmp_path: Path, sends: Literal["link", "attachments"], there: bytes | None):
+    """The public folder may be away, or stopped by something foreign; a sample only shows what will be linked."""
+    given = enclosure(tmp_path, size=300_000)
+    shown = tmp_path / "public" / "illustrative" / "2023-H1" / "huyen-ba-be" / "district.pdf"
+    shown.unlink()
+    if there is not None:
+        shown.write_bytes(there)
+    how = {"role": RoleSettings(sends=sends), "mail": MAIL.model_copy(update={"limit_mb": 0.3})}
+
+    with pytest.raises(DeliveryError, match=r"huyen-ba-be/district: it is to be linked, and is not in the public"):
+        written(given, **how)
+    assert len(written(given, sample=True, **how)) == 1
+
+
+def test_mail_knows_what_it_links_for_its_size(tmp_path: Path):
+    """The operator is told before it goes; a role that gets links anyway is told of once, by its own line."""
+    given = enclosure(tmp_path, size=300_000)
+    mail = MAIL.model_copy(update={"limit_mb": 0.3})
+
+    assert [each.too_large for each in written(given, mail=mail)] == [("illustrative/2023-H1/huyen-ba-be/district",)]
+    assert [each.too_large for each in written(given, role=RoleSettings(sends="link"))] == [()]
+    assert [each.too_large for each in written(given)] == [()]
 
 
 def test_file_that_is_gone_stops_the_mail(tmp_path: Path):

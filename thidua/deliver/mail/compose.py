@@ -18,7 +18,8 @@ from thidua.deliver.mail.digest import chart_png, read_digest
 from thidua.deliver.mail.letter import Content, Envelope, Letter, picture_id, write_letter
 from thidua.deliver.mail.notices import notice, reminder, sender_name, subject_of, withdrawal
 from thidua.deliver.mail.repeated import judge_repeated
-from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings, RoleSettings
+from thidua.deliver.publication.shown import is_shown
+from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings, RoleSettings, Sends
 from thidua.errors import DeliveryError
 from thidua.present.language import language, written_in
 
@@ -39,6 +40,7 @@ class _Task:
     publish: PublishSettings
     now: datetime
     sample: bool
+    sends: Sends
 
     @property
     def limit(self) -> int:
@@ -77,19 +79,21 @@ def compose(
     ------
     DeliveryError
         If a notebook or file cannot be read; if files are too large to attach, or are to be linked, and may not be
-        linked; if an address is not one address.
+        linked or, of a mail that is no sample, do not stand in the public folder now; if an address is not one address.
     """
     if not enclosures:
         raise ValueError("a mail needs at least one enclosure")
     with written_in(to.lang):
-        task = _Task(to, pack, mail, publish or PublishSettings(), now, sample)
+        task = _Task(to, pack, mail, publish or PublishSettings(), now, sample, role.sends)
         if role.sends == "link":
             _check_links(task, enclosures)
         items = [Item(each, read_digest(each.notebook), role.sends) for each in _lead_first(enclosures)]
         whole = _letter(task, items, None)
         if _fits(task, whole):
+            _check_shown(task, items)
             return [whole]
         groups = _groups(task, items)
+        _check_shown(task, [item for group in groups for item in group])
         return [
             _letter(task, group, (number, len(groups)) if len(groups) > 1 else None)
             for number, group in enumerate(groups, start=1)
@@ -103,6 +107,17 @@ def _check_links(task: _Task, enclosures: Sequence[Enclosure]) -> None:
             raise DeliveryError(
                 f"{each.edition}: role {task.to.role} gets links, but this report is not public, or nothing says where "
                 'readers find what is; see [publish] in reports.toml, or write sends = "attachments"'
+            )
+
+
+def _check_shown(task: _Task, items: Sequence[Item]) -> None:
+    """Hold a mail whose links would lead nowhere, or to another revision; a sample shows what they will look like."""
+    for item in items if not task.sample else ():
+        each = item.enclosure
+        if item.sends == "link" and not is_shown(each.edition, each.files, task.publish.folder):
+            raise DeliveryError(
+                f"{each.edition}: it is to be linked, and is not in the public folder as it was released; "
+                "`python run_reports.py status` says what keeps it out"
             )
 
 
@@ -170,7 +185,8 @@ def _letter(task: _Task, items: list[Item], part: tuple[int, int] | None) -> Let
         attachments=_attachments(items),
         lang=language(),
     )
-    return write_letter(envelope, content, keys)
+    too_large = [str(item.enclosure.edition) for item in items if item.sends == "link" and task.sends != "link"]
+    return replace(write_letter(envelope, content, keys), too_large=tuple(too_large))
 
 
 def _attachments(items: list[Item]) -> tuple[Message, ...]:

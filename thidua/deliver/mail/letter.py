@@ -44,6 +44,8 @@ class Letter:
         The meeting pack it belongs to; empty for a notice.
     items
         What it brings: the name of each edition and the revision.
+    too_large
+        The editions whose files would fill more than one mail: it links them instead.
     """
 
     content: bytes
@@ -52,6 +54,7 @@ class Letter:
     subject: str
     pack: str
     items: tuple[tuple[str, int], ...]
+    too_large: tuple[str, ...] = ()
 
     @cached_property
     def message(self) -> EmailMessage:

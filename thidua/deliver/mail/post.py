@@ -19,6 +19,7 @@ from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.mail.spool import CHANGED, GONE, clear, spool, waiting
 from thidua.deliver.mail.unsent import why_unsent
 from thidua.deliver.packs import Pack, read_packs
+from thidua.deliver.publication.links import size_warnings
 from thidua.deliver.run_log import log, log_mail
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import DeliveryError
@@ -165,7 +166,7 @@ class Planned:
 
 
 def planned(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None = None) -> Planned:
-    """Every message that is to go, all of them checked; nothing is noted or sent.
+    """Every message that is to go, all of them checked; nothing is noted or sent. Files that became links are told.
 
     Raises
     ------
@@ -183,6 +184,8 @@ def planned(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | Non
     told = plan_withdrawals([*packs, *others], recipients, desk.ledger, desk.settings, now=desk.now())
     letters += [(letter, "withdrawal") for letter in told]
     gate_of(desk).check(letters)
+    for line in size_warnings([letter for letter, _ in letters], desk.settings):
+        desk.tell(line)
     return Planned(tuple(letters), held)
 
 
