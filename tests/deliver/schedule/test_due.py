@@ -97,6 +97,31 @@ def test_what_is_too_late_is_told_once_and_left_to_a_person(tmp_path: Path):
     assert not (office.root / "reports" / "thu").exists()
 
 
+def test_what_is_foreign_in_the_public_folder_holds_mails_with_links_only(posting: Office):
+    """A file manager leaves a file there: districts get their reports attached, and the operator hears of it once."""
+    path = posting.root / "reports.toml"
+    text = path.read_text(encoding="utf-8").replace("[roles.leader]\n", '[roles.leader]\nsends = "link"\n')
+    path.write_text(f'{text}\n[publish]\naddress = "https://tdkt.donvi.example/tai-lieu"\n', encoding="utf-8")
+    foreign = posting.root / "public" / "Thumbs.db"
+    foreign.parent.mkdir(exist_ok=True)
+    foreign.write_bytes(b"x")
+    with posting.desk(EVENING) as desk:
+        (pack,) = read_packs(desk.root, desk.ledger)
+        auto_release(desk, pack)
+
+    assert not do(posting, EVENING)
+    assert not do(posting, EVENING)
+    assert posting.server is not None
+    got = [to for to, _ in posting.server.received]
+    assert [to for to in got if to != OPERATOR] == [BE, RI]
+    subjects = [str(each["Subject"]) for each in posting.server.mailbox(OPERATOR)]
+    assert subjects.count("[thidua] The public folder is not up to date") == 1
+
+    foreign.unlink()
+    assert do(posting, EVENING)
+    assert [to for to, _ in posting.server.received][len(got) :] == [HOANG]
+
+
 @pytest.mark.long
 def test_a_server_that_takes_no_mail_keeps_no_set_from_being_made(posting: Office):
     """Mail waits for the server; the meeting does not."""

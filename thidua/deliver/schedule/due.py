@@ -79,13 +79,26 @@ def _mail(desk: Desk) -> bool:
     """Send what was released lately; True if all of it went, or nobody can be written to."""
     if not can_mail(desk.settings):
         return True
+    is_shown = _show_what_is_linked(desk)
     try:
-        show_what_is_linked(desk.root, desk.ledger, desk.settings, zone=desk.now().tzinfo, tell=desk.tell)
         sent = post(desk, read_packs(desk.root, desk.ledger), released_since=released_lately(desk.settings, desk.now()))
     except DeliveryError as problem:
         desk.tell(str(problem))
         return False
-    return sent.is_all_well
+    return sent.is_all_well and is_shown
+
+
+def _show_what_is_linked(desk: Desk) -> bool:
+    """Bring the public folder up to date for links; if it cannot be, the operator hears why, and other mails go."""
+    try:
+        show_what_is_linked(desk.root, desk.ledger, desk.settings, zone=desk.now().tzinfo, tell=desk.tell)
+    except TakenOverError:
+        raise
+    except ReportError as problem:
+        lines = [str(problem), "Mails whose links would lead nowhere are held; all others go."]
+        tell_operator(desk, "The public folder is not up to date", lines, key=f"public {problem}")
+        return False
+    return True
 
 
 def _remind(desk: Desk, step: DueStep) -> bool:
