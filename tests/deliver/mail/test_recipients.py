@@ -117,6 +117,8 @@ def test_a_row_is_named_by_the_line_it_begins_on(tmp_path: Path, text: str, line
         ("A,a@donvi.example,giam-doc,huyen-ba-be", 'nguoi-nhan.csv, line 2: A has the unknown role "giam-doc"'),
         ("A,a@donvi.example,district,", "nguoi-nhan.csv, line 2: A has no unit"),
         ("A,a@donvi.example,district,huyen-ba-bee", "did you mean huyen-ba-be"),
+        ("A,a@donvi.example,district,huyện Na Rì", 'A: unknown unit id "huyện Na Rì"; it is the name of huyen-na-ri: '),
+        ("A,a@donvi.example,district,na ri", "it is the name of huyen-na-ri or xa-na-ri-2025: write the id"),
         ("A,babe@donvi.example,district,huyen-ba-be", "babe@donvi.example is named twice"),
         ("A,BaBe@donvi.example,district,huyen-na-ri", "BaBe@donvi.example is named twice"),
         ("A,a@donvi.example;b@donvi.example,district,huyen-ba-be", "must be one mail address"),

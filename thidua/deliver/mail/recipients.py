@@ -15,10 +15,13 @@ from thidua.deliver.mail.letter import bare_address
 from thidua.deliver.mail.rows import read_rows
 from thidua.deliver.settings import DeliverSettings, RecipientSettings, RoleSettings
 from thidua.errors import ConfigError
-from thidua.registry import get_unit, quoted
+from thidua.registry import fold, get_unit, quoted, strip_accents, units
 from thidua.run.plan import Edition
 from thidua.run.reports import get_report, read_reports
 from thidua.settings import problem_line
+
+NEAREST = 5
+"""So many units of one name are told."""
 
 COLUMNS = ("name", "address", "role", "units", "lang")
 
@@ -53,12 +56,21 @@ def read_recipients(settings: DeliverSettings, root: Path) -> list[RecipientSett
             try:
                 get_unit(unit)
             except ConfigError as problem:
-                raise ConfigError(f"{where}: {each.name}: {problem}") from None
+                raise ConfigError(f"{where}: {each.name}: {problem}{_meant(unit)}") from None
         bare = bare_address(each.address).lower()
         if bare in known:
             raise ConfigError(f"{where}: {each.address} is named twice; give one entry all its units")
         known.add(bare)
     return [each for _, each in found]
+
+
+def _meant(text: str) -> str:
+    """The id to write instead of a unit's name, if it is one: entitlement rests on ids, since names change."""
+    meant = strip_accents(fold(text))
+    found = [
+        unit.id for unit in units() if meant in (strip_accents(fold(each)) for each in (unit.name, unit.short_name))
+    ]
+    return f"; it is the name of {' or '.join(found[:NEAREST])}: write the id" if found else ""
 
 
 def is_entitled(to: RecipientSettings, role: RoleSettings, edition: Edition) -> bool:
