@@ -7,14 +7,14 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.deliver.commands import run_command
 from tests.deliver.mail.mailserver import nobody_minds
-from tests.deliver.office import BE, EVENING, HOANG, OPERATOR, RI, Office, at
+from tests.deliver.office import BE, EVENING, HALF, HOANG, NA_RI, OPERATOR, RI, Office, at
 from tests.run.ledger.readonly import run_read_only
 from thidua.cli import building, cli, common, delivering, scheduling
 from thidua.deliver.schedule.due import do_due
@@ -208,6 +208,21 @@ def test_what_only_looks_works_in_a_read_only_folder_and_leaves_it_as_it_is(post
         assert (done.returncode, done.stderr) == (0, ""), words
         assert said in done.stdout
         assert content(posting.root) == before
+
+
+def test_what_would_have_to_be_read_first_is_said_in_a_read_only_folder(posting: Office):
+    """What came since can be kept nowhere: that edition is not current, and nobody can say more; no lock is named."""
+    posting.receive(NA_RI, HALF, 5, on=date(2022, 6, 19), first=date(2022, 3, 2), version=2)
+    before = content(posting.root)
+
+    done = run_read_only(posting.root, "build", "--period", "2022-H1", "--dry-run")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        "cannot be built (data/thu: its files, or how they are read, changed since they were "
+    )
+    assert "cannot be kept in snapshots/ (Read-only file system); run check or build where" in done.stdout
+    assert content(posting.root) == before
 
 
 def test_the_guard_of_that_test_guards(posting: Office):

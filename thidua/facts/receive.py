@@ -6,7 +6,8 @@ The steps stand in ``inbox``, ``versions``, ``across`` and ``snapshot``; here th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ import pyarrow as pa
 from filelock import FileLock
 
 from thidua.code_hash import code_hash
+from thidua.errors import DataError
 from thidua.facts.across import Across
 from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings, Wish, overdue, wishes
@@ -101,16 +103,35 @@ def weigh(
 def receive(
     folder: Path, *, basis: Basis, as_of: date, limits: Limits, expected: Sequence[ExpectedSettings] = ()
 ) -> Received:
-    """Read a dataset's inbox and compare what was sent; files that were read before are not opened again."""
+    """Read a dataset's inbox and compare what was sent; files that were read before are not opened again.
+
+    Raises
+    ------
+    DataError
+        If what is read cannot be kept.
+    """
     with _alone(folder):
         return _receive(folder, basis=basis, as_of=as_of, limits=limits, expected=expected)
 
 
-def _alone(folder: Path) -> FileLock:
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
     """One at a time: whoever clears away what is not needed any more would take it from another who is writing it."""
     home = folder / SNAPSHOTS
-    home.mkdir(exist_ok=True)
-    return FileLock(home / ".lock")
+    lock = FileLock(home / ".lock")
+    try:
+        home.mkdir(exist_ok=True)
+        lock.acquire()
+    except OSError as problem:
+        # A share that is read-only, or an account that may only read: everything that was read before is still told.
+        raise DataError(
+            f"data/{folder.name}: its files, or how they are read, changed since they were read last, and what is read "
+            f"cannot be kept in {SNAPSHOTS}/ ({problem.strerror}); run check or build where data/ may be written to"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _receive(
@@ -130,7 +151,8 @@ def current_snapshot(
     Raises
     ------
     DataError
-        If one of the dataset's own files (`OWN_FILES`) is not in order; a sender's file never raises.
+        If one of the dataset's own files (`OWN_FILES`) is not in order; a sender's file never raises. If something is
+        to be read and what is read cannot be kept.
     """
     home = folder / SNAPSHOTS
     # Without the lock first: whoever only looks may not be allowed to write here, and need not wait.
