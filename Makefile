@@ -8,12 +8,13 @@ READY := .venv/ready
 reports: $(READY)
 	@$(BIN)/python run_reports.py build
 
+# What is imported is compiled once and kept: a run of the tests starts hundreds of processes.
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not long"
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadgroup -m "not long"
 
 test-long: $(READY)
 	@# Only files that hold a long test: to collect the others takes longer than to look for the word.
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m long $$(grep -rl --include='*.py' 'mark\.long' tests)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadgroup -m long $$(grep -rl --include='*.py' 'mark\.long' tests)
 
 test-all: test test-long
 
