@@ -131,6 +131,14 @@ def sockets_of(pid: int) -> list[str]:
     return sorted(path.name for path in Path(jupyter_runtime_dir()).glob(f"thidua-*-{pid}-*"))
 
 
+def leave_orphans(yard: Yard) -> Callable[[], list[bool]]:
+    """Have each notebook leave a child without mark and parent; what it gives tells which of them are alive."""
+    left = yard.project.root / "left"
+    leave = f"import subprocess\nsubprocess.run('env -i sleep 600 >/dev/null 2>&1 & echo $! >> {left}', shell=True)\n"
+    yard.project.write_notebook(leave + AT_WORK.format(begun=str(yard.begun), go_on=str(yard.go_on)), GOOD)
+    return lambda: [is_alive(int(pid)) for pid in left.read_text().split()]
+
+
 def kill_alone(yard: Yard) -> None:
     """Kill a runner alone while two workers are at work, and look what becomes of them."""
     with yard.runner(at_work=2) as running:
@@ -160,7 +168,9 @@ def is_alive(pid: int) -> bool:
 
 def test_a_runner_killed_alone_takes_its_workers_and_kernels_with_it(yard: Yard):
     """A worker that went on would publish beside the next runner; a kernel would hold memory for days."""
+    orphans = leave_orphans(yard)
     kill_alone(yard)
+    assert orphans() == [sys.platform != "linux"] * 2
 
     assert "3 built, 0 already current, 0 failed" in yard.build()
     assert not yard.making.exists()
@@ -206,6 +216,7 @@ def test_what_a_run_left_that_was_killed_whole_is_cleared_by_the_next(yard: Yard
 @pytest.mark.long
 def test_a_worker_that_is_killed_leaves_nothing_and_loses_no_edition(yard: Yard):
     """The system may end a process when memory is short: its kernel would work on, and its edition be missing."""
+    orphans = leave_orphans(yard)
     with yard.runner(at_work=2) as running:
         kernels = {int(path.read_text()) for path in yard.begun.iterdir()}
         worker = psutil.Process(min(kernels)).parent()
@@ -217,6 +228,7 @@ def test_a_worker_that_is_killed_leaves_nothing_and_loses_no_edition(yard: Yard)
         told = running.communicate(timeout=120)[0]
 
         assert "3 built, 0 already current, 0 failed" in told
+        assert any(orphans()) == (sys.platform != "linux")
         assert of_run(running.pid) == []
         assert sockets_of(running.pid) == []
     assert not yard.making.exists()
