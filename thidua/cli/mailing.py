@@ -109,6 +109,7 @@ def send(
 def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
     from thidua.deliver.mail.outbox import resolve
     from thidua.deliver.mail.spool import CHANGED, GONE
+    from thidua.deliver.run_log import log_mail
 
     message_id = str(arrived or again)
     known = desk.ledger.message(message_id)
@@ -120,11 +121,13 @@ def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
         if known.items:
             # Composed anew: the address stands, but what may be sent to it, or how large, has been mended.
             desk.ledger.cancel(message_id, at=desk.now(), why="a person lets it go again")
+            log_mail(desk.root, known, "cancelled", "a person lets it go again", now=desk.now())
         else:
             desk.ledger.mark(message_id, "planned", at=desk.now(), answer="a person lets it go again")
         click.echo(f"{message_id}: is planned anew with the next send")
         return
     message = resolve(desk.ledger, message_id, arrived=arrived is not None, now=desk.now())
+    log_mail(desk.root, message, message.state, message.answer, now=desk.now())
     click.echo(f"{message_id}: {message.state}; {message.answer}")
 
 

@@ -109,7 +109,8 @@ def test_a_file_that_is_not_what_was_planned_is_composed_anew_and_each_gets_thei
 
     assert {address: names(waiting, address) for address in OWN} == OWN
     assert {each.state for each in messages(waiting)} == {"sent"}
-    assert "was stopped: its file" in run_log(waiting)
+    assert "mail cancelled: " in run_log(waiting)
+    assert ", its file" in run_log(waiting)
 
 
 def test_a_file_that_is_changed_while_others_are_sent_is_composed_anew_in_the_same_run(waiting: Office):
@@ -293,7 +294,7 @@ def test_what_an_earlier_version_planned_goes_once(waiting: Office):
     assert "not what was planned" not in said
     assert sent(waiting) == []
     assert {address: names(waiting, address) for address in OWN} == OWN
-    assert "was stopped: an earlier version planned it and noted no hash of its file" in run_log(waiting)
+    assert ", an earlier version planned it and noted no hash of its file" in run_log(waiting)
     assert all(each.sha256 for each in messages(waiting))
 
 
@@ -411,3 +412,36 @@ def test_what_leaves_is_in_the_run_logs_before_the_server_answers(posting: Offic
         assert [f"mail handed: {to}, {name}" in said for to, name in order] == [at <= number for at in range(4)]
         assert [f"mail sent: {to}, {name}" in said for to, name in order] == [at < number for at in range(4)]
     assert "thu/2022-H1/huyen-ba-be/thu, revision 1" in run_log(posting)
+
+
+def put_back(office: Office, kept: bytes) -> None:
+    """The ledger as a person puts it back from an earlier copy."""
+    folder = office.root / "reports"
+    for name in ("ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.seal"):
+        (folder / name).unlink(missing_ok=True)
+    (folder / "ledger.sqlite").write_bytes(kept)
+
+
+@pytest.mark.parametrize("is_planned", [False, True], ids=["not planned yet", "waiting"])
+def test_what_the_run_log_saw_leave_does_not_go_again_though_the_ledger_forgot(posting: Office, is_planned: bool):
+    """The copy of yesterday knows nothing of today's mail: a person is asked instead of mailing it twice."""
+    assert posting.server is not None
+    ledger = posting.root / "reports" / "ledger.sqlite"
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+    if is_planned:
+        for address in OWN:
+            posting.server.fail(address, at="rcpt", answer="450 4.2.0 later", times=1)
+        assert sent(posting) == []
+    kept = ledger.read_bytes()
+    assert sorted(sent(posting, NOW.replace(day=22))) == sorted(OWN)
+    put_back(posting, kept)
+
+    assert sent(posting, NOW.replace(day=23)) == [OPERATOR] * 3
+    assert sent(posting, NOW.replace(day=23)) == []
+    doubted = [each for each in messages(posting) if each.recipient in OWN]
+    assert {each.state for each in doubted} == {"uncertain"}
+    assert "the run log says that it was handed over, and the ledger has lost that" in told_to_operator(posting)
+    for each in doubted:
+        posting.run("send", "--again" if each.recipient == BE else "--arrived", each.message_id)
+    assert sent(posting) == [BE]

@@ -191,7 +191,7 @@ def test_a_lost_log_is_done_without_at_a_persons_word(tmp_path: Path):
     """The message says what that means and what to delete; nothing else is needed."""
     log = killed_while_open(tmp_path)
     log.unlink()
-    words = "every other run-log.txt there, which would go out again, then delete reports/ledger.seal and"
+    words = "instead of mailing it again, then delete reports/ledger.seal and"
     with pytest.raises(ConfigError, match=words):
         steps(tmp_path)
 

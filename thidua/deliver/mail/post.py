@@ -5,7 +5,7 @@ What waits in the outbox from before is looked at again first: it goes only if i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from thidua.deliver.mail.spool import CHANGED, GONE, clear, spool, waiting
 from thidua.deliver.mail.unsent import why_unsent
 from thidua.deliver.packs import Pack, read_packs
 from thidua.deliver.publication.links import size_warnings
-from thidua.deliver.run_log import log, log_mail
+from thidua.deliver.run_log import handed_over, log, log_mail
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import DeliveryError
 from thidua.run.key import content_hash
@@ -33,6 +33,9 @@ ROUNDS = 2
 
 ONLY_OWED = datetime.max.replace(tzinfo=UTC)
 """Released since then is nothing: only what a cancelled message was to bring is to go."""
+
+STEPS_TO_DOUBT: tuple[MessageState, ...] = ("sending", "handed", "uncertain")
+FORGOTTEN = "the run log says that it was handed over, and the ledger has lost that"
 
 COMPOSED_ANEW = ("report", "withdrawal")
 """The purposes of messages that are planned again as long as they are right."""
@@ -140,11 +143,11 @@ def _tell_of_cancelled(desk: Desk, cancelled: Sequence[Message]) -> None:
 
 def _post_once(desk: Desk, packs: Sequence[Pack], since: datetime | None) -> Sent:
     gate = gate_of(desk)
+    forgotten = _doubt_what_logs_know(desk)  # before it is cancelled because its file is gone
     cancel_overtaken(desk, gate)
     try:
         plan = planned(desk, packs, released_since=since)
-        for letter, purpose in plan.letters:
-            put(desk, letter, purpose=purpose)
+        new = [letter.message_id for letter, purpose in plan.letters if put(desk, letter, purpose=purpose)]
     except DeliveryError as problem:
         # What was planned before is in order and goes, and the operator is told.
         letter = notice(
@@ -154,7 +157,29 @@ def _post_once(desk: Desk, packs: Sequence[Pack], since: datetime | None) -> Sen
         _send_waiting(desk, gate)
         raise
     _tell_of_held(desk, plan.held)
-    return replace(_send_waiting(desk, gate), held=len(plan.held))
+    forgotten += _doubt_what_logs_know(desk, new)
+    sent = _send_waiting(desk, gate)
+    return replace(sent, uncertain=sent.uncertain + forgotten, held=len(plan.held))
+
+
+def _doubt_what_logs_know(desk: Desk, new: Collection[str] = ()) -> int:
+    """Leave to a person what a run log saw handed over after what the ledger knows of it; how many these are.
+
+    A ledger that was put back from its copy, or lost its last changes, would mail it a second time in silence.
+    """
+    forgotten = 0
+    by_pack: dict[str, dict[str, datetime]] = {}
+    for message in desk.ledger.messages(states=("planned", "deferred")):
+        if message.pack not in by_pack:
+            by_pack[message.pack] = handed_over(desk.root, message.pack)
+        at = by_pack[message.pack].get(message.message_id)
+        known = message.at.astimezone(desk.now().tzinfo).replace(tzinfo=None)
+        if at is None or (at <= known and message.message_id not in new):
+            continue
+        for state in STEPS_TO_DOUBT:
+            desk.ledger.mark(message.message_id, state, at=desk.now(), answer=FORGOTTEN)
+        forgotten += 1
+    return forgotten
 
 
 @dataclass(frozen=True)
@@ -237,8 +262,8 @@ def cancel_overtaken(desk: Desk, gate: Gate) -> None:
             allowed(desk.ledger, message, file, gate.why_not, now=desk.now())
         except StoppedError as why:
             desk.tell(f"{message.recipient}: not sent: {why}")
-            if message.pack:
-                log(desk.root, message.pack, f"mail to {message.recipient} was stopped: {why}", now=desk.now())
+            found = desk.ledger.message(file.message_id) or message
+            log_mail(desk.root, message, found.state, str(why), now=desk.now())
 
 
 def _tell_of_held(desk: Desk, held: Sequence[Held]) -> None:

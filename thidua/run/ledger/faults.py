@@ -20,7 +20,10 @@ LEDGER, KEPT = "ledger.sqlite", "ledger.kept.sqlite"
 LOG = f"{LEDGER}-wal"
 """Where SQLite keeps what it has not written into the ledger yet."""
 
-_MAILED = 'look for "mail handed" and "mail sent" since then in reports/run-log.txt and every other run-log.txt there'
+_MAILED = (
+    'look for "mail handed" and "mail sent" since then in reports/run-log.txt and every other run-log.txt there, which '
+    "the next send asks about instead of mailing it again"
+)
 """What leaves is noted there as it happens: a run that is killed has noted it."""
 
 _TABLES = (
@@ -103,7 +106,7 @@ def check_whole(connection: sqlite3.Connection, path: Path, seal: Seal | None) -
     lost = 0 if seal is None else seal.changes - has
     if lost <= 0:
         return
-    older = f"{_MAILED}, which would go out again, then delete reports/{SEAL} and try again"
+    older = f"{_MAILED}, then delete reports/{SEAL} and try again"
     raise ConfigError(
         f"reports/{LEDGER} lacks the last {lost} changes: its file {LOG} is gone, or an older ledger was put in its "
         f"place. Put {LOG} back beside it and try again; or go on without them: "
