@@ -5,7 +5,7 @@ What waits in the outbox from before is looked at again first: it goes only if i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +34,6 @@ ROUNDS = 2
 ONLY_OWED = datetime.max.replace(tzinfo=UTC)
 """Released since then is nothing: only what a cancelled message was to bring is to go."""
 
-STEPS_TO_DOUBT: tuple[MessageState, ...] = ("sending", "handed", "uncertain")
 FORGOTTEN = "the run log says that it was handed over, and the ledger has lost that"
 
 COMPOSED_ANEW = ("report", "withdrawal")
@@ -147,7 +146,8 @@ def _post_once(desk: Desk, packs: Sequence[Pack], since: datetime | None) -> Sen
     cancel_overtaken(desk, gate)
     try:
         plan = planned(desk, packs, released_since=since)
-        new = [letter.message_id for letter, purpose in plan.letters if put(desk, letter, purpose=purpose)]
+        for letter, purpose in plan.letters:
+            put(desk, letter, purpose=purpose)
     except DeliveryError as problem:
         # What was planned before is in order and goes, and the operator is told.
         letter = notice(
@@ -157,12 +157,12 @@ def _post_once(desk: Desk, packs: Sequence[Pack], since: datetime | None) -> Sen
         _send_waiting(desk, gate)
         raise
     _tell_of_held(desk, plan.held)
-    forgotten += _doubt_what_logs_know(desk, new)
+    forgotten += _doubt_what_logs_know(desk)
     sent = _send_waiting(desk, gate)
     return replace(sent, uncertain=sent.uncertain + forgotten, held=len(plan.held))
 
 
-def _doubt_what_logs_know(desk: Desk, new: Collection[str] = ()) -> int:
+def _doubt_what_logs_know(desk: Desk) -> int:
     """Leave to a person what a run log saw handed over after what the ledger knows of it; how many these are.
 
     A ledger that was put back from its copy, or lost its last changes, would mail it a second time in silence.
@@ -174,11 +174,9 @@ def _doubt_what_logs_know(desk: Desk, new: Collection[str] = ()) -> int:
             by_pack[message.pack] = handed_over(desk.root, message.pack)
         at = by_pack[message.pack].get(message.message_id)
         known = message.at.astimezone(desk.now().tzinfo).replace(tzinfo=None)
-        if at is None or (at <= known and message.message_id not in new):
-            continue
-        for state in STEPS_TO_DOUBT:
-            desk.ledger.mark(message.message_id, state, at=desk.now(), answer=FORGOTTEN)
-        forgotten += 1
+        if at is not None and (at > known or not message.tries):
+            desk.ledger.mark(message.message_id, "uncertain", at=desk.now(), answer=FORGOTTEN)
+            forgotten += 1
     return forgotten
 
 

@@ -11,15 +11,16 @@ MessageState = Literal["planned", "deferred", "sending", "handed", "sent", "refu
 planned: composed, not tried; deferred: the server asked to try later, or was not reached; sending: being talked about
 with the server, which has not got it yet; handed: its last line is on the way, so that the server may have it; sent:
 the server took it; refused: the server will never take it, or its file was spoilt and nothing can compose it again;
-uncertain: the process ended while the message was handed over, and a person must say whether it came; cancelled: never
-sent, because what it carried is no longer to go, or is composed anew.
+uncertain: the process ended while the message was handed over, or a run log saw it handed over and the ledger has lost
+that, and a person must say whether it came; cancelled: never sent, because what it carried is no longer to go, or is
+composed anew.
 """
 
 _TRIED: frozenset[MessageState] = frozenset({"sending", "deferred", "refused", "cancelled"})
 
 FOLLOWING: Mapping[MessageState, frozenset[MessageState]] = {
-    "planned": _TRIED,
-    "deferred": _TRIED,
+    "planned": _TRIED | {"uncertain"},
+    "deferred": _TRIED | {"uncertain"},
     "sending": frozenset({"handed", "deferred", "refused"}),
     "handed": frozenset({"sent", "deferred", "refused", "uncertain"}),
     "uncertain": frozenset({"sent", "planned"}),
