@@ -70,7 +70,8 @@ def published(root: Path) -> dict[str, bytes]:
 
 def published_paths(root: Path) -> list[Path]:
     """Every published file, and every one kept as a revision."""
-    return list((root / "reports").rglob("thu.*"))
+    # Not in .making, whose folders go while they are looked at.
+    return list((root / "reports" / "thu").rglob("thu.*"))
 
 
 def published_notebooks(root: Path) -> list[Path]:
@@ -133,9 +134,9 @@ def reached(office: Office, moment: str, later: float) -> Callable[[], bool]:
     before = len(published_paths(office.root))
     looks: dict[str, Callable[[], bool]] = {
         "time": lambda: True,
-        "at work": lambda: any(making.glob("*/*")),
-        "executed": lambda: any(making.glob("*/*/executed.ipynb")),
-        "made": lambda: any(making.glob("*/*/html")),
+        "at work": lambda: is_seen(making, "*/*"),
+        "executed": lambda: is_seen(making, "*/*/executed.ipynb"),
+        "made": lambda: is_seen(making, "*/*/html"),
         "published": lambda: len(published_paths(office.root)) > before,
     }
     since: list[float] = []
@@ -146,6 +147,14 @@ def reached(office: Office, moment: str, later: float) -> Callable[[], bool]:
         return bool(since) and time.monotonic() - since[0] >= later
 
     return has_come
+
+
+def is_seen(folder: Path, pattern: str) -> bool:
+    """Whether anything of a pattern stands in a folder that others clear at the same time."""
+    try:
+        return any(folder.glob(pattern))
+    except FileNotFoundError:
+        return False  # cleared at this moment: not seen this time
 
 
 def of_run(pid: int) -> list[psutil.Process]:
