@@ -32,9 +32,10 @@ from tests.deliver.office import BA_BE, EVENING, HALF, NA_RI, Office, open_offic
 from tests.deliver.packs import many_packs
 from thidua.deliver.catalogue.page import office_page
 from thidua.deliver.mail.outbox import send_all
+from thidua.deliver.mail.post import Desk, noting
 from thidua.deliver.mail.spool import Waiting, spool
 from thidua.deliver.schedule.due import do_due
-from thidua.deliver.settings import PublishSettings
+from thidua.deliver.settings import DeliverSettings, PublishSettings
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.file import open_ledger
@@ -120,7 +121,7 @@ def message(number: int) -> email.message.EmailMessage:
 
 
 def send_ours(root: Path, server: MailServer) -> float:
-    """Seconds to hand over what waits: the ledger written before and after each step, each file hashed before."""
+    """Seconds to hand over what waits: ledger and run log written at each step, each file hashed before."""
     server.forget()
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir()
@@ -128,7 +129,8 @@ def send_ours(root: Path, server: MailServer) -> float:
         files = [planned(ledger, root, message(number)) for number in range(MESSAGES)]
         settings = server.settings()
         began = time.perf_counter()
-        done = send_all(files, ledger, settings, now=lambda: EVENING, tell=print)
+        desk = Desk(root, ledger, DeliverSettings(reports={}), lambda: EVENING, print)
+        done = send_all(files, ledger, settings, now=lambda: EVENING, tell=print, noted=noting(desk))
         took = time.perf_counter() - began
     if done.sent != MESSAGES:
         raise SystemExit(f"only {done.sent} of {MESSAGES} were sent")
