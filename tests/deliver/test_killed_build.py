@@ -13,13 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 import pytest
-from jupyter_core.paths import jupyter_runtime_dir
 
 from tests.conftest import ORDINARY_FACT, write_project
 from tests.deliver.office import Office
-from thidua.run.executing.mark import VARIABLE, Run
+from tests.run.executing.left import of_run, sockets_of
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")]
 
@@ -157,19 +155,6 @@ def is_seen(folder: Path, pattern: str) -> bool:
         return False  # cleared at this moment: not seen this time
 
 
-def of_run(pid: int) -> list[psutil.Process]:
-    """The workers and kernels, and what they started, of the runner of this number."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            run = Run.of(process.environ().get(VARIABLE, ""))
-        except (psutil.Error, OSError):
-            continue
-        if run is not None and run.pid == pid:
-            found.append(process)
-    return found
-
-
 def judge(office: Office, undisturbed: Undisturbed, runners: list[int]) -> None:
     """The same files, each edition recorded once, and nothing left of any runner."""
     assert published(office.root) == undisturbed.published
@@ -181,4 +166,4 @@ def judge(office: Office, undisturbed: Undisturbed, runners: list[int]) -> None:
     assert not (office.root / "reports" / ".making").exists()
     for pid in runners:
         assert of_run(pid) == []
-        assert list(Path(jupyter_runtime_dir()).glob(f"thidua-*-{pid}-*")) == []
+        assert sockets_of(pid) == []

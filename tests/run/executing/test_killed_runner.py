@@ -17,7 +17,8 @@ import pytest
 from jupyter_core.paths import jupyter_runtime_dir
 
 from tests.conftest import REPOSITORY, Project
-from thidua.run.executing.mark import VARIABLE, Run
+from tests.run.executing.left import of_run, sockets_of
+from thidua.run.executing.mark import Run
 from thidua.run.plan import plan_editions
 from thidua.run.several import build_editions
 
@@ -111,24 +112,6 @@ def until(holds: Callable[[], bool], seconds: float) -> None:
     while not holds():
         assert time.monotonic() < last, "it did not come to hold"
         time.sleep(0.05)
-
-
-def of_run(pid: int) -> list[psutil.Process]:
-    """The workers and kernels, and what they started, of the runner of this number."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            run = Run.of(process.environ().get(VARIABLE, ""))
-        except (psutil.Error, OSError):
-            continue
-        if run is not None and run.pid == pid:
-            found.append(process)
-    return found
-
-
-def sockets_of(pid: int) -> list[str]:
-    """Sockets and connection files of a runner in Jupyter's folder."""
-    return sorted(path.name for path in Path(jupyter_runtime_dir()).glob(f"thidua-*-{pid}-*"))
 
 
 def leave_orphans(yard: Yard) -> Callable[[], list[bool]]:

@@ -1,0 +1,28 @@
+"""What is there of a runner: its processes, its sockets and connection files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psutil
+from jupyter_core.paths import jupyter_runtime_dir
+
+from thidua.run.executing.mark import VARIABLE, Run
+
+
+def of_run(pid: int) -> list[psutil.Process]:
+    """The workers and kernels, and what they started, of the runner of this number."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            run = Run.of(process.environ().get(VARIABLE, ""))
+        except (psutil.Error, OSError):
+            continue
+        if run is not None and run.pid == pid:
+            found.append(process)
+    return found
+
+
+def sockets_of(pid: int) -> list[str]:
+    """Sockets and connection files of a runner in Jupyter's folder."""
+    return sorted(path.name for path in Path(jupyter_runtime_dir()).glob(f"thidua-*-{pid}-*"))
