@@ -73,6 +73,6 @@ def be(root: Path, words: Sequence[str], environment: dict[str, str], printed: P
     for stream, path in ((1, printed), (2, problems)):
         with path.open("ab") as file:
             os.dup2(file.fileno(), stream)
-    # Never closed: what breaks last is told there as well.
-    sys.stdout, sys.stderr = (os.fdopen(stream, "w", encoding="utf-8", closefd=False) for stream in (1, 2))
+    # Never closed: what breaks last is told there as well. Line by line: what a killed one said is there.
+    sys.stdout, sys.stderr = (os.fdopen(stream, "w", 1, encoding="utf-8", closefd=False) for stream in (1, 2))
     main()

@@ -108,9 +108,11 @@ def send(
 
 def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
     from thidua.deliver.mail.outbox import resolve
+    from thidua.deliver.mail.post import noting
     from thidua.deliver.mail.spool import CHANGED, GONE
-    from thidua.deliver.run_log import log_mail
 
+    # The run log first, in each case: one that knew less than the ledger would have the person asked once more.
+    noted, again_words = noting(desk), "a person lets it go again"
     message_id = str(arrived or again)
     known = desk.ledger.message(message_id)
     if again and known is not None and known.state == "refused":
@@ -120,14 +122,14 @@ def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
             return
         if known.items:
             # Composed anew: the address stands, but what may be sent to it, or how large, has been mended.
-            desk.ledger.cancel(message_id, at=desk.now(), why="a person lets it go again")
-            log_mail(desk.root, known, "cancelled", "a person lets it go again", now=desk.now())
+            noted(known, "cancelled", again_words)
+            desk.ledger.cancel(message_id, at=desk.now(), why=again_words)
         else:
-            desk.ledger.mark(message_id, "planned", at=desk.now(), answer="a person lets it go again")
+            noted(known, "planned", again_words)
+            desk.ledger.mark(message_id, "planned", at=desk.now(), answer=again_words)
         click.echo(f"{message_id}: is planned anew with the next send")
         return
-    message = resolve(desk.ledger, message_id, arrived=arrived is not None, now=desk.now())
-    log_mail(desk.root, message, message.state, message.answer, now=desk.now())
+    message = resolve(desk.ledger, message_id, arrived=arrived is not None, now=desk.now(), noted=noted)
     click.echo(f"{message_id}: {message.state}; {message.answer}")
 
 

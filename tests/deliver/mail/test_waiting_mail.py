@@ -12,9 +12,9 @@ from tests.deliver.mail.mailserver import nobody_minds
 from tests.deliver.mail.test_plan import NOW, names, release_all, sent
 from tests.deliver.office import BE, HOANG, OPERATOR, RI, Office
 from thidua.deliver.mail.compose import reminder
-from thidua.deliver.mail.outbox import Sent
+from thidua.deliver.mail.outbox import Sent, resolve
 from thidua.deliver.mail.plan import mail_settings
-from thidua.deliver.mail.post import Desk, cancel_overtaken, gate_of, post, put, tell_operator
+from thidua.deliver.mail.post import Desk, cancel_overtaken, gate_of, noting, post, put, tell_operator
 from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.mail.spool import spooled
 from thidua.deliver.packs import read_packs
@@ -441,7 +441,65 @@ def test_what_the_run_log_saw_leave_does_not_go_again_though_the_ledger_forgot(p
     assert sent(posting, NOW.replace(day=23)) == []
     doubted = [each for each in messages(posting) if each.recipient in OWN]
     assert {each.state for each in doubted} == {"uncertain"}
+    for each in doubted:
+        assert any(f"to {each.recipient} may have arrived or not" in line for line in posting.told)
     assert "the run log says that it was handed over, and the ledger has lost that" in told_to_operator(posting)
     for each in doubted:
         posting.run("send", "--again" if each.recipient == BE else "--arrived", each.message_id)
     assert sent(posting) == [BE]
+
+
+def hand_over_unanswered(office: Office) -> str:
+    """A mail is handed over late on the 22nd, and the server hangs up instead of answering; its Message-ID."""
+    assert office.server is not None
+    with office.desk(NOW) as desk:
+        release_all(desk)
+    office.server.fail(BE, at="dot", answer="close", times=1)
+    sent(office, NOW.replace(day=22))
+    (left,) = [each.message_id for each in messages(office) if each.state == "uncertain"]
+    return left
+
+
+def test_a_persons_word_stands_at_whatever_hour_it_is_said(posting: Office, monkeypatch: pytest.MonkeyPatch):
+    """`due --on` takes the end of a day for the time: a word of the same evening lies before what the log saw leave."""
+    left = hand_over_unanswered(posting)
+    with posting.desk(NOW.replace(day=22)) as desk:
+        # The run that is told the word is stopped as it writes the run log: nothing is said then.
+        with monkeypatch.context() as patched:
+            patched.setattr("thidua.deliver.run_log.log", refuse)
+            with pytest.raises(OSError, match="full"):
+                say(desk, left)
+        assert [each.message_id for each in desk.ledger.messages(states=("uncertain",))] == [left]
+    with posting.desk(NOW) as desk:
+        say(desk, left)
+
+    assert sent(posting, NOW.replace(day=23)) == [BE]
+    assert sent(posting, NOW.replace(day=23)) == []
+
+
+def refuse(*given: object, **named: object) -> None:
+    raise OSError("the disk is full")
+
+
+def say(desk: Desk, message_id: str) -> None:
+    """A person says that a mail did not arrive, as the command does it."""
+    resolve(desk.ledger, message_id, arrived=False, now=desk.now(), noted=noting(desk))
+
+
+@pytest.mark.parametrize("command", [("due", "--on", "2022-06-22"), ("send",)], ids=["due", "send"])
+def test_what_a_killed_run_left_in_doubt_is_told_on_the_screen_and_by_the_exit_status(
+    posting: Office, command: tuple[str, ...]
+):
+    """A run that ends well and says nothing lets a report be missed until somebody asks for it."""
+    with posting.desk(NOW) as desk:
+        release_all(desk)
+        put_reminder(desk)
+        (message,) = desk.ledger.messages()
+        for state in ("sending", "handed"):
+            desk.ledger.mark(message.message_id, state, at=NOW)
+
+    said = posting.run(*command, exit_status=1)
+
+    assert f"to {message.recipient} may have arrived or not" in said
+    assert f"send --arrived or send --again {message.message_id!r}" in said
+    assert "may have arrived or not" not in posting.run(*command)

@@ -72,6 +72,10 @@ class Sent:
         return f"{self.sent} sent, {self.deferred} deferred, {self.refused} refused, {self.uncertain} uncertain{rare}"
 
 
+def nobody_notes(message: Message, state: MessageState, answer: str) -> None:
+    """Nobody is told."""
+
+
 def settle(ledger: Ledger, now: datetime) -> list[Message]:
     """Put in order what a run that ended half-way left behind, by the rule above.
 
@@ -87,8 +91,29 @@ def settle(ledger: Ledger, now: datetime) -> list[Message]:
     return ledger.messages(states=("uncertain",))
 
 
-def resolve(ledger: Ledger, message_id: str, *, arrived: bool, now: datetime) -> Message:
+def settle_aloud(ledger: Ledger, now: datetime, tell: Callable[[str], None]) -> int:
+    """Settle, and say what a person does about each message that waits for their word since now; how many these are."""
+    known = {each.message_id for each in ledger.messages(states=("uncertain",))}
+    found = [each for each in settle(ledger, now) if each.message_id not in known]
+    for message in found:
+        tell(in_doubt(message))
+    return len(found)
+
+
+def resolve(
+    ledger: Ledger,
+    message_id: str,
+    *,
+    arrived: bool,
+    now: datetime,
+    noted: Noted = nobody_notes,
+) -> Message:
     """Note a person's word on an uncertain message: it arrived, or it did not and may go again.
+
+    Parameters
+    ----------
+    noted
+        Told before the ledger knows: a run log that knew less than the ledger would have the person asked once more.
 
     Raises
     ------
@@ -102,6 +127,7 @@ def resolve(ledger: Ledger, message_id: str, *, arrived: bool, now: datetime) ->
         raise DeliveryError(f"message {message_id} is {state}, not uncertain; uncertain are: {waiting}")
     state_now: MessageState = "sent" if arrived else "planned"
     answer = "a person said that it arrived" if arrived else "a person said that it did not arrive"
+    noted(found, state_now, answer)
     ledger.mark(message_id, state_now, at=now, answer=answer)
     return ledger.message(message_id) or found
 
@@ -109,10 +135,6 @@ def resolve(ledger: Ledger, message_id: str, *, arrived: bool, now: datetime) ->
 def no_objection(planned: Message, content: bytes) -> str:
     """No objection."""
     return ""
-
-
-def nobody_notes(message: Message, state: MessageState, answer: str) -> None:
-    """Nobody is told."""
 
 
 class StoppedError(Exception):
@@ -148,6 +170,12 @@ def allowed(ledger: Ledger, planned: Message, file: Waiting, why_not: WhyNot, *,
 def how_to_resolve(message: Waiting | Message) -> str:
     """What a person does about an uncertain message."""
     return f"ask there, then say which: send --arrived or send --again {message.message_id!r}"
+
+
+def in_doubt(message: Message) -> str:
+    """An uncertain message, and what a person does about it."""
+    said = f'"{message.subject}" to {message.recipient} may have arrived or not'
+    return f"{said} ({message.answer}): {how_to_resolve(message)}"
 
 
 def send_all(
@@ -188,11 +216,7 @@ def send_all(
         If the server takes no mail at all (see `Connection.open`), or was not reached in any round. The letters
         that did not go stay planned or deferred: sending again goes on from there.
     """
-    known = {each.message_id for each in ledger.messages(states=("uncertain",))}
-    for left in settle(ledger, now()):
-        if left.message_id in known:
-            continue
-        tell(f'"{left.subject}" to {left.recipient} may have arrived or not ({left.answer}): {how_to_resolve(left)}')
+    settle_aloud(ledger, now(), tell)
     waiting = {letter.message_id: letter for letter in letters if _may_go(ledger, letter)}
     if not waiting:
         return Sent()

@@ -13,7 +13,16 @@ from pathlib import Path
 from thidua.deliver.mail.compose import notice
 from thidua.deliver.mail.gate import Gate
 from thidua.deliver.mail.letter import Letter
-from thidua.deliver.mail.outbox import LEFT, Noted, Sent, StoppedError, allowed, send_all, settle
+from thidua.deliver.mail.outbox import (
+    LEFT,
+    Noted,
+    Sent,
+    StoppedError,
+    allowed,
+    in_doubt,
+    send_all,
+    settle_aloud,
+)
 from thidua.deliver.mail.plan import Held, mail_settings, plan_letters, plan_withdrawals
 from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.mail.spool import CHANGED, GONE, clear, spool, waiting
@@ -100,9 +109,8 @@ def post(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None =
         If the plan gives somebody what is not theirs (nothing is sent), or the server takes no mail at all (what did
         not go is kept for the next time).
     """
-    settle(desk.ledger, desk.now())
+    sent = Sent(uncertain=settle_aloud(desk.ledger, desk.now(), desk.tell))
     cancelled_before = {each.message_id for each in desk.ledger.messages(states=("cancelled",))}
-    sent = Sent()
     try:
         for _ in range(ROUNDS):
             now = _post_once(desk, packs, released_since)
@@ -176,6 +184,7 @@ def _doubt_what_logs_know(desk: Desk) -> int:
         known = message.at.astimezone(desk.now().tzinfo).replace(tzinfo=None)
         if at is not None and (at > known or not message.tries):
             desk.ledger.mark(message.message_id, "uncertain", at=desk.now(), answer=FORGOTTEN)
+            desk.tell(in_doubt(replace(message, answer=FORGOTTEN)))
             forgotten += 1
     return forgotten
 
