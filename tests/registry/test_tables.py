@@ -2,11 +2,14 @@
 
 import unicodedata
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from thidua.errors import ConfigError
 from thidua.registry.tables import day, flag, parse_rows, parts
+
+TABLES = Path(str(resources.files("thidua.registry").joinpath("tables")))
 
 
 def test_row_with_a_missing_or_extra_cell_names_its_line():
@@ -40,16 +43,24 @@ def test_wrong_date_and_flag_are_refused():
 
 def test_readme_documents_every_table():
     """A table whose source is not stated cannot be corrected."""
-    tables = resources.files("thidua.registry").joinpath("tables")
-    text = tables.joinpath("README.md").read_text(encoding="utf-8")
+    text = (TABLES / "README.md").read_text(encoding="utf-8")
+    names = {path.name for path in (*TABLES.rglob("*.csv"), *TABLES.rglob("*.toml"))}
 
-    assert [table.name for table in tables.iterdir() if table.name not in text and table.name != "README.md"] == []
+    assert sorted(name for name in names if f"`{name}`" not in text) == []
 
 
 def test_every_cell_is_composed_unicode():
     """NFD in a table would look right and match nothing."""
-    tables = resources.files("thidua.registry").joinpath("tables")
-    for table in tables.iterdir():
-        text = table.read_text(encoding="utf-8")
-        assert unicodedata.is_normalized("NFC", text), table.name
-        assert "\u00a0" not in text, table.name
+    for path in (*TABLES.rglob("*.csv"), *TABLES.rglob("*.toml"), TABLES / "README.md"):
+        text = path.read_text(encoding="utf-8")
+        assert unicodedata.is_normalized("NFC", text), path
+        assert "\u00a0" not in text, path
+
+
+def test_same_table_has_the_same_columns_in_every_folder():
+    """What is read of one province is read of all."""
+    heads: dict[str, set[str]] = {}
+    for path in TABLES.rglob("*.csv"):
+        heads.setdefault(path.name, set()).add(path.read_text(encoding="utf-8").split("\n", 1)[0])
+
+    assert {name for name, found in heads.items() if len(found) > 1} == set()
