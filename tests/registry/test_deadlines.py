@@ -14,7 +14,7 @@ SUDDEN = Deadline("tinh-bac-kan", "HUYEN", "DOT", 8, True, None, None, "QĐ 2/Q�
 NA_RI = Deadline("huyen-na-ri", "HUYEN", "", 10, False, None, date(2023, 12, 31), "QĐ 3/QĐ-UBND", "verified")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def known(monkeypatch):
     """Three deadlines as an office may add them."""
     monkeypatch.setattr(module, "deadlines", lambda: (PROVINCE, SUDDEN, NA_RI))
@@ -41,12 +41,12 @@ def test_no_deadline_of_another_province_is_in_the_table():
         ("khoi-huyen-tp", "HUYEN", "CTR", DAY, PROVINCE),
     ],
 )
-def test_deadline_holds_for_its_place_level_type_and_days_only(unit, level, award_type, on, holds):
+def test_deadline_holds_for_its_place_level_type_and_days_only(unit, level, award_type, on, holds, known):
     """The nearest unit's own comes first, then one of just this type; elsewhere, before and after there is none."""
     assert deadline(unit, level, award_type, on) == holds
 
 
-def test_deadline_of_a_district_does_not_hold_in_the_next(monkeypatch):
+def test_deadline_of_a_district_does_not_hold_in_the_next(monkeypatch, known):
     """Na Rì's says nothing of Ba Bể."""
     monkeypatch.setattr(module, "deadlines", lambda: (NA_RI,))
 
@@ -59,43 +59,32 @@ def test_ten_working_days_are_two_weeks():
     assert (PROVINCE.calendar_days, NA_RI.calendar_days) == (28, 10)
 
 
-def test_unknown_level_is_named():
+def test_unknown_level_is_named(known):
     """Codes are those of the registry."""
     with pytest.raises(ConfigError, match='unknown level "H"'):
         deadline("huyen-ba-be", "H", "", DAY)
 
 
-ROW = {
-    "unit": "huyen-ba-be",
-    "level": "XA",
-    "award_type": "",
-    "is_working_days": "true",
-    "source": "",
-    "confidence": "",
-}
+HEADINGS = "unit,level,award_type,days,is_working_days,valid_from,valid_to,source,confidence"
 
 
-def test_table_is_read_row_by_row(monkeypatch):
+def test_table_is_read_row_by_row(lay_over):
     """As an official writes it."""
-    row = {**ROW, "award_type": "DOT", "days": "8", "valid_from": "2023-01-01", "valid_to": ""}
-    monkeypatch.setattr(module, "read_rows", lambda _: (row,))
+    lay_over("deadlines", f"{HEADINGS}\nhuyen-ba-be,XA,DOT,8,true,2023-01-01,,,\n")
 
-    assert READ() == (Deadline("huyen-ba-be", "XA", "DOT", 8, True, date(2023, 1, 1), None, "", ""),)
+    assert deadlines() == (Deadline("huyen-ba-be", "XA", "DOT", 8, True, date(2023, 1, 1), None, "", ""),)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "message"),
+    ("row", "message"),
     [
-        ({"days": "mười"}, '"mười" is not a whole number of days above 0'),
-        ({"days": "8", "unit": ""}, "unknown unit"),
+        ("huyen-ba-be,XA,,mười,true,,,,", 'deadlines.csv, line 2: column days: "mười" is not a whole number of days'),
+        (",XA,,8,true,,,,", "deadlines.csv, line 2: unknown unit"),
     ],
 )
-def test_row_without_days_or_unit_is_refused(wrong, message, monkeypatch):
+def test_row_without_days_or_unit_is_refused(row, message, lay_over):
     """A slip while correcting the table is found at once, and a deadline of nowhere would hold everywhere."""
-    monkeypatch.setattr(module, "read_rows", lambda _: ({**ROW, **wrong},))
+    lay_over("deadlines", f"{HEADINGS}\n{row}\n")
 
     with pytest.raises(ConfigError, match=message):
-        READ()
-
-
-READ = deadlines.__wrapped__
+        deadlines()

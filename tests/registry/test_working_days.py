@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from thidua.errors import ConfigError
-from thidua.registry import working_days as module
 from thidua.registry.working_days import is_working_day, next_working_day
 
 # What the Ministry of Labour announced for each holiday: its first and last day off, weekends within included.
@@ -21,23 +20,6 @@ BREAKS = {
     "Tết 2025": (date(2025, 1, 25), date(2025, 2, 2)),
     "New Year 2026, with the swapped 2/1": (date(2026, 1, 1), date(2026, 1, 4)),
 }
-
-
-def rows(*cells):
-    """Rows of the office's table."""
-    return tuple(dict(zip(("day", "kind", "source"), each, strict=True)) for each in cells)
-
-
-@pytest.fixture
-def table(monkeypatch):
-    """Puts other rows into the office's table for one test."""
-
-    def put(*cells):
-        monkeypatch.setattr(module, "read_rows", lambda _: rows(*cells))
-        module._decreed.cache_clear()
-
-    yield put
-    module._decreed.cache_clear()
 
 
 @pytest.mark.parametrize(("first", "last"), BREAKS.values(), ids=BREAKS)
@@ -64,29 +46,29 @@ def test_every_year_of_a_schedule_has_its_holidays(year):
     assert 9 <= sum(day.weekday() < 5 and not is_working_day(day) for day in days if day.year == year) <= 16
 
 
-def test_office_adds_a_swap_of_its_own(table):
+def test_office_adds_a_swap_of_its_own(lay_over):
     """The Government decrees swaps a few weeks before; no new version of a package is to be waited for."""
     friday, saturday = date(2031, 6, 20), date(2031, 6, 28)
     assert (is_working_day(friday), is_working_day(saturday)) == (True, False)
 
-    table(("2031-06-20", "off", "thử"), ("2031-06-28", "working", "thử"))
+    lay_over("days_off", "day,kind,source\n2031-06-20,off,thử\n2031-06-28,working,thử\n")
 
     assert (is_working_day(friday), is_working_day(saturday)) == (False, True)
     assert next_working_day(friday) == date(2031, 6, 23)
 
 
 @pytest.mark.parametrize(
-    ("cells", "words"),
+    ("rows", "words"),
     [
-        ([("", "off", "")], '"", "off"; expected a day like 2026-01-02'),
-        ([("2031-06-20", "nghỉ", "")], '"2031-06-20", "nghỉ"; expected'),
-        ([("20/06/2031", "off", "")], '"20/06/2031" is not a date'),
-        ([("2031-06-20", "off", ""), ("2031-06-20", "working", "")], "2031-06-20 stands twice"),
+        (",off,", 'data/registry/days_off.csv, line 2: "", "off"; expected a day like 2026-01-02'),
+        ("2031-06-20,nghỉ,", 'days_off.csv, line 2: "2031-06-20", "nghỉ"; expected'),
+        ("20/06/2031,off,", 'days_off.csv, line 2: column day: "20/06/2031" is not a date'),
+        ("2031-06-20,off,\n2031-06-20,working,", "days_off.csv, line 3: the row stands twice"),
     ],
 )
-def test_slip_in_the_table_is_named(table, cells, words):
+def test_slip_in_the_table_is_named(lay_over, rows, words):
     """An official corrects the table without a programmer."""
-    table(*cells)
+    lay_over("days_off", f"day,kind,source\n{rows}\n")
 
     with pytest.raises(ConfigError, match=words):
         is_working_day(date(2031, 6, 20))

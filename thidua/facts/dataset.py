@@ -18,11 +18,13 @@ from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary, read_commentary
 from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings
+from thidua.facts.said_units import check_said
 from thidua.facts.today import today_in_hanoi
 from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
-from thidua.registry import Basis, Period, Unit, get_basis, get_unit, quoted
+from thidua.registry import Basis, Period, Territory, Unit, get_basis, quoted, territory_of
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
+from thidua.registry.territory import AT_HOME, HOME
 from thidua.settings import Settings, read_settings
 from thidua.settings.settable import Kind, Line, Lines, MaybeLine
 
@@ -104,6 +106,7 @@ class DatasetSettings(Settings):
     basis_note: MaybeLine = ""
     basis_note_en: MaybeLine = ""
     illustrative: bool = False
+    province: Line = HOME
     as_of: Annotated[date | None, AfterValidator(_day)] = None
     limits: Limits = Limits()
     expected: tuple[ExpectedSettings, ...] = ()
@@ -117,6 +120,8 @@ class Dataset:
     name: str
     folder: Path
     settings: DatasetSettings
+    territory: Territory = AT_HOME
+    """Whose units count: the province of its settings, with the tables that lie over those of the package."""
     today: date = field(default_factory=today_in_hanoi)
     snapshot: Path | None = None
     """The snapshot that is read whatever arrives meanwhile; None reads the files as they are."""
@@ -143,7 +148,9 @@ class Dataset:
         from thidua.facts.query import Facts
         from thidua.facts.receive import current_snapshot
 
-        return Facts(self.snapshot or current_snapshot(self.folder, **self._how()), self.basis)
+        with self.territory.in_force():
+            snapshot = self.snapshot or current_snapshot(self.folder, **self._how())
+        return Facts(snapshot, self.basis, self.territory)
 
     @contextmanager
     def at_this_moment(self) -> Iterator[Dataset]:
@@ -190,7 +197,8 @@ class Dataset:
         """Every file of the inbox, with all that was found in it and across the files."""
         from thidua.facts.receive import receive
 
-        return receive(self.folder, **self._how())
+        with self.territory.in_force():
+            return receive(self.folder, **self._how())
 
     def _how(self) -> dict[str, Any]:
         settings = self.settings
@@ -228,18 +236,19 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
         near = difflib.get_close_matches(name, known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known) or 'none'}"
         raise ConfigError(f"no dataset {quoted(name)} under data/; {hint}")
-    folder = (root or project_folder()) / "data" / name
+    project = root or project_folder()
+    folder = project / "data" / name
     today, snapshot = _moment(folder)
     where = f"data/{name}/dataset.toml"
-    dataset = Dataset(
-        name, folder, read_settings(folder / "dataset.toml", DatasetSettings, name=where), today, snapshot
-    )
+    settings = read_settings(folder / "dataset.toml", DatasetSettings, name=where)
     try:
-        get_basis(dataset.settings.basis)
+        get_basis(settings.basis)
     except ConfigError as problem:
         raise ConfigError(f"{where}: basis: {problem}") from None
-    _check_expected(dataset.settings.expected, where)
-    return dataset
+    territory = territory_of(project, folder, settings.province)
+    with territory.in_force():
+        _check_expected(settings.expected, get_basis(settings.basis), where)
+    return Dataset(name, folder, settings, territory, today, snapshot)
 
 
 def _moment(folder: Path) -> tuple[date, Path | None]:
@@ -251,19 +260,18 @@ def _moment(folder: Path) -> tuple[date, Path | None]:
     return date.fromisoformat(day), snapshot
 
 
-def _check_expected(expected: Sequence[ExpectedSettings], where: str) -> None:
+def _check_expected(expected: Sequence[ExpectedSettings], basis: Basis, where: str) -> None:
     """Refuse what no unit could send, and what would be asked for, and found missing, twice."""
-    before: set[tuple[str, str, str, int]] = set()
     for number, wish in enumerate(expected, start=1):
         entry = f"{where}: expected (entry {number})"
         for unit in wish.units:
             try:
-                get_unit(unit)
+                check_said(unit)
             except ConfigError as problem:
                 raise ConfigError(f"{entry}.units: {problem}") from None
-        if twice := min(wish.asked & before, default=None):
-            layout, period, unit, year = twice
-            raise ConfigError(
-                f"{entry}: {layout} of {unit} for each {period} of {year} is asked for twice; leave it out of one entry"
-            )
-        before |= wish.asked
+        for before in expected[: number - 1]:
+            if twice := wish.asked_twice(before, basis):
+                raise ConfigError(
+                    f"{entry}: {wish.layout} of {twice[0]} for each {wish.period} of {twice[1]} is asked for twice; "
+                    "leave it out of one entry"
+                )

@@ -29,6 +29,7 @@ from thidua.intake.files.limits import Limits
 from thidua.intake.kept import find_kept, keep
 from thidua.intake.read_file import FileRead, read_file
 from thidua.registry import Basis, quoted
+from thidua.registry.territory import Territory, current
 
 _READ_BY = ("intake", "registry")
 """The packages whose code and tables decide what is read of a file."""
@@ -196,7 +197,7 @@ def _still_holds(read: FileRead, as_of: date) -> bool:
 
 
 def _read_all(fresh: Sequence[Sent], *, basis: Basis, as_of: date, limits: Limits) -> Iterable[FileRead]:
-    jobs = [(one, basis, as_of, limits) for one in fresh]
+    jobs = [(one, basis, as_of, limits, current()) for one in fresh]
     workers = min(os.cpu_count() or 1, 8)
     if len(jobs) <= _ALONE or workers == 1:
         yield from map(_read_one, jobs)
@@ -227,9 +228,10 @@ def _script_not_run_again() -> Iterator[None]:
         sys.modules["__main__"] = script
 
 
-def _read_one(job: tuple[Sent, Basis, date, Limits]) -> FileRead:
-    one, basis, as_of, limits = job
-    return read_file(one.path, file=one.file, digest=one.digest, basis=basis, as_of=as_of, limits=limits)
+def _read_one(job: tuple[Sent, Basis, date, Limits, Territory]) -> FileRead:
+    one, basis, as_of, limits, territory = job
+    with territory.in_force():
+        return read_file(one.path, file=one.file, digest=one.digest, basis=basis, as_of=as_of, limits=limits)
 
 
 def _clear(kept: Path, wanted: set[str]) -> None:
@@ -240,5 +242,5 @@ def _clear(kept: Path, wanted: set[str]) -> None:
 
 
 def _how(basis: Basis, limits: Limits) -> str:
-    said = f"{basis!r} {limits!r} {code_hash(_READ_BY)}"
+    said = f"{basis!r} {limits!r} {code_hash(_READ_BY)} {current().key}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]

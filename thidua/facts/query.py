@@ -5,12 +5,12 @@ Only reading and frames belong here; which rows count is decided in ``settle``, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import duckdb
 
@@ -26,7 +26,8 @@ from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import add_up
 from thidua.facts.told import coverages_of
 from thidua.intake.columns import TABLES
-from thidua.registry import Basis, Period, Unit, all_block_members, quoted
+from thidua.registry import Basis, Period, Territory, Unit, all_block_members, quoted
+from thidua.registry.territory import AT_HOME
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +45,20 @@ _KEYS = ("unit", "period", "origin", "award", "status", "recipient_kind", "recip
 _OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
 
 
+Question = TypeVar("Question", bound=Callable[..., Any])
+
+
+def in_its_territory(question: Question) -> Question:
+    """Answer a question to `Facts` in the territory of its units."""
+
+    @wraps(question)
+    def answer(self: Facts, *args: Any, **named: Any) -> Any:
+        with self.territory.in_force():
+            return question(self, *args, **named)
+
+    return cast(Question, answer)
+
+
 @dataclass(frozen=True)
 class Facts:
     """The facts of one snapshot, its periods counted under one basis.
@@ -54,11 +69,14 @@ class Facts:
 
     snapshot: Path
     basis: Basis
+    territory: Territory = AT_HOME
+    """Whose units these are: every question is answered in it, whatever is in force where it is asked."""
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs to ask the same snapshot; a connection stays in its own."""
-        return {"snapshot": self.snapshot, "basis": self.basis}
+        return {"snapshot": self.snapshot, "basis": self.basis, "territory": self.territory}
 
+    @in_its_territory
     def of(self, unit: Unit, period: Period) -> pd.DataFrame:
         """The settled facts of a unit and period: nothing in them is counted twice.
 
@@ -72,6 +90,7 @@ class Facts:
         """
         return self.of_ids(unit.id, ids_below(unit), period)
 
+    @in_its_territory
     def of_ids(self, unit: str, below: Sequence[str], period: Period) -> pd.DataFrame:
         """`of`, for a unit and the units below it given by their ids."""
         return self._summed(unit, period, self._choice.of(unit, below, period))
@@ -83,6 +102,7 @@ class Facts:
         types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
         return pd.DataFrame(facts, columns=list(types)).astype(types)
 
+    @in_its_territory
     def coverage(self, unit: Unit, period: Period) -> Coverage:
         """What is known of the awards of a unit and period: covered, partly or not, form by form, and what is missing.
 
@@ -90,10 +110,12 @@ class Facts:
         """
         return self._coverages.of(unit.id, _ids_read_with(unit), period)
 
+    @in_its_territory
     def ground(self, unit: Unit, period: Period, other: Period) -> Ground:
         """The awards of two periods on common ground: of the units and forms that both of them know whole."""
         return self.ground_of_ids(unit.id, ids_below(unit), period, other)
 
+    @in_its_territory
     def ground_of_ids(self, unit: str, below: Sequence[str], period: Period, other: Period) -> Ground:
         """`ground`, for a unit and the units below it given by their ids."""
         coverages = tuple(self._coverages.of(unit, below, one) for one in (period, other))
@@ -101,6 +123,7 @@ class Facts:
         now, before = (self._summed(unit, one, kept) for one, kept in zip((period, other), shared.counts, strict=True))
         return Ground(now, before, coverages, *shared.left_out, shared.holding)
 
+    @in_its_territory
     def rows(self, unit: Unit, period: Period) -> pd.DataFrame:
         """Every accepted row behind `of`, in the order of the snapshot (a stage year by year), with all columns.
 
@@ -119,6 +142,7 @@ class Facts:
         is_behind = [key in chosen for key in frame[list(_KEYS)].itertuples(index=False, name=None)]
         return frame[pd.Series(is_behind, dtype=bool)].reset_index(drop=True)
 
+    @in_its_territory
     def listed(self, unit: Unit, period: Period) -> pd.DataFrame:
         """Every accepted row of a decision list of the unit, and of those below a province, whether `of` counts it.
 
@@ -128,6 +152,7 @@ class Facts:
         condition, values = self._choice.condition((unit.id, *ids_below(unit)), period)
         return self._frame("facts", f"({condition}) AND origin = 'decision_list'", values)
 
+    @in_its_territory
     def sources(self, unit: Unit, period: Period) -> pd.DataFrame:
         """What the workbooks say that `of` adds up: one row per award, recipient kind, status, count unit and origin.
 
@@ -158,6 +183,7 @@ class Facts:
         named.loc[named["is_missing"], "state"] = "missing"
         return named.drop(columns="is_missing").reset_index()
 
+    @in_its_territory
     def periods(self, unit: Unit) -> tuple[Period, ...]:
         """Every period of which there are stated figures, and every year with decisions, from early to late.
 
@@ -180,6 +206,7 @@ class Facts:
         found |= {self._year_of(decided_on) for *_, period, decided_on in rows if not period and decided_on}
         return tuple(sorted(found, key=lambda one: (one.first_day(self.basis), one.last_day(self.basis), str(one))))
 
+    @in_its_territory
     def register(self, name: str, unit: Unit, period: Period) -> pd.DataFrame:
         """The movements, indicators, scores or models of exactly this unit and period, as they were sent.
 
@@ -195,6 +222,7 @@ class Facts:
         ids = (unit.id, *ids_below(unit))
         return self._frame(name, f"unit IN {places_of(ids)} AND period = ?", [*ids, str(period)])
 
+    @in_its_territory
     def differences(self, unit: Unit, period: Period) -> pd.DataFrame:
         """Where decision lists and returns of the unit, and of those below a province, count differently.
 
@@ -218,6 +246,7 @@ class Facts:
         types = {name: "Int64" if name in ("listed", "returned") else "str" for name in Difference._fields}
         return pd.DataFrame(found, columns=list(types)).astype(types)
 
+    @in_its_territory
     def content_key(self, unit: Unit) -> str:
         """A text that changes when anything changes that a report on the unit may read: rows, registers, files."""
         ids = (unit.id, *_ids_read_with(unit))

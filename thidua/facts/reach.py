@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from thidua.registry import get_authority, get_level, get_unit
+from thidua.registry.territory import per_territory
 
 _WIDE = 3
 """A list of one sender that names so many other units at a level tells that level's awards of all units beside it.
@@ -130,7 +130,7 @@ def _wide_senders(by_sender: dict[str, list[SentTable]]) -> dict[str, frozenset[
     return {level: frozenset(senders) for level, senders in wide.items()}
 
 
-@cache
+@per_territory
 def _speaks_for(sender: str, unit: str) -> bool:
     """Whether a wide list of this sender may name the unit: itself, one beside it, or the one above them all."""
     writer = get_unit(sender)

@@ -32,6 +32,7 @@ from thidua.intake.files.limits import Limits
 from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import FileRead, table_of
 from thidua.registry import Basis
+from thidua.registry.territory import current
 
 SNAPSHOTS = "snapshots"
 """The folder of a dataset in which everything stands that can be made again."""
@@ -204,7 +205,7 @@ def _state(folder: Path, basis: Basis, limits: Limits, expected: Sequence[Expect
     stats = {path.relative_to(folder).as_posix(): path.stat() for path in paths if path.is_file()}
     return {
         "files": {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()},
-        "settings": f"{basis!r} {limits!r} {expected!r}",
+        "settings": f"{basis!r} {limits!r} {expected!r} {current().key}",
         "reader": code_hash(_WEIGHED_BY),
     }
 

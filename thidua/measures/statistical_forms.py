@@ -15,6 +15,7 @@ import pandas as pd
 from thidua.measures.annual_annex import ENTERPRISE, Figure
 from thidua.measures.counts import KINDS, with_status
 from thidua.registry import Award, award_types, awards, competences, get_authority, merged_awards, recipient_classes
+from thidua.registry.territory import per_territory
 
 LEVELS = {"state_awards": ("TW",), "ministry_awards": ("BO", "TINH")}
 """The levels whose awards a form counts; certificates of districts and communes stand in no form."""
@@ -167,7 +168,7 @@ def _absent(
     return 0 if of_column and all(is_known(code, level) for code in of_column) else "missing"
 
 
-@cache
+@per_territory
 def _given_at(level: str) -> tuple[str, ...]:
     """The awards that an authority of the level gives or gave."""
     givers = {one.award for one in competences() if get_authority(one.authority).level == level}

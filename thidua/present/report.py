@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -24,13 +25,21 @@ from thidua.registry import (
     Unit,
     block_members,
     cap,
+    below_in,
+    days_in,
     get_authority,
+    last_day_in,
+    level_on,
     quoted,
     regime,
-    resolve_unit,
-    units,
+    reporting_levels,
+    resolve_in,
 )
-from thidua.registry.units import DISTRICT_LEVELS
+from thidua.registry.territory import use
+
+
+_NO_MEMBERS = ("province", "department", "block")
+"""What is below a province and reports beside its members, or adds up its own."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +87,27 @@ class Report:
         """Another period in words, in the language of the report."""
         return period.label(self.basis, language())
 
+    @cached_property
+    def last_day(self) -> date:
+        """The unit's last day in the period, on which names, offices and the law are asked."""
+        return last_day_in(self.unit, self.period, self.basis)
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """The first and last day whose figures the report holds: the unit's own, and those of what went into it."""
+        lived = [days_in(one, self.period, self.basis) for one in (self.unit, *self.areas)]
+        firsts = [days[0] for days in lived if days is not None]
+        return min(firsts, default=self.period.first_day(self.basis)), self.last_day
+
+    @property
+    def level(self) -> str:
+        """The level of the unit on `last_day`."""
+        return level_on(self.unit, self.last_day)
+
     @property
     def regime(self) -> str:
         """The law in force on the last day of the period, which names the award types."""
-        return regime(self.period.last_day(self.basis))
+        return regime(self.last_day)
 
     @property
     def is_illustrative(self) -> bool:
@@ -138,13 +164,33 @@ class Report:
         return self.dataset.facts.listed(self.unit, self.period)
 
     @cached_property
+    def areas(self) -> tuple[Unit, ...]:
+        """The provinces that went into the unit whole and have days in the period, each before what went into it."""
+        return tuple(_areas(self.unit, self.period, self.basis))
+
+    @cached_property
     def members(self) -> tuple[Unit, ...]:
-        """The units compared: the city and districts of a province, the members of a block; none of any other unit."""
-        last = self.period.last_day(self.basis)
+        """The units compared: who reports to a province on its last day, the members of a block; none of another."""
         if self.unit.level == "block":
-            return block_members(self.unit.id, last)
-        return tuple(
-            one for one in units() if one.parent == self.unit.id and one.level in DISTRICT_LEVELS and one.is_valid(last)
+            return block_members(self.unit.id, self.last_day)
+        return self._reporting[0]
+
+    @cached_property
+    def former_members(self) -> tuple[Unit, ...]:
+        """Who reported to the province, or to one that went into it, in days of the period before its `members`."""
+        return () if self.unit.level == "block" else self._reporting[1]
+
+    @cached_property
+    def _reporting(self) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        """The units that report on the last day, and those whose level no longer does; departments are none of them."""
+        now = reporting_levels(self.last_day) - {"department"}
+        below = [one for area in (self.unit, *self.areas) for one in below_in(area, self.period, self.basis)]
+        last = {one: last_day_in(one, self.period, self.basis) for one in below if one.level not in _NO_MEMBERS}
+        levels = {one: level_on(one, day) for one, day in last.items()}
+        reporting = [one for one, day in last.items() if levels[one] in reporting_levels(day)]
+        return (
+            tuple(one for one in reporting if levels[one] in now),
+            tuple(one for one in reporting if levels[one] not in now),
         )
 
     @cached_property
@@ -190,7 +236,7 @@ class Report:
 
     def cap_on(self, award: str) -> Cap | None:
         """The cap on a title in force on the last day of the period."""
-        return cap(award, self.period.last_day(self.basis))
+        return cap(award, self.last_day)
 
     @cached_property
     def year_in_stage(self) -> YearInStage | None:
@@ -212,6 +258,13 @@ class Report:
         rows = part_of_stage(*(one[~one["award"].isin(partly)] for one in facts))
         labels = self.label_of(year), self.label_of(stage)
         return YearInStage(*labels, len(stage.years()), rows, str(year), str(stage))
+
+
+def _areas(unit: Unit, period: Period, basis: Basis) -> Iterator[Unit]:
+    for one in below_in(unit, period, basis):
+        if one.level == "province":
+            yield one
+            yield from _areas(one, period, basis)
 
 
 def _known_whole(facts: pd.DataFrame, coverage: Coverage) -> pd.DataFrame:
@@ -258,5 +311,6 @@ def open_report(
     if names not in ("yes", "no"):
         raise ConfigError(f'names is {quoted(names)}; expected "yes" or "no"')
     opened = open_dataset(dataset, root)
+    use(opened.territory)
     resolved = Period.parse(str(period))
-    return Report(opened, resolve_unit(unit, on=resolved.last_day(opened.basis)), resolved, names == "yes")
+    return Report(opened, resolve_in(unit, resolved, opened.basis), resolved, names == "yes")

@@ -3,6 +3,7 @@
 What is legal, official or named is a row of ``tables/`` that an official can correct; code reads it by date.
 """
 
+from thidua.registry.areas import below_in, crossed, whole_predecessors
 from thidua.registry.authorities import (
     Authority,
     Competence,
@@ -37,6 +38,7 @@ from thidua.registry.law import (
     regime,
     regimes,
 )
+from thidua.registry.lives import days_in, last_day_in, lived_parts, resolve_in
 from thidua.registry.offices import Office, office_of, offices
 from thidua.registry.periods import Period, PeriodKind
 from thidua.registry.places import Position, place_of
@@ -64,17 +66,22 @@ from thidua.registry.succession import (
     successors,
     unit_events,
 )
+from thidua.registry.territory import Territory, per_territory, territory_of
 from thidua.registry.text import fold, fold_all, quoted, strip_accents
+from thidua.registry.unit import Unit, UnitCode, UnitName
 from thidua.registry.unit_names import UnitAlias, find_unit, resolve_unit, same_since, unit_aliases
 from thidua.registry.units import (
-    Unit,
-    UnitCode,
     ancestors,
     communes_of,
     districts,
     get_unit,
+    level_on,
+    name_on,
     official_code,
+    reporting_levels,
+    reporting_units,
     unit_codes,
+    unit_names,
     units,
 )
 
@@ -102,10 +109,12 @@ __all__ = [
     "Regime",
     "Status",
     "Succession",
+    "Territory",
     "Unit",
     "UnitAlias",
     "UnitCode",
     "UnitEvent",
+    "UnitName",
     "all_block_members",
     "ancestors",
     "authorities",
@@ -114,6 +123,7 @@ __all__ = [
     "award_types",
     "awards",
     "bases",
+    "below_in",
     "block_members",
     "block_roles",
     "cap",
@@ -122,6 +132,8 @@ __all__ = [
     "communes_of",
     "competence_since",
     "competences",
+    "crossed",
+    "days_in",
     "districts",
     "find_unit",
     "fold",
@@ -137,15 +149,20 @@ __all__ = [
     "get_unit",
     "giver_of",
     "held_awards",
+    "last_day_in",
     "legal_bases",
     "legal_events",
+    "level_on",
     "levels",
+    "lived_parts",
     "merged_award_types",
     "merged_awards",
     "merged_kinds",
+    "name_on",
     "office_of",
     "offices",
     "official_code",
+    "per_territory",
     "place_of",
     "population",
     "populations",
@@ -158,14 +175,20 @@ __all__ = [
     "recipient_kinds",
     "regime",
     "regimes",
+    "reporting_levels",
+    "reporting_units",
+    "resolve_in",
     "resolve_unit",
     "same_since",
     "statuses",
     "strip_accents",
     "successions",
     "successors",
+    "territory_of",
     "unit_aliases",
     "unit_codes",
     "unit_events",
+    "unit_names",
     "units",
+    "whole_predecessors",
 ]

@@ -11,7 +11,8 @@ from functools import cache
 from thidua.registry.awards import awards, get_award
 from thidua.registry.dated import Dated, days_of_change
 from thidua.registry.lookup import look_up
-from thidua.registry.tables import day, read_rows
+from thidua.registry.tables import Row, day, read_rows, records
+from thidua.registry.territory import per_territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +80,25 @@ def _authorities() -> dict[str, Authority]:
     }
 
 
-@cache
+@per_territory
 def competences() -> tuple[Competence, ...]:
     """Return every competence of the table, in its order."""
-    return tuple(
-        Competence(
-            award=row["award"],
-            authority=row["authority"],
-            in_the_name_of=row["in_the_name_of"],
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            legal_basis=row["legal_basis"],
-            confidence=row["confidence"],
-        )
-        for row in read_rows("award_authorities")
+    return tuple(records("award_authorities", _competence))
+
+
+def _competence(row: Row) -> Competence:
+    return Competence(
+        award=get_award(row["award"]).code,
+        authority=get_authority(row["authority"]).code,
+        in_the_name_of=row["in_the_name_of"],
+        valid_from=day(row, "valid_from"),
+        valid_to=day(row, "valid_to"),
+        legal_basis=row["legal_basis"],
+        confidence=row["confidence"],
     )
 
 
-@cache
+@per_territory
 def _changes() -> tuple[date, ...]:
     return days_of_change((*awards(), *competences(), *_authorities().values()))
 

@@ -30,6 +30,8 @@ class Basis:
         Month *m* begins in month *m* + shift: -1 under the administrative basis.
     labels
         The set of period labels: ``year`` or ``school-year``.
+    rest_days
+        Fewer days than these that are left of a dissolved unit belong to its last report.
     source
         The legal document, or that it is a convention.
     """
@@ -41,6 +43,7 @@ class Basis:
     first_day: int = 1
     month_shift: int = 0
     labels: str = "year"
+    rest_days: int = 31
     source: str = ""
 
     def __post_init__(self) -> None:

@@ -5,10 +5,12 @@ share of is told with it.
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from thidua.registry.tables import read_rows
+from thidua.errors import ConfigError
+from thidua.registry.tables import Row, records, whole_number
+from thidua.registry.territory import per_territory
+from thidua.registry.text import quoted
 from thidua.registry.units import get_unit
 
 Group = Literal["women", "ethnic_minority"]
@@ -28,21 +30,26 @@ class Benchmark:
     confidence: str
 
 
-@cache
+@per_territory
 def benchmarks() -> tuple[Benchmark, ...]:
     """Return every benchmark of the table, in its order."""
-    return tuple(
-        Benchmark(
-            unit=get_unit(row["unit"]).id,
-            group=row["group"],
-            percent=float(row["percent"]),
-            of_vi=row["of_vi"],
-            of_en=row["of_en"],
-            year=int(row["year"]),
-            source=row["source"],
-            confidence=row["confidence"],
-        )
-        for row in read_rows("benchmarks")
+    return tuple(records("benchmarks", _benchmark))
+
+
+def _benchmark(row: Row) -> Benchmark:
+    try:
+        percent = float(row["percent"])
+    except ValueError:
+        raise ConfigError(f"percent {quoted(row['percent'])} is no number; write a share such as 88.02") from None
+    return Benchmark(
+        unit=get_unit(row["unit"]).id,
+        group=row["group"],
+        percent=percent,
+        of_vi=row["of_vi"],
+        of_en=row["of_en"],
+        year=whole_number(row, "year"),
+        source=row["source"],
+        confidence=row["confidence"],
     )
 
 

@@ -5,13 +5,14 @@ Scores and ranks come from the block's own scoring sheet and are no part of the 
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from thidua.errors import ConfigError
 from thidua.registry.dated import Dated
-from thidua.registry.tables import day, read_rows
+from thidua.registry.tables import Row, day, read_rows, records
+from thidua.registry.territory import per_territory
 from thidua.registry.text import quoted
-from thidua.registry.units import Unit, get_unit, units
+from thidua.registry.unit import Unit
+from thidua.registry.units import get_unit, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,16 @@ class BlockRoles:
     source: str
 
 
-@cache
+@per_territory
 def _members() -> tuple[BlockMember, ...]:
-    return tuple(
-        BlockMember(row["block"], row["unit"], day(row, "valid_from"), day(row, "valid_to"), row["source"])
-        for row in read_rows("block_members")
-    )
+    return tuple(records("block_members", _member))
+
+
+def _member(row: Row) -> BlockMember:
+    block, unit = get_unit(row["block"]), get_unit(row["unit"])
+    if block.level != "block":
+        raise ConfigError(f"{quoted(block.id)} is not a block; give it a row of level block in units.csv")
+    return BlockMember(block.id, unit.id, day(row, "valid_from"), day(row, "valid_to"), row["source"])
 
 
 def _check_block(block_id: str) -> None:

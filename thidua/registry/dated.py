@@ -4,6 +4,7 @@ An empty first day means before the registry's first record, an empty last day m
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 
@@ -18,6 +19,14 @@ class Dated:
         first: date | None = getattr(self, "valid_from", None)
         last: date | None = getattr(self, "valid_to", None)
         return (first is None or first <= day) and (last is None or day <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Days(Dated):
+    """The days of a record of which nothing else is asked."""
+
+    valid_from: date | None
+    valid_to: date | None
 
 
 def day_after(day: date) -> date:

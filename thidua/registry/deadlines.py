@@ -6,13 +6,13 @@ for those that the office adds.
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from thidua.errors import ConfigError
 from thidua.registry.authorities import get_level
 from thidua.registry.award_types import get_award_type
 from thidua.registry.dated import Dated
-from thidua.registry.tables import day, flag, read_rows
+from thidua.registry.tables import Row, day, flag, records
+from thidua.registry.territory import per_territory
 from thidua.registry.units import ancestors, get_unit
 
 
@@ -48,7 +48,7 @@ class Deadline(Dated):
         return self.days * 7 / 5 if self.is_working_days else self.days
 
 
-@cache
+@per_territory
 def deadlines() -> tuple[Deadline, ...]:
     """Return every deadline of the table, in its order.
 
@@ -57,19 +57,20 @@ def deadlines() -> tuple[Deadline, ...]:
     ConfigError
         If a row names an unknown unit, level or type, or no whole number of days above 0.
     """
-    return tuple(
-        Deadline(
-            unit=get_unit(row["unit"]).id,
-            level=get_level(row["level"]).code,
-            award_type=get_award_type(row["award_type"]).code if row["award_type"] else "",
-            days=_days(row["days"]),
-            is_working_days=flag(row, "is_working_days"),
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            source=row["source"],
-            confidence=row["confidence"],
-        )
-        for row in read_rows("deadlines")
+    return tuple(records("deadlines", _deadline))
+
+
+def _deadline(row: Row) -> Deadline:
+    return Deadline(
+        unit=get_unit(row["unit"]).id,
+        level=get_level(row["level"]).code,
+        award_type=get_award_type(row["award_type"]).code if row["award_type"] else "",
+        days=_days(row["days"]),
+        is_working_days=flag(row, "is_working_days"),
+        valid_from=day(row, "valid_from"),
+        valid_to=day(row, "valid_to"),
+        source=row["source"],
+        confidence=row["confidence"],
     )
 
 

@@ -3,14 +3,15 @@
 Every row is configuration that the office corrects; number, date and signature stay blank for the agency.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from thidua.errors import ConfigError
 from thidua.registry.dated import Dated, shown_day
-from thidua.registry.tables import day, parts, read_rows
-from thidua.registry.units import get_unit
+from thidua.registry.tables import Row, day, level_of_row, parts, records
+from thidua.registry.territory import per_territory
+from thidua.registry.unit import LEVELS, Unit
+from thidua.registry.units import ancestors, get_unit, level_on, name_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +54,70 @@ class Office(Dated):
     confidence: str
 
 
-@cache
+@per_territory
 def offices() -> tuple[Office, ...]:
-    """Return every office of the table, in its order."""
-    return tuple(
-        Office(
-            unit=row["unit"],
-            parent_agency=row["parent_agency"],
-            agency=row["agency"],
-            issuer=row["issuer"],
-            symbol=row["symbol"],
-            place=row["place"],
-            on_behalf=row["on_behalf"],
-            signer=row["signer"],
-            recipients=parts(row, "recipients", "|"),
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            confidence=row["confidence"],
-        )
-        for row in read_rows("offices")
+    """Return every office that has a row of its own, in the table's order."""
+    return tuple(records("offices", lambda row: _office(row, get_unit(row["unit"]).id)))
+
+
+@per_territory
+def _rules() -> tuple[tuple[str, Office], ...]:
+    """The office of every unit of a level, with places for the unit's name."""
+    return tuple(records("office_rules", lambda row: (level_of_row(row, LEVELS), _office(row, ""))))
+
+
+def _office(row: Row, unit: str) -> Office:
+    return Office(
+        unit=unit,
+        parent_agency=row["parent_agency"],
+        agency=row["agency"],
+        issuer=row["issuer"],
+        symbol=row["symbol"],
+        place=row["place"],
+        on_behalf=row["on_behalf"],
+        signer=row["signer"],
+        recipients=parts(row, "recipients", "|"),
+        valid_from=day(row, "valid_from"),
+        valid_to=day(row, "valid_to"),
+        confidence=row["confidence"],
     )
 
 
 def office_of(unit_id: str, on: date) -> Office:
-    """Return the office that issues the unit's report on that day.
+    """Return the office that issues the unit's report on that day: its own row, else by the rule of its level.
 
     Raises
     ------
     ConfigError
-        If the unit is unknown, or no office is recorded for it on that day; names the table to complete.
+        If the unit is unknown, or no office is known for it on that day; names the table to complete.
     """
     unit = get_unit(unit_id)
     for office in offices():
         if office.unit == unit_id and office.is_valid(on):
             return office
+    for level, rule in _rules():
+        if level == level_on(unit, on) and rule.is_valid(on):
+            return _named(rule, unit, on)
     raise ConfigError(
         f"no issuing office for {unit.name} ({unit.id}) on {shown_day(on)}; add a row to the registry table offices.csv"
     )
+
+
+def _named(rule: Office, unit: Unit, on: date) -> Office:
+    """The office of a rule with the names that the unit and the one above it have on a day."""
+    above = ancestors(unit)[:1]
+    names = {"name": name_on(unit, on), "short": unit.short_name}
+    names |= {"parent": name_on(above[0], on), "parent_short": above[0].short_name} if above else {}
+    names |= {key.upper(): name.upper() for key, name in names.items()}
+    try:
+        said = {
+            field: getattr(rule, field).format_map(names)
+            for field in ("parent_agency", "agency", "issuer", "symbol", "place", "on_behalf", "signer")
+        }
+        recipients = tuple(line.format_map(names) for line in rule.recipients)
+    except (KeyError, IndexError, ValueError) as problem:
+        known = ", ".join(f"{{{name}}}" for name in names)
+        raise ConfigError(
+            f"registry table office_rules.csv, {unit.level}: {problem} is no place for a name; write one of {known}"
+        ) from None
+    return replace(rule, unit=unit.id, recipients=recipients, **said)

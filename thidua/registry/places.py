@@ -3,11 +3,11 @@
 No boundary belongs here; a unit without a point is left off a map, no point is made up for it.
 """
 
-from functools import cache
 from typing import NamedTuple
 
 from thidua.errors import ConfigError
-from thidua.registry.tables import read_rows
+from thidua.registry.tables import Row, records
+from thidua.registry.territory import per_territory
 from thidua.registry.text import quoted
 from thidua.registry.units import get_unit
 
@@ -22,12 +22,13 @@ class Position(NamedTuple):
     longitude: float
 
 
-@cache
+@per_territory
 def _positions() -> dict[str, Position]:
-    return {
-        get_unit(row["unit"]).id: checked_position(row["unit"], row["latitude"], row["longitude"])
-        for row in read_rows("unit_places")
-    }
+    return dict(records("unit_places", _position))
+
+
+def _position(row: Row) -> tuple[str, Position]:
+    return get_unit(row["unit"]).id, checked_position(row["unit"], row["latitude"], row["longitude"])
 
 
 def checked_position(unit_id: str, latitude: str, longitude: str) -> Position:

@@ -4,9 +4,9 @@ Most districts have none: a missing population stays missing, no year is carried
 """
 
 from dataclasses import dataclass
-from functools import cache
 
-from thidua.registry.tables import read_rows
+from thidua.registry.tables import Row, records, whole_number
+from thidua.registry.territory import per_territory
 from thidua.registry.units import get_unit
 
 
@@ -22,20 +22,15 @@ class Population:
     remark: str
 
 
-@cache
+@per_territory
 def populations() -> tuple[Population, ...]:
     """Return every population of the table, in its order."""
-    return tuple(
-        Population(
-            unit=row["unit"],
-            year=int(row["year"]),
-            kind=row["kind"],
-            value=int(row["value"]),
-            source=row["source"],
-            remark=row["remark"],
-        )
-        for row in read_rows("population")
-    )
+    return tuple(records("population", _population))
+
+
+def _population(row: Row) -> Population:
+    year, value = (whole_number(row, heading) for heading in ("year", "value"))
+    return Population(get_unit(row["unit"]).id, year, row["kind"], value, row["source"], row["remark"])
 
 
 def population(unit_id: str, year: int, *, kind: str | None = None) -> Population | None:

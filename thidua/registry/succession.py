@@ -5,10 +5,13 @@ Rows join communes; the successors of a district are those of its communes, so o
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from thidua.registry.tables import day, parts, read_rows
-from thidua.registry.units import COMMUNE_LEVELS, DISTRICT_LEVELS, Unit, ancestors, communes_of, get_unit
+from thidua.errors import ConfigError
+from thidua.registry.tables import Row, day, parts, records
+from thidua.registry.territory import per_territory
+from thidua.registry.text import quoted
+from thidua.registry.unit import COMMUNE_LEVELS, DISTRICT_LEVELS, Unit
+from thidua.registry.units import ancestors, communes_of, department_successors, get_unit, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +56,53 @@ class UnitEvent:
     source: str
 
 
-@cache
+@per_territory
 def successions() -> tuple[Succession, ...]:
     """Return every step of the table, in its order."""
-    return tuple(
-        Succession(
-            pred=row["pred"],
-            succ=row["succ"] or None,
-            date=date.fromisoformat(row["date"]),
-            event=row["event"],
-            legal_basis=row["legal_basis"],
-            weight=float(row["weight"]) if row["weight"] else None,
-            weight_basis=row["weight_basis"],
-        )
-        for row in read_rows("succession")
+    return tuple(records("succession", _succession))
+
+
+def _succession(row: Row) -> Succession:
+    when = day(row, "date")
+    try:
+        weight = float(row["weight"]) if row["weight"] else None
+    except ValueError:
+        raise ConfigError(
+            f"weight {quoted(row['weight'])} is no number; write a share such as 0.4, or nothing"
+        ) from None
+    if when is None:
+        raise ConfigError("the step has no date; write the first day of the new state like 2025-07-01")
+    succ = get_unit(row["succ"]).id if row["succ"] else None
+    return Succession(
+        get_unit(row["pred"]).id, succ, when, row["event"], row["legal_basis"], weight, row["weight_basis"]
     )
 
 
 def _in_table_order(ids: set[str]) -> tuple[Unit, ...]:
-    return tuple(get_unit(row["id"]) for row in read_rows("units") if row["id"] in ids)
+    return tuple(sorted((get_unit(one) for one in ids), key=lambda unit: _order()[unit.id])) if ids else ()
 
 
-@cache
+@per_territory
+def _order() -> dict[str, int]:
+    return {unit.id: at for at, unit in enumerate(units())}
+
+
+@per_territory
+def _steps() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """What each unit became in one step, and what it was made of."""
+    later: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {}
+    steps = [(step.pred, step.succ) for step in successions() if step.succ is not None]
+    for pred, succ in (*steps, *department_successors().items()):
+        later.setdefault(pred, set()).add(succ)
+        before.setdefault(succ, set()).add(pred)
+    return later, before
+
+
+@per_territory
 def _next_ids(unit_id: str) -> frozenset[str]:
     unit = get_unit(unit_id)
-    direct = frozenset(step.succ for step in successions() if step.pred == unit_id and step.succ is not None)
+    direct = frozenset(_steps()[0].get(unit_id, ()))
     if direct or unit.valid_to is None or unit.level not in DISTRICT_LEVELS:
         return direct
     below = communes_of(unit_id, unit.valid_to)
@@ -120,7 +145,7 @@ def successors(unit_id: str, *, on: date | None = None) -> tuple[Unit, ...]:
 def predecessors(unit_id: str) -> tuple[Unit, ...]:
     """Return the units that this one took over from, in one step, in the registry's order."""
     get_unit(unit_id)
-    return _in_table_order({step.pred for step in successions() if step.succ == unit_id})
+    return _in_table_order(_steps()[1].get(unit_id, set()))
 
 
 def predecessor_districts(unit_id: str) -> tuple[Unit, ...]:
@@ -144,17 +169,16 @@ def predecessor_districts(unit_id: str) -> tuple[Unit, ...]:
 
 def unit_events(first: date, last: date) -> tuple[UnitEvent, ...]:
     """Return the changes of the map whose first day lies in the window, both ends included, oldest first."""
-    events = (
-        UnitEvent(
-            date=when,
-            event=row["event"],
-            units=parts(row, "units"),
-            text_vi=row["text_vi"],
-            text_en=row["text_en"],
-            legal_basis=row["legal_basis"],
-            source=row["source"],
-        )
-        for row in read_rows("unit_events")
-        if (when := day(row, "date")) is not None and first <= when <= last
-    )
-    return tuple(sorted(events, key=lambda event: event.date))
+    return tuple(event for event in _events() if first <= event.date <= last)
+
+
+@per_territory
+def _events() -> tuple[UnitEvent, ...]:
+    return tuple(sorted(records("unit_events", _event), key=lambda event: event.date))
+
+
+def _event(row: Row) -> UnitEvent:
+    if (when := day(row, "date")) is None:
+        raise ConfigError("the change has no date; write its first day like 2025-07-01")
+    named = tuple(get_unit(one).id for one in parts(row, "units"))
+    return UnitEvent(when, row["event"], named, row["text_vi"], row["text_en"], row["legal_basis"], row["source"])

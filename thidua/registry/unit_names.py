@@ -6,17 +6,20 @@ A name is accepted only when it folds to a name or alias of the tables; near nam
 import difflib
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache, lru_cache
+from datetime import date, datetime, timedelta
+from functools import cache
 
 from thidua.errors import ConfigError
 from thidua.registry.dated import Dated, days_of_change, shown_day
 from thidua.registry.lookup import did_you_mean
 from thidua.registry.succession import predecessors, successors
-from thidua.registry.tables import day, parts, read_rows
+from thidua.registry.tables import Row, day, parts, read_rows, records
+from thidua.registry.territory import per_territory
 from thidua.registry.text import fold, quoted, strip_accents
-from thidua.registry.units import Unit, ancestors, get_unit, unit_codes, units
+from thidua.registry.unit import Unit
+from thidua.registry.units import ancestors, get_unit, level_on, unit_codes, unit_names, units
 
 # Longer than any written unit with its district and province; a whole paragraph is not a unit.
 _LONGEST_TEXT = 200
@@ -33,25 +36,44 @@ class UnitAlias(Dated):
     source: str
 
 
-@cache
+@per_territory
 def unit_aliases() -> tuple[UnitAlias, ...]:
     """Return every alias, in the table's order."""
-    return tuple(
-        UnitAlias(row["unit"], row["text"], day(row, "valid_from"), day(row, "valid_to"), row["source"])
-        for row in read_rows("unit_aliases")
-    )
+    return tuple(records("unit_aliases", _unit_alias))
 
 
-@cache
+def _unit_alias(row: Row) -> UnitAlias:
+    unit = get_unit(row["unit"]).id
+    return UnitAlias(unit, row["text"], day(row, "valid_from"), day(row, "valid_to"), row["source"])
+
+
+@per_territory
 def _units_by_name() -> dict[str, list[tuple[Unit, UnitAlias | None]]]:
     """Index every folded name: whole names, short names and aliases."""
     index: dict[str, list[tuple[Unit, UnitAlias | None]]] = {}
     for unit in units():
         for name in {fold(unit.name), fold(unit.short_name)}:
             index.setdefault(name, []).append((unit, None))
-    for alias in unit_aliases():
+        if unit.level == "department" and unit.parent:
+            index.setdefault(fold(f"{unit.name} {get_unit(unit.parent).name}"), []).append((unit, None))
+    for alias in (*unit_aliases(), *_dated_names(), *_city_names()):
         index.setdefault(fold(alias.text), []).append((get_unit(alias.unit), alias))
     return index
+
+
+def _dated_names() -> Iterator[UnitAlias]:
+    """The names that units have in some of their days, whole and short, each on its days."""
+    for one in unit_names():
+        for text in (one.name, one.short_name):
+            yield UnitAlias(one.unit, text, one.valid_from, one.valid_to, one.source)
+
+
+def _city_names() -> Iterator[UnitAlias]:
+    """Cities of the centre as they are abbreviated; a city of a province has a level of its own."""
+    for unit in units(level="province"):
+        if unit.name.startswith("thành phố"):
+            for word in ("TP", "TP."):
+                yield UnitAlias(unit.id, f"{word} {unit.short_name}", None, None, unit.name)
 
 
 def _named(name: str, levels: tuple[str, ...] = ()) -> set[Unit]:
@@ -63,7 +85,7 @@ def _named_on(name: str, on: date, levels: tuple[str, ...] = ()) -> set[Unit]:
     return {
         unit
         for unit, alias in _units_by_name().get(name, ())
-        if unit.is_valid(on) and (alias is None or alias.is_valid(on)) and (not levels or unit.level in levels)
+        if unit.is_valid(on) and (alias is None or alias.is_valid(on)) and (not levels or level_on(unit, on) in levels)
     }
 
 
@@ -169,7 +191,7 @@ def find_unit(text: str, on: date) -> Unit | None:
     return _find(text.strip(), same_since(on)) if 0 < len(text.strip()) <= _LONGEST_TEXT else None
 
 
-@lru_cache(maxsize=65536)
+@per_territory(maxsize=65536)
 def _find(given: str, on: date) -> Unit | None:
     if re.fullmatch("[0-9]{1,9}", given):
         found = {get_unit(record.unit) for record in unit_codes() if record.code == given and record.is_valid(on)}
@@ -181,9 +203,15 @@ def _find(given: str, on: date) -> Unit | None:
     return found.pop() if len(found) == 1 else None
 
 
-@cache
+@per_territory
 def _changes() -> tuple[date, ...]:
-    return days_of_change((*units(), *unit_codes(), *unit_aliases()))
+    return days_of_change((*units(), *unit_codes(), *unit_aliases(), *unit_names()))
+
+
+def days_of_states(first: date, last: date) -> tuple[date, ...]:
+    """Return the last day of each state of the map between two days, the latest first."""
+    changes = [day for day in _changes() if first < day <= last]
+    return tuple(dict.fromkeys((last, *(day - timedelta(days=1) for day in reversed(changes)))))
 
 
 def same_since(on: date) -> date:
@@ -191,7 +219,7 @@ def same_since(on: date) -> date:
     return _changes()[bisect_right(_changes(), on) - 1]
 
 
-@lru_cache(maxsize=8192)
+@per_territory(maxsize=8192)
 def _resolve(text: str, on: date) -> Unit:
     given = text.strip()
     by_id = {unit.id: unit for unit in units()}

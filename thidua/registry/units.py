@@ -1,90 +1,93 @@
-"""Administrative units and blocks, with the days on which they exist, their codes and their parents.
+"""Administrative units, departments and blocks in force: with their days, codes, names and parents.
 
 What a written unit means is in ``unit_names``; what became of a unit is in ``succession``.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from thidua.errors import ConfigError
-from thidua.registry.dated import Dated
+from thidua.registry.dated import Days
+from thidua.registry.departments import department_steps, units_of_departments
 from thidua.registry.lookup import look_up
-from thidua.registry.tables import day, read_rows
-
-LEVELS = ("province", "city", "district", "ward", "township", "commune", "block", "department")
-DISTRICT_LEVELS = ("city", "district")
-COMMUNE_LEVELS = ("ward", "township", "commune")
+from thidua.registry.tables import Row, day, level_of_row, read_rows, records
+from thidua.registry.territory import per_territory
+from thidua.registry.unit import COMMUNE_LEVELS, DISTRICT_LEVELS, LEVELS, Unit, UnitCode, UnitName
 
 
-@dataclass(frozen=True, slots=True)
-class Unit(Dated):
-    """A unit under one name and level; a new name, level or parent makes a new unit.
-
-    Attributes
-    ----------
-    id
-        Stable id, never used again: ``huyen-ba-be``; the units of 01/07/2025 end in ``-2025``.
-    level
-        One of province, city, district, ward, township, commune, block, department.
-    name, short_name
-        "huyện Ba Bể" and "Ba Bể".
-    parent
-        Id of the unit above, or None.
-    valid_from, valid_to
-        First and last day; None means before the registry's first record, or still valid.
-    """
-
-    id: str
-    level: str
-    name: str
-    short_name: str
-    parent: str | None
-    valid_from: date | None
-    valid_to: date | None
-
-    def code(self, on: date) -> str | None:
-        """Return the official code on that day, leading zeros kept; None when no source gives one."""
-        return official_code(self, on)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitCode(Dated):
-    """One official code of one unit; codes pass from unit to unit and identify nothing without a date."""
-
-    unit: str
-    code: str
-    valid_from: date | None
-    valid_to: date | None
-    source: str
-
-
-@cache
+@per_territory
 def _units() -> dict[str, Unit]:
-    return {
-        row["id"]: Unit(
-            id=row["id"],
-            level=row["level"],
-            name=row["name"],
-            short_name=row["short_name"],
-            parent=row["parent"] or None,
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-        )
-        for row in read_rows("units")
-    }
+    written = {unit.id: unit for unit in records("units", _unit)}
+    return written | {unit.id: unit for unit in units_of_departments(written.values())}
 
 
-@cache
-def unit_codes() -> tuple[UnitCode, ...]:
-    """Return every official code with its days, in the table's order."""
-    return tuple(
-        UnitCode(row["unit"], row["code"], day(row, "valid_from"), day(row, "valid_to"), row["source"])
-        for row in read_rows("unit_codes")
+def _unit(row: Row) -> Unit:
+    return Unit(
+        id=row["id"],
+        level=level_of_row(row, LEVELS),
+        name=row["name"],
+        short_name=row["short_name"],
+        parent=row["parent"] or None,
+        valid_from=day(row, "valid_from"),
+        valid_to=day(row, "valid_to"),
     )
 
 
-@cache
+@per_territory
+def department_successors() -> dict[str, str]:
+    """Return what each department of a province that ended became: ids by id."""
+    known = _units()
+    steps = [(row["pred"], row["succ"]) for row in read_rows("succession") if row["succ"] in known]
+    later = {pred: succ for pred, succ in steps if known[succ].level == "province"}
+    return dict(department_steps(known, later))
+
+
+@per_territory
+def unit_names() -> tuple[UnitName, ...]:
+    """Return every kind and name that units had in some of their days, in the table's order."""
+    return tuple(records("unit_names", _unit_name))
+
+
+def _unit_name(row: Row) -> UnitName:
+    return UnitName(
+        get_unit(row["unit"]).id,
+        level_of_row(row, LEVELS),
+        row["name"],
+        row["short_name"],
+        day(row, "valid_from"),
+        day(row, "valid_to"),
+        row["source"],
+    )
+
+
+@per_territory
+def _names_by_unit() -> dict[str, list[UnitName]]:
+    names: dict[str, list[UnitName]] = {}
+    for record in unit_names():
+        names.setdefault(record.unit, []).append(record)
+    return names
+
+
+def name_on(unit: Unit, on: date) -> str:
+    """Return the whole name of the unit on that day: "xã Bố Hạ", "phường Bố Hạ" from 20/09/2026."""
+    return next((one.name for one in _names_by_unit().get(unit.id, ()) if one.is_valid(on)), unit.name)
+
+
+def level_on(unit: Unit, on: date) -> str:
+    """Return the level of the unit on that day."""
+    return next((one.level for one in _names_by_unit().get(unit.id, ()) if one.is_valid(on)), unit.level)
+
+
+@per_territory
+def unit_codes() -> tuple[UnitCode, ...]:
+    """Return every official code with its days, in the table's order."""
+    return tuple(records("unit_codes", _unit_code))
+
+
+def _unit_code(row: Row) -> UnitCode:
+    return UnitCode(get_unit(row["unit"]).id, row["code"], day(row, "valid_from"), day(row, "valid_to"), row["source"])
+
+
+@per_territory
 def _codes_by_unit() -> dict[str, list[UnitCode]]:
     codes: dict[str, list[UnitCode]] = {}
     for record in unit_codes():
@@ -130,6 +133,21 @@ def units(*, level: str | None = None, on: date | None = None) -> tuple[Unit, ..
 def districts(on: date) -> tuple[Unit, ...]:
     """Return the city and the districts that exist on that day; none from 01/07/2025."""
     return tuple(unit for unit in units(on=on) if unit.level in DISTRICT_LEVELS)
+
+
+def reporting_levels(on: date) -> frozenset[str]:
+    """Return the levels whose units report to the province on that day: districts, or communes without them."""
+    return frozenset(
+        row["level"]
+        for row in read_rows("reporting_levels")
+        if Days(day(row, "valid_from"), day(row, "valid_to")).is_valid(on)
+    )
+
+
+def reporting_units(on: date) -> tuple[Unit, ...]:
+    """Return the units that report to a province on that day, in the registry's order."""
+    levels = reporting_levels(on)
+    return tuple(unit for unit in units(on=on) if level_on(unit, on) in levels)
 
 
 def official_code(unit: Unit, on: date) -> str | None:

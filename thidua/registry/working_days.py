@@ -11,8 +11,9 @@ from functools import cache
 from typing import Protocol
 
 from thidua.errors import ConfigError
+from thidua.registry.tables import Row, records
 from thidua.registry.tables import day as read_day
-from thidua.registry.tables import read_rows
+from thidua.registry.territory import per_territory
 
 SATURDAY = 5
 
@@ -81,7 +82,7 @@ def _holidays_around(year: int) -> _Holidays:
     return known
 
 
-@cache
+@per_territory
 def _decreed() -> Mapping[date, str]:
     """The office's own table: "off" or "working" by day.
 
@@ -91,14 +92,15 @@ def _decreed() -> Mapping[date, str]:
         If a row has no day or another kind, or a day stands twice.
     """
     found: dict[date, str] = {}
-    for row in read_rows("days_off"):
-        day, kind = read_day(row, "day"), row["kind"].strip()
-        if day is None or kind not in ("off", "working"):
-            raise ConfigError(
-                f'registry table days_off.csv: "{row["day"]}", "{row["kind"]}"; expected a day like 2026-01-02 and '
-                "off or working"
-            )
+    for day, kind in records("days_off", _decreed_day):
         if day in found:
             raise ConfigError(f"registry table days_off.csv: {day} stands twice; keep one of its rows")
         found[day] = kind
     return found
+
+
+def _decreed_day(row: Row) -> tuple[date, str]:
+    day, kind = read_day(row, "day"), row["kind"].strip()
+    if day is None or kind not in ("off", "working"):
+        raise ConfigError(f'"{row["day"]}", "{row["kind"]}"; expected a day like 2026-01-02 and off or working')
+    return day, kind

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset, EditionSettings, dataset_names, open_dataset
-from thidua.registry import Period, Unit, get_unit, resolve_unit
+from thidua.registry import Period, Unit, get_unit, resolve_in
 from thidua.run.reports import ReportSettings, get_report, read_reports
 
 
@@ -129,32 +129,28 @@ def _declared(
     try:
         recurring = [wanted] if wanted is not None and wanted not in settings.periods and settings.has(wanted) else []
         report = get_report(reports, settings.kind)
+        with dataset.territory.in_force():
+            found = [
+                (resolve_in(written, period, dataset.basis), period)
+                for period in (*settings.periods, *recurring)
+                for written in settings.unit
+            ]
         return [
-            Edition(
-                root,
-                dataset,
-                settings.kind,
-                report,
-                resolve_unit(written, on=period.last_day(dataset.basis)),
-                period,
-                lang,
-                settings.names,
-            )
-            for period in (*settings.periods, *recurring)
-            for written in settings.unit
+            Edition(root, dataset, settings.kind, report, unit, period, lang, settings.names) for unit, period in found
         ]
     except ConfigError as problem:
         raise ConfigError(f"data/{dataset.name}/dataset.toml, editions: {problem}") from None
 
 
 def _wanted_units(text: str, editions: list[Edition], period: Period | None) -> set[Unit]:
-    """The units a person means: names change, so the text is looked up at the end of each period in question."""
-    days = {(period or edition.period).last_day(edition.dataset.basis) for edition in editions}
+    """The units a person means: names change, so the text is looked up in each period in question."""
+    asked = {(edition.dataset.territory, edition.dataset.basis, period or edition.period) for edition in editions}
     found: set[Unit] = set()
     problems: list[ConfigError] = []
-    for day in sorted(days):
+    for territory, basis, of in sorted(asked, key=lambda one: (one[0].key, str(one[2]))):
         try:
-            found.add(resolve_unit(text, on=day))
+            with territory.in_force():
+                found.add(resolve_in(text, of, basis))
         except ConfigError as problem:
             problems.append(problem)
     if not found and problems:
@@ -200,4 +196,6 @@ def _named(root: Path, name: str, dataset: Dataset, reports: dict[str, ReportSet
     stem, _, lang = file.partition(".")
     kind = stem.removesuffix("-names")
     report = get_report(reports, kind)
-    return Edition(root, dataset, kind, report, get_unit(unit), Period.parse(period), lang or "vi", kind != stem)
+    with dataset.territory.in_force():
+        found = get_unit(unit)
+    return Edition(root, dataset, kind, report, found, Period.parse(period), lang or "vi", kind != stem)

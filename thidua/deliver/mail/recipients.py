@@ -12,10 +12,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from thidua.deliver.mail.letter import bare_address
-from thidua.deliver.mail.rows import read_rows
 from thidua.deliver.settings import DeliverSettings, RecipientSettings, RoleSettings
 from thidua.errors import ConfigError
 from thidua.registry import fold, get_unit, quoted, strip_accents, units
+from thidua.registry.rows import read_saved_rows
 from thidua.run.plan import Edition
 from thidua.run.reports import get_report, read_reports
 from thidua.settings import problem_line
@@ -85,7 +85,9 @@ def wants(to: RecipientSettings, role: RoleSettings, edition: Edition) -> bool:
 
 def _of_file(path: Path) -> Iterator[tuple[str, RecipientSettings]]:
     """Recipients of a CSV file; units set apart by , ; or |."""
-    for where, said in read_rows(path, COLUMNS, optional=("lang",)):
+    if not path.is_file():
+        raise ConfigError(f"{path.name}: no such file; reports.toml, mail.recipients_file names it")
+    for where, said in read_saved_rows(path, COLUMNS, optional=("lang",)):
         units = tuple(filter(None, (unit.strip() for unit in re.split("[,;|]", said.pop("units")))))
         lang = said.pop("lang") or "vi"
         try:

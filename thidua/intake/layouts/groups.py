@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from thidua.intake.cells.decisions import DecisionNo
@@ -21,6 +20,7 @@ from thidua.intake.words.kind_words import kind_meant, kind_of_name
 from thidua.intake.words.periods_said import period_said
 from thidua.intake.words.type_words import type_meant
 from thidua.registry import find_unit, fold
+from thidua.registry.territory import per_territory
 
 _NUMBER = re.compile(
     r"\s*(?:(?P<roman>[IVX]{1,5})|(?P<letter>[A-ZĐ])|(?P<small>[a-zđ])|(?P<figure>[0-9]{1,2}(?:\.[0-9]{1,2})*))"
@@ -56,7 +56,7 @@ class GroupValues:
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4096)
+@per_territory(maxsize=4096)
 def said_by_heading(text: str, on: date) -> Mapping[str, Any]:
     """What one repaired heading says, by the field names of `GroupValues`; nothing if it is not understood.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from thidua.intake.cells.named_decisions import decision_within
@@ -16,6 +15,7 @@ from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.kind_words import kind_meant
 from thidua.intake.words.periods_said import period_said
 from thidua.registry import Basis, Unit, ancestors, find_unit, fold, get_basis, get_unit
+from thidua.registry.territory import per_territory
 
 REPORTING_LEVELS = ("city", "district", "department", "province", "block")
 """The levels of units that send: what a commune or a school does is counted with its district."""
@@ -131,7 +131,7 @@ def _count_unit(folded: list[str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@per_territory(maxsize=4096)
 def unit_said(text: str, on: date) -> Unit | None:
     """The sending unit that a line of a title names; None if it names none for certain."""
     if len(text) > 120:
@@ -142,13 +142,13 @@ def unit_said(text: str, on: date) -> Unit | None:
     return reporting_unit(unit) if unit else None
 
 
-@lru_cache(maxsize=1024)
+@per_territory(maxsize=1024)
 def reporting_unit(unit: Unit) -> Unit:
     """The unit that answers for this one: itself, or the first above it that sends."""
     return next((above for above in (unit, *ancestors(unit)) if above.level in REPORTING_LEVELS), get_unit(unit.id))
 
 
-@lru_cache(maxsize=256)
+@per_territory(maxsize=256)
 def level_of(unit: Unit | None) -> str:
     """The level of commendation at which a unit decides ("HUYEN"); empty where no unit is known."""
     return _DECIDES_AT.get(unit.level, "") if unit else ""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, lru_cache
 
 from thidua.intake.words.competence import conferring_then
 from thidua.intake.words.word_keys import WordTable, word_key, word_keys
 from thidua.registry import Unit, authorities, fold, get_authority, get_unit, giver_of, unit_aliases, units
 from thidua.registry.tables import parts, read_rows
-from thidua.registry.units import COMMUNE_LEVELS, DISTRICT_LEVELS
+from thidua.registry.territory import per_territory
+from thidua.registry.unit import COMMUNE_LEVELS, DISTRICT_LEVELS
 
 _LEVELS: Mapping[str, tuple[str, ...]] = {
     "<province>": ("province",),
@@ -27,7 +27,7 @@ _SECOND_OFFICE = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@per_territory(maxsize=8192)
 def authority_meant(text: str) -> str | None:
     """Return the code of the authority that a written office means, or None when unknown.
 
@@ -64,7 +64,7 @@ def _authority_of(key: str) -> str | None:
     return None
 
 
-@cache
+@per_territory
 def _table() -> WordTable:
     known = [(text, one.code) for one in authorities() for text in (one.name_vi, one.code)]
     return WordTable.read("authority_words", "authority", known)
@@ -78,7 +78,7 @@ def _is_unit(key: str, levels: tuple[str, ...]) -> bool:
     return is_of_level and all(any(name in keys for keys in names.values()) for name in above)
 
 
-@cache
+@per_territory
 def _unit_names() -> Mapping[str, frozenset[str]]:
     """Every key that a unit of any date may have with its type word, by level."""
     names: dict[str, set[str]] = {}
@@ -97,7 +97,7 @@ def _with_type_word(unit: Unit, text: str) -> list[str]:
     return [word_key(f"{fold(word)} {text}") for word in words]
 
 
-@lru_cache(maxsize=16384)
+@per_territory(maxsize=16384)
 def authority_for(award: str, on: date | None, sender_level: str) -> str | None:
     """Return who conferred an award where the file names nobody, or None when that is not certain.
 

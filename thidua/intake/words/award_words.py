@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, lru_cache
 
 from thidua.intake.words.authority_words import authority_meant
 from thidua.intake.words.competence import conferring, conferring_then
@@ -16,6 +15,7 @@ from thidua.intake.words.near_words import NearWords
 from thidua.intake.words.tables_said import read_words
 from thidua.intake.words.word_keys import WordTable, word_keys
 from thidua.registry import awards, get_authority, merged_awards
+from thidua.registry.territory import per_territory
 
 # "LĐTT năm 2020", "CSTĐ cơ sở năm học 2020-2021": the year of an achievement is not part of its title.
 _YEAR = re.compile(r" (?:của )?năm (?:học )?[0-9]{4}(?:-[0-9]{4})?$")
@@ -25,7 +25,7 @@ _CLASSES = ("hạng nhất", "hạng nhì", "hạng ba")
 _IN_BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)\W*")
 
 
-@lru_cache(maxsize=16384)
+@per_territory(maxsize=16384)
 def awards_meant(text: str) -> tuple[str, ...]:
     """Return the codes of the awards that a written title or form can mean.
 
@@ -73,13 +73,13 @@ def _codes_of(key: str) -> tuple[str, ...]:
     return ()
 
 
-@cache
+@per_territory
 def _table() -> WordTable:
     known = [(text, award.code) for award in awards() for text in (award.name_vi, award.short_vi, award.code)]
     return WordTable.read("award_words", "codes", known)
 
 
-@lru_cache(maxsize=65536)
+@per_territory(maxsize=65536)
 def choose_award(
     codes: tuple[str, ...], authority: str | None, kind: str | None, on: date | None, sender_level: str
 ) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def _may_go_to(code: str, kind: str) -> bool:
     return all(kind in award.recipient_kinds for award in merged_awards(code))
 
 
-@lru_cache(maxsize=16384)
+@per_territory(maxsize=16384)
 def nearest_awards(text: str) -> tuple[str, ...]:
     """The names of the awards that are near to a title nobody knows, the closest first; at most two.
 
@@ -159,7 +159,7 @@ def _without_frame(key: str) -> Iterator[str]:
             return
 
 
-@cache
+@per_territory
 def _near() -> NearWords:
     """Every spelling of a title to the name that is proposed: that of its award, or of several as the table has it."""
     names = {award.code: award.name_vi for award in awards()}

@@ -6,14 +6,14 @@ What a single word can mean is in ``award_words`` and ``authority_words``; rules
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from thidua.intake.words.authority_words import authority_for, authority_meant
 from thidua.intake.words.award_words import awards_meant, choose_award
 from thidua.registry import Award, authorities_of, giver_of, merged_awards, regime
+from thidua.registry.territory import per_territory
 
 
-@lru_cache(maxsize=4096)
+@per_territory(maxsize=4096)
 def only_kind(award_text: str) -> str:
     """The one kind that every title or form meant by the text is for, if it is one."""
     meant = {
@@ -22,7 +22,7 @@ def only_kind(award_text: str) -> str:
     return meant.pop() if len(meant) == 1 else ""
 
 
-@lru_cache(maxsize=65536)
+@per_territory(maxsize=65536)
 def decide_award(award_text: str, authority_text: str, kind: str, on: date, level: str) -> tuple[str, str, str]:
     """Which title or form is meant, and who conferred it: codes, and the message that refuses them or empty.
 
@@ -83,7 +83,7 @@ def _kind_message(awards: tuple[Award, ...], kind: str, on: date) -> str:
     return "V02-household" if kind == "household" and regime(on) == "2003" else "V02-kind"
 
 
-@lru_cache(maxsize=256)
+@per_territory(maxsize=256)
 def is_reward(award: str) -> bool:
     """Titles build on one another; of the forms of commendation, one achievement earns one (Law 06/2022, art. 5)."""
     rewards = ("certificate_of_merit", "commendation_certificate", "order", "medal")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, lru_cache
 
 from thidua.registry import Competence, competences, get_authority
+from thidua.registry.territory import per_territory
 
 
-@lru_cache(maxsize=65536)
+@per_territory(maxsize=65536)
 def conferring(award: str, on: date | None) -> tuple[str, ...]:
     """Return the authorities that may confer the award on that day, in their order on a page.
 
@@ -52,7 +52,7 @@ def conferring_then(award: str, on: date | None) -> tuple[str, ...]:
     return conferring(award, on) or conferring(award, None)
 
 
-@cache
+@per_territory
 def _rights() -> Mapping[str, tuple[Competence, ...]]:
     rights: dict[str, tuple[Competence, ...]] = {}
     for one in competences():

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from thidua.intake.words.kind_words import kind_of_name
 from thidua.intake.words.tables_said import read_words
 from thidua.registry import fold, unit_aliases, units
+from thidua.registry.territory import per_territory
 
 Words = Literal[
     "person", "household", "collective", "people", "position", "place", "sector", "unit", "lower", "unknown"
@@ -28,7 +29,7 @@ _MIDDLE = ("văn", "thị")
 _MOST_WORDS = 6
 
 
-@lru_cache(maxsize=16384)
+@per_territory(maxsize=16384)
 def is_person(text: str) -> bool:
     """Say whether the text is the whole name of one person, for certain.
 
@@ -65,7 +66,7 @@ def family_names() -> frozenset[str]:
     return frozenset(fold(row["text"]) for row in read_words("family_names"))
 
 
-@lru_cache(maxsize=16384)
+@per_territory(maxsize=16384)
 def words_kind(text: str) -> Words:
     """What a part of a recipient's cell is, judged by its first words.
 
@@ -166,12 +167,12 @@ def noun_at(key: str, start: int) -> tuple[int, str] | None:
     return (found.end(), _whole("noun")[found[1]]) if found else None
 
 
-@cache
+@per_territory
 def _nouns() -> re.Pattern[str]:
     return re.compile(rf"(?:lượt )?({'|'.join(map(re.escape, sorted(_whole('noun'), key=len, reverse=True)))})(?!\w)")
 
 
-@cache
+@per_territory
 def _unit_names() -> frozenset[str]:
     names = {fold(unit.short_name) for unit in units()}
     return frozenset(names | {fold(alias.text) for alias in unit_aliases()})

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache, lru_cache
 
 from thidua.intake.words.near_words import NearWords
 from thidua.registry import (
@@ -22,6 +21,7 @@ from thidua.registry import (
     units,
 )
 from thidua.registry.dated import days_of_change, shown_day
+from thidua.registry.territory import per_territory
 
 _FEW = 2
 _NEAREST = 2
@@ -52,7 +52,7 @@ def unit_refusal(text: str, on: date, *, has_period: bool) -> tuple[str, Mapping
     return ("V01-why" if has_period or not units_meant(text) else "V01-period"), words
 
 
-@lru_cache(maxsize=8192)
+@per_territory(maxsize=8192)
 def why_no_unit(text: str, on: date) -> str:
     """Say in a few Vietnamese words why a written unit is none on that day; nothing where nothing is known.
 
@@ -79,7 +79,7 @@ def why_no_unit(text: str, on: date) -> str:
     return f"gần nhất: {', '.join(nearest)}" if nearest else ""
 
 
-@lru_cache(maxsize=8192)
+@per_territory(maxsize=8192)
 def units_meant(text: str) -> tuple[Unit, ...]:
     """The units of any day that a text names, in the order of the days."""
     return tuple(dict.fromkeys(unit for day in _days() if (unit := find_unit(text, day)) is not None))
@@ -110,14 +110,14 @@ def _listed(words: str, found: tuple[Unit, ...]) -> str:
     return f"{words} {', '.join(unit.name for unit in found)}"
 
 
-@cache
+@per_territory
 def _days() -> tuple[date, ...]:
     """The first day of every state of the map, and the last of the first."""
     changes = days_of_change((*units(), *unit_codes(), *unit_aliases()))
     return (changes[1] - timedelta(days=1), *changes[1:]) if len(changes) > 1 else changes
 
 
-@lru_cache(maxsize=16)
+@per_territory(maxsize=16)
 def _names(on: date) -> NearWords:
     """The units of a day as they are written, with and without their type word."""
     whole = {unit.name: unit.name for unit in units(on=on)}

@@ -1,4 +1,4 @@
-"""Rows of a CSV file as office programs save it, with the line each begins on; what they mean is for ``recipients``.
+"""Rows of a CSV file as office programs save it, with the line each begins on; what they mean is for who reads them.
 
 Excel writes commas or semicolons as Windows is set, a mark at the beginning, tabs and two bytes a letter as "Unicode
 text", and a first line `sep=;` if told to; rows and columns that were emptied stay as separators.
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from thidua.errors import ConfigError
-from thidua.registry import quoted
+from thidua.registry.text import quoted
 
 SEPARATORS = ";\t,"
 _FIRST_LINE = re.compile(r'"?sep=(.)"?[;,\t]*', re.IGNORECASE)
@@ -22,7 +22,7 @@ _FIRST_LINE = re.compile(r'"?sep=(.)"?[;,\t]*', re.IGNORECASE)
 Cells = dict[str, str]
 
 
-def read_rows(path: Path, columns: Sequence[str], *, optional: Sequence[str] = ()) -> Iterator[tuple[str, Cells]]:
+def read_saved_rows(path: Path, columns: Sequence[str], *, optional: Sequence[str] = ()) -> Iterator[tuple[str, Cells]]:
     """Each row that is not empty: where it stands, and its cells by column without spaces around them.
 
     Parameters
@@ -83,7 +83,7 @@ def _text(path: Path) -> str:
         is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         text = content.decode("utf-16" if is_wide else "utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(f"{path.name}: no such file; reports.toml, mail.recipients_file names it") from None
+        raise ConfigError(f"{path.name}: no such file; write it, or the name that it has") from None
     except (OSError, UnicodeDecodeError) as problem:
         raise ConfigError(f"{path.name}: cannot be read as text ({problem}); save it as CSV UTF-8") from None
     if "\0" in text:

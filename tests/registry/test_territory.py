@@ -1,0 +1,133 @@
+"""The tables of a place are those of the province at work, and those that the office lays over them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from thidua.errors import ConfigError
+from thidua.registry import find_unit, get_unit, office_of, place_of, resolve_unit, units
+from thidua.registry.tables import provinces
+from thidua.registry.territory import Territory, current, territory_of
+
+TODAY = date(2026, 11, 1)
+UNITS = "id,level,name,short_name,parent,valid_from,valid_to"
+NEW = "xa-moi,commune,xã Mới,Mới,tinh-thai-nguyen-2025,2026-10-01,"
+
+
+def test_name_means_a_unit_of_the_province_at_work():
+    """Tân Thành exists many times in the country: a dataset of one province knows its own alone."""
+    found = set()
+    for row in provinces():
+        with Territory(row["code"]).in_force():
+            named = [unit for unit in units(on=TODAY) if unit.short_name == "Tân Thành"]
+            assert {unit.parent for unit in named} <= {unit.id for unit in units(level="province", on=TODAY)}
+            if len(named) == 1:
+                found.add(resolve_unit("Tân Thành", TODAY).id)
+
+    assert len(found) > 3
+
+
+def test_block_ends_with_what_was_in_force_before():
+    """One dataset after another is read in one process."""
+    before = current()
+    with Territory("04").in_force():
+        assert find_unit("huyện Ba Bể", date(2024, 1, 1)) is None
+        with pytest.raises(ConfigError, match="unknown unit id"):
+            get_unit("huyen-ba-be")
+    assert current() == before
+    assert get_unit("huyen-ba-be").name == "huyện Ba Bể"
+
+
+def test_near_names_are_two_communes():
+    """Văn Lang (02143) and Văn Lăng (05665) lie in today's Thái Nguyên, forty kilometres apart."""
+    with Territory("19").in_force():
+        assert {resolve_unit(text, TODAY).code(TODAY) for text in ("xã Văn Lang", "VĂN LANG")} == {"02143"}
+        assert {resolve_unit(text, TODAY).code(TODAY) for text in ("xã Văn Lăng", "văn lăng")} == {"05665"}
+        with pytest.raises(ConfigError, match="unknown unit"):
+            resolve_unit("xã Van Lang", TODAY)
+
+
+def test_unit_of_the_project_is_added_and_a_row_of_the_package_replaced(lay_over):
+    """Lists of units age within a year: nobody waits for another version of the package."""
+    renamed = "xa-ba-be-2025,commune,xã Hồ Ba Bể,Hồ Ba Bể,tinh-thai-nguyen-2025,2025-07-01,"
+    lay_over("units", f"{UNITS}\n{NEW}\n{renamed}\n", province="19")
+
+    assert resolve_unit("xã Mới", TODAY).id == "xa-moi"
+    assert resolve_unit("Hồ Ba Bể", TODAY).id == "xa-ba-be-2025"
+    assert find_unit("xã Ba Bể", TODAY) is None
+
+
+def test_table_of_a_dataset_lies_over_that_of_the_project(lay_over):
+    """A dataset of tryouts may have a unit that the others do not."""
+    lay_over("units", f"{UNITS}\n{NEW}\n", province="19")
+    lay_over("units", f"{UNITS}\n{NEW.replace('xã Mới,Mới', 'xã Thử,Thử')}\n", province="19", dataset="thu")
+
+    assert get_unit("xa-moi").name == "xã Thử"
+
+
+@pytest.mark.parametrize("text", ["\ufeff{rows}", "sep=;\n{rows}"], ids=["mark", "sep"])
+def test_table_may_be_as_excel_saves_it(lay_over, text):
+    """A semicolon, a mark at the beginning and an empty row are what a Vietnamese Windows writes."""
+    rows = f"{UNITS}\n{NEW}\n,,,,,,\n".replace(",", ";" if "sep" in text else ",")
+    lay_over("units", text.format(rows=rows), province="19")
+
+    assert get_unit("xa-moi").name == "xã Mới"
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "words"),
+    [
+        ("units", f"{UNITS}\nxa-moi,xa,xã Mới,Mới,,,\n", 'data/registry/units.csv, line 2: "xa" is no level'),
+        ("units", f"{UNITS}\n{NEW.replace('2026-10-01', '01/10/2026')}\n", 'line 2: column valid_from: "01/10/2026"'),
+        ("units", f"{UNITS}\n{NEW}\n{NEW}\n", "line 3: the row stands twice"),
+        ("units", "id,level\nxa-moi,commune\n", "units.csv: lacks the column name"),
+        ("unit_places", "unit,latitude,longitude,source\nxa-mo,22,105,thử\n", 'line 2: unknown unit id "xa-mo"'),
+        ("unit_places", "unit,latitude,longitude,source\nxa-ba-be-2025,105,22,thử\n", "line 2: .*degrees north"),
+    ],
+)
+def test_fault_in_a_table_is_told_with_its_file_and_row(lay_over, table, text, words):
+    """An official mends the line that is named."""
+    lay_over(table, text, province="19")
+
+    with pytest.raises(ConfigError, match=words):
+        place_of(resolve_unit("xã Ba Bể", TODAY).id)
+
+
+def test_misspelt_table_is_refused(tmp_path):
+    """A table that nobody reads would look as if it were in force."""
+    folder = tmp_path / "data" / "registry"
+    folder.mkdir(parents=True)
+    (folder / "office.csv").write_text("unit\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"data/registry/office\.csv: no such table; write one of .*offices"):
+        territory_of(tmp_path)
+
+
+@pytest.mark.parametrize(("code", "words"), [("4", 'did you mean "04"'), ("03", "no code of a province of today")])
+def test_code_of_no_province_is_refused(tmp_path, code, words):
+    """Excel takes the zero off a code."""
+    with pytest.raises(ConfigError, match=words):
+        territory_of(tmp_path, tmp_path / "data" / "x", code)
+
+
+def test_corrected_table_makes_another_territory(lay_over, tmp_path):
+    """What was read with the old table is not taken for what the new one says."""
+    lay_over("units", f"{UNITS}\n{NEW}\n", province="19")
+    first = current()
+    lay_over("units", f"{UNITS}\n{NEW.replace('Mới', 'Khác')}\n", province="19")
+
+    assert current().key != first.key
+    assert (get_unit("xa-moi").name, first.province) == ("xã Khác", "19")
+    assert str(tmp_path) not in current().key
+
+
+def test_office_of_a_commune_follows_the_rule_of_its_level():
+    """Ninety-two offices need no rows of their own."""
+    with Territory("19").in_force():
+        commune, ward = (office_of(unit, TODAY) for unit in ("xa-ba-be-2025", "phuong-bac-kan-2025"))
+
+    assert ("XÃ BA BỂ" in commune.parent_agency + commune.agency, commune.place) == (True, "Ba Bể")
+    assert "PHƯỜNG BẮC KẠN" in ward.parent_agency + ward.agency
+    assert "{" not in "".join((*commune.recipients, commune.issuer, ward.issuer, commune.on_behalf))
