@@ -131,3 +131,23 @@ def test_office_of_a_commune_follows_the_rule_of_its_level():
     assert ("XÃ BA BỂ" in commune.parent_agency + commune.agency, commune.place) == (True, "Ba Bể")
     assert "PHƯỜNG BẮC KẠN" in ward.parent_agency + ward.agency
     assert "{" not in "".join((*commune.recipients, commune.issuer, ward.issuer, commune.on_behalf))
+
+
+def test_numbered_ward_is_meant_by_its_kind_and_number():
+    """Saigon's wards were numbers; a plain 1 in a column of counts is no unit."""
+    with Territory("79").in_force():
+        day = date(2024, 6, 1)
+        wards = {resolve_unit(text, day) for text in ("Phường 1, Quận 3", "P.1, Quận 3", "P1, Q. 3")}
+        assert [(ward.name, ward.level) for ward in wards] == [("phường 1", "ward")]
+        assert find_unit("1", day) is None
+    with Territory("56").in_force():
+        assert place_of(next(unit for unit in units(on=TODAY) if unit.short_name == "Trường Sa").id).longitude > 111
+
+
+def test_department_is_meant_by_its_abbreviation_and_by_its_province():
+    """Two old provinces had a department of each name; today's has one."""
+    with Territory("19").in_force():
+        assert resolve_unit("Sở GD&ĐT", TODAY).id == "so-giao-duc-va-dao-tao-thai-nguyen-2025"
+        assert resolve_unit("Sở Y tế tỉnh Bắc Kạn", date(2024, 6, 1)).id == "so-y-te"
+        with pytest.raises(ConfigError, match="ambiguous"):
+            resolve_unit("Sở Y tế", date(2024, 6, 1))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.registry.dated import Dated
-from thidua.registry.tables import Row, day, records
+from thidua.registry.tables import Row, day, parts, records
 from thidua.registry.unit import Unit
 
 
@@ -18,6 +18,7 @@ class Department(Dated):
 
     code: str
     name: str
+    aliases: tuple[str, ...]
     valid_from: date | None
     valid_to: date | None
     becomes: str
@@ -30,7 +31,12 @@ def departments() -> Iterator[Department]:
 
 def _department(row: Row) -> Department:
     return Department(
-        row["code"], row["name"], day(row, "valid_from"), day(row, "valid_to"), row.get("becomes", "") or row["code"]
+        row["code"],
+        row["name"],
+        parts(row, "aliases"),
+        day(row, "valid_from"),
+        day(row, "valid_to"),
+        row["becomes"] or row["code"],
     )
 
 

@@ -10,7 +10,9 @@ from thidua.errors import ConfigError
 from thidua.registry.dated import Dated, shown_day
 from thidua.registry.tables import Row, day, level_of_row, parts, records
 from thidua.registry.territory import per_territory
+from thidua.registry.text import fold
 from thidua.registry.unit import LEVELS, Unit
+from thidua.registry.unit_names import type_words
 from thidua.registry.units import ancestors, get_unit, level_on, name_on
 
 
@@ -106,8 +108,12 @@ def office_of(unit_id: str, on: date) -> Office:
 def _named(rule: Office, unit: Unit, on: date) -> Office:
     """The office of a rule with the names that the unit and the one above it have on a day."""
     above = ancestors(unit)[:1]
-    names = {"name": name_on(unit, on), "short": unit.short_name}
-    names |= {"parent": name_on(above[0], on), "parent_short": above[0].short_name} if above else {}
+    name = name_on(unit, on)
+    names = {"name": name, "short": unit.short_name, "kind": _kind(name), "party": _party(name)}
+    names |= {"initials": "".join(word[0] for word in name.split() if word != "và")}
+    if above:
+        parent = name_on(above[0], on)
+        names |= {"parent": parent, "parent_short": above[0].short_name, "parent_kind": _kind(parent)}
     names |= {key.upper(): name.upper() for key, name in names.items()}
     try:
         said = {
@@ -121,3 +127,14 @@ def _named(rule: Office, unit: Unit, on: date) -> Office:
             f"registry table office_rules.csv, {unit.level}: {problem} is no place for a name; write one of {known}"
         ) from None
     return replace(rule, unit=unit.id, recipients=recipients, **said)
+
+
+def _kind(name: str) -> str:
+    """The word before a unit's name: "huyện", "thành phố"."""
+    return next((word for word in type_words() if fold(name).startswith(f"{word} ")), "")
+
+
+def _party(name: str) -> str:
+    """The Party's committee of a unit: "Huyện ủy", "Thành ủy"; of what has none, nothing."""
+    first = _kind(name).partition(" ")[0]
+    return f"{first.capitalize()} ủy" if first else ""

@@ -11,8 +11,8 @@ from thidua.registry.territory import per_territory
 from thidua.registry.text import quoted
 from thidua.registry.units import get_unit
 
-LATITUDES, LONGITUDES = (8.0, 24.0), (102.0, 110.0)
-"""The mainland of Việt Nam: a point outside has its two numbers swapped or a digit lost."""
+LATITUDES, LONGITUDES = (7.0, 24.0), (102.0, 116.0)
+"""Việt Nam with its islands: a point outside has its two numbers swapped or a digit lost."""
 
 
 class Position(NamedTuple):
@@ -47,7 +47,7 @@ def checked_position(unit_id: str, latitude: str, longitude: str) -> Position:
         return position
     raise ConfigError(
         f"registry table unit_places.csv: {unit_id} lies at {quoted(latitude)}, {quoted(longitude)}; "
-        f"expected degrees north (8 to 24) and east (102 to 110), such as 22.14066, 106.11105"
+        f"expected degrees north (7 to 24) and east (102 to 116), such as 22.14066, 106.11105"
     )
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from thidua.errors import ConfigError
 from thidua.registry.dated import Dated, days_of_change, shown_day
+from thidua.registry.departments import departments
 from thidua.registry.lookup import did_you_mean
 from thidua.registry.succession import predecessors, successors
 from thidua.registry.tables import Row, day, parts, read_rows, records
@@ -54,9 +55,7 @@ def _units_by_name() -> dict[str, list[tuple[Unit, UnitAlias | None]]]:
     for unit in units():
         for name in {fold(unit.name), fold(unit.short_name)}:
             index.setdefault(name, []).append((unit, None))
-        if unit.level == "department" and unit.parent:
-            index.setdefault(fold(f"{unit.name} {get_unit(unit.parent).name}"), []).append((unit, None))
-    for alias in (*unit_aliases(), *_dated_names(), *_city_names()):
+    for alias in (*unit_aliases(), *_dated_names(), *_city_names(), *_department_names(), *_numbered_names()):
         index.setdefault(fold(alias.text), []).append((get_unit(alias.unit), alias))
     return index
 
@@ -76,6 +75,26 @@ def _city_names() -> Iterator[UnitAlias]:
                 yield UnitAlias(unit.id, f"{word} {unit.short_name}", None, None, unit.name)
 
 
+def _department_names() -> Iterator[UnitAlias]:
+    """Departments as they are abbreviated, and each name with the province that it is of."""
+    aliases = {each.name: each.aliases for each in departments()}
+    for unit in units(level="department"):
+        above = [get_unit(unit.parent)] if unit.parent else []
+        for text in (unit.name, *aliases.get(unit.name, ())):
+            yield UnitAlias(unit.id, text, None, None, unit.name)
+            for province in above:
+                yield UnitAlias(unit.id, f"{text} {province.name}", None, None, unit.name)
+
+
+def _numbered_names() -> Iterator[UnitAlias]:
+    """Wards that have a number for a name: "P.1" and "P1" are "phường 1", and a bare 1 is none of them."""
+    for unit in units():
+        kind, _, number = unit.short_name.partition(" ")
+        if number.isdecimal():
+            for text in (f"{kind[0]}{number}", f"{kind[0]}.{number}", f"{kind[0]}. {number}"):
+                yield UnitAlias(unit.id, text, None, None, unit.name)
+
+
 def _named(name: str, levels: tuple[str, ...] = ()) -> set[Unit]:
     """Return the units of any date that carry the folded name, of these levels if any are given."""
     return {unit for unit, _ in _units_by_name().get(name, ()) if not levels or unit.level in levels}
@@ -90,7 +109,8 @@ def _named_on(name: str, on: date, levels: tuple[str, ...] = ()) -> set[Unit]:
 
 
 @cache
-def _type_words() -> dict[str, tuple[str, ...]]:
+def type_words() -> dict[str, tuple[str, ...]]:
+    """Return the words before a unit's name, folded, with the levels that each can be."""
     return {fold(row["text"]): parts(row, "levels") for row in read_rows("type_words")}
 
 
@@ -101,7 +121,7 @@ def _front(words: list[str]) -> re.Pattern[str]:
 
 @cache
 def _type_front() -> re.Pattern[str]:
-    return _front(list(_type_words()))
+    return _front(list(type_words()))
 
 
 @cache
@@ -113,15 +133,16 @@ def _split_type(name: str) -> tuple[tuple[str, ...], str]:
     """Take the office and type word off a folded name: "ubnd huyện ba bể" is a district named "ba bể"."""
     name = _office_front().sub("", name, count=1) if _office_front().match(name) else name
     if found := _type_front().match(name):
-        return _type_words()[found[1]], name[found.end() :].strip()
+        return type_words()[found[1]], name[found.end() :].strip()
     return (), name
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A written unit taken apart: whole folded text, levels, bare name, and the units named as above it."""
+    """A written unit taken apart, folded: all of it, its part before a comma, levels, bare name, units named above."""
 
     whole: str
+    head: str
     levels: tuple[str, ...]
     bare: str
     qualifiers: tuple[str, ...]
@@ -131,15 +152,15 @@ class _Reading:
         whole = fold(text).strip(" .,;:")
         head, *rest = [part.strip(" .;:\n\t\xa0") for part in re.split(r"[,()]", text)]
         levels, bare = _split_type(fold(head))
-        return cls(whole, levels, bare, tuple(part for part in rest if part))
+        return cls(whole, fold(head), levels, bare, tuple(part for part in rest if part))
 
     def units(self) -> set[Unit]:
         """Return the units of any date that could be meant, qualifiers aside."""
-        return _named(self.whole) | _named(self.bare, self.levels)
+        return _named(self.whole) | _named(self.head) | _named(self.bare, self.levels)
 
     def units_on(self, on: date) -> set[Unit]:
         """Return the units of that day that could be meant, qualifiers aside."""
-        return _named_on(self.whole, on) or _named_on(self.bare, on, self.levels)
+        return _named_on(self.whole, on) or _named_on(self.bare, on, self.levels) or _named_on(self.head, on)
 
     def unmet_qualifier(self, unit: Unit, on: date) -> str | None:
         """Return the first qualifier that this unit does not meet, or None."""
@@ -149,7 +170,8 @@ class _Reading:
             levels, bare = _split_type(fold(qualifier))
             if not bare and unit.level in levels:
                 continue
-            if not {above for above in ancestors(unit) if above in _named_on(bare, on, levels)}:
+            named = _named_on(bare, on, levels) | _named_on(fold(qualifier), on)
+            if named.isdisjoint(ancestors(unit)):
                 return qualifier
         return None
 
