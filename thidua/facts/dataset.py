@@ -269,6 +269,8 @@ def _check_expected(expected: Sequence[ExpectedSettings], basis: Basis, where: s
                 check_said(unit)
             except ConfigError as problem:
                 raise ConfigError(f"{entry}.units: {problem}") from None
+        if nobody := wish.asked_of_nobody(basis):
+            raise ConfigError(f"{entry}.units: {nobody} has no days in these years; change first_year, or leave it out")
         for before in expected[: number - 1]:
             if twice := wish.asked_twice(before, basis):
                 raise ConfigError(

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Protocol
 
 from pydantic import AfterValidator, Field, model_validator
 
+from thidua.facts.said_units import last_change, said_ids
 from thidua.facts.settle import covers
 from thidua.intake.finding import Finding
-from thidua.registry import Basis, Period, get_unit
+from thidua.registry import Basis, Period, get_unit, last_day_in
+from thidua.registry.periods import LAST_YEAR
 from thidua.settings import Settings
 from thidua.settings.settable import Lines, Year
 
@@ -38,26 +40,60 @@ def _layout(text: str) -> str:
 
 
 class ExpectedSettings(Settings):
-    """What units should send: a layout, for each period of a kind in these years, so many days after its end."""
+    """What units should send: a layout, for each period of a kind in these years, so many days after its end.
+
+    Units are ids, or groups (see ``said_units``). Without ``last_year`` it is asked for in every year from the first.
+    """
 
     layout: Annotated[str, AfterValidator(_layout)]
     units: Annotated[Lines, Field(min_length=1)]
     period: Literal["half", "year"]
     first_year: Year
-    last_year: Year
+    last_year: Year | None = None
     days: int = Field(ge=0, le=366)
 
     @model_validator(mode="after")
     def _years_follow(self) -> ExpectedSettings:
-        if self.first_year > self.last_year:
+        if self.last_year is not None and self.first_year > self.last_year:
             raise ValueError(f"first_year {self.first_year} is after last_year {self.last_year}; change one of them")
         return self
 
+    def periods(self, basis: Basis, as_of: date) -> list[Period]:
+        """The periods for which it is asked; without a last year, those that have begun by a day."""
+        if self.last_year is not None:
+            return self._periods(self.first_year, self.last_year)
+        # The year of the office begins before the calendar's.
+        begun = self._periods(self.first_year, min(as_of.year + 1, LAST_YEAR))
+        return [period for period in begun if period.first_day(basis) <= as_of]
+
+    def _periods(self, first: int, last: int) -> list[Period]:
+        years = range(first, last + 1)
+        if self.period == "year":
+            return [Period("year", year) for year in years]
+        return [Period("half", year, half) for year in years for half in (1, 2)]
+
+    def asked_of_nobody(self, basis: Basis) -> str | None:
+        """The first of its units, or groups, that has no days in any of the periods; None if each has."""
+        known = self._periods(self.first_year, min(self.last_year or LAST_YEAR, self._year_of_no_change))
+        return next((text for text in self.units if not any(said_ids((text,), one, basis) for one in known)), None)
+
     @property
-    def asked(self) -> set[tuple[str, str, str, int]]:
-        """Each single thing that is asked for: layout, period, unit and year."""
-        years = range(self.first_year, self.last_year + 1)
-        return {(self.layout, self.period, unit, year) for unit in self.units for year in years}
+    def _year_of_no_change(self) -> int:
+        """A year from which on all years are alike."""
+        return max(self.first_year, last_change().year + 1)
+
+    def asked_twice(self, other: ExpectedSettings, basis: Basis) -> tuple[str, int] | None:
+        """A unit and year of which another entry asks for the same; None if there is none."""
+        if (self.layout, self.period) != (other.layout, other.period):
+            return None
+        first = max(self.first_year, other.first_year)
+        lasts = self.last_year or LAST_YEAR, other.last_year or LAST_YEAR
+        alike = max(self._year_of_no_change, other._year_of_no_change)
+        for period in self._periods(first, min(*lasts, alike)):
+            both = {*said_ids(self.units, period, basis)} & {*said_ids(other.units, period, basis)}
+            if both:
+                return min(both), period.year
+        return None
 
 
 class Wish(NamedTuple):
@@ -86,14 +122,22 @@ class Window(Protocol):
 
 
 def wishes(expected: Sequence[ExpectedSettings], basis: Basis, as_of: date) -> Iterator[Wish]:
-    """Every single table that should be sent, in the order of the settings, as things stand on a day."""
+    """Every single table that should be sent, in the order of the settings, as things stand on a day.
+
+    A unit owes nothing for a period in which it has no days, and a unit that ends counts its days from its own end.
+    """
     for setting in expected:
-        for unit in setting.units:
-            for year in range(setting.first_year, setting.last_year + 1):
-                halves = (Period("half", year, half) for half in (1, 2))
-                for period in (Period("year", year),) if setting.period == "year" else halves:
-                    deadline = period.last_day(basis) + timedelta(days=setting.days)
-                    yield Wish(setting.layout, unit, period, deadline, deadline < as_of)
+        periods = setting.periods(basis, as_of)
+        of_unit: dict[str, list[Period]] = {}
+        for text in setting.units:
+            for period in periods:
+                for unit in said_ids((text,), period, basis):
+                    own = of_unit.setdefault(unit, [])
+                    own += [] if period in own else [period]
+        for unit, own in of_unit.items():
+            for period in own:
+                deadline = last_day_in(get_unit(unit), period, basis) + timedelta(days=setting.days)
+                yield Wish(setting.layout, unit, period, deadline, deadline < as_of)
 
 
 def bears_on(table: Window, wish: Wish, basis: Basis) -> bool:
