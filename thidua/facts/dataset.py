@@ -251,6 +251,26 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
     return Dataset(name, folder, settings, territory, today, snapshot)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """The datasets of a project: those in order, and of each that is not what is wrong with it; both by name."""
+
+    datasets: Mapping[str, Dataset]
+    faults: Mapping[str, ConfigError]
+
+
+def open_all(root: Path | None = None) -> Opened:
+    """Open every dataset; one that is not in order keeps no other from being opened."""
+    datasets: dict[str, Dataset] = {}
+    faults: dict[str, ConfigError] = {}
+    for name in dataset_names(root):
+        try:
+            datasets[name] = open_dataset(name, root)
+        except ConfigError as problem:
+            faults[name] = problem
+    return Opened(datasets, faults)
+
+
 def _moment(folder: Path) -> tuple[date, Path | None]:
     """The day and snapshot that a build gave its kernels for this dataset; elsewhere today, and none."""
     day, _, path = os.environ.get(MOMENT, "").partition(" ")

@@ -16,13 +16,16 @@ from thidua.registry import (
     all_block_members,
     block_members,
     days_in,
+    find_unit,
     get_unit,
     last_day_in,
     level_on,
     reporting_levels,
     units,
 )
+from thidua.registry.dated import shown_day
 from thidua.registry.territory import per_territory
+from thidua.registry.unit_names import days_of_states
 
 LEVELS = ("district", "city", "commune", "ward", "township", "special_zone", "department")
 """The words for all units of a level that report to the province in a period."""
@@ -87,6 +90,19 @@ def check_said(text: str) -> None:
             get_unit(text)
         except ConfigError as problem:
             raise ConfigError(f"{problem}; or write a group: {GROUPS}") from None
+
+
+@per_territory(maxsize=4096)
+def unit_of_any_day(text: str) -> Unit | None:
+    """Return the unit that a text means on some day, the last such day first; None if it means none on any."""
+    return next((unit for day in days_of_states(date.min, date.max) if (unit := find_unit(text, day))), None)
+
+
+def why_without_days(unit: Unit, period: Period, basis: Basis) -> str:
+    """Say why a unit has no days in a period: "ended on 30/06/2025"."""
+    if unit.valid_from is not None and period.last_day(basis) < unit.valid_from:
+        return f"begins on {shown_day(unit.valid_from)}"
+    return f"ended on {shown_day(unit.valid_to)}" if unit.valid_to else "is another one then"
 
 
 def last_change() -> date:

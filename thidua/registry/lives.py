@@ -7,11 +7,10 @@ that began on 15/06 is not its own any more.
 from datetime import date, timedelta
 
 from thidua.errors import ConfigError
-from thidua.registry.dated import shown_day
 from thidua.registry.periods import Basis, Period
 from thidua.registry.territory import per_territory
 from thidua.registry.unit import Unit
-from thidua.registry.unit_names import days_of_states, resolve_unit
+from thidua.registry.unit_names import absence, days_of_states, resolve_unit
 
 _WITH_LAST = ("half", "quarter", "year", "stage")
 """The kinds of period whose last one takes the rest of a unit's days; a month is a month."""
@@ -77,8 +76,7 @@ def resolve_in(text: str, period: Period, basis: Basis) -> Unit:
             continue
         if days_in(unit, period, basis) is None and unit.valid_to is not None:
             raise ConfigError(
-                f"{unit.name} ({unit.id}) ended on {shown_day(unit.valid_to)} and reports these days with the "
-                f"{period.kind} before {period}"
+                f"{absence(unit, last)}; it reports its days of {period} with the {period.kind} before it"
             )
         return unit
     raise problems[0]

@@ -295,11 +295,11 @@ def _only(found: set[Unit], text: str, on: date) -> Unit:
             f"{quoted(text)} is ambiguous on {shown_day(on)}: {_listed(existing, ' or ')}; "
             "write the type word or the id"
         )
-    because = "; ".join(_absence(unit, on) for unit in _sorted(found))
+    because = "; ".join(absence(unit, on) for unit in _sorted(found))
     raise ConfigError(f"{quoted(text)} is not a unit on {shown_day(on)}: {because}")
 
 
-def _absence(unit: Unit, on: date) -> str:
+def absence(unit: Unit, on: date) -> str:
     """Say in a few words when the unit ended and what took over, or when it began and what was before."""
     if unit.valid_to is not None and unit.valid_to < on:
         now = successors(unit.id, on=on)

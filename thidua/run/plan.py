@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from thidua.errors import ConfigError
-from thidua.facts.dataset import Dataset, EditionSettings, dataset_names, open_dataset
-from thidua.registry import Period, Unit, get_unit, resolve_in
+from thidua.facts.dataset import Dataset, EditionSettings, Opened, open_all, open_dataset
+from thidua.facts.said_units import group_in, is_group, unit_of_any_day, why_without_days
+from thidua.registry import Basis, Period, Unit, days_in, get_unit, quoted, resolve_in
+from thidua.registry.territory import current
 from thidua.run.reports import ReportSettings, get_report, read_reports
 
 
@@ -62,6 +65,45 @@ class Edition:
         return f"{self.dataset.name}/{self.period}/{self.unit.id}/{self.name}"
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A unit that is declared for every year, and of which there is no edition in one: it has no days in the period."""
+
+    kind: str
+    dataset: str
+    period: Period
+    unit: Unit
+    why: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is asked for.
+
+    Attributes
+    ----------
+    editions
+        In the order of the declarations, each once.
+    left_out
+        The units that an edition of every year is declared for and that have no days in the period asked for.
+    faults
+        What is wrong with a dataset that is not in order, by its name; nothing of it is planned.
+    """
+
+    editions: tuple[Edition, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    faults: tuple[tuple[str, ConfigError], ...] = ()
+
+    def lines(self) -> list[str]:
+        """A line for each dataset, period and reason that leaves units out."""
+        found: dict[tuple[str, str, str], dict[str, None]] = {}
+        for one in self.left_out:
+            found.setdefault((one.dataset, str(one.period), one.why), {})[one.unit.name] = None
+        return [
+            f"{dataset}/{period}: left out: {', '.join(of)} ({why})" for (dataset, period, why), of in found.items()
+        ]
+
+
 def plan_editions(
     root: Path,
     *,
@@ -71,6 +113,28 @@ def plan_editions(
     kind: str | None = None,
     lang: str = "vi",
 ) -> list[Edition]:
+    """The editions of a plan (see `make_plan`) where every dataset has to be in order.
+
+    Raises
+    ------
+    ConfigError
+        As `make_plan` does, and for the first dataset that is not in order.
+    """
+    plan = make_plan(root, dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
+    if plan.faults:
+        raise plan.faults[0][1]
+    return list(plan.editions)
+
+
+def make_plan(
+    root: Path,
+    *,
+    dataset: str | None = None,
+    period: str | None = None,
+    unit: str | None = None,
+    kind: str | None = None,
+    lang: str = "vi",
+) -> Plan:
     """The declared editions that match what is asked for; everything asked for must exist.
 
     Parameters
@@ -79,29 +143,39 @@ def plan_editions(
         The project folder.
     dataset, period, unit, kind
         As a person writes them; None asks for all. A unit may be given by id or by name. What is declared for every
-        year is there only for the period asked for.
+        year is there only for the period asked for, and for the units that have days in it.
     lang
         The language they are written in: "vi" or "en".
 
     Raises
     ------
     ConfigError
-        If a dataset, period, unit or kind is unknown or ambiguous (names the nearest), or if no declared
-        edition matches (names those of the same dataset).
+        If a dataset, period, unit or kind is unknown or ambiguous (names the nearest), if the dataset asked for is not
+        in order, or if no declared edition matches: what is wrong with the first dataset that is not in order, or the
+        editions that there are.
     """
     reports = read_reports(root)
     if kind is not None:
         get_report(reports, kind)
     wanted_period = None if period is None else Period.parse(period)
-    names = dataset_names(root) if dataset is None else (dataset,)
-    if not names:
+    opened = open_all(root) if dataset is None else Opened({dataset: open_dataset(dataset, root)}, {})
+    if not opened.datasets and not opened.faults:
         raise ConfigError(f"{root / 'data'}: holds no dataset (a folder with a dataset.toml)")
-    editions = [
-        edition
-        for opened in (open_dataset(name, root) for name in names)
-        for settings in opened.settings.editions
-        for edition in _declared(root, opened, reports, settings, wanted_period, lang)
-    ]
+    faults = dict(opened.faults)
+    declared: list[Edition | LeftOut] = []
+    for name, one in opened.datasets.items():
+        try:
+            declared += [
+                each
+                for settings in one.settings.editions
+                for each in _declared(root, one, reports, settings, wanted_period, lang)
+            ]
+        except ConfigError as problem:
+            if dataset is not None:
+                raise
+            faults[name] = problem
+    left_out = tuple(each for each in declared if isinstance(each, LeftOut) and kind in (None, each.kind))
+    editions = [each for each in declared if isinstance(each, Edition)]
     # What is declared once for a year and once for every year is one edition.
     editions = list({str(edition): edition for edition in editions}.values())
     wanted_units = None if unit is None else _wanted_units(unit, editions, wanted_period)
@@ -112,9 +186,13 @@ def plan_editions(
         and kind in (None, edition.kind)
         and (wanted_units is None or edition.unit in wanted_units)
     ]
+    plan = Plan(tuple(found), left_out, tuple(faults.items()))
+    if not found and faults:
+        raise next(iter(faults.values()))
     if not found:
-        raise ConfigError(_nothing_declared(editions, dataset=dataset, period=period, unit=unit, kind=kind))
-    return found
+        said = _nothing_declared(editions, dataset=dataset, period=period, unit=unit, kind=kind)
+        raise ConfigError("; ".join([*plan.lines(), said]))
+    return plan
 
 
 def _declared(
@@ -124,22 +202,60 @@ def _declared(
     settings: EditionSettings,
     wanted: Period | None,
     lang: str,
-) -> list[Edition]:
+) -> Iterator[Edition | LeftOut]:
     """The editions of one declaration: of the periods it names, and of the wanted one if it is one of every year."""
+    is_of_every_year = wanted is not None and wanted not in settings.periods and settings.has(wanted)
     try:
-        recurring = [wanted] if wanted is not None and wanted not in settings.periods and settings.has(wanted) else []
         report = get_report(reports, settings.kind)
         with dataset.territory.in_force():
             found = [
-                (resolve_in(written, period, dataset.basis), period)
-                for period in (*settings.periods, *recurring)
-                for written in settings.unit
+                (one, period) for period in settings.periods for one in _named_units(settings, period, dataset.basis)
             ]
-        return [
-            Edition(root, dataset, settings.kind, report, unit, period, lang, settings.names) for unit, period in found
-        ]
+            if wanted is not None and is_of_every_year:
+                found += [(one, wanted) for one in _units_of_every_year(dataset, settings, wanted)]
+            for one, period in found:
+                _check_its_own(one, period.last_day(dataset.basis))
     except ConfigError as problem:
         raise ConfigError(f"data/{dataset.name}/dataset.toml, editions: {problem}") from None
+    for one, period in found:
+        if isinstance(one, Unit):
+            yield Edition(root, dataset, settings.kind, report, one, period, lang, settings.names)
+        else:
+            yield one
+
+
+def _check_its_own(unit: Unit | LeftOut, on: date) -> None:
+    """Refuse a province of which the tables in force hold a part: its figures would be those of the part."""
+    if isinstance(unit, LeftOut) or unit.level != "province" or unit.valid_to is not None:
+        return
+    code = unit.code(on)
+    if code is not None and code != current().province:
+        said = f'province = "{current().province}" knows only a part of {unit.name} ({unit.id})'
+        raise ConfigError(f'{said}; write province = "{code}" beside title')
+
+
+def _named_units(settings: EditionSettings, period: Period, basis: Basis) -> Iterator[Unit]:
+    """The units of a declaration for one period that it names: each of them must have days in it."""
+    for text in settings.unit:
+        found = group_in(text, period, basis) if is_group(text) else (resolve_in(text, period, basis),)
+        if not found:
+            raise ConfigError(f"{quoted(text)}: nobody of this group has days in {period}")
+        yield from found
+
+
+def _units_of_every_year(dataset: Dataset, settings: EditionSettings, period: Period) -> Iterator[Unit | LeftOut]:
+    """The units of a declaration for a period of every year; those without days in it are left out."""
+    for text in settings.unit:
+        if is_group(text):
+            yield from group_in(text, period, dataset.basis)
+            continue
+        try:
+            yield resolve_in(text, period, dataset.basis)
+        except ConfigError:
+            unit = unit_of_any_day(text)
+            if unit is None or days_in(unit, period, dataset.basis) is not None:
+                raise
+            yield LeftOut(settings.kind, dataset.name, period, unit, why_without_days(unit, period, dataset.basis))
 
 
 def _wanted_units(text: str, editions: list[Edition], period: Period | None) -> set[Unit]:
@@ -179,8 +295,12 @@ def edition_named(root: Path, name: str) -> Edition:
 
 
 def known_editions(root: Path, names: Iterable[str]) -> list[Edition]:
-    """The editions of these names, in this order; without those of a dataset, unit or kind that is no longer known."""
-    reports, opened = read_reports(root), {name: open_dataset(name, root) for name in dataset_names(root)}
+    """The editions of these names, in this order.
+
+    Left out are those of a dataset, unit or kind that is no longer known, and of a dataset that is not in order (see
+    `open_all`), of which nothing can be said until it is.
+    """
+    reports, opened = read_reports(root), open_all(root).datasets
     found = []
     for name in names:
         dataset = opened.get(name.partition("/")[0])
