@@ -84,8 +84,35 @@ def test_whole_units_weigh_one_and_unknown_shares_stay_missing():
     """A share that no source gives is missing, not one."""
     weights = {step.pred: step.weight for step in successions() if step.succ}
 
-    assert weights["xa-don-phong"] == 1.0
-    assert weights["xa-lang-ngam"] is None
+    assert weights["xa-don-phong"] == weights["xa-lang-ngam"] == 1.0
+    assert weights["xa-luong-ha"] is None
+
+
+def test_eleven_communes_of_2020_are_made_of_what_the_resolution_says():
+    """855/NQ-UBTVQH14: 25 communes ended on 31/01/2020; a history that stops there would lose five years."""
+    ended = [unit for unit in units() if unit.valid_to == date(2020, 1, 31)]
+    made = {
+        unit.short_name: {old.short_name for old in predecessors(unit.id)}
+        for unit in units()
+        if unit.valid_from == date(2020, 2, 1)
+    }
+
+    assert len(ended) == 25
+    assert made == {
+        "Hiệp Lực": {"Lãng Ngâm", "Hương Nê"},
+        "Văn Lang": {"Ân Tình", "Lạng San"},
+        "Trần Phú": {"Hảo Nghĩa", "Hữu Thác"},
+        "Sơn Thành": {"Lam Sơn", "Lương Thành"},
+        "Văn Vũ": {"Vũ Loan", "Văn Học"},
+        "Quân Hà": {"Quân Bình", "Hà Vị"},
+        "Tân Tú": {"Tân Tiến", "Tú Trĩ"},
+        "Đồng Thắng": {"Đông Viên", "Rã Bản"},
+        "Yên Phong": {"Yên Nhuận", "Phong Huân"},
+        "Đồng Tâm": {"thị trấn Chợ Mới", "Yên Đĩnh"},
+        "Thanh Thịnh": {"Thanh Bình", "Nông Thịnh"},
+    }
+    assert {unit.short_name for unit in successors("xa-luong-ha")} == {"Yến Lạc", "Cường Lợi"}
+    assert all(successors(unit.id, on=date(2026, 1, 1)) for unit in ended)
 
 
 def test_events_of_a_window_carry_sentence_and_legal_basis():

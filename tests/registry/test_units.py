@@ -88,12 +88,21 @@ def test_thirty_seven_units_from_july_2025_and_no_district():
     assert official_code(get_unit("tinh-thai-nguyen-2025"), on) == "19"
 
 
-def test_township_of_na_ri_has_no_known_code_before_2020():
-    """Its old code is in no source; a missing code is None, not an invented one."""
+def test_township_of_na_ri_took_over_the_code_of_a_commune():
+    """Lists of the statistics office of 01/2020 and 03/2020: a file of either month means another unit by 02155."""
     township = get_unit("thi-tran-yen-lac")
 
-    assert township.code(date(2020, 1, 31)) is None
-    assert township.code(date(2020, 2, 1)) == "02155"
+    assert township.code(date(2020, 1, 31)) == "02134"
+    assert get_unit("xa-luong-ha").code(date(2020, 1, 31)) == township.code(date(2020, 2, 1)) == "02155"
+    assert get_unit("tinh-bac-kan").code(date(2025, 7, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "number"), [(date(2017, 6, 14), 122), (date(2020, 1, 31), 122), (date(2020, 2, 1), 108)]
+)
+def test_bac_kan_had_122_communes_and_then_108(on, number):
+    """855/NQ-UBTVQH14; a commune of 2020 in a file of 2017 is not that file's."""
+    assert len(communes_of("tinh-bac-kan", on)) == number
 
 
 def test_departments_stand_below_the_province_and_are_no_communes_or_districts():
