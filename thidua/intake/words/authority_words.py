@@ -12,6 +12,7 @@ from datetime import date
 from thidua.intake.words.competence import conferring_then
 from thidua.intake.words.word_keys import WordTable, word_key, word_keys
 from thidua.registry import Unit, authorities, fold, get_authority, get_unit, giver_of, unit_aliases, units
+from thidua.registry.dated_names import dated_names
 from thidua.registry.tables import parts, read_rows
 from thidua.registry.territory import per_territory
 from thidua.registry.unit import COMMUNE_LEVELS, DISTRICT_LEVELS
@@ -67,6 +68,7 @@ def _authority_of(key: str) -> str | None:
 @per_territory
 def _table() -> WordTable:
     known = [(text, one.code) for one in authorities() for text in (one.name_vi, one.code)]
+    known += [(one.name_vi, one.code) for one in dated_names("authorities")]
     return WordTable.read("authority_words", "authority", known)
 
 
@@ -74,7 +76,7 @@ def _is_unit(key: str, levels: tuple[str, ...]) -> bool:
     """Whether the key is a unit of these levels, alone or before the units above it."""
     first, *above = key.split(", ")
     names = _unit_names()
-    is_of_level = any(first in names[level] for level in levels)
+    is_of_level = any(first in names.get(level, ()) for level in levels)
     return is_of_level and all(any(name in keys for keys in names.values()) for name in above)
 
 
@@ -85,7 +87,8 @@ def _unit_names() -> Mapping[str, frozenset[str]]:
     written = [(unit, unit.short_name) for unit in units()]
     written += [(get_unit(alias.unit), alias.text) for alias in unit_aliases()]
     for unit, text in written:
-        names.setdefault(unit.level, set()).update(_with_type_word(unit, text))
+        # A city of the centre has a kind that its level has not.
+        names.setdefault(unit.level, set()).update([*_with_type_word(unit, text), word_key(unit.name)])
     return {level: frozenset(keys) for level, keys in names.items()}
 
 
