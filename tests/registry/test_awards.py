@@ -215,3 +215,16 @@ def test_cap_on_grassroots_fighters_holds_under_decree_91(on, limit):
     assert (found.limit_percent if found else None) == limit
     assert cap("LDTT", on) is None
     assert all(get_award(one.award) and get_award(one.of_award) for one in caps())
+
+
+def test_names_are_those_of_the_day():
+    """There is no thị trấn since 01/07/2025, and a new kind of unit beside xã and phường."""
+    before, after = date(2025, 6, 30), date(2025, 7, 1)
+
+    assert [get_award("XPTB", day).name_vi for day in (before, after)] == [
+        "Xã, phường, thị trấn tiêu biểu",
+        "Xã, phường, đặc khu tiêu biểu",
+    ]
+    chairs = [{one.code: one.name_vi for one in authorities(day)}["commune_chair"] for day in (before, after)]
+    assert ["thị trấn" in chair for chair in chairs] == [True, False]
+    assert [[level.code for level in levels(day)].count("HUYEN") for day in (before, after)] == [1, 0]

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.errors import ConfigError
-from thidua.registry import Period, below_in, days_in, get_basis, get_unit, resolve_in, units, whole_predecessors
+from thidua.registry import (
+    Period,
+    below_in,
+    crossed,
+    days_in,
+    get_basis,
+    get_unit,
+    resolve_in,
+    units,
+    whole_predecessors,
+)
 from thidua.registry.territory import Territory
 
 YEAR = get_basis("administrative")
@@ -118,7 +128,7 @@ def test_name_means_the_latest_unit_of_the_period(text, period, meant):
 
 def test_unit_whose_days_are_told_before_is_refused():
     """The district has no report of the half-year that began two weeks before its end."""
-    with pytest.raises(ConfigError, match="ended on 30/06/2025 and reports these days with the half before"):
+    with pytest.raises(ConfigError, match="it reports its days of 2025-H2 with the half before it"):
         resolve_in("huyện Ba Bể", Period.parse("2025-H2"), YEAR)
     with pytest.raises(ConfigError, match="ended on 30/06/2025, now"):
         resolve_in("huyện Ba Bể", Period.parse("2026-H1"), YEAR)
@@ -127,3 +137,21 @@ def test_unit_whose_days_are_told_before_is_refused():
 def test_every_commune_of_the_country_has_its_days_of_today():
     """Loaded province by province, each with its own."""
     assert sum(days_in(one, Period.parse("2026-H1"), YEAR) is not None for one in units(level="ward")) == 15
+
+
+@pytest.mark.parametrize(
+    ("unit", "period", "act"),
+    [
+        ("tinh-thai-nguyen-2025", "2025", "sáp nhập"),
+        ("xa-ba-be-2025", "2025", "sáp nhập"),
+        ("huyen-ba-be", "2025-H1", "kết thúc cấp huyện"),
+        ("tinh-bac-kan", "2025", "108 đơn vị"),
+        ("tinh-thai-nguyen-2025", "2026-H1", None),
+    ],
+)
+def test_one_sentence_tells_of_one_change(unit, period, act):
+    """A merger of two provinces is no three events in the report on the third."""
+    events = crossed(get_unit(unit), Period.parse(period), YEAR)
+
+    assert len(events) == (act is not None)
+    assert all(act in event.text_vi for event in events)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from thidua.errors import ConfigError
-from thidua.registry import LANGUAGES, Language, quoted
+from thidua.registry import LANGUAGES, Language, quoted, with_names_of
 
 _spoken: ContextVar[Language] = ContextVar("language", default="vi")
 
@@ -77,8 +78,23 @@ def translated(text: str) -> str:
     return text if language() == "vi" or _catalogue().get(text) is None else _message(text)
 
 
+_day_of_names: ContextVar[date | None] = ContextVar("day of names", default=None)
+
+
+def name_on_day(day: date) -> None:
+    """Call units, awards and authorities from here on as they are called on that day."""
+    _day_of_names.set(day)
+
+
+def day_of_names() -> date | None:
+    """The day of the names that are written: the last of the report that was opened, None before one was."""
+    return _day_of_names.get()
+
+
 def named(thing: object, field: str = "name") -> str:
     """The name of a thing of the registry in the language of the report: its ``name_vi`` or ``name_en``."""
+    if (day := day_of_names()) is not None:
+        thing = with_names_of(thing, day)
     return str(getattr(thing, f"{field}_{language()}"))
 
 

@@ -16,6 +16,7 @@ from thidua.registry.authorities import (
     get_level,
     giver_of,
     levels,
+    with_names_of,
 )
 from thidua.registry.award_types import (
     AwardType,
@@ -69,7 +70,7 @@ from thidua.registry.succession import (
 from thidua.registry.territory import Territory, per_territory, territory_of
 from thidua.registry.text import fold, fold_all, quoted, strip_accents
 from thidua.registry.unit import Unit, UnitCode, UnitName
-from thidua.registry.unit_names import UnitAlias, find_unit, resolve_unit, same_since, unit_aliases
+from thidua.registry.unit_names import UnitAlias, find_unit, find_units, resolve_unit, same_since, unit_aliases
 from thidua.registry.units import (
     ancestors,
     communes_of,
@@ -136,6 +137,7 @@ __all__ = [
     "days_in",
     "districts",
     "find_unit",
+    "find_units",
     "fold",
     "fold_all",
     "get_authority",
@@ -191,4 +193,5 @@ __all__ = [
     "unit_names",
     "units",
     "whole_predecessors",
+    "with_names_of",
 ]

@@ -3,6 +3,7 @@
 The province of 2025 is what its predecessors and successors did, each in its own days.
 """
 
+from thidua.registry.dated import day_after
 from thidua.registry.lives import days_in
 from thidua.registry.periods import Basis, Period
 from thidua.registry.succession import UnitEvent, predecessors, successors, unit_events
@@ -39,9 +40,18 @@ def below_in(unit: Unit, period: Period, basis: Basis) -> tuple[Unit, ...]:
 
 
 def crossed(unit: Unit, period: Period, basis: Basis) -> tuple[UnitEvent, ...]:
-    """Return the changes of the map in a period that are of a unit, of those above it or of what went into it."""
-    touched = {unit.id, unit.parent, *(one.id for one in whole_predecessors(unit))}
+    """Return the changes of the map in a period that touch a unit, one for each day, oldest first.
+
+    A change that names the unit itself comes before one of the unit above it, and that before one of what went into it:
+    the merger of two provinces is told of the new one, and not once more as the end of each.
+    """
     days = days_in(unit, period, basis)
     first = period.first_day(basis)
     last = max(period.last_day(basis), days[1]) if days else period.last_day(basis)
-    return tuple(event for event in unit_events(first, last) if not touched.isdisjoint(event.units))
+    if unit.valid_to == last:
+        last = day_after(last)  # its end is told in its last report
+    nearest = [unit.id, unit.parent, *(one.id for one in whole_predecessors(unit))]
+    touching = [event for event in unit_events(first, last) if not set(nearest).isdisjoint(event.units)]
+    nearness = {event: min(nearest.index(of) for of in event.units if of in nearest) for event in touching}
+    days_told = sorted({event.date for event in touching})
+    return tuple(min((one for one in touching if one.date == on), key=nearness.__getitem__) for on in days_told)

@@ -8,21 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from thidua.registry.awards import awards, get_award
+from thidua.registry.awards import Award, awards, get_award
 from thidua.registry.dated import Dated, days_of_change
+from thidua.registry.dated_names import named_on
 from thidua.registry.lookup import look_up
 from thidua.registry.tables import Row, day, read_rows, records
 from thidua.registry.territory import per_territory
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Level(Dated):
     """A level of commendation (cấp khen thưởng); ``rank`` is its order on a page."""
 
     code: str
     name_vi: str
     name_en: str
     rank: int
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,15 @@ class Competence(Dated):
 @cache
 def _levels() -> dict[str, Level]:
     return {
-        row["code"]: Level(row["code"], row["name_vi"], row["name_en"], int(row["rank"])) for row in read_rows("levels")
+        row["code"]: Level(
+            row["code"],
+            row["name_vi"],
+            row["name_en"],
+            int(row["rank"]),
+            day(row, "valid_from"),
+            day(row, "valid_to"),
+        )
+        for row in read_rows("levels")
     }
 
 
@@ -113,9 +124,10 @@ def get_level(code: str) -> Level:
     return look_up("level", code, _levels())
 
 
-def levels() -> tuple[Level, ...]:
-    """Return the levels in their order on a page."""
-    return tuple(sorted(_levels().values(), key=lambda level: level.rank))
+def levels(on: date | None = None) -> tuple[Level, ...]:
+    """Return the levels, or those that exist on that day, in their order on a page."""
+    found = sorted(_levels().values(), key=lambda level: level.rank)
+    return tuple(level for level in found if on is None or level.is_valid(on))
 
 
 def get_authority(code: str) -> Authority:
@@ -126,7 +138,15 @@ def get_authority(code: str) -> Authority:
 def authorities(on: date | None = None) -> tuple[Authority, ...]:
     """Return the authorities, or those that exist on that day, in their order on a page."""
     found = sorted(_authorities().values(), key=lambda authority: authority.rank)
-    return tuple(authority for authority in found if on is None or authority.is_valid(on))
+    if on is None:
+        return tuple(found)
+    return tuple(named_on("authorities", authority, on) for authority in found if authority.is_valid(on))
+
+
+def with_names_of(thing: object, on: date) -> object:
+    """Return an award or authority under the names that it has on a day; anything else as it is."""
+    table = {Award: "awards", Authority: "authorities"}.get(type(thing))
+    return named_on(table, thing, on) if table else thing
 
 
 def authorities_of(award_code: str, on: date) -> tuple[Authority, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from thidua.registry.dated import Dated
+from thidua.registry.dated_names import named_on
 from thidua.registry.lookup import look_up, split_merged
 from thidua.registry.tables import day, flag, parts, read_rows
 
@@ -74,20 +75,23 @@ def _awards() -> dict[str, Award]:
     }
 
 
-def get_award(code: str) -> Award:
-    """Return the award of that code.
+def get_award(code: str, on: date | None = None) -> Award:
+    """Return the award of that code, under the name that it has on a day if one is given.
 
     Raises
     ------
     ConfigError
         If there is none; names the nearest codes.
     """
-    return look_up("award", code, _awards())
+    award = look_up("award", code, _awards())
+    return award if on is None else named_on("awards", award, on)
 
 
 def awards(on: date | None = None) -> tuple[Award, ...]:
-    """Return the catalogue, or what of it holds on that day, in the table's order."""
-    return tuple(award for award in _awards().values() if on is None or award.is_valid(on))
+    """Return the catalogue, or what of it holds on that day under the names of the day, in the table's order."""
+    if on is None:
+        return tuple(_awards().values())
+    return tuple(named_on("awards", award, on) for award in _awards().values() if award.is_valid(on))
 
 
 def merged_awards(codes: str) -> tuple[Award, ...]:

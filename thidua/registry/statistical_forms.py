@@ -28,6 +28,11 @@ class StatisticalForm(Dated):
     confidence: str
     remark: str
 
+    @property
+    def is_known(self) -> bool:
+        """Whether a source gives the rows and columns of the form; without one it is not printed."""
+        return self.confidence != "low"
+
 
 @cache
 def statistical_forms() -> tuple[StatisticalForm, ...]:

@@ -210,11 +210,17 @@ def find_unit(text: str, on: date) -> Unit | None:
     For texts that need not be units, such as workplaces: nothing near is looked for, and one answer serves every day
     between two changes of the tables.
     """
-    return _find(text.strip(), same_since(on)) if 0 < len(text.strip()) <= _LONGEST_TEXT else None
+    found = find_units(text, on)
+    return found[0] if len(found) == 1 else None
+
+
+def find_units(text: str, on: date) -> tuple[Unit, ...]:
+    """Return every unit that the text can mean on that day, in the registry's order: two where it is ambiguous."""
+    return _find(text.strip(), same_since(on)) if 0 < len(text.strip()) <= _LONGEST_TEXT else ()
 
 
 @per_territory(maxsize=65536)
-def _find(given: str, on: date) -> Unit | None:
+def _find(given: str, on: date) -> tuple[Unit, ...]:
     if re.fullmatch("[0-9]{1,9}", given):
         found = {get_unit(record.unit) for record in unit_codes() if record.code == given and record.is_valid(on)}
     else:
@@ -222,7 +228,7 @@ def _find(given: str, on: date) -> Unit | None:
         found = {unit for unit in reading.units_on(on) if reading.unmet_qualifier(unit, on) is None}
         found = found or {unit for unit in reading.units() if unit.is_valid(on) and not reading.qualifiers}
         found |= {unit for unit in units(on=on) if unit.id == given}
-    return found.pop() if len(found) == 1 else None
+    return tuple(_sorted(found)) if len(found) > 1 else tuple(found)
 
 
 @per_territory

@@ -15,6 +15,7 @@ from thidua.intake.words.near_words import NearWords
 from thidua.intake.words.tables_said import read_words
 from thidua.intake.words.word_keys import WordTable, word_keys
 from thidua.registry import awards, get_authority, merged_awards
+from thidua.registry.dated_names import dated_names
 from thidua.registry.territory import per_territory
 
 # "LĐTT năm 2020", "CSTĐ cơ sở năm học 2020-2021": the year of an achievement is not part of its title.
@@ -76,6 +77,7 @@ def _codes_of(key: str) -> tuple[str, ...]:
 @per_territory
 def _table() -> WordTable:
     known = [(text, award.code) for award in awards() for text in (award.name_vi, award.short_vi, award.code)]
+    known += [(text, one.code) for one in dated_names("awards") for text in (one.name_vi, one.short_vi) if text]
     return WordTable.read("award_words", "codes", known)
 
 
