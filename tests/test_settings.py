@@ -124,7 +124,7 @@ QUOTED, FLAG = "write text in quotes", "write true or false, without quotes"
         ("reports.thu.file_title", "Báo cáo {period}", "write a title in which only {review} stands in braces"),
         ("reports.thu.file_title", "Báo cáo {review", "write a title in which only {review} stands in braces"),
         ("reports.thu.notebook", "../thu", 'notebook: "../thu"; write the name of a notebook in notebooks/'),
-        ("reports.thu.notebook", "thu.ipynb", 'without folder and ending: "district_report"'),
+        ("reports.thu.notebook", "thu.ipynb", 'without folder and ending: "unit_report"'),
         ("reports.thu.requires", "loi", 'reports.thu.requires: "loi"; write a list in brackets: ["…", "…"]'),
         ("reports.thu.requires", ["loi", "loi"], 'reports.thu.requires: a list; "loi" stands twice; write each once'),
         ("reports.thu.requires", [7], f"reports.thu.requires (entry 1): 7; {QUOTED}"),

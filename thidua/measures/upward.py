@@ -11,8 +11,17 @@ from thidua.measures.intervals import Share
 from thidua.measures.outcomes import Outcome, added_up, outcomes, shared
 from thidua.registry import get_level
 
-OWN_LEVEL = {"province": "TINH", "department": "SO", "city": "HUYEN", "district": "HUYEN"}
-"""The level at which a unit decides itself; a commune or ward is the lowest."""
+OWN_LEVEL = {
+    "province": "TINH",
+    "department": "SO",
+    "city": "HUYEN",
+    "district": "HUYEN",
+    "commune": "XA",
+    "ward": "XA",
+    "township": "XA",
+    "special_zone": "XA",
+}
+"""The level at which a unit decides itself."""
 
 
 class Upward(NamedTuple):

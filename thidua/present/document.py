@@ -15,6 +15,7 @@ from thidua.measures.intervals import Share
 from thidua.measures.shares import RatioToCap
 from thidua.present.keyed import DIRECT_WORKERS, Key, Keyed, key_of, ratio_key, share_figures
 from thidua.present.language import language, tr, translated
+from thidua.present.members import is_cluster
 from thidua.present.numbers import write_date_long, write_number, write_percent
 from thidua.present.part import Part, empty, plain, quoted_prose
 from thidua.present.report import Report
@@ -31,9 +32,8 @@ def letterhead(report: Report, subject: str) -> Part:
         One of the subjects of the catalogue; may hold ``{period}``, ``{unit}`` and ``{review}``, which are filled in:
         the review of a year or stage is "Tổng kết", that of a part of a year "Sơ kết".
     """
-    basis, last = report.basis, report.period.last_day(report.basis)
-    office = office_of(report.unit.id, on=last)
-    first = report.period.first_day(basis)
+    basis, office = report.basis, office_of(report.unit.id, on=report.last_day)
+    first, last = report.days
     window = tr(
         "Kỳ số liệu: từ {first} đến {last}, {basis}",
         first=write_date_long(first),
@@ -199,11 +199,16 @@ def words(report: Report, *sections: str) -> Part:
 
 def block_leaders(report: Report) -> Part:
     """Who heads the block in the year of the report, from the registry."""
-    year = report.period.last_day(report.basis).year
+    year = report.last_day.year
     roles = block_roles(report.unit.id, year)
+    if (roles.head is None or roles.deputy is None) and is_cluster(report):
+        return plain("block_leaders", tr("Chưa có thông tin về Trưởng cụm, Phó Trưởng cụm năm {year}.", year=year))
     if roles.head is None or roles.deputy is None:
         return plain("block_leaders", tr("Chưa có thông tin về Trưởng khối, Phó Trưởng khối năm {year}.", year=year))
     head, deputy = unit_name(roles.head), unit_name(roles.deputy)
+    if is_cluster(report):
+        told = tr("Năm {year}, Trưởng cụm là {head}; Phó Trưởng cụm là {deputy}.", year=year, head=head, deputy=deputy)
+        return plain("block_leaders", told)
     words = tr("Năm {year}, Trưởng khối là {head}; Phó Trưởng khối là {deputy}.", year=year, head=head, deputy=deputy)
     return plain("block_leaders", words)
 
@@ -239,7 +244,7 @@ def closing(report: Report) -> Part:
 
 def signature(report: Report) -> Part:
     """Recipients on the left, the signer's office on the right; the name stays blank."""
-    office = office_of(report.unit.id, on=report.period.last_day(report.basis))
+    office = office_of(report.unit.id, on=report.last_day)
     content = {"on_behalf": office.on_behalf, "signer": office.signer, "recipients": list(office.recipients)}
     return Part("signature", "signature", content, f"{office.on_behalf}\n{office.signer}")
 
@@ -252,7 +257,7 @@ def annex(report: Report, title: str) -> Part:
     title
         One of the titles of the catalogue.
     """
-    office = office_of(report.unit.id, on=report.period.last_day(report.basis))
+    office = office_of(report.unit.id, on=report.last_day)
     enclosed = tr(
         "(Kèm theo Báo cáo số       /{symbol} ngày       tháng       năm      \ncủa {issuer})",
         symbol=office.symbol,

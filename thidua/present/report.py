@@ -17,15 +17,15 @@ from thidua.facts.dataset import Dataset, open_dataset
 from thidua.facts.ground import Ground
 from thidua.measures.counts import whole_counts, with_status
 from thidua.measures.stage import part_of_stage
-from thidua.present.language import language, write_in
+from thidua.present.language import language, name_on_day, write_in
 from thidua.registry import (
     Basis,
     Cap,
     Period,
     Unit,
+    below_in,
     block_members,
     cap,
-    below_in,
     days_in,
     get_authority,
     last_day_in,
@@ -36,7 +36,6 @@ from thidua.registry import (
     resolve_in,
 )
 from thidua.registry.territory import use
-
 
 _NO_MEMBERS = ("province", "department", "block")
 """What is below a province and reports beside its members, or adds up its own."""
@@ -195,8 +194,8 @@ class Report:
 
     @cached_property
     def facts_by_member(self) -> dict[str, pd.DataFrame]:
-        """Facts of the period, whatever their status, by the id of each member."""
-        return {one.id: self.dataset.facts.of(one, self.period) for one in self.members}
+        """Facts of the period, whatever their status, by the id of each member, former ones behind."""
+        return {one.id: self.dataset.facts.of(one, self.period) for one in (*self.members, *self.former_members)}
 
     @cached_property
     def whole_facts(self) -> pd.DataFrame:
@@ -208,7 +207,8 @@ class Report:
         """`facts_by_member` without the awards of forms that are not known whole of the member."""
         known = self.dataset.facts
         return {
-            one.id: _known_whole(self.facts_by_member[one.id], known.coverage(one, self.period)) for one in self.members
+            one.id: _known_whole(self.facts_by_member[one.id], known.coverage(one, self.period))
+            for one in (*self.members, *self.former_members)
         }
 
     @cached_property
@@ -313,4 +313,6 @@ def open_report(
     opened = open_dataset(dataset, root)
     use(opened.territory)
     resolved = Period.parse(str(period))
-    return Report(opened, resolve_in(unit, resolved, opened.basis), resolved, names == "yes")
+    report = Report(opened, resolve_in(unit, resolved, opened.basis), resolved, names == "yes")
+    name_on_day(report.last_day)
+    return report

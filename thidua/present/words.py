@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from thidua.measures.intervals import Share
-from thidua.present.language import language, named, tr, tr_count
+from thidua.present.language import day_of_names, language, named, tr, tr_count
 from thidua.present.numbers import (
     MISSING,
     NOT_APPLICABLE,
@@ -16,7 +17,7 @@ from thidua.present.numbers import (
 )
 from thidua.present.part import Part, empty
 from thidua.present.table import Cell
-from thidua.registry import Unit, award_type_label, awards, merged_awards, merged_kinds
+from thidua.registry import Unit, award_type_label, awards, level_on, merged_awards, merged_kinds, name_on
 
 if TYPE_CHECKING:
     from thidua.present.report import Report
@@ -44,8 +45,14 @@ def _family_word(family: str) -> str:
     return named(first).split(before_class)[0]
 
 
-def unit_name(unit: Unit) -> str:
-    """The name of a unit: "huyện Ba Bể", in English "Ba Bể district"; blocks and departments keep their own."""
+def unit_name(unit: Unit, on: date | None = None) -> str:
+    """The name of a unit: "huyện Ba Bể", in English "Ba Bể district"; blocks and departments keep their own.
+
+    Parameters
+    ----------
+    on
+        The day of its name; the day of the report that was opened, if left out.
+    """
     words = {
         "province": tr("tỉnh"),
         "city": tr("thành phố"),
@@ -53,9 +60,14 @@ def unit_name(unit: Unit) -> str:
         "ward": tr("phường"),
         "township": tr("thị trấn"),
         "commune": tr("xã"),
+        "special_zone": tr("đặc khu"),
     }
-    is_own = language() == "vi" or unit.level not in words
-    return unit.name if is_own else f"{unit.short_name} {words[unit.level]}"
+    day = on or day_of_names()
+    if day is not None and unit.valid_to is not None:
+        day = min(day, unit.valid_to)
+    level, name = (unit.level, unit.name) if day is None else (level_on(unit, day), name_on(unit, day))
+    is_own = language() == "vi" or level not in words
+    return name if is_own else f"{unit.short_name} {words[level]}"
 
 
 def kinds_name(code: str, count: int = 1) -> str:

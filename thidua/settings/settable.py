@@ -45,7 +45,7 @@ def _kind(text: str) -> str:
 
 def _notebook(text: str) -> str:
     if not _NOTEBOOK.fullmatch(text):
-        raise ValueError('write the name of a notebook in notebooks/, without folder and ending: "district_report"')
+        raise ValueError('write the name of a notebook in notebooks/, without folder and ending: "unit_report"')
     return text
 
 

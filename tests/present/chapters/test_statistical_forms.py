@@ -72,15 +72,16 @@ def test_period_before_the_first_circular_has_no_form():
     assert movements_of(report) is None
 
 
-def test_year_after_the_last_known_form_says_what_is_not_known():
-    """The circular of 2025 is known, its numbers are not."""
+def test_circular_whose_forms_are_not_known_prints_none_and_says_so():
+    """Columns of the circular before must not stand under the name of a new one, nor go without a word."""
     report = replace(illustrative("2023"), period=Period("year", 2026))
-    table = chapter.awards_table(
-        report, award_form(illustrative("2023").awarded, "state_awards", is_known=report.is_known), "state_awards"
-    )
+    form = award_form(illustrative("2023").awarded, "state_awards", is_known=report.is_known)
 
-    assert "biểu" not in table.title
-    assert "Số hiệu biểu của thông tư này chưa có nguồn; bố cục là của thông tư trước." in table.notes
+    assert chapter.awards_table(report, form, "state_awards") is None
+    assert chapter.unknown(report).text == (
+        "Chưa có mẫu biểu của Thông tư 18/2025/TT-BNV, nên báo cáo chưa lập biểu thống kê."
+    )
+    assert chapter.unknown(illustrative("2023")) is None
 
 
 def test_district_certificates_are_not_in_the_province_form():

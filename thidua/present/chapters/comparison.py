@@ -5,7 +5,7 @@ What is said of the figures, and how they are shown, is in the chapters that tak
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ from thidua.measures.rates import PER, people_of
 from thidua.measures.shrinkage import ShrunkenRates, shrink_rates
 from thidua.present.chapters.compared_unit import ComparedUnit, UnitAwards, compared_unit, counted_unit
 from thidua.present.report import Report
-from thidua.registry import Unit, units
+from thidua.registry import Unit, below_in
 
 RANK_SEED = 1996
 """The ranks of an edition are drawn with one seed, so that the same data give the same bytes."""
@@ -37,23 +37,29 @@ class UnitComparison:
 
     ``others`` are the provincial departments and, last, the province itself where decisions name no unit below it.
     ``differing`` are the forms whose figure for the province is no sum of these: one it states itself, or one
-    that lacks a part.
+    that lacks a part. ``former`` are those that reported in earlier days of the period: their figures are in those of
+    the province, and they are compared with nobody.
     """
 
     members: tuple[ComparedUnit, ...]
     others: tuple[ComparedUnit, ...]
     differing: tuple[str, ...]
+    former: tuple[ComparedUnit, ...] = ()
+
+    @property
+    def every(self) -> tuple[ComparedUnit, ...]:
+        """All whose figures make up those of the province."""
+        return (*self.former, *self.members, *self.others)
 
     @property
     def is_mixed(self) -> bool:
         """Whether some count instances and others recipients, which cannot be added up."""
-        return len(frozenset().union(*(one.counts.count_units for one in (*self.members, *self.others)))) > 1
+        return len(frozenset().union(*(one.counts.count_units for one in self.every))) > 1
 
     @property
     def is_whole(self) -> bool:
         """Whether the awards of every unit are known whole, so that one may be told as a share of all."""
-        every = (*self.members, *self.others)
-        return all(one.known == "covered" and one.counts.total is not None for one in every)
+        return all(one.known == "covered" and one.counts.total is not None for one in self.every)
 
     @property
     def adds_up(self) -> bool:
@@ -63,8 +69,7 @@ class UnitComparison:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The recipient kinds of which any unit has some."""
-        every = (*self.members, *self.others)
-        return tuple(kind for kind in KINDS if any(getattr(one.counts, kind) for one in every))
+        return tuple(kind for kind in KINDS if any(getattr(one.counts, kind) for one in self.every))
 
     @cached_property
     def fighter_counts(self) -> dict[str, tuple[int, float]]:
@@ -115,22 +120,31 @@ def compare(report: Report) -> UnitComparison | None:
         return None
     if report.unit.level != "province":
         return UnitComparison(_members(report), (), ())
-    facts = report.dataset.facts
     others = {unit: _awards(report, unit, _own(report, unit)) for unit in _departments(report)}
-    # What the province states or lists itself, without the units below it.
-    own = _awards(report, report.unit, _own(report, report.unit))
+    # What a province states or lists itself, without the units below it.
+    own = {area: _awards(report, area, _own(report, area)) for area in (*report.areas, report.unit)}
     below = [*report.awarded_by_member.values(), *(awards.facts for awards in others.values())]
-    differing = _differing(report.awarded, own.facts, below)
-    told = {one.unit for one in facts.coverage(report.unit, report.period).below}
-    shown = {
-        unit: awards
-        for unit, awards in (others | {report.unit: own}).items()
-        if unit.id in told or not awards.facts.empty
-    }
+    differing = _differing(report.awarded, [awards.facts for awards in own.values()], below)
+    told = _told(report)
+    shown = {unit: awards for unit, awards in (others | own).items() if unit.id in told or not awards.facts.empty}
     days = _last_days(report)
     return UnitComparison(
-        _members(report), tuple(counted_unit(unit, awards, days=days) for unit, awards in shown.items()), differing
+        _members(report),
+        tuple(counted_unit(unit, awards, days=days) for unit, awards in shown.items()),
+        differing,
+        tuple(_former(report, days)),
     )
+
+
+def _told(report: Report) -> set[str]:
+    """The units that send anything in the period or are named in what is sent, those of what went into it too."""
+    coverages = [report.dataset.facts.coverage(area, report.period) for area in (report.unit, *report.areas)]
+    return {one.unit for coverage in coverages for one in coverage.below}
+
+
+def _former(report: Report, days: Sequence[date]) -> Iterator[ComparedUnit]:
+    for unit in report.former_members:
+        yield counted_unit(unit, _awards(report, unit, report.awarded_by_member[unit.id]), days=days)
 
 
 def _members(report: Report) -> tuple[ComparedUnit, ...]:
@@ -156,7 +170,7 @@ def _last_days(report: Report) -> tuple[date, ...]:
 
 def _awards(report: Report, unit: Unit, facts: pd.DataFrame) -> UnitAwards:
     """What the unit itself was awarded, without units below it, and how far it is known."""
-    ground = report.dataset.facts.ground_of_ids(unit.id, (), report.period, report.period.comparison())
+    ground = report.dataset.facts.ground(unit, report.period, report.period.comparison(), alone=True)
     before = facts.iloc[:0] if ground.left_out_now else ground.before
     coverage = ground.coverages[0]
     is_listed = bool(coverage.levels) and all(coverage.is_listed(level) for level in coverage.levels)
@@ -165,22 +179,22 @@ def _awards(report: Report, unit: Unit, facts: pd.DataFrame) -> UnitAwards:
 
 
 def _own(report: Report, unit: Unit) -> pd.DataFrame:
-    return with_status(report.dataset.facts.of_ids(unit.id, (), report.period), "awarded")
+    return with_status(report.dataset.facts.of(unit, report.period, alone=True), "awarded")
 
 
 def _departments(report: Report) -> Sequence[Unit]:
-    """The units directly below the province that are no members; a block repeats its members and is none."""
-    members = {unit.id for unit in report.members}
-    below = [one for one in units() if one.parent == report.unit.id and one.level != "block"]
-    return [one for one in below if one.id not in members]
+    """The units directly below the province, and what went into it, that are no members; a block is none of them."""
+    members = {*report.members, *report.former_members}
+    below = [one for area in (*report.areas, report.unit) for one in below_in(area, report.period, report.basis)]
+    return [one for one in below if one not in members and one.level != "province"]
 
 
-def _differing(awarded: pd.DataFrame, own: pd.DataFrame, below: Sequence[pd.DataFrame]) -> tuple[str, ...]:
+def _differing(awarded: pd.DataFrame, own: Sequence[pd.DataFrame], below: Sequence[pd.DataFrame]) -> tuple[str, ...]:
     """The forms that the province states itself although units have them, that lack the figure of a unit, or quote it.
 
     What a unit is quoted with is its own figure and is added into no other.
     """
-    stated = set(own["award"][~own["origin"].map(is_all_listed).astype(bool)])
+    stated = {code for one in own for code in one["award"][~one["origin"].map(is_all_listed).astype(bool)]}
     whole = whole_counts(awarded)
     lacking = set(whole.loc[whole["state"] == "missing", "award"])
     counted = [facts[facts["state"] == "counted"] for facts in below]

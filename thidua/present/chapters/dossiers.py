@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from thidua.measures.upward import OWN_LEVEL
 from thidua.present.chapters.decisions import awarded
 from thidua.present.chapters.sources import source_words
 from thidua.present.language import tr, tr_count
@@ -84,8 +85,7 @@ def sample(decisions: pd.DataFrame, size: int = SAMPLE) -> pd.DataFrame:
 def _own(listed: pd.DataFrame, report: Report) -> pd.DataFrame:
     """The decisions that the unit's own level signed: their dossiers are kept by the unit."""
     decisions = listed[_KEYS].drop_duplicates().sort_values(_KEYS, kind="stable")
-    levels = {"city": "HUYEN", "district": "HUYEN", "province": "TINH"}
-    own = levels.get(report.unit.level)
+    own = OWN_LEVEL.get(report.level)
     is_own = decisions["authority"].map(lambda code: bool(code) and get_authority(code).level == own).astype(bool)
     return decisions[is_own].reset_index(drop=True)
 

@@ -1,15 +1,136 @@
-"""Changes of law and of units, which break a series of figures."""
+"""Changes of law and of units: those that break a series of figures, and those that a report's own figures cross."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
-from thidua.present.language import named, tr
-from thidua.present.numbers import write_date
+from thidua.present.language import language, named, tr, tr_count
+from thidua.present.members import area_name, members_words
+from thidua.present.numbers import write_count, write_date
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
-from thidua.registry import Unit, UnitEvent, ancestors, get_unit, legal_events, unit_events
+from thidua.present.words import lower_first, unit_name, upper_first
+from thidua.registry import (
+    Unit,
+    UnitEvent,
+    ancestors,
+    crossed,
+    get_unit,
+    last_day_in,
+    legal_events,
+    name_on,
+    predecessors,
+    successors,
+    unit_events,
+    unit_names,
+)
+
+NAMED = 8
+"""So many units are named of which one was made, or that took its place; of more it is told how many they are."""
+
+
+def finding(report: Report) -> Part | None:
+    """The change of the map that the figures of the report cross, and whose figures they are; None where none does.
+
+    It is told where the unit itself begins, ends or gets another name in the period, or who reports to it changes: a
+    change among units that send nothing moves no figure.
+    """
+    told = [*_begun(report), *_ended(report), *_renamed(report), *_made_of(report)]
+    return plain("events_finding", " ".join(told)) if told else None
+
+
+def _begun(report: Report) -> Iterator[str]:
+    unit, day = report.unit, report.unit.valid_from
+    if day is None or not report.period.first_day(report.basis) < day <= report.last_day:
+        return
+    if own := [event for event in crossed(unit, report.period, report.basis) if unit.id in event.units]:
+        yield from map(_event_sentence, own)
+        return
+    words = {"unit": upper_first(unit_name(unit)), "day": write_date(day), "law": _law(report, day)}
+    made_of = _units_words(predecessors(unit.id), day - timedelta(days=1))
+    if made_of:
+        yield tr("{unit} thành lập từ {day}{law} trên cơ sở {units}; số liệu tính từ ngày đó.", **words, units=made_of)
+    else:
+        yield tr("{unit} thành lập từ {day}{law}; số liệu tính từ ngày đó.", **words)
+
+
+def _ended(report: Report) -> Iterator[str]:
+    unit, day = report.unit, report.unit.valid_to
+    if day is None or report.last_day != day:
+        return
+    law = _law(report, day + timedelta(days=1))
+    words = {"unit": upper_first(unit_name(unit)), "day": write_date(day), "law": law}
+    now = _units_words(successors(unit.id), day + timedelta(days=1))
+    if now:
+        yield tr(
+            "{unit} kết thúc vào {day}{law}, địa bàn nay thuộc {units}; số liệu đến hết ngày đó.", **words, units=now
+        )
+    else:
+        yield tr("{unit} kết thúc vào {day}{law}; số liệu đến hết ngày đó.", **words)
+
+
+def _renamed(report: Report) -> Iterator[str]:
+    """Another kind or name from a day of the period on, with the same borders."""
+    first, last = report.days
+    for one in unit_names():
+        day = one.valid_from
+        if one.unit != report.unit.id or day is None or not first < day <= last:
+            continue
+        before = name_on(report.unit, day - timedelta(days=1))
+        if before != one.name:
+            words = {"day": write_date(day), "before": before, "name": one.name, "law": _law(report, day)}
+            yield tr("Từ {day}, {before} là {name}{law}.", **words)
+
+
+def _made_of(report: Report) -> Iterator[str]:
+    """Whose figures those of an area are: who reported in which days of the period."""
+    former, now = report.former_members, report.members
+    if not former:
+        return
+    if not (report.unit.valid_from and report.unit.valid_from > report.period.first_day(report.basis)):
+        own = [one for one in crossed(report.unit, report.period, report.basis) if report.unit.id in one.units]
+        yield from map(_event_sentence, own)
+    last = max(last_day_in(one, report.period, report.basis) for one in former)
+    words = {
+        "period": report.period_label,
+        "former": f"{write_count(len(former))} {members_words(report, len(former), former)}",
+        "last": write_date(last),
+        "now": f"{write_count(len(now))} {members_words(report, len(now), now)}",
+        "first": write_date(last + timedelta(days=1)),
+    }
+    if report.areas:
+        areas = ", ".join(area_name(report, one) for one in report.areas)
+        yield tr("Số liệu {period} gồm {former} của {areas} (đến {last}) và {now} (từ {first}).", **words, areas=areas)
+    else:
+        yield tr("Số liệu {period} gồm {former} (đến {last}) và {now} (từ {first}).", **words)
+
+
+def _event_sentence(event: UnitEvent) -> str:
+    """A change as the registry tells it; its English names the day itself."""
+    text = named(event, "text")
+    if language() == "en":
+        return text
+    return f"Từ {write_date(event.date)}, {lower_first(text)}"
+
+
+def _law(report: Report, day: date) -> str:
+    """The resolution of a change of that day, in brackets with a space before; empty where none is known."""
+    around = {report.unit.id, *(one.id for one in ancestors(report.unit))}
+    laws = [event.legal_basis for event in unit_events(day, day) if not around.isdisjoint(event.units)]
+    return f" ({laws[0]})" if laws and laws[0] else ""
+
+
+def _units_words(found: Sequence[Unit], on: date) -> str:
+    """Some units by name; departments with their province, since several have one of a name."""
+    if len(found) > NAMED:
+        return tr_count("{number} đơn vị", len(found), number=write_count(len(found)))
+    names = []
+    for one in found:
+        above = f" {name_on(get_unit(one.parent), on)}" if one.level == "department" and one.parent else ""
+        names.append(f"{unit_name(one, on)}{above}")
+    return ", ".join(names)
 
 
 def table(report: Report) -> Table | Part:
@@ -57,8 +178,12 @@ def _legal(report: Report, *changes: str) -> list[tuple[date, str]]:
 
 
 def _of_units(report: Report) -> list[tuple[date, str]]:
-    events = unit_events(*_window(report))
-    return [(event.date, named(event, "text")) for event in events if _concerns(event, report.unit)]
+    areas = (report.unit, *report.areas)
+    events = [one for one in unit_events(*_window(report)) if any(_concerns(one, area) for area in areas)]
+    # What a province was made of tells the same change once more.
+    own = {event.date for event in events if report.unit.id in event.units} if report.areas else set()
+    shown = [event for event in events if event.date not in own or report.unit.id in event.units]
+    return [(event.date, named(event, "text")) for event in shown]
 
 
 def _concerns(event: UnitEvent, unit: Unit) -> bool:

@@ -8,6 +8,7 @@ from thidua.measures.intervals import Share
 from thidua.measures.outcomes import Outcome
 from thidua.present.drawing.dots import Dot
 from thidua.present.language import named, tr
+from thidua.present.members import kinds_of, members_words
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row
@@ -65,11 +66,15 @@ def notes(report: Report, found: Sequence[Outcome]) -> Iterable[str]:
     if any(one.share is None or one.share.whole < TOO_FEW for one in found):
         yield tr("“–”: dưới {few} trường hợp, hoặc hai số không cùng phạm vi, nên không tính tỷ lệ.", few=TOO_FEW)
     if report.members:
-        yield members_note()
+        yield members_note(report)
 
 
-def members_note() -> str:
+def members_note(report: Report) -> str:
     """Which units' figures are added up."""
+    units = (*report.former_members, *report.members)
+    if kinds_of(report, units) != ("huyện", "thành phố"):
+        words = members_words(report, 2, units)
+        return tr("Số của các {units}; mỗi hình thức chỉ cộng những đơn vị có cả hai số.", units=words)
     return tr("Số của các huyện, thành phố; mỗi hình thức chỉ cộng những đơn vị có cả hai số.")
 
 

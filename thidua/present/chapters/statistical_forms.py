@@ -11,11 +11,18 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, group_id, key_of
 from thidua.present.language import language, named, tr
 from thidua.present.numbers import MISSING, write_number
-from thidua.present.part import Part
+from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
-from thidua.registry import award_type_label, get_authority, get_level, get_recipient_class, get_recipient_kind
+from thidua.registry import (
+    award_type_label,
+    get_authority,
+    get_level,
+    get_recipient_class,
+    get_recipient_kind,
+    reporting_levels,
+)
 from thidua.registry.statistical_forms import StatisticalForm, statistical_form
 
 
@@ -89,21 +96,28 @@ def finding(report: Report, *tables: Table | None, name: str = "statistical_form
     return None if is_told else no_figures(name, report, tr("số liệu để lập các biểu thống kê"))
 
 
+def unknown(report: Report) -> Part | None:
+    """That a circular is in force whose forms no source gives: those of the circular before are not printed for it."""
+    form = statistical_form("state_awards", report.last_day)
+    if form is None or form.is_known:
+        return None
+    words = tr("Chưa có mẫu biểu của Thông tư {circular}, nên báo cáo chưa lập biểu thống kê.", circular=form.circular)
+    return plain("statistical_forms_unknown", words)
+
+
 def _layout(report: Report, layout: str) -> StatisticalForm | None:
-    return statistical_form(layout, report.period.last_day(report.basis))
+    """The form in force on the last day of the period; None where its rows and columns are not known."""
+    form = statistical_form(layout, report.last_day)
+    return form if form is not None and form.is_known else None
 
 
 def _title(form: StatisticalForm, report: Report) -> str:
     subject, period = named(form, "title"), report.period_label
-    if not form.number:
-        return tr("{subject}, {period}", subject=subject, period=period)
     return tr("{subject} (biểu {number}), {period}", subject=subject, number=form.number, period=period)
 
 
 def _law_notes(form: StatisticalForm) -> Iterator[str]:
     yield tr("Bố cục theo Thông tư {circular}.", circular=form.circular)
-    if not form.number:
-        yield tr("Số hiệu biểu của thông tư này chưa có nguồn; bố cục là của thông tư trước.")
 
 
 def _level_words(code: str) -> str:
@@ -215,7 +229,10 @@ def _award_notes(report: Report, form: AwardForm, layout: str, law: StatisticalF
         yield tr(
             "CSTĐ: Chiến sĩ thi đua; KNC: Kỷ niệm chương; “Khác” gồm Tập thể lao động xuất sắc, Đơn vị quyết thắng."
         )
-        yield tr("Giấy khen và danh hiệu của cấp huyện, cấp xã không thuộc biểu này.")
+        if "district" in reporting_levels(report.last_day):
+            yield tr("Giấy khen và danh hiệu của cấp huyện, cấp xã không thuộc biểu này.")
+        else:
+            yield tr("Giấy khen và danh hiệu của cấp xã không thuộc biểu này.")
     else:
         yield tr("CSTĐ: Chiến sĩ thi đua.")
     yield tr("Doanh nghiệp: chỉ biểu tổng hợp ghi, danh sách không đánh dấu.")

@@ -11,13 +11,14 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import ALL, Key, Keyed, group_id, key_of
-from thidua.present.language import named, tr, tr_count
-from thidua.present.numbers import MISSING, write_count, write_number, write_percent
+from thidua.present.language import named, tr
+from thidua.present.members import area_name, head_words, members_words, sum_words
+from thidua.present.numbers import MISSING, write_count, write_date, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Role, Row, Table
-from thidua.present.words import award_name, no_figures, unit_name
-from thidua.registry import Unit, get_recipient_kind
+from thidua.present.words import award_name, no_figures, unit_name, upper_first
+from thidua.registry import Unit, get_recipient_kind, get_unit, last_day_in
 
 SHARED = Key(base="forms of the unit that both periods know")
 LARGE_PART = 0.05
@@ -36,11 +37,12 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part:
     if comparison.is_mixed:
         told = tr("Trong {period}, có số liệu của {number} {units}; đơn vị đếm “lượt”, đơn vị đếm “số”.", **words)
         return plain(name, told)
-    whole = sum(one.counts.total or 0 for one in (*comparison.members, *comparison.others))
+    whole = sum(one.counts.total or 0 for one in comparison.every)
     sentences = [
         tr("Trong {period}, {number} {units} có {total} lượt khen thưởng", **words, total=write_number(total))
         + (_of_whole(total, whole) if _is_all(report, comparison) else "")
         + ".",
+        _former(report, comparison),
         _extremes(known),
         *_partial(report, comparison),
         _unknown(report, comparison),
@@ -61,15 +63,24 @@ def _is_all(report: Report, comparison: UnitComparison) -> bool:
     return comparison.adds_up and comparison.is_whole and report.unit.level == "province"
 
 
-def members_words(report: Report, number: int) -> str:
-    """What the compared units are called: "huyện, thành phố", or "đơn vị của khối"."""
-    if report.unit.level == "block":
-        return tr_count("đơn vị của khối", number)
-    return tr_count("huyện, thành phố", number)
-
-
 def _known(comparison: UnitComparison) -> list[ComparedUnit]:
     return [one for one in comparison.members if one.counts.total is not None]
+
+
+def _former(report: Report, comparison: UnitComparison) -> str:
+    """What those had who reported in earlier days of the period, and that nobody is compared with them."""
+    known = [one for one in comparison.former if one.counts.total is not None]
+    if not known:
+        return ""
+    last = max(last_day_in(one.unit, report.period, report.basis) for one in known)
+    return tr(
+        "Trước đó, đến {day}, {number} {units} có {total} lượt khen thưởng; hai nhóm khác cấp và khác số ngày, "
+        "nên không so sánh với nhau.",
+        day=write_date(last),
+        number=write_count(len(known)),
+        units=members_words(report, len(known), [one.unit for one in known]),
+        total=write_number(sum(one.counts.total or 0 for one in known)),
+    )
 
 
 def _of_whole(total: int, whole: int) -> str:
@@ -159,23 +170,33 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
 
 
 def _has_other(comparison: UnitComparison) -> bool:
-    return any(one.counts.other for one in (*comparison.members, *comparison.others))
+    return any(one.counts.other for one in comparison.every)
 
 
 def _rows(report: Report, comparison: UnitComparison) -> Iterable[Row]:
-    kinds, others = comparison.kinds, comparison.others
-    if others:
-        yield Row({"unit": tr("Huyện, thành phố")}, "group")
-    yield from (_row(one.label, [one], kinds, key=Key(whose=one.unit.id)) for one in comparison.members)
-    if report.unit.level != "province" or comparison.is_mixed:
+    kinds, others, former = comparison.kinds, comparison.others, comparison.former
+    adds = report.unit.level == "province" and not comparison.is_mixed
+    for units, is_headed in ((former, True), (comparison.members, bool(others or former))):
+        if units and is_headed:
+            yield Row({"unit": _head(report, units)}, "group")
+        yield from (_row(one.label, [one], kinds, key=Key(whose=one.unit.id)) for one in units)
+        if units and is_headed and adds:
+            label = sum_words(report, [one.unit for one in units])
+            yield _row(label, units, kinds, "subtotal", _sum_key(units))
+    if not adds:
         return
     if others:
-        yield _row(tr("Cộng huyện, thành phố"), comparison.members, kinds, "subtotal", _sum_key(comparison.members))
         yield Row({"unit": tr("Sở, ban, ngành và tỉnh")}, "group")
         yield from (_row(_other_label(report, one.unit), [one], kinds, key=_own_key(report, one)) for one in others)
         yield _row(tr("Cộng sở, ban, ngành và tỉnh"), others, kinds, "subtotal", _sum_key(others))
-    every = [*comparison.members, *others]
-    yield _row(tr("Tổng cộng"), every, kinds, "total", _sum_key(every))
+    yield _row(tr("Tổng cộng"), comparison.every, kinds, "total", _sum_key(comparison.every))
+
+
+def _head(report: Report, units: Sequence[ComparedUnit]) -> str:
+    """The head of some rows; with their last day where they are of earlier days than others."""
+    words = head_words(report, [one.unit for one in units])
+    last = max(last_day_in(one.unit, report.period, report.basis) for one in units)
+    return words if last == report.last_day else tr("{units} (đến {day})", units=words, day=write_date(last))
 
 
 def _sum_key(units: Sequence[ComparedUnit]) -> Key:
@@ -184,12 +205,18 @@ def _sum_key(units: Sequence[ComparedUnit]) -> Key:
 
 
 def _own_key(report: Report, one: ComparedUnit) -> Key:
-    """Whose a row is: what names no unit below the province is not all of the province."""
-    return Key(whose=one.unit.id, base="no unit named" if one.unit.id == report.unit.id else "")
+    """Whose a row is: what names no unit below a province is not all of the province."""
+    return Key(whose=one.unit.id, base="no unit named" if one.unit in (report.unit, *report.areas) else "")
 
 
 def _other_label(report: Report, unit: Unit) -> str:
-    return tr("Tỉnh (không ghi đơn vị)") if unit.id == report.unit.id else unit.name
+    if unit.id == report.unit.id:
+        return tr("Tỉnh (không ghi đơn vị)")
+    if unit in report.areas:
+        return tr("{unit} (không ghi đơn vị)", unit=upper_first(area_name(report, unit)))
+    # Two provinces of one period have a department of the same name each.
+    above = get_unit(unit.parent) if report.areas and unit.parent else None
+    return unit.name if above is None else f"{unit.name} ({area_name(report, above)})"
 
 
 def _row(

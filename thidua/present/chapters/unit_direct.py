@@ -10,11 +10,11 @@ from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.examined import funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
-from thidua.present.chapters.unit_counts import members_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
 from thidua.present.keyed import DIRECT_WORKERS, PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
 from thidua.present.language import tr
+from thidua.present.members import members_words
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.report import Report

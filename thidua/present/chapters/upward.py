@@ -23,7 +23,7 @@ def measure(report: Report) -> UpwardFlow:
     """What went to the levels above the unit's own; of a province, from its units to those above it."""
     if not report.members:
         return upward_flow(report.whole_facts, report.unit.level)
-    own = "district" if report.unit.level == "block" else report.unit.level
+    own = report.members[0].level if report.unit.level == "block" else report.unit.level
     return upward_flow_of_units(report.whole_facts_by_member, own)
 
 
@@ -97,7 +97,7 @@ def _notes(report: Report, rows: Iterable[Row], columns: set[str]) -> Iterable[s
     if any(MISSING in row.cells.values() for row in rows):
         yield tr("“…” chưa có số liệu.")
     if report.members:
-        yield members_note()
+        yield members_note(report)
 
 
 def chart(report: Report, flow: UpwardFlow) -> Chart | None:

@@ -1,0 +1,35 @@
+"""Headings whose words depend on what a report is about; all others are Markdown of the notebooks."""
+
+from __future__ import annotations
+
+from thidua.present.language import tr
+from thidua.present.members import is_cluster, kinds_of, members_words
+from thidua.present.part import Part
+from thidua.present.report import Report
+
+
+def members(report: Report) -> Part:
+    """The section on the units beside each other: "So sánh các huyện, thành phố", "So sánh các xã, phường"."""
+    name = "heading_members"
+    if kinds_of(report, report.members) in ((), ("huyện", "thành phố")):
+        return _heading(name, tr("So sánh các huyện, thành phố"))
+    return _heading(name, tr("So sánh các {members}", members=members_words(report, 2)))
+
+
+def block_organisation(report: Report) -> Part:
+    """The section on who heads a block or cluster."""
+    words = tr("Tổ chức của cụm") if is_cluster(report) else tr("Tổ chức của khối")
+    return _heading("heading_block_organisation", words)
+
+
+def block_points(report: Report) -> Part:
+    """The section on the official points of a block or cluster."""
+    if is_cluster(report):
+        return _heading("heading_block_points", tr("Điểm và xếp hạng theo bảng chấm của cụm"))
+    return _heading("heading_block_points", tr("Điểm và xếp hạng theo bảng chấm của khối"))
+
+
+def _heading(name: str, words: str) -> Part:
+    """A heading of a section, as Markdown would make it."""
+    block = {"block": "heading", "level": 2, "inlines": [{"inline": "text", "text": words}]}
+    return Part("blocks", name, {"blocks": [block]}, words)
