@@ -1,13 +1,16 @@
 """The invented decisions keep the rules that the check of real files looks for."""
 
 from collections import Counter, defaultdict
+from datetime import date
 
 from thidua.illustrative.decisions import all_rows
-from thidua.illustrative.working_days import half_of, is_working_day
+from thidua.illustrative.signing_days import half_of
+from thidua.registry import communes_of
+from thidua.registry.working_days import is_working_day
 
 
 def test_every_decision_falls_on_a_working_day_of_its_half():
-    """A decision outside its period or on a Sunday is a fault, and faults are planted on purpose only."""
+    """A decision outside its period or on a Sunday or holiday is a fault, and faults are planted on purpose only."""
     for row in all_rows():
         first, last = half_of(row.year, row.half)
         assert first <= row.decided_on <= last
@@ -63,3 +66,16 @@ def test_titles_are_decided_in_their_season():
 
     assert set(months) <= {12, 1, 2, 7, 8}
     assert months[12] + months[1] + months[2] > months[7] + months[8]
+
+
+def test_a_commune_is_called_what_it_was_on_the_day_of_the_decision():
+    """Ten communes began on 01/02/2020: before that day a list names those that went into them."""
+    called: dict[bool, set[str]] = {False: set(), True: set()}
+    for row in all_rows():
+        if row.recipient.startswith("UBND xã "):
+            called[row.decided_on >= date(2020, 2, 1)].add(row.recipient.removeprefix("UBND "))
+            there = {commune.name for commune in communes_of("tinh-bac-kan", row.decided_on)}
+            assert row.recipient.removeprefix("UBND ") in there
+
+    assert {"xã Tú Trĩ", "xã Vũ Loan"} <= called[False] - called[True]
+    assert {"xã Tân Tú", "xã Văn Vũ"} <= called[True] - called[False]

@@ -26,6 +26,7 @@ source = "số liệu do chương trình tạo ra để minh họa, không phả
 source_en = "a program that made them up as an illustration; they are no unit's own"
 illustrative = true
 basis = "administrative"
+province = "06"
 as_of = 2024-01-15
 
 [[expected]]
@@ -175,21 +176,21 @@ def write_dataset(folder: Path, *, years: Sequence[int] = YEARS, is_converted: b
     list of Planted
         The planted faults, in the order of the files.
     """
-    _remove_earlier(folder)
+    remove_earlier(folder)
     sent = [document for year in years for document in documents(year)]
     for document in sent:
-        _write(folder / "inbox" / document.file, document)
+        write_document(folder / "inbox" / document.file, document)
     if is_converted:
         for suffix in (".xls", ".ods"):
             convert((folder / "inbox" / each.file for each in sent if each.converted_to == suffix), suffix)
     names = {each.file: _final_name(each) if is_converted else each.file for each in sent}
     received = [(names[each.file], each.received_on.isoformat(), each.mailbox) for each in sent]
-    _write_table(folder / "received.csv", ("file", "received_on", "sender"), received)
+    write_table(folder / "received.csv", ("file", "received_on", "sender"), received)
     planted = [*(fault for each in sent for fault in each.planted), *_missing(years)]
     heading = ("file", "sheet", "cell", "rule", "remark")
     rows = [(names.get(each.file, ""), each.sheet, each.cell, each.rule, each.remark) for each in planted]
-    _write_table(folder / "planted_faults.csv", heading, rows)
-    _write_table(folder / "denominators.csv", DENOMINATOR_HEADING, denominators())
+    write_table(folder / "planted_faults.csv", heading, rows)
+    write_table(folder / "denominators.csv", DENOMINATOR_HEADING, denominators())
     _write_words(folder)
     return planted
 
@@ -233,21 +234,24 @@ def _missing(years: Sequence[int]) -> list[Planted]:
     ]
 
 
-def _remove_earlier(folder: Path) -> None:
+def remove_earlier(folder: Path) -> None:
+    """Remove the files that an earlier `received.csv` of the folder lists."""
     listed = folder / "received.csv"
     if listed.is_file():
         for row in csv.DictReader(io.StringIO(listed.read_text(encoding="utf-8"), newline="")):
             (folder / "inbox" / row["file"]).unlink(missing_ok=True)
 
 
-def _write(path: Path, document: Document) -> None:
+def write_document(path: Path, document: Document) -> None:
+    """Write one file that is sent, as a workbook or a text file."""
     if path.suffix == ".csv":
         write_text(path, document.sheets[0])
     else:
         write_workbook(path, document.sheets, font=document.font)
 
 
-def _write_table(path: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def write_table(path: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table beside the inbox."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heading)

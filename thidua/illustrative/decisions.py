@@ -28,8 +28,8 @@ from thidua.illustrative.levels import (
 from thidua.illustrative.numbering import PROVINCE, Numbering, Office, own_office
 from thidua.illustrative.numbering import STATE as STATE_OFFICES
 from thidua.illustrative.people import Person, new_name, roster
-from thidua.illustrative.working_days import day_before, half_of, season_of_titles, some_days
-from thidua.illustrative.workplaces import Collective, collectives, communes
+from thidua.illustrative.signing_days import day_before, half_of, season_of_titles, some_days
+from thidua.illustrative.workplaces import Collective, as_called, collectives, communes
 from thidua.registry import get_unit
 
 _HALF_WEIGHTS = {"title": {1: 62, 2: 38}, "certificate": {1: 45, 2: 55}}
@@ -170,7 +170,7 @@ def _row(simulation: _Simulation, batch: _Batch, award_type: str, half: int, rec
         award=batch.award,
         kind=batch.kind,
         award_type=award_type,
-        recipient=recipient.name,
+        recipient=as_called(recipient.name, batch.unit, day),
         authority=batch.office.authority,
         decision_no=number,
         decided_on=day,
@@ -182,7 +182,7 @@ def _row(simulation: _Simulation, batch: _Batch, award_type: str, half: int, rec
         return replace(row, is_small=recipient.is_small, is_enterprise=recipient.is_enterprise)
     return replace(
         row,
-        workplace=recipient.workplace,
+        workplace=as_called(recipient.workplace, batch.unit, day),
         position=recipient.position,
         klass=recipient.klass,
         is_female=recipient.is_female,

@@ -13,9 +13,9 @@ from thidua.illustrative.looks import Look
 from thidua.registry import get_award, get_unit
 
 KINDS = {"collective": "Tập thể", "household": "Hộ gia đình", "individual": "Cá nhân"}
-_SHORT = {"CSTDCS": "CSTĐCS", "LDTT": "LĐTT", "TTLDTT": "TTLĐTT", "GKH": "GK"}
+_SHORT = {"CSTDCS": "CSTĐCS", "LDTT": "LĐTT", "TTLDTT": "TTLĐTT", "GKH": "GK", "GKX": "GK"}
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
-_ORDER: tuple[str, ...] = ("LDTT", "CSTDCS", "TTLDTT", "TTLDXS", "CSTDT", "CTDT", "GKH", "GKS", "BKT", "HHTINH")
+_ORDER: tuple[str, ...] = ("LDTT", "CSTDCS", "TTLDTT", "TTLDXS", "CSTDT", "CTDT", "GKH", "GKX", "GKS", "BKT", "HHTINH")
 _ORDER += ("BKTTG", "CTDCP", "HCLD3")
 
 Placed = tuple[int, Row]
@@ -26,7 +26,7 @@ def award_words(award: str, wording: str = "name") -> str:
     """A title or form as lists write it; a certificate goes without its giver, whom another column names."""
     if wording == "short":
         return _SHORT.get(award, get_award(award).short_vi)
-    return "Giấy khen" if award in ("GKH", "GKS") else get_award(award).name_vi
+    return "Giấy khen" if award in ("GKH", "GKX", "GKS") else get_award(award).name_vi
 
 
 def in_list_order(rows: Sequence[Row], look: Look) -> list[Row]:

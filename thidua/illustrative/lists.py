@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from thidua.illustrative.decisions import Row
-from thidua.illustrative.levels import DEPARTMENTS
 from thidua.illustrative.list_groups import KINDS, award_words, groups
 from thidua.illustrative.looks import Column, Look
-from thidua.illustrative.senders import Sender
+from thidua.illustrative.senders import Sender, written_name
 from thidua.illustrative.sheets import Sheet, Value
 from thidua.registry import award_type_label, get_unit
 
@@ -81,7 +80,7 @@ def _put_title(sheet: Sheet, sender: Sender, period: str, width: int) -> int:
     right = max(3, width - 4)
     sheet.put(0, right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "title")
     sheet.put(1, right, "Độc lập - Tự do - Hạnh phúc", "title")
-    whose = "CẤP TỈNH, CẤP NHÀ NƯỚC KHEN THƯỞNG" if sender.keeper == "province" else "ĐƯỢC KHEN THƯỞNG"
+    whose = "CẤP TỈNH, CẤP NHÀ NƯỚC KHEN THƯỞNG" if sender.keeper.startswith("province") else "ĐƯỢC KHEN THƯỞNG"
     sheet.put(3, 0, f"DANH SÁCH TẬP THỂ, CÁ NHÂN {whose}", "title")
     sheet.put(4, 0, f"Kỳ báo cáo: {period}", "title")
     return 6
@@ -91,7 +90,7 @@ def put_signature(sheet: Sheet, row: int, column: int, sender: Sender, signed_on
     """Place and day, whose signature, and who gets copies; nobody's name."""
     day = f"{sender.place}, ngày {signed_on.day:02d} tháng {signed_on.month:02d} năm {signed_on.year}"
     sheet.put(row, column, day, "note")
-    head = "GIÁM ĐỐC" if sender.unit in DEPARTMENTS else "TM. ỦY BAN NHÂN DÂN"
+    head = "GIÁM ĐỐC" if sender.is_department else "TM. ỦY BAN NHÂN DÂN"
     sheet.put(row + 1, 0, "Nơi nhận:", "note")
     sheet.put(row + 1, column, head, "title")
     sheet.put(row + 2, 0, "- Sở Nội vụ;", "note")
@@ -133,7 +132,7 @@ def _cells(number: int, row: Row, look: Look) -> Mapping[str, Callable[[], Value
         "kind": lambda: KINDS[row.kind],
         "workplace": lambda: row.workplace,
         "post": lambda: ", ".join(part for part in (row.position, row.workplace) if part),
-        "unit": lambda: get_unit(row.unit).name[:1].upper() + get_unit(row.unit).name[1:],
+        "unit": lambda: _capital(written_name(get_unit(row.unit))),
         "award": lambda: award_words(row.award, look.wording),
         "type": lambda: award_type_label(row.award_type, regime="2003", wording="statistical").capitalize(),
         "authority": lambda: row.authority,
@@ -154,6 +153,10 @@ def _cells(number: int, row: Row, look: Look) -> Mapping[str, Callable[[], Value
         "status": lambda: "Được khen thưởng",
         "note": lambda: "",
     }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _shown_day(day: date, dates: str) -> Value:

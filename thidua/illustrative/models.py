@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from thidua.illustrative.chances import chance
 from thidua.illustrative.people import new_name
 from thidua.illustrative.sheets import Value
-from thidua.illustrative.workplaces import communes
+from thidua.illustrative.workplaces import as_called, communes
 
 _STAGES = ("Phát hiện", "Bồi dưỡng", "Biểu dương", "Nhân rộng")
 _SUBJECTS = (
@@ -45,8 +45,9 @@ def _found_in(unit: str, found: int, year: int) -> list[tuple[Value, ...]]:
         name, is_female, _ = new_name(random)
         place = random.choice(communes(unit)).removeprefix("UBND ")
         title = "bà" if is_female else "ông"
-        text = subject.format(title=title, Title=title.capitalize(), name=name, place=place)
         found_on = date(found, 2, 10) + timedelta(days=random.randrange(200))
+        place = as_called(place, unit, found_on)
+        text = subject.format(title=title, Title=title.capitalize(), name=name, place=place)
         pace = random.choice((1, 1, 1, 2))
         stage = min((year - found) // pace, len(_STAGES) - 1)
         replications = random.randrange(1, 6) if stage == len(_STAGES) - 1 else 0

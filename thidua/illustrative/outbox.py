@@ -22,8 +22,9 @@ from thidua.illustrative.registers import half_register_sheets, register_sheets
 from thidua.illustrative.returns import return_lines, return_sheet
 from thidua.illustrative.senders import LIST_SENDERS, REGISTER_SENDERS, RETURN_SENDERS, Sender
 from thidua.illustrative.sheets import Sheet, cell_name
+from thidua.illustrative.signing_days import HALVES
 from thidua.illustrative.spellings import SPELLINGS
-from thidua.illustrative.working_days import HALVES, is_working_day
+from thidua.registry.working_days import is_working_day
 
 _OLD_FORMATS = {
     ("huyen-ngan-son", ".xls"): range(2016, 2020),

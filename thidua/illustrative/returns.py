@@ -6,13 +6,13 @@ What is counted is in ``decisions`` and, for awards that are not listed by name,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 from thidua.illustrative.chances import apportion
-from thidua.illustrative.decisions import all_rows
+from thidua.illustrative.decisions import Row, all_rows
 from thidua.illustrative.levels import DEPARTMENTS, TYPES, class_weights, is_listed, own_levels
 from thidua.illustrative.lists import put_signature
 from thidua.illustrative.senders import Sender
@@ -62,7 +62,11 @@ class Line:
             self.counts[f"proposed:{kind}"] = decided + decided // 16
 
 
-def sections(unit: str) -> list[tuple[str, tuple[str, ...]]]:
+Group = tuple[str, tuple[str, ...]]
+"""A heading of a return, and the awards below it."""
+
+
+def sections(unit: str) -> list[Group]:
     """The groups of a return and the awards in each."""
     own = ("Cấp sở", ("LDTT", "CSTDCS", "TTLDTT", "GKS"))
     return [
@@ -79,12 +83,16 @@ def _listed() -> Mapping[tuple[str, int, str], Counter[str]]:
     for row in all_rows():
         if row.kind == "household":
             continue
-        counts = found.setdefault((row.unit, row.year, row.award), Counter())
-        is_split = row.award_type in ("CTR", "PTR") and row.kind == "individual"
-        counts[f"{row.award_type}:{row.klass if is_split else row.kind}"] += 1
-        if row.is_enterprise or row.klass == "entrepreneur":
-            counts[f"enterprise:{row.kind}"] += 1
+        count_row(found.setdefault((row.unit, row.year, row.award), Counter()), row)
     return found
+
+
+def count_row(counts: Counter[str], row: Row) -> None:
+    """Count a row of a list in the fields of a return's line; households have none."""
+    is_split = row.award_type in ("CTR", "PTR") and row.kind == "individual"
+    counts[f"{row.award_type}:{row.klass if is_split else row.kind}"] += 1
+    if row.is_enterprise or row.klass == "entrepreneur":
+        counts[f"enterprise:{row.kind}"] += 1
 
 
 def return_lines(unit: str, year: int) -> list[Line]:
@@ -121,7 +129,9 @@ def award_words(award: str) -> str:
     )
 
 
-def return_sheet(sender: Sender, lines: list[Line], period: str, signed_on: date | None) -> Sheet:
+def return_sheet(
+    sender: Sender, lines: list[Line], period: str, signed_on: date | None, groups: Sequence[Group] | None = None
+) -> Sheet:
     """The sheet of a return; a count is remembered as (award, field). Without a period it says none, nor a day."""
     sheet = Sheet("Biểu tổng hợp")
     for level, line in enumerate(sender.agency):
@@ -135,15 +145,15 @@ def return_sheet(sender: Sender, lines: list[Line], period: str, signed_on: date
     below = sheet.put_headings(6, [("STT",), ("Danh hiệu thi đua, hình thức khen thưởng",), *NUMBERS.values()])
     for column in range(2 + len(NUMBERS)):
         sheet.put(below, column, column + 1, "head")
-    below = _put_lines(sheet, below + 1, sender, lines)
+    below = _put_lines(sheet, below + 1, sender, lines, groups or sections(sender.unit))
     if signed_on:
         put_signature(sheet, below + 1, 14, sender, signed_on)
     return sheet
 
 
-def _put_lines(sheet: Sheet, top: int, sender: Sender, lines: list[Line]) -> int:
+def _put_lines(sheet: Sheet, top: int, sender: Sender, lines: list[Line], groups: Sequence[Group]) -> int:
     by_award, at, number = {line.award: line for line in lines}, top, 0
-    for place, (heading, awards) in enumerate(sections(sender.unit)):
+    for place, (heading, awards) in enumerate(groups):
         sheet.put(at, 0, _ROMAN[place], "group")
         sheet.put(at, 1, heading, "group")
         at += 1

@@ -6,9 +6,12 @@ When it sends is in ``outbox``; what the looks are is in ``looks``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from thidua.illustrative.levels import DEPARTMENTS, DISTRICTS, ONLY_RETURNS
-from thidua.registry import get_unit, strip_accents
+from thidua.illustrative.levels import DISTRICTS, ONLY_RETURNS
+from thidua.registry import Unit, find_unit, get_unit, strip_accents
+
+_NOW = date(2026, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,13 @@ class Sender:
     @property
     def agency(self) -> tuple[str, ...]:
         """The lines of its title block."""
-        name = get_unit(self.unit).name.upper()
-        return ("UBND TỈNH BẮC KẠN", name) if self.unit in DEPARTMENTS else (f"ỦY BAN NHÂN DÂN {name}",)
+        name = written_name(get_unit(self.unit)).upper()
+        return (f"UBND {_above(self.unit).name.upper()}", name) if self.is_department else (f"ỦY BAN NHÂN DÂN {name}",)
+
+    @property
+    def is_department(self) -> bool:
+        """Whether it is a department of the province, whose head signs."""
+        return get_unit(self.unit).level == "department"
 
     @property
     def plain_name(self) -> str:
@@ -49,7 +57,17 @@ class Sender:
     @property
     def place(self) -> str:
         """Where its papers are signed."""
-        return "Bắc Kạn" if self.unit in DEPARTMENTS else get_unit(self.unit).short_name
+        return (_above(self.unit) if self.is_department else get_unit(self.unit)).short_name
+
+
+def _above(unit: str) -> Unit:
+    return get_unit(get_unit(unit).parent or "")
+
+
+def written_name(unit: Unit) -> str:
+    """The name of a unit as it writes it: a department of one of two provinces says of which."""
+    is_known = find_unit(unit.name, unit.valid_to or _NOW) == unit
+    return unit.name if is_known else f"{unit.name} {_above(unit.id).name}"
 
 
 SENDERS: tuple[Sender, ...] = (

@@ -1,6 +1,7 @@
 """Workplaces and other collectives of a unit: schools, offices, stations, hamlets, small teams, enterprises.
 
-Communes are those of the registry that kept their name from 2016 to 2023; names of enterprises are invented.
+Communes are drawn from those of the last day of 2023 and called what they were on the day of a row; names of
+enterprises are invented.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from functools import cache
 
 from thidua.illustrative.chances import chance
 from thidua.illustrative.levels import DEPARTMENTS
-from thidua.registry import communes_of, districts
+from thidua.registry import Unit, communes_of, districts, predecessors
 
-_FIRST, _LAST = date(2016, 1, 1), date(2023, 12, 14)
+_LAST = date(2023, 12, 14)
+# Nothing is drawn from these two: with them every draw of their district would be another.
+_NEVER_DRAWN = ("thi-tran-van-tung", "xa-hiep-luc")
 
 _DISTRICT_OFFICES = (
     "Phòng Nội vụ|Phòng Giáo dục và Đào tạo|Phòng Tài chính - Kế hoạch|Phòng Nông nghiệp và Phát triển nông thôn|"
@@ -48,8 +51,37 @@ def _places(unit: str) -> tuple[tuple[str, str], ...]:
     """Full and short names of a district's communes; for a department, those of the districts."""
     if unit in DEPARTMENTS:
         return tuple((district.name, district.short_name) for district in districts(_LAST))
-    lasting = [commune for commune in communes_of(unit, _FIRST) if commune.is_valid(_LAST)]
-    return tuple((commune.name, commune.short_name) for commune in lasting)
+    return tuple((commune.name, commune.short_name) for commune in _communes(unit))
+
+
+@cache
+def _communes(unit: str) -> tuple[Unit, ...]:
+    return tuple(commune for commune in communes_of(unit, _LAST) if commune.id not in _NEVER_DRAWN)
+
+
+def as_called(name: str, unit: str, day: date) -> str:
+    """A name that may end in that of a commune, with what the commune was called on that day.
+
+    Examples
+    --------
+    >>> as_called("Trường THCS Văn Lang", "huyen-na-ri", date(2019, 5, 31))
+    'Trường THCS Ân Tình'
+    """
+    for commune in _created(unit) if unit not in DEPARTMENTS else ():
+        if not commune.is_valid(day) and name.endswith(f" {commune.short_name}"):
+            return name.removesuffix(commune.short_name) + _before(commune, day).short_name
+    return name
+
+
+@cache
+def _created(unit: str) -> tuple[Unit, ...]:
+    return tuple(commune for commune in _communes(unit) if commune.valid_from is not None)
+
+
+def _before(commune: Unit, day: date) -> Unit:
+    """Where a commune was made of several, the first of them of its own kind stands for it."""
+    there = [each for each in predecessors(commune.id) if each.is_valid(day)]
+    return next((each for each in there if each.level == commune.level), there[0])
 
 
 def schools(unit: str) -> list[str]:
