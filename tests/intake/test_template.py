@@ -209,7 +209,7 @@ def test_choices_are_those_of_the_day(tmp_path):
     )
 
     assert {"huyện Ba Bể", "Giấy khen của Chủ tịch UBND cấp huyện", "6 tháng đầu năm 2023"} <= then - now
-    assert {"xã Ba Bể", "Xã, phường, thị trấn tiêu biểu", "6 tháng đầu năm 2026"} <= now - then
+    assert {"xã Ba Bể", "Xã, phường, đặc khu tiêu biểu", "6 tháng đầu năm 2026"} <= now - then
 
 
 def test_drop_downs_are_short_enough_for_excel(folder):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.intake.finding import Finding
+from thidua.intake.finding import OWN_LIMIT, Finding
 from thidua.intake.words.unit_words import unit_refusal, why_no_unit
 from thidua.registry import find_unit, units
 
@@ -35,7 +35,7 @@ def test_unit_that_has_not_begun_is_told_with_its_day():
 
 def test_of_two_units_of_one_name_the_nearer_in_time_is_meant():
     """Xã Văn Lang was made in 2020 and made anew in 2025."""
-    assert why_no_unit("xã Lương Hạ", BEFORE) == "xã Lương Hạ chỉ có đến 31/01/2020, nay là thị trấn Yến Lạc"
+    assert why_no_unit("xã Lạng San", BEFORE) == "xã Lạng San chỉ có đến 31/01/2020, nay là xã Văn Lang"
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,12 @@ def test_sentence_reads_whole():
 
 
 def test_every_unit_of_the_past_is_explained_today_within_a_line():
-    """A message shows eighty letters of each word."""
+    """A message shows 160 letters of what is ours."""
     gone = [unit for unit in units() if unit.valid_to is not None and unit.valid_to < AFTER]
     told = {unit.name: why_no_unit(unit.name, AFTER) for unit in gone if find_unit(unit.name, AFTER) is None}
 
     assert told
-    assert [name for name, why in told.items() if not why or len(why) > 80] == []
+    assert [name for name, why in told.items() if not why or len(why) > OWN_LIMIT] == []
 
 
 @given(st.text(max_size=60), st.dates(date(2010, 1, 1), date(2030, 1, 1)))

@@ -131,7 +131,8 @@ class Finding:
             value = words.get(name, word[0])
             if not is_own and any(map(str.isalpha, value)):
                 return unseen
-            return f'"{one_line(value)}"' if word[1] else one_line(value)
+            shown = one_line(value, limit=OWN_LIMIT if name in OWN_WORDS else LIMIT)
+            return f'"{shown}"' if word[1] else shown
 
         return _QUOTED.sub(told, message.text)
 
@@ -149,10 +150,18 @@ class Finding:
     def _filled(self, sentence: str) -> str:
         # In one go: what a sender wrote may hold braces, or the name of another word.
         words = {"found": self.found, **dict(self.words)}
-        return _WORD.sub(lambda word: one_line(words.get(word[1], word[0])), sentence)
+
+        def told(word: re.Match[str]) -> str:
+            return one_line(words.get(word[1], word[0]), limit=OWN_LIMIT if word[1] in OWN_WORDS else LIMIT)
+
+        return _WORD.sub(told, sentence)
 
 
-def one_line(text: str, *, limit: int = 80) -> str:
+LIMIT, OWN_LIMIT = 80, 160
+"""Letters that a message shows of what a sender wrote, and of words of our own: names of departments are long."""
+
+
+def one_line(text: str, *, limit: int = LIMIT) -> str:
     """A sender's text as one short line of printable, composed characters."""
     shown = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * limit]).split())
     shown = unicodedata.normalize("NFC", shown)

@@ -22,6 +22,7 @@ from thidua.intake.layouts.decision_list import read_decision_list
 from thidua.intake.layouts.part import Header, Notes
 from thidua.intake.layouts.registers import ROWS as REGISTER_ROWS
 from thidua.intake.layouts.registers import read_register
+from thidua.intake.layouts.senders import check_sender
 from thidua.intake.layouts.sheet_sums import ReadTable, without_sheets_of_sums
 from thidua.intake.layouts.summary_return import ROW as RETURN_ROW
 from thidua.intake.layouts.summary_return import read_summary_return
@@ -29,6 +30,7 @@ from thidua.intake.layouts.tables import FoundTable, find_tables, part_of
 from thidua.intake.layouts.title import read_title
 from thidua.intake.layouts.twins import choose_columns
 from thidua.intake.layouts.unknown import tell_unknown
+from thidua.intake.words.units_said import LOCAL_LEVELS
 from thidua.registry import Basis
 
 SMALL_SHEET = 5
@@ -121,6 +123,7 @@ def read_sheets(workbook: Workbook, digest: str, *, basis: Basis, as_of: date) -
         whole = _completed(each.header, headers)
         part = part_of(each.sheet, each.table)
         table = choose_columns(part, each.table, whole, each.notes)
+        check_sender(whole, each.notes)
         check_sheet(part, table, each.notes)
         columns = _columns(part, table, whole, each.notes, as_of)
         account_for_columns(part, table, each.notes)
@@ -187,15 +190,15 @@ def _found_tables(workbook: Workbook, basis: Basis, as_of: date) -> tuple[list[_
 def _below(header: Header, above: list[Header]) -> Header:
     """A table further down that names a unit is still sent by who sends the sheet: a department lists by district."""
     sender = above[0].unit if above else None
-    if sender is None or header.unit is None or header.unit == sender or sender.level in ("city", "district"):
+    if sender is None or header.unit is None or header.unit == sender or sender.level in LOCAL_LEVELS:
         return header
-    return replace(header, unit=sender, group_unit=header.unit.id)
+    return replace(header, unit=sender, unit_text=above[0].unit_text, group_unit=header.unit.id)
 
 
 def _completed(header: Header, headers: list[Header]) -> Header:
     """What a sheet does not say of itself, another sheet of the same file says for it."""
-    if header.unit is None:
-        header = replace(header, unit=next((other.unit for other in headers if other.unit), None))
+    if header.unit is None and not header.absent and (named := next((each for each in headers if each.unit), None)):
+        header = replace(header, unit=named.unit, unit_text=named.unit_text)
     if header.period is None and (other := next((each for each in headers if each.period), None)):
         header = replace(header, period=other.period, basis=other.basis, is_basis_stated=other.is_basis_stated)
     if not header.count_unit:

@@ -55,9 +55,9 @@ def read_decision_list(
     days = {name: read_days(rows, name, "V12-date") for name in ("achieved_on", "proposed_on", "presented_on")}
     is_open = [code in OPEN and day is not None for code, day in zip(statuses, days["proposed_on"], strict=True)]
     numbers, decided_on = read_decisions(rows, is_open)
-    window_end = header.last_day or as_of
+    window_end = header.unit_day or as_of
     on = [day or window_end for day in decided_on]
-    units, places, workplaces = read_units(rows, on)
+    units, places, workplaces = read_units(rows, on, decided_on)
     award_texts = _award_texts(rows)
     kinds = read_kinds(rows, names, award_texts)
     levels = [level_of(header.unit or unit) for unit in units]

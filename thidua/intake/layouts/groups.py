@@ -19,7 +19,9 @@ from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.kind_words import kind_meant, kind_of_name
 from thidua.intake.words.periods_said import period_said
 from thidua.intake.words.type_words import type_meant
-from thidua.registry import find_unit, fold
+from thidua.intake.words.unit_words import units_of_any_day, why_no_unit
+from thidua.intake.words.units_said import sender_words, unit_meant
+from thidua.registry import find_units, fold
 from thidua.registry.territory import per_territory
 
 _NUMBER = re.compile(
@@ -78,11 +80,17 @@ def said_by_heading(text: str, on: date) -> Mapping[str, Any]:
         said["award"] = text if award == bare else award
     if not award and (meant := next((code for each in words if (code := type_meant(each))), None)):
         said["type"] = meant
-    if not said and (unit := find_unit(bare, on)):
+    if not said and (unit := unit_meant(bare, on)):
         said["unit"] = unit.id
-    elif not said and (sender := unit_said(bare, on)) and folded.startswith(("huyện", "thành phố", "tp", "sở", "ubnd")):
+    elif not said and (sender := unit_said(bare, on)) and folded.startswith((*sender_words(on), "ubnd")):
         said["unit"] = sender.id
     return said
+
+
+def why_no_unit_of(text: str, on: date) -> str:
+    """Why a heading that is a unit of other days is none on this one: "I. HUYỆN BA BỂ" in 2026."""
+    bare = _bare(text)
+    return why_no_unit(bare, on) if units_of_any_day(bare) or len(find_units(bare, on)) > 1 else ""
 
 
 def _bare(text: str) -> str:

@@ -24,6 +24,8 @@ from thidua.intake.text.repair import repair_text
 from thidua.intake.words.kind_words import kind_of_name
 from thidua.intake.words.name_words import is_person
 from thidua.intake.words.status_words import status_meant
+from thidua.intake.words.units_said import LOCAL_LEVELS
+from thidua.registry.dated import shown_day
 
 OPEN = ("proposed", "nominated")
 """A row of these that says when it was proposed may still be without a decision."""
@@ -110,12 +112,14 @@ def _add_heading(outline: Outline, rows: ListRows, line: Line, sheet: Sheet) -> 
     """Read a group heading; what is not understood, or may be a recipient, is told."""
     cells = [(at, cell) for at, cell in enumerate(line.cells) if isinstance(cell, str) and is_filled(cell)]
     number = cells[0][1].strip() if len(cells) > 1 and said.is_number(cells[0][1]) else ""
-    on = rows.header.last_day or rows.as_of
+    days = rows.header.days or (rows.as_of,)
     values: dict[str, object] = {}
     texts = cells[1:] if number else cells
     for at, _ in texts:
         text = rows.notes.text(line.cells, line.number, at)
-        values |= said_by_heading(text, on)
+        values |= next(filter(None, (said_by_heading(text, day) for day in days)), {})
+        if not values and (why := said.why_no_unit_of(text, days[0])):
+            rows.notes.find("V01-why", line.number, at, text, day=shown_day(days[0]), why=why)
         if said.is_of_another_period(text, rows.header):
             rows.notes.find("L12-period", line.number, at, text, period=_label(rows.header))
     at, text = texts[0][0], rows.notes.text(line.cells, line.number, texts[0][0])
@@ -123,7 +127,7 @@ def _add_heading(outline: Outline, rows: ListRows, line: Line, sheet: Sheet) -> 
     is_drawn = bool(number) or said.has_number(text) or _is_merged(sheet, line.number, at)
     names_at = (rows.table.columns["recipient"], *rows.table.also.get("recipient", ()))
     sender = rows.header.unit
-    is_below_unit = bool(outline.values.unit) and (sender is None or sender.level not in ("city", "district"))
+    is_below_unit = bool(outline.values.unit) and (sender is None or sender.level not in LOCAL_LEVELS)
     if not values and not is_number_of_outline and is_below_unit and said.is_part(text):
         # Nobody knows whether the district named above ends here.
         rows.notes.find("L12-part", line.number, at, text)

@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from thidua.intake.layouts.headings import heading_key
 from thidua.intake.layouts.list_rows import ListRows
-from thidua.intake.layouts.title import reporting_unit
-from thidua.intake.words.unit_words import unit_refusal
+from thidua.intake.layouts.senders import tell_missing
+from thidua.intake.layouts.title import reporting_unit, unit_said
+from thidua.intake.words.unit_words import absence, unit_refusal
+from thidua.intake.words.units_said import LOCAL_LEVELS, unit_meant
 from thidua.registry import Unit, ancestors, find_unit, get_unit, same_since
+from thidua.registry.dated import shown_day
 
 
 class _Placed(NamedTuple):
@@ -21,8 +24,18 @@ class _Placed(NamedTuple):
     message: str = ""
 
 
-def read_units(rows: ListRows, on: list[date]) -> tuple[list[Unit | None], list[str], list[str]]:
-    """The unit that answers for each recipient, the commune if one is named, and the workplace as written."""
+def read_units(
+    rows: ListRows, on: list[date], decided_on: list[date | None]
+) -> tuple[list[Unit | None], list[str], list[str]]:
+    """The unit that answers for each recipient, the commune if one is named, and the workplace as written.
+
+    Parameters
+    ----------
+    on
+        The day on which the unit of each row is looked up.
+    decided_on
+        The day of each decision, where one is stated: a unit answers for decisions of its own days.
+    """
     written, workplaces = rows.texts("unit"), _workplaces(rows)
     groups = [group.unit or rows.header.group_unit for group in rows.groups]
     since = {day: same_since(day) for day in set(on)}
@@ -38,10 +51,21 @@ def read_units(rows: ListRows, on: list[date]) -> tuple[list[Unit | None], list[
         if placed.message == "V01-unit":
             message, words = unit_refusal(key[0], on[row], has_period=rows.header.period is not None)
             rows.find(message, row, "unit", **words)
+        elif placed.message == "V01-missing":
+            tell_missing(rows.header, rows.notes, on[row])
         elif placed.message:
             rows.find(placed.message, row, "unit", sender=rows.header.unit.name if rows.header.unit else "")
     placed_rows = [known[key] for key in keys]
+    _check_lives(rows, [one.unit for one in placed_rows], decided_on)
     return [one.unit for one in placed_rows], [one.place for one in placed_rows], [one.workplace for one in placed_rows]
+
+
+def _check_lives(rows: ListRows, units: list[Unit | None], decided_on: list[date | None]) -> None:
+    """No unit decides before it begins or after it has ended, whatever period the list is of (V01)."""
+    where = "decided_on" if rows.has("decided_on") else "decision" if rows.has("decision") else "recipient"
+    for row, (unit, day) in enumerate(zip(units, decided_on, strict=True)):
+        if unit is not None and day is not None and not unit.is_valid(day):
+            rows.find("V01-day", row, where, found=shown_day(day), unit=unit.name, why=absence(unit, day))
 
 
 def _workplaces(rows: ListRows) -> list[str]:
@@ -56,40 +80,52 @@ def _workplaces(rows: ListRows) -> list[str]:
 
 
 def _is_own(rows: ListRows, written: list[str], on: list[date]) -> bool:
-    """Whether the list can only be of its sender: a district whose column of units names itself and communes of it."""
+    """Whether the list can only be of its sender: a place whose column of units names itself and places below it."""
     sender = rows.header.unit
-    if sender is None or sender.level not in ("city", "district"):
+    if sender is None or sender.level not in LOCAL_LEVELS:
         return False
-    named = {find_unit(text, day) for text, day in set(zip(written, on, strict=True)) if text}
-    return all(unit is not None and reporting_unit(unit) == sender for unit in named)
+    named = {(unit_meant(text, day), day) for text, day in set(zip(written, on, strict=True)) if text}
+    return all(unit is not None and reporting_unit(unit, day) == sender for unit, day in named)
 
 
 def _placed(rows: ListRows, is_own: bool, written: str, workplace: str, group: str, on: date) -> _Placed:
-    sender = rows.header.unit
+    sender = _sender_on(rows, on)
     if not written and group:
-        return _answering(sender, get_unit(group), workplace)
+        return _answering(sender, get_unit(group), workplace, on)
     if not written:
         place = find_unit(workplace, on) if workplace else None
         if rows.has("unit") and not _is_workplace(rows) and not is_own:
             # Where the list names the unit of each row, nobody knows whose a row without one is.
-            answers = reporting_unit(place) if place is not None else None
+            answers = reporting_unit(place, on) if place is not None else None
             if answers is None:
                 return _Placed(None, "", workplace, "V01-blank")
             return _Placed(answers, place.id if place is not None and place != answers else "", workplace)
         is_below = place is not None and sender is not None and sender in ancestors(place)
         return _Placed(sender, place.id if place and is_below else "", workplace, "" if sender else "V01-missing")
-    named = find_unit(written, on)
+    named = unit_meant(written, on)
     if named is None:
         if sender is not None and _is_workplace(rows):
             return _Placed(sender, "", workplace or written)
         return _Placed(None, "", workplace, "V01-unit")
-    return _answering(sender, named, workplace)
+    return _answering(sender, named, workplace, on)
 
 
-def _answering(sender: Unit | None, named: Unit, workplace: str) -> _Placed:
-    """The unit that answers for a named one; a district that names another's is asked."""
-    unit = reporting_unit(named)
-    is_foreign = sender is not None and sender.level in ("city", "district") and unit != sender
+def _sender_on(rows: ListRows, on: date) -> Unit | None:
+    """The sender on the day of a row: what its name meant then, where that is a unit of the same level.
+
+    A department of today lists what it decided before its province was joined to another: that is the former one's.
+    """
+    sender = rows.header.unit
+    if sender is None or sender.is_valid(on):
+        return sender
+    then = unit_said(rows.header.unit_text, on)
+    return then if then is not None and then.level == sender.level else sender
+
+
+def _answering(sender: Unit | None, named: Unit, workplace: str, on: date) -> _Placed:
+    """The unit that answers for a named one; a district or commune that names another's is asked."""
+    unit = reporting_unit(named, on)
+    is_foreign = sender is not None and sender.level in LOCAL_LEVELS and unit != sender
     return _Placed(unit, named.id if named != unit else "", workplace, "V01-other" if is_foreign else "")
 
 

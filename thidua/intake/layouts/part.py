@@ -15,7 +15,8 @@ from thidua.intake.cells.values import Percent
 from thidua.intake.files.workbook import Cell
 from thidua.intake.finding import Finding, Repair
 from thidua.intake.text.repair import repair_text
-from thidua.registry import Basis, Period, Unit
+from thidua.registry import Basis, Period, Unit, days_in, last_day_in
+from thidua.registry.unit_names import days_of_states
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ class Header:
         Whether the title speaks of proposals or registrations and not of what was decided.
     decision, decision_cell
         The decision that the title says the list belongs to ("kèm theo Quyết định số …"), and its cell.
+    unit_text
+        The words that name the unit: on another day they may mean the one before it.
+    rival
+        The unit of another level that these words mean on other days of the period: "Ba Bể" in 2025.
+    absent, absent_why
+        Words that should name the unit and name none of these days, and why in a few words.
     """
 
     unit: Unit | None
@@ -58,6 +65,10 @@ class Header:
     is_of_proposals: bool = False
     decision: DecisionNo | None = None
     decision_cell: str = ""
+    unit_text: str = ""
+    rival: Unit | None = None
+    absent: str = ""
+    absent_why: str = ""
 
     @property
     def first_day(self) -> date | None:
@@ -66,8 +77,25 @@ class Header:
 
     @property
     def last_day(self) -> date | None:
-        """Last day of the stated period."""
-        return self.period.last_day(self.basis) if self.period else None
+        """Last day of the stated period; of a unit that ends soon after it, its last day."""
+        if self.period is None:
+            return None
+        lived = days_in(self.unit, self.period, self.basis) if self.unit else None
+        return max(self.period.last_day(self.basis), lived[1] if lived else date.min)
+
+    @property
+    def unit_day(self) -> date | None:
+        """The last day of the period on which the unit exists: names and competences are those of this day."""
+        if self.period is None:
+            return None
+        return last_day_in(self.unit, self.period, self.basis) if self.unit else self.last_day
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The last day of each state of the map in the period, the latest first; none without a period."""
+        if self.first_day is None or self.last_day is None:
+            return ()
+        return days_of_states(self.first_day, self.last_day)
 
 
 @dataclass

@@ -18,6 +18,7 @@ from thidua.intake.layouts.carry import carried_lines
 from thidua.intake.layouts.keys import KEY
 from thidua.intake.layouts.lines import Line, is_total_word
 from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled
+from thidua.intake.layouts.senders import tell_missing
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
 from thidua.intake.words.award_words import awards_meant, choose_award, nearest_awards
@@ -76,7 +77,7 @@ class _Register:
 
     def __init__(self, table: FoundTable, header: Header, notes: Notes, as_of: date) -> None:
         self.table, self.header, self.notes = table, header, notes
-        self.on = header.last_day or as_of
+        self.on = header.unit_day or as_of
 
     def text(self, line: Line, name: str) -> str:
         return self.notes.text(line.cells, line.number, self.table.columns.get(name, -1))
@@ -142,7 +143,7 @@ def read_register(
     register = _Register(table, header, notes, as_of)
     key = table.columns[KEY[table.layout]]
     if header.unit is None:
-        notes.find("V01-missing")
+        tell_missing(header, notes, as_of)
     if header.period is None:
         notes.find("V13-period")
     read_row = _READERS[table.layout]

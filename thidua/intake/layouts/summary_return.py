@@ -19,6 +19,7 @@ from thidua.intake.layouts.groups import is_harmless, is_of_another_period, is_u
 from thidua.intake.layouts.lines import Line, is_section
 from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled, shown
 from thidua.intake.layouts.return_lines import ReturnLines
+from thidua.intake.layouts.senders import tell_missing
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
 from thidua.intake.words.authority_words import authority_meant
@@ -115,14 +116,14 @@ def read_summary_return(
         The day on which titles and competences are looked up where no period is stated.
     """
     if header.unit is None:
-        notes.find("V01-missing")
+        tell_missing(header, notes, as_of)
     if header.period is None:
         notes.find("V13-period")
     if not header.count_unit:
         notes.find("V18-unit")
     if header.is_of_proposals and not any(name.startswith("proposed") for name in table.columns) and _is_plain(table):
         notes.find("L13-proposals", table.first_heading, table.columns["award"])
-    reading = _Return(table, header, notes, header.last_day or as_of, level_of(header.unit), ReturnLines())
+    reading = _Return(table, header, notes, header.unit_day or as_of, level_of(header.unit), ReturnLines())
     rows: list[tuple[Any, ...]] = []
     for line in carried_lines(sheet, table, notes).lines:
         if line.role == "data" and _is_group(line, table):

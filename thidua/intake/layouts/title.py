@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,24 +14,37 @@ from thidua.intake.text.repair import repair_text
 from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.kind_words import kind_meant
 from thidua.intake.words.periods_said import period_said
-from thidua.registry import Basis, Unit, ancestors, find_unit, fold, get_basis, get_unit
+from thidua.intake.words.unit_words import why_no_unit
+from thidua.intake.words.units_said import LOCAL_LEVELS, sender_words, units_meant, without_days
+from thidua.registry import Basis, Unit, ancestors, days_in, fold, get_basis, level_on, reporting_levels
 from thidua.registry.territory import per_territory
+from thidua.registry.unit import COMMUNE_LEVELS, DISTRICT_LEVELS
+from thidua.registry.unit_names import days_of_states
 
-REPORTING_LEVELS = ("city", "district", "department", "province", "block")
-"""The levels of units that send: what a commune or a school does is counted with its district."""
+ALWAYS_SEND = ("province", "block")
+"""Levels of units that send on every day, beside those that report to the province: districts, then communes."""
 
-_DECIDES_AT = {"province": "TINH", "department": "SO", "city": "HUYEN", "district": "HUYEN"}
-_NAMED_UNIT = re.compile(
-    r"\b(?=((?:huyện|thành phố|thị xã|tỉnh|sở|tp\.?|h\.)\s.+?)"
-    r"(?:\s(?:năm|6 tháng|sáu tháng|quí|giai đoạn)\b|$|[,;(]|\s-\s))"
-)
+_DECIDES_AT = {
+    "province": "TINH",
+    "department": "SO",
+    **dict.fromkeys(DISTRICT_LEVELS, "HUYEN"),
+    **dict.fromkeys(COMMUNE_LEVELS, "XA"),
+}
+LONGEST_LINE = 120
+"""Letters of a line that may name a sender; a longer one is a paragraph."""
+
 _LABEL = re.compile(r"^[^:]{2,40}:\s*")
+_CLAIM = re.compile(
+    r"(?P<office>(?:ubnd|ủy ban nhân dân) )?"
+    r"(?P<unit>(?:huyện|quận|thành phố|tp\.?|thị xã|xã|phường|thị trấn|đặc khu|sở) [^;:]{2,80})$"
+)
+"""A line that is no more than the name of a unit, or of its office."""
 _REPORTING = re.compile(r"(?:tên )?đơn vị (?:báo cáo|gửi|lập)")
 # Who receives the table, and what it rests on, say nothing of its sender and period.
 _NEAR = 2
 """So many rows above the headings may say something of one table only where two stand side by side."""
 _HEADS_A_UNIT = re.compile(
-    r"(?:[ivx]+|[a-z]|[0-9]+)?[\s.)/-]*(?:huyện|thành phố|tp|thị xã|xã|phường|thị trấn|sở|ban)\b"
+    r"(?:[ivx]+|[a-z]|[0-9]+)?[\s.)/-]*(?:huyện|quận|thành phố|tp|thị xã|xã|phường|thị trấn|đặc khu|sở|ban)\b"
 )
 _OF_PROPOSALS = re.compile(r"\b(?:đề nghị|đăng kí|trình) .*(?:khen|tặng|danh hiệu)|\bđăng kí thi đua\b")
 _ATTACHED = re.compile(r"\b(?:kèm theo|đính kèm|ban hành theo)\b")
@@ -65,34 +78,69 @@ def read_title(
     said = next((found for text in texts if (found := period_said(text))), None) or period_said(sheet.name)
     counted = get_basis(said.basis) if said and said.basis else basis
     # A unit that ended within the period was still the one that sent.
-    days = (said.period.last_day(counted), said.period.first_day(counted)) if said else (as_of,)
+    days = days_of_states(said.period.first_day(counted), said.period.last_day(counted)) if said else (as_of,)
     naming = (*(text for text in texts if _REPORTING.match(fold(text))), *texts, sheet.name)
-    by_day = ([unit for text in naming if (unit := unit_said(text, day))] for day in days)
-    units = next(filter(None, by_day), [])
-    lowest = next((unit for unit in units if unit.level != "province"), units[0] if units else None)
+    sender = _sender(naming, days, lambda unit: not said or days_in(unit, said.period, counted) is not None)
     folded = [fold(text) for text in texts]
     return Header(
-        unit=lowest,
+        **sender,
         period=said.period if said else None,
         basis=counted,
         is_basis_stated=bool(said and said.basis),
         count_unit=_count_unit(folded),
         kind=next((kind for text in (*own, sheet.name) if (kind := kind_meant(text))), None) or "",
         award_text=next((text for text in own if len(awards_meant(text)) == 1), ""),
-        group_unit=_unit_near(lowest, near, days[0]),
+        group_unit=_unit_near(sender["unit"], near, days),
         near=" ".join(map(fold, near)),
         is_of_proposals=any(map(_OF_PROPOSALS.search, folded)),
         **_attached_to(sheet, first, rows_above),
     )
 
 
-def _unit_near(sender: Unit | None, near: list[str], on: date) -> str:
+def _sender(naming: Sequence[str], days: Sequence[date], lives: Callable[[Unit], bool]) -> dict[str, Any]:
+    """The unit that the lines of a title name, each on the latest day on which it names one, as fields of `Header`.
+
+    The lowest of them is the sender: a department stands below its province. Where a line claims a unit below the one
+    that was found, or is to say who reports, and names no unit of these days, nobody knows whose the table is.
+    """
+    named = {text: next((said for day in days if (said := units_said(text, day))), ()) for text in naming}
+    provinces = {units[0] for units in named.values() if len(units) == 1 and units[0].level == "province"}
+    found = {text: unit for text, units in named.items() if (unit := _only(units, provinces)) is not None}
+    chosen = next((text for text, unit in found.items() if unit.level != "province"), next(iter(found), ""))
+    sender = found.get(chosen)
+    for claim in named:
+        is_lower = sender is None or sender.level == "province"
+        if claim not in found and (is_lower or _REPORTING.match(fold(claim))) and (why := _why_absent(claim, days[0])):
+            return {"unit": None, "absent": _LABEL.sub("", claim).strip(), "absent_why": why}
+    others = (unit for day in days if sender and (unit := unit_said(chosen, day)) and unit != sender)
+    # Of one level, a unit goes on with the work of the one before it that had its name.
+    rival = next((unit for unit in others if level_of(unit) != level_of(sender) and lives(unit)), None)
+    return {"unit": sender, "unit_text": chosen, "rival": rival}
+
+
+def _only(units: Sequence[Unit], provinces: Collection[Unit]) -> Unit | None:
+    """The one unit of these; of several, the one that is of a province that the title names as well."""
+    left = [unit for unit in units if not set(ancestors(unit)).isdisjoint(provinces)] if len(units) > 1 else units
+    return left[0] if len(left) == 1 else None
+
+
+def _why_absent(text: str, on: date) -> str:
+    """Why a line that claims a unit names none of these days: "UBND XÃ LẠNG SAN"; empty for any other line."""
+    claim = _CLAIM.match(fold(_LABEL.sub("", text))) if len(text) <= LONGEST_LINE else None
+    if claim is None:
+        return ""
+    is_certain = claim["office"] or _REPORTING.match(fold(text))
+    return why_no_unit(without_days(claim["unit"]), on) or ("tên không có trong danh mục đơn vị" if is_certain else "")
+
+
+def _unit_near(sender: Unit | None, near: list[str], days: Sequence[date]) -> str:
     """The unit that a heading of its own names right above a table that somebody above it sends."""
-    if sender is None or sender.level in ("city", "district"):
+    if sender is None or sender.level in LOCAL_LEVELS:
         return ""
     for text in near:
-        if _HEADS_A_UNIT.match(fold(text)) and (unit := unit_said(text, on)) and unit != sender:
-            return "" if unit in ancestors(sender) else unit.id
+        named = next((unit for day in days if (unit := unit_said(text, day))), None)
+        if _HEADS_A_UNIT.match(fold(text)) and named is not None and named != sender:
+            return "" if named in ancestors(sender) else named.id
     return ""
 
 
@@ -131,21 +179,45 @@ def _count_unit(folded: list[str]) -> str:
     return ""
 
 
-@per_territory(maxsize=4096)
+@per_territory(maxsize=8192)
+def units_said(text: str, on: date) -> tuple[Unit, ...]:
+    """The sending units that a line of a title can mean on a day: two where its words are the name of both."""
+    if len(text) > LONGEST_LINE:
+        return ()
+    plain = _LABEL.sub("", text).strip()
+    candidates = (plain, *(found[1] for found in _named_unit(on).finditer(fold(plain))))
+    found = [tuple(dict.fromkeys(reporting_unit(unit, on) for unit in units_meant(each, on))) for each in candidates]
+    return next((units for units in found if len(units) == 1), next(filter(None, found), ()))
+
+
 def unit_said(text: str, on: date) -> Unit | None:
     """The sending unit that a line of a title names; None if it names none for certain."""
-    if len(text) > 120:
-        return None
-    plain = _LABEL.sub("", text).strip()
-    named = (found[1] for found in _NAMED_UNIT.finditer(fold(plain)))
-    unit = next((unit for candidate in (plain, *named) if (unit := find_unit(candidate, on))), None)
-    return reporting_unit(unit) if unit else None
+    units = units_said(text, on)
+    return units[0] if len(units) == 1 else None
 
 
-@per_territory(maxsize=1024)
-def reporting_unit(unit: Unit) -> Unit:
-    """The unit that answers for this one: itself, or the first above it that sends."""
-    return next((above for above in (unit, *ancestors(unit)) if above.level in REPORTING_LEVELS), get_unit(unit.id))
+@per_territory
+def _named_unit(on: date) -> re.Pattern[str]:
+    """A unit within a line, with the words that a sender's name begins with on that day."""
+    words = "|".join(re.escape(word).replace(r"\.", r"\.?") for word in sender_words(on))
+    return re.compile(rf"\b(?=((?:{words})\s.+?)(?:\s(?:năm|6 tháng|sáu tháng|quí|giai đoạn)\b|$|[,;(]|\s-\s))")
+
+
+@per_territory(maxsize=4096)
+def reporting_unit(unit: Unit, on: date) -> Unit:
+    """The unit that answers for this one on a day: itself, or the first above it that reports to the province then.
+
+    Examples
+    --------
+    >>> from thidua.registry import get_unit
+    >>> reporting_unit(get_unit("xa-khang-ninh"), date(2023, 6, 30)).name
+    'huyện Ba Bể'
+    >>> reporting_unit(get_unit("xa-ba-be-2025"), date(2026, 6, 30)).name
+    'xã Ba Bể'
+    """
+    day = min(max(on, unit.valid_from or date.min), unit.valid_to or date.max)
+    levels = reporting_levels(day).union(ALWAYS_SEND)
+    return next((one for one in (unit, *ancestors(unit)) if level_on(one, day) in levels), unit)
 
 
 @per_territory(maxsize=256)

@@ -9,12 +9,17 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from thidua.intake.words.near_words import NearWords
+from thidua.intake.words.units_said import without_days
 from thidua.registry import (
     Unit,
     ancestors,
     find_unit,
+    find_units,
+    fold,
+    name_on,
     predecessors,
     same_since,
+    strip_accents,
     successors,
     unit_aliases,
     unit_codes,
@@ -25,6 +30,8 @@ from thidua.registry.territory import per_territory
 
 _FEW = 2
 _NEAREST = 2
+_MOST_ALIKE = 4
+"""Names that differ in accents alone are proposed together: nobody knows which of them is meant."""
 
 
 def unit_refusal(text: str, on: date, *, has_period: bool) -> tuple[str, Mapping[str, str]]:
@@ -49,7 +56,7 @@ def unit_refusal(text: str, on: date, *, has_period: bool) -> tuple[str, Mapping
     if not why:
         return "V01-unit", {}
     words = {"why": why, "day": shown_day(on)}
-    return ("V01-why" if has_period or not units_meant(text) else "V01-period"), words
+    return ("V01-why" if has_period or not units_of_any_day(text) else "V01-period"), words
 
 
 @per_territory(maxsize=8192)
@@ -68,10 +75,13 @@ def why_no_unit(text: str, on: date) -> str:
     >>> why_no_unit("huyện Ba Bẻ", date(2023, 3, 1))
     'gần nhất: huyện Ba Bể'
     """
-    meant = units_meant(text)
+    text = without_days(text)
+    if len(several := find_units(text, on)) > 1:
+        return _several(several, on)
+    meant = units_of_any_day(text)
     absent = [unit for unit in meant if not unit.is_valid(on)]
     if absent:
-        return _absence(min(absent, key=lambda unit: _gap(unit, on)), on)
+        return absence(min(absent, key=lambda unit: _gap(unit, on)), on)
     elsewhere = find_unit(text.partition(",")[0], on) if "," in text else None
     if elsewhere is not None and (above := ancestors(elsewhere)):
         return f"{elsewhere.name} thuộc {above[0].name}"
@@ -80,7 +90,7 @@ def why_no_unit(text: str, on: date) -> str:
 
 
 @per_territory(maxsize=8192)
-def units_meant(text: str) -> tuple[Unit, ...]:
+def units_of_any_day(text: str) -> tuple[Unit, ...]:
     """The units of any day that a text names, in the order of the days."""
     return tuple(dict.fromkeys(unit for day in _days() if (unit := find_unit(text, day)) is not None))
 
@@ -92,19 +102,40 @@ def _gap(unit: Unit, on: date) -> timedelta:
     return unit.valid_from - on if unit.valid_from is not None else timedelta.max
 
 
-def _absence(unit: Unit, on: date) -> str:
+def _several(found: tuple[Unit, ...], on: date) -> str:
+    """Units of one name, each with the one above it: "Sở Y tế" is in two provinces."""
+    above = [(unit, ancestors(unit)[:1]) for unit in found]
+    listed = " và ".join(name_on(one, on) if not over else f"ở {name_on(over[0], on)}" for one, over in above)
+    example = f"{name_on(found[0], on)} {name_on(above[0][1][0], on)}" if above[0][1] else found[0].id
+    if found[0].level != "department":
+        example = example.replace(f"{name_on(found[0], on)} ", f"{name_on(found[0], on)}, ")
+    return f"tên này có {listed}; ghi rõ như {example}"
+
+
+def absence(unit: Unit, on: date) -> str:
+    """Say until when a unit was and what it is now, or from when it is and what it was before; nothing if it exists.
+
+    Examples
+    --------
+    >>> from thidua.registry import get_unit
+    >>> absence(get_unit("xa-ba-be-2025"), date(2025, 5, 5))
+    'xã Ba Bể chỉ có từ 01/07/2025, trước đó là xã Khang Ninh và 2 nơi khác'
+    """
     if unit.valid_to is not None and unit.valid_to < on:
-        return f"{unit.name} chỉ có đến {shown_day(unit.valid_to)}{_listed(', nay là', successors(unit.id, on=on))}"
+        return (
+            f"{unit.name} chỉ có đến {shown_day(unit.valid_to)}{_listed(', nay là', successors(unit.id, on=on), unit)}"
+        )
     if unit.valid_from is not None and on < unit.valid_from:
         before = tuple(one for one in predecessors(unit.id) if one.is_valid(on))
-        return f"{unit.name} chỉ có từ {shown_day(unit.valid_from)}{_listed(', trước đó là', before)}"
+        return f"{unit.name} chỉ có từ {shown_day(unit.valid_from)}{_listed(', trước đó là', before, unit)}"
     return ""
 
 
-def _listed(words: str, found: tuple[Unit, ...]) -> str:
-    """The units behind the words, or the first of many: a message has one line."""
+def _listed(words: str, found: tuple[Unit, ...], unit: Unit) -> str:
+    """The units behind the words, or one of many, the one of the same name if there is one: a message has one line."""
     if not found:
         return ""
+    found = tuple(sorted(found, key=lambda one: one.short_name != unit.short_name))
     if len(found) > _FEW:
         return f"{words} {found[0].name} và {len(found) - 1} nơi khác"
     return f"{words} {', '.join(unit.name for unit in found)}"
@@ -119,9 +150,14 @@ def _days() -> tuple[date, ...]:
 
 @per_territory(maxsize=16)
 def _names(on: date) -> NearWords:
-    """The units of a day as they are written, with and without their type word."""
-    whole = {unit.name: unit.name for unit in units(on=on)}
-    short: dict[str, str] = {}
+    """The units of a day as they are written, with and without their type word; near names stand together."""
+    alike: dict[str, list[str]] = {}
     for unit in units(on=on):
-        short.setdefault(unit.short_name, unit.name)
-    return NearWords({**whole, **short})
+        name = name_on(unit, on)
+        for text in (name, unit.short_name):
+            alike.setdefault(strip_accents(fold(text)), []).append(name)
+    whole = {name_on(unit, on): unit for unit in units(on=on)}
+    short = {unit.short_name: unit for unit in reversed(units(on=on))}
+    return NearWords(
+        {text: ", ".join(dict.fromkeys(alike[strip_accents(fold(text))][:_MOST_ALIKE])) for text in (*whole, *short)}
+    )

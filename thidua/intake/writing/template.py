@@ -18,7 +18,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from thidua.intake.layouts.registers import register_choices
-from thidua.intake.layouts.title import REPORTING_LEVELS
+from thidua.intake.layouts.title import ALWAYS_SEND
 from thidua.intake.words.competence import conferring
 from thidua.intake.writing.cell_text import put_text
 from thidua.intake.writing.saved import save_workbook
@@ -44,6 +44,7 @@ from thidua.registry import (
     recipient_classes,
     recipient_kinds,
     regime,
+    reporting_levels,
     units,
 )
 from thidua.settings import Settings
@@ -184,9 +185,8 @@ def _choices(year: int, on: date) -> dict[str, list[str]]:
 
 
 def _senders(on: date) -> list[Unit]:
-    """The units that report; communes only since the districts ended."""
-    reporting = [unit for unit in units(on=on) if unit.level in REPORTING_LEVELS]
-    return reporting if districts(on) else [*reporting, *_communes(on)]
+    """The units that report on the day, and those that always do."""
+    return [unit for unit in units(on=on) if unit.level in reporting_levels(on).union(ALWAYS_SEND)]
 
 
 def _communes(on: date) -> list[Unit]:

@@ -1,0 +1,241 @@
+"""Who sends is a matter of days: districts to 30/06/2025, communes and wards since; in today's Thái Nguyên."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.intake.sheets import draw, facts_of, read, told
+from thidua.intake.layouts.title import level_of, reporting_unit, unit_said
+from thidua.intake.words.authority_words import authority_for
+from thidua.intake.words.unit_words import why_no_unit
+from thidua.intake.words.units_said import unit_meant
+from thidua.registry import find_unit, get_unit
+from thidua.registry.territory import Territory
+
+TODAY = date(2026, 11, 27)
+THEN, LAST, FIRST = date(2024, 6, 14), date(2025, 6, 30), date(2025, 7, 1)
+LIST = "STT | Họ và tên | Đối tượng | Danh hiệu | Số quyết định | Ngày quyết định"
+RETURN = """
+STT | Danh hiệu, hình thức | Quyết định
+ | | Tập thể | Cá nhân"""
+
+
+@pytest.fixture(autouse=True)
+def _in_thai_nguyen():
+    with Territory("19").in_force():
+        yield
+
+
+def sent(text: str, *, basis: str = "administrative"):
+    return read(draw(text), basis=basis, as_of=TODAY)
+
+
+def list_of(title: str, *rows: str) -> str:
+    """A list of people with a title, one for each "award | number | day"."""
+    lines = (f"{number} | Nông Văn {'ABCDEG'[number]} | Cá nhân | {row}" for number, row in enumerate(rows, 1))
+    return "\n".join((title, LIST, *lines))
+
+
+@pytest.mark.parametrize(
+    ("unit", "on", "answers"),
+    [
+        ("xa-khang-ninh", THEN, "huyen-ba-be"),
+        ("xa-khang-ninh", TODAY, "huyen-ba-be"),
+        ("huyen-ba-be", THEN, "huyen-ba-be"),
+        ("xa-ba-be-2025", TODAY, "xa-ba-be-2025"),
+        ("xa-ba-be-2025", THEN, "xa-ba-be-2025"),
+        ("phuong-bac-kan-2025", FIRST, "phuong-bac-kan-2025"),
+        ("so-y-te", THEN, "so-y-te"),
+        ("tinh-thai-nguyen-2025", TODAY, "tinh-thai-nguyen-2025"),
+    ],
+)
+def test_a_unit_answers_for_itself_from_the_day_on_which_its_level_reports(unit, on, answers):
+    """Ninety-two communes once stood for their province, and each replaced the one before."""
+    assert reporting_unit(get_unit(unit), on).id == answers
+
+
+def test_returns_of_communes_are_their_own():
+    """A province's figure is the sum of its communes, never that of whoever sent last."""
+    found = [
+        sent(f"UBND TỈNH THÁI NGUYÊN\n{title}\n6 tháng đầu năm 2026{RETURN}\n1 | Lao động tiên tiến | - | 18")
+        for title in ("UBND XÃ BA BỂ", "Đơn vị báo cáo: phường Bắc Kạn", "UBND xã Văn Lang", "UBND xã Văn Lăng")
+    ]
+
+    assert [part.unit for each in found for part in each.parts] == [
+        "xa-ba-be-2025",
+        "phuong-bac-kan-2025",
+        "xa-van-lang-2025",
+        "xa-van-lang-05665-2025",
+    ]
+    assert facts_of(found[0], "unit", "award", "authority", "count", "how") == [
+        ("xa-ba-be-2025", "LDTT", "commune_chair", 18, "authority=law")
+    ]
+
+
+def test_list_of_a_commune_is_its_own():
+    """It was accepted, and the commune's report was empty."""
+    found = sent(list_of("UBND XÃ BA BỂ\nNăm 2026", "Lao động tiên tiến | 12/QĐ-UBND | 12/3/2026"))
+
+    assert facts_of(found, "unit", "authority") == [("xa-ba-be-2025", "commune_chair")]
+    assert told(found) == []
+
+
+def test_row_of_a_departments_list_goes_to_who_reported_on_its_day():
+    """One list of 2025 names a commune of May, and one of September."""
+    heading = f"SỞ Y TẾ TỈNH THÁI NGUYÊN\nNăm 2025\n{LIST} | Địa bàn"
+    rows = (
+        "1 | Ma Văn A | Cá nhân | Giấy khen của Giám đốc Sở Y tế | 12/QĐ-SYT | 12/5/2025 | xã Khang Ninh, huyện Ba Bể",
+        "2 | Ma Văn B | Cá nhân | Giấy khen của Giám đốc Sở Y tế | 55/QĐ-SYT | 12/9/2025 | xã Ba Bể",
+    )
+
+    found = sent("\n".join((heading, *rows)))
+
+    assert facts_of(found, "unit", "place") == [("huyen-ba-be", "xa-khang-ninh"), ("xa-ba-be-2025", "")]
+    assert told(found) == []
+
+
+def test_department_of_today_lists_what_the_one_of_its_name_decided_before():
+    """A list of the whole year 2025 is of two departments, each in its own days."""
+    rows = (
+        "Giấy khen của Giám đốc Sở Y tế | 12/QĐ-SYT | 12/5/2025",
+        "Giấy khen của Giám đốc Sở Y tế | 5/QĐ-SYT | 12/9/2025",
+    )
+
+    found = sent(list_of("SỞ Y TẾ TỈNH THÁI NGUYÊN\nNăm 2025", *rows))
+
+    assert facts_of(found, "unit") == [("so-y-te-thai-nguyen",), ("so-y-te-thai-nguyen-2025",)]
+    assert told(found) == []
+
+
+def test_district_of_2025_has_its_days_and_no_later_ones():
+    """Its last two weeks belong to its last report; a decision of September is nobody's, and its successor is named."""
+    days = ("12/5/2025", "20/6/2025", "5/9/2025")
+    found = sent(
+        list_of(
+            "UBND HUYỆN BA BỂ\nNăm 2025", *(f"Lao động tiên tiến | {n}/QĐ-UBND | {d}" for n, d in enumerate(days, 1))
+        )
+    )
+
+    assert told(found) == [("V01-day", "F6"), ("V03-missing", "D6")]
+    assert found.findings[0].text == (
+        "Quyết định ngày 05/09/2025, nhưng huyện Ba Bể chỉ có đến 30/06/2025, nay là xã Ba Bể và 4 nơi khác"
+    )
+    half = sent(
+        list_of(
+            "UBND HUYỆN BA BỂ\n6 tháng đầu năm 2025", *(f"LĐTT | {n}/QĐ-UBND | {d}" for n, d in enumerate(days[:2], 1))
+        )
+    )
+    assert told(half) == []
+    assert (half.parts[0].first_day, half.parts[0].last_day) == (date(2024, 12, 15), LAST)
+
+
+def test_commune_of_2025_answers_for_no_day_before_it_began():
+    """A decision of May is the old district's."""
+    found = sent(list_of("UBND XÃ BA BỂ\nNăm 2025", "LĐTT | 1/QĐ-UBND | 12/5/2025", "LĐTT | 2/QĐ-UBND | 12/9/2025"))
+
+    assert told(found) == [("V01-day", "F4")]
+    assert "xã Ba Bể chỉ có từ 01/07/2025, trước đó là xã" in found.findings[0].text
+
+
+def test_district_has_no_second_half_of_2025():
+    """The last days of June are asked for with the period they belong to."""
+    found = sent(f"UBND HUYỆN BA BỂ\n6 tháng cuối năm 2025{RETURN}\n1 | Lao động tiên tiến | - | 18")
+
+    assert "V01-outside" in dict(told(found))
+
+
+@pytest.mark.parametrize(
+    ("title", "message", "why"),
+    [
+        ("UBND TỈNH THÁI NGUYÊN\nUBND HUYỆN BA BỂ\nNăm 2026", "V01-why", "nay là xã Ba Bể và 4 nơi khác"),
+        ("UBND TỈNH BẮC KẠN\nUBND XÃ LẠNG SAN\nNăm 2023", "V01-why", "chỉ có đến 31/01/2020, nay là xã Văn Lang"),
+        ("UBND TỈNH BẮC KẠN\nUBND xã Ba Bể\nNăm 2024", "V01-why", "chỉ có từ 01/07/2025"),
+        ("UBND TỈNH THÁI NGUYÊN\nUBND XÃ VĂN LẠNG\nNăm 2026", "V01-why", "gần nhất: xã Văn Lang, xã Văn Lăng"),
+        ("SỞ NỘI VỤ\nĐơn vị báo cáo: xã Sa Pả\nNăm 2026", "V01-why", "tên không có trong danh mục"),
+        ("SỞ Y TẾ\nNăm 2024", "V01-why", "ghi rõ như Sở Y tế tỉnh Bắc Kạn"),
+        ("Ba Bể\nNăm 2025", "V01-either", "xã Ba Bể (từ 01/07/2025) hoặc huyện Ba Bể (đến 30/06/2025)"),
+    ],
+)
+def test_sender_of_another_day_or_of_two_is_asked_for(title, message, why):
+    """Below the province's name such a return was once the province's own."""
+    found = sent(f"{title}{RETURN}\n1 | Lao động tiên tiến | - | 18")
+
+    assert [finding.message for finding in found.findings if finding.rule == "V01"] == [message]
+    assert why in next(finding.text for finding in found.findings if finding.rule == "V01")
+
+
+def test_department_below_its_province_is_that_provinces():
+    """Until 30/06/2025 two provinces of the territory have a Sở Y tế."""
+    for province, unit in (("BẮC KẠN", "so-y-te"), ("THÁI NGUYÊN", "so-y-te-thai-nguyen")):
+        found = sent(f"UBND TỈNH {province}\nSỞ Y TẾ\nNăm 2024{RETURN}\n1 | Lao động tiên tiến | - | 18")
+        assert [part.unit for part in found.parts] == [unit]
+    assert find_unit("Sở Y tế tỉnh Bắc Kạn", THEN) == get_unit("so-y-te")
+
+
+def test_heading_of_a_unit_of_another_day_is_asked_about():
+    """The province's list of 2026 still has a part for the district."""
+    found = sent(
+        f"UBND TỈNH THÁI NGUYÊN\nNăm 2026\n{LIST}\nI. HUYỆN BA BỂ\n"
+        "1 | Ma Văn A | Cá nhân | Bằng khen của Chủ tịch UBND tỉnh | 12/QĐ-UBND | 12/3/2026"
+    )
+
+    assert ("V01-why", "A4") in told(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "unit"),
+    [
+        ("Bắc Kạn", TODAY, "phuong-bac-kan-2025"),
+        ("Ba Bể", TODAY, "xa-ba-be-2025"),
+        ("Ba Bể", THEN, "huyen-ba-be"),
+        ("huyện Ba Bể (đến 30/06/2025)", date(2025, 12, 14), "huyen-ba-be"),
+        ("Sở Y tế tỉnh Thái Nguyên (đến 30/06/2025)", date(2025, 12, 14), "so-y-te-thai-nguyen"),
+        ("xã Ba Bể (từ ngày 1/7/2025)", LAST, "xa-ba-be-2025"),
+        ("huyện Ba Bể (đến 31/02/2025)", THEN, None),
+        ("huyện Ba Bể", TODAY, None),
+        ("xã Lạng San", date(2023, 6, 14), None),
+        ("xã Văn Lang", TODAY, "xa-van-lang-2025"),
+        ("xã Văn Lăng", TODAY, "xa-van-lang-05665-2025"),
+        ("xã Van Lang", TODAY, None),
+        ("xã Định Hoá", TODAY, "xa-dinh-hoa-2025"),
+        ("xã Định Hóa", TODAY, "xa-dinh-hoa-2025"),
+    ],
+)
+def test_name_means_the_unit_of_its_day_or_none(text, on, unit):
+    """A name without accents could be two; a name of another day is another unit."""
+    found = unit_meant(text, on)
+
+    assert (found.id if found else None) == unit
+
+
+def test_name_without_accents_is_answered_with_every_unit_that_it_could_be():
+    """Văn Lang and Văn Lăng are two communes."""
+    assert why_no_unit("xa Van Lang", TODAY) == "gần nhất: xã Văn Lang, xã Văn Lăng"
+
+
+@pytest.mark.parametrize(
+    ("unit", "award", "on", "authority"),
+    [
+        ("xa-ba-be-2025", "LDTT", TODAY, "commune_chair"),
+        ("xa-ba-be-2025", "CSTDCS", TODAY, "commune_chair"),
+        ("phuong-bac-kan-2025", "TTLDTT", TODAY, "commune_chair"),
+        ("phuong-bac-kan-2025", "GKX", TODAY, "commune_chair"),
+        ("huyen-ba-be", "LDTT", THEN, "district_chair"),
+        ("so-noi-vu-thai-nguyen-2025", "LDTT", TODAY, "department_head"),
+        ("so-noi-vu-thai-nguyen-2025", "CSTDCS", TODAY, "department_head"),
+        ("tinh-thai-nguyen-2025", "LDTT", TODAY, None),
+        ("tinh-thai-nguyen-2025", "BKT", TODAY, "province_chair"),
+    ],
+)
+def test_award_without_a_giver_is_the_senders_own_where_it_may_give_it(unit, award, on, authority):
+    """Since 01/07/2025 the chairman of a commune gives what the district's gave."""
+    assert authority_for(award, on, level_of(get_unit(unit))) == authority
+
+
+def test_before_the_change_communes_are_counted_with_their_district():
+    """Nothing of 2015 to 2023 moves."""
+    assert unit_said("UBND XÃ KHANG NINH", THEN).id == "huyen-ba-be"
+    assert unit_said("DANH SÁCH KHEN THƯỞNG XÃ KHANG NINH NĂM 2024", THEN) is None
+    assert unit_said("DANH SÁCH KHEN THƯỞNG XÃ BA BỂ NĂM 2026", TODAY).id == "xa-ba-be-2025"

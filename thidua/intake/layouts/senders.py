@@ -1,0 +1,44 @@
+"""What is asked about the sender of a table: a unit that is none of these days, or that two names of them mean.
+
+Which unit a title names is read in ``title``; whose the rows of a list are, in ``list_units``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from thidua.intake.layouts.part import Header, Notes
+from thidua.intake.words.unit_words import absence
+from thidua.registry import Unit, days_in
+from thidua.registry.dated import shown_day
+
+
+def check_sender(header: Header, notes: Notes) -> None:
+    """Ask about a sender that has no days in the period, or whose name is that of two units in it (V01)."""
+    unit, period = header.unit, header.period
+    if unit is None or period is None:
+        return
+    if header.rival is not None:
+        notes.find("V01-either", found=header.unit_text, unit=_told(unit), other=_told(header.rival))
+    if days_in(unit, period, header.basis) is None:
+        first, last = period.first_day(header.basis), period.last_day(header.basis)
+        gone = unit.valid_to is not None and unit.valid_to <= last
+        why = absence(unit, last if gone else first) or f"{unit.name} không có trong kỳ này"
+        notes.find("V01-outside", found=unit.name, period=period.label(header.basis), why=why)
+
+
+def tell_missing(header: Header, notes: Notes, as_of: date) -> None:
+    """Say that nobody knows whose a table is, and what the words mean that should say it (V01)."""
+    if not header.absent:
+        notes.find("V01-missing")
+        return
+    message = "V01-why" if header.period else "V01-period"
+    day = shown_day(header.last_day or as_of)
+    notes.find(message, found=header.absent, day=day, why=header.absent_why)
+
+
+def _told(unit: Unit) -> str:
+    """A unit with its days: "huyện Ba Bể (đến 30/06/2025)"."""
+    if unit.valid_to is not None:
+        return f"{unit.name} (đến {shown_day(unit.valid_to)})"
+    return f"{unit.name} (từ {shown_day(unit.valid_from)})" if unit.valid_from is not None else unit.name
