@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from thidua.errors import ConfigError
-from thidua.facts.dataset import Dataset, dataset_names, open_dataset
+from thidua.facts.dataset import Dataset, open_all, open_dataset
 from thidua.facts.inbox import Sent, as_name, files_below, read_received, sent_file
 from thidua.facts.receive import Received, weigh
 from thidua.intake.files.limits import Limits
@@ -20,28 +20,39 @@ from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import read_file
 from thidua.intake.told import finding_lines, repair_lines
 from thidua.intake.writing.answer import write_answer
-from thidua.registry import get_basis
+from thidua.registry import Territory, get_basis, territory_of
+from thidua.registry.tables import parts, provinces
 
 Told = TypeVar("Told", Finding, Repair)
 
 
-def check_paths(paths: Sequence[Path], root: Path, *, today: date) -> Received:
+def check_paths(paths: Sequence[Path], root: Path, *, today: date, dataset: str | None = None) -> Received:
     """Check files, and the files in folders, together; those of one dataset's inbox under its settings.
+
+    Parameters
+    ----------
+    dataset
+        Under whose settings, and with the units of which province, files are checked that lie in no inbox. Without it
+        they are of the province of the project's datasets; where one of these went into another, of the latter.
 
     Raises
     ------
     ConfigError
-        If a path is not there, or the files belong to the inboxes of different datasets.
+        If a path is not there, the files belong to the inboxes of different datasets, or to none where the datasets
+        are of several provinces.
     """
-    dataset = _common_dataset(paths, root)
-    basis = dataset.basis if dataset else get_basis("administrative")
-    limits = limits_for(paths, root)
-    as_of = dataset.as_of if dataset else today
-    sent = _sent(paths, dataset)
-    reads = [
-        read_file(one.path, file=one.file, digest=one.digest, basis=basis, as_of=as_of, limits=limits) for one in sent
-    ]
-    return weigh(sent, reads, basis=basis, as_of=as_of)
+    found = _dataset_for(paths, root, dataset)
+    basis = found.basis if found else get_basis("administrative")
+    limits = found.settings.limits if found else Limits()
+    as_of = found.as_of if found else today
+    sent = _sent(paths, found)
+    territory = found.territory if found else _common_territory(root)
+    with territory.in_force():
+        reads = [
+            read_file(one.path, file=one.file, digest=one.digest, basis=basis, as_of=as_of, limits=limits)
+            for one in sent
+        ]
+        return weigh(sent, reads, basis=basis, as_of=as_of)
 
 
 def _sent(paths: Sequence[Path], dataset: Dataset | None) -> list[Sent]:
@@ -57,16 +68,26 @@ def _sent(paths: Sequence[Path], dataset: Dataset | None) -> list[Sent]:
     return sent
 
 
-def limits_for(paths: Sequence[Path], root: Path) -> Limits:
+def limits_for(paths: Sequence[Path], root: Path, dataset: str | None = None) -> Limits:
     """How large files may be: as in the dataset in whose inbox they lie, otherwise the default; see `check_paths`."""
-    dataset = _common_dataset(paths, root)
-    return dataset.settings.limits if dataset else Limits()
+    found = _dataset_for(paths, root, dataset)
+    return found.settings.limits if found else Limits()
 
 
-def datasets_with_inbox(root: Path, name: str | None = None) -> list[Dataset]:
-    """The datasets that receive workbooks, or the one of that name."""
-    found = [open_dataset(each, root) for each in ((name,) if name else dataset_names(root))]
-    return [dataset for dataset in found if (dataset.folder / "inbox").is_dir()]
+def with_inbox(datasets: Iterable[Dataset]) -> list[Dataset]:
+    """Those that receive workbooks."""
+    return [dataset for dataset in datasets if (dataset.folder / "inbox").is_dir()]
+
+
+def _common_territory(root: Path) -> Territory:
+    """The territory of the project's datasets; of several provinces, the one whose tables hold all others'."""
+    found = dict.fromkeys(dataset.territory for dataset in open_all(root).datasets.values())
+    folders = {row["code"]: set(parts(row, "folders")) for row in provinces()}
+    widest = [one for one in found if all(folders[one.province] >= folders[other.province] for other in found)]
+    if found and not widest:
+        codes = ", ".join(sorted({one.province for one in found}))
+        raise ConfigError(f"the files are of no dataset, and the datasets are of provinces {codes}; add --dataset NAME")
+    return widest[0] if widest else territory_of(root)
 
 
 def write_answers(received: Received, folder: Path, *, limits: Limits) -> list[Path]:
@@ -136,6 +157,10 @@ def _files(path: Path) -> list[tuple[Path, str]]:
     if not path.exists():
         raise ConfigError(f"{printable(str(path))}: is not there; name a workbook or a folder of workbooks")
     return [(path, as_name(Path(path.name)))]
+
+
+def _dataset_for(paths: Sequence[Path], root: Path, name: str | None) -> Dataset | None:
+    return open_dataset(name, root) if name else _common_dataset(paths, root)
 
 
 def _common_dataset(paths: Sequence[Path], root: Path) -> Dataset | None:

@@ -144,9 +144,9 @@ def test_a_dataset_that_is_not_in_order_stops_nothing_but_itself(project: Projec
         ("hong", "data/hong/dataset.toml: source is missing; write text in quotes (2 problems in all)"),
         ("la", 'data/la/dataset.toml, editions: no report of kind "thuu"; did you mean thu?'),
     ]
-    with pytest.raises(ConfigError, match="data/hong/dataset.toml: source is missing"):
+    with pytest.raises(ConfigError, match=r"data/hong/dataset\.toml: source is missing"):
         plan_editions(project.root)
-    with pytest.raises(ConfigError, match="data/la/dataset.toml, editions: "):
+    with pytest.raises(ConfigError, match=r"data/la/dataset\.toml, editions: "):
         make_plan(project.root, dataset="la")
     assert [str(one) for one in known_editions(project.root, ["hong/2020/huyen-ba-be/thu", str(plan.editions[0])])] == [
         "thu/2020/huyen-ba-be/thu"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, selection, working, works, writing
+from thidua.cli.common import SOME_FAILED, cli, clock, selection, tell_faults, working, works, writing
 from thidua.errors import ReportError
 from thidua.project import project_folder
 from thidua.run.build import Outcome, is_current
-from thidua.run.plan import Edition, plan_editions
+from thidua.run.plan import Edition, make_plan
 from thidua.run.publish import published_formats
 from thidua.run.record import recorded
 from thidua.run.reports import FORMATS
@@ -58,12 +58,18 @@ def build(
     from thidua.deliver.settings import read_publish_settings
 
     root = project_folder()
-    editions = plan_editions(root, dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
+    plan = make_plan(root, dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
+    editions = list(plan.editions)
+    for line in plan.lines():
+        click.echo(line)
+    has_faults = tell_faults(dict(plan.faults))
     wanted = tuple(name for name in FORMATS if name in formats) or FORMATS
     if dry_run:
         with writing():  # what was sent since is read first, and kept beside it
             for edition in editions:
                 click.echo(f"{_state(edition, wanted)}: {edition} ({', '.join(wanted)})")
+        if has_faults:
+            sys.exit(SOME_FAILED)
         return
     outcomes, shown = [], f"{read_publish_settings(root).folder}/index.html"
     with working(root, "build", take_over=take_over) as ledger:
@@ -82,7 +88,7 @@ def build(
     click.echo(
         f"{made}, {current} already current, {len(failed)} failed; see reports/index.html, {shown} for what is released"
     )
-    if failed:
+    if failed or has_faults:
         sys.exit(SOME_FAILED)
 
 
@@ -131,11 +137,15 @@ def list_editions(dataset: str | None, period: str | None, unit: str | None, kin
       python run_reports.py list
       python run_reports.py list --kind stage
     """
-    editions = plan_editions(project_folder(), dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
+    plan = make_plan(project_folder(), dataset=dataset, period=period, unit=unit, kind=kind, lang=lang)
     rows = [("EDITION", "UNIT", "PERIOD", "FILES")]
-    for edition in editions:
+    for edition in plan.editions:
         label = edition.period.label(edition.dataset.basis, lang)
-        rows.append((str(edition), edition.unit.name, label, " ".join(published_formats(edition)) or "none"))
+        rows.append((str(edition), edition.unit_name, label, " ".join(published_formats(edition)) or "none"))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         click.echo("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]))
+    for line in plan.lines():
+        click.echo(line)
+    if tell_faults(dict(plan.faults)):
+        sys.exit(SOME_FAILED)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, writing
+from thidua.cli.common import SOME_FAILED, cli, tell_faults, writing
 from thidua.errors import ConfigError
+from thidua.facts.dataset import Opened, open_all, open_dataset
 from thidua.facts.today import today_in_hanoi
 from thidua.project import project_folder
 from thidua.registry import Period
@@ -17,7 +19,9 @@ from thidua.registry import Period
 
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--dataset", metavar="NAME", help="Dataset whose inbox to check, if no PATH is given.  [default: all]")
+@click.option(
+    "--dataset", metavar="NAME", help="Dataset whose inbox to check, or whose units the PATHs name.  [default: all]"
+)
 @click.option(
     "--answer",
     metavar="DIR",
@@ -29,7 +33,7 @@ def check(paths: tuple[Path, ...], dataset: str | None, answer: Path | None) -> 
 
     Findings are printed in Vietnamese, file by file, with sheet and cells, at most 50 lines a file; an answer holds
     all of them. A file with an error is not counted until its sender has put it right. Exit status: 0 no errors,
-    1 some files have errors, 2 wrong use.
+    1 some files or datasets have errors, 2 wrong use.
 
     \b
     Examples:
@@ -39,12 +43,16 @@ def check(paths: tuple[Path, ...], dataset: str | None, answer: Path | None) -> 
     from thidua import check as checks
 
     root = project_folder()
+    faults: Mapping[str, ConfigError] = {}
     if paths:
-        results = [("", checks.check_paths(paths, root, today=today_in_hanoi()), checks.limits_for(paths, root))]
+        received = checks.check_paths(paths, root, today=today_in_hanoi(), dataset=dataset)
+        results = [("", received, checks.limits_for(paths, root, dataset))]
     else:
-        datasets = checks.datasets_with_inbox(root, dataset)
+        opened = open_all(root) if dataset is None else Opened({dataset: open_dataset(dataset, root)}, {})
+        faults = opened.faults
+        datasets = checks.with_inbox(opened.datasets.values())
         results = [(each.name, each.received(), each.settings.limits) for each in datasets]
-        if not results:
+        if not results and not faults:
             raise ConfigError(
                 "no dataset has an inbox/ folder; name the workbooks to check, or make data/<dataset>/inbox"
             )
@@ -56,7 +64,8 @@ def check(paths: tuple[Path, ...], dataset: str | None, answer: Path | None) -> 
                 written = checks.write_answers(received, answer / name, limits=limits)
             for path in written:
                 click.echo(checks.printable(f"→ {path}"))
-    if any(checks.has_errors(received) for _, received, _ in results):
+    has_faults = tell_faults(faults)
+    if has_faults or any(checks.has_errors(received) for _, received, _ in results):
         sys.exit(SOME_FAILED)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from thidua.errors import ConfigError, ReportError
+from thidua.facts.dataset import open_all
 from thidua.facts.today import HANOI
 from thidua.registry import LANGUAGES
 from thidua.run.holding.hold import hold
@@ -19,6 +20,7 @@ from thidua.run.ledger.book import Ledger, TakenOverError
 
 if TYPE_CHECKING:
     from thidua.deliver.mail.post import Desk
+    from thidua.deliver.packs import Pack
     from thidua.deliver.settings import PublishSettings
 
 SOME_FAILED, WRONG_USE = 1, 2
@@ -112,6 +114,21 @@ def desk_of(root: Path, ledger: Ledger, *, now: Callable[[], datetime] = clock) 
     from thidua.deliver.settings import read_deliver_settings
 
     return Desk(root, ledger, read_deliver_settings(root), now, complain)
+
+
+def tell_faults(faults: Mapping[str, ConfigError]) -> bool:
+    """Name each dataset that is not in order, apart from results; True if there is one: the exit status is then 1."""
+    for problem in faults.values():
+        complain(f"error: {problem}; nothing of this dataset is done until it is mended")
+    return bool(faults)
+
+
+def packs_in_order(root: Path, ledger: Ledger) -> list[Pack]:
+    """The packs of the datasets that are in order; the others are named."""
+    from thidua.deliver.packs import read_packs
+
+    tell_faults(open_all(root).faults)
+    return read_packs(root, ledger)
 
 
 @contextmanager

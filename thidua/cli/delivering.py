@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, complain, dataset_option, told, working, works
+from thidua.cli.common import (
+    SOME_FAILED,
+    cli,
+    clock,
+    complain,
+    dataset_option,
+    packs_in_order,
+    tell_faults,
+    told,
+    working,
+    works,
+)
 from thidua.errors import ConfigError
 from thidua.project import project_folder
-from thidua.registry import Unit, resolve_unit
+from thidua.registry import Unit, resolve_in
 from thidua.run.holding.machine import this_host
 from thidua.run.ledger.view import view_ledger
 
@@ -43,13 +54,13 @@ def review(period: str, dataset: str | None, is_served: bool, is_opened: bool, t
       python run_reports.py review 2023-H1
       python run_reports.py review 2023-H1 --serve
     """
-    from thidua.deliver.packs import find_pack, read_packs
+    from thidua.deliver.packs import find_pack
     from thidua.deliver.release.review import write_review
     from thidua.deliver.release.serve import serve
 
     root = project_folder()
     with working(root, "review", take_over=take_over) as ledger:
-        page = write_review(root, find_pack(read_packs(root, ledger), period, dataset), now=clock())
+        page = write_review(root, find_pack(packs_in_order(root, ledger), period, dataset), now=clock())
     click.echo(page.relative_to(root).as_posix())
     if is_opened:
         click.launch(page.as_uri())
@@ -90,13 +101,13 @@ def release_editions(
       python run_reports.py release 2023-H1 --by "Nguyễn Văn A" --note "họp giao ban 20/6"
       python run_reports.py release 2023-H1 --unit huyen-ba-be --by "Nguyễn Văn A"
     """
-    from thidua.deliver.packs import find_pack, read_packs
+    from thidua.deliver.packs import find_pack
     from thidua.deliver.release.decide import release
     from thidua.deliver.run_log import log
 
     root = project_folder()
     with working(root, "release", take_over=take_over) as ledger:
-        pack = find_pack(read_packs(root, ledger), period, dataset)
+        pack = find_pack(packs_in_order(root, ledger), period, dataset)
         named = _found(units, pack)
         done = release(pack, ledger, units=named, kinds=kinds or None, by=by, note=note, now=clock(), as_is=as_is)
         log(root, pack.name, "\n".join(["release --as-is" if as_is else "release", *map(str, done)]), now=clock())
@@ -130,13 +141,13 @@ def withdraw_editions(
     Examples:
       python run_reports.py withdraw 2023-H1 --unit huyen-ba-be --by "Nguyễn Văn A" --why "huyện gửi lại số liệu"
     """
-    from thidua.deliver.packs import find_pack, read_packs
+    from thidua.deliver.packs import find_pack
     from thidua.deliver.release.decide import withdraw
     from thidua.deliver.run_log import log
 
     root = project_folder()
     with working(root, "withdraw", take_over=take_over) as ledger:
-        pack = find_pack(read_packs(root, ledger), period, dataset)
+        pack = find_pack(packs_in_order(root, ledger), period, dataset)
         named, reached = _found(units, pack), _reached(root)
         done = withdraw(pack, ledger, units=named, kinds=kinds or None, by=by, why=why, now=clock(), reached=reached)
         log(root, pack.name, "\n".join([f"withdraw: {why}", *map(str, done)]), now=clock())
@@ -149,7 +160,7 @@ def withdraw_editions(
 def status(dataset: str | None) -> None:
     """Tell what stands where: editions, their releases and deliveries, what comes next, what waits for a person.
 
-    Where public/ cannot be brought up to date it says why.
+    Where public/ cannot be brought up to date it says why, and so it does where nothing can come of a schedule.
 
     It changes nothing and waits for nobody: also in a folder that is read-only, that another machine holds, or in
     which another command is at work.
@@ -161,9 +172,9 @@ def status(dataset: str | None) -> None:
     from thidua.deliver.catalogue.status import holder_lines, status_lines
     from thidua.deliver.packs import read_packs
     from thidua.deliver.publication.trouble import public_trouble
-    from thidua.deliver.schedule.occurrences import upcoming
+    from thidua.deliver.schedule.coming import coming_lines
     from thidua.deliver.settings import read_deliver_settings
-    from thidua.facts.dataset import open_dataset
+    from thidua.facts.dataset import open_all, open_dataset
 
     root = project_folder()
     settings = read_deliver_settings(root)
@@ -178,7 +189,7 @@ def status(dataset: str | None) -> None:
             *holder_lines(view, _host(), now=clock()),
             *status_lines(packs),
             *(f"public: {line}" for line in public_trouble(root, settings.publish.folder)),
-            *(f"next: {step}" for step in upcoming(settings, root, ledger, now=clock())),
+            *coming_lines(settings, root, ledger, now=clock()),
             *(
                 f"mail {message.state}: {message.recipient}, {message.subject} {message.message_id} {message.answer}"
                 for message in ledger.messages(states=waiting)
@@ -186,6 +197,8 @@ def status(dataset: str | None) -> None:
         ]
     for line in lines:
         click.echo(line)
+    if tell_faults(open_all(root).faults):
+        sys.exit(SOME_FAILED)
 
 
 def _host() -> str:
@@ -198,8 +211,8 @@ def _host() -> str:
 
 
 def _found(units: tuple[str, ...], pack: Pack) -> list[Unit] | None:
-    last = pack.period.last_day(pack.dataset.basis)
-    return [resolve_unit(text, on=last) for text in units] or None
+    with pack.dataset.territory.in_force():
+        return [resolve_in(text, pack.period, pack.dataset.basis) for text in units] or None
 
 
 def _reached(root: Path) -> list[str]:

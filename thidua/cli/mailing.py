@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, complain, dataset_option, desk_of, working, works
+from thidua.cli.common import SOME_FAILED, cli, complain, dataset_option, desk_of, packs_in_order, working, works
 from thidua.errors import ConfigError, DeliveryError
 from thidua.project import project_folder
 
@@ -67,7 +67,7 @@ def send(
     from thidua.deliver.mail.plan import released_lately
     from thidua.deliver.mail.post import can_mail, post, unsent
     from thidua.deliver.mail.recipients import read_recipients
-    from thidua.deliver.packs import find_pack, read_packs
+    from thidua.deliver.packs import find_pack
     from thidua.deliver.publication.links import link_warnings, show_what_is_linked
 
     root = project_folder()
@@ -82,7 +82,7 @@ def send(
             complain(f"{problem}; mails whose links would lead nowhere are held")
         for line in link_warnings(desk.settings, read_recipients(desk.settings, root)):
             complain(line)
-        packs = read_packs(root, ledger)
+        packs = packs_in_order(root, ledger)
         if period is not None:
             packs = [find_pack(packs, period, dataset)]
         # Whoever is added to the recipients gets the mail of years ago only if a person names the period.

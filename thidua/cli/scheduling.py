@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, complain, desk_of, working, works, writing
+from thidua.cli.common import SOME_FAILED, cli, clock, complain, desk_of, tell_faults, working, works, writing
 from thidua.errors import ConfigError
 from thidua.project import project_folder
 from thidua.registry import quoted
@@ -42,6 +42,7 @@ def due(on: str | None, jobs: int | None, dry_run: bool, take_over: str | None) 
       python run_reports.py due --on 2023-06-20 --dry-run
     """
     from thidua.deliver.schedule.due import do_due
+    from thidua.facts.dataset import open_all
 
     root = project_folder()
     moment = None if on is None else _moment(on, root)
@@ -52,6 +53,8 @@ def due(on: str | None, jobs: int | None, dry_run: bool, take_over: str | None) 
     if dry_run:
         with view_ledger(root) as view:
             _tell_due(desk_of(root, view.ledger, now=now))
+        if tell_faults(open_all(root).faults):
+            sys.exit(SOME_FAILED)
         return
     with working(root, "due", take_over=take_over, now=now) as ledger:
         all_well = do_due(desk_of(root, ledger, now=now), jobs=jobs)
@@ -79,9 +82,11 @@ def _tell_due(desk: Desk) -> None:
 
     found = find_due(desk)
     for step in found.to_take:
-        editions = set_of(desk, step.occurrence)
+        its_set = set_of(desk, step.occurrence)
         click.echo(f"would {step}")
-        for edition in editions:
+        for line in its_set.lines():
+            click.echo(f"  {line}")
+        for edition in its_set.editions:
             if step.name == "render" or edition.settings.reads_all:
                 click.echo(f"  build {edition}")
     for step in found.missed:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+
+NAMED = 12
+"""So many of many names are told in a line; whoever wants all of them opens the report."""
 
 
 def one_line(text: str, limit: int = 0) -> str:
@@ -20,3 +24,17 @@ def one_line(text: str, limit: int = 0) -> str:
     spaced = " ".join(unicodedata.normalize("NFC", text).split())
     shown = " ".join("".join(letter for letter in spaced if letter == " " or letter.isprintable()).split())
     return shown if not limit or len(shown) <= limit else f"{shown[: limit - 1].rstrip()}…"
+
+
+def some_of(names: Sequence[str], *, more: str = "and {count} more") -> str:
+    """The first of many names, and how many more there are.
+
+    Examples
+    --------
+    >>> some_of(["huyện Ba Bể", "huyện Na Rì"])
+    'huyện Ba Bể, huyện Na Rì'
+    >>> some_of([f"xã {number}" for number in range(1, 15)]).endswith("xã 11, xã 12 and 2 more")
+    True
+    """
+    rest = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" {more.format(count=rest)}" if rest > 0 else "")

@@ -151,7 +151,8 @@ def find_pack(packs: list[Pack], period: str, dataset: str | None) -> Pack:
 
 def _code(edition: Edition) -> str:
     """The official code of its unit, which sorts districts as the office lists them; departments have none."""
-    return edition.unit.code(edition.period.last_day(edition.dataset.basis)) or edition.unit.id
+    with edition.dataset.territory.in_force():
+        return edition.unit.code(edition.last_day) or edition.unit.id
 
 
 def edition_state(edition: Edition, ledger: Ledger) -> EditionState:
@@ -181,6 +182,14 @@ def report_words(edition: Edition) -> str:
     return words.format(review=review.lower() if language() == "vi" else review)
 
 
+def unit_words(edition: Edition) -> str:
+    """The name of its unit in the language that is being written, as it was called on its last day in the period."""
+    from thidua.present.words import unit_name
+
+    with edition.dataset.territory.in_force():
+        return unit_name(edition.unit, edition.last_day)
+
+
 def file_title(edition: Edition, lang: str = "vi") -> str:
     """The name of an edition's files: "Báo cáo sơ kết 6 tháng 2023 - huyện Ba Bể".
 
@@ -191,10 +200,9 @@ def file_title(edition: Edition, lang: str = "vi") -> str:
         Vietnamese name says of an English edition that it is one.
     """
     from thidua.present.language import tr, written_in
-    from thidua.present.words import unit_name
 
     with written_in(lang):
-        title, unit = report_words(edition), unit_name(edition.unit)
+        title, unit = report_words(edition), unit_words(edition)
         period = edition.period.label(edition.dataset.basis, lang)
         more = f" ({tr('có danh sách')})" if edition.names else ""
     if lang != "vi":

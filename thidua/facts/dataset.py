@@ -18,7 +18,7 @@ from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary, read_commentary
 from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings
-from thidua.facts.said_units import check_said
+from thidua.facts.said_units import check_said, group_in, is_group
 from thidua.facts.today import today_in_hanoi
 from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
@@ -205,8 +205,17 @@ class Dataset:
         return {"basis": self.basis, "as_of": self.as_of, "limits": settings.limits, "expected": settings.expected}
 
     def declared_periods(self, unit: Unit) -> tuple[Period, ...]:
-        """The periods of the editions that this dataset declares for a unit by its id."""
-        return tuple(period for each in self.settings.editions if unit.id in each.unit for period in each.periods)
+        """The periods of the editions that this dataset declares for a unit by its id, or for a group that it is of."""
+        with self.territory.in_force():
+            return tuple(
+                period
+                for each in self.settings.editions
+                for period in each.periods
+                if unit.id in each.unit or self._is_in_group(unit, each.unit, period)
+            )
+
+    def _is_in_group(self, unit: Unit, texts: Sequence[str], period: Period) -> bool:
+        return any(unit in group_in(text, period, self.basis) for text in texts if is_group(text))
 
     def commentary_path(self, unit: Unit, period: Period) -> Path:
         """Where the unit's own words about a period stand, whether or not there are any."""

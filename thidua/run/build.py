@@ -83,6 +83,12 @@ def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outco
 
 def make_edition(edition: Edition, formats: tuple[str, ...], run: Run) -> Made:
     """Make an edition unless it is current, wholly in a work folder of the run; raises as `build_edition` does."""
+    # A worker that was just started knows no other province than the package's own.
+    with edition.dataset.territory.in_force():
+        return _made(edition, formats, run)
+
+
+def _made(edition: Edition, formats: tuple[str, ...], run: Run) -> Made:
     began = time.monotonic()
     key = snapshot = ""
     work = None

@@ -10,7 +10,7 @@ from pathlib import Path
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset, EditionSettings, Opened, open_all, open_dataset
 from thidua.facts.said_units import group_in, is_group, unit_of_any_day, why_without_days
-from thidua.registry import Basis, Period, Unit, days_in, get_unit, quoted, resolve_in
+from thidua.registry import Basis, Period, Unit, days_in, get_unit, last_day_in, name_on, quoted, resolve_in
 from thidua.registry.territory import current
 from thidua.run.reports import ReportSettings, get_report, read_reports
 
@@ -35,6 +35,17 @@ class Edition:
         given = {"dataset": self.dataset.name, "unit": self.unit.id, "period": str(self.period)}
         given |= {"lang": self.lang} if self.lang != "vi" else {}
         return given | ({"names": "yes"} if self.names else {})
+
+    @property
+    def last_day(self) -> date:
+        """The last day that its unit has in the period: its name and code are those of this day."""
+        return last_day_in(self.unit, self.period, self.dataset.basis)
+
+    @property
+    def unit_name(self) -> str:
+        """The whole name of its unit on that day: "phường Bố Hạ" where it was "xã Bố Hạ" before."""
+        with self.dataset.territory.in_force():
+            return name_on(self.unit, self.last_day)
 
     @property
     def name(self) -> str:
@@ -208,7 +219,7 @@ def _declared(
     try:
         report = get_report(reports, settings.kind)
         with dataset.territory.in_force():
-            found = [
+            found: list[tuple[Unit | LeftOut, Period]] = [
                 (one, period) for period in settings.periods for one in _named_units(settings, period, dataset.basis)
             ]
             if wanted is not None and is_of_every_year:

@@ -83,15 +83,16 @@ class Listing:
         more = (" (có danh sách tên, lưu hành hạn chế)" if edition.names else "") + (
             "" if edition.lang == "vi" else " (tiếng Anh)"
         )
-        return upper_first(printable(edition.unit.name, limit=LONGEST)) + more
+        return upper_first(printable(edition.unit_name, limit=LONGEST)) + more
 
     @property
     def words(self) -> str:
         """What else a reader may type to find it: words of other spellings of its unit's name, each once."""
         edition = self.source.edition
-        day = edition.period.last_day(edition.dataset.basis)
-        texts = [each.text for each in unit_aliases() if each.unit == edition.unit.id and each.is_valid(day)]
-        written = _plain_words(f"{edition.unit.name} {edition.unit.short_name}")
+        day = edition.last_day
+        with edition.dataset.territory.in_force():
+            texts = [each.text for each in unit_aliases() if each.unit == edition.unit.id and each.is_valid(day)]
+        written = _plain_words(f"{edition.unit_name} {edition.unit.short_name}")
         return " ".join(dict.fromkeys(word for text in texts for word in _plain_words(text) if word not in written))
 
     @property

@@ -15,7 +15,7 @@ from thidua.deliver.allowed import stable_address
 from thidua.deliver.lines import one_line
 from thidua.deliver.mail.body import Block, Drawing, Entries, Entry, Figures, Paragraph, Points
 from thidua.deliver.mail.digest import Digest
-from thidua.deliver.packs import report_words
+from thidua.deliver.packs import report_words, unit_words
 from thidua.deliver.settings import Sends
 from thidua.present.language import language, tr, tr_count
 
@@ -66,14 +66,12 @@ class Item:
 
 def heading(items: list[Item]) -> str:
     """What the mail is about: "Báo cáo sơ kết 6 tháng đầu năm 2023 – tỉnh Bắc Kạn và 8 đơn vị"."""
-    from thidua.present.words import unit_name
-
     edition = items[0].enclosure.edition
     period = edition.period.label(edition.dataset.basis, language())
     title = f"{report_words(edition)}{' ' if language() == 'vi' else ', '}{period}"
     units = {item.enclosure.edition.unit.id: item.enclosure.edition.unit for item in items}
     others = len(units) - 1
-    unit = unit_name(edition.unit)
+    unit = unit_words(edition)
     if others:
         unit = tr_count("{unit} và {others} đơn vị", others, unit=unit, others=others)
     return one_line(f"{title} – {unit}")
@@ -124,8 +122,6 @@ def blocks(
 
 def _without_figures(items: list[Item]) -> list[Block]:
     """Which of the reports show no figure: before anything else, so that nobody looks for them in vain."""
-    from thidua.present.words import unit_name
-
     empty = [item for item in items if item.digest.is_empty]
     if not empty:
         return []
@@ -134,7 +130,7 @@ def _without_figures(items: list[Item]) -> list[Block]:
         return [Paragraph(tr("Chưa có số liệu trong báo cáo: {titles}.", titles=titles), is_strong=True)]
     edition = items[0].enclosure.edition
     period = edition.period.label(edition.dataset.basis, language())
-    words = tr("Báo cáo này chưa có số liệu {period} của {unit}.", period=period, unit=unit_name(edition.unit))
+    words = tr("Báo cáo này chưa có số liệu {period} của {unit}.", period=period, unit=unit_words(edition))
     return [Paragraph(one_line(words), is_strong=True)]
 
 
@@ -172,9 +168,7 @@ def _replaced(items: list[Item]) -> list[Block]:
 
 
 def _title_of_figures(edition: Edition) -> str:
-    from thidua.present.words import unit_name
-
-    return one_line(tr("Số liệu chính của {unit}", unit=unit_name(edition.unit)))
+    return one_line(tr("Số liệu chính của {unit}", unit=unit_words(edition)))
 
 
 def _title_of_entries(items: list[Item]) -> str:

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import SMTP
+from functools import cached_property
 from pathlib import Path
 
+from thidua.deliver.known_units import KnownUnits, known_units
 from thidua.deliver.lines import one_line
 from thidua.deliver.mail.letter import Letter, bare_address
 from thidua.deliver.mail.recipients import wants
 from thidua.deliver.settings import DeliverSettings, RecipientSettings
 from thidua.errors import ConfigError, DeliveryError
-from thidua.registry import get_unit
+from thidua.facts.dataset import Opened, open_all
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
@@ -45,6 +47,14 @@ class Gate:
     recipients: Sequence[RecipientSettings]
     _read: dict[str, _Carried] = field(default_factory=dict, repr=False)
     _wanted: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _datasets(self) -> Opened:
+        return open_all(self.root)
+
+    @cached_property
+    def _units(self) -> KnownUnits:
+        return known_units(self._datasets)
 
     def check(self, letters: Iterable[tuple[Letter, str]]) -> None:
         """Refuse a whole plan if any message would give a recipient what is not theirs.
@@ -87,6 +97,10 @@ class Gate:
             return self._why_not_reminded(to, carried)
         if purpose == "withdrawal":
             return self._why_not_withdrawn(to, items, carried)
+        faults = self._datasets.faults
+        unread = [faults[dataset] for name, _ in items if (dataset := name.partition("/")[0]) in faults]
+        if unread:
+            return f"it waits until its dataset is in order: {unread[0]}"
         unwanted = [name for name, _ in items if not self._wants(to, name)]
         if unwanted:
             return f"{to.address} is not entitled to {unwanted[0]} (unit, kind, language or role)"
@@ -104,7 +118,8 @@ class Gate:
         """A reminder tells what one unit has not sent: its subject ends with the name of that unit."""
         if not self.settings.roles[to.role].reminded:
             return f"role {to.role} is not reminded"
-        if not any(carried.subject.endswith(f"– {one_line(get_unit(unit).name)}") for unit in to.units):
+        names = {one_line(name) for unit in to.units for name in self._units.names_of(unit)}
+        if not any(carried.subject.endswith(f"– {name}") for name in names):
             return f"{to.address} has not the unit any more that the reminder is about"
         return ""
 

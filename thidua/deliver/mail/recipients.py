@@ -11,17 +11,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from thidua.deliver.known_units import known_units
 from thidua.deliver.mail.letter import bare_address
 from thidua.deliver.settings import DeliverSettings, RecipientSettings, RoleSettings
 from thidua.errors import ConfigError
-from thidua.registry import fold, get_unit, quoted, strip_accents, units
+from thidua.facts.dataset import open_all
+from thidua.registry import quoted
 from thidua.registry.rows import read_saved_rows
 from thidua.run.plan import Edition
 from thidua.run.reports import get_report, read_reports
 from thidua.settings import problem_line
-
-NEAREST = 5
-"""So many units of one name are told."""
 
 COLUMNS = ("name", "address", "role", "units", "lang")
 
@@ -45,7 +44,7 @@ def read_recipients(settings: DeliverSettings, root: Path) -> list[RecipientSett
     found = [("reports.toml, recipients", each) for each in settings.recipients]
     if settings.mail and settings.mail.recipients_file:
         found += _of_file(root / settings.mail.recipients_file)
-    known: set[str] = set()
+    known, addresses = known_units(open_all(root)), set[str]()
     for where, each in found:
         if each.role not in settings.roles:
             roles = ", ".join(settings.roles) or "none"
@@ -53,24 +52,12 @@ def read_recipients(settings: DeliverSettings, root: Path) -> list[RecipientSett
         if not each.units:
             raise ConfigError(f"{where}: {each.name} has no unit; name those whose reports they are entitled to")
         for unit in each.units:
-            try:
-                get_unit(unit)
-            except ConfigError as problem:
-                raise ConfigError(f"{where}: {each.name}: {problem}{_meant(unit)}") from None
+            known.check(unit, f"{where}: {each.name}")
         bare = bare_address(each.address).lower()
-        if bare in known:
+        if bare in addresses:
             raise ConfigError(f"{where}: {each.address} is named twice; give one entry all its units")
-        known.add(bare)
+        addresses.add(bare)
     return [each for _, each in found]
-
-
-def _meant(text: str) -> str:
-    """The id to write instead of a unit's name, if it is one: entitlement rests on ids, since names change."""
-    meant = strip_accents(fold(text))
-    found = [
-        unit.id for unit in units() if meant in (strip_accents(fold(each)) for each in (unit.name, unit.short_name))
-    ]
-    return f"; it is the name of {' or '.join(found[:NEAREST])}: write the id" if found else ""
 
 
 def is_entitled(to: RecipientSettings, role: RoleSettings, edition: Edition) -> bool:

@@ -72,7 +72,7 @@ def archive(pack: Pack, *, zone: tzinfo | None) -> Wanted:
 def _members(pack: Pack) -> Iterator[Member]:
     taken: set[str] = set()
     for state in pack.editions:
-        stem = f"{_safe(state.edition.unit.name)}/{_safe(file_title(state.edition))}"
+        stem = f"{_safe(state.edition.unit_name)}/{_safe(file_title(state.edition))}"
         for extension, expected in public_files(state).items():
             yield Member(_free(stem, extension, taken), state, extension, expected)
 

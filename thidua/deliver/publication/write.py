@@ -23,6 +23,7 @@ from thidua.deliver.publication.shelf import FOLDER_MODE, Shelf, Wanted
 from thidua.deliver.publication.trouble import away_words, checked_folder, foreign_words, unchanged_words
 from thidua.deliver.settings import PublishSettings
 from thidua.errors import ConfigError
+from thidua.facts.dataset import open_all
 
 
 def write_public(
@@ -75,7 +76,7 @@ def write_public(
         if foreign:
             shown = _standing(shown, shelf)
         files, rest = _files(shown), _rest(shown, packs, publish, zone)
-        _take(shelf, [*files, *rest], tell)
+        _take(shelf, [*files, *rest], tell, kept=tuple(f"{name}/" for name in open_all(root).faults))
         _put(shelf, known, [each for each in (*files, *rest) if not _is_taken(each.address, foreign)])
     except OSError as problem:
         raise ConfigError(unchanged_words(place, problem)) from None
@@ -125,13 +126,18 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def _take(shelf: Shelf, wanted: Sequence[Wanted], tell: Callable[[str], None]) -> None:
-    """Take away what is no longer to be seen, or is not what was released; the page and the feed are only replaced."""
+def _take(shelf: Shelf, wanted: Sequence[Wanted], tell: Callable[[str], None], *, kept: tuple[str, ...]) -> None:
+    """Take away what is no longer to be seen, or is not what was released; the page and the feed are only replaced.
+
+    What begins with one of ``kept`` is of a dataset that is not in order: nobody withdrew it, and it stays as it is.
+    """
     made_of = {each.address: each.made_of for each in wanted}
     gone = [
         address
         for address in shelf.known
-        if address not in (PAGE, FEED, MADE) and not shelf.stands(address, made_of.get(address, ""))
+        if address not in (PAGE, FEED, MADE)
+        and not address.startswith(kept)
+        and not shelf.stands(address, made_of.get(address, ""))
     ]
     for address in gone:
         known = shelf.known[address]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thidua.deliver.lines import some_of
 from thidua.deliver.packs import Pack
 from thidua.deliver.release.decide import changed_since
 from thidua.deliver.schedule.readiness import Readiness, UnitReadiness, read_readiness, table_words
@@ -24,6 +25,7 @@ INPUTS_VI = {
     "notebook": "sổ tính",
     "report": "reports.toml",
     "dataset": "dataset.toml",
+    "registry": "bảng danh mục của tỉnh",
     "parameters": "tham số",
     "denominators": "số người làm mẫu số",
     "facts": "số liệu gửi về",
@@ -89,10 +91,22 @@ def _of_data(pack: Pack) -> list[tuple[str, tuple[Concern, ...]]]:
 
 
 def _missing(ready: Readiness) -> Iterator[Concern]:
-    """What is overdue first."""
-    found = [(answer, each) for each in ready.units for answer in each.lacking]
-    for answer, each in sorted(found, key=lambda one: list(LACKING).index(one[0].state)):
-        yield Concern(_name(each), f"{table_words(answer, ready.dataset.basis)}: {LACKING[answer.state]}")
+    """What many have not sent in one line for each table; then unit by unit, what is overdue first."""
+    many = ready.lacked_by_many()
+    for table in many:
+        lacking = "; ".join(
+            f"{LACKING[state]}: {some_of(names, more='và {count} đơn vị khác')}" for state, names in table.units.items()
+        )
+        yield Concern(upper_first(table.words), f"{table.sent}/{table.asked} đơn vị đã gửi; {lacking}")
+    told = {table.words for table in many}
+    found = [
+        (answer, each, words)
+        for each in ready.units
+        for answer in each.lacking
+        if (words := table_words(answer, ready.dataset.basis)) not in told
+    ]
+    for answer, each, words in sorted(found, key=lambda one: list(LACKING).index(one[0].state)):
+        yield Concern(_name(each), f"{words}: {LACKING[answer.state]}")
 
 
 def _refused(ready: Readiness) -> Iterator[Concern]:
@@ -107,7 +121,7 @@ def _unusual(ready: Readiness) -> Iterator[Concern]:
 
 
 def _name(about: UnitReadiness) -> str:
-    return upper_first(about.unit.name) if about.unit else "Chưa rõ đơn vị"
+    return upper_first(about.name) if about.name else "Chưa rõ đơn vị"
 
 
 def _empty(editions: list[Reviewed]) -> Iterator[Concern]:

@@ -65,12 +65,12 @@ class Reviewed:
     def title(self) -> str:
         """What it is called beside the others of its pack: "Huyện Ba Bể: Báo cáo của huyện, thành phố"."""
         more = (" (có danh sách)" if self.edition.names else "") + (" (tiếng Anh)" if self.edition.lang == "en" else "")
-        return one_line(f"{upper_first(self.edition.unit.name)}: {self.edition.settings.title}{more}")
+        return one_line(f"{upper_first(self.edition.unit_name)}: {self.edition.settings.title}{more}")
 
     @property
     def short(self) -> str:
         """The same beside a figure, where there is little room: "Huyện Ba Bể"."""
-        return one_line(upper_first(self.edition.unit.name)) if self.is_alone else self.title
+        return one_line(upper_first(self.edition.unit_name)) if self.is_alone else self.title
 
     @property
     def href(self) -> str:

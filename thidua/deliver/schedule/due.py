@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thidua.deliver.lines import some_of
 from thidua.deliver.mail.compose import reminder
 from thidua.deliver.mail.plan import mail_settings, released_lately
 from thidua.deliver.mail.post import Desk, can_mail, post, put, tell_operator
@@ -20,11 +21,11 @@ from thidua.deliver.run_log import log
 from thidua.deliver.schedule.occurrences import DueStep, Occurrence, due_steps, note_missed, occurrences
 from thidua.deliver.schedule.readiness import Readiness, read_readiness, table_words
 from thidua.errors import DeliveryError, ReportError
-from thidua.registry import get_unit
+from thidua.facts.dataset import open_all
 from thidua.run.build import Outcome
 from thidua.run.key import edition_key
 from thidua.run.ledger.book import TakenOverError
-from thidua.run.plan import Edition, plan_editions
+from thidua.run.plan import Edition, Plan, make_plan
 from thidua.run.record import recorded
 from thidua.run.several import build_editions
 
@@ -57,7 +58,7 @@ def do_due(desk: Desk, *, jobs: int | None = None) -> bool:
     when its data, notebook or settings have changed.
     """
     due = find_due(desk)
-    all_well = True
+    all_well = _tell_faults(desk)
     for step in due.missed:
         line = f"{step} was missed: more than {step.occurrence.settings.max_age_days} days ago, or overtaken"
         hint = f"to make it up: python run_reports.py build --dataset {step.occurrence.settings.dataset} --period "
@@ -73,6 +74,15 @@ def do_due(desk: Desk, *, jobs: int | None = None) -> bool:
             tell_operator(desk, f"{step} failed", [str(problem)], key=f"{step} {problem}")
         all_well = all_well and well
     return _mail(desk) and all_well
+
+
+def _tell_faults(desk: Desk) -> bool:
+    """Each dataset that is not in order is told to the operator once, and keeps no other waiting; True if all are."""
+    faults = open_all(desk.root).faults
+    for name, problem in faults.items():
+        lines = [str(problem), "Nothing of this dataset is made or mailed until it is mended; all others go on."]
+        tell_operator(desk, f"Not in order: data/{name}", lines, key=f"dataset {problem}")
+    return not faults
 
 
 def _mail(desk: Desk) -> bool:
@@ -104,11 +114,11 @@ def _show_what_is_linked(desk: Desk) -> bool:
 def _remind(desk: Desk, step: DueStep) -> bool:
     """The quality report of the period, and a reminder to those whose workbooks are missing, wrong or unusual."""
     about = step.occurrence
-    editions = set_of(desk, about)
-    failed = _build(desk, about, [each for each in editions if each.settings.reads_all], jobs=1)
-    readiness = read_readiness(editions[0].dataset, about.period, on=desk.now().date())
+    plan = set_of(desk, about)
+    failed = _build(desk, about, [each for each in plan.editions if each.settings.reads_all], jobs=1)
+    readiness = read_readiness(plan.editions[0].dataset, about.period, on=desk.now().date())
     written = _write_reminders(desk, about, readiness)
-    lines = [*readiness.lines(), *([f"reminded: {', '.join(written)}"] if written else [])]
+    lines = [*readiness.lines(), *([f"reminded {len(written)}: {some_of(written)}"] if written else []), *plan.lines()]
     log(desk.root, about.pack, "\n".join([f"{step}: readiness", *lines]), now=desk.now())
     tell_operator(desk, f"{about.settings.title} {about.period}: readiness", lines, key=str(step))
     desk.ledger.take_step(about.name, str(about.period), "remind", note=f"{len(written)} reminded", at=desk.now())
@@ -120,16 +130,18 @@ def _write_reminders(desk: Desk, about: Occurrence, readiness: Readiness) -> lis
     if not can_mail(desk.settings):
         return []
     written = []
+    amiss = {
+        each.unit.id: each for each in readiness.units if each.unit is not None and (each.unusual or not each.is_ready)
+    }
     for to in read_recipients(desk.settings, desk.root):
         if not desk.settings.roles[to.role].reminded:
             continue
         for unit in to.units:
-            found = readiness.of(get_unit(unit))
-            if found.is_ready and not found.unusual:
+            if (found := amiss.get(unit)) is None:
                 continue
             letter = reminder(
                 to,
-                unit_name=get_unit(unit).name,
+                unit_name=found.name,
                 label=about.period.label(readiness.dataset.basis),
                 due=about.data_due,
                 missing=[table_words(answer, readiness.dataset.basis) for answer in found.lacking],
@@ -145,21 +157,22 @@ def _write_reminders(desk: Desk, about: Occurrence, readiness: Readiness) -> lis
     return written
 
 
-def set_of(desk: Desk, about: Occurrence) -> list[Edition]:
-    """The editions that the dataset declares for the period of an occurrence.
+def set_of(desk: Desk, about: Occurrence) -> Plan:
+    """The editions that the dataset declares for the period of an occurrence, and the units that it leaves out.
 
     Raises
     ------
     ConfigError
-        If it declares none.
+        If it declares none, or is not in order.
     """
-    return plan_editions(desk.root, dataset=about.settings.dataset, period=str(about.period))
+    return make_plan(desk.root, dataset=about.settings.dataset, period=str(about.period))
 
 
 def _render(desk: Desk, step: DueStep, jobs: int | None) -> bool:
     """Build the set; when all of it is ready it waits for its release, or is released if the schedule says so."""
     about = step.occurrence
-    editions = set_of(desk, about)
+    plan = set_of(desk, about)
+    editions = list(plan.editions)
     failed = _build(desk, about, editions, jobs=jobs)
     (pack,) = [each for each in read_packs(desk.root, desk.ledger) if each.name == about.pack]
     shown = write_review(desk.root, pack, now=desk.now()).relative_to(desk.root).as_posix()
@@ -177,6 +190,7 @@ def _render(desk: Desk, step: DueStep, jobs: int | None) -> bool:
             f"  python run_reports.py release {about.period} --dataset {about.settings.dataset} --by NAME",
             *(f"It shows no figure, and is released only by its name: {state.edition}" for state in empty),
         ]
+    lines += plan.lines()
     log(desk.root, about.pack, "\n".join([f"{step}: done", *lines]), now=desk.now())
     tell_operator(desk, f"{about.settings.title} {about.period}: ready", lines, key=str(step))
     return True

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from thidua.deliver.settings import DeliverSettings, RecurringPeriod, ScheduleSettings
 from thidua.errors import ConfigError
-from thidua.facts.dataset import open_dataset
+from thidua.facts.dataset import Opened, open_all, open_dataset
 from thidua.project import MARKER
 from thidua.registry import Basis, Period, get_basis, quoted
 from thidua.registry.working_days import next_working_day
@@ -225,8 +225,9 @@ def _moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, clock, zone).astimezone(UTC).astimezone(zone)
 
 
-def _basis(schedule: ScheduleSettings, root: Path) -> Basis:
-    basis, dataset = get_basis(schedule.basis), open_dataset(schedule.dataset, root)
+def _basis(schedule: ScheduleSettings, opened: Opened, root: Path) -> Basis:
+    basis = get_basis(schedule.basis)
+    dataset = opened.datasets.get(schedule.dataset) or open_dataset(schedule.dataset, root)
     if dataset.basis != basis:
         raise ConfigError(
             f"basis {quoted(schedule.basis)}, but data/{dataset.name} counts periods by {quoted(dataset.basis.id)}; "
@@ -236,11 +237,16 @@ def _basis(schedule: ScheduleSettings, root: Path) -> Basis:
 
 
 def _schedules(settings: DeliverSettings, root: Path) -> Iterator[Iterator[Occurrence]]:
-    """The occurrences of each schedule, year by year; the days of all years are looked at before the first is given."""
-    zone = project_zone(settings)
+    """The occurrences of each schedule, year by year; the days of all years are looked at before the first is given.
+
+    A schedule whose dataset is not in order has none until it is.
+    """
+    zone, opened = project_zone(settings), open_all(root)
     for name, schedule in settings.schedules.items():
+        if schedule.dataset in opened.faults:
+            continue
         try:
-            basis = _basis(schedule, root)
+            basis = _basis(schedule, opened, root)
             years = range(schedule.first_year, schedule.last_year + 1)
             for year in years:
                 _written_days(schedule, period_in(schedule.period, year), basis)

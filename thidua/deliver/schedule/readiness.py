@@ -5,13 +5,14 @@ What had come by a day is weighed as it stood on that day, by the same rules as 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
+from thidua.deliver.lines import some_of
 from thidua.facts.dataset import Dataset
 from thidua.facts.inbox import Sent
 from thidua.facts.receive import Received, weigh
@@ -22,10 +23,20 @@ from thidua.present.language import language, tr
 from thidua.present.letters import printable
 from thidua.present.numbers import write_date
 from thidua.present.report import Report
-from thidua.registry import Basis, Period, Unit, get_unit, units
+from thidua.registry import Basis, Period, Unit, get_unit, last_day_in, name_on, units
+from thidua.registry.territory import current
 
 FIRST_MESSAGES = 3
 """So many messages of a file are told; all of them stand in the answer to its sender."""
+
+FEW = 6
+"""What is lacking of so many units is told unit by unit; of more, in one line for each table."""
+
+LONGEST = 40
+"""So many other lines are told; the quality report has all of them."""
+
+WORDS = {"missing": "not sent", "partial": "only a part sent", "due": "not here yet"}
+"""How a table stands that is not here, what is overdue first."""
 
 _UNUSUAL = "V14"
 
@@ -51,6 +62,8 @@ class UnitReadiness:
 
     Attributes
     ----------
+    name
+        Of the unit, on its last day in the period.
     lacking
         What has not come or not wholly, in the order of the settings: "due" while there is still time, else "missing"
         or "partial".
@@ -63,6 +76,7 @@ class UnitReadiness:
     """
 
     unit: Unit | None
+    name: str = ""
     lacking: tuple[Answer, ...] = ()
     faulty: tuple[FaultyFile, ...] = ()
     unusual: tuple[str, ...] = ()
@@ -75,6 +89,26 @@ class UnitReadiness:
 
 
 @dataclass(frozen=True)
+class Lacked:
+    """One table that more than a few units have not sent.
+
+    Attributes
+    ----------
+    words
+        The table, as `table_words` says it.
+    sent, asked
+        Of how many units it came, and should come.
+    units
+        The names of the others by how it stands: "missing", "partial" or "due".
+    """
+
+    words: str
+    sent: int
+    asked: int
+    units: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Readiness:
     """What had come of a dataset and period by a day.
 
@@ -82,15 +116,20 @@ class Readiness:
     ----------
     units
         In the order of the registry; those of which nothing is to be said are left out.
-    asked
-        How many tables should come.
+    answers
+        What became of each table that should come.
     """
 
     dataset: Dataset
     period: Period
     on: date
     units: tuple[UnitReadiness, ...]
-    asked: int
+    answers: tuple[Answer, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many tables should come."""
+        return len(self.answers)
 
     @property
     def is_ready(self) -> bool:
@@ -99,7 +138,26 @@ class Readiness:
 
     def of(self, unit: Unit) -> UnitReadiness:
         """What is to be said of one unit; empty if nothing is."""
-        return next((each for each in self.units if each.unit == unit), UnitReadiness(unit))
+        return next((each for each in self.units if each.unit == unit), UnitReadiness(unit, unit.name))
+
+    def lacked_by_many(self) -> list[Lacked]:
+        """The tables that more than a few units have not sent, in the order of the settings."""
+        basis = self.dataset.basis
+        asked = Counter(table_words(answer, basis) for answer in self.answers)
+        lacking: dict[str, list[tuple[str, str]]] = {words: [] for words in asked}
+        for each in self.units:
+            for answer in each.lacking:
+                lacking[table_words(answer, basis)].append((answer.state, each.name))
+        return [
+            Lacked(
+                words,
+                asked[words] - len(found),
+                asked[words],
+                {state: names for state in WORDS if (names := tuple(name for one, name in found if one == state))},
+            )
+            for words, found in lacking.items()
+            if len(found) > FEW
+        ]
 
     def lines(self) -> list[str]:
         """The same for a terminal; the operator's words are English, those about a file as its sender reads them."""
@@ -109,7 +167,12 @@ class Readiness:
         if not self.asked and not self.units:
             return [f"{about}: nothing is asked for (no [[expected]] of this period in dataset.toml)"]
         head = f"{about}: tables not here {lacking} of {self.asked}, files with errors {faulty}"
-        return [head, *(line for each in self.units for line in _lines_of(each, self.dataset.basis))]
+        many = self.lacked_by_many()
+        in_one = {each.words for each in many}
+        lines = [line for each in self.units for line in _lines_of(each, self.dataset.basis, in_one)]
+        rest = len(lines) - LONGEST
+        cut = [f"and {rest} more lines; the quality report has all of them"] if rest > 0 else []
+        return [head, *(_line_of_many(each) for each in many), *lines[:LONGEST], *cut]
 
 
 def read_readiness(dataset: Dataset, period: Period, *, on: date) -> Readiness:
@@ -129,15 +192,16 @@ def read_readiness(dataset: Dataset, period: Period, *, on: date) -> Readiness:
     DataError
         If one of the dataset's own files is not in order; a sender's file never raises.
     """
-    received = _received_by(dataset, on)
-    sent = _quality(dataset, period, on, received)
-    findings: dict[str, list[Finding]] = defaultdict(list)
-    for finding in received.findings:
-        findings[finding.file].append(finding)
-    ids = in_order([*(file.unit for file in sent.files), *(answer.wish.unit for answer in sent.answers)])
-    found = [_of_unit(unit, sent, findings) for unit in ids]
+    with dataset.territory.in_force():
+        received = _received_by(dataset, on)
+        sent = _quality(dataset, period, on, received)
+        findings: dict[str, list[Finding]] = defaultdict(list)
+        for finding in received.findings:
+            findings[finding.file].append(finding)
+        ids = in_order([*(file.unit for file in sent.files), *(answer.wish.unit for answer in sent.answers)])
+        found = [_of_unit(unit, sent, findings) for unit in ids]
     told = tuple(each for each in found if not each.is_ready or each.unusual or each.late)
-    return Readiness(dataset, period, on, told, len(sent.answers))
+    return Readiness(dataset, period, on, told, sent.answers)
 
 
 def _received_by(dataset: Dataset, on: date) -> Received:
@@ -155,8 +219,15 @@ def _quality(dataset: Dataset, period: Period, on: date, received: Received) -> 
     tables = sorted(_tables(received), key=lambda table: (table.received_on, table.file))
     about = tuple(table for table in tables if table.belongs_to(period, dataset.basis))
     # Findings are told here in the words of their senders: the frames of the report stay empty.
-    report = Report(judged, units(level="province")[0], period)
+    report = Report(judged, _own_province(), period)
     return Quality(report, about, pd.DataFrame(), pd.DataFrame(), has_inbox=bool(received.sent))
+
+
+def _own_province() -> Unit:
+    """The province that the tables in force are of; of two by one code, that of today."""
+    provinces = units(level="province")
+    own = [one for one in provinces if one.code(one.valid_to or date.max) == current().province]
+    return (own or list(provinces))[-1]
 
 
 def _tables(received: Received) -> Iterator[SentTable]:
@@ -191,8 +262,10 @@ def _of_unit(unit: str, sent: Quality, findings: Mapping[str, Sequence[Finding]]
     labels = {period.label(basis)}
     if period.kind == "year":
         labels |= {Period("half", period.year, half).label(basis) for half in (1, 2)}
+    found = get_unit(unit) if unit else None
     return UnitReadiness(
-        get_unit(unit) if unit else None,
+        found,
+        name_on(found, last_day_in(found, period, basis)) if found else "",
         tuple(answer for answer in answers if answer.state in ("due", "missing", "partial")),
         tuple(
             _faulty(file, findings[file.file])
@@ -225,11 +298,17 @@ def _faulty(file: SentFile, findings: Sequence[Finding]) -> FaultyFile:
     return FaultyFile(name, file.received_on, len(errors), len(findings) - len(errors), messages, first)
 
 
-def _lines_of(about: UnitReadiness, basis: Basis) -> Iterator[str]:
-    name = about.unit.name if about.unit else "nobody known"
+def _line_of_many(about: Lacked) -> str:
+    lacking = "; ".join(f"{WORDS[state]}: {some_of(names)}" for state, names in about.units.items())
+    return f"{about.words}: {about.sent} of {about.asked} have sent; {lacking}"
+
+
+def _lines_of(about: UnitReadiness, basis: Basis, told: Container[str]) -> Iterator[str]:
+    """The lines of one unit; a table that is told for many units is not told again."""
+    name = about.name or "nobody known"
     for answer in about.lacking:
-        words = {"due": "not here yet", "missing": "not sent", "partial": "only a part sent"}[answer.state]
-        yield f"{name}: {words}: {table_words(answer, basis)}"
+        if (table := table_words(answer, basis)) not in told:
+            yield f"{name}: {WORDS[answer.state]}: {table}"
     for file in about.faulty:
         yield f"{name}: {file.file} ({write_date(file.received_on)}): errors {file.errors}, warnings {file.warnings}"
         yield from (f"    {message}" for message in file.messages)
