@@ -1,5 +1,6 @@
 """A unit's figures are asked of a snapshot: nothing counts twice, and zero, missing and impossible stay apart."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -577,11 +578,12 @@ def test_folder_whose_name_looks_like_a_pattern_is_read(tmp_path):
     assert len(ask(tmp_path / "báo cáo [2021] 'mới'", {}).of(BA_BE, YEAR)) == 1
 
 
-def test_unit_id_is_bound_and_never_becomes_part_of_a_query(tmp_path):
-    """Whatever stands in an id, it is compared and not run."""
+def test_unit_id_of_no_unit_is_refused_and_never_becomes_part_of_a_query(tmp_path):
+    """Whatever stands in an id, it is looked up and not run."""
     facts = ask(tmp_path, {"unit": "x' OR '1'='1"}, {})
 
-    assert facts.of_ids("x' OR '1'='1", (), YEAR)["count"].tolist() == [1]
+    with pytest.raises(ConfigError, match="unknown unit id"):
+        facts.of(replace(BA_BE, id="x' OR '1'='1"), YEAR)
 
 
 @pytest.mark.parametrize(("stated", "classes"), [(3, {"direct_labour": 2, "other_leader": 1}), (4, {})])

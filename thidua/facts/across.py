@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from thidua.facts.areas import Areas, earlier_units
 from thidua.facts.denominators import Denominator, denominator_findings
 from thidua.facts.reach import Reach, SentTable, told_by
-from thidua.facts.settle import covers, ids_below
+from thidua.facts.settle import covers
 from thidua.facts.versions import SentPart
 from thidua.intake.finding import Finding
 from thidua.measures.intervals import differ_beyond_chance
@@ -61,6 +62,11 @@ class Across:
 
     parts: Sequence[SentPart]
     basis: Basis
+
+    @cached_property
+    def areas(self) -> Areas:
+        """Which units have which days in a period."""
+        return Areas(self.basis)
 
     @cached_property
     def accepted(self) -> list[SentPart]:
@@ -158,8 +164,13 @@ class Across:
             if rule is None or (day - since.get(rule.needs, date.max)).days < 366 * HISTORY_YEARS:
                 continue
             within = timedelta(days=366 * rule.within_years)
-            # Among people who are listed without their names may be anybody.
-            known = [*days[rule.needs, fold(row["recipient"]), row["unit"]], *days[rule.needs, "", row["unit"]]]
+            # Among people who are listed without their names may be anybody; people stay when the map is changed.
+            known = [
+                earlier
+                for unit in (row["unit"], *earlier_units(row["unit"]))
+                for name in (fold(row["recipient"]), "")
+                for earlier in days.get((rule.needs, name, unit), ())
+            ]
             if row["recipient"] and not any(timedelta(0) <= day - earlier <= within for earlier in known):
                 words = (("award", get_award(rule.award).name_vi), ("needs", get_award(rule.needs).name_vi))
                 yield Finding("V09-history", row["file"], row["sheet"], row["cell"], row["recipient"], words)
@@ -186,11 +197,16 @@ class Across:
         for total in self.totals:
             if total.layout != "summary_return":
                 continue
-            first, last = total.period.first_day(self.basis), total.period.last_day(self.basis)
-            senders = (total.unit, *ids_below(get_unit(total.unit)))
-            of_award = [each for unit in senders for each in days[unit, total.award] if first <= each[1] <= last]
+            lived = {unit: self.areas.days(unit, total.period) for unit in self.areas.every(total.unit, total.period)}
+            of_award = [
+                each
+                for unit, own in lived.items()
+                for each in days[unit, total.award]
+                if own and own[0] <= each[1] <= own[1]
+            ]
             listed = sum(rows for kind, _, rows in of_award if kind in {total.kind, *total.kind.split("+")})
-            is_listed = covers(reach.windows(total.unit, total.level), first, last)
+            own = lived[total.unit]
+            is_listed = own is not None and covers(reach.windows(total.unit, total.level), *own)
             # A list of one half has less than the year's return by nature, and never more; an award that is never
             # listed is only returned, but one that is listed is counted from the list for every kind of recipients.
             if of_award and (listed != total.number if is_listed else listed > total.number):

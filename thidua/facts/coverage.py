@@ -58,7 +58,7 @@ class Coverage:
     listed
         How far counted lists reach over the days, by level: those of which any list or return of the unit ever told.
     stated
-        Each award with its level that a return or quotation states for the whole period.
+        Each award with its level that a return or quotation states for the whole period, or for all of the unit's days.
     only_stated
         The awards, with their levels, that returns of the unit count and that none of its lists ever named: of these a
         list says nothing, however far it reaches.
@@ -68,6 +68,9 @@ class Coverage:
         For a province, the same of every unit below it that sends anything or is named.
     own_gaps
         What is missing of the unit itself.
+    before
+        For a province, the same of each that went into it and has days in the period. All else is then of the own days
+        of the province alone, but for ``stated_of_all``: what it states for the whole period and all of them.
     """
 
     unit: str
@@ -78,12 +81,14 @@ class Coverage:
     parts: tuple[Coverage, ...] = ()
     below: tuple[Coverage, ...] = ()
     own_gaps: tuple[Gap, ...] = ()
+    before: tuple[Coverage, ...] = ()
+    stated_of_all: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def levels(self) -> tuple[str, ...]:
         """The levels that are told of in this period or should be, the highest first."""
-        found = set(self.listed) or {level for _, level in self.stated}
-        found = found.union(*(one.levels for one in self.below))
+        found = set(self.listed) or {level for _, level in self.stated | self.stated_of_all}
+        found = found.union(*(one.levels for one in (*self.below, *self.before)))
         return tuple(sorted(found, key=lambda level: get_level(level).rank if level else 0))
 
     def of(self, award: str, level: str) -> Known:
@@ -95,6 +100,8 @@ class Coverage:
         >>> half.of("GKH", "HUYEN"), half.of("BKT", "TINH")
         ('covered', 'not')
         """
+        if self.before:
+            return self._of_all_areas(award, level)
         if self._states(award):
             return "covered"
         if self.below:
@@ -112,6 +119,9 @@ class Coverage:
         A return of one form stands for its level. The forms that returns alone tell, which come for whole years, are
         asked for of whole years.
         """
+        if self.before:
+            is_stated = any(told == level for _, told in self.stated_of_all)
+            return "covered" if is_stated else combined(one.of_level(level) for one in self._areas_telling(level))
         lacking = self.lacks(level)
         is_of_years = ".." in self.period and any(told == level for _, told in self.only_stated)
         if not (lacking or is_of_years) and any(told == level for _, told in self.stated):
@@ -137,8 +147,8 @@ class Coverage:
 
         A return that covers a form may have no column for a kind.
         """
-        if self.below:
-            telling = self.telling(level)
+        telling = self._areas_telling(level) if self.before else self.telling(level)
+        if self.before or self.below:
             return bool(telling) and all(one.is_listed(level) for one in telling)
         if self.listed.get(level) == "covered":
             return True
@@ -155,8 +165,15 @@ class Coverage:
 
     @property
     def own(self) -> Coverage:
-        """What is known of the unit itself, without those below it."""
-        return replace(self, below=())
+        """What is known of the unit itself, without those below it and what went into it."""
+        return replace(self, below=(), before=())
+
+    @property
+    def leaves(self) -> tuple[Coverage, ...]:
+        """The units that it is made of: those below it and below what went into it, or it alone."""
+        if not self.below and not self.before:
+            return (self,)
+        return (*self.below, *(leaf for one in self.before for leaf in one.leaves))
 
     @property
     def known(self) -> Known:
@@ -166,11 +183,26 @@ class Coverage:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing, of the unit and of those below it; one gap for all units that one table would tell of."""
-        return joined(chain(self.own_gaps, *(one.own_gaps for one in self.below)))
+        return joined(chain(self.own_gaps, *(one.gaps for one in (*self.below, *self.before))))
+
+    def _areas_telling(self, level: str) -> tuple[Coverage, ...]:
+        """The province in its own days, and what went into it, where they have awards of the level to tell of."""
+        areas = (replace(self, before=(), stated_of_all=frozenset()), *self.before)
+        return tuple(one for one in areas if level in one.levels or UNTOLD in one.levels)
+
+    def _of_all_areas(self, award: str, level: str) -> Known:
+        if _holds(self.stated_of_all, award):
+            return "covered"
+        return combined(one.of(award, level) for one in self._areas_telling(level))
 
     def _states(self, award: str) -> bool:
-        stated = {code for code, _ in self.stated}
-        return award in stated or all(one.code in stated for one in merged_awards(award))
+        return _holds(self.stated, award)
+
+
+def _holds(stated: Iterable[tuple[str, str]], award: str) -> bool:
+    """Whether all that an award merges is stated."""
+    codes = {code for code, _ in stated}
+    return award in codes or all(one.code in codes for one in merged_awards(award))
 
 
 def combined(states: Iterable[Known]) -> Known:

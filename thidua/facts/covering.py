@@ -9,23 +9,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from thidua.facts.areas import Areas, Days
 from thidua.facts.coverage import UNTOLD, Coverage, Gap, Known, Why, joined
 from thidua.facts.expected import Wish
 from thidua.facts.reach import Reach, SentTable
-from thidua.facts.settle import covers, parts_of
-from thidua.registry import Basis, Period
+from thidua.facts.settle import covers
+from thidua.registry import Period, all_block_members, get_unit
 
 
 @dataclass(frozen=True)
 class Returns:
     """What returns tell.
 
-    ``stated`` gives each award with its level that the returns or quotations of a unit state for a period; ``levels``
-    are those of which the returns of a unit ever counted an award; ``alone`` the awards, with their levels, that they
-    count in more than twice as many years as lists name them; ``refused`` are returns that do not count.
+    ``stated`` gives each award with its level that the returns or quotations of a unit state for a period or for its
+    parts, ``stated_alone`` those that they state for the period itself; ``levels`` are those of which the returns of a
+    unit ever counted an award; ``alone`` the awards, with their levels, that they count in more than twice as many
+    years as lists name them; ``refused`` are returns that do not count.
     """
 
     stated: Callable[[str, Period], frozenset[tuple[str, str]]]
+    stated_alone: Callable[[str, Period], frozenset[tuple[str, str]]]
     levels: Mapping[str, frozenset[str]]
     alone: Mapping[str, frozenset[tuple[str, str]]]
     refused: Sequence[SentTable]
@@ -42,13 +45,13 @@ class Coverages:
         The tables that should be sent.
     returns
         What is stated.
-    basis
-        How periods are counted.
+    areas
+        Which units have which days in a period.
     """
 
-    def __init__(self, reach: Reach, wishes: Sequence[Wish], returns: Returns, basis: Basis) -> None:
-        self._reach, self._wishes, self._returns, self._basis = reach, wishes, returns, basis
-        self._asked: dict[tuple[str, str], Coverage] = {}
+    def __init__(self, reach: Reach, wishes: Sequence[Wish], returns: Returns, areas: Areas) -> None:
+        self._reach, self._wishes, self._returns, self.areas = reach, wishes, returns, areas
+        self._asked: dict[tuple[str, Period], Coverage] = {}
 
     @property
     def senders(self) -> frozenset[str]:
@@ -70,37 +73,53 @@ class Coverages:
         return frozenset(one.file for one in self._reach.lists if one.sender == unit and one.state == "accepted")
 
     def listed_itself(self, unit: str, period: Period) -> frozenset[str]:
-        """The levels told by lists that a unit sent itself, if these reach over all days of a period."""
+        """The levels told by lists that a unit sent itself, if these reach over all its days of a period."""
+        days = self.areas.days(unit, period)
         own = [one for one in self._reach.lists if one.sender == unit and one.state == "accepted"]
-        days = [(one.first, one.last) for one in own]
-        reaches = covers(days, period.first_day(self._basis), period.last_day(self._basis))
+        reaches = days is not None and covers([(one.first, one.last) for one in own], *days)
         return frozenset(level for one in own for level in one.levels) if reaches else frozenset()
 
-    def of(self, unit: str, below: Sequence[str], period: Period) -> Coverage:
-        """What is known of a unit and of those below it."""
+    def of(self, unit: str, period: Period, *, alone: bool = False) -> Coverage:
+        """What is known of a unit, of those below it or the members of a block, and of what went into it.
+
+        ``alone`` leaves out all but the unit itself.
+        """
         own = self._of_one(unit, period)
-        told = tuple(self._of_one(one, period) for one in below if one in self.senders)
+        if alone:
+            return own
+        told = tuple(self._of_one(one, period) for one in self._read_with(unit, period) if one in self.senders)
+        before = tuple(self.of(one, period) for one in self.areas.before(unit, period))
+        if before:
+            of_all = self._returns.stated_alone(unit, period)
+            own = replace(own, before=before, stated_of_all=of_all)
         return replace(own, below=told) if told else own
 
+    def _read_with(self, unit: str, period: Period) -> Sequence[str]:
+        if get_unit(unit).level != "block":
+            return self.areas.below(unit, period)
+        return [one.id for one in all_block_members(unit) if self.areas.days(one.id, period)]
+
     def _of_one(self, unit: str, period: Period) -> Coverage:
-        key = (unit, str(period))
+        key = (unit, period)
         if key not in self._asked:
             self._asked[key] = self._ask(unit, period)
         return self._asked[key]
 
     def _ask(self, unit: str, period: Period) -> Coverage:
-        first, last = period.first_day(self._basis), period.last_day(self._basis)
+        stated = self._returns.stated(unit, period)
+        days = self.areas.days(unit, period)
+        if days is None:
+            return Coverage(unit, str(period), {}, stated)
         levels = set(self._reach.levels_of(unit)) | self._returns.levels.get(unit, frozenset())
         if not levels and any(wish.layout == "decision_list" and wish.unit == unit for wish in self._wishes):
             levels = {UNTOLD}
-        listed = {level: _reached(self._reach.windows(unit, level), first, last) for level in levels}
-        stated = self._returns.stated(unit, period)
-        parts = tuple(self._of_one(unit, part) for part in parts_of(period))
+        listed = {level: _reached(self._reach.windows(unit, level), *days) for level in levels}
+        parts = tuple(self._of_one(unit, part) for part in self.areas.parts(unit, period))
         coverage = Coverage(unit, str(period), listed, stated, self._returns.alone.get(unit, frozenset()), parts)
-        return replace(coverage, own_gaps=joined(self._gaps(coverage, period)))
+        return replace(coverage, own_gaps=joined(self._gaps(coverage, period, days)))
 
-    def _gaps(self, coverage: Coverage, period: Period) -> Iterable[Gap]:
-        first, last = period.first_day(self._basis), period.last_day(self._basis)
+    def _gaps(self, coverage: Coverage, period: Period, days: Days) -> Iterable[Gap]:
+        first, last = days
         for level in coverage.levels:
             lacking = self._lacking(coverage, level, period)
             if lacking:
@@ -154,7 +173,7 @@ class Coverages:
         if wish is not None:
             return _of_wish(wish, level, first, last, unit=unit)
         wish = self._wish("summary_return", (unit,), first, last)
-        if wish is not None and not self._is_of(wish.period, first, last):
+        if wish is not None and self._days_of(wish) != (first, last):
             return replace(_of_wish(wish, level, first, last, unit=unit), why="yearly")
         refused = _refused([one for one in self._returns.refused if one.sender == unit], first, last)
         if refused is not None:
@@ -168,13 +187,15 @@ class Coverages:
         own = [(one.first, one.last) for one in self._reach.lists if one.sender == unit and one.state == "accepted"]
         return covers(own, first, last)
 
-    def _is_of(self, period: Period, first: date, last: date) -> bool:
-        return period.first_day(self._basis) == first and period.last_day(self._basis) == last
+    def _days_of(self, wish: Wish) -> Days:
+        """The days of which a table is to tell: those that its unit has in the period."""
+        basis = self.areas.basis
+        return self.areas.days(wish.unit, wish.period) or (wish.period.first_day(basis), wish.period.last_day(basis))
 
     def _wish(self, layout: str, units: Sequence[str], first: date, last: date) -> Wish | None:
         """The shortest table that should tell of the first of these days."""
         found = [wish for wish in self._wishes if wish.layout == layout and wish.unit in units]
-        days = {wish: (wish.period.first_day(self._basis), wish.period.last_day(self._basis)) for wish in found}
+        days = {wish: self._days_of(wish) for wish in found}
         there = [wish for wish, (begin, end) in days.items() if begin <= last and first <= end]
         return min(there, key=lambda wish: (days[wish][1] - days[wish][0], wish.deadline), default=None)
 

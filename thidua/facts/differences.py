@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from thidua.facts.settle import Count, rolled_up, topics_of, total_of
+from thidua.facts.choice import Choice
+from thidua.facts.settle import Count, Parts, parts_of, rolled_up, topics_of, total_of
 from thidua.intake.columns import Origin
 from thidua.registry import Period
 
@@ -25,17 +26,43 @@ class Difference(NamedTuple):
     used: str
 
 
-def differences(counts: Sequence[Count], settled: Sequence[Count], period: Period) -> Iterator[Difference]:
+def differences_of(choice: Choice, unit: str, period: Period) -> Iterator[Difference]:
+    """Where a unit, those below it and what went into it count otherwise in lists than in returns."""
+    areas = choice.areas
+    before = areas.before(unit, period)
+    counts = choice.counts((unit, *areas.below(unit, period)), period)
+    for one in areas.below(unit, period):
+        own = [count for count in counts if count.unit == one]
+        yield from differences(own, choice.own(own, one, period), period, areas.parts_in(one))
+    # What a province states itself is held against its own lists and those of the units below it.
+    known = [count for count in counts if count.unit == unit or count.origin == "decision_list"]
+    if not before:
+        yield from differences(known, choice.of(unit, period), period, areas.parts_in(unit))
+        return
+    for one in before:
+        yield from differences_of(choice, one, period)
+    parted = [count for count in known if count.period != str(period)]
+    yield from differences(parted, choice.in_own_days(unit, period), period, areas.parts_in(unit))
+    everything = choice.counts(areas.every(unit, period), period)
+    of_all = [
+        one for one in everything if one.origin == "decision_list" or (one.unit, one.period) == (unit, str(period))
+    ]
+    yield from differences(of_all, choice.of(unit, period), period)
+
+
+def differences(
+    counts: Sequence[Count], settled: Sequence[Count], period: Period, parts: Parts = parts_of
+) -> Iterator[Difference]:
     """Where the lists and the return of one unit count another number of awards, by award and kind.
 
     ``counts`` are the stated figures of the unit, and list rows of it and, of a province, of the units below it;
-    ``settled`` are those of them that are counted.
+    ``settled`` are those of them that are counted, ``parts`` gives the parts of a period in which the unit has days.
 
     A kind that the lists do not have counts 0 there, and one that the return does not state is counted from them.
     A merged figure of the return is held against the lists of all it merges.
     """
     awarded = [count for count in counts if count.status == "awarded"]
-    returns = rolled_up([count for count in counts if count.origin == "summary_return"], period)
+    returns = rolled_up([count for count in counts if count.origin == "summary_return"], period, parts)
     returned = [row for row in returns if row.status == "awarded" and row.recipient_class == ""]
     for award in dict.fromkeys(row.award for row in returned):
         held = topics_of(award, "awarded")

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 from thidua.facts.said_units import last_change, said_ids
 from thidua.facts.settle import covers
 from thidua.intake.finding import Finding
-from thidua.registry import Basis, Period, get_unit, last_day_in
+from thidua.registry import Basis, Period, days_in, get_unit, last_day_in
 from thidua.registry.periods import LAST_YEAR
 from thidua.settings import Settings
 from thidua.settings.settable import Lines, Year
@@ -145,12 +145,13 @@ def bears_on(table: Window, wish: Wish, basis: Basis) -> bool:
 
     A list may reach beyond the period; any other table has to lie inside it.
     """
-    if table.layout != wish.layout or table.unit != wish.unit or table.first_day is None or table.last_day is None:
+    window = _window(table)
+    if table.layout != wish.layout or table.unit != wish.unit or window is None:
         return False
-    first, last = wish.period.first_day(basis), wish.period.last_day(basis)
+    first, last = _days_of(wish, basis)
     if table.layout == "decision_list":
-        return table.first_day <= last and first <= table.last_day
-    return first <= table.first_day and table.last_day <= last
+        return window[0] <= last and first <= window[1]
+    return first <= window[0] and window[1] <= last
 
 
 def completed_at(tables: Sequence[Window], wish: Wish, basis: Basis) -> int | None:
@@ -158,15 +159,32 @@ def completed_at(tables: Sequence[Window], wish: Wish, basis: Basis) -> int | No
 
     A list that states no period reaches from its first to its last decision, and is complete as it is.
     """
-    first, last = wish.period.first_day(basis), wish.period.last_day(basis)
+    first, last = _days_of(wish, basis)
     windows: list[tuple[date, date]] = []
     for at, table in enumerate(tables):
-        if not bears_on(table, wish, basis) or table.first_day is None or table.last_day is None:
+        window = _window(table)
+        if window is None or not bears_on(table, wish, basis):
             continue
-        windows.append((table.first_day, table.last_day))
+        windows.append(window)
         if (table.layout == "decision_list" and not table.period) or covers(windows, first, last):
             return at
     return None
+
+
+def _window(table: Window) -> tuple[date, date] | None:
+    """The days that a table covers; of a period that it states, those of the life of its unit."""
+    if table.first_day is None or table.last_day is None:
+        return None
+    if not (table.period and table.unit):
+        return table.first_day, table.last_day
+    unit = get_unit(table.unit)
+    return max(table.first_day, unit.valid_from or date.min), min(table.last_day, unit.valid_to or date.max)
+
+
+def _days_of(wish: Wish, basis: Basis) -> tuple[date, date]:
+    """The days of which a table should tell: those that its unit has in the period."""
+    days = days_in(get_unit(wish.unit), wish.period, basis)
+    return days or (wish.period.first_day(basis), wish.period.last_day(basis))
 
 
 def overdue(

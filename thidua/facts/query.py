@@ -5,23 +5,26 @@ Only reading and frames belong here; which rows count is decided in ``settle``, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import duckdb
 
 from thidua.errors import ConfigError
+from thidua.facts.areas import Areas, family, whole_formers
 from thidua.facts.choice import SCAN, Choice, names_of, places_of
 from thidua.facts.columns import SETTLED
+from thidua.facts.common_ground import find_ground
 from thidua.facts.coverage import Coverage
 from thidua.facts.covering import Coverages
-from thidua.facts.differences import Difference, differences
-from thidua.facts.ground import Ground, shared_counts
-from thidua.facts.settle import Count, ids_below, parts_of
+from thidua.facts.differences import Difference, differences_of
+from thidua.facts.ground import Ground
+from thidua.facts.settle import Count
 from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import add_up
 from thidua.facts.told import coverages_of
@@ -77,8 +80,13 @@ class Facts:
         return {"snapshot": self.snapshot, "basis": self.basis, "territory": self.territory}
 
     @in_its_territory
-    def of(self, unit: Unit, period: Period) -> pd.DataFrame:
-        """The settled facts of a unit and period: nothing in them is counted twice.
+    def of(self, unit: Unit, period: Period, *, alone: bool = False) -> pd.DataFrame:
+        """The settled facts of a unit and period, each unit on its own days: nothing in them is counted twice.
+
+        Parameters
+        ----------
+        alone
+            Only what the unit itself states or lists, without the units below it and what went into it.
 
         Returns
         -------
@@ -88,12 +96,7 @@ class Facts:
             ``missing`` or ``not_applicable``. A sum's ``origin`` joins those of its parts, and its ``quote`` names the
             files behind it.
         """
-        return self.of_ids(unit.id, ids_below(unit), period)
-
-    @in_its_territory
-    def of_ids(self, unit: str, below: Sequence[str], period: Period) -> pd.DataFrame:
-        """`of`, for a unit and the units below it given by their ids."""
-        return self._summed(unit, period, self._choice.of(unit, below, period))
+        return self._summed(unit.id, period, self._choice.of(unit.id, period, alone=alone))
 
     def _summed(self, unit: str, period: Period, chosen: Sequence[Count]) -> pd.DataFrame:
         import pandas as pd  # imported where a frame is made
@@ -108,20 +111,19 @@ class Facts:
 
         A count of 0 is known only where this says ``covered``; elsewhere an award that nobody names is "…".
         """
-        return self._coverages.of(unit.id, _ids_read_with(unit), period)
+        return self._coverages.of(unit.id, period)
 
     @in_its_territory
-    def ground(self, unit: Unit, period: Period, other: Period) -> Ground:
-        """The awards of two periods on common ground: of the units and forms that both of them know whole."""
-        return self.ground_of_ids(unit.id, ids_below(unit), period, other)
+    def ground(self, unit: Unit, period: Period, other: Period, *, alone: bool = False) -> Ground:
+        """The awards of two periods on common ground: of the units and forms that both of them know whole.
 
-    @in_its_territory
-    def ground_of_ids(self, unit: str, below: Sequence[str], period: Period, other: Period) -> Ground:
-        """`ground`, for a unit and the units below it given by their ids."""
-        coverages = tuple(self._coverages.of(unit, below, one) for one in (period, other))
-        shared = shared_counts([self._choice.of(unit, below, one) for one in (period, other)], coverages)
-        now, before = (self._summed(unit, one, kept) for one, kept in zip((period, other), shared.counts, strict=True))
-        return Ground(now, before, coverages, *shared.left_out, shared.holding)
+        ``alone`` as in `of`.
+        """
+        found = find_ground(self._choice, unit.id, period, other, alone=alone)
+        now, before = (
+            self._summed(unit.id, one, kept) for one, kept in zip((period, other), found.counts, strict=True)
+        )
+        return Ground(now, before, *found[1:])
 
     @in_its_territory
     def rows(self, unit: Unit, period: Period) -> pd.DataFrame:
@@ -131,14 +133,14 @@ class Facts:
         """
         import pandas as pd  # imported where a frame is made
 
-        below = ids_below(unit)
         if period.kind == "stage":
             of_stage = self._frame("facts", "unit = ? AND period = ?", [unit.id, str(period)])
-            frame = pd.concat([of_stage, *(self.rows(unit, year) for year in parts_of(period))], ignore_index=True)
+            years = self._areas.parts_of_area(unit.id, period)
+            frame = pd.concat([of_stage, *(self.rows(unit, year) for year in years)], ignore_index=True)
         else:
-            condition, values = self._choice.condition((unit.id, *below), period)
+            condition, values = self._choice.condition(self._areas.every(unit.id, period), period)
             frame = self._frame("facts", condition, values)
-        chosen = {tuple(getattr(count, key) for key in _KEYS) for count in self._choice.of(unit.id, below, period)}
+        chosen = {tuple(getattr(count, key) for key in _KEYS) for count in self._choice.of(unit.id, period)}
         is_behind = [key in chosen for key in frame[list(_KEYS)].itertuples(index=False, name=None)]
         return frame[pd.Series(is_behind, dtype=bool)].reset_index(drop=True)
 
@@ -149,7 +151,7 @@ class Facts:
         What no return has a column for (sex, ethnicity, days, place of work, the decision) is known of these rows and
         of no other award. Columns and order as in `rows`.
         """
-        condition, values = self._choice.condition((unit.id, *ids_below(unit)), period)
+        condition, values = self._choice.condition(self._areas.every(unit.id, period), period)
         return self._frame("facts", f"({condition}) AND origin = 'decision_list'", values)
 
     @in_its_territory
@@ -189,28 +191,28 @@ class Facts:
 
         Two halves make their year; stages are listed where a figure is stated for one.
         """
-        below = ids_below(unit)
+        ids = family(unit.id)
         rows = self._fetch(
-            f"SELECT DISTINCT unit, origin, period, decided_on FROM {SCAN} "
-            f"WHERE unit IN {places_of((unit.id, *below))}",
-            [self._path("facts"), unit.id, *below],
+            f"SELECT DISTINCT unit, origin, period, decided_on FROM {SCAN} WHERE unit IN {places_of(ids)}",
+            [self._path("facts"), *ids],
         )
         # A quotation is its own unit's figure and is added into no other.
         stated = {row[:3] for row in rows if row[2] and (row[0] == unit.id or row[1] != "quotation")}
         found = {Period.parse(period) for _, _, period in stated}
-        found |= {
-            Period("year", int(period[:4]))
-            for one, origin, period in stated
-            if origin != "quotation" and period.endswith("-H1") and (one, origin, f"{period[:4]}-H2") in stated
-        }
-        found |= {self._year_of(decided_on) for *_, period, decided_on in rows if not period and decided_on}
+        for one, origin, period in stated:
+            year = Period("year", Period.parse(period).year)
+            halves = self._areas.parts(one, year) if origin != "quotation" and "-H" in period else ()
+            found |= {year} if halves and all((one, origin, str(half)) in stated for half in halves) else set()
+        found |= {self._year_of(one, decided_on) for one, _, period, decided_on in rows if not period and decided_on}
         return tuple(sorted(found, key=lambda one: (one.first_day(self.basis), one.last_day(self.basis), str(one))))
 
     @in_its_territory
     def register(self, name: str, unit: Unit, period: Period) -> pd.DataFrame:
         """The movements, indicators, scores or models of exactly this unit and period, as they were sent.
 
-        For a province also those of the units directly below it. Columns as in `thidua.intake.columns`.
+        For a province also those of the units directly below it, and of what went into it. Of a unit that has days in
+        one half of a year alone, what it sent of that half stands for the year if it sent nothing of the year.
+        Columns as in `thidua.intake.columns`.
 
         Raises
         ------
@@ -219,8 +221,13 @@ class Facts:
         """
         if name not in REGISTERS:
             raise ConfigError(f"no register {quoted(name)}; expected one of {', '.join(REGISTERS)}")
-        ids = (unit.id, *ids_below(unit))
-        return self._frame(name, f"unit IN {places_of(ids)} AND period = ?", [*ids, str(period)])
+        ids = self._areas.every(unit.id, period)
+        condition, values = f"unit IN {places_of(ids)} AND period = ?", [*ids, str(period)]
+        frame = self._frame(name, condition, values)
+        for half, of_half in self._of_one_half(set(ids).difference(frame["unit"]), period).items():
+            condition += f" OR unit IN {places_of(of_half)} AND period = ?"
+            values += [*of_half, str(half)]
+        return self._frame(name, condition, values) if len(values) > len(ids) + 1 else frame
 
     @in_its_territory
     def differences(self, unit: Unit, period: Period) -> pd.DataFrame:
@@ -234,22 +241,14 @@ class Facts:
         """
         import pandas as pd  # imported where a frame is made
 
-        below = ids_below(unit)
-        counts = self._choice.counts((unit.id, *below), period)
-        found: list[Difference] = []
-        for one in below:
-            own = [count for count in counts if count.unit == one]
-            found += differences(own, self._choice.own(own, one, period), period)
-        # What a province states itself is held against its own lists and those of the units below it.
-        known = [count for count in counts if count.unit == unit.id or count.origin == "decision_list"]
-        found += differences(known, self._choice.of(unit.id, below, period), period)
+        found = list(differences_of(self._choice, unit.id, period))
         types = {name: "Int64" if name in ("listed", "returned") else "str" for name in Difference._fields}
         return pd.DataFrame(found, columns=list(types)).astype(types)
 
     @in_its_territory
     def content_key(self, unit: Unit) -> str:
         """A text that changes when anything changes that a report on the unit may read: rows, registers, files."""
-        ids = (unit.id, *_ids_read_with(unit))
+        ids = _ids_read_with(unit)
         keys = [self._coverages.content(ids)]
         for name in (*TABLES, *(("files",) if self._has_files else ())):
             shown = names_of(TABLES[name].names if name in TABLES else _OF_FILES)
@@ -269,15 +268,32 @@ class Facts:
 
     @cached_property
     def _choice(self) -> Choice:
-        return Choice(self._path("facts"), self._fetch, self.basis, self._coverages)
+        return Choice(self._path("facts"), self._fetch, self._coverages)
 
     @cached_property
     def _coverages(self) -> Coverages:
         return coverages_of(self.snapshot, self._fetch, self.basis)
 
-    def _year_of(self, day: date) -> Period:
-        years = (Period("year", day.year + shift) for shift in (-1, 0, 1))
-        return next(year for year in years if year.first_day(self.basis) <= day <= year.last_day(self.basis))
+    @property
+    def _areas(self) -> Areas:
+        return self._coverages.areas
+
+    def _of_one_half(self, ids: Iterable[str], year: Period) -> dict[Period, list[str]]:
+        """Those of some units that have days in one half of a year alone, by that half."""
+        found: dict[Period, list[str]] = {}
+        for one in ids if year.kind == "year" else ():
+            halves = self._areas.parts(one, year)
+            if len(halves) == 1:
+                found.setdefault(halves[0], []).append(one)
+        return found
+
+    def _year_of(self, unit: str, day: date) -> Period:
+        """The year to which a decision of a unit belongs."""
+        years = [Period("year", day.year + shift) for shift in (-1, 0, 1)]
+        lived = [(year, self._areas.days(unit, year)) for year in years]
+        known = (year for year, days in lived if days and days[0] <= day <= days[1])
+        plain = (year for year in years if year.first_day(self.basis) <= day <= year.last_day(self.basis))
+        return next(chain(known, plain))
 
     @property
     def _has_files(self) -> bool:
@@ -300,5 +316,7 @@ class Facts:
 
 
 def _ids_read_with(unit: Unit) -> tuple[str, ...]:
-    """The other units that a report on the unit may read: those below a province, the members of a block."""
-    return tuple(one.id for one in all_block_members(unit.id)) if unit.level == "block" else ids_below(unit)
+    """The units that a report on the unit may read: those below a province, the members of a block, what went in."""
+    members = [one.id for one in all_block_members(unit.id)] if unit.level == "block" else []
+    read = chain.from_iterable(family(one) for one in (unit.id, *members))
+    return tuple(dict.fromkeys(chain.from_iterable((one, *whole_formers(one)) for one in read)))

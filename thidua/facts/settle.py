@@ -6,13 +6,13 @@ Values in, values out: rows come from ``query``, and what was chosen is added up
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from thidua.registry import Period, Unit, get_authority, held_awards, merged_awards, units
+from thidua.registry import Period, get_authority, held_awards, merged_awards
 
 if TYPE_CHECKING:
     from thidua.intake.columns import Origin, State
@@ -57,13 +57,6 @@ def covers(windows: Iterable[tuple[date, date]], first: date, last: date) -> boo
     return open_from > last
 
 
-def ids_below(unit: Unit) -> tuple[str, ...]:
-    """The units whose figures a province adds up; a block's members are compared and never added."""
-    if unit.level != "province":
-        return ()
-    return tuple(one.id for one in units() if one.parent == unit.id and one.level != "block")
-
-
 def parts_of(period: Period) -> tuple[Period, ...]:
     """The periods that add up to this one: two halves to a year, years to a stage; none to another."""
     match period.kind:
@@ -75,9 +68,13 @@ def parts_of(period: Period) -> tuple[Period, ...]:
             return ()
 
 
-def period_and_parts(period: Period) -> tuple[str, ...]:
+Parts = Callable[[Period], tuple[Period, ...]]
+"""Gives the periods that add up to another one: `parts_of`, or those of them in which a unit has days."""
+
+
+def period_and_parts(period: Period, parts: Parts = parts_of) -> tuple[str, ...]:
     """The period with its parts and theirs: every period of which a stated figure can matter."""
-    return (str(period), *chain.from_iterable(period_and_parts(part) for part in parts_of(period)))
+    return (str(period), *chain.from_iterable(period_and_parts(part, parts) for part in parts(period)))
 
 
 def settle(
@@ -87,6 +84,7 @@ def settle(
     covered: Collection[str],
     below: Iterable[Count] = (),
     own_files: Container[str] = (),
+    parts: Parts = parts_of,
 ) -> list[Count]:
     """Choose, award by award, the counts of one unit and period that are added up.
 
@@ -100,6 +98,8 @@ def settle(
         For a province, what is settled for the units below it: it is added to what its own lists hold.
     own_files
         The files of the province's own lists, whose rows may name the units below it.
+    parts
+        The parts of a period in which the unit has days.
 
     Returns
     -------
@@ -117,11 +117,11 @@ def settle(
     listed = [*by_origin["decision_list"], *below]
     in_own_files = (count for count in listed if count.origin == "decision_list" and count.file in own_files)
     own = [count for count in (*by_origin["decision_list"], *in_own_files) if level_of(count) in covered]
-    stated, blank = _without_blank(rolled_up(by_origin["summary_return"], period))
+    stated, blank = _without_blank(rolled_up(by_origin["summary_return"], period, parts))
     by_list = _of_awards_in(own, listed)
     return _first_of(
         quoted,
-        rolled_up(by_origin["registration"], period),
+        rolled_up(by_origin["registration"], period, parts),
         [*by_list, *_classes_stated(by_list, stated)],
         _with_unstated(stated, listed),
         listed,
@@ -151,12 +151,12 @@ def settle_stage(counts: Iterable[Count], years: Iterable[Count], stage: Period)
     return _first_of(quoted, stated, [count for count in years if count.origin != "quotation"])
 
 
-def rolled_up(counts: Sequence[Count], period: Period) -> list[Count]:
+def rolled_up(counts: Sequence[Count], period: Period, parts: Parts = parts_of) -> list[Count]:
     """A unit's figures stated for exactly this period, else those of its parts when every part is there.
 
     What one part states and another does not is added there as missing: its sum is not known.
     """
-    leaves = _leaves(period, {count.period for count in counts})
+    leaves = _leaves(period, {count.period for count in counts}, parts)
     rows = [count for count in counts if count.period in leaves]
     stated_in: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for row in rows:
@@ -246,12 +246,12 @@ def topics_of(award: str, status: str) -> frozenset[tuple[str, str]]:
     return frozenset((one.code, status) for one in (*awards, *held))
 
 
-def _leaves(period: Period, stated: set[str]) -> tuple[str, ...]:
+def _leaves(period: Period, stated: set[str], parts: Parts) -> tuple[str, ...]:
     """The stated periods that make up this one; none if one is lacking."""
     if str(period) in stated:
         return (str(period),)
-    parts = [_leaves(part, stated) for part in parts_of(period)]
-    return tuple(chain.from_iterable(parts)) if all(parts) else ()
+    leaves = [_leaves(part, stated, parts) for part in parts(period)]
+    return tuple(chain.from_iterable(leaves)) if all(leaves) else ()
 
 
 def _heading(count: Count) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from thidua.facts.areas import Areas
 from thidua.facts.choice import Fetch
 from thidua.facts.covering import Coverages, Returns
 from thidua.facts.expected import Wish
 from thidua.facts.reach import Reach, SentTable
-from thidua.facts.settle import Count, period_and_parts, rolled_up
+from thidua.facts.settle import Count, Parts, period_and_parts, rolled_up
 from thidua.registry import Basis, Period, get_authority
 
 _STATED = (
@@ -31,12 +32,18 @@ def coverages_of(snapshot: Path, fetch: Fetch, basis: Basis) -> Coverages:
     listed = _years_listed(snapshot, fetch)
     alone = {unit: _told_alone(counts, listed.get(unit, {})) for unit, counts in stated.items()}
 
+    areas = Areas(basis)
+
     def awards_stated(unit: str, period: Period) -> frozenset[tuple[str, str]]:
-        return _awards(stated.get(unit, []), period)
+        return _awards(stated.get(unit, []), period, areas.parts_in(unit))
+
+    def awards_stated_alone(unit: str, period: Period) -> frozenset[tuple[str, str]]:
+        return _awards(stated.get(unit, []), period, lambda _: ())
 
     lists, returns = (_sent(snapshot, fetch, layout) for layout in ("decision_list", "summary_return"))
     refused = [one for one in returns if one.state != "accepted"]
-    return Coverages(Reach(lists), _wishes(snapshot, fetch), Returns(awards_stated, returned, alone, refused), basis)
+    told = Returns(awards_stated, awards_stated_alone, returned, alone, refused)
+    return Coverages(Reach(lists), _wishes(snapshot, fetch), told, areas)
 
 
 def _sent(snapshot: Path, fetch: Fetch, layout: str) -> list[SentTable]:
@@ -108,11 +115,11 @@ def _levels_returned(counts: Sequence[Count]) -> frozenset[str]:
     return frozenset(get_authority(one.authority).level for one in given)
 
 
-def _awards(counts: Sequence[Count], period: Period) -> frozenset[tuple[str, str]]:
+def _awards(counts: Sequence[Count], period: Period, parts: Parts) -> frozenset[tuple[str, str]]:
     """The awards of which every figure is stated for the period or for each of its parts, with their levels."""
-    of_period = set(period_and_parts(period))
+    of_period = set(period_and_parts(period, parts))
     returned = [one for one in counts if one.origin == "summary_return" and one.period in of_period]
     quoted = [one for one in counts if one.origin == "quotation" and one.period == str(period)]
-    rows = [*rolled_up(returned, period), *quoted]
+    rows = [*rolled_up(returned, period, parts), *quoted]
     lacking = {one.award for one in rows if one.state == "missing"}
     return frozenset((one.award, get_authority(one.authority).level) for one in rows if one.award not in lacking)

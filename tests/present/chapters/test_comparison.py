@@ -30,13 +30,13 @@ def test_every_fact_is_read_once_for_a_unit_and_period(monkeypatch):
     """A notebook compares units once, in its load cell."""
     report = illustrative("2023-H1")
     asked = []
-    read = type(report.dataset.facts).of_ids
+    read = type(report.dataset.facts).of
 
-    def counting(self, unit, below, period):
-        asked.append((unit, tuple(below), str(period)))
-        return read(self, unit, below, period)
+    def counting(self, unit, period, *, alone=False):
+        asked.append((unit.id, alone, str(period)))
+        return read(self, unit, period, alone=alone)
 
-    monkeypatch.setattr(type(report.dataset.facts), "of_ids", counting)
+    monkeypatch.setattr(type(report.dataset.facts), "of", counting)
     compare(illustrative.__wrapped__("2023-H1"))
 
     assert len(asked) == len(set(asked))

@@ -1,0 +1,127 @@
+"""Finding common ground: which unit of a period is compared with which of the period before, across changes of the map.
+
+What is kept of their awards is decided in ``ground``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from thidua.facts.areas import Areas, formers, whole_formers
+from thidua.facts.choice import Choice
+from thidua.facts.coverage import Coverage
+from thidua.facts.ground import Apart, Group, LeftOut, shared_counts, tellers_of
+from thidua.facts.settle import Count, level_of
+from thidua.registry import Authority, Period, authorities, get_level, get_unit
+
+
+class FoundGround(NamedTuple):
+    """The counts of two periods on common ground, and all that `Ground` tells beside them, in its order."""
+
+    counts: tuple[list[Count], list[Count]]
+    coverages: tuple[Coverage, Coverage]
+    left_out_now: frozenset[LeftOut]
+    left_out_before: frozenset[LeftOut]
+    holding: frozenset[str]
+    groups: tuple[Group, ...]
+    apart: tuple[Apart, ...]
+    of_area: frozenset[tuple[str, str]]
+
+
+def find_ground(choice: Choice, unit: str, period: Period, other: Period, *, alone: bool = False) -> FoundGround:
+    """What two periods of a unit both know whole; ``alone`` leaves out those below it and what went into it."""
+    is_area = not alone and get_unit(unit).level == "province"
+    now = _Side(choice.coverages.of(unit, period, alone=not is_area), choice.of(unit, period, alone=not is_area))
+    if is_area:
+        before = _Side(choice.coverages.of(unit, other), choice.of(unit, other))
+        pairs = list(_matched_in_area(choice.areas, unit, tellers_of(now.coverage), period, other))
+    else:
+        pairs = [_matched(choice.areas, (unit,), period, other)]
+        before = _counterpart(choice, unit, pairs[0], other)
+    groups = tuple(one for one in pairs if isinstance(one, Group))
+    apart = tuple(one for one in pairs if isinstance(one, Apart))
+    of_area = frozenset[tuple[str, str]]()
+    if is_area and apart and all(choice.areas.is_whole((unit,), one) for one in (period, other)):
+        days = other.first_day(choice.areas.basis), period.last_day(choice.areas.basis)
+        of_area = frozenset(_forms_of_area(now, before, days))
+    tellers = tellers_of(now.coverage), tellers_of(before.coverage)
+    shared = shared_counts((now.counts, before.counts), tellers, groups, of_area)
+    coverages = now.coverage, before.coverage
+    return FoundGround(shared.counts, coverages, *shared.left_out, shared.holding, groups, apart, of_area)
+
+
+class _Side(NamedTuple):
+    """What is known of a period, and its counts."""
+
+    coverage: Coverage
+    counts: Sequence[Count]
+
+
+def _matched(areas: Areas, units: Sequence[str], period: Period, other: Period) -> Group | Apart:
+    """What the first of these units, with the others, is compared with: itself, and those that went into it whole."""
+    unit = units[0]
+    before = tuple(one for one in (unit, *whole_formers(unit)) if areas.days(one, other))
+    is_whole = areas.is_whole(units, period)
+    if is_whole and areas.is_whole(before, other):
+        return Group(tuple(units), before)
+    known = formers(unit)
+    if is_whole and known and not whole_formers(unit):
+        return Apart(unit, "divided", known)
+    return Apart(unit, "short" if before or not is_whole else "new")
+
+
+def _matched_in_area(
+    areas: Areas, unit: str, tellers: Iterable[str], period: Period, other: Period
+) -> Iterator[Group | Apart]:
+    """The same of all whose counts make up those of a province; what it tells itself has its own counterpart."""
+    own, below = _provinces(areas, unit, period), []
+    if all(areas.is_whole((unit,), one) for one in (period, other)):
+        yield Group(own, _provinces(areas, unit, other))
+    else:
+        yield from (Apart(one, "short") for one in own)
+    below = [one for one in tellers if one not in own]
+    pairs = {}
+    for one in below:
+        together = [one, *(former for former in whole_formers(one) if former in below)]
+        pairs[one] = _matched(areas, together, period, other)
+    grouped = {one for pair in pairs.values() if isinstance(pair, Group) for one in pair.now}
+    yield from (pair for one, pair in pairs.items() if isinstance(pair, Group) or one not in grouped)
+
+
+def _provinces(areas: Areas, unit: str, period: Period) -> tuple[str, ...]:
+    """A province and those that went into it, as far as they have days in a period."""
+    before = (one for area in areas.before(unit, period) for one in _provinces(areas, area, period))
+    return (*([unit] if areas.days(unit, period) else []), *before)
+
+
+def _counterpart(choice: Choice, unit: str, pair: Group | Apart, other: Period) -> _Side:
+    """The period before of a unit alone: its own, or that of those that went into it."""
+    units = pair.before if isinstance(pair, Group) else (unit,)
+    if units == (unit,):
+        return _Side(choice.coverages.of(unit, other, alone=True), choice.of(unit, other, alone=True))
+    told = tuple(choice.coverages.of(one, other, alone=True) for one in units)
+    # What is quoted of a unit is its own figure and is added into no other.
+    counts = [count for one in units for count in choice.of(one, other, alone=True, quoted=False)]
+    return _Side(Coverage(unit, str(other), {}, frozenset(), below=told), counts)
+
+
+def _forms_of_area(now: _Side, before: _Side, days: tuple[date, date]) -> Iterator[tuple[str, str]]:
+    """The forms of which all of an area is known in both periods, given by those who gave them in both.
+
+    What a district gave is given by communes since, who gave some of it themselves before: of the levels that changed,
+    and those below them, two sums are not of the same ground.
+    """
+    changed = [get_level(one.level).rank for one in authorities() if _changes_in(one, days)]
+    counts = [count for side in (now, before) for count in side.counts if count.status == "awarded"]
+    for award, level in {(count.award, level_of(count)) for count in counts}:
+        is_above = bool(level) and get_level(level).rank < min(changed, default=get_level(level).rank + 1)
+        if is_above and all(side.coverage.of(award, level) == "covered" for side in (now, before)):
+            yield award, level
+
+
+def _changes_in(one: Authority, days: tuple[date, date]) -> bool:
+    first, last = days
+    begins = one.valid_from is not None and first < one.valid_from <= last
+    return begins or (one.valid_to is not None and first <= one.valid_to < last)
