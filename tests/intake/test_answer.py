@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -25,6 +25,7 @@ from thidua.intake.writing.answer import write_answer
 from thidua.intake.writing.answer_marks import AUTHOR
 from thidua.intake.writing.answer_name import answer_name
 from thidua.intake.writing.template import write_templates
+from thidua.registry import Period
 
 SHEET = decision_list.SHEET
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
@@ -249,7 +250,7 @@ def test_errors_are_red_and_warnings_yellow_with_the_reason_beside_them(tmp_path
 
 def test_blank_faulty_cell_keeps_the_format_of_its_column(tmp_path):
     """A day typed into a cell that lost its format would show as a number, or with day and month exchanged."""
-    path = write_templates(tmp_path, on=date(2023, 6, 30))[0]
+    path = write_templates(tmp_path, Period.parse("2023")).paths[0]
 
     cell = answered(path, number_finding("J6", sheet="Danh sách"))["Danh sách"]["J6"]
 
@@ -547,7 +548,7 @@ def test_files_that_differ_in_format_or_case_only_get_answers_of_their_own(tmp_p
 
 def test_answers_are_the_same_bytes_every_time(tmp_path):
     """An answer is sent again only if it says something else."""
-    for path in (rich_workbook(tmp_path / "rich.xlsx"), write_templates(tmp_path, on=date(2023, 6, 30))[1]):
+    for path in (rich_workbook(tmp_path / "rich.xlsx"), write_templates(tmp_path, Period.parse("2023")).paths[1]):
         findings = [number_finding("A5", sheet=openpyxl.load_workbook(path).sheetnames[0])]
 
         first, second = (write_answer(path, findings, tmp_path / name, file=path.name) for name in ("one", "two"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import click
@@ -14,7 +13,8 @@ from thidua.errors import ConfigError
 from thidua.facts.dataset import Opened, open_all, open_dataset
 from thidua.facts.today import today_in_hanoi
 from thidua.project import project_folder
-from thidua.registry import Period
+from thidua.registry import Basis, Period, Territory, territory_of
+from thidua.registry.territory import HOME
 
 
 @cli.command()
@@ -71,19 +71,53 @@ def check(paths: tuple[Path, ...], dataset: str | None, answer: Path | None) -> 
 
 @cli.command()
 @click.argument("folder", default="templates", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--year", type=int, metavar="YEAR", help="Year of the periods to choose from.  [default: this year]")
-def template(folder: Path, year: int | None) -> None:
-    """Write the workbooks that districts fill in, with drop-down lists and a guide in Vietnamese, into DIR.
+@click.option("--period", metavar="PERIOD", help="Period to report on: 2026-H1, 2025, 2026-Q3.  [default: this year]")
+@click.option("--year", type=int, metavar="YEAR", help="The same as --period, for a whole year.")
+@click.option("--province", metavar="CODE", help="Province whose units to offer: 19.  [default: 06, Bắc Kạn's units]")
+@click.option(
+    "--dataset", metavar="NAME", help="Take province, tables and days of a year from a dataset."
+)
+def template(folder: Path, period: str | None, year: int | None, province: str | None, dataset: str | None) -> None:
+    """Write the workbooks that units fill in, with drop-down lists and a guide in Vietnamese, into DIR.
+
+    They offer the units, titles and authorities of the days of the period; where it reaches over 01/07/2025, those of
+    both sides. A file in DIR that holds something else is left as it is, and named. Exit status: 0 all are written,
+    1 some were in the way, 2 wrong use.
 
     \b
     Examples:
       python run_reports.py template
-      python run_reports.py template mau --year 2027
+      python run_reports.py template mau --province 19 --period 2026-H1
+      python run_reports.py template mau --dataset illustrative --year 2023
     """
     from thidua.intake.writing.template import write_templates
 
-    on = today_in_hanoi() if year is None else date(Period.parse(str(year)).year, 6, 30)
-    with writing():
-        written = write_templates(folder, on=on)
-    for path in written:
+    if period is not None and year is not None:
+        raise click.UsageError("--period and --year both say for when; write one of them")
+    if province is not None and dataset is not None:
+        raise click.UsageError("--province and --dataset both say whose units; write one of them")
+    wanted = Period.parse(period or str(year if year is not None else today_in_hanoi().year))
+    territory, basis = _territory(province, dataset)
+    with territory.in_force(), writing():
+        written = write_templates(folder, wanted, basis=basis)
+    for path in written.paths:
         click.echo(path)
+    for path in written.in_the_way:
+        click.echo(
+            f"{path}: holds something else, maybe what somebody filled in, and is left as it is; "
+            "move it away, or name another folder",
+            err=True,
+        )
+    if written.in_the_way:
+        sys.exit(SOME_FAILED)
+
+
+def _territory(province: str | None, dataset: str | None) -> tuple[Territory, Basis | None]:
+    """Whose units are offered, and how their periods are counted."""
+    root = project_folder()
+    if dataset is None:
+        return territory_of(root, None, province or HOME), None
+    from thidua.facts.dataset import open_dataset
+
+    opened = open_dataset(dataset, root)
+    return opened.territory, opened.basis

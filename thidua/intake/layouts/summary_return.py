@@ -25,6 +25,7 @@ from thidua.intake.layouts.title import level_of
 from thidua.intake.words.authority_words import authority_meant
 from thidua.intake.words.award_words import awards_meant, nearest_awards
 from thidua.intake.words.awarding import decide_award
+from thidua.intake.words.units_said import stated_day, without_days
 from thidua.registry import competence_since, fold, merged_awards
 
 ROW = (
@@ -66,6 +67,7 @@ class _Return:
     lines: ReturnLines
     authority_text: str = ""
     authority_rank: int = 0
+    group_day: date | None = None
 
     def column(self, name: str) -> int:
         return self.table.columns.get(name, -1)
@@ -161,7 +163,8 @@ def _is_group(line: Line, table: FoundTable) -> bool:
 
 def _start_group(reading: _Return, line: Line) -> None:
     column = reading.column("award")
-    text = reading.notes.text(line.cells, line.number, column) or line.text
+    written = reading.notes.text(line.cells, line.number, column) or line.text
+    text, reading.group_day = without_days(written), stated_day(written)
     _tell_group(reading, line, text)
     if is_section(text) and not awards_meant(text):
         number = shown(line.cells[reading.column("number")]) if "number" in reading.table.columns else ""
@@ -204,7 +207,7 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
     label = reading.notes.text(line.cells, line.number, at)
     counts = reading.counts(line)
     reading.lines.add(counts)
-    award, authority, message = _award(reading, label)
+    award, authority, message = _award(reading, label, counts)
     if award and not message:
         _check_twice(reading, line, label, award, authority, counts)
     if message:
@@ -290,9 +293,19 @@ def _add_enterprise(
         add(kind, "entrepreneur", "", "awarded", enterprise, f"enterprise:{kind}")
 
 
-def _award(reading: _Return, label: str) -> tuple[str, str, str]:
-    """The code of a title, who conferred it, and the message that refuses them: the group heading names the level."""
-    return decide_award(label, reading.authority_text, "", competence_since(reading.on), reading.level)
+def _award(reading: _Return, label: str, counts: dict[str, Count]) -> tuple[str, str, str]:
+    """The code of a title, who conferred it, and the message that refuses them: the group heading names the level.
+
+    In a period over a change of the law a title is one of any day on which its unit, or a province, can tell of it; a
+    line without a number is one of any day of the period, or of the day that its group states.
+    """
+    unit = reading.header.unit
+    is_counted = any(isinstance(count, int) and count for count in counts.values())
+    tells_of_all = unit is None or unit.level == "province" or not is_counted
+    others = (*reading.header.days, reading.group_day or reading.on)
+    days = [reading.on, *(day for day in others if tells_of_all or (unit and unit.is_valid(day)))]
+    found = [decide_award(label, reading.authority_text, "", competence_since(day), reading.level) for day in days]
+    return next((one for one in found if not one[2]), found[0])
 
 
 def _check_twice(

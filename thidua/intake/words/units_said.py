@@ -65,13 +65,26 @@ def unit_meant(text: str, on: date) -> Unit | None:
 
 def units_meant(text: str, on: date) -> tuple[Unit, ...]:
     """Every unit that a text can mean on a day, or on the day that it states itself."""
-    if not (found := _DAYS.search(text)):
+    if not _DAYS.search(text):
         return find_units(text, on)
+    stated = stated_day(text)
+    return find_units(without_days(text), stated) if stated else ()
+
+
+def stated_day(text: str) -> date | None:
+    """The first or last day in brackets at the end of a text, or None where there is none, or no such day.
+
+    Examples
+    --------
+    >>> stated_day("Cấp huyện (đến 30/06/2025)"), stated_day("Cấp huyện (đến 31/06/2025)")
+    (datetime.date(2025, 6, 30), None)
+    """
+    if not (found := _DAYS.search(text)):
+        return None
     try:
-        stated = date(int(found[3]), int(found[2]), int(found[1]))
+        return date(int(found[3]), int(found[2]), int(found[1]))
     except ValueError:
-        return ()
-    return find_units(text[: found.start()], stated)
+        return None
 
 
 def unit_of_days(text: str, days: Iterable[date]) -> Unit | None:

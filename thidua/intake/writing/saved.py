@@ -9,7 +9,6 @@ import io
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.workbook import Workbook
@@ -19,19 +18,15 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^<>]*)>(<f\b[^<>]*?(?:/>|>[^<]*</f>))<v(?: ?/>|></v>)</c>')
 
 
-def save_workbook(
-    book: Workbook,
-    target: Path,
-    *,
-    modified: datetime,
-    results: Mapping[str, Mapping[str, tuple[str, str]]] | None = None,
-) -> Path:
-    """Save a workbook; the same content gives the same bytes, on any day.
+def saved_workbook(
+    book: Workbook, *, modified: datetime, results: Mapping[str, Mapping[str, tuple[str, str]]] | None = None
+) -> bytes:
+    """The bytes of a workbook; the same content gives the same bytes, on any day.
 
     Parameters
     ----------
-    book, target
-        The workbook and the file to write; its folder is made if missing.
+    book
+        The workbook.
     modified
         The time of the last change that the file is to state.
     results
@@ -52,9 +47,7 @@ def save_workbook(
             entry = ZipInfo(name, _FIRST_ZIP_DAY)
             entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
             archive.writestr(entry, content)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(saved.getvalue())
-    return target
+    return saved.getvalue()
 
 
 def _with_results(content: bytes, results: Mapping[str, tuple[str, str]]) -> bytes:

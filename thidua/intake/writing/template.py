@@ -6,11 +6,12 @@ What each form asks stands in ``tables/templates.toml``; how a filled one is rea
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook import Workbook
@@ -18,25 +19,24 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from thidua.intake.layouts.registers import register_choices
-from thidua.intake.layouts.title import ALWAYS_SEND
 from thidua.intake.words.competence import conferring
+from thidua.intake.words.units_said import with_first_day, with_last_day
 from thidua.intake.writing.cell_text import put_text
-from thidua.intake.writing.saved import save_workbook
+from thidua.intake.writing.saved import saved_workbook
+from thidua.intake.writing.template_days import FormDays
 from thidua.intake.writing.template_entry import validate_column
-from thidua.intake.writing.template_form import Column, Form
+from thidua.intake.writing.template_form import Column, DatedWords, Form, Group
 from thidua.intake.writing.template_guide import draw_guide
 from thidua.intake.writing.template_rows import LAST_ROW, draw_open_rows, draw_return_rows
 from thidua.intake.writing.template_sheet import PERIOD_CELL, UNIT_CELL, draw_form
 from thidua.registry import (
+    Award,
+    Basis,
     Period,
-    Unit,
-    ancestors,
     authorities,
     award_type_label,
     award_types,
     awards,
-    communes_of,
-    districts,
     get_authority,
     get_award,
     get_basis,
@@ -44,9 +44,8 @@ from thidua.registry import (
     recipient_classes,
     recipient_kinds,
     regime,
-    reporting_levels,
-    units,
 )
+from thidua.registry.dated import day_after
 from thidua.settings import Settings
 
 GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
@@ -66,6 +65,7 @@ class Template(Settings):
 class _Templates(Settings):
     guide: tuple[tuple[str, str], ...]
     workbooks: tuple[Template, ...]
+    words: tuple[DatedWords, ...]
 
 
 @cache
@@ -74,41 +74,61 @@ def _templates() -> _Templates:
     return _Templates.model_validate(tomllib.loads(text))
 
 
-def write_templates(folder: Path, *, on: date, year: int | None = None) -> list[Path]:
-    """Write one workbook for each kind of file that a unit sends.
+class Written(NamedTuple):
+    """The templates that lie in the folder now, and the files left as they were because they hold something else."""
+
+    paths: list[Path]
+    in_the_way: list[Path]
+
+
+def write_templates(folder: Path, period: Period, *, basis: Basis | None = None) -> Written:
+    """Write one workbook for each kind of file that a unit of the territory in force sends.
 
     Parameters
     ----------
     folder
-        Where to; made if missing.
-    on
-        The day whose units, titles and authorities are offered.
-    year
-        The reporting year: its periods, and those of the year before, can be chosen; without it, the year of the day.
+        Where to; made if missing. A file there that is not the same template is never replaced: somebody may have
+        filled it in.
+    period
+        The period whose units, titles and authorities are offered; where it reaches over a change, those of both sides.
+    basis
+        How periods are counted; by the calendar if it is not given.
 
     Returns
     -------
-    list of Path
-        The written files; the same year and day give the same bytes.
+    Written
+        The written files, and those that stand in the way; the same period and territory give the same bytes.
     """
-    choices = _choices(year or on.year, on)
-    return [_write(template, folder, choices, on) for template in _templates().workbooks]
+    days = FormDays(period, basis or get_basis("calendar"))
+    choices = _choices(days)
+    written = Written([], [])
+    for template in _templates().workbooks:
+        path, content = folder / template.file, _drawn(template, choices, days)
+        if path.exists() and not (path.is_file() and path.read_bytes() == content):
+            written.in_the_way.append(path)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written.paths.append(path)
+    return written
 
 
-def _write(template: Template, folder: Path, choices: Mapping[str, Sequence[str]], on: date) -> Path:
+def _drawn(template: Template, choices: Mapping[str, Sequence[str]], days: FormDays) -> bytes:
     book = Workbook()
-    made = datetime.combine(on, time())
+    made = datetime.combine(days.last, time())
     book.properties.creator, book.properties.title, book.properties.created = "thidua", template.title, made
+    words = days.words(_templates().words)
+    forms = [form.with_words(words) for form in template.sheets]
     guide = book.worksheets[0]
     guide.title = GUIDE_SHEET
-    draw_guide(guide, template.title, template.purpose, template.sheets, _templates().guide)
+    draw_guide(guide, template.title, template.purpose, forms, _templates().guide)
     results: dict[str, dict[str, tuple[str, str]]] = {}
-    for form in template.sheets:
+    for form in forms:
         sheet = book.create_sheet(form.name)
         first = draw_form(sheet, form)
         last = LAST_ROW
         if form.groups:
-            rows = _return_rows(form, on)
+            rows = _return_rows(form, days)
             last = first + len(rows) - 1
             formulas = draw_return_rows(sheet, form, first, rows)
             results[form.name] = dict.fromkeys(formulas, ("", "0"))
@@ -116,7 +136,7 @@ def _write(template: Template, folder: Path, choices: Mapping[str, Sequence[str]
             draw_open_rows(sheet, form, first)
         _validate(sheet, form, first, last, choices)
     _write_lists(book, choices)
-    return save_workbook(book, folder / template.file, modified=made, results=results)
+    return saved_workbook(book, modified=made, results=results)
 
 
 def _validate(sheet: Worksheet, form: Form, first: int, last: int, choices: Mapping[str, Sequence[str]]) -> None:
@@ -161,74 +181,60 @@ def _write_lists(book: Workbook, choices: Mapping[str, Sequence[str]]) -> None:
         book.defined_names[_name(name)] = DefinedName(_name(name), attr_text=place)
 
 
-def _choices(year: int, on: date) -> dict[str, list[str]]:
+def _choices(days: FormDays) -> dict[str, list[str]]:
     """The words of every drop-down, by name."""
-    offered = [award for award in awards(on) if award.is_award and conferring(award.code, on)]
-    types = [award_type_label(one.code, regime=regime(on)) for one in award_types()]
+    offered = days.of_states(lambda day: [one for one in awards(day) if one.is_award and conferring(one.code, day)])
+    labels = days.of_states(lambda day: [award_type_label(one.code, regime=regime(day)) for one in award_types()])
     return {
-        "units": [unit.name for unit in _senders(on)],
-        "periods": _periods(year),
-        "places": _places(on),
+        "units": days.senders(),
+        "periods": [_capitalised(label) for label in days.periods()],
+        "places": days.of_states(days.places),
         "kinds": [kind.name_vi for kind in recipient_kinds() if kind.code in _KINDS],
-        "awards": [award.name_vi for award in offered],
-        **{f"awards_{k}": [award.name_vi for award in offered if k in award.recipient_kinds] for k in _KINDS},
-        "types": [_capitalised(label) for label in types],
-        "authorities": [authority.name_vi for authority in authorities(on)],
+        "awards": _names(offered),
+        **{f"awards_{k}": _names(award for award in offered if k in award.recipient_kinds) for k in _KINDS},
+        "types": [_capitalised(label) for label in labels],
+        "authorities": days.of_states(lambda day: [authority.name_vi for authority in authorities(day)]),
         "classes": [one.short_vi for one in recipient_classes("form")],
         "genders": ["Nam", "Nữ"],
         "marks": ["x"],
-        "levels": [level.name_vi for level in levels()],
+        "levels": days.of_states(lambda day: [level.name_vi for level in levels(day)]),
         "modes": register_choices("movements.mode"),
         "directions": register_choices("indicators.direction"),
         "stages": register_choices("models.stage"),
     }
 
 
-def _senders(on: date) -> list[Unit]:
-    """The units that report on the day, and those that always do."""
-    return [unit for unit in units(on=on) if unit.level in reporting_levels(on).union(ALWAYS_SEND)]
-
-
-def _communes(on: date) -> list[Unit]:
-    return [commune for unit in units(level="province", on=on) for commune in communes_of(unit.id, on)]
-
-
-def _places(on: date) -> list[str]:
-    """Districts and communes; a commune with its district, as names are used twice."""
-    found = [unit.name for unit in districts(on)]
-    for commune in _communes(on):
-        above = ancestors(commune)[0]
-        found.append(commune.name if above.level == "province" else f"{commune.name}, {above.name}")
-    return found
-
-
-def _periods(year: int) -> list[str]:
-    found: list[str] = []
-    for of_year in (year, year - 1):
-        periods = [Period("year", of_year), Period("half", of_year, 1), Period("half", of_year, 2)]
-        periods += [Period("months-to-date", of_year, 9), *(Period("quarter", of_year, n) for n in (1, 2, 3, 4))]
-        found += [period.label() for period in periods]
-        found.append(Period("year", of_year - 1).label(get_basis("school-year")))
-    return [_capitalised(label) for label in found]
+def _names(offered: Iterable[Award]) -> list[str]:
+    """Their names in the order of the catalogue, each once."""
+    order = {award.code: place for place, award in enumerate(awards())}
+    return list(dict.fromkeys(award.name_vi for award in sorted(offered, key=lambda award: order[award.code])))
 
 
 def _capitalised(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _return_rows(form: Form, on: date) -> list[tuple[str, dict[int, str]]]:
-    """The lines of the return: group headings, titles with a dash for who cannot receive them, and spare lines."""
+def _return_rows(form: Form, days: FormDays) -> list[tuple[str, dict[int, str]]]:
+    """The lines of the return: group headings, titles with a dash for who cannot receive them, and spare lines.
+
+    Where an authority ended in the period, its group and that of the authority in its place stand there both, each
+    with its days.
+    """
     rows: list[tuple[str, dict[int, str]]] = []
     numerals = iter(("I", "II", "III", "IV", "V"))
     for group in form.groups:
-        if group.in_place_of and get_authority(group.in_place_of).is_valid(on):
-            continue
-        given = [code for code in group.awards if _can_be_given(code, group.authorities, on)]
+        states = [
+            day for day in days.states if not (group.in_place_of and get_authority(group.in_place_of).is_valid(day))
+        ]
+        given = {
+            code: day for code in group.awards for day in states[::-1] if _can_be_given(code, group.authorities, day)
+        }
         if not given:
             continue
-        rows.append((f"{next(numerals)}. {group.heading}", {}))
-        for number, code in enumerate(given, 1):
-            award = get_award(code)
+        heading = _with_days(group, states, days)
+        rows.append((f"{next(numerals)}. {heading}", {}))
+        for number, (code, day) in enumerate(given.items(), 1):
+            award = get_award(code, day)
             written = {1: str(number)}
             for place, column in enumerate(form.columns, 1):
                 if column.kind and column.kind not in award.recipient_kinds:
@@ -236,6 +242,17 @@ def _return_rows(form: Form, on: date) -> list[tuple[str, dict[int, str]]]:
             rows.append((award.name_vi, written))
         rows += [("", {})] * _SPARE_LINES
     return rows
+
+
+def _with_days(group: Group, states: Sequence[date], days: FormDays) -> str:
+    """The heading of a group, with the first or last day of who confers its titles if that lies in the period."""
+    ends = [get_authority(code).valid_to for code in group.authorities]
+    if all(end is not None and end < days.states[0] for end in ends):
+        return with_last_day(group.heading, max(end for end in ends if end is not None))
+    before = get_authority(group.in_place_of).valid_to if group.in_place_of else None
+    if before is not None and len(states) < len(days.states):
+        return with_first_day(group.heading, day_after(before))
+    return group.heading
 
 
 def _can_be_given(code: str, by: tuple[str, ...], on: date) -> bool:

@@ -5,7 +5,13 @@ How they are drawn belongs to ``template_sheet``, which words they offer to ``te
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import date
+
 from thidua.settings import Settings
+
+_PLACE = re.compile("<([a-z]+)>")
 
 
 class Column(Settings):
@@ -20,6 +26,20 @@ class Column(Settings):
     width: float
     value: str = "text"
     kind: str = ""
+
+
+class DatedWords(Settings):
+    """Words of a form that hold on some days; ``over`` is the first day of a change that the form reaches over."""
+
+    name: str
+    text: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    over: date | None = None
+
+    def holds(self, first: date, last: date) -> bool:
+        """Whether the words hold on both of these days."""
+        return (self.valid_from or date.min) <= first and last <= (self.valid_to or date.max)
 
 
 class Group(Settings):
@@ -40,6 +60,18 @@ class Form(Settings):
     remark: str = ""
     has_numbering: bool = False
     groups: tuple[Group, ...] = ()
+
+    def with_words(self, words: Mapping[str, str]) -> Form:
+        """The form with the words of its days in place of "<places>" and the like."""
+
+        def said(text: str) -> str:
+            return _PLACE.sub(lambda found: words.get(found[1], found[0]), text)
+
+        columns = tuple(
+            column.model_copy(update={"heading": tuple(map(said, column.heading)), "says": said(column.says)})
+            for column in self.columns
+        )
+        return self.model_copy(update={"columns": columns})
 
     @property
     def height(self) -> int:
