@@ -26,6 +26,7 @@ from tests.facts.inboxes import (
 )
 from tests.run.test_cli import run
 from thidua.check import check_paths
+from thidua.errors import ConfigError
 from thidua.intake.files.limits import Limits
 from thidua.intake.read_file import read_file
 
@@ -253,6 +254,31 @@ def test_only_the_dataset_that_is_named_is_checked(project, inbox):
     assert run(project.root, "check", "--dataset", "khac").returncode == 0
     assert run(project.root, "check", "--dataset", "thu").returncode == 1
     assert run(project.root, "check").returncode == 1
+
+
+def of_province(project, name, code):
+    """A dataset of a province."""
+    (project.root / "data" / name).mkdir()
+    text = f'title = "{name}"\nsource = "bài thử"\nbasis = "administrative"\nprovince = "{code}"\n'
+    (project.root / "data" / name / "dataset.toml").write_text(text, encoding="utf-8")
+
+
+def test_file_of_no_dataset_is_read_with_the_units_of_the_projects_province(project, tmp_path_factory):
+    """Xã Văn Lăng is one of today's Thái Nguyên, which holds old Bắc Kạn; between two other provinces a person says."""
+    of_commune = decision_list(*people(0, on=date(2026, 3, 2)), unit="UBND xã Văn Lăng", period="6 tháng đầu năm 2026")
+    file = write_workbook(tmp_path_factory.mktemp("ngoai") / "ds.xlsx", of_commune)
+
+    def units(**asked):
+        received = check_paths([file], project.root, today=date(2026, 7, 1), **asked)
+        return [each.part.unit for each in received.parts]
+
+    assert units() != ["xa-van-lang-05665-2025"]
+    of_province(project, "moi", "19")
+    assert units() == ["xa-van-lang-05665-2025"]
+    of_province(project, "cao-bang", "04")
+    with pytest.raises(ConfigError, match="the datasets are of provinces 04, 06, 19; add --dataset NAME"):
+        units()
+    assert units(dataset="moi") == ["xa-van-lang-05665-2025"]
 
 
 # Wrong use

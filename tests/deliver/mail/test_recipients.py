@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.deliver.office import open_office
+from thidua.deliver.known_units import KnownUnits
 from thidua.deliver.mail.recipients import is_entitled, read_recipients, wants
 from thidua.deliver.settings import RecipientSettings, RoleSettings, read_deliver_settings
 from thidua.errors import ConfigError
+from thidua.registry import Territory
 from thidua.run.plan import plan_editions
 
 ROLE = RoleSettings(kinds=("thu",))
@@ -173,3 +175,40 @@ def test_a_kind_of_report_that_is_not_there_is_named_with_its_role(tmp_path: Pat
 
     with pytest.raises(ConfigError, match=r'roles\.leader: no report of kind "thuu"; did you mean thu\?'):
         read_recipients(read_deliver_settings(tmp_path), tmp_path)
+
+
+def two_provinces(root: Path, units: str) -> list[RecipientSettings]:
+    """The recipients of an office with a dataset of old Bắc Kạn and one of today's Thái Nguyên."""
+    open_office(root)
+    (root / "data" / "moi").mkdir()
+    text = 'title = "Mới"\nsource = "bài thử"\nbasis = "administrative"\nprovince = "19"\n'
+    (root / "data" / "moi" / "dataset.toml").write_text(text, encoding="utf-8")
+    path = root / "reports.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('["huyen-na-ri"]', units), encoding="utf-8")
+    return read_recipients(read_deliver_settings(root), root)
+
+
+def test_units_of_the_province_of_any_dataset_may_be_named(tmp_path: Path):
+    """One person may get reports of the old province and of the new one; a unit of neither is a slip."""
+    found = two_provinces(tmp_path / "a", '["huyen-na-ri", "xa-van-lang-05665-2025"]')
+
+    assert found[-1].units == ("huyen-na-ri", "xa-van-lang-05665-2025")
+    with pytest.raises(ConfigError, match=r'unknown unit id "xa-van-lang-05666-2025".*'):
+        two_provinces(tmp_path / "b", '["xa-van-lang-05666-2025"]')
+    with pytest.raises(ConfigError, match=r"it is the name of .*xa-van-lang-05665-2025: write the id"):
+        two_provinces(tmp_path / "c", '["xã Văn Lăng"]')
+
+
+def test_unit_that_only_a_dataset_out_of_order_may_know_is_not_refused(tmp_path: Path):
+    """Otherwise one slip in its dataset.toml stopped the mail of all other datasets."""
+    two_provinces(tmp_path, '["xa-van-lang-05665-2025"]')
+    (tmp_path / "data" / "moi" / "dataset.toml").write_text('province = "19"\n', encoding="utf-8")
+
+    assert read_recipients(read_deliver_settings(tmp_path), tmp_path)[-1].units == ("xa-van-lang-05665-2025",)
+
+
+def test_names_of_a_unit_are_those_it_has_or_had_under_its_id():
+    """A reminder of August 2026 is about xã Bố Hạ, one of October about phường Bố Hạ; both are its own."""
+    names = KnownUnits((Territory("24"),)).names_of("xa-bo-ha-07294-2025")
+
+    assert {"xã Bố Hạ", "phường Bố Hạ"} == set(names)

@@ -402,3 +402,19 @@ def test_no_name_leads_out_of_the_folder(office: Office, editions: list[Edition]
     assert page.count("<script>") == 1
     assert "<img" not in page
     assert "\u202e" not in page
+
+
+def test_what_is_public_of_a_dataset_that_is_not_in_order_stays_as_it_is(office: Office, editions: list[Edition]):
+    """A slip in dataset.toml withdraws nothing: links that readers have lead where they led."""
+    release(office, *editions[:2])
+    folder = publish(office, *editions[:2])
+    before = {name for name in tree(folder) if name not in ALWAYS}
+    broken = office.root / "data" / "illustrative" / "dataset.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text('title = "Hỏng"\n', encoding="utf-8")
+    publish(office)
+
+    assert {name for name in tree(folder) if name not in ALWAYS} == before
+    broken.unlink()
+    publish(office)
+    assert set(tree(folder)) == ALWAYS

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from thidua.deliver.schedule.coming import coming_lines
 from thidua.deliver.schedule.occurrences import due_steps, note_missed, occurrences, upcoming
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import ConfigError
@@ -318,3 +319,64 @@ def test_any_clock_takes_each_step_at_most_once_and_exactly_once_if_it_shows_its
     reminded = [now for now in before if found.remind_at <= now < min(found.render_at, found.remind_at + age)]
     reminded += [now for now in before if now == found.remind_at + age < found.render_at]
     assert [now for name, now in taken if name == "remind"] == sorted(reminded, key=nows.index)[:1]
+
+
+def test_schedule_of_a_dataset_that_is_not_in_order_has_no_days_and_the_others_have_theirs(root, ledger):
+    """A slip in one dataset.toml must not keep the meeting of another from being prepared."""
+    both = said(thu=HALF, truong=HALF | {"dataset": "truong", "basis": "school-year", "data_due": "03-04"})
+    (root / "data" / "truong" / "dataset.toml").write_text('title = "Thử"\n', encoding="utf-8")
+
+    assert {each.name for each in occurrences(both, root, until=FAR)} == {"thu"}
+    assert coming_lines(both, root, ledger, now=at("2026-06-01T08:00"))[1:] == [
+        "next: nothing of truong: data/truong is not in order"
+    ]
+
+
+def test_a_day_off_that_the_office_adds_moves_the_days_of_its_calendar(root):
+    """What the Government decrees in May reaches the office before it reaches any package."""
+    (root / "data" / "registry").mkdir()
+    (root / "data" / "registry" / "days_off.csv").write_text("day,kind,source\n2023-06-20,off,thử\n", encoding="utf-8")
+
+    assert in_years(root)[2023].render_at == at("2023-06-21T08:00")
+
+
+EDITIONS = '[[editions]]\nkind = "thu"\nunit = ["huyen-ba-be", "xa-ba-be-2025"]\nperiod = "H1"\n'
+
+
+@pytest.mark.parametrize(
+    ("changes", "now", "lines"),
+    [
+        (
+            {"first_year": 2023},
+            "2040-01-01T08:00",
+            [
+                "next: remind thu/2040-H1 (thu), 13/06/2040 08:00: 1 reports",
+                "  thu/2040-H1: left out: huyện Ba Bể (ended on 30/06/2025)",
+            ],
+        ),
+        (
+            {"last_year": 2026},
+            "2027-01-01T08:00",
+            ["next: nothing of thu: its last_year was 2026; change or leave out last_year in reports.toml"],
+        ),
+        (
+            {"period": "H2", "data_due": "12-20", "render": "12-26 08:00", "meeting": "01-10"},
+            "2026-10-01T08:00",
+            [
+                "next: remind thu/2026-H2 (thu), 16/12/2026 08:00: nothing can be made: no edition with dataset thu, "
+                "period 2026-H2 is declared in data/*/dataset.toml; declared are: none"
+            ],
+        ),
+        (None, "2026-10-01T08:00", ["next: nothing, reports.toml has no [schedules]; sets are built by hand"]),
+    ],
+)
+def test_what_comes_next_is_told_with_its_set_and_when_nothing_can_come_why(root, ledger, changes, now, lines):
+    """An office that hears nothing in June must not learn in July that its calendar had ended."""
+    (root / "reports.toml").write_text(
+        '[reports.thu]\ntitle = "Thử"\nnotebook = "thu"\nrequires = ["loi"]\n', encoding="utf-8"
+    )
+    path = root / "data" / "thu" / "dataset.toml"
+    path.write_text(path.read_text(encoding="utf-8") + EDITIONS, encoding="utf-8")
+    settings = said() if changes is None else said(thu={k: v for k, v in HALF.items() if k != "last_year"} | changes)
+
+    assert coming_lines(settings, root, ledger, now=at(now)) == lines

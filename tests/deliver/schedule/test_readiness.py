@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +21,12 @@ from tests.facts.inboxes import (
     row,
     summary_return,
 )
-from thidua.deliver.schedule.readiness import read_readiness, table_words
+from thidua.deliver.release.concerns import missing_concerns
+from thidua.deliver.schedule.readiness import Readiness, UnitReadiness, read_readiness, table_words
 from thidua.errors import DataError
-from thidua.facts.dataset import open_dataset
+from thidua.facts.dataset import Dataset, DatasetSettings, open_dataset
+from thidua.facts.expected import Wish
+from thidua.present.chapters.quality.inbox import Answer
 from thidua.present.language import written_in
 from thidua.registry import Period, get_unit
 
@@ -31,6 +35,7 @@ BA_BE_UNIT, NA_RI_UNIT, PAC_NAM = (get_unit(name) for name in ("huyen-ba-be", "h
 FIRST = "danh sách quyết định 6 tháng đầu năm 2021 (hạn 20/6/2021)"
 SECOND = "danh sách quyết định 6 tháng cuối năm 2021 (hạn 20/12/2021)"
 RETURN = "biểu tổng hợp năm 2021 (hạn 20/12/2021)"
+COMMUNES = [f"xã {number}" for number in range(1, 93)]
 SETTINGS = """title = "Thử"
 source = "bài thử"
 basis = "administrative"
@@ -266,3 +271,41 @@ def test_day_of_the_reminder_knows_nothing_of_later_files(illustrative):
     assert [answer.state for answer in early.of(BA_BE_UNIT).lacking] == ["due"]
     assert late.of(BA_BE_UNIT).is_ready
     assert late.of(PAC_NAM).is_ready
+
+
+def many(*states, names=COMMUNES):
+    """A readiness in which each of these communes owes one list that stands so."""
+    wish = Wish("decision_list", "", HALF, date(2021, 6, 20), is_due=True)
+    answers = [Answer(wish, state) for state in states]
+    told = tuple(
+        UnitReadiness(None, name, (answer,))
+        for name, answer in zip(names, answers, strict=False)
+        if answer.state in ("missing", "partial", "due")
+    )
+    dataset = Dataset("thu", Path(), DatasetSettings(title="Thử", source="bài thử", basis="administrative"))
+    return Readiness(dataset, HALF, date(2021, 6, 25), told, tuple(answers))
+
+
+def test_what_many_have_not_sent_is_one_line_with_how_many_have_and_some_names():
+    """184 lines in a mail are read by nobody; the quality report has all names."""
+    found = many(*["counted"] * 37, *["missing"] * 54, "partial")
+
+    assert found.lines() == [
+        "thu/2021-H1 on 25/06/2021: tables not here 55 of 92, files with errors 0",
+        f"{FIRST}: 37 of 92 have sent; not sent: {', '.join(COMMUNES[37:49])} and 42 more; only a part sent: xã 92",
+    ]
+
+
+def test_what_few_have_not_sent_is_told_unit_by_unit():
+    """Six units are six telephone calls."""
+    found = many(*["counted"] * 86, *["missing"] * 6)
+
+    assert found.lines()[1:] == [f"{name}: not sent: {FIRST}" for name in COMMUNES[86:]]
+
+
+def test_review_page_tells_what_many_lack_in_one_line_as_well():
+    """A reviewer has five minutes."""
+    (concern,) = missing_concerns(many(*["counted"] * 37, *["due"] * 55))
+
+    assert concern.about == f"D{FIRST[1:]}"
+    assert concern.words == f"37/92 đơn vị đã gửi; chưa gửi, còn hạn: {', '.join(COMMUNES[37:49])} và 43 đơn vị khác"

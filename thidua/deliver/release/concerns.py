@@ -84,13 +84,13 @@ def _of_data(pack: Pack) -> list[tuple[str, tuple[Concern, ...]]]:
     except ReportError as problem:
         return [("Không đọc được số liệu", (Concern(pack.dataset.name, str(problem)),))]
     return [
-        ("Chưa có", tuple(_missing(ready))),
+        ("Chưa có", tuple(missing_concerns(ready))),
         ("Bị từ chối, không tính", tuple(_refused(ready))),
         ("Bất thường, đúng hay sai phải hỏi lại", tuple(_unusual(ready))),
     ]
 
 
-def _missing(ready: Readiness) -> Iterator[Concern]:
+def missing_concerns(ready: Readiness) -> Iterator[Concern]:
     """What many have not sent in one line for each table; then unit by unit, what is overdue first."""
     many = ready.lacked_by_many()
     for table in many:

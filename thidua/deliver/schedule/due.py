@@ -19,7 +19,7 @@ from thidua.deliver.release.decide import Held, release
 from thidua.deliver.release.review import write_review
 from thidua.deliver.run_log import log
 from thidua.deliver.schedule.occurrences import DueStep, Occurrence, due_steps, note_missed, occurrences
-from thidua.deliver.schedule.readiness import Readiness, read_readiness, table_words
+from thidua.deliver.schedule.readiness import Readiness, UnitReadiness, read_readiness, table_words
 from thidua.errors import DeliveryError, ReportError
 from thidua.facts.dataset import open_all
 from thidua.run.build import Outcome
@@ -118,7 +118,10 @@ def _remind(desk: Desk, step: DueStep) -> bool:
     failed = _build(desk, about, [each for each in plan.editions if each.settings.reads_all], jobs=1)
     readiness = read_readiness(plan.editions[0].dataset, about.period, on=desk.now().date())
     written = _write_reminders(desk, about, readiness)
-    lines = [*readiness.lines(), *([f"reminded {len(written)}: {some_of(written)}"] if written else []), *plan.lines()]
+    lines = [*readiness.lines(), *([f"reminded {len(written)}: {some_of(written)}"] if written else [])]
+    ended = [each.name for each in _amiss(readiness) if not _is_there(each, desk)]
+    lines += [f"not reminded, it is no more: {some_of(ended)}"] if ended else []
+    lines += plan.lines()
     log(desk.root, about.pack, "\n".join([f"{step}: readiness", *lines]), now=desk.now())
     tell_operator(desk, f"{about.settings.title} {about.period}: readiness", lines, key=str(step))
     desk.ledger.take_step(about.name, str(about.period), "remind", note=f"{len(written)} reminded", at=desk.now())
@@ -130,9 +133,7 @@ def _write_reminders(desk: Desk, about: Occurrence, readiness: Readiness) -> lis
     if not can_mail(desk.settings):
         return []
     written = []
-    amiss = {
-        each.unit.id: each for each in readiness.units if each.unit is not None and (each.unusual or not each.is_ready)
-    }
+    amiss = {each.unit.id: each for each in _amiss(readiness) if each.unit is not None and _is_there(each, desk)}
     for to in read_recipients(desk.settings, desk.root):
         if not desk.settings.roles[to.role].reminded:
             continue
@@ -155,6 +156,16 @@ def _write_reminders(desk: Desk, about: Occurrence, readiness: Readiness) -> lis
             if put(desk, letter, purpose="reminder"):
                 written.append(f"{to.name} ({unit})")
     return written
+
+
+def _amiss(readiness: Readiness) -> list[UnitReadiness]:
+    """The units that have something to send, to mend, or to look at."""
+    return [each for each in readiness.units if each.unit is not None and (each.unusual or not each.is_ready)]
+
+
+def _is_there(about: UnitReadiness, desk: Desk) -> bool:
+    """Whether a unit exists today: what a district did not send in its last half is nobody's to send any more."""
+    return about.unit is not None and about.unit.is_valid(desk.now().date())
 
 
 def set_of(desk: Desk, about: Occurrence) -> Plan:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from thidua.deliver.settings import DeliverSettings, RecurringPeriod, ScheduleSettings
 from thidua.errors import ConfigError
-from thidua.facts.dataset import Opened, open_all, open_dataset
+from thidua.facts.dataset import Dataset, Opened, open_all, open_dataset
 from thidua.project import MARKER
 from thidua.registry import Basis, Period, get_basis, quoted
 from thidua.registry.working_days import next_working_day
@@ -188,7 +188,7 @@ def _order(step: DueStep) -> tuple[datetime, str, str]:
     return _utc(step.at), step.occurrence.name, step.name
 
 
-def _in_year(name: str, schedule: ScheduleSettings, basis: Basis, zone: ZoneInfo, year: int) -> Occurrence:
+def _in_year(name: str, schedule: ScheduleSettings, dataset: Dataset, zone: ZoneInfo, year: int) -> Occurrence:
     """What a schedule means in one year.
 
     Notes
@@ -198,18 +198,15 @@ def _in_year(name: str, schedule: ScheduleSettings, basis: Basis, zone: ZoneInfo
     it moves as well, but never past that day.
     """
     period = period_in(schedule.period, year)
-    due, render, meeting = _written_days(schedule, period, basis)
-    data_due = next_working_day(due)
+    due, render, meeting = _written_days(schedule, period, dataset.basis)
     clock = time.fromisoformat(schedule.render.partition(" ")[2])
-    remind = min(next_working_day(data_due - timedelta(days=schedule.remind_days_before)), data_due)
+    # The days off that the office lays over those of the package are its dataset's.
+    with dataset.territory.in_force():
+        data_due = next_working_day(due)
+        remind = min(next_working_day(data_due - timedelta(days=schedule.remind_days_before)), data_due)
+        rendered, met = next_working_day(render), next_working_day(meeting)
     return Occurrence(
-        name,
-        schedule,
-        period,
-        _moment(remind, clock, zone),
-        data_due,
-        _moment(next_working_day(render), clock, zone),
-        next_working_day(meeting),
+        name, schedule, period, _moment(remind, clock, zone), data_due, _moment(rendered, clock, zone), met
     )
 
 
@@ -225,7 +222,7 @@ def _moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, clock, zone).astimezone(UTC).astimezone(zone)
 
 
-def _basis(schedule: ScheduleSettings, opened: Opened, root: Path) -> Basis:
+def _dataset(schedule: ScheduleSettings, opened: Opened, root: Path) -> Dataset:
     basis = get_basis(schedule.basis)
     dataset = opened.datasets.get(schedule.dataset) or open_dataset(schedule.dataset, root)
     if dataset.basis != basis:
@@ -233,7 +230,7 @@ def _basis(schedule: ScheduleSettings, opened: Opened, root: Path) -> Basis:
             f"basis {quoted(schedule.basis)}, but data/{dataset.name} counts periods by {quoted(dataset.basis.id)}; "
             f"write that one"
         )
-    return basis
+    return dataset
 
 
 def _schedules(settings: DeliverSettings, root: Path) -> Iterator[Iterator[Occurrence]]:
@@ -246,13 +243,13 @@ def _schedules(settings: DeliverSettings, root: Path) -> Iterator[Iterator[Occur
         if schedule.dataset in opened.faults:
             continue
         try:
-            basis = _basis(schedule, opened, root)
+            dataset = _dataset(schedule, opened, root)
             years = range(schedule.first_year, schedule.last_year + 1)
             for year in years:
-                _written_days(schedule, period_in(schedule.period, year), basis)
+                _written_days(schedule, period_in(schedule.period, year), dataset.basis)
         except ConfigError as problem:
             raise ConfigError(f"{MARKER}, schedule {quoted(name)}: {problem}") from None
-        yield map(partial(_in_year, name, schedule, basis, zone), years)
+        yield map(partial(_in_year, name, schedule, dataset, zone), years)
 
 
 def _written_days(schedule: ScheduleSettings, period: Period, basis: Basis) -> tuple[date, date, date]:
