@@ -82,6 +82,7 @@ def test_clean_list_has_no_findings():
         ({DAY: date(2020, 12, 31)}, "V10-window", DAY, "31/12/2020", "đúng kỳ"),
         ({DAY: date(2021, 3, 13)}, "V10-dayoff", DAY, "13/03/2021", "ngày ký"),
         ({DAY: date(2021, 3, 14)}, "V10-dayoff", DAY, "14/03/2021", "ngày ký"),
+        ({DAY: date(2021, 4, 21)}, "V10-dayoff", DAY, "21/04/2021", "ngày ký"),
         ({"Ngày đề nghị": date(2021, 3, 20)}, "V12-order", "Ngày đề nghị", "20/03/2021", "lập thành tích, đề nghị"),
         ({"Ngày trao tặng": date(2021, 3, 1)}, "V12-order", DAY, "12/03/2021", "lập thành tích, đề nghị"),
         (

@@ -239,3 +239,23 @@ def test_before_the_change_communes_are_counted_with_their_district():
     assert unit_said("UBND XÃ KHANG NINH", THEN).id == "huyen-ba-be"
     assert unit_said("DANH SÁCH KHEN THƯỞNG XÃ KHANG NINH NĂM 2024", THEN) is None
     assert unit_said("DANH SÁCH KHEN THƯỞNG XÃ BA BỂ NĂM 2026", TODAY).id == "xa-ba-be-2025"
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2/9/2026", "ngày nghỉ lễ, Tết"),
+        ("24/11/2026", "ngày nghỉ lễ, Tết"),
+        ("2/1/2026", "ngày nghỉ lễ, Tết"),
+        ("23/8/2026", "Chủ nhật"),
+        ("29/8/2026", "thứ Bảy"),
+        ("22/8/2026", ""),
+        ("10/1/2026", ""),
+        ("3/9/2026", ""),
+    ],
+)
+def test_day_of_a_decision_is_a_working_day_of_the_calendar(day, why):
+    """Saturday 22/08/2026 was worked by decree, and nobody signs on 02/09 (the second day off of 2026 is 01/09)."""
+    found = sent(list_of("UBND XÃ BA BỂ\nNăm 2026", f"Lao động tiên tiến | 12/QĐ-UBND | {day}"))
+
+    assert [finding.text.rpartition(" là ")[2] for finding in found.findings] == ([why] if why else [])

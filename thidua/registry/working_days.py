@@ -42,17 +42,6 @@ def is_working_day(day: date) -> bool:
     return day not in known
 
 
-def is_free_weekend(day: date) -> bool:
-    """Whether a day is a Saturday or Sunday on which offices are closed: some are worked by decree.
-
-    Examples
-    --------
-    >>> is_free_weekend(date(2026, 1, 10)), is_free_weekend(date(2026, 1, 11)), is_free_weekend(date(2026, 9, 2))
-    (False, True, False)
-    """
-    return day.weekday() >= SATURDAY and not is_working_day(day)
-
-
 def next_working_day(day: date) -> date:
     """The day itself if offices are open, else the next on which they are.
 

@@ -9,7 +9,7 @@ from thidua.intake.cells.decisions import MESSAGES, DecisionNo, decision_key, re
 from thidua.intake.cells.values import Blank, Refused
 from thidua.intake.layouts.list_days import read_days
 from thidua.intake.layouts.list_rows import ListRows
-from thidua.registry.working_days import is_free_weekend
+from thidua.registry.working_days import SATURDAY, is_working_day
 
 
 def read_decisions(rows: ListRows, is_open: list[bool]) -> tuple[list[str], list[date | None]]:
@@ -90,10 +90,11 @@ def _check_headings(rows: ListRows, found: list[DecisionNo | None]) -> None:
 
 
 def _check_days(rows: ListRows, where: str, days: list[date | None]) -> None:
-    """A decision is past, inside the stated period, and not made on a Saturday or Sunday that is not worked (V10)."""
+    """A decision is past, inside the stated period, and made on a day on which offices are open (V10)."""
     first, last = rows.header.first_day or date.min, rows.header.last_day or date.max
+    is_open = {day: is_working_day(day) for day in set(days) if day and first <= day <= last}
     for row, day in enumerate(days):
-        if day is None or (first <= day <= last and day <= rows.as_of and not is_free_weekend(day)):
+        if day is None or (first <= day <= last and day <= rows.as_of and is_open.get(day, True)):
             continue
         found = f"{day:%d/%m/%Y}"
         if day > rows.as_of:
@@ -101,4 +102,9 @@ def _check_days(rows: ListRows, where: str, days: list[date | None]) -> None:
         elif not first <= day <= last:
             rows.find("V10-window", row, where, found=found, window=f"{first:%d/%m/%Y} – {last:%d/%m/%Y}")
         else:
-            rows.find("V10-dayoff", row, where, found=found, weekday="Chủ nhật" if day.weekday() == 6 else "thứ Bảy")
+            rows.find("V10-dayoff", row, where, found=found, weekday=_day_off(day))
+
+
+def _day_off(day: date) -> str:
+    """What a day is on which offices are closed, in the sender's words."""
+    return ("thứ Bảy", "Chủ nhật")[day.weekday() - SATURDAY] if day.weekday() >= SATURDAY else "ngày nghỉ lễ, Tết"
