@@ -1,4 +1,4 @@
-"""Spellings: composed and decomposed letters, hard spaces, and the old TCVN3 fonts, as different offices type.
+"""Spellings: composed and decomposed letters, hard spaces, late tones, and the old TCVN3 fonts, as offices type.
 
 Reading them back is the business of intake.
 """
@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
+
+_EARLY_TONE = re.compile(
+    "(?<!q)(o|u)([\u0300\u0301\u0303\u0309\u0323])(?:(?<=o.)([ae])|(?<=u.)(y))(?!\\w|[\u0300-\u036f])", re.IGNORECASE
+)
 
 
 def decomposed(text: str) -> str:
@@ -31,6 +36,18 @@ def hard_spaced(text: str) -> str:
     return "".join(word + joint for word, joint in zip(words, [*joints, ""], strict=True))
 
 
+def late_toned(text: str) -> str:
+    """The tone on the second vowel, as older keyboards put it.
+
+    Examples
+    --------
+    >>> late_toned("ỦY BAN NHÂN DÂN xã Nam Hòa, bà Bùi Thị Thúy quý mến")
+    'UỶ BAN NHÂN DÂN xã Nam Hoà, bà Bùi Thị Thuý quý mến'
+    """
+    letters = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _EARLY_TONE.sub(r"\1\3\4\2", letters))
+
+
 @cache
 def _tcvn3() -> Mapping[str, str]:
     table = resources.files("thidua.intake").joinpath("tables", "tcvn3.csv").read_text(encoding="utf-8-sig")
@@ -43,4 +60,9 @@ def in_tcvn3(text: str) -> str:
     return "".join(_tcvn3().get(letter) or _tcvn3().get(letter.lower(), letter) for letter in letters)
 
 
-SPELLINGS: Mapping[str, Callable[[str], str]] = {"nfd": decomposed, "nbsp": hard_spaced, "tcvn3": in_tcvn3}
+SPELLINGS: Mapping[str, Callable[[str], str]] = {
+    "nfd": decomposed,
+    "nbsp": hard_spaced,
+    "tones": late_toned,
+    "tcvn3": in_tcvn3,
+}
