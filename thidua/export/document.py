@@ -17,6 +17,7 @@ from thidua.export.sections import number_sections, without_empty_sections
 from thidua.present.chart import CHART_MIME
 from thidua.present.language import tr, translated, written_in
 from thidua.present.markdown import markdown_blocks, plain_text
+from thidua.present.numbers import write_number
 from thidua.present.part import PART_MIME
 from thidua.present.table import TABLE_MIME, table_view
 
@@ -50,11 +51,19 @@ def read_document(notebook: Notebook) -> Document:
             for number, view in enumerate((v for v in views if v["part"] == kind), start=1):
                 view["label"] = f"{word} {number}"
         for view in views:
+            if view.get("left_out"):
+                view["notes"] = [_rest_words(view), *view["notes"]]
             if view.get("source"):
                 view["source_line"] = tr("Nguồn: {source}.", source=view["source"])
         title = head.get("subject", tr("Báo cáo"))
     illustrative = any(view.get("illustrative") for view in views)
     return Document(title, illustrative, tuple(views), lang)
+
+
+def _rest_words(view: View) -> str:
+    """Where the rows are that a page does not show: the sheets of the workbook are called like the tables."""
+    words = {"number": write_number(view["left_out"]), "sheet": view["label"]}
+    return tr("{number} dòng không in ở đây có trong tệp Excel, trang “{sheet}”.", **words)
 
 
 def _letterhead(notebook: Notebook) -> View:

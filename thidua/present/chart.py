@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,7 @@ class Chart:
         return {
             "text/plain": self.alt,
             CHART_MIME: self.svg,
-            TABLE_MIME: {**self.data.payload(), "alt": self.alt},
+            TABLE_MIME: {**replace(self.data, printed=None, dense=False).payload(), "alt": self.alt},
         }
 
 

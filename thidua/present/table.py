@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from thidua.present.html import part_html
 from thidua.present.keyed import ALL, Key
+from thidua.present.language import tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
 
 TABLE_MIME = "application/vnd.dataresource+json"
@@ -99,6 +100,10 @@ class Table:
     """What the whole table knows and no page prints: how many comparisons it makes."""
     key: Key = ALL
     """What all its figures have in common: mostly whose they are, and when."""
+    printed: frozenset[int] | None = None
+    """The rows that a page shows, by their places, of a table that is too long for it; the workbook has all of them."""
+    dense: bool = False
+    """Whether its rows are so many, and its texts so short, that it is printed with small letters."""
     kind: str = field(default="table", init=False)
 
     def payload(self) -> dict[str, Any]:
@@ -108,6 +113,8 @@ class Table:
         and never printed; what a comparison puts there is told by `thidua.measures.change.Change.values`. The key of
         a cell is that of the table with that of its row and that of its column, if both have one, and its own.
         """
+        long: dict[str, Any] = {"printed": sorted(self.printed)} if self.printed is not None else {}
+        long |= {"dense": True} if self.dense else {}
         return {
             "profile": "tabular-data-resource",
             "name": self.name,
@@ -129,6 +136,7 @@ class Table:
             "wide": self.wide,
             "landscape": self.landscape,
             "agreesWith": self.agrees_with,
+            **long,
         }
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
@@ -151,12 +159,18 @@ def cell_text(value: Cell | None, show: str) -> str:
     return str(value)
 
 
-def table_view(resource: dict[str, Any]) -> dict[str, Any]:
+def table_view(resource: dict[str, Any], *, whole: bool = False) -> dict[str, Any]:
     """The printed form of a tabular data resource: header, rows of texts, notes; same strings in every format.
+
+    Parameters
+    ----------
+    whole
+        Whether all rows are wanted, as a workbook has them, or those that a page shows.
 
     Returns
     -------
     dict
+        ``left_out`` says how many rows it lacks, if it does; each gap is told by a row with the role of a group.
         ``header`` and each row's ``cells`` are lists of ``{"text", "align"}``; each row keeps its ``role``. A head
         also has its ``group``; ``spans`` are the cells of the upper header row, ``{"text", "columns"}``, an empty text
         standing for a head of its own, and there are none in a table without groups.
@@ -176,6 +190,10 @@ def table_view(resource: dict[str, Any]) -> dict[str, Any]:
             for f, show, align in zip(fields, shows, aligns, strict=True)
         ]
         rows.append({"role": role, "cells": cells})
+    left_out = 0
+    if "printed" in resource and not whole:
+        every, rows = rows, _shortened(rows, resource["printed"])
+        left_out = len(every) - len(resource["printed"])
     has_long_text = any(len(cell["text"]) > LONG_TEXT for row in rows for cell in row["cells"][1:])
     return {
         "part": "table",
@@ -190,7 +208,20 @@ def table_view(resource: dict[str, Any]) -> dict[str, Any]:
         "wide": bool(resource.get("wide")) or has_long_text,
         "landscape": bool(resource.get("landscape")),
         "illustrative": bool(resource.get("illustrative")),
+        **({"left_out": left_out} if left_out else {}),
+        **({"dense": True} if resource.get("dense") else {}),
     }
+
+
+def _shortened(rows: list[dict[str, Any]], printed: list[int]) -> list[dict[str, Any]]:
+    """The rows that a page shows, with a word on each gap between them."""
+    shown: list[dict[str, Any]] = []
+    for place, before in zip([*printed, len(rows)], [-1, *printed], strict=True):
+        if gap := place - before - 1:
+            words = {"text": tr("(còn {number} dòng)", number=write_number(gap)), "align": "left"}
+            shown.append({"role": "group", "cells": [words, *rows[before + 1]["cells"][1:]]})
+        shown += rows[place : place + 1]
+    return shown
 
 
 def _spans(groups: list[str]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from math import sqrt
 
 from thidua.present.drawing.bars import Bar, bars_svg
+from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.curve import Curve, curve_svg
 from thidua.present.drawing.dots import Dot, dots_svg
 from thidua.present.drawing.funnel import FunnelLines, FunnelPoint, funnel_svg
@@ -26,6 +27,21 @@ def draw_dots(rows):
         for at, (label, value) in enumerate(rows)
     ]
     return dots_svg(dots, write=write_number, reference=5.0, reference_text="mức chung của toàn tỉnh: 5")
+
+
+def draw_caterpillar(rows):
+    dots = [
+        Dot(
+            label,
+            value,
+            None if value is None else value * 0.8,
+            None if value is None else value * 1.3,
+            is_own=at == 1,
+            is_marked=at % 30 == 4,
+        )
+        for at, (label, value) in enumerate(sorted(rows, key=lambda row: -(row[1] or 0)) if len(rows) > 24 else rows)
+    ]
+    return estimates_svg(dots, write=write_number, reference=5.0, reference_text="mức chung của toàn tỉnh: 5")
 
 
 def draw_bars(rows):

@@ -6,9 +6,11 @@ import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
 
-from tests.present.drawing.forms import FORMS
+from tests.present.drawing.forms import FORMS, draw_caterpillar
 from tests.present.drawing.pictures import picture
 from thidua.present.chart import GREY, INK, LIGHT, RUST, WIDTH_MM
+from thidua.present.drawing.strips import Strip, strips_svg
+from thidua.present.numbers import write_number
 from thidua.registry import communes_of
 
 SHORT = ["TP Bắc Kạn", "Pác Nặm", "Ba Bể", "Ngân Sơn", "Bạch Thông", "Chợ Đồn", "Chợ Mới", "Na Rì"]
@@ -93,7 +95,7 @@ def test_no_rows_are_refused(form):
 COMMUNES = [unit.short_name for unit in communes_of("tinh-bac-kan", date(2023, 12, 31))]
 
 
-@pytest.mark.parametrize("form", ["dots", "bars", "multiples", "slope", "stack", "curve"])
+@pytest.mark.parametrize("form", ["dots", "bars", "multiples", "stack", "curve"])
 def test_rows_that_fit_no_page_are_refused(form):
     """108 communes are a table: a picture of them runs off the page, or is too small to be read."""
     assert len(COMMUNES) == 108
@@ -101,17 +103,38 @@ def test_rows_that_fit_no_page_are_refused(form):
         FORMS[form](rows(108, COMMUNES, VALUES["far"]))
 
 
-def test_places_that_cover_each_other_are_refused():
-    """108 discs on a map as wide as a hand are one blot, and their names stand far off."""
-    with pytest.raises(ValueError, match=r"^places: 108 places on one map; draw at most 40 and leave all of them"):
-        FORMS["places"](rows(108, COMMUNES, VALUES["near"]))
+@pytest.mark.parametrize("many", [25, 92, 108])
+@pytest.mark.parametrize("form", ["caterpillar", "slope", "places", "funnel"])
+def test_many_units_are_one_chart_with_names_where_they_matter(form, many):
+    """92 communes on one page: nothing collides, every unit has its mark, the own one and the largest have names."""
+    values = [float(at % 37 + 1) for at in range(many)]
+    draw = {**FORMS, "caterpillar": draw_caterpillar}[form]
+    shown = picture(draw(list(zip(COMMUNES[:many], values, strict=True))))
+    largest = COMMUNES[values.index(max(values))]
+    named = {"caterpillar": {largest}, "funnel": {COMMUNES[1]}}.get(form, {COMMUNES[1], largest})
+
+    assert shown.collisions() == []
+    assert len(shown.marks) >= many
+    assert {name for name in named if name not in " ".join(shown.texts)} == set()
+
+
+@pytest.mark.parametrize("many", [1, 8, 20, 92])
+def test_strips_show_a_tick_for_every_value_and_name_the_largest(many):
+    """The forms of 92 communes on half a page, instead of 92 small charts."""
+    values = [float(at) for at in range(many)]
+    strips = [Strip("Giấy khen", values, f"Ba Bể ({many - 1})"), Strip("Bằng khen", values[::-1])]
+    shown = picture(strips_svg(strips, write=write_number, middle=lambda value: f"trung vị {write_number(value)}"))
+
+    assert shown.collisions() == []
+    assert f"Ba Bể ({many - 1})" in shown.texts
+    assert len(shown.lines) >= 2 * many
 
 
 def test_places_without_room_for_their_names_are_refused():
     """A disc without a name says nothing."""
     names = [f"{SIXTY_LETTERS} và {ONE_WORD} {SIXTY_LETTERS}"]
-    with pytest.raises(ValueError, match=r"^places: the names of \d+ of 40 places find no room; draw fewer"):
-        FORMS["places"](rows(40, names, VALUES["near"]))
+    with pytest.raises(ValueError, match=r"^places: the names of \d+ of 24 places find no room; draw fewer"):
+        FORMS["places"](rows(24, names, VALUES["near"]))
 
 
 def test_funnel_of_many_units_names_those_that_matter():

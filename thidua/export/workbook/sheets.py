@@ -8,6 +8,7 @@ from thidua.export.document import Document, View
 from thidua.export.workbook.letters import cell_text
 from thidua.export.workbook.names import LONGEST_SHEET_NAME, UniqueNames, range_name, sheet_name
 from thidua.present.language import tr
+from thidua.present.table import table_view
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,21 @@ def plan_workbook(document: Document) -> Plan:
     cover, contents, notes_name = (names.give(sheet_name(name)) for name in (tr("Bìa"), tr("Mục lục"), tr("Ghi chú")))
     contents_range, notes_range = ranges.give("contents"), ranges.give("notes")
     sheets = tuple(
-        DataSheet(view, names.give(sheet_name(view["label"] or view["name"])), ranges.give(range_name(view["name"])))
+        DataSheet(
+            _whole(view), names.give(sheet_name(view["label"] or view["name"])), ranges.give(range_name(view["name"]))
+        )
         for view in document.views
         if view["part"] in ("table", "chart")
     )
     return Plan(document, cover, contents, contents_range, notes_name, notes_range, sheets, _number_notes(sheets))
+
+
+def _whole(view: View) -> View:
+    """A table with all its rows, and without the note on those that a page does not show."""
+    if "left_out" not in view:
+        return view
+    every = table_view(view["resource"], whole=True)
+    return {**view, "rows": every["rows"], "notes": every["notes"]}
 
 
 def _number_notes(sheets: tuple[DataSheet, ...]) -> tuple[Note, ...]:

@@ -16,6 +16,7 @@ from thidua.present.document import Figure, count_figures, direct_figure
 from thidua.present.gap_words import ground_units_words, missing_sentence, whole_units_words
 from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, key_of
 from thidua.present.language import tr, tr_count
+from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -105,7 +106,7 @@ def _examined_figure(comparison: UnitComparison | None) -> Figure | None:
 
 
 def _names(units: Iterable[ComparedUnit]) -> str:
-    return ", ".join(one.short for one in units)
+    return names_words([one.short for one in units])
 
 
 def _is_held(comparison: UnitComparison, one: ComparedUnit) -> bool:
@@ -138,6 +139,8 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
     """Each unit in one row: its awards, fighters per 1,000 staff, share of direct workers, and what to examine."""
     if comparison is None:
         return None
+    members = ranked(comparison.members, lambda one: one.counts.total)
+    examined = [place for place, one in enumerate(members) if _examined(comparison, one)]
     columns = (
         Column("unit", tr("Đơn vị"), "label"),
         Column("total", tr("Tổng lượt"), key=ALL),
@@ -151,12 +154,13 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         "unit_overview",
         tr("Các đơn vị trong {period}", period=report.period_label),
         columns,
-        tuple(Row(_cells(comparison, one), key=Key(whose=one.unit.id)) for one in comparison.members),
+        tuple(Row(_cells(comparison, one), key=Key(whose=one.unit.id)) for one in members),
         notes=tuple(_notes(report, comparison)),
         source=source_words(report),
         illustrative=report.is_illustrative,
         values=_comparisons(comparison).values(),
         key=key_of(report),
+        printed=shown_rows(len(members), examined),
     )
 
 

@@ -13,6 +13,7 @@ from thidua.present.chapters.chance import comparisons_words
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.language import tr, tr_count
+from thidua.present.many import names_words
 from thidua.present.numbers import write_count, write_number
 from thidua.present.words import unit_name
 
@@ -35,7 +36,7 @@ def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> I
     for unit in funnel.outside:
         one = members[unit.label]
         told.append(f"{unit_name(one.unit)} {words(one)}, {side_words(unit)}")
-    yield tr("Cần xem xét thêm: {told}.", told="; ".join(told))
+    yield tr("Cần xem xét thêm: {told}.", told=names_words(told, "; "))
     if inside:
         yield tr_count("{number} đơn vị còn lại nằm trong giới hạn 95%.", inside, number=write_count(inside))
     yield comparisons_words(funnel_comparisons(funnel))

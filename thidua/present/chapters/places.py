@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
@@ -10,6 +10,7 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.places import Place, places_svg
 from thidua.present.language import tr
+from thidua.present.many import is_many, names_words, ranked
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
@@ -24,9 +25,13 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
     if len(located) < 3 or not any(one.counts.total for one in located):
         return None
     svg = places_svg([_place(one) for one in located], write=write_number)
-    told = "; ".join(f"{unit_name(one.unit)} {_number(one)}" for one in located)
+    told = names_words([f"{unit_name(one.unit)} {_number(one)}" for one in _ranked(located)], "; ")
     alt = tr("Bản đồ ký hiệu, lượt khen thưởng của từng đơn vị: {told}.", told=told)
     return Chart(svg, alt, _data(report, located))
+
+
+def _ranked(located: Sequence[ComparedUnit]) -> list[ComparedUnit]:
+    return ranked(located, lambda one: one.counts.total)
 
 
 def _place(one: ComparedUnit) -> Place:
@@ -43,14 +48,21 @@ def _number(one: ComparedUnit) -> str:
 def _data(report: Report, located: Sequence[ComparedUnit]) -> Table:
     columns = (Column("unit", tr("Đơn vị"), "label"), Column("total", tr("Tổng lượt")))
     rows = [
-        Row({"unit": one.label, "total": MISSING if one.counts.total is None else one.counts.total}) for one in located
+        Row({"unit": one.label, "total": MISSING if one.counts.total is None else one.counts.total})
+        for one in _ranked(located)
     ]
     return Table(
         "unit_places_chart",
         tr("Lượt khen thưởng theo địa bàn, {period}", period=report.period_label),
         columns,
         tuple(rows),
-        notes=(tr("Vị trí theo tọa độ trung tâm; diện tích vòng tròn theo số lượt khen thưởng."),),
+        notes=tuple(_notes(located)),
         source=source_words(report),
         illustrative=report.is_illustrative,
     )
+
+
+def _notes(located: Sequence[ComparedUnit]) -> Iterable[str]:
+    yield tr("Vị trí theo tọa độ trung tâm; diện tích vòng tròn theo số lượt khen thưởng.")
+    if is_many(located):
+        yield tr("Chỉ ghi tên các đơn vị nhiều nhất và những tên còn đủ chỗ.")

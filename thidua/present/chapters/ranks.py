@@ -10,8 +10,10 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.unit_rates import quota_rate_note
 from thidua.present.chart import Chart
-from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.drawing.caterpillar import estimates_svg
+from thidua.present.drawing.dots import Dot
 from thidua.present.language import tr
+from thidua.present.many import names_words
 from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -29,13 +31,13 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     widest = leaders([(rank, _reach(rank)) for rank in ranked])
     sentences = []
     if sure:
-        told = ", ".join(f"{names[rank.label]} ({rank.rank})" for rank in sure)
+        told = names_words([f"{names[rank.label]} ({rank.rank})" for rank in sure])
         sentences.append(tr("Khoảng hạng 95% chỉ gồm một hạng ở: {told}.", told=told))
     if widest:
         units: dict[str, list[str]] = {}
         for rank, _ in widest:
             units.setdefault(f"{rank.low}–{rank.high}", []).append(names[rank.label])
-        told = "; ".join(f"{reach} ({', '.join(same)})" for reach, same in units.items())
+        told = names_words([f"{reach} ({names_words(same)})" for reach, same in units.items()], "; ")
         sentences.append(
             tr("Khoảng hạng rộng nhất là {ranges}: thứ tự trong khoảng này có thể chỉ do ngẫu nhiên.", ranges=told)
         )
@@ -99,8 +101,8 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
     short = {one.unit.id: one.short for one in comparison.members}
     names = {one.unit.id: unit_name(one.unit) for one in comparison.members}
     dots = [Dot(short[rank.label], rank.rank, rank.low, rank.high, f"{rank.low}–{rank.high}") for rank in ranked]
-    svg = dots_svg(dots, write=write_number, limits=(0.5, len(ranked) + 0.5))
-    told = "; ".join(f"{names[rank.label]} {rank.rank} ({rank.low}–{rank.high})" for rank in ranked)
+    svg = estimates_svg(dots, write=write_number, limits=(0.5, len(ranked) + 0.5))
+    told = names_words([f"{names[rank.label]} {rank.rank} ({rank.low}–{rank.high})" for rank in ranked], "; ")
     alt = tr(
         "Biểu đồ thứ tự với khoảng hạng 95% của {number} đơn vị: {told}.", number=write_count(len(ranked)), told=told
     )

@@ -12,9 +12,11 @@ from thidua.present.chapters.registers import member_register
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.document import Figure, direct_figure
-from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.drawing.caterpillar import estimates_svg
+from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import Key, Keyed, group_id, key_of
 from thidua.present.language import tr, tr_count
+from thidua.present.many import names_words, shown_rows
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -107,7 +109,7 @@ def _with_most_votes(found: BlockScores) -> list[Score]:
 
 
 def _units(scores: Iterable[Score]) -> str:
-    return ", ".join(unit_name(get_unit(one.unit)) for one in scores)
+    return names_words([unit_name(get_unit(one.unit)) for one in scores])
 
 
 def rank_words(rank: tuple[int, int] | None) -> str:
@@ -221,7 +223,8 @@ def _table(report: Report, found: BlockScores, *, name: str) -> Table:
     rows = tuple(Row(_cells(found, one)) for one in found.scores)
     title = tr("Điểm và xếp hạng theo bảng chấm của khối, {period}", period=report.period_label)
     notes = tuple(_notes(report, found))
-    return Table(name, title, columns, rows, notes, source_words(report), report.is_illustrative)
+    source, printed = source_words(report), shown_rows(len(rows))
+    return Table(name, title, columns, rows, notes, source, report.is_illustrative, printed=printed)
 
 
 def _cells(found: BlockScores, one: Score) -> dict[str, Cell]:
@@ -279,11 +282,9 @@ def chart(report: Report, found: BlockScores | None) -> Chart | None:
     if found is None or len(found.ranked) < 2:
         return None
     dots = [Dot(short_label(get_unit(one.unit)), one.final, text=_dot_text(found, one)) for one in found.scores]
-    svg = dots_svg(dots, write=write_number)
-    told = "; ".join(
-        f"{unit_name(get_unit(one.unit))} {write_number(one.final or 0, decimals=found.decimals)}"
-        for one in found.ranked
-    )
+    svg = estimates_svg(dots, write=write_number)
+    points = [(get_unit(one.unit), write_number(one.final or 0, decimals=found.decimals)) for one in found.ranked]
+    told = names_words([f"{unit_name(unit)} {final}" for unit, final in points], "; ")
     alt = tr("Biểu đồ chấm, tổng điểm của từng đơn vị: {told}.", told=told)
     return Chart(svg, alt, _table(report, found, name="scores_chart"))
 

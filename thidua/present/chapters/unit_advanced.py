@@ -12,6 +12,7 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
 from thidua.present.language import tr, tr_count
+from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -59,13 +60,14 @@ def _known(comparison: UnitComparison) -> list[tuple[ComparedUnit, StaffShare]]:
 def _told(units: Sequence[tuple[tuple[ComparedUnit, StaffShare], float]]) -> str:
     """Units with their shares: "huyện Ba Bể 86,1% (267/310)"; several have the same."""
     told = ((unit_name(one.unit), found.share) for (one, found), _ in units)
-    return ", ".join(f"{name} {write_share_of(share.part, share.whole, small=TOO_FEW)}" for name, share in told)
+    return names_words([f"{name} {write_share_of(share.part, share.whole, small=TOO_FEW)}" for name, share in told])
 
 
 def table(report: Report, comparison: UnitComparison | None) -> Table | None:
     """Advanced workers, staff, the share with its Wilson interval. Only in a year."""
     if comparison is None or not _known(comparison):
         return None
+    members = ranked(comparison.members, lambda one: one.advanced.share.share if one.advanced else None)
     interval = tr("Khoảng tin cậy 95%")
     columns = (
         Column("unit", tr("Đơn vị"), "label"),
@@ -79,11 +81,12 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         "unit_advanced",
         tr("Lao động tiên tiến so với số người thuộc diện xét, {period}", period=report.period_label),
         columns,
-        tuple(Row(_cells(one), key=Key(whose=one.unit.id)) for one in comparison.members),
+        tuple(Row(_cells(one), key=Key(whose=one.unit.id)) for one in members),
         notes=tuple(_notes(comparison.members)),
         source=source_words(report),
         illustrative=report.is_illustrative,
         key=key_of(report) | ADVANCED,
+        printed=shown_rows(len(members)),
     )
 
 

@@ -14,6 +14,7 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, key_of
 from thidua.present.language import tr, tr_count
+from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent
 from thidua.present.part import Part, plain, with_summary
 from thidua.present.report import Report
@@ -38,7 +39,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     rest = [one for one in known if not _change(one).is_beyond_chance]
     sentences = []
     if beyond:
-        told = "; ".join(f"{unit_name(one.unit)} {change_words(_change(one))}" for one in beyond)
+        told = names_words([f"{unit_name(one.unit)} {change_words(_change(one))}" for one in beyond], "; ")
         sentences.append(
             tr(
                 "Không tính danh hiệu theo tỷ lệ quy định, so với {before}, vượt mức dao động ngẫu nhiên: {told}.",
@@ -107,7 +108,9 @@ def ratio_limits(ratio: RateRatio) -> str:
 
 
 def _changed(comparison: UnitComparison) -> list[ComparedUnit]:
-    return [one for one in comparison.members if one.change is not None]
+    """The units that both periods know, the largest rise first if they are many."""
+    known = [one for one in comparison.members if one.change is not None]
+    return ranked(known, lambda one: one.change.difference if one.change else None)
 
 
 def _change(one: ComparedUnit) -> Change:
@@ -124,10 +127,8 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
     slopes = [Slope(one.short, _change(one).before, _change(one).count, _change(one).is_beyond_chance) for one in known]
     earlier = upper_first(report.label_of(report.period.comparison()))
     svg = slope_svg(slopes, before_title=earlier, after_title=upper_first(report.period_label), write=write_number)
-    told = "; ".join(
-        f"{unit_name(one.unit)} {write_number(_change(one).before)} – {write_number(_change(one).count)}"
-        for one in known
-    )
+    figures = [(one, write_number(_change(one).before), write_number(_change(one).count)) for one in known]
+    told = names_words([f"{unit_name(one.unit)} {then} – {now}" for one, then, now in figures], "; ")
     alt = tr("Biểu đồ đường dốc, lượt khen thưởng kỳ trước và kỳ này: {told}.", told=told)
     return Chart(svg, alt, _table(report, known, name="unit_changes_chart"))
 
@@ -167,6 +168,7 @@ def _table(report: Report, known: Sequence[ComparedUnit], *, name: str) -> Table
         illustrative=report.is_illustrative,
         values=made.values(),
         key=key_of(report) | WITHOUT_QUOTA,
+        printed=shown_rows(len(known), [place for place, one in enumerate(known) if _change(one).is_beyond_chance]),
     )
 
 

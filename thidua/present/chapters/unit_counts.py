@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from thidua.measures.extremes import leaders, trailers
 from thidua.measures.intervals import wilson_share
@@ -12,6 +13,7 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import ALL, Key, Keyed, group_id, key_of
 from thidua.present.language import named, tr
+from thidua.present.many import by_name, is_many, names_words
 from thidua.present.members import area_name, head_words, members_words, sum_words
 from thidua.present.numbers import MISSING, write_count, write_date, write_number, write_percent
 from thidua.present.part import Part, plain
@@ -109,7 +111,7 @@ def _most_and_least(known: Sequence[ComparedUnit]) -> tuple[_Totals, _Totals]:
 
 
 def _with_totals(units: _Totals) -> str:
-    return ", ".join(f"{unit_name(one.unit)} ({write_number(total)})" for one, total in units)
+    return names_words([f"{unit_name(one.unit)} ({write_number(total)})" for one, total in units])
 
 
 def _forms_of_few(known: Sequence[ComparedUnit]) -> Iterable[tuple[str, list[ComparedUnit], int]]:
@@ -128,7 +130,7 @@ def _partial(report: Report, comparison: UnitComparison) -> Iterable[str]:
         yield tr(
             "{award} trong kỳ chỉ có ở {units} ({part} lượt), nên tổng số của các đơn vị chưa cùng phạm vi để so sánh.",
             award=award_name(code, regime=report.regime),
-            units=", ".join(unit_name(one.unit) for one in having),
+            units=names_words([unit_name(one.unit) for one in having]),
             part=write_number(part),
         )
 
@@ -137,7 +139,7 @@ def _unknown(report: Report, comparison: UnitComparison) -> str:
     """The units without figures of which nothing says why; of the others the sentence on what is missing does."""
     told = {unit for gap in report.coverage.gaps for unit in gap.units}
     without = [one.unit for one in comparison.members if one.counts.total is None and one.unit.id not in told]
-    return tr("Chưa có số liệu của {units}.", units=", ".join(map(unit_name, without))) if without else ""
+    return tr("Chưa có số liệu của {units}.", units=names_words([unit_name(one) for one in without])) if without else ""
 
 
 def table(report: Report, comparison: UnitComparison | None) -> Table | None:
@@ -154,6 +156,8 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         *(Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in comparison.kinds),
         Column("total", tr("Tổng"), sum_of=() if _has_other(comparison) else comparison.kinds, key=ALL),
         Column("same_period", tr("Cùng kỳ"), key=Key(when=str(report.period.comparison()))),
+        # In the order of names a reader finds a unit, in this column its place.
+        *([Column("rank", tr("Thứ tự"))] if is_many(comparison.members) else []),
     ]
     agrees = comparison.adds_up and len({code for one in comparison.members for code in one.forms}) > 1
     return Table(
@@ -166,6 +170,7 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         illustrative=report.is_illustrative,
         agrees_with="award_counts" if agrees and report.unit.level == "province" else "",
         key=key_of(report),
+        dense=is_many(comparison.members),
     )
 
 
@@ -179,7 +184,10 @@ def _rows(report: Report, comparison: UnitComparison) -> Iterable[Row]:
     for units, is_headed in ((former, True), (comparison.members, bool(others or former))):
         if units and is_headed:
             yield Row({"unit": _head(report, units)}, "group")
-        yield from (_row(one.label, [one], kinds, key=Key(whose=one.unit.id)) for one in units)
+        places = _places(units) if units is comparison.members else {}
+        for one in by_name(units, lambda each: each.unit):
+            row = _row(one.label, [one], kinds, key=Key(whose=one.unit.id))
+            yield replace(row, cells={**row.cells, **places.get(one.unit.id, {})})
         if units and is_headed and adds:
             label = sum_words(report, [one.unit for one in units])
             yield _row(label, units, kinds, "subtotal", _sum_key(units))
@@ -190,6 +198,17 @@ def _rows(report: Report, comparison: UnitComparison) -> Iterable[Row]:
         yield from (_row(_other_label(report, one.unit), [one], kinds, key=_own_key(report, one)) for one in others)
         yield _row(tr("Cộng sở, ban, ngành và tỉnh"), others, kinds, "subtotal", _sum_key(others))
     yield _row(tr("Tổng cộng"), comparison.every, kinds, "total", _sum_key(comparison.every))
+
+
+def _places(units: Sequence[ComparedUnit]) -> dict[str, dict[str, Cell]]:
+    """The place of each of many units by its total, 1 for the largest; those with as much have the same."""
+    if not is_many(units):
+        return {}
+    totals = [one.counts.total for one in units if one.counts.total is not None]
+    return {
+        one.unit.id: {"rank": MISSING if (own := one.counts.total) is None else 1 + sum(own < each for each in totals)}
+        for one in units
+    }
 
 
 def _head(report: Report, units: Sequence[ComparedUnit]) -> str:

@@ -11,9 +11,11 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.examined import funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
-from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.drawing.caterpillar import estimates_svg
+from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import DIRECT_WORKERS, PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
 from thidua.present.language import tr
+from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.members import members_words
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
@@ -59,7 +61,8 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         Column("high", tr("Cận trên"), "percent", group=interval),
         Column("without_class", tr("Không xếp loại")),
     )
-    rows = [Row(_cells(one), key=Key(whose=one.unit.id)) for one in comparison.members]
+    members, outside = _ranked(comparison), _outside(comparison)
+    rows = [Row(_cells(one), key=Key(whose=one.unit.id)) for one in members]
     return Table(
         "unit_direct_share",
         tr(
@@ -73,7 +76,18 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         source=source_words(report),
         illustrative=report.is_illustrative,
         key=key_of(report) | DIRECT_WORKERS,
+        printed=shown_rows(len(members), [place for place, one in enumerate(members) if one.unit.id in outside]),
     )
+
+
+def _ranked(comparison: UnitComparison) -> list[ComparedUnit]:
+    """Those with enough cases by their share, then the others."""
+    return ranked(comparison.members, lambda one: one.direct.share if one.direct.whole >= TOO_FEW else None)
+
+
+def _outside(comparison: UnitComparison) -> set[str]:
+    """The units that the funnel asks to examine."""
+    return {unit.label for unit in comparison.direct_funnel.outside} if comparison.direct_funnel else set()
 
 
 def _cells(one: ComparedUnit) -> dict[str, Cell]:
@@ -113,12 +127,12 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
     data = table(report, comparison)
     if comparison is None or data is None or comparison.direct_funnel is None:
         return None
-    outside = {unit.label for unit in comparison.direct_funnel.outside}
-    dots = [_dot(one, is_marked=one.unit.id in outside) for one in comparison.members]
+    outside = _outside(comparison)
+    dots = [_dot(one, is_marked=one.unit.id in outside) for one in _ranked(comparison)]
     target = comparison.pooled_direct.share or 0.0
     common = tr("mức chung: {value}", value=write_percent(target))
-    svg = dots_svg(dots, write=_whole_percent, reference=target, reference_text=common, limits=(0.0, 1.0))
-    told = "; ".join(f"{unit_name(one.unit)} {direct_words(one)}" for one in comparison.members)
+    svg = estimates_svg(dots, write=_whole_percent, reference=target, reference_text=common, limits=(0.0, 1.0))
+    told = names_words([f"{unit_name(one.unit)} {direct_words(one)}" for one in _ranked(comparison)], "; ")
     alt = tr("Biểu đồ chấm và khoảng tin cậy: {told}; {common}.", told=told, common=common)
     title = tr("Tỷ lệ người trực tiếp lao động được Bằng khen, Giấy khen và khoảng tin cậy 95%")
     return Chart(svg, alt, replace(data, name="unit_direct_chart", title=title, notes=(direct_note(),)))

@@ -1,4 +1,4 @@
-"""The forms of commendation in each unit as small bar charts side by side, all on one scale."""
+"""The forms of commendation in each unit as small bar charts side by side, or of many units as strips, on one scale."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.multiples import Panel, multiples_svg
+from thidua.present.drawing.strips import Strip, strips_svg
 from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import Key, key_of
 from thidua.present.language import language, tr
+from thidua.present.many import names_words
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
@@ -21,6 +23,8 @@ from thidua.present.words import award_name, unit_name
 from thidua.registry import awards, merged_awards
 
 FORMS_SHOWN = 6
+MOST_PANELS = 12
+"""More units than this have no panel each: the forms are shown as strips, with a tick for each unit."""
 OUT_OF_SCALE = 3
 """A form this many times as large as the next would press all other bars flat: the note tells it instead."""
 
@@ -31,10 +35,25 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
     shown, left_out = _forms_shown(known)
     if len(known) < 2 or not shown:
         return None
+    if len(known) > MOST_PANELS:
+        svg = strips_svg([_strip(known, code) for code in shown], write=write_number, middle=_median_words)
+        return Chart(svg, _alt(report, known, shown), _data(report, known, shown, left_out))
     panels = [Panel(one.short, [_count(one, code) for code in shown]) for one in known]
     labels = [_short_name(code) for code in shown]
     svg = multiples_svg(panels, labels, write=write_number)
     return Chart(svg, _alt(report, known, shown), _data(report, known, shown, left_out))
+
+
+def _strip(known: Sequence[ComparedUnit], code: str) -> Strip:
+    """A form over many units: how many each has, and who has most."""
+    counts = [(one, count) for one in known if (count := _count(one, code)) is not None]
+    most = leaders(counts)
+    told = f"{names_words([one.short for one, _ in most])} ({write_number(most[0][1])})" if len(most) in (1, 2) else ""
+    return Strip(_short_name(code), [count for _, count in counts], told)
+
+
+def _median_words(value: float) -> str:
+    return tr("trung vị {number}", number=write_number(value, decimals=0 if value == round(value) else 1))
 
 
 def _count(one: ComparedUnit, code: str) -> int | None:
@@ -75,10 +94,12 @@ def _alt(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str]) ->
     for code in shown:
         most = leaders([(unit_name(one.unit), count) for one in whole if (count := _count(one, code)) is not None])
         if most:
-            units, number = ", ".join(unit for unit, _ in most), write_number(most[0][1])
+            units, number = names_words([unit for unit, _ in most]), write_number(most[0][1])
             told.append(f"{award_name(code, regime=report.regime)}, {units} ({number})")
     if not told:
         return tr("Biểu đồ cột nhỏ của {count} đơn vị.", count=len(known))
+    if len(known) > MOST_PANELS:
+        return tr("Biểu đồ vạch của {count} đơn vị; nhiều nhất về {told}.", count=len(known), told="; ".join(told))
     return tr("Biểu đồ cột nhỏ của {count} đơn vị; nhiều nhất về {told}.", count=len(known), told="; ".join(told))
 
 
@@ -97,6 +118,8 @@ def _data(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str], l
         for one in known
     ]
     notes = [tr("Các hình cùng một thang.")]
+    if len(known) > MOST_PANELS:
+        notes = [tr("Mỗi vạch là số lượt của một hoặc nhiều đơn vị bằng nhau; tên là đơn vị nhiều nhất.")]
     if words := missing_sentence(report, [one.unit for one in known]):
         notes.append(words)
     if left_out:

@@ -16,6 +16,7 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
+from thidua.present.many import MANY, by_name, is_many, names_words, shown_rows
 from thidua.present.numbers import write_count, write_number, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -23,6 +24,8 @@ from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
 from thidua.registry import fold
 
+ANNEX_ROWS = 60
+"""Of many units the annex prints so many rows, two pages; all of them are in the workbook."""
 NAMED = 3
 """A sentence names so many indicators that several units missed."""
 
@@ -54,7 +57,7 @@ def finding(report: Report, results: Sequence[IndicatorResult]) -> Part | None:
     ]
     whole = [unit_name(unit) for unit, same in units.items() if all(one.status in REACHED for one in same)]
     if whole:
-        told.append(tr("Đạt hoặc vượt tất cả chỉ tiêu: {units}.", units=", ".join(whole)))
+        told.append(tr("Đạt hoặc vượt tất cả chỉ tiêu: {units}.", units=names_words(whole)))
     short = _short_of(results)
     if most := leaders(short, NAMED):
         items = "; ".join(words for words, _ in most)
@@ -64,7 +67,7 @@ def finding(report: Report, results: Sequence[IndicatorResult]) -> Part | None:
         told.append(tr("Từ hai đơn vị trở lên không đạt hoặc dưới tiến độ: {items}.", items=items))
     lacking = [unit_name(unit) for unit, same in by_unit.items() if not same]
     if lacking:
-        told.append(tr("Chưa có số liệu của {units}.", units=", ".join(lacking)))
+        told.append(tr("Chưa có số liệu của {units}.", units=names_words(lacking)))
     return plain(name, " ".join(told))
 
 
@@ -84,7 +87,7 @@ def _of(results: Sequence[IndicatorResult], unit: str) -> list[IndicatorResult]:
 
 def _by_unit(report: Report, results: Sequence[IndicatorResult]) -> dict[str, list[IndicatorResult]]:
     """The indicators of each member by its row name, in their order."""
-    found = {full_label(unit): _of(results, unit.id) for unit in report.members}
+    found = {full_label(unit): _of(results, unit.id) for unit in by_name(report.members, lambda one: one)}
     return {label: same for label, same in found.items() if same}
 
 
@@ -129,7 +132,8 @@ def _counts(
         sums: dict[str, Cell] = {status: counts[status] for status in shown}
         rows.append(Row({"label": tr("Tổng cộng"), **sums, "total": len(results)}, "total"))
     told = tuple(notes(report, results))
-    return Table(name, title, tuple(columns), tuple(rows), told, source_words(report), report.is_illustrative)
+    source, printed = source_words(report), shown_rows(len(rows), [len(rows) - 1])
+    return Table(name, title, tuple(columns), tuple(rows), told, source, report.is_illustrative, printed=printed)
 
 
 def chart(report: Report, results: Sequence[IndicatorResult]) -> Chart | None:
@@ -142,12 +146,26 @@ def chart(report: Report, results: Sequence[IndicatorResult]) -> Chart | None:
     for label, same in _by_unit(report, results).items():
         found = count_statuses(same)
         reached = sum(found[status] for status in REACHED)
-        stacks.append(Stack(label, [found[status] for status in shown], f"{reached}/{len(same)}"))
-    svg = stack_svg(stacks, [status_name(status) for status in shown], write=write_number)
+        stacks.append(
+            (Stack(label, [found[status] for status in shown], f"{reached}/{len(same)}"), reached / len(same))
+        )
+    drawn, left_out = _ends(stacks)
+    svg = stack_svg(drawn, [status_name(status) for status in shown], write=write_number)
     title = tr("Chỉ tiêu của từng đơn vị theo mức độ thực hiện; bên phải là số đạt hoặc vượt")
-    items = "; ".join(f"{stack.label} {stack.text}" for stack in stacks)
+    items = names_words([f"{stack.label} {stack.text}" for stack in drawn], "; ")
     alt = tr("Biểu đồ thanh 100%, số chỉ tiêu đạt hoặc vượt: {items}.", items=items)
-    return Chart(svg, alt, replace(data, name="unit_indicators_chart", title=title))
+    gap = [tr("Chỉ vẽ các đơn vị đạt nhiều nhất và ít nhất; không vẽ {number} đơn vị ở giữa.", number=left_out)]
+    notes = (*(gap if left_out else []), *data.notes)
+    return Chart(svg, alt, replace(data, name="unit_indicators_chart", title=title, notes=notes))
+
+
+def _ends(stacks: Sequence[tuple[Stack, float]]) -> tuple[list[Stack], int]:
+    """Of many units those that reached most and least of their targets, and how many are between them."""
+    if not is_many(stacks):
+        return [stack for stack, _ in stacks], 0
+    ordered = [stack for stack, _ in sorted(stacks, key=lambda pair: -pair[1])]
+    half = MANY // 2
+    return ordered[:half] + ordered[-half:], len(ordered) - 2 * half
 
 
 def annex_table(report: Report, results: Sequence[IndicatorResult]) -> Table | None:
@@ -160,4 +178,6 @@ def annex_table(report: Report, results: Sequence[IndicatorResult]) -> Table | N
         return None
     title = tr("Chỉ tiêu thi đua của từng đơn vị, {period}", period=report.period_label)
     columns, told = indicator_columns(), tuple(notes(report, results))
-    return Table("indicator_annex", title, columns, tuple(rows), told, source_words(report), report.is_illustrative)
+    printed = frozenset(range(ANNEX_ROWS)) if is_many(report.members) and len(rows) > ANNEX_ROWS else None
+    source = source_words(report)
+    return Table("indicator_annex", title, columns, tuple(rows), told, source, report.is_illustrative, printed=printed)

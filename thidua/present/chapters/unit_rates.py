@@ -12,9 +12,11 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.examined import funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
-from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.drawing.caterpillar import estimates_svg
+from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import ALL, FIGHTERS, Key, key_of
 from thidua.present.language import tr
+from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -36,7 +38,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     lacking = [unit_name(one.unit) for one in comparison.members if one.unit.id not in known]
     sentences = [first, *outside_words(comparison, funnel, lambda one: rate_words(one.fighters)), quota_rate_note()]
     if lacking:
-        sentences.append(tr("Chưa tính được tỷ suất của {units} vì thiếu số liệu.", units=", ".join(lacking)))
+        sentences.append(tr("Chưa tính được tỷ suất của {units} vì thiếu số liệu.", units=names_words(lacking)))
     return with_comparisons(plain(name, " ".join(filter(None, sentences))), funnel_comparisons(funnel))
 
 
@@ -55,7 +57,9 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         Column("high", tr("Cận trên"), "decimal", group=interval),
         Column("shrunken", tr("Tỷ suất hiệu chỉnh"), "decimal"),
     )
-    rows = tuple(Row(_cells(one, shrunken.get(one.unit.id)), key=Key(whose=one.unit.id)) for one in comparison.members)
+    members = _ranked(comparison)
+    outside = _outside(comparison)
+    rows = tuple(Row(_cells(one, shrunken.get(one.unit.id)), key=Key(whose=one.unit.id)) for one in members)
     return Table(
         "unit_rates",
         tr("Lượt Chiến sĩ thi đua trên 1.000 người của từng đơn vị, {period}", period=report.period_label),
@@ -65,7 +69,17 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         source=source_words(report),
         illustrative=report.is_illustrative,
         key=key_of(report) | FIGHTERS,
+        printed=shown_rows(len(members), [place for place, one in enumerate(members) if one.unit.id in outside]),
     )
+
+
+def _ranked(comparison: UnitComparison) -> list[ComparedUnit]:
+    return ranked(comparison.members, lambda one: one.fighters.rate)
+
+
+def _outside(comparison: UnitComparison) -> set[str]:
+    """The units that the funnel asks to examine."""
+    return {unit.label for unit in comparison.rate_funnel.outside} if comparison.rate_funnel else set()
 
 
 def _cells(one: ComparedUnit, shrunken: float | None) -> dict[str, Cell]:
@@ -135,13 +149,13 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
     data = table(report, comparison)
     if comparison is None or data is None or comparison.rate_funnel is None:
         return None
-    outside = {unit.label for unit in comparison.rate_funnel.outside}
-    dots = [_dot(one, is_marked=one.unit.id in outside) for one in comparison.members]
+    outside = _outside(comparison)
+    dots = [_dot(one, is_marked=one.unit.id in outside) for one in _ranked(comparison)]
     target = comparison.rate_funnel.target
     common = tr("mức chung: {value}", value=_one_decimal(target or 0.0))
-    svg = dots_svg(dots, write=short_number, reference=target, reference_text=common)
+    svg = estimates_svg(dots, write=short_number, reference=target, reference_text=common)
     title = tr("Lượt Chiến sĩ thi đua trên 1.000 người và khoảng tin cậy 95%")
-    alt = tr("Biểu đồ chấm và khoảng tin cậy: {told}; {common}.", told=_told(comparison.members), common=common)
+    alt = tr("Biểu đồ chấm và khoảng tin cậy: {told}; {common}.", told=_told(_ranked(comparison)), common=common)
     return Chart(svg, alt, replace(data, name="unit_rates_chart", title=title, notes=(rate_note(),)))
 
 
@@ -160,4 +174,4 @@ def short_number(value: float) -> str:
 
 
 def _told(members: Sequence[ComparedUnit]) -> str:
-    return "; ".join(f"{unit_name(one.unit)} {rate_words(one.fighters)}" for one in members)
+    return names_words([f"{unit_name(one.unit)} {rate_words(one.fighters)}" for one in members], "; ")

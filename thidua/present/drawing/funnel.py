@@ -19,6 +19,7 @@ from thidua.present.drawing.axes import (
 from thidua.present.drawing.labels import TICK, Block, Box, Write, block, spread
 from thidua.present.drawing.marks import Anchor, name_mark, place_labels
 from thidua.present.drawing.sheet import DASHED, DOTTED, Sheet, sheet
+from thidua.present.many import is_many
 from thidua.present.numbers import write_percent
 
 PLOT_MM = 76.0
@@ -29,6 +30,8 @@ GUTTER_MM = 27.0
 """The names of the lines on the right wrap here."""
 MARK_MM = 1.1
 """Half a mark."""
+LARGEST_NAMED = 3
+"""Of many units, so many of the largest are named beside those that stand out."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def funnel_svg(
     ----------
     points
         Units with a size and a value. Those outside the limits and the own unit are always named, the others
-        where there is room near them.
+        where there is room near them; of many, those that stand out and the largest, where there is room.
     lines
         The limits, at least over the sizes of the points.
     target
@@ -160,10 +163,29 @@ def _points(paper: Sheet, points: Sequence[FunnelPoint], lines: Lines, scales: t
             Anchor(x, y, MARK_MM + 0.4 * point.is_outside, block(point.label, NAME_MM, bold=stands_out), stands_out)
         )
     drawn = _along(lines, across, upright)
+    if is_many(points):
+        _few_named(paper, points, anchors, drawn, plot)
+        return
     places = place_labels(anchors, plot, avoided=drawn)
     for point, anchor, place in zip(points, anchors, places, strict=True):
         if place is not None:
             name_mark(paper, anchor, place, color=RUST if point.is_own else BLUE, bold=anchor.must, over=drawn)
+
+
+def _few_named(
+    paper: Sheet, points: Sequence[FunnelPoint], anchors: Sequence[Anchor], drawn: Sequence[Box], plot: Box
+) -> None:
+    """The names of those of many that stand out or are largest, each where there is room near it; no more than fit."""
+    largest = sorted(range(len(points)), key=lambda place: -points[place].x)[:LARGEST_NAMED]
+    wanted = [place for place, anchor in enumerate(anchors) if anchor.must]
+    wanted += [place for place in largest if place not in wanted]
+    chosen = [anchors[place]._replace(must=points[place].is_own) for place in wanted]
+    marks = [Box(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in anchors]
+    boxes = place_labels(chosen, plot, marks, avoided=drawn)
+    for place, anchor, box in zip(wanted, chosen, boxes, strict=True):
+        if box is not None:
+            is_own, is_bold = points[place].is_own, anchors[place].must
+            name_mark(paper, anchor, box, color=RUST if is_own else BLUE, bold=is_bold, over=drawn)
 
 
 def _along(lines: Lines, across: Scale, upright: Scale) -> list[Box]:

@@ -7,7 +7,7 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from thidua.present.chart import GREY
-from thidua.present.drawing.labels import Block, Box
+from thidua.present.drawing.labels import LABEL, Block, Box
 from thidua.present.drawing.sheet import Sheet, Side
 
 NEAR_MM, FAR_MM = 9.0, 160.0
@@ -78,7 +78,14 @@ def _around(x: float, y: float, width: float, height: float) -> Box:
 
 
 def name_mark(
-    paper: Sheet, anchor: Anchor, place: Box, *, color: str, bold: bool = False, over: Sequence[Box] = ()
+    paper: Sheet,
+    anchor: Anchor,
+    place: Box,
+    *,
+    color: str,
+    bold: bool = False,
+    over: Sequence[Box] = (),
+    size: str = LABEL,
 ) -> None:
     """A label in its place, with a leader where it stands away from its mark, on white where it is over a line."""
     if any(place.touches(box) for box in over):
@@ -88,7 +95,7 @@ def name_mark(
     if max(abs(edge_x - anchor.x), abs(edge_y - anchor.y)) > anchor.radius + LEADER_FROM_MM:
         paper.line([anchor.x, edge_x], [anchor.y, edge_y], color=GREY, width=0.4, zorder=1.5)
     side, x = _side(anchor, place)
-    paper.words(x, (place.top + place.bottom) / 2, anchor.words, side=side, color=color, bold=bold)
+    paper.words(x, (place.top + place.bottom) / 2, anchor.words, side=side, size=size, color=color, bold=bold)
 
 
 def _side(anchor: Anchor, place: Box) -> tuple[Side, float]:

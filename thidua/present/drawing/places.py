@@ -8,9 +8,10 @@ from math import cos, radians, sqrt
 
 from thidua.present.chart import BLUE, GREY, LIGHT, RUST, WIDTH_MM
 from thidua.present.drawing.axes import refuse_unusable
-from thidua.present.drawing.labels import MM_PER_POINT, TICK, Block, Box, Write, block
+from thidua.present.drawing.labels import LABEL, MM_PER_POINT, TICK, Block, Box, Write, block
 from thidua.present.drawing.marks import Anchor, name_mark, place_labels
 from thidua.present.drawing.sheet import Sheet, sheet
+from thidua.present.many import is_many
 from thidua.present.numbers import MISSING, write_number
 
 MAP_MM = 68.0
@@ -22,8 +23,11 @@ LARGEST_MM = 5.8
 SMALLEST_MM = 0.5
 LONGEST_BAR_MM = 32.0
 NAME_MM = 44.0
-MOST = 40
-"""More discs cover each other, and their names stand far off."""
+MANY_MAP_MM = 150.0
+"""The longest side of the map of many units: a page of its own."""
+MANY_LARGEST_MM = 4.2
+MANY_NAMED = 8
+"""Of many units the ones with most are named wherever there is room, with their figures; others by name near them."""
 KM_PER_DEGREE = 111.2
 """A degree of latitude on a sphere of 6371 km; one of longitude is shorter by the cosine of the latitude, and over a
 province a plane is near enough."""
@@ -53,14 +57,10 @@ def places_svg(places: Sequence[Place], *, write: Write) -> str:
     Raises
     ------
     ValueError
-        If there are no places, a value is negative (an area cannot show it), a number is not finite, or there are so
-        many places that a name finds no room.
+        If there are no places, a value is negative (an area cannot show it), a number is not finite, or a name of few
+        places finds no room.
     """
     refuse_unusable("places", places, [number for one in places for number in (one.latitude, one.longitude, one.value)])
-    if len(places) > MOST:
-        raise ValueError(
-            f"places: {len(places)} places on one map; draw at most {MOST} and leave all of them to the table"
-        )
     for place in places:
         if place.value is not None and place.value < 0:
             raise ValueError(f"places: {place.label!r} has the value {place.value}; expected zero or more")
@@ -69,8 +69,10 @@ def places_svg(places: Sequence[Place], *, write: Write) -> str:
         for place, anchor in sorted(zip(places, anchors, strict=True), key=lambda pair: -pair[1].radius):
             _disc(paper, place, anchor)
         for place, anchor, box in zip(places, anchors, boxes, strict=True):
+            if box is None:
+                continue
             color = GREY if place.value is None else RUST if place.is_own else BLUE
-            name_mark(paper, anchor, box, color=color, bold=place.is_own)
+            name_mark(paper, anchor, box, color=color, bold=place.is_own, size=_size(places))
         bar_km, bar_box = plan.bar()
         if bar_km:
             y = bar_box.bottom - 1
@@ -102,7 +104,8 @@ class _Plan:
         north, west = max(latitudes), min(longitudes)
         east_km = KM_PER_DEGREE * cos(radians((north + min(latitudes)) / 2))
         wide, high = (max(longitudes) - west) * east_km, (north - min(latitudes)) * KM_PER_DEGREE
-        mm_per_km = MAP_MM / max(wide, high) if wide or high else 0.0
+        longest = MANY_MAP_MM if is_many(places) else MAP_MM
+        mm_per_km = min(longest / max(wide, high), (WIDTH_MM - 10) / wide if wide else longest) if wide or high else 0.0
         values = [place.value for place in places if place.value is not None]
         start = (WIDTH_MM - wide * mm_per_km) / 2
         height = high * mm_per_km + 2 * margin
@@ -120,36 +123,62 @@ class _Plan:
         return (lengths[0] if lengths else 0), box
 
 
-def _placed(places: Sequence[Place], write: Write) -> tuple[_Plan, list[Anchor], list[Box]]:
-    """The map with the narrowest margins that give every name its room; refuses where none does."""
+def _placed(places: Sequence[Place], write: Write) -> tuple[_Plan, list[Anchor], list[Box | None]]:
+    """The map with the narrowest margins that give every name its room; refuses where none does.
+
+    Of many places only those that matter must be named.
+    """
+    if is_many(places):
+        return _many_placed(places, write)
     unnamed = 0
     for margin in MARGINS_MM:
         plan = _Plan.of(places, margin)
         anchors = [_anchor(place, plan, write) for place in places]
         bar_km, bar_box = plan.bar()
         found = place_labels(anchors, Box(0, 0, WIDTH_MM, plan.height), [bar_box] if bar_km else [])
-        boxes = [box for box in found if box is not None]
-        unnamed = len(found) - len(boxes)
+        unnamed = found.count(None)
         if not unnamed:
-            return plan, anchors, boxes
+            return plan, anchors, found
     raise ValueError(
         f"places: the names of {unnamed} of {len(places)} places find no room; "
         "draw fewer places and leave all of them to the table"
     )
 
 
-def _anchor(place: Place, plan: _Plan, write: Write) -> Anchor:
+def _many_placed(places: Sequence[Place], write: Write) -> tuple[_Plan, list[Anchor], list[Box | None]]:
+    """A large map: the names of those with most, then of the others with more before those with less."""
+    plan = _Plan.of(places, MARGINS_MM[0])
+    order = sorted(range(len(places)), key=lambda at: (not places[at].is_own, -(places[at].value or 0.0)))
+    first = set(order[:MANY_NAMED])
+    anchors = [
+        _anchor(place, plan, write, TICK, MANY_LARGEST_MM)
+        if at in first
+        else Anchor(*plan.at(place), _radius(place, plan.largest, MANY_LARGEST_MM), block(place.label, NAME_MM, TICK))
+        for at, place in enumerate(places)
+    ]
+    bar_km, bar_box = plan.bar()
+    found = place_labels([anchors[at] for at in order], Box(0, 0, WIDTH_MM, plan.height), [bar_box] if bar_km else [])
+    boxes = dict(zip(order, found, strict=True))
+    return plan, anchors, [boxes[at] for at in range(len(places))]
+
+
+def _size(places: Sequence[Place]) -> str:
+    return TICK if is_many(places) else LABEL
+
+
+def _anchor(place: Place, plan: _Plan, write: Write, size: str = LABEL, largest_mm: float = LARGEST_MM) -> Anchor:
     x, y = plan.at(place)
-    name = block(place.label, NAME_MM, bold=place.is_own)
-    figures = block(place.text or (MISSING if place.value is None else write(place.value)), NAME_MM, bold=place.is_own)
+    name = block(place.label, NAME_MM, size, bold=place.is_own)
+    text = place.text or (MISSING if place.value is None else write(place.value))
+    figures = block(text, NAME_MM, size, bold=place.is_own)
     words = Block(name.lines + figures.lines, max(name.width, figures.width), name.height + figures.height)
-    return Anchor(x, y, _radius(place, plan.largest), words, must=True)
+    return Anchor(x, y, _radius(place, plan.largest, largest_mm), words, must=True)
 
 
-def _radius(place: Place, largest: float) -> float:
+def _radius(place: Place, largest: float, largest_mm: float = LARGEST_MM) -> float:
     if place.value is None:
         return 0.3
-    return max(SMALLEST_MM, LARGEST_MM * sqrt(place.value / largest)) if largest else SMALLEST_MM
+    return max(SMALLEST_MM, largest_mm * sqrt(place.value / largest)) if largest else SMALLEST_MM
 
 
 def _disc(paper: Sheet, place: Place, anchor: Anchor) -> None:

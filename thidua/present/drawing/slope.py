@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.present.chart import BLUE, GREY, INK, LIGHT, RUST, WIDTH_MM
 from thidua.present.drawing.axes import Scale, extent, is_known, refuse_unusable, within
 from thidua.present.drawing.labels import LABEL, TITLE, Block, Write, block, spread
 from thidua.present.drawing.sheet import Sheet, Side, sheet
+from thidua.present.many import is_many
 from thidua.present.numbers import MISSING
 
 LOWEST_MM = 48.0
 """The height of the plot, unless its labels need more."""
+MANY_MM = 150.0
+"""Its height with many lines."""
+NAMED = 20
+"""So many of the lines that stand out have names, of many."""
+MISSING_NAMED = 24
+"""So many units that one of the periods does not know are told below."""
 LABEL_MM = 60.0
 BEFORE_MM = 30.0
 GAP_MM = 0.7
@@ -34,11 +41,14 @@ class Slope:
 
 @dataclass(frozen=True)
 class _End:
-    """A figure at one end of a line: the value it belongs to, its words, its look."""
+    """A figure at one end of a line: the value it belongs to, its words (none for most of many), its look."""
 
     value: float
     words: Block
     is_own: bool
+
+
+NO_WORDS = Block((), 0.0, 0.0)
 
 
 def slope_svg(slopes: Sequence[Slope], *, before_title: str, after_title: str, write: Write) -> str:
@@ -65,11 +75,18 @@ def slope_svg(slopes: Sequence[Slope], *, before_title: str, after_title: str, w
         _End(after, block(f"{write(after)} {one.label}", LABEL_MM, bold=one.is_own), one.is_own)
         for one, _, after in pairs
     ]
-    missing = [_missing(slope, write) for slope in slopes if slope.before is None or slope.after is None]
+    if is_many(slopes):
+        named = _named(rights)
+        lefts, rights = (
+            [end if place in named else replace(end, words=NO_WORDS) for place, end in enumerate(ends)]
+            for ends in (lefts, rights)
+        )
+    lacking = [slope for slope in slopes if slope.before is None or slope.after is None]
+    missing = [_missing(slope, write) for slope in lacking[:MISSING_NAMED]]
     heads = (block(before_title, LABEL_MM, TITLE, bold=True), block(after_title, LABEL_MM, TITLE, bold=True))
     top = max(head.height for head in heads) + 2
-    needed = max(sum(end.words.height + GAP_MM for end in ends) for ends in (lefts, rights))
-    bottom = top + (max(LOWEST_MM, needed) if pairs else 0)
+    needed = max(sum(end.words.height + GAP_MM for end in ends if end.words.lines) for ends in (lefts, rights))
+    bottom = top + (max(MANY_MM if is_many(slopes) else LOWEST_MM, needed) if pairs else 0)
     with sheet(bottom + sum(words.height for words in missing) + 1) as paper:
         if pairs:
             _plot(paper, lefts, rights, heads, (top, bottom))
@@ -77,6 +94,13 @@ def slope_svg(slopes: Sequence[Slope], *, before_title: str, after_title: str, w
             paper.words(0, bottom + words.height / 2 + 0.5, words, color=GREY)
             bottom += words.height
         return paper.svg()
+
+
+def _named(rights: Sequence[_End]) -> set[int]:
+    """Of many lines those that have names: the ones that stand out, the three highest now and the two lowest."""
+    order = sorted(range(len(rights)), key=lambda place: -rights[place].value)
+    out = [place for place in order if rights[place].is_own]
+    return {*out[:NAMED], *order[:3], *order[-2:]}
 
 
 def _missing(slope: Slope, write: Write) -> Block:
@@ -101,8 +125,9 @@ def _plot(
     for left, right in sorted(zip(lefts, rights, strict=True), key=lambda pair: pair[0].is_own):
         ends = [scale.at(left.value), scale.at(right.value)]
         color, shape = (RUST, "s") if left.is_own else (LIGHT, "o")
-        paper.line([before, after], ends, color=color, width=2.4 if left.is_own else 1.2)
-        paper.marks([before, after], ends, color=color, shape=shape, size=6 if left.is_own else 5)
+        narrow = 0.5 if is_many(lefts) else 1.0
+        paper.line([before, after], ends, color=color, width=(2.4 if left.is_own else 1.2) * narrow)
+        paper.marks([before, after], ends, color=color, shape=shape, size=(6 if left.is_own else 5) * narrow)
     _labels(paper, lefts, before, scale, span, "right")
     _labels(paper, rights, after, scale, span, "left")
 
@@ -110,6 +135,7 @@ def _plot(
 def _labels(paper: Sheet, ends: Sequence[_End], x: float, scale: Scale, span: tuple[float, float], side: Side) -> None:
     """The figures beside one of the upright lines, moved apart where they would collide, with a leader each."""
     outwards = 1 if side == "left" else -1
+    ends = [end for end in ends if end.words.lines]
     wanted = [scale.at(end.value) for end in ends]
     centres = spread(wanted, [end.words.height + GAP_MM for end in ends], *span)
     for end, y, centre in zip(ends, wanted, centres, strict=True):
