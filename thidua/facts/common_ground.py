@@ -5,16 +5,26 @@ What is kept of their awards is decided in ``ground``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from thidua.facts.areas import Areas, formers, whole_formers
 from thidua.facts.choice import Choice
 from thidua.facts.coverage import Coverage
-from thidua.facts.ground import Apart, Group, LeftOut, shared_counts, tellers_of
+from thidua.facts.ground import NO_AREA, Apart, Group, LeftOut, OfArea, shared_counts, tellers_of
 from thidua.facts.settle import Count, level_of
-from thidua.registry import Authority, Period, authorities, get_level, get_unit
+from thidua.registry import (
+    Authority,
+    Period,
+    authorities,
+    get_level,
+    get_unit,
+    last_day_in,
+    level_on,
+    reporting_levels,
+)
 
 
 class FoundGround(NamedTuple):
@@ -33,30 +43,45 @@ class FoundGround(NamedTuple):
 def find_ground(choice: Choice, unit: str, period: Period, other: Period, *, alone: bool = False) -> FoundGround:
     """What two periods of a unit both know whole; ``alone`` leaves out those below it and what went into it."""
     is_area = not alone and get_unit(unit).level == "province"
-    now = _Side(choice.coverages.of(unit, period, alone=not is_area), choice.of(unit, period, alone=not is_area))
+    now = _side(choice, unit, period, alone=not is_area)
     if is_area:
-        before = _Side(choice.coverages.of(unit, other), choice.of(unit, other))
+        before = _side(choice, unit, other, alone=False)
         pairs = list(_matched_in_area(choice.areas, unit, tellers_of(now.coverage), period, other))
     else:
         pairs = [_matched(choice.areas, (unit,), period, other)]
         before = _counterpart(choice, unit, pairs[0], other)
+    tellers = tellers_of(now.coverage), tellers_of(before.coverage)
+    pairs = [_told(one, tellers[1]) for one in pairs]
     groups = tuple(one for one in pairs if isinstance(one, Group))
     apart = tuple(one for one in pairs if isinstance(one, Apart))
-    of_area = frozenset[tuple[str, str]]()
-    if is_area and apart and all(choice.areas.is_whole((unit,), one) for one in (period, other)):
-        days = other.first_day(choice.areas.basis), period.last_day(choice.areas.basis)
-        of_area = frozenset(_forms_of_area(now, before, days))
-    tellers = tellers_of(now.coverage), tellers_of(before.coverage)
+    of_area = _of_area(choice.areas, now, before) if is_area and apart else NO_AREA
     shared = shared_counts((now.counts, before.counts), tellers, groups, of_area)
     coverages = now.coverage, before.coverage
-    return FoundGround(shared.counts, coverages, *shared.left_out, shared.holding, groups, apart, of_area)
+    return FoundGround(shared.counts, coverages, *shared.left_out, shared.holding, groups, apart, of_area.forms)
 
 
 class _Side(NamedTuple):
-    """What is known of a period, and its counts."""
+    """A period with what is known of it, and its counts."""
 
+    period: Period
     coverage: Coverage
     counts: Sequence[Count]
+
+
+def _side(choice: Choice, unit: str, period: Period, *, alone: bool) -> _Side:
+    return _Side(period, choice.coverages.of(unit, period, alone=alone), choice.of(unit, period, alone=alone))
+
+
+def _told(pair: Group | Apart, before: Mapping[str, Coverage]) -> Group | Apart:
+    """A unit that several went into stands apart while nothing at all is known of one of them."""
+    if isinstance(pair, Apart) or pair.before == pair.now or len(pair.before) < 2 or _is_province(pair.now[0]):
+        return pair
+    untold = tuple(one for one in pair.before if one not in before or not before[one].levels)
+    return Apart(pair.now[0], "untold", untold) if untold else pair
+
+
+def _is_province(unit: str) -> bool:
+    return get_unit(unit).level == "province"
 
 
 def _matched(areas: Areas, units: Sequence[str], period: Period, other: Period) -> Group | Apart:
@@ -76,13 +101,13 @@ def _matched_in_area(
     areas: Areas, unit: str, tellers: Iterable[str], period: Period, other: Period
 ) -> Iterator[Group | Apart]:
     """The same of all whose counts make up those of a province; what it tells itself has its own counterpart."""
-    own, below = _provinces(areas, unit, period), []
+    own = _provinces(areas, unit, period)
     if all(areas.is_whole((unit,), one) for one in (period, other)):
         yield Group(own, _provinces(areas, unit, other))
     else:
         yield from (Apart(one, "short") for one in own)
-    below = [one for one in tellers if one not in own]
-    pairs = {}
+    below = [one for one in tellers if not _is_province(one)]
+    pairs: dict[str, Group | Apart] = {}
     for one in below:
         together = [one, *(former for former in whole_formers(one) if former in below)]
         pairs[one] = _matched(areas, together, period, other)
@@ -100,25 +125,61 @@ def _counterpart(choice: Choice, unit: str, pair: Group | Apart, other: Period) 
     """The period before of a unit alone: its own, or that of those that went into it."""
     units = pair.before if isinstance(pair, Group) else (unit,)
     if units == (unit,):
-        return _Side(choice.coverages.of(unit, other, alone=True), choice.of(unit, other, alone=True))
+        return _side(choice, unit, other, alone=True)
     told = tuple(choice.coverages.of(one, other, alone=True) for one in units)
     # What is quoted of a unit is its own figure and is added into no other.
     counts = [count for one in units for count in choice.of(one, other, alone=True, quoted=False)]
-    return _Side(Coverage(unit, str(other), {}, frozenset(), below=told), counts)
+    return _Side(other, Coverage(unit, str(other), {}, frozenset(), below=told), counts)
 
 
-def _forms_of_area(now: _Side, before: _Side, days: tuple[date, date]) -> Iterator[tuple[str, str]]:
+def _of_area(areas: Areas, now: _Side, before: _Side) -> OfArea:
+    """What is compared as a sum of an area whose units were divided: of all districts or communes of both periods.
+
+    Each of them has to tell of its awards, and the area has to be whole in both periods. Departments are compared one
+    by one: some have no counterpart.
+    """
+    units: list[str] = []
+    for side in (now, before):
+        area = side.coverage.unit
+        every = [one for one in areas.every(area, side.period) if get_unit(one).level != "department"]
+        tellers = tellers_of(side.coverage)
+        silent = [one for one in every if one not in tellers or not tellers[one].levels]
+        if not areas.is_whole((area,), side.period) or any(_reports(areas, one, side.period) for one in silent):
+            return NO_AREA
+        units += every
+    of_units = frozenset(units)
+    days = before.period.first_day(areas.basis), now.period.last_day(areas.basis)
+    return OfArea(frozenset(_forms_of_area(now, before, of_units, days)), of_units)
+
+
+def _reports(areas: Areas, unit: str, period: Period) -> bool:
+    """Whether a unit is one of those that report to a province."""
+    day = last_day_in(get_unit(unit), period, areas.basis)
+    return level_on(get_unit(unit), day) in reporting_levels(day)
+
+
+def _forms_of_area(
+    now: _Side, before: _Side, units: Container[str], days: tuple[date, date]
+) -> Iterator[tuple[str, str]]:
     """The forms of which all of an area is known in both periods, given by those who gave them in both.
 
     What a district gave is given by communes since, who gave some of it themselves before: of the levels that changed,
-    and those below them, two sums are not of the same ground.
+    and those below them, two sums are not of the same ground. Nor is what a province states itself a sum of them.
     """
     changed = [get_level(one.level).rank for one in authorities() if _changes_in(one, days)]
+    coverages = [_without_others(side.coverage, units) for side in (now, before)]
     counts = [count for side in (now, before) for count in side.counts if count.status == "awarded"]
-    for award, level in {(count.award, level_of(count)) for count in counts}:
+    stated = {count.award for count in counts if count.origin != "decision_list" and _is_province(count.unit)}
+    for award, level in sorted({(count.award, level_of(count)) for count in counts if count.unit in units}):
         is_above = bool(level) and get_level(level).rank < min(changed, default=get_level(level).rank + 1)
-        if is_above and all(side.coverage.of(award, level) == "covered" for side in (now, before)):
+        if is_above and award not in stated and all(coverage.of(award, level) == "covered" for coverage in coverages):
             yield award, level
+
+
+def _without_others(coverage: Coverage, units: Container[str]) -> Coverage:
+    """What is known of an area, of these of its units alone."""
+    below = tuple(one for one in coverage.below if one.unit in units)
+    return replace(coverage, below=below, before=tuple(_without_others(one, units) for one in coverage.before))
 
 
 def _changes_in(one: Authority, days: tuple[date, date]) -> bool:

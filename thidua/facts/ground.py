@@ -35,13 +35,25 @@ class Group(NamedTuple):
 class Apart(NamedTuple):
     """A unit of the period now that has no counterpart in the period before, and why.
 
-    ``why`` is "divided" (what it goes on with was divided among several: ``formers``), "new" (it goes on with nobody),
-    or "short" (it has days in a part of one of the periods alone).
+    ``why`` is "divided" (what it goes on with was divided among several: ``formers``), "untold" (of ``formers`` that
+    went into it nothing is known), "new" (it goes on with nobody), or "short" (it has days in a part of one of the
+    periods alone).
     """
 
     unit: str
-    why: Literal["divided", "new", "short"]
+    why: Literal["divided", "untold", "new", "short"]
     formers: tuple[str, ...] = ()
+
+
+class OfArea(NamedTuple):
+    """What is compared as a sum of an area: ``forms`` with their levels, of ``units`` of both periods."""
+
+    forms: frozenset[tuple[str, str]] = frozenset()
+    units: frozenset[str] = frozenset()
+
+
+NO_AREA = OfArea()
+"""Nothing is compared as a sum."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,8 @@ class Ground:
     apart
         The units that are compared with none.
     of_area
-        The forms, with their levels, that are compared as sums of the whole area: also of units that stand `apart`.
+        The forms, with their levels, that are compared as sums of all districts or communes of an area, those that
+        stand `apart` with them.
     """
 
     now: pd.DataFrame
@@ -135,7 +148,7 @@ def shared_counts(
     counts: Sequence[Sequence[Count]],
     tellers: Sequence[Mapping[str, Coverage]],
     groups: Sequence[Group],
-    of_area: Container[tuple[str, str]] = (),
+    of_area: OfArea = NO_AREA,
 ) -> Shared:
     """Keep of the awarded counts of two periods those of units and forms that both know whole.
 
@@ -148,20 +161,27 @@ def shared_counts(
     groups
         Which units are compared with which.
     of_area
-        The forms, with their levels, that are kept whatever unit they are of.
+        What is kept as a sum, whatever its units are compared with.
     """
     group_of = [{unit: group for group in groups for unit in group[side]} for side in (0, 1)]
-    kept: list[list[Count]] = []
-    left: list[frozenset[LeftOut]] = []
-    holding: set[str] = set()
-    for of_unit, chosen in zip(group_of, counts, strict=True):
-        awarded = [(count, LeftOut(count.unit, count.award, level_of(count))) for count in chosen if _is_awarded(count)]
-        asked = {one for _, one in awarded}
-        known = {one for one in asked if one[1:] in of_area or _is_known(one, of_unit.get(one.unit), tellers)}
-        kept.append([count for count, one in awarded if one in known])
-        left.append(frozenset(asked - known))
-        holding |= {unit for one in known for unit in (of_unit[one.unit].now if one.unit in of_unit else (one.unit,))}
-    return Shared((kept[0], kept[1]), (left[0], left[1]), frozenset(holding))
+    awarded = [
+        [(one, LeftOut(one.unit, one.award, level_of(one))) for one in chosen if _is_awarded(one)] for chosen in counts
+    ]
+    asked = [{one for _, one in of_side} for of_side in awarded]
+    known = [
+        {one for one in those if _is_of_area(one, of_area) or _is_known(one, of_unit.get(one.unit), tellers, asked)}
+        for those, of_unit in zip(asked, group_of, strict=True)
+    ]
+    now, before = (
+        [count for count, one in of_side if one in those] for of_side, those in zip(awarded, known, strict=True)
+    )
+    left = frozenset(asked[0] - known[0]), frozenset(asked[1] - known[1])
+    holding = (
+        of_unit[one.unit].now if one.unit in of_unit else (one.unit,)
+        for those, of_unit in zip(known, group_of, strict=True)
+        for one in those
+    )
+    return Shared((now, before), left, frozenset[str]().union(*holding))
 
 
 def tellers_of(coverage: Coverage) -> dict[str, Coverage]:
@@ -174,17 +194,29 @@ def _is_awarded(count: Count) -> bool:
     return count.status == "awarded"
 
 
-def _is_known(one: LeftOut, group: Group | None, tellers: Sequence[Mapping[str, Coverage]]) -> bool:
+def _is_of_area(one: LeftOut, of_area: OfArea) -> bool:
+    return (one.award, one.level) in of_area.forms and one.unit in of_area.units
+
+
+def _is_known(
+    one: LeftOut,
+    group: Group | None,
+    tellers: Sequence[Mapping[str, Coverage]],
+    asked: Sequence[Container[LeftOut]],
+) -> bool:
     """Whether a form is known whole of all units of a group, in both periods."""
     if group is None:
         return False
-    sides = ([those.get(unit) for unit in units] for units, those in zip(group, tellers, strict=True))
-    return all(_is_told(side, one) for side in sides)
+    for units, those, counted in zip(group, tellers, asked, strict=True):
+        told = [those[unit] for unit in units if unit in those]
+        if len(units) > 1:
+            # Of what went into one unit, those matter that have awards of the level to tell of.
+            told = [each for each in told if is_telling(each, one.level) or one._replace(unit=each.unit) in counted]
+        if combined(each.of(one.award, one.level) for each in told) != "covered":
+            return False
+    return True
 
 
-def _is_told(side: Sequence[Coverage | None], one: LeftOut) -> bool:
-    known = [coverage for coverage in side if coverage is not None]
-    if len(side) > 1:
-        # Of what went into one unit, those count that have awards of the level to tell of.
-        known = [coverage for coverage in known if one.level in coverage.levels or UNTOLD in coverage.levels]
-    return combined(coverage.of(one.award, one.level) for coverage in known) == "covered"
+def is_telling(coverage: Coverage, level: str) -> bool:
+    """Whether a unit has awards of a level to tell of."""
+    return level in coverage.levels or UNTOLD in coverage.levels

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from thidua.registry import get_authority, get_level, get_unit
+from thidua.registry import get_authority, get_level, get_unit, successors, units
 from thidua.registry.territory import per_territory
 
 _WIDE = 3
@@ -60,7 +60,8 @@ class Reach:
     A list tells the levels it has rows of, and those that other lists of its sender tell together with one of them: a
     district that lists its own and the province's awards in one file tells both, whether or not each half has some.
     Where the list of one office names units beside it (the province's awards, kept by the Department of Home
-    Affairs), that list alone tells this level of all these units; their own lists tell the others.
+    Affairs), that list alone tells this level of all these units; their own lists tell the others. An office of the
+    province that a former one went into tells of those of its units that it names.
     """
 
     def __init__(self, lists: Iterable[SentTable]) -> None:
@@ -79,7 +80,8 @@ class Reach:
 
     def levels_of(self, unit: str) -> tuple[str, ...]:
         """The levels of which any list, of whatever time, speaks for the unit; the highest first."""
-        own = {level for one in self.lists if _is_for(one, unit) for level in self._told[one]}
+        told = [one for one in self.lists if _is_for(one, unit) or _is_told_later(one, unit)]
+        own = {level for one in told for level in self._told[one]}
         wide = {level for level, senders in self._wide.items() if any(_speaks_for(one, unit) for one in senders)}
         return tuple(sorted((own | wide) - {""}, key=lambda level: get_level(level).rank))
 
@@ -103,6 +105,7 @@ class Reach:
         wide = {sender for sender in self._wide.get(level, ()) if _speaks_for(sender, unit)}
         for one in self.lists:
             is_spoken = one.sender in wide if wide else _is_for(one, unit)
+            is_spoken = is_spoken or _is_told_later(one, unit)
             # What could not be read may have told anything that its sender ever told.
             if is_spoken and (level in self._told[one] or (not one.tells and one.state != "accepted")):
                 yield one
@@ -111,6 +114,23 @@ class Reach:
 def _is_for(one: SentTable, unit: str) -> bool:
     """Whether a list is the unit's own: sent by itself, or by the unit above it, which names it."""
     return one.sender == unit or (one.sender == get_unit(unit).parent and any(named == unit for _, named in one.tells))
+
+
+def _is_told_later(one: SentTable, unit: str) -> bool:
+    """Whether a list names the unit, and an office of the province that its own went into sent it."""
+    return one.sender in _later_offices(unit) and any(named == unit for _, named in one.tells)
+
+
+@per_territory
+def _later_offices(unit: str) -> frozenset[str]:
+    """The provinces that the province of a unit went into, one after the other, with their departments."""
+    above = get_unit(unit)
+    while above.level != "province" and above.parent:
+        above = get_unit(above.parent)
+    later = {one.id for one in successors(above.id)} if above.level == "province" else set()
+    of_later = (_later_offices(one) for one in later)
+    departments = (one.id for one in units(level="department") if one.parent in later)
+    return frozenset[str]().union(later, departments, *of_later)
 
 
 def _told_levels(one: SentTable, of_sender: Sequence[SentTable]) -> frozenset[str]:

@@ -1,0 +1,387 @@
+"""Figures across 01/07/2025: each unit on its own days, a province with what went into it, nothing lost or twice."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from tests.facts.inboxes import ADMINISTRATIVE
+from tests.facts.test_snapshot import facts_table
+from thidua.facts.areas import Areas, earlier_units, whole_formers
+from thidua.facts.query import Facts
+from thidua.facts.snapshot import write_snapshot
+from thidua.intake.columns import MOVEMENTS
+from thidua.registry import Period, Territory, get_unit
+
+THAI_NGUYEN = Territory("19")
+PROVINCE, OLD_THAI_NGUYEN, BAC_KAN = "tinh-thai-nguyen-2025", "tinh-thai-nguyen", "tinh-bac-kan"
+BA_BE, CHO_DON, COMMUNE, WARD = "huyen-ba-be", "huyen-cho-don", "xa-ba-be-2025", "phuong-bac-kan-2025"
+DAI_TU = "huyen-dai-tu-171"
+HOME_AFFAIRS = "so-noi-vu-thai-nguyen-2025"
+BY_COMMUNE = {"authority": "commune_chair"}
+BY_PROVINCE = {"authority": "province_chair", "award": "BKT"}
+
+
+@pytest.fixture(autouse=True)
+def _in_thai_nguyen() -> Iterator[None]:
+    with THAI_NGUYEN.in_force():
+        yield
+
+
+def listed(unit: str, on: date, number: int = 1, **said: object) -> list[dict]:
+    """As many people of a unit on a decision list, decided on one day."""
+    return [{"unit": unit, "decided_on": on, "file": f"{unit}.xlsx", **said}] * number
+
+
+def stated(unit: str, period: str, number: int | None, **said: object) -> dict:
+    """One cell of a return."""
+    state = "missing" if number is None else "counted"
+    cell = {"unit": unit, "period": period, "count": number, "state": state, "origin": "summary_return"}
+    return {**cell, "decided_on": None, "file": f"bc-{unit}-{period}.xlsx", **said}
+
+
+def window(unit: str, first: date, last: date, *levels: str, period: str = "", **said: object) -> dict:
+    """A decision list that reaches over these days; ``levels`` as in a snapshot, "XA" for rows of the unit itself."""
+    tells = " ".join(one if ":" in one else f"{one}:{unit}" for one in levels)
+    usual = dict.fromkeys(("sheet", "superseded_by", "refused_by", "period"), "")
+    days = {"first_day": first, "last_day": last, "period": period}
+    return {**usual, "unit": unit, "file": f"{unit}.xlsx", "layouts": "decision_list", "state": "accepted"} | {
+        "tells": tells,
+        **days,
+        **said,
+    }
+
+
+def ask(folder: Path, *rows: dict, files: list[dict] | None = None, **registers: pa.Table) -> Facts:
+    """Facts of these rows in today's Thái Nguyên."""
+    tables = {"facts": facts_table(*rows), **registers}
+    if files:
+        tables["files"] = pa.Table.from_pylist(files)
+    return Facts(write_snapshot(folder, tables), ADMINISTRATIVE, THAI_NGUYEN)
+
+
+def total(facts: Facts, unit: str, period: str) -> int | None:
+    """All that is counted of a unit and period; None where a figure is not known."""
+    frame = facts.of(get_unit(unit), Period.parse(period))
+    frame = frame[frame["recipient_class"] == ""]
+    return None if (frame["state"] == "missing").any() else int(frame["count"].sum())
+
+
+# Lists: each unit on its own days
+
+
+@pytest.mark.parametrize("period", ["2025-H1", "2025"])
+def test_last_days_of_a_district_belong_to_its_last_report(tmp_path, period):
+    """The office counts to 14/06, the district existed to 30/06: what it decided in between is in no other report."""
+    facts = ask(tmp_path, *listed(BA_BE, date(2025, 6, 14), 3), *listed(BA_BE, date(2025, 6, 30), 4))
+
+    assert total(facts, BA_BE, period) == 7
+    assert total(facts, BAC_KAN, period) == 7
+    assert total(facts, BA_BE, "2025-H2") == total(facts, BAC_KAN, "2025-H2") == 0
+
+
+def test_halves_of_the_province_add_up_to_its_year(tmp_path):
+    """The days between 15 and 30 June are in the second half by the calendar of the office, and in the first of the
+    districts."""
+    facts = ask(
+        tmp_path,
+        *listed(BA_BE, date(2025, 3, 3), 30),
+        *listed(DAI_TU, date(2025, 6, 20), 5),
+        *listed(COMMUNE, date(2025, 9, 9), 2, **BY_COMMUNE),
+        *listed(PROVINCE, date(2025, 7, 1), 1, **BY_PROVINCE),
+    )
+
+    assert [total(facts, PROVINCE, period) for period in ("2025-H1", "2025-H2", "2025")] == [35, 3, 38]
+    assert [total(facts, OLD_THAI_NGUYEN, period) for period in ("2025-H1", "2025-H2", "2025")] == [5, 0, 5]
+    assert total(facts, COMMUNE, "2025") == total(facts, COMMUNE, "2025-H2") == 2
+
+
+def test_stage_of_a_province_that_ended_reaches_to_its_last_day(tmp_path):
+    """Bắc Kạn can be asked for 2021..2025, and Thái Nguyên of today for the same years with all that went into it."""
+    years = [row for year in range(2021, 2025) for row in listed(BA_BE, date(year, 3, 3), year - 2020)]
+    facts = ask(
+        tmp_path,
+        *years,
+        *listed(BA_BE, date(2025, 6, 30), 7),
+        *listed(DAI_TU, date(2022, 5, 5), 100),
+        *listed(WARD, date(2025, 12, 14), 1000, **BY_COMMUNE),
+    )
+
+    assert total(facts, BAC_KAN, "2021..2025") == 1 + 2 + 3 + 4 + 7
+    assert total(facts, OLD_THAI_NGUYEN, "2021..2025") == 100
+    assert total(facts, PROVINCE, "2021..2025") == 1117
+    assert total(facts, PROVINCE, "2022") == 102
+
+
+def test_every_row_is_in_one_half_of_one_unit_and_in_the_year_of_the_province(tmp_path):
+    """Nothing that was sent and accepted is left out in silence, and nothing is counted twice."""
+    areas, chance = Areas(ADMINISTRATIVE), random.Random(20250701)
+    province = Period.parse("2025")
+    leaves = [one for one in areas.every(PROVINCE, province) if get_unit(one).level != "province"]
+    halves = [Period.parse(text) for text in ("2024-H2", "2025-H1", "2025-H2", "2026-H1")]
+    for attempt in range(4):
+        rows: list[dict] = []
+        chosen = chance.sample(leaves, 12)
+        for unit in chosen:
+            lived = get_unit(unit)
+            first = max(lived.valid_from or date.min, date(2024, 12, 15))
+            last = min(lived.valid_to or date.max, date(2025, 12, 14))
+            days = [first + timedelta(days=chance.randint(0, (last - first).days)) for _ in range(3)]
+            for day in (first, *days, last):
+                rows += listed(unit, day, chance.randint(1, 3))
+        facts = ask(tmp_path / str(attempt), *rows)
+        by_half = [len(facts.listed(get_unit(unit), half)) for unit in chosen for half in halves]
+
+        assert sum(by_half) == len(rows)
+        assert total(facts, PROVINCE, "2025") == len(rows)
+        assert len(facts.listed(get_unit(PROVINCE), province)) == len(rows)
+        assert len(facts.rows(get_unit(PROVINCE), province)) == len(rows)
+        assert sum(total(facts, PROVINCE, f"2025-H{half}") or 0 for half in (1, 2)) == len(rows)
+
+
+# Returns: the parts in which a unit lives
+
+
+def test_year_of_a_unit_is_made_of_the_halves_in_which_it_lives(tmp_path):
+    """A commune born in July states its second half alone, a district that ended in June its first."""
+    facts = ask(tmp_path, stated(COMMUNE, "2025-H2", 8, **BY_COMMUNE), stated(BA_BE, "2025-H1", 21))
+
+    assert total(facts, COMMUNE, "2025") == 8
+    assert total(facts, BA_BE, "2025") == 21
+    assert total(facts, PROVINCE, "2025") == 29
+    assert facts.coverage(get_unit(COMMUNE), Period.parse("2025")).of("GKH", "XA") == "covered"
+    assert {str(one) for one in facts.periods(get_unit(BA_BE))} == {"2025", "2025-H1"}
+
+
+def test_return_of_the_new_province_of_its_half_takes_nothing_from_the_half_before(tmp_path):
+    """Its second half is its own; the first is what both old provinces did."""
+    facts = ask(
+        tmp_path,
+        stated(PROVINCE, "2025-H2", 50, **BY_PROVINCE),
+        *listed(WARD, date(2025, 8, 8), 3, **BY_PROVINCE),
+        stated(BAC_KAN, "2025-H1", 11, **BY_PROVINCE),
+        *listed(BA_BE, date(2025, 3, 3), 4, **BY_PROVINCE),
+        *listed(DAI_TU, date(2025, 3, 3), 2, **BY_PROVINCE),
+    )
+
+    assert [total(facts, one, "2025") for one in (PROVINCE, BAC_KAN, OLD_THAI_NGUYEN)] == [63, 11, 2]
+
+
+def test_return_of_the_new_province_of_the_whole_year_goes_before_the_sum(tmp_path):
+    """Whoever states the year states all of it, and what it leaves out comes from the lists of all."""
+    facts = ask(
+        tmp_path,
+        stated(PROVINCE, "2025", 99, **BY_PROVINCE),
+        *listed(WARD, date(2025, 8, 8), 3, **BY_PROVINCE),
+        *listed(BA_BE, date(2025, 3, 3), 4, **BY_PROVINCE),
+        *listed(BA_BE, date(2025, 3, 3), 5),
+    )
+    frame = facts.of(get_unit(PROVINCE), Period.parse("2025"))
+    (difference,) = facts.differences(get_unit(PROVINCE), Period.parse("2025")).to_dict("records")
+
+    assert dict(zip(frame["award"], frame["count"], strict=True)) == {"BKT": 99, "GKH": 5}
+    assert (difference["unit"], difference["listed"], difference["returned"]) == (PROVINCE, 7, 99)
+
+
+def test_figure_quoted_of_an_old_province_is_added_into_no_other(tmp_path):
+    """The press told of Bắc Kạn; today's province counts what its districts sent."""
+    quoted = stated(BAC_KAN, "2025", 500, **BY_PROVINCE) | {"origin": "quotation", "fact_id": "q1", "file": ""}
+    facts = ask(tmp_path, quoted, *listed(BA_BE, date(2025, 3, 3), 4, **BY_PROVINCE))
+
+    assert total(facts, BAC_KAN, "2025") == 500
+    assert total(facts, PROVINCE, "2025") == 4
+
+
+# What is known
+
+
+def known(facts: Facts, unit: str, period: str) -> tuple[str, list[tuple[str, date, date]]]:
+    """Whether all is known, and which days of whom are not."""
+    coverage = facts.coverage(get_unit(unit), Period.parse(period))
+    return coverage.known, [(gap.sender, gap.first, gap.last) for gap in coverage.gaps]
+
+
+LAST_HALF = date(2024, 12, 15), date(2025, 6, 30)
+FIRST_HALF = date(2025, 7, 1), date(2025, 12, 14)
+
+
+def test_year_of_the_province_is_known_where_districts_and_communes_cover_their_days(tmp_path):
+    """Nobody owes what lies before its beginning or after its end."""
+    files = [window(BA_BE, *LAST_HALF, "HUYEN"), window(COMMUNE, *FIRST_HALF, "XA")]
+    facts = ask(tmp_path, *listed(BA_BE, date(2025, 3, 3)), files=files)
+
+    assert known(facts, PROVINCE, "2025") == ("covered", [])
+    assert known(facts, BAC_KAN, "2025") == ("covered", [])
+    assert known(facts, COMMUNE, "2025") == ("covered", [])
+    assert known(facts, BA_BE, "2025") == ("covered", [])
+
+
+def test_days_of_a_district_that_no_list_covers_end_with_the_district(tmp_path):
+    """The list to 14/06 leaves the last fortnight open, and nothing after it."""
+    files = [window(BA_BE, LAST_HALF[0], date(2025, 6, 14), "HUYEN"), window(COMMUNE, *FIRST_HALF, "XA")]
+    facts = ask(tmp_path, *listed(BA_BE, date(2025, 3, 3)), files=files)
+
+    assert known(facts, PROVINCE, "2025") == ("partly", [(BA_BE, date(2025, 6, 15), date(2025, 6, 30))])
+
+
+def test_return_of_the_new_province_of_its_half_covers_that_half_alone(tmp_path):
+    """What the province states for its own days says nothing of the districts before it."""
+    facts = ask(
+        tmp_path,
+        stated(PROVINCE, "2025-H2", 50, **BY_PROVINCE),
+        *listed(BA_BE, date(2025, 3, 3), 4, **BY_PROVINCE),
+        files=[window(BA_BE, date(2025, 1, 1), date(2025, 3, 31), "TINH"), window(COMMUNE, *FIRST_HALF, "TINH")],
+    )
+    coverage = facts.coverage(get_unit(PROVINCE), Period.parse("2025"))
+
+    assert coverage.of("BKT", "TINH") == "partly"
+    assert facts.coverage(get_unit(PROVINCE), Period.parse("2025-H2")).of("BKT", "TINH") == "covered"
+
+
+def test_list_of_home_affairs_tells_of_communes_and_of_old_districts_that_it_names(tmp_path):
+    """The office keeps the decisions of the province: those of 2025-H1 for districts come from its successor too."""
+    files = [
+        window(HOME_AFFAIRS, *FIRST_HALF, f"TINH:{COMMUNE}"),
+        window(HOME_AFFAIRS, *LAST_HALF, f"TINH:{BA_BE}", file="cũ.xlsx"),
+        window(CHO_DON, *LAST_HALF, "HUYEN"),
+    ]
+    facts = ask(tmp_path, *listed(BA_BE, date(2025, 3, 3), **BY_PROVINCE), files=files)
+
+    assert facts.coverage(get_unit(WARD), Period.parse("2025")).of("BKT", "TINH") == "covered"
+    assert facts.coverage(get_unit(BA_BE), Period.parse("2025-H1")).of("BKT", "TINH") == "covered"
+    assert facts.coverage(get_unit(CHO_DON), Period.parse("2025-H1")).of("BKT", "TINH") == "not"
+
+
+# The same period before
+
+
+def covering(*units: str, levels: tuple[str, ...] = ("TINH",)) -> list[dict]:
+    """Lists of units that reach over all days of 2024 to 2026."""
+    return [window(unit, date(2023, 12, 15), date(2026, 12, 14), *levels) for unit in units]
+
+
+def compared(facts: Facts, unit: str, period: str) -> tuple[int, int]:
+    """The awards of a period and of the one before on common ground."""
+    asked = Period.parse(period)
+    ground = facts.ground(get_unit(unit), asked, asked.comparison())
+    return int(ground.now["count"].sum()), int(ground.before["count"].sum())
+
+
+def test_commune_of_divided_districts_has_no_period_before(tmp_path):
+    """The district's figures cannot be parted: "…", with the districts that it was made of."""
+    facts = ask(
+        tmp_path,
+        *listed(COMMUNE, date(2026, 3, 3), 4, **BY_PROVINCE),
+        *listed(BA_BE, date(2025, 3, 3), 9, **BY_PROVINCE),
+        files=covering(COMMUNE, BA_BE),
+    )
+    ground = facts.ground(get_unit(COMMUNE), Period.parse("2026-H1"), Period.parse("2025-H1"))
+
+    assert compared(facts, COMMUNE, "2026-H1") == (0, 0)
+    assert [(one.unit, one.why, one.formers) for one in ground.apart] == [(COMMUNE, "divided", (BA_BE,))]
+    assert not ground.is_whole
+    assert not ground.is_fair
+    assert {one.award for one in ground.left_out_now} == {"BKT"}
+
+
+def test_half_a_year_is_compared_with_no_whole_one(tmp_path):
+    """The commune's 2025 is five months long, the district's 2025 six: neither is more or less than a year."""
+    facts = ask(
+        tmp_path,
+        *listed(COMMUNE, date(2026, 3, 3), 4, **BY_PROVINCE),
+        *listed(COMMUNE, date(2025, 9, 3), 2, **BY_PROVINCE),
+        *listed(BA_BE, date(2025, 3, 3), 9, **BY_PROVINCE),
+        *listed(BA_BE, date(2024, 3, 4), 8, **BY_PROVINCE),
+        files=covering(COMMUNE, BA_BE),
+    )
+    ground = facts.ground(get_unit(BA_BE), Period.parse("2025"), Period.parse("2024"))
+
+    assert compared(facts, COMMUNE, "2026") == compared(facts, BA_BE, "2025") == (0, 0)
+    assert [(one.unit, one.why) for one in ground.apart] == [(BA_BE, "short")]
+    assert compared(facts, BA_BE, "2025-H1") == (9, 8)
+    assert compared(facts, COMMUNE, "2026-H2") == (0, 2)
+
+
+def test_department_is_compared_with_those_that_went_into_it_whole(tmp_path):
+    """The Department of Home Affairs of today is that of both old provinces, with Labour."""
+    formers = whole_formers(HOME_AFFAIRS)
+    rows = [row for one in formers for row in listed(one, date(2025, 3, 3), 5, **BY_PROVINCE)]
+    now = listed(HOME_AFFAIRS, date(2026, 3, 3), 30, **BY_PROVINCE)
+    facts = ask(tmp_path, *rows, *now, files=covering(HOME_AFFAIRS, *formers))
+    lacking = ask(tmp_path / "one", *rows, *now, files=covering(HOME_AFFAIRS, *formers[1:]))
+
+    assert {"so-noi-vu", "so-noi-vu-thai-nguyen"} < set(formers)
+    assert compared(facts, HOME_AFFAIRS, "2026-H1") == (30, 5 * len(formers))
+    assert compared(lacking, HOME_AFFAIRS, "2026-H1") == (0, 0)
+
+
+def test_province_is_compared_as_a_whole_where_both_sides_are_whole(tmp_path):
+    """Communes map to no district, but all of them are what all districts were: compared as a sum of the area."""
+    areas, now, before = Areas(ADMINISTRATIVE), Period.parse("2026-H1"), Period.parse("2025-H1")
+    rows = [
+        *listed(COMMUNE, date(2026, 3, 3), 4, **BY_PROVINCE),
+        *listed(WARD, date(2026, 3, 3), 2, **BY_PROVINCE),
+        *listed(WARD, date(2026, 3, 3), 50, **BY_COMMUNE),
+        *listed(BA_BE, date(2025, 3, 3), 3, **BY_PROVINCE),
+        *listed(DAI_TU, date(2025, 6, 30), 1, **BY_PROVINCE),
+        *listed(DAI_TU, date(2025, 3, 3), 70),
+    ]
+    units = {one: get_unit(one).level for one in (*areas.every(PROVINCE, now), *areas.every(PROVINCE, before))}
+    levels = {"commune": "XA", "ward": "XA", "district": "HUYEN", "city": "HUYEN"}
+    files = [
+        file
+        for one, level in units.items()
+        if level in levels
+        for file in covering(one, levels=("TINH", levels[level]))
+    ]
+    silent = [file for file in files if file["unit"] != CHO_DON]
+    facts, partly = ask(tmp_path, *rows, files=files), ask(tmp_path / "partly", *rows, files=silent)
+    ground = facts.ground(get_unit(PROVINCE), now, before)
+
+    assert compared(facts, PROVINCE, "2026-H1") == (6, 4)
+    assert ground.of_area == {("BKT", "TINH")}
+    assert {(one.award, one.level) for one in ground.left_out_now} == {("GKH", "XA")}
+    assert {one.why for one in ground.apart} == {"divided"}
+    assert compared(facts, PROVINCE, "2025") == (4, 0)
+    assert compared(partly, PROVINCE, "2026-H1") == (0, 0)
+
+
+def test_old_province_cut_in_its_last_year_is_compared_with_no_whole_year(tmp_path):
+    """Bắc Kạn's 2025 ends in June; its first half is a half like that of 2024."""
+    rows = [*listed(BA_BE, date(2025, 3, 3), 3, **BY_PROVINCE), *listed(BA_BE, date(2024, 3, 4), 2, **BY_PROVINCE)]
+    facts = ask(tmp_path, *rows, files=covering(BA_BE))
+
+    assert compared(facts, BAC_KAN, "2025") == (0, 0)
+    assert compared(facts, BAC_KAN, "2025-H1") == (3, 2)
+    assert compared(facts, PROVINCE, "2025-H1") == (3, 2)
+    assert compared(facts, PROVINCE, "2025") == (0, 0), "most districts tell nothing at all"
+
+
+# Registers and people
+
+
+def test_register_of_the_half_in_which_a_unit_lived_stands_for_its_year(tmp_path):
+    """A district of 2025 kept its book of movements to June and never for the year."""
+    empty = dict.fromkeys(MOVEMENTS.names)
+    text = {one.name: "" for one in MOVEMENTS if str(one.type) in ("string", "large_string")}
+    rows = [(BA_BE, "2025-H1"), (COMMUNE, "2025-H2"), (COMMUNE, "2025"), (WARD, "2026"), (WARD, "2025-H1")]
+    register = pa.Table.from_pylist(
+        [{**empty, **text, "unit": unit, "period": period} for unit, period in rows], schema=MOVEMENTS
+    )
+    facts = ask(tmp_path, movements=register)
+    found = facts.register("movements", get_unit(PROVINCE), Period.parse("2025"))
+
+    assert list(found[["unit", "period"]].itertuples(index=False, name=None)) == [(BA_BE, "2025-H1"), (COMMUNE, "2025")]
+
+
+def test_people_of_a_district_may_be_in_any_unit_that_took_over_a_part_of_it():
+    """What somebody of huyện Ba Bể received in 2024 is known of them in xã Ba Bể in 2026."""
+    assert BA_BE in earlier_units(COMMUNE)
+    assert {BA_BE, CHO_DON} <= set(earlier_units("xa-dong-phuc-2025"))
+    assert "so-noi-vu" in earlier_units(HOME_AFFAIRS)
+    assert earlier_units(BA_BE) == ()
