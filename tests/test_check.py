@@ -26,8 +26,11 @@ from tests.facts.inboxes import (
 )
 from tests.run.test_cli import run
 from thidua.check import check_paths
+from thidua.check import lines as told_lines
 from thidua.errors import ConfigError
+from thidua.facts.receive import Received
 from thidua.intake.files.limits import Limits
+from thidua.intake.finding import Finding
 from thidua.intake.read_file import read_file
 
 FAULTY = row("Bàn Văn B", decision="512", on="hôm qua")
@@ -279,6 +282,26 @@ def test_file_of_no_dataset_is_read_with_the_units_of_the_projects_province(proj
     with pytest.raises(ConfigError, match="the datasets are of provinces 04, 06, 19; add --dataset NAME"):
         units()
     assert units(dataset="moi") == ["xa-van-lang-05665-2025"]
+
+
+def test_what_many_have_not_sent_is_one_line_and_what_few_have_not_is_a_line_each():
+    """92 communes and ten departments that are late must leave room on the screen for what is wrong in the files."""
+
+    def missing(number, name):
+        words = {"what": "danh sách quyết định", "period": "6 tháng đầu năm 2026", "deadline": "20/06/2026"}
+        return [
+            Finding("V20-missing", "", words=tuple({"unit": f"{name} {each}", **words}.items()))
+            for each in range(1, number + 1)
+        ]
+
+    def said(*findings):
+        return list(told_lines(Received((), (), (), tuple(findings))))[1:-1]
+
+    assert said(*missing(55, "xã")) == [
+        "  Cảnh báo V20: 55 đơn vị chưa gửi danh sách quyết định 6 tháng đầu năm 2026: "
+        f"{', '.join(f'xã {each}' for each in range(1, 13))} và 43 đơn vị khác. Nhắc đơn vị gửi, hạn 20/06/2026."
+    ]
+    assert len(said(*missing(6, "xã"))) == 6
 
 
 # Wrong use

@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from thidua.deliver.lines import some_of
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset, open_all, open_dataset
 from thidua.facts.inbox import Sent, as_name, files_below, read_received, sent_file
 from thidua.facts.receive import Received, weigh
 from thidua.intake.files.limits import Limits
-from thidua.intake.finding import Finding, Repair
+from thidua.intake.finding import SEVERITY_VI, Finding, Repair
 from thidua.intake.read_file import read_file
 from thidua.intake.told import finding_lines, repair_lines
 from thidua.intake.writing.answer import write_answer
@@ -24,6 +25,9 @@ from thidua.registry import Territory, get_basis, territory_of
 from thidua.registry.tables import parts, provinces
 
 Told = TypeVar("Told", Finding, Repair)
+
+FEW = 6
+"""What so many units have not sent is told unit by unit; of more, in one line for each table."""
 
 
 def check_paths(paths: Sequence[Path], root: Path, *, today: date, dataset: str | None = None) -> Received:
@@ -119,7 +123,10 @@ def _lines(received: Received) -> Iterator[str]:
         findings = by_file.get(file, [])
         if findings or repairs.get(file):
             yield f"{file or 'Cả bộ số liệu'}: {_counted(findings)}"
-            yield from (f"  {line}" for line in finding_lines(findings))
+            many = {key: group for key, group in _missing(findings).items() if len(group) > FEW}
+            yield from (f"  {_line_of_many(group)}" for group in many.values())
+            in_one = {id(finding) for group in many.values() for finding in group}
+            yield from (f"  {line}" for line in finding_lines(each for each in findings if id(each) not in in_one))
             yield from (f"  {line}" for line in repair_lines(repairs.get(file, [])))
     errors = {finding.file for finding in received.findings if finding.severity == "error"}
     warned = {finding.file for finding in received.findings if finding.file} - errors
@@ -127,6 +134,23 @@ def _lines(received: Received) -> Iterator[str]:
         f"{len(received.sent)} tệp: {len(received.sent) - len(errors) - len(warned)} đạt, "
         f"{len(warned)} có cảnh báo, {len(errors)} có lỗi (chưa được tính)"
     )
+
+
+def _missing(findings: Iterable[Finding]) -> dict[tuple[tuple[str, str], ...], list[Finding]]:
+    """The findings that a table did not come, by all that they say but the unit."""
+    found: dict[tuple[tuple[str, str], ...], list[Finding]] = {}
+    for finding in findings:
+        if finding.message == "V20-missing":
+            found.setdefault(tuple(pair for pair in finding.words if pair[0] != "unit"), []).append(finding)
+    return found
+
+
+def _line_of_many(missing: Sequence[Finding]) -> str:
+    """What many have not sent, in one line."""
+    first, words = missing[0], dict(missing[0].words)
+    names = some_of([dict(each.words)["unit"] for each in missing], more="và {count} đơn vị khác")
+    said = f"{len(missing)} đơn vị chưa gửi {words['what']} {words['period']}: {names}. {first.advice}."
+    return f"{SEVERITY_VI[first.severity]} {first.rule}: {said}"
 
 
 def has_errors(received: Received) -> bool:

@@ -100,7 +100,7 @@ class Gate:
         faults = self._datasets.faults
         unread = [faults[dataset] for name, _ in items if (dataset := name.partition("/")[0]) in faults]
         if unread:
-            return f"it waits until its dataset is in order: {unread[0]}"
+            return f"its dataset is not in order, and it is composed anew once it is: {unread[0]}"
         unwanted = [name for name, _ in items if not self._wants(to, name)]
         if unwanted:
             return f"{to.address} is not entitled to {unwanted[0]} (unit, kind, language or role)"
