@@ -145,13 +145,17 @@ def test_heading_above_the_types_does_not_hide_them():
     }
 
 
+@pytest.mark.parametrize("leaders", ["cấp sở, huyện", "cấp sở"])
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form["name"])
-def test_headings_of_our_own_forms_are_found(form):
-    """Whoever fills in the template must be understood, in any order of its columns."""
+def test_headings_of_our_own_forms_are_found(form, leaders):
+    """Whoever fills in the template must be understood, in any order of its columns, with the words of any day."""
     for columns in (form["columns"], form["columns"][::-1]):
         height = max(len(column["heading"]) for column in columns)
         block = [
-            [column["heading"][row] if row < len(column["heading"]) else "" for column in columns]
+            [
+                column["heading"][row].replace("<leaders>", leaders) if row < len(column["heading"]) else ""
+                for column in columns
+            ]
             for row in range(height)
         ]
         found = table_in(sheet_of([[form["title"]], *block]))

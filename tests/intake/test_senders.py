@@ -8,7 +8,7 @@ import pytest
 
 from tests.intake.sheets import draw, facts_of, read, told
 from thidua.intake.layouts.title import level_of, reporting_unit, unit_said
-from thidua.intake.words.authority_words import authority_for
+from thidua.intake.words.authority_words import authority_for, authority_on
 from thidua.intake.words.unit_words import why_no_unit
 from thidua.intake.words.units_said import unit_meant
 from thidua.registry import find_unit, get_unit
@@ -259,3 +259,37 @@ def test_day_of_a_decision_is_a_working_day_of_the_calendar(day, why):
     found = sent(list_of("UBND XÃ BA BỂ\nNăm 2026", f"Lao động tiên tiến | 12/QĐ-UBND | {day}"))
 
     assert [finding.text.rpartition(" là ")[2] for finding in found.findings] == ([why] if why else [])
+
+
+@pytest.mark.parametrize(
+    ("province", "text", "on", "authority"),
+    [
+        ("19", "UBND thành phố", THEN, "district_chair"),
+        ("19", "UBND TP. Sông Công", THEN, "district_chair"),
+        ("01", "UBND thành phố", THEN, "province_chair"),
+        ("01", "Chủ tịch UBND thành phố Hà Nội", TODAY, "province_chair"),
+        ("01", "UBND quận Ba Đình", THEN, "district_chair"),
+        ("79", "Chủ tịch UBND thành phố", THEN, None),
+        ("79", "Chủ tịch UBND thành phố", TODAY, "province_chair"),
+        ("24", "UBND thành phố Bắc Ninh", THEN, "district_chair"),
+        ("24", "UBND thành phố Bắc Ninh", TODAY, "province_chair"),
+        ("19", "UBND xã, phường, đặc khu", TODAY, "commune_chair"),
+        ("31", "UBND đặc khu Cát Hải", TODAY, "commune_chair"),
+    ],
+)
+def test_office_of_a_city_is_that_of_its_day_and_province(province, text, on, authority):
+    """ "UBND thành phố" is a district's office in one province, and the highest in the next."""
+    with Territory(province).in_force():
+        assert authority_on(text, on) == authority
+
+
+def test_headings_of_other_programs_are_understood():
+    """A sheet of 386 rows of theirs was read as nothing."""
+    found = sent(
+        "UBND XÃ BA BỂ\nNăm 2026\nTT | Tên tập thể/cá nhân/hộ gia đình | Danh hiệu thi đua/Hình thức khen thưởng | "
+        "Số quyết định | Ngày quyết định | Xã, phường, đặc khu\n"
+        "1 | Trường Tiểu học Khang Ninh | Tập thể lao động tiên tiến | 12/QĐ-UBND | 12/3/2026 | xã Ba Bể"
+    )
+
+    assert facts_of(found, "unit", "award", "recipient_kind") == [("xa-ba-be-2025", "TTLDTT", "collective")]
+    assert found.findings == ()

@@ -11,7 +11,7 @@ from datetime import date
 
 from thidua.intake.words.competence import conferring_then
 from thidua.intake.words.word_keys import WordTable, word_key, word_keys
-from thidua.registry import Unit, authorities, fold, get_authority, get_unit, giver_of, unit_aliases, units
+from thidua.registry import Unit, authorities, fold, get_authority, get_unit, giver_of, unit_aliases, unit_names, units
 from thidua.registry.dated_names import dated_names
 from thidua.registry.tables import parts, read_rows
 from thidua.registry.territory import per_territory
@@ -22,13 +22,14 @@ _LEVELS: Mapping[str, tuple[str, ...]] = {
     "<district>": DISTRICT_LEVELS,
     "<commune>": COMMUNE_LEVELS,
 }
+CITY_CHAIR = "city_chair"
+"""In the table of words: the chair of a city, which is of the level of a district or of a province."""
 # Two offices in one cell: neither may be taken for the other.
 _SECOND_OFFICE = re.compile(
     r"(?:,| và|\+) *(?:chủ tịch|ct|ubnd|thủ tướng|chính phủ|bộ trưởng|giám đốc|hiệu trưởng|sở|tỉnh ủy|huyện ủy)\b"
 )
 
 
-@per_territory(maxsize=8192)
 def authority_meant(text: str) -> str | None:
     """Return the code of the authority that a written office means, or None when unknown.
 
@@ -47,7 +48,42 @@ def authority_meant(text: str) -> str | None:
     >>> authority_meant("CT. UBND huyện Ba Bể"), authority_meant("UBND tỉnh, UBND huyện")
     ('district_chair', None)
     """
-    return next((found for key in word_keys(text) if (found := _authority_of(key))), None)
+    return authority_on(text, None)
+
+
+@per_territory(maxsize=8192)
+def authority_on(text: str, on: date | None) -> str | None:
+    """Return the code of the authority that a written office means on a day; None for any day.
+
+    Examples
+    --------
+    >>> authority_on("UBND thành phố", date(2023, 6, 30))
+    'district_chair'
+    """
+    keys = word_keys(text)
+    found = next((found for key in keys if (found := _authority_of(key))), None)
+    districts_ended = on is not None and not get_authority("district_chair").is_valid(on)
+    if found == CITY_CHAIR:
+        is_below = not districts_ended and any(_is_city(unit.name) for unit in units(level="city", on=on))
+        if is_below and _cities_of_centre():
+            return None
+        return "province_chair" if _cities_of_centre() else "district_chair"
+    if found == "district_chair" and districts_ended and any(key.endswith(_cities_of_centre()) for key in keys):
+        # A city in a province had the name that the province has now.
+        return "province_chair"
+    return found
+
+
+def _is_city(name: str) -> bool:
+    return name.startswith("thành phố ")
+
+
+@per_territory
+def _cities_of_centre() -> tuple[str, ...]:
+    """The keys of the provinces of the territory that are cities on some day."""
+    provinces = {unit.id: unit.name for unit in units(level="province")}
+    named = [*provinces.values(), *(one.name for one in unit_names() if one.unit in provinces)]
+    return tuple(word_key(name) for name in named if _is_city(name))
 
 
 def _authority_of(key: str) -> str | None:

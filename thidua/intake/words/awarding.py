@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from thidua.intake.words.authority_words import authority_for, authority_meant
+from thidua.intake.words.authority_words import authority_for, authority_on
 from thidua.intake.words.award_words import awards_meant, choose_award
 from thidua.registry import Award, authorities_of, giver_of, merged_awards, regime
 from thidua.registry.territory import per_territory
@@ -45,7 +45,7 @@ def decide_award(award_text: str, authority_text: str, kind: str, on: date, leve
     candidates = awards_meant(award_text)
     if not candidates:
         return "", "", "V02-award"
-    authority = authority_meant(authority_text) if authority_text else ""
+    authority = authority_on(authority_text, on) if authority_text else ""
     if authority is None:
         return candidates[0], "", "V03-unknown"
     chosen = choose_award(candidates, authority or None, kind or None, on, level)

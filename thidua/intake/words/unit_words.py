@@ -119,7 +119,7 @@ def absence(unit: Unit, on: date) -> str:
     --------
     >>> from thidua.registry import get_unit
     >>> absence(get_unit("xa-ba-be-2025"), date(2025, 5, 5))
-    'xã Ba Bể chỉ có từ 01/07/2025, trước đó là xã Khang Ninh và 2 nơi khác'
+    'xã Ba Bể chỉ có từ 01/07/2025, trước đó là xã Cao Thượng và 2 nơi khác'
     """
     if unit.valid_to is not None and unit.valid_to < on:
         return (
