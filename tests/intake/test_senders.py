@@ -293,3 +293,30 @@ def test_headings_of_other_programs_are_understood():
 
     assert facts_of(found, "unit", "award", "recipient_kind") == [("xa-ba-be-2025", "TTLDTT", "collective")]
     assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "is_asked"),
+    [
+        ("UBND huyện Ba Bể", "5/9/2025", True),
+        ("Phòng Nội vụ huyện Ba Bể", "5/9/2025", True),
+        ("Huyện ủy Ba Bể", "5/9/2025", True),
+        ("UBND xã Khang Ninh, huyện Ba Bể", "5/9/2025", True),
+        ("UBND thị trấn Chợ Rã", "12/3/2026", True),
+        ("Huyện Ba Bể", "12/3/2026", True),
+        ("UBND huyện Ba Bể", "23/7/2025", False),
+        ("UBND xã Ba Bể", "5/9/2025", False),
+        ("Phòng Văn hóa - Xã hội xã Ba Bể", "5/9/2025", False),
+        ("Trường Tiểu học xã Khang Ninh", "5/9/2025", False),
+        ("Hội Nông dân phường Bắc Kạn", "5/9/2025", False),
+    ],
+)
+def test_award_to_a_body_that_ended_is_asked_about_with_the_act(name, day, is_asked):
+    """Circular 15/2025/TT-BNV, in force since 05/08/2025; it is a warning, and the award counts."""
+    row = f"1 | {name} | Tập thể | Bằng khen của Chủ tịch UBND tỉnh | 12/QĐ-UBND | {day}"
+
+    found = sent(f"UBND TỈNH THÁI NGUYÊN\nNăm {day[-4:]}\n{LIST}\n{row}")
+
+    assert [finding.message for finding in found.findings] == ["V02-dissolved"] * is_asked
+    assert all("Thông tư số 15/2025/TT-BNV" in finding.text for finding in found.findings)
+    assert len(found.tables["facts"]) == 1

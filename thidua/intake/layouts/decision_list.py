@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from thidua.intake.files.workbook import Sheet
+from thidua.intake.layouts.dissolved import check_dissolved
 from thidua.intake.layouts.list_checks import check_order, check_renumbered, check_repeated, check_years
 from thidua.intake.layouts.list_days import read_days
 from thidua.intake.layouts.list_decisions import read_decisions
@@ -65,6 +66,7 @@ def read_decision_list(
     types = _types(rows)
     check_order(rows, {**days, "decided_on": decided_on})
     check_years(rows)
+    check_dissolved(rows, names, kinds, decided_on)
     if header.is_of_proposals and not rows.has("status") and any(numbers):
         notes.find("L13-list", table.first_heading, table.columns["recipient"])
     unit_ids = [unit.id if unit else "" for unit in units]
