@@ -310,3 +310,17 @@ def test_status_says_the_same_in_aligned_columns(office: Office, edition: Editio
 def test_status_of_nothing_is_its_headings():
     """An empty ledger is an answer, too."""
     assert status_lines([]) == ["edition  verdict  revision  release  sent"]
+
+
+def test_office_reads_why_the_reports_of_a_dataset_are_not_on_its_page(tmp_path: Path):
+    """A section that is gone without a word looks as if its reports were."""
+    broken = tmp_path / "data" / "hong" / "dataset.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text('title = "<b>"\n', encoding="utf-8")
+    page = write_catalogue(tmp_path, [], PublishSettings(), now=MORNING).read_text(encoding="utf-8")
+
+    said = "báo cáo của bộ này không có trong trang:</strong> data/hong/dataset.toml: source is missing; write"
+    assert said in page.replace("\u200b", "")
+    broken.unlink()
+    again = write_catalogue(tmp_path, [], PublishSettings(), now=MORNING).read_text(encoding="utf-8")
+    assert "chưa đọc được" not in again

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from thidua.deliver.catalogue.listing import STATES, Listing, listing
+from thidua.deliver.catalogue.listing import LONGEST, STATES, Listing, listing
 from thidua.deliver.packs import Pack
 from thidua.deliver.settings import PublishSettings
 from thidua.errors import ConfigError
+from thidua.facts.dataset import open_all
 from thidua.present.html import environment_of, policy_hash, template_file
 from thidua.present.language import written_in
 from thidua.present.letters import printable
@@ -69,21 +70,31 @@ def write_catalogue(root: Path, packs: Sequence[Pack], publish: PublishSettings,
     reports = root / "reports"
     try:
         reports.mkdir(exist_ok=True)
-        _write_if_changed(reports / PAGE, office_page(packs, publish, zone=now.tzinfo).encode())
+        faults = [str(problem) for problem in open_all(root).faults.values()]
+        _write_if_changed(reports / PAGE, office_page(packs, publish, zone=now.tzinfo, faults=faults).encode())
     except OSError as problem:
         where = Path(problem.filename or reports).name
         raise ConfigError(f"reports/, {where}: cannot be written: {problem.strerror or problem}") from None
     return reports / PAGE
 
 
-def office_page(packs: Sequence[Pack], publish: PublishSettings, *, zone: tzinfo | None) -> str:
-    """The office's page, with the state of everything; it links the files that stand under `reports/` now."""
+def office_page(
+    packs: Sequence[Pack], publish: PublishSettings, *, zone: tzinfo | None, faults: Sequence[str] = ()
+) -> str:
+    """The office's page, with the state of everything; it links the files that stand under `reports/` now.
+
+    Parameters
+    ----------
+    faults
+        What is wrong with the datasets of which nothing can be shown.
+    """
     sections = _sections(packs, {}, zone, publish.kinds)
     found = Counter(
         state for section in sections for _, said in section.kinds for each in said for state in states_of(each)
     )
     filters = [(state, words, found[state]) for state, words in STATES.items() if found[state]]
-    return _rendered(sections, is_public=False, filters=filters, folder=printable(publish.folder, limit=None))
+    folder, told = printable(publish.folder, limit=None), [printable(fault, limit=LONGEST) for fault in faults]
+    return _rendered(sections, is_public=False, filters=filters, folder=folder, faults=told)
 
 
 def public_page(packs: Sequence[Pack], archives: Mapping[str, str], *, zone: tzinfo | None) -> str:
@@ -96,7 +107,7 @@ def public_page(packs: Sequence[Pack], archives: Mapping[str, str], *, zone: tzi
     archives
         The address of the zip of each pack, by the pack's name.
     """
-    return _rendered(_sections(packs, archives, zone, None), is_public=True, filters=[], folder="")
+    return _rendered(_sections(packs, archives, zone, None), is_public=True, filters=[], folder="", faults=[])
 
 
 def _rendered(sections: list[Section], **more: Any) -> str:
