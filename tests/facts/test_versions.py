@@ -553,3 +553,33 @@ def test_file_that_counts_for_nobody_is_still_listed(inbox):
     }
     assert files.loc["mot.xlsx", "superseded_by"] == "hai.xlsx"
     assert files.loc["hai.xlsx", "received_on"].date() == JULY
+
+
+def test_two_returns_of_one_unit_that_share_nothing_are_asked_about(inbox):
+    """Two communes chose the same name at the head of their forms; the later one once took the other's place."""
+    numbers = (("Giấy khen", 12, 31), (PROVINCIAL, 1, 4)), (("Giấy khen", 9, 44), (PROVINCIAL, 1, 2))
+    inbox.put("xa mot.xlsx", summary_return(*numbers[0]), received=JUNE)
+    inbox.put("xa hai.xlsx", summary_return(*numbers[1]), received=JULY)
+    received = inbox.received()
+
+    assert messages(received) == ["V11-otherwise"]
+    assert [finding.file for finding in received.findings] == ["xa hai.xlsx"]
+    assert successors(received) == {}
+
+
+def test_return_of_one_number_that_was_corrected_counts_and_says_so(inbox):
+    """Nothing is left of the first one, which may be right and is never silent."""
+    inbox.put("mot.xlsx", summary_return((PROVINCIAL, 0, 3)), received=JUNE)
+    inbox.put("hai.xlsx", summary_return((PROVINCIAL, 0, 4)), received=JULY)
+    received = inbox.received()
+
+    assert messages(received) == ["V11-changed"]
+    assert successors(received) == {"mot.xlsx": "hai.xlsx"}
+
+
+def test_return_that_says_it_replaces_another_does(inbox):
+    """The answer to what was asked."""
+    inbox.put("mot.xlsx", summary_return(("Giấy khen", 12, 31), (PROVINCIAL, 1, 4)), received=JUNE)
+    inbox.put("thay the.xlsx", summary_return(("Giấy khen", 9, 44), (PROVINCIAL, 1, 2)), received=JULY)
+
+    assert successors(inbox.received()) == {"mot.xlsx": "thay the.xlsx"}

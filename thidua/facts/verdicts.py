@@ -6,6 +6,7 @@ The rules are told at the head of ``versions``; here they are applied to two ver
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -21,6 +22,9 @@ Said = Literal["", "replaces", "adds"]
 """What the name of a file says about the files before it."""
 
 _SAID: tuple[tuple[Said, str], ...] = (("replaces", "thay the"), ("adds", "bo sung"))
+
+FEWEST_NUMBERS = 3
+"""Of fewer numbers all may have been corrected, which is told; of more, most are only another's."""
 
 LINES = {"movements": "name", "indicators": "name", "scores": "criterion", "models": "subject"}
 """What tells one line of a register from another."""
@@ -112,7 +116,35 @@ def judge_stated(pair: Pair) -> Verdict:
     lines, whole = gone
     if pair.layout not in LINES and 2 * lines > whole:
         return Verdict("doubtful", _partial(pair, f"{whole} dòng", f"{whole - lines} dòng trong số đó"))
-    return Verdict("replaces", _withdrawn(pair, *gone))
+    if pair.layout in LINES or len(pair.new) < len(pair.old):
+        return Verdict("replaces", _withdrawn(pair, *gone))
+    stated = _numbers(pair)
+    same = sum(before == after for before, after in stated)
+    words = {"changed": str(len(stated) - same), "whole": str(len(stated))}
+    both = sum(bool(before and after) for before, after in stated)
+    if len(stated) >= FEWEST_NUMBERS and (not same or (both >= FEWEST_NUMBERS and 2 * same < both)):
+        # Nearly nothing of the one stands in the other: most likely a sender chose the wrong unit.
+        return Verdict("doubtful", pair.ask("V11-otherwise", **words))
+    told = pair.ask("V11-changed", **words) if 2 * same < len(stated) else None
+    return Verdict("replaces", _withdrawn(pair, *gone) or told)
+
+
+def _numbers(pair: Pair) -> list[tuple[int, int]]:
+    """Each number above 0 that one of two returns states, as the earlier one has it and as the later one does."""
+    before, after = _added_up(pair.old), _added_up(pair.new)
+    keys = {key for numbers in (before, after) for key, number in numbers.items() if number}
+    return [(before.get(key, 0), after.get(key, 0)) for key in keys]
+
+
+def _added_up(tables: Sequence[tuple[str, pa.Table]]) -> dict[tuple[str, ...], int]:
+    """What the tables of one return state together, by title, recipients and state, whatever it is divided into."""
+    names = ("authority", "award", "recipient_kind", "status")
+    found: dict[tuple[str, ...], int] = defaultdict(int)
+    for _, table in tables:
+        for row in table.select([*names, "recipient_class", "count"]).to_pylist():
+            if row["count"] is not None and not row["recipient_class"]:
+                found[tuple(row[name] for name in names)] += row["count"]
+    return found
 
 
 def _is_joined(pair: Pair) -> bool:

@@ -17,8 +17,9 @@ does not count, its sender is asked, and the earlier one stays in force. Nothing
 
 A new version must reach over all days of the earlier one, and hold something of each of its tables if it has fewer.
 **Returns and registers** of one period: the later one counts, unless it has fewer tables or states fewer than half of
-the lines of the earlier one, which is doubtful. A file whose name says "thay thế" answers what was asked: it takes the
-place of the other one; "bổ sung" says that the people of rule 3 are commended once more.
+the lines of the earlier one, or of a return most numbers differ, which is doubtful. A file whose name says "thay thế"
+answers what was asked: it takes the place of the other one; "bổ sung" says that the people of rule 3 are commended once
+more.
 """
 
 from __future__ import annotations
