@@ -5,7 +5,6 @@ A group is looked up in each period anew: who reports to the province, and who b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from thidua.errors import ConfigError
@@ -60,7 +59,8 @@ def group_in(text: str, period: Period, basis: Basis) -> tuple[Unit, ...]:
     return tuple(one for one, day in found if level_on(one, day) == text and text in reporting_levels(day))
 
 
-def said_ids(texts: Sequence[str], period: Period, basis: Basis) -> tuple[str, ...]:
+@per_territory(maxsize=4096)
+def said_ids(texts: tuple[str, ...], period: Period, basis: Basis) -> tuple[str, ...]:
     """Return the ids of the units that are meant in a period, each once; those without days in it are left out.
 
     Raises
