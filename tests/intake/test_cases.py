@@ -31,7 +31,7 @@ REFUSED = {
     "L44": "V11-namesake",
 }
 """Cases that must not be counted as they stand, and the message that names the cause; all others must be read right."""
-TOLD = {"X1a": "V11-corrected"}
+TOLD = {"X1a": "V11-corrected", "L08": "V10-dayoff"}
 """Cases that are read right, and what their sender is told all the same; of other cases nothing is told."""
 
 SHAPES_OF_A_NUMBER = ("946/QĐ-UBND",) * 6 + (

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from thidua.intake.cells.ditto_marks import is_ditto
@@ -18,6 +17,7 @@ from thidua.intake.text.repair import repair_text
 from thidua.intake.words.kind_words import kind_meant
 from thidua.intake.words.name_words import noun_at
 from thidua.registry import fold
+from thidua.registry.territory import per_territory
 
 
 class Counted(NamedTuple):
@@ -91,7 +91,7 @@ def marked_recipients(texts: Iterable[str]) -> list[str]:
     return [text for text in texts if _MARKED.search(text) is not None or _OPENING.match(text) is not None]
 
 
-@lru_cache(maxsize=65536)
+@per_territory(maxsize=65536)
 def read_recipients(cell: str) -> Recipients:
     """Read a recipient's cell: one name, or how many recipients of which kind.
 
