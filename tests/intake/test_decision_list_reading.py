@@ -69,7 +69,7 @@ def test_clean_list_has_no_findings():
             "Lao động tiên tiến",
             "số liệu vẫn được tính",
         ),
-        ({BY: "Ông Tám"}, "V03-unknown", BY, "Ông Tám", "Chủ tịch UBND huyện"),
+        ({BY: "Ông Tám"}, "V03-unknown", BY, "Ông Tám", "Giám đốc Sở Y tế"),
         ({BY: "Thủ tướng Chính phủ"}, "V03-authority", BY, "Thủ tướng Chính phủ", "cơ quan ban hành"),
         ({NUMBER: ""}, "V10-missing", NUMBER, "", "946/QĐ-UBND"),
         ({NUMBER: 946}, "V10-no-symbol", NUMBER, "946", "946/QĐ-UBND"),

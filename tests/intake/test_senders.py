@@ -320,3 +320,32 @@ def test_award_to_a_body_that_ended_is_asked_about_with_the_act(name, day, is_as
     assert [finding.message for finding in found.findings] == ["V02-dissolved"] * is_asked
     assert all("Thông tư số 15/2025/TT-BNV" in finding.text for finding in found.findings)
     assert len(found.tables["facts"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "why"),
+    [
+        ("xã Lạng San", "12/5/2023", "xã Lạng San chỉ có đến 31/01/2020, nay là xã Văn Lang"),
+        ("huyện Ba Bể", "12/3/2026", "huyện Ba Bể chỉ có đến 30/06/2025, nay là xã Ba Bể và 4 nơi khác"),
+        ("xã Ba Bể", "14/5/2024", "xã Ba Bể chỉ có từ 01/07/2025, trước đó là xã Cao Thượng và 2 nơi khác"),
+        ("Tân Thành", "14/5/2024", "ghi rõ như phường Tân Thành, thành phố Thái Nguyên"),
+        ("xa Van Lang", "12/3/2026", "gần nhất: xã Văn Lang, xã Văn Lăng"),
+    ],
+)
+def test_unit_of_a_row_that_is_none_of_its_day_is_asked_for_with_what_it_became(written, day, why):
+    """It is never guessed, and the sender can write the right name at once."""
+    title = "SỞ Y TẾ TỈNH THÁI NGUYÊN" if day.endswith("2026") else "UBND TỈNH THÁI NGUYÊN"
+    row = f"1 | Ma Văn A | Cá nhân | Bằng khen của Chủ tịch UBND tỉnh | 12/QĐ-UBND | {day} | {written}"
+
+    found = sent(f"{title}\nNăm {day[-4:]}\n{LIST} | Địa bàn\n{row}")
+
+    assert told(found) == [("V01-why", "G4")]
+    assert found.findings[0].text.endswith(why)
+
+
+def test_two_provinces_never_mix_what_they_know():
+    """What is remembered of a name is remembered for one territory."""
+    with Territory("04").in_force():
+        assert find_unit("xã Ba Bể", TODAY) is None
+        assert unit_said("UBND XÃ BA BỂ", TODAY) is None
+    assert unit_said("UBND XÃ BA BỂ", TODAY) == get_unit("xa-ba-be-2025")
