@@ -238,3 +238,12 @@ def test_dataset_says_whose_and_how(tmp_path):
     assert result.exit_code == 0
     assert "huyện Ba Bể" in offered(tmp_path / LIST)["units"]
     assert "huyện Đại Từ" not in offered(tmp_path / LIST)["units"]
+
+
+@pytest.mark.parametrize(("asked", "is_told"), [(["--year", "2023"], False), (["--year", "2026"], True)])
+def test_whoever_names_no_province_learns_whose_units_they_got(tmp_path, asked, is_told):
+    """Thirty-seven communes of what was Bắc Kạn are not the ninety-two of Thái Nguyên."""
+    result = CliRunner().invoke(cli, ["template", str(tmp_path), *asked])
+
+    assert result.exit_code == 0
+    assert ("--province 19" in result.output) is is_told

@@ -147,7 +147,7 @@ DEFAULTS = {
     "build": 9,
     "list": 5,
     "check": 2,
-    "template": 1,
+    "template": 2,
     "review": 4,
     "release": 6,
     "withdraw": 4,

@@ -13,7 +13,7 @@ from thidua.errors import ConfigError
 from thidua.facts.dataset import Opened, open_all, open_dataset
 from thidua.facts.today import today_in_hanoi
 from thidua.project import project_folder
-from thidua.registry import Basis, Period, Territory, territory_of
+from thidua.registry import Basis, Period, Territory, get_basis, get_unit, territory_of
 from thidua.registry.territory import HOME
 
 
@@ -74,9 +74,7 @@ def check(paths: tuple[Path, ...], dataset: str | None, answer: Path | None) -> 
 @click.option("--period", metavar="PERIOD", help="Period to report on: 2026-H1, 2025, 2026-Q3.  [default: this year]")
 @click.option("--year", type=int, metavar="YEAR", help="The same as --period, for a whole year.")
 @click.option("--province", metavar="CODE", help="Province whose units to offer: 19.  [default: 06, Bắc Kạn's units]")
-@click.option(
-    "--dataset", metavar="NAME", help="Take province, tables and days of a year from a dataset."
-)
+@click.option("--dataset", metavar="NAME", help="Take province, tables and days of a year from a dataset.")
 def template(folder: Path, period: str | None, year: int | None, province: str | None, dataset: str | None) -> None:
     """Write the workbooks that units fill in, with drop-down lists and a guide in Vietnamese, into DIR.
 
@@ -98,6 +96,8 @@ def template(folder: Path, period: str | None, year: int | None, province: str |
         raise click.UsageError("--province and --dataset both say whose units; write one of them")
     wanted = Period.parse(period or str(year if year is not None else today_in_hanoi().year))
     territory, basis = _territory(province, dataset)
+    if province is None and dataset is None and _outlives_home(wanted):
+        click.echo("these are the units of what was Bắc Kạn; --province 19 writes for all of Thái Nguyên", err=True)
     with territory.in_force(), writing():
         written = write_templates(folder, wanted, basis=basis)
     for path in written.paths:
@@ -110,6 +110,12 @@ def template(folder: Path, period: str | None, year: int | None, province: str |
         )
     if written.in_the_way:
         sys.exit(SOME_FAILED)
+
+
+def _outlives_home(period: Period) -> bool:
+    """Whether a period has days on which the province of whoever names none is a part of another."""
+    ended = get_unit("tinh-bac-kan").valid_to
+    return ended is not None and period.last_day(get_basis("calendar")) > ended
 
 
 def _territory(province: str | None, dataset: str | None) -> tuple[Territory, Basis | None]:
