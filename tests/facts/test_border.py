@@ -10,11 +10,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tests.facts.inboxes import ADMINISTRATIVE
+from tests.facts.inboxes import ADMINISTRATIVE, Inbox, Sheet, decision_list, person, row, summary_return, told
 from tests.facts.test_snapshot import facts_table
 from thidua.facts.areas import Areas, earlier_units, whole_formers
+from thidua.facts.expected import ExpectedSettings
 from thidua.facts.query import Facts
 from thidua.facts.snapshot import write_snapshot
+from thidua.facts.table import read_facts
 from thidua.intake.columns import MOVEMENTS
 from thidua.registry import Period, Territory, get_unit
 
@@ -22,6 +24,7 @@ THAI_NGUYEN = Territory("19")
 PROVINCE, OLD_THAI_NGUYEN, BAC_KAN = "tinh-thai-nguyen-2025", "tinh-thai-nguyen", "tinh-bac-kan"
 BA_BE, CHO_DON, COMMUNE, WARD = "huyen-ba-be", "huyen-cho-don", "xa-ba-be-2025", "phuong-bac-kan-2025"
 DAI_TU = "huyen-dai-tu-171"
+BA_BE_NAME, COMMUNE_NAME, HALF_2025 = "UBND huyện Ba Bể", "UBND xã Ba Bể", "6 tháng đầu năm 2025"
 HOME_AFFAIRS = "so-noi-vu-thai-nguyen-2025"
 BY_COMMUNE = {"authority": "commune_chair"}
 BY_PROVINCE = {"authority": "province_chair", "award": "BKT"}
@@ -385,3 +388,98 @@ def test_people_of_a_district_may_be_in_any_unit_that_took_over_a_part_of_it():
     assert {BA_BE, CHO_DON} <= set(earlier_units("xa-dong-phuc-2025"))
     assert "so-noi-vu" in earlier_units(HOME_AFFAIRS)
     assert earlier_units(BA_BE) == ()
+
+
+# Workbooks that are really sent
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Inbox:
+    """An inbox in today's Thái Nguyên."""
+    (tmp_path / "inbox").mkdir()
+    return Inbox(tmp_path)
+
+
+AS_OF = {"as_of": date(2026, 7, 15)}
+FIGHTER, PROVINCE_FIGHTER = "Chiến sĩ thi đua cơ sở", "Chiến sĩ thi đua cấp tỉnh"
+
+
+def asked(inbox: Inbox, **changes: object) -> Facts:
+    """The facts of the inbox, asked in the territory."""
+    return Facts(inbox.snapshot(**{**AS_OF, **changes}), ADMINISTRATIVE, THAI_NGUYEN)
+
+
+def sheet_of(unit: str, period: str, name: str, award: str, on: date) -> Sheet:
+    """A list with one name."""
+    return decision_list(row(name, award, f"{on.year}/QĐ-UBND", on), unit=unit, period=period)
+
+
+def test_history_of_a_person_is_followed_from_the_district_into_the_commune(inbox):
+    """A fighter of huyện Ba Bể in 2024 has a history in xã Ba Bể in 2026; a fighter of another district has none."""
+    inbox.put("dau.xlsx", sheet_of(BA_BE_NAME, "Năm 2021", person(9), FIGHTER, date(2021, 3, 12)))
+    inbox.put("ba be.xlsx", sheet_of(BA_BE_NAME, "Năm 2024", person(1), FIGHTER, date(2024, 3, 12)))
+    inbox.put("na ri.xlsx", sheet_of("UBND huyện Na Rì", "Năm 2024", person(2), FIGHTER, date(2024, 3, 12)))
+    later = [row(person(at), PROVINCE_FIGHTER, "77/QĐ-UBND", date(2026, 3, 12)) for at in (1, 2)]
+    inbox.put("xa.xlsx", decision_list(*later, unit=COMMUNE_NAME, period="6 tháng đầu năm 2026"))
+
+    found = told(inbox.received(**AS_OF), "V09-history")
+
+    assert [(file, cell) for file, _, cell, _ in found] == [("xa.xlsx", "B6")]
+
+
+def test_list_of_a_district_to_its_last_day_covers_its_last_report(inbox):
+    """The half-year of a district ends with it: its list of 20/06/2025 is complete, in time, and counted."""
+    inbox.put(
+        "ba be.xlsx",
+        decision_list(
+            row(person(1), on=date(2025, 3, 12)),
+            row(person(2), on=date(2025, 6, 20)),
+            unit=BA_BE_NAME,
+            period=HALF_2025,
+        ),
+        received=date(2025, 7, 3),
+    )
+    expected = ExpectedSettings(layout="decision_list", units=(BA_BE, COMMUNE), period="half", first_year=2025, days=6)
+    facts = asked(inbox, expected=(expected,))
+    received = inbox.received(**AS_OF, expected=(expected,))
+    lacking = [text for *_, text in told(received, "V20-missing")]
+
+    assert total(facts, BA_BE, "2025-H1") == total(facts, PROVINCE, "2025") == 2
+    assert known(facts, BA_BE, "2025-H1") == known(facts, BA_BE, "2025") == ("covered", [])
+    assert not told(received, "V10-window", "V20-late")
+    assert len(lacking) == 2
+    assert all("xã Ba Bể" in text for text in lacking)
+
+
+def test_returns_of_communes_are_added_up_with_those_of_the_districts_before_them(inbox):
+    """Each states the half in which it lived; the year of the province is both."""
+    inbox.put("ba be.xlsx", summary_return(("Giấy khen", 4, 9), unit=BA_BE_NAME, period=HALF_2025))
+    for at, name in enumerate((COMMUNE_NAME, "UBND phường Bắc Kạn", "UBND xã Chợ Rã")):
+        inbox.put(f"{at}.xlsx", summary_return(("Giấy khen", 1, 10 + at), unit=name, period="6 tháng cuối năm 2025"))
+    facts = asked(inbox)
+
+    assert [total(facts, PROVINCE, period) for period in ("2025-H1", "2025-H2", "2025")] == [13, 36, 49]
+    assert total(facts, COMMUNE, "2025") == 11
+    assert total(facts, BAC_KAN, "2025") == 13
+
+
+def test_year_of_five_months_is_no_jump_beside_a_whole_one(inbox):
+    """Whoever began in July has less in that year than in the next, and is not asked why."""
+    for file, period, number in (("năm.xlsx", "Năm 2025", 4), ("nay.xlsx", "Năm 2026", 90)):
+        inbox.put(file, summary_return(("Giấy khen", 1, number), unit=COMMUNE_NAME, period=period))
+        district = period.replace("2026", "2024")
+        inbox.put(f"huyện {file}", summary_return(("Giấy khen", 1, number), unit=BA_BE_NAME, period=district))
+    inbox.put("sau.xlsx", summary_return(("Giấy khen", 1, 4), unit=COMMUNE_NAME, period="Năm 2027"))
+    found = told(inbox.received(as_of=date(2028, 1, 15)), "V14-change")
+
+    assert [file for file, *_ in found] == ["sau.xlsx"]
+
+
+def test_figure_may_be_quoted_of_a_province_in_the_year_in_which_it_ended(tmp_path):
+    """The press told of Bắc Kạn's last half-year, and of its year: on the last day of that year it is no more."""
+    head = "fact_id,unit,period,authority,award,recipient_kind,recipient_class,award_type,status,award_label"
+    line = "q1,tỉnh Bắc Kạn,2025,province_chair,BKT,individual,,,awarded,Bằng khen,12,instance,,bài 1,một câu"
+    path = tmp_path / "facts.csv"
+    path.write_text(f"{head},count,count_unit,derived_from,source,quote\n{line}\n", encoding="utf-8")
+
+    assert read_facts(path, basis=ADMINISTRATIVE)["unit"].tolist() == [BAC_KAN]

@@ -183,6 +183,9 @@ class Across:
                 before = by_period.get(period.comparison())
                 if period.kind == "stage" or not before:
                     continue
+                # Half a year of a unit that began or ended in it is no more or less than a whole one.
+                if not all(self.areas.is_whole((now.unit,), one) for one in (period, before.period)):
+                    continue
                 if differ_beyond_chance(now.number, before.number, confidence=0.998):
                     words = {"earlier_period": before.period.label(self.basis), "earlier": str(before.number)}
                     yield self._about("V14-change", now, **words)

@@ -23,7 +23,7 @@ from thidua.registry import (
     merged_awards,
     merged_kinds,
     quoted,
-    resolve_unit,
+    resolve_in,
 )
 
 
@@ -120,4 +120,4 @@ def _count_problems(frame: pd.DataFrame) -> Iterator[tuple[int, str]]:
 
 
 def _unit_id(text: str, period: str, basis: Basis) -> str:
-    return resolve_unit(text, on=Period.parse(period).last_day(basis)).id
+    return resolve_in(text, Period.parse(period), basis).id
