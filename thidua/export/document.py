@@ -100,7 +100,9 @@ def _views(notebook: Notebook) -> Iterator[View]:
 
 def _output_view(data: Mapping[str, Any], cell_number: int) -> View:
     if PART_MIME in data:
-        return dict(data[PART_MIME])
+        part = dict(data[PART_MIME])
+        # A heading whose words depend on the report is a heading like those of Markdown, which no page finds by a name.
+        return {"part": "blocks", "blocks": part["blocks"]} if part["part"] == "blocks" else part
     if TABLE_MIME in data:
         view = table_view(data[TABLE_MIME]) | {"resource": data[TABLE_MIME]}
         if CHART_MIME in data:

@@ -12,6 +12,7 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
+from thidua.present.many import first_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_date, write_number
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -59,6 +60,7 @@ def table(report: Report, *, name: str = "decisions") -> Table | None:
         report.is_illustrative,
         wide=True,
         key=key_of(report, "in lists of decisions"),
+        printed=first_rows(report.members, len(rows)),
     )
 
 

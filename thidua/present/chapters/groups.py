@@ -12,6 +12,7 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import PART, SHARE, WHOLE, Key, key_of, share_figures
 from thidua.present.known_part import is_part
 from thidua.present.language import named, tr, tr_count
+from thidua.present.many import ranked, shown_rows
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -216,7 +217,7 @@ def crossed_table(report: Report, groups: Groups) -> Table | None:
     columns.append(Column("total", tr("Tổng")))
     rows = [
         Row(_crossed_cells(upper_first(unit_name(get_unit(unit))), line, sum(groups.crossed[unit])))
-        for unit, line in lines.items()
+        for unit, line in ranked([*lines.items()], lambda pair: sum(groups.crossed[pair[0]]))
     ]
     sums = [sum(column) for column in zip(*groups.crossed.values(), strict=True)]
     rows.append(Row(_crossed_cells(tr("Tổng cộng"), sums, sum(sums))))
@@ -235,6 +236,7 @@ def crossed_table(report: Report, groups: Groups) -> Table | None:
         ),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        printed=shown_rows(len(rows)),
     )
 
 

@@ -15,11 +15,13 @@ from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, ranked, shown_rows
+from thidua.present.members import members_words
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent
 from thidua.present.part import Part, plain, with_summary
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
+from thidua.registry import days_in
 
 SMALL_BASE = 10
 """Below so many awards before, a change is told as a number alone: a percentage of few cases says too much."""
@@ -32,6 +34,9 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     name = "unit_changes_finding"
     before = report.label_of(report.period.comparison())
     known = _changed(comparison)
+    if not known and report.members and not _were_there(report):
+        words = {"units": members_words(report, 2), "period": before}
+        return plain(name, tr("Không so từng đơn vị với {period}: các {units} chưa có trong kỳ đó.", **words))
     if not known:
         return no_figures(name, report, tr("số liệu {period} của từng đơn vị để so sánh", period=before))
     beyond = [one for one in known if _change(one).is_beyond_chance]
@@ -53,6 +58,12 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     sentences.append(comparisons_words(found))
     part = plain(name, " ".join(sentence for sentence in sentences if sentence))
     return with_comparisons(with_summary(part, *sentences), found)
+
+
+def _were_there(report: Report) -> bool:
+    """Whether any of the units compared exists in the same period before."""
+    before = report.period.comparison()
+    return any(days_in(one, before, report.basis) is not None for one in report.members)
 
 
 def _rest(before: str, rest: Sequence[ComparedUnit], *, is_all: bool) -> str:

@@ -23,6 +23,8 @@ from thidua.present.words import award_name, no_figures, unit_name, upper_first
 from thidua.registry import Unit, get_recipient_kind, get_unit, last_day_in
 
 SHARED = Key(base="forms of the unit that both periods know")
+MOST_ROWS = 112
+"""So many rows of small letters stand on two pages."""
 LARGE_PART = 0.05
 """A form that few units have is named where it is this much of all awards: it moves the totals of these units."""
 
@@ -159,19 +161,29 @@ def table(report: Report, comparison: UnitComparison | None) -> Table | None:
         # In the order of names a reader finds a unit, in this column its place.
         *([Column("rank", tr("Thứ tự"))] if is_many(comparison.members) else []),
     ]
+    rows = tuple(_rows(report, comparison))
     agrees = comparison.adds_up and len({code for one in comparison.members for code in one.forms}) > 1
     return Table(
         "unit_counts",
         tr("Kết quả khen thưởng theo đơn vị, {period}", period=report.period_label),
         tuple(columns),
-        tuple(_rows(report, comparison)),
+        rows,
         notes=tuple(_notes(report, comparison)),
         source=source_words(report),
         illustrative=report.is_illustrative,
         agrees_with="award_counts" if agrees and report.unit.level == "province" else "",
         key=key_of(report),
         dense=is_many(comparison.members),
+        printed=_printed(comparison, rows),
     )
+
+
+def _printed(comparison: UnitComparison, rows: Sequence[Row]) -> frozenset[int] | None:
+    """The rows that a page shows: all, unless they are more than two pages; then not each of those that went before."""
+    if len(rows) <= MOST_ROWS:
+        return None
+    former = {one.unit.id for one in comparison.former}
+    return frozenset(at for at, row in enumerate(rows) if row.key is None or row.key.whose not in former)
 
 
 def _has_other(comparison: UnitComparison) -> bool:

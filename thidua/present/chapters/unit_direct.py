@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thidua.present.chapters.chance import with_comparisons
 from thidua.present.chapters.compared_unit import ComparedUnit
-from thidua.present.chapters.comparison import UnitComparison
+from thidua.present.chapters.comparison import ENOUGH, UnitComparison
 from thidua.present.chapters.examined import funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
@@ -15,7 +15,7 @@ from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import DIRECT_WORKERS, PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
 from thidua.present.language import tr
-from thidua.present.many import names_words, ranked, shown_rows
+from thidua.present.many import is_many, names_words, ranked, shown_rows
 from thidua.present.members import members_words
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
@@ -129,6 +129,8 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
         return None
     outside = _outside(comparison)
     dots = [_dot(one, is_marked=one.unit.id in outside) for one in _ranked(comparison)]
+    if is_many(dots) and sum(dot.value is not None for dot in dots) < ENOUGH:
+        return None
     target = comparison.pooled_direct.share or 0.0
     common = tr("mức chung: {value}", value=write_percent(target))
     svg = estimates_svg(dots, write=_whole_percent, reference=target, reference_text=common, limits=(0.0, 1.0))

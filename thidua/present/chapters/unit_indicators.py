@@ -16,7 +16,7 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
-from thidua.present.many import MANY, by_name, is_many, names_words, shown_rows
+from thidua.present.many import MANY, by_name, first_rows, is_many, names_words, shown_rows
 from thidua.present.numbers import write_count, write_number, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -24,8 +24,6 @@ from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
 from thidua.registry import fold
 
-ANNEX_ROWS = 60
-"""Of many units the annex prints so many rows, two pages; all of them are in the workbook."""
 NAMED = 3
 """A sentence names so many indicators that several units missed."""
 
@@ -178,6 +176,6 @@ def annex_table(report: Report, results: Sequence[IndicatorResult]) -> Table | N
         return None
     title = tr("Chỉ tiêu thi đua của từng đơn vị, {period}", period=report.period_label)
     columns, told = indicator_columns(), tuple(notes(report, results))
-    printed = frozenset(range(ANNEX_ROWS)) if is_many(report.members) and len(rows) > ANNEX_ROWS else None
+    printed = first_rows(report.members, len(rows))
     source = source_words(report)
     return Table("indicator_annex", title, columns, tuple(rows), told, source, report.is_illustrative, printed=printed)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from thidua.measures.rates import RatePer1000
 from thidua.present.chapters.chance import with_comparisons
 from thidua.present.chapters.compared_unit import ComparedUnit
-from thidua.present.chapters.comparison import UnitComparison
+from thidua.present.chapters.comparison import ENOUGH, UnitComparison
 from thidua.present.chapters.examined import funnel_comparisons, outside_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
@@ -16,7 +16,7 @@ from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import ALL, FIGHTERS, Key, key_of
 from thidua.present.language import tr
-from thidua.present.many import names_words, ranked, shown_rows
+from thidua.present.many import is_many, names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -151,6 +151,8 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
         return None
     outside = _outside(comparison)
     dots = [_dot(one, is_marked=one.unit.id in outside) for one in _ranked(comparison)]
+    if is_many(dots) and sum(dot.value is not None for dot in dots) < ENOUGH:
+        return None
     target = comparison.rate_funnel.target
     common = tr("mức chung: {value}", value=_one_decimal(target or 0.0))
     svg = estimates_svg(dots, write=short_number, reference=target, reference_text=common)

@@ -33,11 +33,13 @@ def estimates_svg(
 ) -> str:
     """Draw dots with intervals: a named row each, or of many a caterpillar.
 
-    Parameters and errors as in `thidua.present.drawing.dots.dots_svg`.
+    Parameters and errors as in `thidua.present.drawing.dots.dots_svg`. Of many dots of which few have a value those few
+    are drawn; one at least must have one.
     """
     known = [dot for dot in dots if dot.value is not None]
-    if not is_many(dots) or not known:
-        return dots_svg(dots, write=write, reference=reference, reference_text=reference_text, limits=limits)
+    if not is_many(dots) or not is_many(known):
+        few = known if is_many(dots) else dots
+        return dots_svg(few, write=write, reference=reference, reference_text=reference_text, limits=limits)
     return _caterpillar(dots, known, write, reference, reference_text, limits)
 
 
