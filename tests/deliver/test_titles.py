@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, Project
 from thidua.deliver.packs import file_title
 from thidua.run.plan import Edition, plan_editions
 
@@ -52,3 +52,21 @@ def test_a_name_of_the_offices_own_stays_as_it_is_written():
     own = replace(found, settings=found.settings.model_copy(update={"file_title": "Phụ lục {review}"}))
 
     assert file_title(own, "en").startswith("Phụ lục Interim review, first half of 2023 - ")
+
+
+@pytest.mark.parametrize(
+    ("period", "vi", "en"),
+    [("2026-H1", "xã Bố Hạ", "Bố Hạ commune"), ("2026", "phường Bố Hạ", "Bố Hạ ward")],
+)
+def test_unit_is_called_as_on_its_last_day_in_the_period_in_the_province_of_its_dataset(
+    project: Project, period: str, vi: str, en: str
+):
+    """The commune became a ward on 20/09/2026 under the same id; the package's own province does not know it."""
+    path = project.root / "data" / "thu" / "dataset.toml"
+    text = path.read_text(encoding="utf-8").replace('unit = "huyen-ba-be"', 'unit = "xa-bo-ha-07294-2025"')
+    path.write_text('province = "24"\n' + text.replace('period = "2020"', f'period = "{period}"'), encoding="utf-8")
+    of_commune = project.edition()
+
+    assert file_title(of_commune).endswith(f" - {vi}")
+    assert file_title(of_commune, "en").endswith(f" - {en}")
+    assert of_commune.unit_name == vi
