@@ -204,3 +204,16 @@ def test_auto_release_leaves_out_what_shows_no_figure_and_lets_go_what_it_built(
         "1 reports were released by auto_release",
         f"{name}: held: it shows no figure; release it by its unit or kind: --unit huyen-ba-be",
     ]
+
+
+def test_dataset_that_is_not_in_order_is_told_and_keeps_no_other_from_being_looked_at(tmp_path: Path):
+    """The exit status says it each time the scheduler calls; the steps of others are taken."""
+    office = open_office(tmp_path)
+    (tmp_path / "data" / "hong").mkdir()
+    (tmp_path / "data" / "hong" / "dataset.toml").write_text('title = "Hỏng"\n', encoding="utf-8")
+
+    assert not do(office, at("2022-01-03 08:00"))
+    assert office.told[:2] == [
+        "Not in order: data/hong",
+        "data/hong/dataset.toml: source is missing; write text in quotes (2 problems in all)",
+    ]
