@@ -4,6 +4,7 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, pairwise
 
 from thidua.present.drawing.labels import Box
@@ -56,14 +57,17 @@ class Picture:
 
     def collisions(self) -> list[str]:
         """Words that overlap others or lie on a mark, and words or marks that leave the sheet."""
+        boxes = [(words.text, _shrunk(words.box)) for words in self.words]
+        marks = [_shrunk(mark) for mark in self.marks]
         found = [
-            f"{one.text!r} overlaps {other.text!r}"
-            for one, other in combinations(self.words, 2)
-            if _overlap(one.box, other.box)
+            f"{one!r} overlaps {other!r}"
+            for (one, its_box), (other, others_box) in combinations(boxes, 2)
+            if its_box.touches(others_box)
         ]
-        found += [f"{one.text!r} is on a mark" for one in self.words if any(_overlap(one.box, m) for m in self.marks)]
-        found += [f"{one.text!r} leaves the sheet" for one in self.words if not _grown(self.area).holds(one.box)]
-        return found + [f"a mark leaves the sheet: {one}" for one in self.marks if not _grown(self.area).holds(one)]
+        found += [f"{one!r} is on a mark" for one, its_box in boxes if any(its_box.touches(mark) for mark in marks)]
+        sheet = _grown(self.area)
+        found += [f"{one.text!r} leaves the sheet" for one in self.words if not sheet.holds(one.box)]
+        return found + [f"a mark leaves the sheet: {one}" for one in self.marks if not sheet.holds(one)]
 
     def on_bars(self) -> list[str]:
         """Words that lie on a bar."""
@@ -103,12 +107,21 @@ def _words(group, paths):
     left, base, scale, _ = (float(part) for part in NUMBER.findall(letters.attrib["transform"]))
     places = []
     for use in letters.findall(f"{SVG}use"):
-        shift = NUMBER.findall(use.attrib.get("transform", "0"))[0]
-        outline = _places(paths[use.attrib[LINK][1:]])
-        places += [(left + (float(shift) + x * 0.015625) * scale, base - y * 0.015625 * scale) for x, y in outline]
+        shift = float(NUMBER.findall(use.attrib.get("transform", "0"))[0])
+        outline = paths[use.attrib[LINK][1:]].attrib.get("d", "")
+        for x, y in _corners(outline):
+            places.append((left + (shift + x * 0.015625) * scale, base - y * 0.015625 * scale))
     color = re.search(r"fill: (#\w+)", letters.attrib.get("style", ""))
     is_bold = any("Bold" in use.attrib[LINK] for use in letters.findall(f"{SVG}use"))
     return [Words(text, _around(places), color[1] if color else "#000000", is_bold)] if places else []
+
+
+@cache
+def _corners(outline):
+    """Two corners of the box of a letter, none of a space; a letter is drawn thousands of times."""
+    places = _read(outline)
+    box = _around(places) if places else None
+    return ((box.left, box.top), (box.right, box.bottom)) if box else ()
 
 
 def _mark(use, paths):
@@ -117,7 +130,11 @@ def _mark(use, paths):
 
 
 def _places(path):
-    numbers = [float(number) for number in NUMBER.findall(path.attrib.get("d", ""))]
+    return _read(path.attrib.get("d", ""))
+
+
+def _read(outline):
+    numbers = [float(number) for number in NUMBER.findall(outline)]
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 

@@ -1,6 +1,7 @@
 """What every form of chart owes its reader: words that can be read, nothing off the sheet, the same bytes again."""
 
 from datetime import date
+from functools import cache
 
 import matplotlib as mpl
 import pytest
@@ -32,13 +33,19 @@ def rows(many, names, values):
     return [(f"{names[at % len(names)]}", values[at % len(values)]) for at in range(many)]
 
 
+@cache
+def drawn(form, many, names, values):
+    """What a chart shows of so many rows; several tests ask of one and the same."""
+    return picture(FORMS[form](rows(at_most(form, many), NAMES[names], VALUES[values])))
+
+
 def at_most(form, many):
     """Names that stand above each other beside a plot have few letters a line: twenty long ones fit no page."""
     return min(many, 15) if form in ("curve", "slope") else many
 
 
-CASES = [(many, names, values) for many in (1, 8, 20) for names in NAMES for values in ("far", "equal")]
-CASES += [(8, "short", values) for values in ("near", "zero", "huge", "missing")]
+CASES = [(many, names, values) for many in (1, 20) for names in NAMES for values in ("far", "equal")]
+CASES += [(8, "short", values) for values in VALUES]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -47,7 +54,7 @@ def test_no_words_collide_and_nothing_leaves_the_sheet(form, many, names, values
     """Boxes of the drawn outlines, read back from the SVG: one point or twenty, whatever the names and values."""
     if form == "funnel" and values == "missing":
         pytest.skip("a funnel has only points with a value")
-    shown = picture(FORMS[form](rows(at_most(form, many), NAMES[names], VALUES[values])))
+    shown = drawn(form, many, names, values)
 
     assert shown.collisions() == []
     assert shown.area.right == pytest.approx(WIDTH_MM * 72 / 25.4)
@@ -67,14 +74,14 @@ def test_every_row_is_named(form):
 @pytest.mark.parametrize("form", ["dots", "bars", "multiples", "curve", "series"])
 def test_no_line_goes_through_words(form, values):
     """A figure struck out by a curve or a grid line is misread."""
-    assert picture(FORMS[form](rows(8, SHORT, VALUES[values]))).struck_out() == []
+    assert drawn(form, 8, "short", values).struck_out() == []
 
 
 @pytest.mark.parametrize("values", VALUES)
 @pytest.mark.parametrize("form", ["bars", "multiples", "dots", "slope"])
 def test_no_figure_lies_on_a_bar(form, values):
     """Blue figures on a blue bar cannot be read."""
-    assert picture(FORMS[form](rows(8, SHORT, VALUES[values]))).on_bars() == []
+    assert drawn(form, 8, "short", values).on_bars() == []
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -186,8 +193,7 @@ def test_words_are_the_senders_letter_for_letter(form):
 @pytest.mark.parametrize("form", ["dots", "slope", "multiples", "places", "funnel"])
 def test_own_unit_is_bold_and_not_only_of_another_colour(form):
     """A grey print and a colour-blind reader find it too."""
-    eight = rows(8, SHORT, VALUES["near"])
-    rust = [words for words in picture(FORMS[form](eight)).words if words.color == RUST]
+    rust = [words for words in drawn(form, 8, "short", "near").words if words.color == RUST]
 
     assert any(words.text.endswith(("Pác Nặm", "Ba Bể")) for words in rust)
     assert [words.is_bold for words in rust if words.text.endswith(("Pác Nặm", "Ba Bể"))] == [True]
