@@ -86,21 +86,25 @@ def read_rows(name: str) -> tuple[Row, ...]:
     ConfigError
         If a table laid over it is no such table; names file and line.
     """
-    rows = [*_own_rows(name), *(row for folder in _folders() for row in _rows_of(folder, name))]
+    from thidua.registry.elsewhere import rows_here  # it reads tables itself
+
+    rows = [*own_rows(name), *(row for folder in folders() for row in rows_of(folder, name))]
     for overlay in current().folders:
         path = overlay / f"{name}.csv"
         if name in KEYS and path.is_file():
-            rows = _laid_over(rows, list(_overlay_rows(path, _columns(name))), KEYS[name])
+            rows = _laid_over(rows, rows_here(overlay_rows(path, name), overlay), KEYS[name])
     return tuple(rows)
 
 
 @cache
-def _own_rows(name: str) -> tuple[Row, ...]:
+def own_rows(name: str) -> tuple[Row, ...]:
+    """The package's rows of a table of the whole country."""
     return _parsed(_tables(), name)
 
 
 @cache
-def _rows_of(folder: str, name: str) -> tuple[Row, ...]:
+def rows_of(folder: str, name: str) -> tuple[Row, ...]:
+    """The package's rows of a table of one province's folder."""
     return _parsed(_tables().joinpath("provinces", folder), name)
 
 
@@ -109,7 +113,7 @@ def _parsed(folder: Traversable, name: str) -> tuple[Row, ...]:
     return parse_rows(_text_of(table), name) if table.is_file() else ()
 
 
-def _folders() -> tuple[str, ...]:
+def folders() -> tuple[str, ...]:
     """The folders of tables of the province in force: its own, after those of provinces that went into it."""
     return next(parts(row, "folders") for row in provinces() if row["code"] == current().province)
 
@@ -141,9 +145,10 @@ def check_overlay(folder: Path) -> None:
             raise ConfigError(f"{_shown(path)}: no such table; write one of {', '.join(sorted(KEYS))}")
 
 
-def _overlay_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
-    for where, cells in read_saved_rows(path, columns):
-        yield Row(cells, f"{_shown(path.parent)}/{where}")
+def overlay_rows(path: Path, name: str) -> list[Row]:
+    """The rows of a table that the office wrote, with where each stands."""
+    shown = _shown(path.parent)
+    return [Row(cells, f"{shown}/{where}") for where, cells in read_saved_rows(path, _columns(name))]
 
 
 def _shown(path: Path) -> str:
