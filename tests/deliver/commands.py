@@ -11,9 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
+from tests.conftest import REPOSITORY
 from thidua.cli import main
 
 PRELOADED = (
@@ -64,12 +68,31 @@ def run_command(root: Path, words: Sequence[str], environment: Mapping[str, str]
         return Done(running.exitcode, *(path.read_text(encoding="utf-8") for path in (printed, problems)))
 
 
+def begin_in_group(root: Path, words: Sequence[str], environment: Mapping[str, str], said: Path) -> BaseProcess:
+    """Begin a command in a group of its own, with the workers that it starts; what it says goes to the end of a file."""
+    context = processes()
+    is_in_group = context.Event()
+    running = context.Process(target=_be_in_group, args=(root, words, dict(environment), said, is_in_group))
+    running.start()
+    assert is_in_group.wait(60)
+    return running
+
+
+def _be_in_group(root: Path, words: Sequence[str], environment: dict[str, str], said: Path, is_in_group: Event) -> None:
+    os.setsid()
+    is_in_group.set()
+    be(root, words, environment, said, said)
+
+
 def be(root: Path, words: Sequence[str], environment: dict[str, str], printed: Path, problems: Path) -> None:
     """Be this command, in this process, to its end; what it says goes to the end of these files."""
     os.chdir(root)
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["run_reports.py", *words]
+    # A worker imports what is the main module of its runner: the command, and not pytest.
+    sys.modules["__main__"] = ModuleType("__main__")
+    sys.modules["__main__"].__file__ = str(REPOSITORY / "run_reports.py")
     for stream, path in ((1, printed), (2, problems)):
         with path.open("ab") as file:
             os.dup2(file.fileno(), stream)

@@ -1,4 +1,4 @@
-"""A build with workers that is killed sixty times, alone or with all it started, ends as one that was left alone."""
+"""A build with workers that is killed forty times, alone or with all it started, ends as one that was left alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -16,14 +15,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ORDINARY_FACT, write_project
+from tests.deliver.commands import begin_in_group
 from tests.deliver.office import Office
 from tests.run.executing.left import of_run, sockets_of
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")]
 
-KILLS = {"time": 5, "at work": 4, "executed": 2, "made": 2, "published": 2}
+KILLS = {"time": 3, "at work": 3, "executed": 1, "made": 1, "published": 2}
 """How often it is killed at any time, and when a work folder, an executed notebook, a finished file, a published one is
-there; in each of four tests, which run side by side: sixty times in all."""
+there; in each of four tests, which run side by side: forty times in all."""
 
 UNITS = ("huyen-ba-be", "huyen-na-ri", "huyen-cho-don")
 """Of three editions two are left for workers when the first is published."""
@@ -78,7 +78,7 @@ def published_notebooks(root: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("seed", [20220620, 20221220, 20230620, 20231220])
-def test_sixty_kills_of_a_build_with_workers_end_as_one_run_does(
+def test_forty_kills_of_a_build_with_workers_end_as_one_run_does(
     tmp_path: Path, begun: Path, undisturbed: Undisturbed, seed: int
 ):
     """Killed while it begins, executes, hands over, publishes, records; the next one begins at once."""
@@ -104,17 +104,15 @@ def test_sixty_kills_of_a_build_with_workers_end_as_one_run_does(
 
 def live(office: Office, moment: str, seconds: float, chance: random.Random) -> tuple[int, bool]:
     """Build, and kill it at a moment unless it comes to its end before; the number of its process, whether killed."""
-    command, environment = office.command(*BUILD)
+    said = office.root / "said.txt"
     alone = chance.random() < 0.5
-    with (office.root / "said.txt").open("a", encoding="utf-8") as said:
-        running = subprocess.Popen(
-            command, cwd=office.root, env=environment, stdout=said, stderr=said, start_new_session=True
-        )
+    running = begin_in_group(office.root, BUILD, office.environment, said)
+    assert running.pid is not None
     has_come = reached(office, moment, chance.uniform(0, seconds if moment == "time" else 0.3))
-    while running.poll() is None and not has_come():
+    while running.is_alive() and not has_come():
         time.sleep(0.01)
-    if running.poll() is not None:
-        assert running.returncode == 0, (office.root / "said.txt").read_text(encoding="utf-8")
+    if not running.is_alive():
+        assert running.exitcode == 0, said.read_text(encoding="utf-8")
         return running.pid, False
     if alone:
         running.kill()
@@ -122,7 +120,7 @@ def live(office: Office, moment: str, seconds: float, chance: random.Random) -> 
         # Its workers are of its group; kernels are of their own.
         for group in {running.pid, *(os.getpgid(process.pid) for process in of_run(running.pid))}:
             os.killpg(group, signal.SIGKILL)
-    running.wait()
+    running.join()
     return running.pid, True
 
 
