@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from thidua.facts.coverage import UNTOLD, Gap
 from thidua.facts.ground import Ground
+from thidua.present.apart_words import apart_sentence
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import write_count, write_date, write_number
 from thidua.present.report import Report
@@ -39,13 +40,14 @@ def missing_sentence(report: Report, units: Iterable[Unit] | None = None) -> str
 def ground_sentence(report: Report, ground: Ground) -> str:
     """Why a comparison leaves something out, and what; empty where both periods are known whole."""
     words = missing_words(report, ground.gaps)
-    return tr("So sánh chưa gồm {words}.", words=words) if words else ""
+    lacking = tr("So sánh chưa gồm {words}.", words=words) if words else ""
+    return " ".join(filter(None, (apart_sentence(report, ground), lacking)))
 
 
 def is_missing_alike(report: Report, ground: Ground) -> bool:
     """Whether both periods lack the same, so that saying it of one says it of both."""
     now, before = (missing_words(report, coverage.gaps) for coverage in ground.coverages)
-    return now == before
+    return now == before and not ground.apart
 
 
 def ground_units_words(ground: Ground) -> str:

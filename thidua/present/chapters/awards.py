@@ -12,6 +12,7 @@ import pandas as pd
 
 from thidua.measures.counts import KINDS
 from thidua.measures.extremes import leaders
+from thidua.present.apart_words import apart_sentence
 from thidua.present.chapters.awards_before import with_before
 from thidua.present.chapters.sources import count_unit_name, source_words
 from thidua.present.chart import Chart
@@ -80,7 +81,7 @@ def comparison(report: Report) -> Part:
     label = report.label_of(report.period.comparison())
     if report.before.empty:
         words = tr("Bộ số liệu không có số liệu {period} nên báo cáo không so sánh với kỳ trước.", period=label)
-        return plain("comparison", words)
+        return plain("comparison", apart_sentence(report, report.ground) or words)
     words = f"{tr('Kỳ so sánh là {period}.', period=label)} {ground_sentence(report, report.ground)}"
     return plain("comparison", words.strip())
 

@@ -1,0 +1,67 @@
+"""Why units are compared with no period before, in words: what they were made of was divided, or nothing is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from thidua.facts.ground import Apart, Ground
+from thidua.present.language import named, tr, tr_count
+from thidua.present.numbers import write_number
+from thidua.present.report import Report
+from thidua.present.words import lower_first, unit_name
+from thidua.registry import get_level, get_unit
+
+NAMED = 3
+"""So many units are named; of more it is told how many they are."""
+
+
+def apart_sentence(report: Report, ground: Ground) -> str:
+    """Which units have no counterpart in the period before, and what is compared all the same; empty where all have."""
+    words = "; ".join(_clauses(ground.apart))
+    if not words:
+        return ""
+    before = report.label_of(report.period.comparison())
+    if not ground.of_area:
+        return tr("Không so với {before}: {words}.", before=before, words=words)
+    levels = sorted({level for _, level in ground.of_area}, key=lambda level: get_level(level).rank)
+    return tr(
+        "Chỉ khen thưởng {levels} được so với {before}, theo tổng của cả địa bàn: {words}.",
+        levels=", ".join(lower_first(named(get_level(level))) for level in levels),
+        before=before,
+        words=words,
+    )
+
+
+def _clauses(apart: Sequence[Apart]) -> Iterator[str]:
+    """One clause for each reason, and for those of one unit with what it was made of."""
+    for why in ("divided", "untold", "new", "short"):
+        units = [one for one in apart if one.why == why]
+        if not units:
+            continue
+        if len(units) > NAMED:
+            yield _of_many(why, len(units))
+        else:
+            yield from (_of_one(one) for one in units)
+
+
+def _of_many(why: str, count: int) -> str:
+    number = write_number(count)
+    if why == "divided":
+        return tr_count("{number} đơn vị được lập từ các đơn vị đã chia", count, number=number)
+    if why == "untold":
+        return tr_count("{number} đơn vị tiếp nhận đơn vị chưa có số liệu", count, number=number)
+    if why == "new":
+        return tr_count("{number} đơn vị khi đó chưa có", count, number=number)
+    return tr_count("{number} đơn vị không có đủ ngày của cả hai kỳ", count, number=number)
+
+
+def _of_one(one: Apart) -> str:
+    unit = unit_name(get_unit(one.unit))
+    formers = ", ".join(unit_name(get_unit(former)) for former in one.formers)
+    if one.why == "divided":
+        return tr("{unit} được chia từ {formers}", unit=unit, formers=formers)
+    if one.why == "untold":
+        return tr("{unit} tiếp nhận {formers}, chưa có số liệu", unit=unit, formers=formers)
+    if one.why == "new":
+        return tr("{unit} khi đó chưa có", unit=unit)
+    return tr("{unit} không có đủ ngày của cả hai kỳ", unit=unit)
