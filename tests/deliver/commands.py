@@ -69,7 +69,7 @@ def run_command(root: Path, words: Sequence[str], environment: Mapping[str, str]
 
 
 def begin_in_group(root: Path, words: Sequence[str], environment: Mapping[str, str], said: Path) -> BaseProcess:
-    """Begin a command in a group of its own, with the workers that it starts; what it says goes to the end of a file."""
+    """Begin a command in a group of its own with the workers that it starts; what it says goes to the end of a file."""
     context = processes()
     is_in_group = context.Event()
     running = context.Process(target=_be_in_group, args=(root, words, dict(environment), said, is_in_group))

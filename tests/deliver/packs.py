@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta, timezone
+from functools import cache, cached_property
 from pathlib import Path
 
 from tests.conftest import REPOSITORY
 from thidua.deliver.packs import EditionState, Pack, edition_state
+from thidua.facts.dataset import Dataset
+from thidua.facts.receive import Received
 from thidua.registry import Unit
 from thidua.run.key import content_hash, edition_key
 from thidua.run.ledger.book import Ledger
@@ -33,7 +36,26 @@ HOSTILE = (
 
 def half_year_editions(root: Path) -> list[Edition]:
     """The eleven editions of the illustrative half-year set of 2023, their files under another root."""
-    return [replace(each, root=root) for each in plan_editions(REPOSITORY, dataset="illustrative", period="2023-H1")]
+    return [replace(each, root=root) for each in _half_year_of_repository()]
+
+
+@cache
+def _half_year_of_repository() -> list[Edition]:
+    editions = plan_editions(REPOSITORY, dataset="illustrative", period="2023-H1")
+    opened = editions[0].dataset
+    once = _WeighedOnce(**{each.name: getattr(opened, each.name) for each in fields(opened)})
+    return [replace(each, dataset=once) for each in editions]
+
+
+class _WeighedOnce(Dataset):
+    """A dataset that no test changes: what its files say together is told to all tests alike."""
+
+    @cached_property
+    def _weighed(self) -> Received:
+        return super().received()
+
+    def received(self) -> Received:
+        return self._weighed
 
 
 def pack_of(states: Sequence[EditionState]) -> Pack:
