@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from tests.present.reports import published
 from thidua.facts.coverage import Coverage
 from thidua.facts.ground import Apart, Ground
 from thidua.present.apart_words import apart_sentence
-from thidua.present.gap_words import ground_sentence, is_missing_alike
+from thidua.present.gap_words import ground_sentence, ground_units_words, is_missing_alike, whole_units_words
 from thidua.present.language import written_in
 from thidua.registry import Territory
 
@@ -82,3 +83,15 @@ def test_period_whose_units_all_have_a_counterpart_says_nothing():
     assert is_missing_alike(report, ground())
     assert not is_missing_alike(report, apart)
     assert ground_sentence(report, apart) == "Không so với năm 2019: xã Ba Bể khi đó chưa có."
+
+
+def test_total_of_divided_units_is_no_count_of_units():
+    """Which of 92 communes are known tells nothing where their sum is compared with that of the districts."""
+    area = frozenset({("BKT", "TINH")})
+    below = tuple(Coverage(one, "2026-H1", {}, frozenset()) for one in COMMUNES)
+    coverage = Coverage("tinh-thai-nguyen-2025", "2026-H1", {}, frozenset(), below=below)
+    found = replace(ground(Apart(COMMUNES[0], "divided"), of_area=area), coverages=(coverage, coverage))
+
+    assert found.units == COMMUNES
+    assert ground_units_words(found) == "phần có số liệu cả hai kỳ (theo tổng của cả địa bàn)"
+    assert whole_units_words(replace(found, of_area=frozenset())) == "0/4 đơn vị đủ số liệu"

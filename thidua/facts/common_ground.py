@@ -5,7 +5,7 @@ What is kept of their awards is decided in ``ground``.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -46,12 +46,12 @@ def find_ground(choice: Choice, unit: str, period: Period, other: Period, *, alo
     now = _side(choice, unit, period, alone=not is_area)
     if is_area:
         before = _side(choice, unit, other, alone=False)
-        pairs = list(_matched_in_area(choice.areas, unit, tellers_of(now.coverage), period, other))
+        matched = _matched_in_area(choice.areas, unit, tellers_of(now.coverage), period, other)
+        pairs = [_told(one, choice.coverages.senders) for one in matched]
     else:
-        pairs = [_matched(choice.areas, (unit,), period, other)]
+        pairs = [_told(_matched(choice.areas, (unit,), period, other), choice.coverages.senders)]
         before = _counterpart(choice, unit, pairs[0], other)
     tellers = tellers_of(now.coverage), tellers_of(before.coverage)
-    pairs = [_told(one, tellers[1]) for one in pairs]
     groups = tuple(one for one in pairs if isinstance(one, Group))
     apart = tuple(one for one in pairs if isinstance(one, Apart))
     of_area = _of_area(choice.areas, now, before) if is_area and apart else NO_AREA
@@ -72,11 +72,11 @@ def _side(choice: Choice, unit: str, period: Period, *, alone: bool) -> _Side:
     return _Side(period, choice.coverages.of(unit, period, alone=alone), choice.of(unit, period, alone=alone))
 
 
-def _told(pair: Group | Apart, before: Mapping[str, Coverage]) -> Group | Apart:
-    """A unit that several went into stands apart while nothing at all is known of one of them."""
-    if isinstance(pair, Apart) or pair.before == pair.now or len(pair.before) < 2 or _is_province(pair.now[0]):
+def _told(pair: Group | Apart, senders: Container[str]) -> Group | Apart:
+    """A unit that others went into stands apart while one of them never told anything."""
+    if isinstance(pair, Apart) or pair.before == pair.now or _is_province(pair.now[0]):
         return pair
-    untold = tuple(one for one in pair.before if one not in before or not before[one].levels)
+    untold = tuple(one for one in pair.before if one not in senders)
     return Apart(pair.now[0], "untold", untold) if untold else pair
 
 

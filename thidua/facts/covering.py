@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from thidua.facts.areas import Areas, Days
 from thidua.facts.coverage import UNTOLD, Coverage, Gap, Known, Why, joined
@@ -53,7 +54,7 @@ class Coverages:
         self._reach, self._wishes, self._returns, self.areas = reach, wishes, returns, areas
         self._asked: dict[tuple[str, Period], Coverage] = {}
 
-    @property
+    @cached_property
     def senders(self) -> frozenset[str]:
         """Every unit of which something is told or should be."""
         return self._reach.units | set(self._returns.levels) | {wish.unit for wish in self._wishes}

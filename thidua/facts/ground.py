@@ -107,9 +107,11 @@ class Ground:
 
     @property
     def units(self) -> tuple[str, ...]:
-        """The units that tell of either period or should; one that went into another is told with that one."""
+        """The units that tell of either period or should; what went into another is told with that one."""
         later = {one: group.now[0] for group in self.groups for one in group.before if one not in group.now}
-        told = (one.unit for coverage in self.coverages for one in coverage.leaves)
+        # What was divided is in units of the period now, which would count twice.
+        coverages = self.coverages[:1] if self.apart else self.coverages
+        told = (one.unit for coverage in coverages for one in coverage.leaves)
         return tuple(dict.fromkeys(later.get(one, one) for one in told))
 
     @property

@@ -56,16 +56,22 @@ def ground_units_words(ground: Ground) -> str:
     Where single forms of a unit are known, units do not tell it.
     """
     words = whole_units_words(ground)
-    if not words or (ground.is_of_whole_units and len(ground.units_known) < len(ground.units)):
+    is_of_units = ground.is_of_whole_units and not ground.of_area
+    if not words or (is_of_units and len(ground.units_known) < len(ground.units)):
         return words and tr("{units} cả hai kỳ", units=words)
     return tr("phần có số liệu cả hai kỳ ({units})", units=words)
 
 
 def whole_units_words(ground: Ground) -> str:
-    """How many units are known whole in both periods: "12/14 đơn vị đủ số liệu"; empty of one unit, or where all is."""
+    """How many units are known whole in both periods: "12/14 đơn vị đủ số liệu"; empty of one unit, or where all is.
+
+    Where units were divided, their sum is compared and not one by one.
+    """
     known, every = len(ground.units_known), len(ground.units)
     if every < 2 or ground.is_whole:
         return ""
+    if ground.of_area:
+        return tr("theo tổng của cả địa bàn")
     return tr("{known}/{every} đơn vị đủ số liệu", known=write_number(known), every=write_number(every))
 
 
