@@ -1,4 +1,4 @@
-"""Why units are compared with no period before, in words: what they were made of was divided, or nothing is known."""
+"""With whom units are compared across a change of the map, in words, or why with nobody: what they were was divided."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from thidua.facts.ground import Apart, Ground
 from thidua.present.language import named, tr, tr_count
+from thidua.present.members import units_words
 from thidua.present.numbers import write_number
 from thidua.present.report import Report
 from thidua.present.words import lower_first, unit_name
@@ -30,6 +31,20 @@ def apart_sentence(report: Report, ground: Ground) -> str:
         before=before,
         words=words,
     )
+
+
+def counterpart_sentence(report: Report, ground: Ground) -> str:
+    """Whose figures those of the period before are, where they are not the unit's own; empty where they are."""
+    formers = [unit for group in ground.groups if group.now == (report.unit.id,) for unit in group.before]
+    if not formers or formers == [report.unit.id]:
+        return ""
+    words = {
+        "before": report.label_of(report.period.comparison()),
+        "formers": units_words([get_unit(unit) for unit in formers]),
+    }
+    if len(formers) == 1:
+        return tr("Số của {before} là số của {formers}.", **words)
+    return tr("Số của {before} là tổng số của {formers}.", **words)
 
 
 def _clauses(apart: Sequence[Apart]) -> Iterator[str]:

@@ -6,12 +6,14 @@ The words follow the kinds of units that there are; which units they are is for 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from thidua.present.language import tr, tr_count
+from thidua.present.numbers import write_count
 from thidua.present.report import Report
 from thidua.present.words import unit_name, upper_first
-from thidua.registry import Unit, fold, last_day_in, name_on
+from thidua.registry import Unit, fold, get_unit, last_day_in, name_on
 
 Kind = Literal["quận", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "sở"]
 _KINDS: tuple[Kind, ...] = ("quận", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "sở")
@@ -93,3 +95,18 @@ def area_name(report: Report, unit: Unit) -> str:
     if unit == report.unit or name != unit_name(report.unit):
         return name
     return tr("{unit} cũ", unit=name)
+
+
+NAMED = 8
+"""So many units are named of which one was made, or that took its place; of more it is told how many they are."""
+
+
+def units_words(found: Sequence[Unit], on: date | None = None) -> str:
+    """Some units by name, as on that day; departments with their province, since several have one of a name."""
+    if len(found) > NAMED:
+        return tr_count("{number} đơn vị", len(found), number=write_count(len(found)))
+    names = []
+    for one in found:
+        above = get_unit(one.parent) if one.level == "department" and one.parent else None
+        names.append(f"{unit_name(one, on)} {unit_name(above, on)}" if above else unit_name(one, on))
+    return ", ".join(names)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thidua.measures.change import Change
+from thidua.present.apart_words import counterpart_sentence
 from thidua.present.chapters.chance import comparisons_words, quota_note, with_comparisons
 from thidua.present.chapters.change_sentences import (
     form_sentences,
@@ -27,7 +28,7 @@ from thidua.present.gap_words import ground_sentence, ground_units_words
 from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, Keyed, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
-from thidua.present.part import Part, plain, with_summary
+from thidua.present.part import Part, empty, plain, with_summary
 from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import lower_first, no_figures, unit_name, upper_first
@@ -47,8 +48,11 @@ def finding(report: Report, found: Changes | None) -> Part:
     missing = ground_sentence(report, report.ground)
     if found is None or not found.compared:
         nothing = no_figures(name, report, tr("số liệu {period} để so sánh", period=before))
+        if report.ground.apart:
+            # Nothing to compare with is no lack of figures: the reason stands in their place.
+            return empty(name, missing)
         return plain(name, f"{nothing.text} {missing}") if missing else nothing
-    whole = [missing]
+    whole = [missing, counterpart_sentence(report, report.ground)]
     if found.total is not None:
         words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
         is_whole, count_unit = not found.left_out, found.compared[0].count_unit

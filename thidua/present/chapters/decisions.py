@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
@@ -20,6 +21,7 @@ from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, counted, kinds_name, no_figures, unit_name, upper_first
 from thidua.registry import get_authority, get_recipient_kind, get_unit, units
 
+_OF_DECISION = ("decision_no", "decided_on", "award", "deciding")
 _CELL = ["file", "sheet", "cell", "recipient_kind"]
 _SHOWN_KINDS = ("collective", "household", "individual")
 
@@ -153,27 +155,28 @@ def _is_of_several(listed: pd.DataFrame) -> bool:
 def _decisions(listed: pd.DataFrame) -> list[pd.DataFrame]:
     """The rows of each decision and form, by deciding unit in the order of the registry, day and number."""
     order = {unit.id: at for at, unit in enumerate(units())}
-    place = deciding_units(listed).map(lambda unit: order.get(unit, -1))
-    marked = listed.assign(place=place, decision=decision_ids(listed))
+    deciding = deciding_units(listed)
+    place = deciding.map(lambda unit: order.get(unit, -1))
+    marked = listed.assign(place=place, decision=decision_ids(listed), deciding=deciding)
     in_order = marked.sort_values(["place", "decided_on", "decision_no", "award"], kind="stable")
     return [same for _, same in in_order.groupby(["decision", "award"], sort=False)]
 
 
 def _row(of_decision: pd.DataFrame, kinds: list[str], report: Report, *, is_told: bool) -> Row:
-    first = of_decision.iloc[0]
-    unit = deciding_units(of_decision).iloc[0]
+    number, decided_on, award, unit = (of_decision[name].iat[0] for name in _OF_DECISION)
     cells: dict[str, Cell] = {
-        "decision": _number(first["decision_no"]),
+        "decision": _number(number),
         **({"unit": upper_first(unit_name(get_unit(unit))) if unit else NOT_APPLICABLE} if is_told else {}),
-        "date": write_date(first["decided_on"].date()),
-        "form": award_name(first["award"], regime=report.regime),
+        "date": write_date(decided_on.date()),
+        "form": award_name(award, regime=report.regime),
     }
     return Row({**cells, **_counts(of_decision, kinds)})
 
 
 def _counts(listed: pd.DataFrame, kinds: list[str]) -> dict[str, Cell]:
-    counts: dict[str, Cell] = {kind: int((listed["recipient_kind"] == kind).sum()) for kind in kinds}
-    return {**counts, "total": int(listed["recipient_kind"].isin(kinds).sum())}
+    found = Counter(listed["recipient_kind"].tolist())
+    counts: dict[str, Cell] = {kind: found[kind] for kind in kinds}
+    return {**counts, "total": sum(found[kind] for kind in kinds)}
 
 
 def _number(text: object) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from thidua.present.language import language, named, tr, tr_count
-from thidua.present.members import area_name, members_words
+from thidua.present.language import language, named, tr
+from thidua.present.members import area_name, members_words, units_words
 from thidua.present.numbers import write_count, write_date
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -27,9 +27,6 @@ from thidua.registry import (
     unit_names,
 )
 
-NAMED = 8
-"""So many units are named of which one was made, or that took its place; of more it is told how many they are."""
-
 
 def finding(report: Report) -> Part | None:
     """The change of the map that the figures of the report cross, and whose figures they are; None where none does.
@@ -49,7 +46,7 @@ def _begun(report: Report) -> Iterator[str]:
         yield from map(_event_sentence, own)
         return
     words = {"unit": upper_first(unit_name(unit)), "day": write_date(day), "law": _law(report, day)}
-    made_of = _units_words(predecessors(unit.id), day - timedelta(days=1))
+    made_of = units_words(predecessors(unit.id), day - timedelta(days=1))
     if made_of:
         yield tr("{unit} thành lập từ {day}{law} trên cơ sở {units}; số liệu tính từ ngày đó.", **words, units=made_of)
     else:
@@ -62,7 +59,7 @@ def _ended(report: Report) -> Iterator[str]:
         return
     law = _law(report, day + timedelta(days=1))
     words = {"unit": upper_first(unit_name(unit)), "day": write_date(day), "law": law}
-    now = _units_words(successors(unit.id), day + timedelta(days=1))
+    now = units_words(successors(unit.id), day + timedelta(days=1))
     if now:
         yield tr(
             "{unit} kết thúc vào {day}{law}, địa bàn nay thuộc {units}; số liệu đến hết ngày đó.", **words, units=now
@@ -120,17 +117,6 @@ def _law(report: Report, day: date) -> str:
     around = {report.unit.id, *(one.id for one in ancestors(report.unit))}
     laws = [event.legal_basis for event in unit_events(day, day) if not around.isdisjoint(event.units)]
     return f" ({laws[0]})" if laws and laws[0] else ""
-
-
-def _units_words(found: Sequence[Unit], on: date) -> str:
-    """Some units by name; departments with their province, since several have one of a name."""
-    if len(found) > NAMED:
-        return tr_count("{number} đơn vị", len(found), number=write_count(len(found)))
-    names = []
-    for one in found:
-        above = f" {name_on(get_unit(one.parent), on)}" if one.level == "department" and one.parent else ""
-        names.append(f"{unit_name(one, on)}{above}")
-    return ", ".join(names)
 
 
 def table(report: Report) -> Table | Part:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from thidua.present.chapters.quality.inbox import Quality
 from thidua.present.language import tr
 from thidua.present.letters import printable
+from thidua.present.many import is_many
 from thidua.present.numbers import write_number
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import unit_name, upper_first
@@ -77,7 +78,8 @@ def report_table(
     """A table of the report about its period."""
     title = f"{title}, {quality.report.period_label}"
     is_illustrative = quality.report.is_illustrative
-    return Table(name, title, tuple(columns), tuple(rows), tuple(notes), illustrative=is_illustrative, wide=wide)
+    long = is_many(rows) and name == "sent"
+    return Table(name, title, tuple(columns), tuple(rows), tuple(notes), "", is_illustrative, wide=wide, dense=long)
 
 
 def file_table(
