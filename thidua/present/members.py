@@ -73,6 +73,11 @@ def is_cluster(report: Report) -> bool:
     return fold(report.unit.name).startswith("cụm ")
 
 
+def block_word(report: Report) -> str:
+    """What the block calls itself inside a sentence: "khối", "cụm"."""
+    return tr("cụm") if is_cluster(report) else tr("khối")
+
+
 def head_words(report: Report, units: Sequence[Unit]) -> str:
     """The units as the head of a group of rows: "Huyện, thành phố", "Xã, phường"."""
     kinds = kinds_of(report, units)

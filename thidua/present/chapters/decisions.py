@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -163,12 +164,13 @@ def _decisions(listed: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _row(of_decision: pd.DataFrame, kinds: list[str], report: Report, *, is_told: bool) -> Row:
-    number, decided_on, award, unit = (of_decision[name].iat[0] for name in _OF_DECISION)
+    first: dict[str, Any] = {name: of_decision[name].iat[0] for name in _OF_DECISION}
+    unit = first["deciding"]
     cells: dict[str, Cell] = {
-        "decision": _number(number),
+        "decision": _number(first["decision_no"]),
         **({"unit": upper_first(unit_name(get_unit(unit))) if unit else NOT_APPLICABLE} if is_told else {}),
-        "date": write_date(decided_on.date()),
-        "form": award_name(award, regime=report.regime),
+        "date": write_date(first["decided_on"].date()),
+        "form": award_name(first["award"], regime=report.regime),
     }
     return Row({**cells, **_counts(of_decision, kinds)})
 

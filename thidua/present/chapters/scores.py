@@ -17,6 +17,7 @@ from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import Key, Keyed, group_id, key_of
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, shown_rows
+from thidua.present.members import block_word
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
 from thidua.present.report import Report
@@ -64,7 +65,7 @@ def _scores(report: Report, period: Period) -> tuple[Score, ...]:
 
 def figures(report: Report, found: BlockScores | None, comparison: UnitComparison | None) -> list[Figure | None]:
     """The headline figures: the highest score and the most votes, then, as statistics, the awards of all members."""
-    official = [_highest_score(found), _most_votes(found)] if found else []
+    official = [_highest_score(report, found), _most_votes(report, found)] if found else []
     if comparison is None:
         return official
     known = Key(whose=group_id(one.unit.id for one in comparison.members if one.direct.whole))
@@ -84,22 +85,24 @@ def _members_total(report: Report, comparison: UnitComparison) -> Figure | None:
     return Figure(write_number(total), label, tr("{known} trong {members} đơn vị có số liệu", **words), (figure,))
 
 
-def _highest_score(found: BlockScores) -> Figure | None:
+def _highest_score(report: Report, found: BlockScores) -> Figure | None:
     if not found.ranked or found.ranked[0].final is None:
         return None
     first = [one for one in found.ranked if one.rank == found.ranked[0].rank]
     if len(first) == len(found.ranked):
         return None
     points = write_number(found.ranked[0].final, decimals=found.decimals)
-    return Figure(points, tr("điểm, cao nhất khối theo bảng chấm"), _units(first))
+    label = tr("điểm, cao nhất {block} theo bảng chấm", block=block_word(report))
+    return Figure(points, label, _units(first))
 
 
-def _most_votes(found: BlockScores) -> Figure | None:
+def _most_votes(report: Report, found: BlockScores) -> Figure | None:
     first = _with_most_votes(found)
     if not first or not first[0].votes:
         return None
     votes = first[0].votes
-    return Figure(write_number(votes), tr_count("phiếu suy tôn, nhiều nhất khối", votes), _units(first))
+    label = tr_count("phiếu suy tôn, nhiều nhất {block}", votes, block=block_word(report))
+    return Figure(write_number(votes), label, _units(first))
 
 
 def _with_most_votes(found: BlockScores) -> list[Score]:
@@ -126,17 +129,22 @@ def finding(report: Report, found: BlockScores | None) -> Part | None:
     if found is None:
         is_due = report.period.kind == "year"
         return no_figures(name, report, tr("bảng chấm điểm của các đơn vị thành viên")) if is_due else None
-    sentences = [*score_sentences(found), *move_sentences(report, found), *vote_sentences(found), *_lacking(found)]
+    sentences = [
+        *score_sentences(report, found),
+        *move_sentences(report, found),
+        *vote_sentences(found),
+        *_lacking(found),
+    ]
     return plain(name, " ".join(sentences))
 
 
-def score_sentences(found: BlockScores) -> Iterator[str]:
+def score_sentences(report: Report, found: BlockScores) -> Iterator[str]:
     """How many sheets there are, the units of the first ranks with their points, and how far all lie apart."""
     ranked, every = found.ranked, len(found.scores)
     if not ranked:
         return
-    known, total = write_count(len(ranked)), write_count(every)
-    yield tr_count("Có bảng chấm điểm của {known} trong {total} đơn vị của khối.", every, known=known, total=total)
+    words = {"known": write_count(len(ranked)), "total": write_count(every), "block": block_word(report)}
+    yield tr_count("Có bảng chấm điểm của {known} trong {total} đơn vị của {block}.", every, **words)
     ranks = list(dict.fromkeys(one.rank for one in ranked))[:MOST_TOLD]
     told = "; ".join(_rank_told(found, [one for one in ranked if one.rank == rank]) for rank in ranks)
     yield tr("Xếp theo tổng điểm: {told}.", told=told)
@@ -221,7 +229,8 @@ def _table(report: Report, found: BlockScores, *, name: str) -> Table:
         Column("vote_rank", tr("Hạng phiếu"), "text"),
     )
     rows = tuple(Row(_cells(found, one)) for one in found.scores)
-    title = tr("Điểm và xếp hạng theo bảng chấm của khối, {period}", period=report.period_label)
+    words = {"block": block_word(report), "period": report.period_label}
+    title = tr("Điểm và xếp hạng theo bảng chấm của {block}, {period}", **words)
     notes = tuple(_notes(report, found))
     source, printed = source_words(report), shown_rows(len(rows))
     return Table(name, title, columns, rows, notes, source, report.is_illustrative, printed=printed)
