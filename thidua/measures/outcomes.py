@@ -77,7 +77,10 @@ def outcomes(facts: pd.DataFrame, status: str) -> tuple[Outcome, ...]:
         One for each form and kind of which something was asked for, highest level first. Awards of which nothing
         was asked for are left out: they are no outcome of anything.
     """
-    asked, awarded = _rows(with_status(facts, status)), _rows(with_status(facts, "awarded"))
+    asked = _rows(with_status(facts, status))
+    if not asked:
+        return ()
+    awarded = _rows(with_status(facts, "awarded"))
     found = []
     for level, award, kind in dict.fromkeys((row.level, row.award, row.kind) for row in asked):
         wanted = [row for row in asked if (row.level, row.award, row.kind) == (level, award, kind)]
