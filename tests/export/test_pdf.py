@@ -232,3 +232,22 @@ def test_part_that_the_template_does_not_know_is_an_error_and_no_gap():
     """A new part must be drawn in every format before it can be shown."""
     with pytest.raises(NotebookError, match="does not know: la"):
         pdf_bytes(Document("t", False, ({"part": "la"},)))
+
+
+def test_head_of_rows_that_a_page_leaves_out_is_set():
+    """Of many units the districts of former days are left out, with their head directly above that of the communes."""
+    columns = (Column("unit", "Đơn vị", "label"), Column("total", "Tổng"))
+    former = [
+        Row({"unit": "Huyện (đến 30/6/2025)"}, "group"),
+        *(Row({"unit": f"Huyện {n}", "total": 7}) for n in range(9)),
+    ]
+    now = [Row({"unit": "Xã, phường"}, "group"), *(Row({"unit": f"Xã {n}", "total": n}) for n in range(9))]
+    empty = [Row({"unit": "Sở"}, "group"), Row({"unit": "Không còn ai"}, "group")]
+    rows = (*former, *now, *empty, Row({"unit": "Tổng cộng", "total": 99}, "total"))
+    printed = frozenset(at for at in range(len(rows)) if not 0 < at < len(former))
+
+    text = text_of(pdf_bytes(document(Table("t", "Bảng", columns, rows, printed=printed))))
+
+    assert "(còn 9 dòng)" in text
+    assert "Huyện 0" not in text
+    assert not re.search(r"còn 9 dòng\)\s*7\b", text)

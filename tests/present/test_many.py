@@ -72,7 +72,7 @@ def test_of_many_units_a_page_shows_the_ends_and_the_workbook_has_all(province, 
     assert len(book["rows"]) == len(table.rows) == 92
     assert FIRST + LAST <= page["left_out"] + FIRST + LAST == 92 + FIRST + LAST - len(table.printed)
     assert len(page["rows"]) <= FIRST + LAST + FIRST + FIRST + 1
-    assert {row["role"] for row in page["rows"]} == {"body", "group"}
+    assert {row["role"] for row in page["rows"]} == {"body", "gap"}
 
 
 def test_unit_outside_the_limits_is_printed_wherever_it_stands(province):

@@ -170,7 +170,7 @@ def table_view(resource: dict[str, Any], *, whole: bool = False) -> dict[str, An
     Returns
     -------
     dict
-        ``left_out`` says how many rows it lacks, if it does; each gap is told by a row with the role of a group.
+        ``left_out`` says how many rows it lacks, if it does; each gap is told by a row of the role "gap".
         ``header`` and each row's ``cells`` are lists of ``{"text", "align"}``; each row keeps its ``role``. A head
         also has its ``group``; ``spans`` are the cells of the upper header row, ``{"text", "columns"}``, an empty text
         standing for a head of its own, and there are none in a table without groups.
@@ -219,7 +219,8 @@ def _shortened(rows: list[dict[str, Any]], printed: list[int]) -> list[dict[str,
     for place, before in zip([*printed, len(rows)], [-1, *printed], strict=True):
         if gap := place - before - 1:
             words = {"text": tr("(còn {number} dòng)", number=write_number(gap)), "align": "left"}
-            shown.append({"role": "group", "cells": [words, *rows[before + 1]["cells"][1:]]})
+            blank = [{"text": "", "align": cell["align"]} for cell in rows[place - 1]["cells"][1:]]
+            shown.append({"role": "gap", "cells": [words, *blank]})
         shown += rows[place : place + 1]
     return shown
 
