@@ -152,11 +152,16 @@ def shared_project(tmp_path_factory: pytest.TempPathFactory, name: str) -> Itera
         yield root if root.exists() else copy_project(root)
 
 
+def jobs() -> int:
+    """How many editions are built at once: one beside other processes of the tests, which has imported all already."""
+    return 2 if os.environ.get("PYTEST_XDIST_WORKER") is None else 1
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
     """Every edition of data/published, built once, by its name without the dataset ("2020/tinh-bac-kan/province")."""
     with shared_project(tmp_path_factory, "published") as root:
         editions = plan_editions(root, dataset="published")
-        failures = [outcome.reason for outcome in build_editions(editions, jobs=2) if outcome.reason]
+        failures = [outcome.reason for outcome in build_editions(editions, jobs=jobs()) if outcome.reason]
     assert not failures
     return {str(edition).removeprefix("published/"): edition for edition in editions}

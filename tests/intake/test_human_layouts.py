@@ -19,7 +19,7 @@ from thidua.intake.read_file import FileRead
 
 UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 QUICK = settings(deadline=None, max_examples=100, suppress_health_check=UNHURRIED)
-THOROUGH = settings(deadline=None, max_examples=5_000, suppress_health_check=UNHURRIED)
+THOROUGH = settings(deadline=None, max_examples=2_000, suppress_health_check=UNHURRIED)
 COLUMNS = ("unit", "award", "recipient_kind", "recipient_class", "award_type", "decision_no", "decided_on", "recipient")
 
 

@@ -10,6 +10,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from filelock import FileLock
+
 from tests.conftest import REPOSITORY
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.several import build_editions
@@ -40,7 +42,16 @@ def project_without(
         settings = re.sub(r"(?m)^as_of = .*$", f"as_of = {as_of.isoformat()}", settings)
     (target / "dataset.toml").write_text(settings, encoding="utf-8")
     _copy_inbox(target, missing, years, as_of)
+    _copy_what_was_read(target)
     return root
+
+
+def _copy_what_was_read(target: Path) -> None:
+    """What the repository's workbooks were found to say, by their content: they need not be opened again."""
+    home = ILLUSTRATIVE / "snapshots"
+    if (home / "read").is_dir():
+        with FileLock(home / ".lock"):
+            shutil.copytree(home / "read", target / "snapshots" / "read")
 
 
 def _copy_inbox(target: Path, missing: tuple[str, ...], years: tuple[int, ...], as_of: date | None) -> None:

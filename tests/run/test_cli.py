@@ -1,7 +1,8 @@
-"""The command as a person types it, in a real process: exit status 0, 1 or 2, one clear line for each mistake."""
+"""The command as a person types it, in a process of its own: exit status 0, 1 or 2, one clear line for each mistake."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -11,20 +12,27 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import REPOSITORY, Project
+from tests.deliver.commands import run_command
 from thidua.cli import cli
 
 WHERE = "see reports/index.html, public/index.html for what is released"
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run `python run_reports.py …` in a folder."""
+    """Run a command in a folder, in a fork of a process that has imported the libraries."""
+    done = run_command(folder, arguments, os.environ)
+    return subprocess.CompletedProcess(arguments, done.status, done.printed, done.problems)
+
+
+def typed(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `python run_reports.py …` in a folder, as a person does."""
     command = [sys.executable, str(REPOSITORY / "run_reports.py"), *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def test_build_then_build_again(project: Project):
     """The first builds, the second finds everything current, and both say so."""
-    first, second = run(project.root, "build"), run(project.root, "build")
+    first, second = typed(project.root, "build"), typed(project.root, "build")
 
     assert (first.returncode, second.returncode) == (0, 0)
     assert "[1/1] thu/2020/huyen-ba-be/thu … ready (" in first.stdout
@@ -140,7 +148,7 @@ def test_outside_a_project_says_where_to_go(tmp_path):
 
 def test_runs_from_a_folder_inside_the_project(project: Project):
     """An analyst's terminal often stands in notebooks/."""
-    assert run(project.root / "notebooks", "list").returncode == 0
+    assert typed(project.root / "notebooks", "list").returncode == 0
 
 
 DEFAULTS = {

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import running_chromium
-from tests.conftest import shared_project
+from tests.conftest import jobs, shared_project
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.several import build_editions
 
@@ -42,7 +42,7 @@ class Built:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Every chosen edition, built once, two at a time."""
+    """Every chosen edition, built once."""
     with shared_project(tmp_path_factory, "sets") as root:
         planned = {
             str(edition).removeprefix("illustrative/"): edition
@@ -50,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             for edition in plan_editions(root, dataset="illustrative", lang=lang)
         }
         chosen = {name: planned[name] for name in ALL}
-        failures = [outcome.reason for outcome in build_editions(list(chosen.values()), jobs=2) if outcome.reason]
+        failures = [outcome.reason for outcome in build_editions(list(chosen.values()), jobs=jobs()) if outcome.reason]
     assert not failures
     return Built(root, chosen)
 
