@@ -58,8 +58,8 @@ class Yard:
         return self.project.root / "reports" / ".making"
 
     def command(self, *words: str) -> list[str]:
-        """The real command."""
-        return [sys.executable, str(REPOSITORY / "run_reports.py"), "build", *words]
+        """The real command; of one format, which is made in the same way as all."""
+        return [sys.executable, str(REPOSITORY / "run_reports.py"), "build", "--format", "html", *words]
 
     @contextmanager
     def runner(self, *, at_work: int) -> Iterator[subprocess.Popen[str]]:
