@@ -23,6 +23,7 @@ HIDDEN_ROW: Key = ("huyen-phu-luong-168", "2024-H2")
 
 _CERTIFICATE = ("GKX", "individual")
 _OF_DISTRICT = {"award": "Giấy khen của Chủ tịch UBND cấp huyện"}
+_ENDED = {"recipient": "Phòng Nội vụ huyện Ba Bể"}
 _HOLIDAY = {"decided_on": date(2025, 9, 2), "proposed_on": date(2025, 8, 12), "achieved_on": date(2025, 6, 20)}
 
 LIST_FAULTS: Mapping[Key, Sequence[ListFault]] = {
@@ -31,6 +32,11 @@ LIST_FAULTS: Mapping[Key, Sequence[ListFault]] = {
     ),
     ("xa-yen-phong-2025", "2025-H2"): (
         ListFault("V01", "đơn vị đã kết thúc: huyện Chợ Đồn", (*_CERTIFICATE, 0), "unit", {"unit": "Huyện Chợ Đồn"}),
+    ),
+    ("xa-cho-ra-2025", "2025-H2"): (
+        ListFault(
+            "V02", "khen cơ quan của huyện đã kết thúc (cảnh báo)", ("GKX", "collective", 0), "recipient", _ENDED
+        ),
     ),
     ("phuong-phan-dinh-phung-2025", "2025-H2"): (
         ListFault("V10", "ngày quyết định là ngày nghỉ lễ 02/9 (cảnh báo)", (*_CERTIFICATE, 0), "decided_on", _HOLIDAY),
