@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -11,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY, copy_project
+from tests.deliver.commands import run_command
+
+pytestmark = pytest.mark.xdist_group("readme")
 
 PAGES = ("README.md", "README.vi.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "reports/README.md")
 
@@ -29,18 +33,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", sorted({command for page in PAGES[:2] for command in commands(page)}))
 def test_command_of_the_readme_is_understood(folder: Path, command):
     """Each is run as written; a build only says what it would do."""
-    words = shlex.split(command.replace("run_reports.py", str(REPOSITORY / "run_reports.py")))
+    words = shlex.split(command)[1:]
     dry = ["--dry-run"] if "build" in words and "--dry-run" not in words else []
-    result = subprocess.run([sys.executable, *words, *dry], cwd=folder, capture_output=True, text=True, check=False)
+    done = run_command(folder, [*words, *dry], os.environ)
 
     if {"review", "release", "send"} & set(words):
         # Of a pack that is not built here; tests/deliver runs them on one that is.
-        assert result.returncode == 2
-        assert result.stderr.startswith("error: nothing was built of 2023-H1 yet; there are: none. Build it first")
+        assert done.status == 2
+        assert done.problems.startswith("error: nothing was built of 2023-H1 yet; there are: none. Build it first")
         return
     # The illustrative workbooks have faults on purpose, and `check` says so.
-    assert (result.returncode, result.stderr) == (1 if "check" in words else 0, "")
-    assert result.stdout
+    assert (done.status, done.problems) == (1 if "check" in words else 0, "")
+    assert done.printed
 
 
 def test_readme_shows_the_editions_that_are_built(folder: Path):
