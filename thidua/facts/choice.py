@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from thidua.facts.areas import Areas, Days
 from thidua.facts.covering import Coverages
@@ -25,6 +26,13 @@ _STATED = ["count" if name == "number" else name for name in Count._fields if na
 _LISTED = (*(name for name in GRAIN if name != "period"), "award_label", "count_unit", "file", "sheet")
 
 
+class _Rows(NamedTuple):
+    """What a unit has in a period: its list rows by grain, and what it states with its place in the table."""
+
+    listed: list[Count]
+    stated: list[tuple[int, Count]]
+
+
 class Choice:
     """The counts that are added up, asked of the facts table at `path`."""
 
@@ -32,6 +40,7 @@ class Choice:
         self._path, self._fetch, self.coverages = path, fetch, coverages
         self.areas: Areas = coverages.areas
         self._found: dict[tuple[str, Period, bool, bool], list[Count]] = {}
+        self._rows: dict[tuple[str, Period], _Rows] = {}
 
     def of(self, unit: str, period: Period, *, alone: bool = False, quoted: bool = True) -> list[Count]:
         """The counts that are added up for a unit; a stage adds up what was found for its years.
@@ -61,18 +70,37 @@ class Choice:
         return self._with_below(unit, period, {**by_unit, unit: parted})
 
     def counts(self, ids: Sequence[str], period: Period) -> list[Count]:
-        """All that can matter for these units: list rows counted by grain and sheet, stated figures one by one."""
+        """All that can matter for these units: list rows counted by grain and sheet, stated figures one by one.
+
+        Those of a unit are fetched once for a period, with all the others that are asked for then: who compares the
+        ninety communes of a province has asked for the province before.
+        """
+        wanted = tuple(dict.fromkeys(ids))
+        if lacking := [one for one in wanted if (one, period) not in self._rows]:
+            self._fetch_rows(lacking, period)
+        rows = [self._rows[one, period] for one in wanted]
+        listed = chain.from_iterable(of_unit.listed for _, of_unit in sorted(zip(wanted, rows, strict=True)))
+        stated = sorted(chain.from_iterable(of_unit.stated for of_unit in rows), key=itemgetter(0))
+        return [*listed, *(count for _, count in stated)]
+
+    def _fetch_rows(self, ids: Sequence[str], period: Period) -> None:
+        found = {one: _Rows([], []) for one in ids}
         condition, values = self.condition(ids, period)
-        listed = self._fetch(
+        for row in self._fetch(
             f"SELECT {names_of(_LISTED)}, count(*) FROM {SCAN} "
             f"WHERE {condition} AND period = '' GROUP BY ALL ORDER BY ALL",
             [self._path, *values],
-        )
-        stated = self._fetch(
-            f"SELECT {names_of(_STATED)} FROM {SCAN} WHERE {condition} AND period <> '' ORDER BY file_row_number",
+        ):
+            count = _listed(*row)
+            found[count.unit].listed.append(count)
+        for place, *said in self._fetch(
+            f"SELECT file_row_number, {names_of(_STATED)} FROM {SCAN} "
+            f"WHERE {condition} AND period <> '' ORDER BY file_row_number",
             [self._path, *values],
-        )
-        return [_listed(*row) for row in listed] + [Count(*row) for row in stated]
+        ):
+            count = Count(*said)
+            found[count.unit].stated.append((place, count))
+        self._rows.update({(one, period): rows for one, rows in found.items()})
 
     def condition(self, ids: Sequence[str], period: Period) -> tuple[str, list[object]]:
         """What the rows of these units and this period fulfil, each unit on its own days, and the values it binds."""
