@@ -349,3 +349,20 @@ def test_two_provinces_never_mix_what_they_know():
         assert find_unit("xã Ba Bể", TODAY) is None
         assert unit_said("UBND XÃ BA BỂ", TODAY) is None
     assert unit_said("UBND XÃ BA BỂ", TODAY) == get_unit("xa-ba-be-2025")
+
+
+OPEN = "STT | Họ và tên | Đối tượng | Địa bàn | Danh hiệu | Số quyết định | Ngày quyết định | Cơ quan ban hành"
+
+
+@pytest.mark.parametrize(
+    ("award", "giver", "rules"),
+    [("Giấy khen", "Giám đốc sở", []), ("Bằng khen", "Chủ tịch UBND tỉnh", [("V01-blank", "D4")])],
+)
+def test_department_that_leaves_the_places_of_the_form_open_means_itself(award, giver, rules):
+    """The form says so; of the province's awards a department may keep the list for others, so it is asked."""
+    row = f"1 | Nông Văn A | Cá nhân | | {award} | 12/QĐ-SYT | 03/03/2026 | {giver}"
+    found = sent(f"Sở Y tế\nKỳ báo cáo: 6 tháng đầu năm 2026\n{OPEN}\n{row}")
+
+    assert told(found) == rules
+    if not rules:
+        assert facts_of(found, "unit") == [("so-y-te-thai-nguyen-2025",)]

@@ -9,6 +9,7 @@ from thidua.intake.layouts.headings import heading_key
 from thidua.intake.layouts.list_rows import ListRows
 from thidua.intake.layouts.senders import tell_missing
 from thidua.intake.layouts.title import reporting_unit, unit_said
+from thidua.intake.words.authority_words import authority_meant
 from thidua.intake.words.unit_words import absence, unit_refusal
 from thidua.intake.words.units_said import LOCAL_LEVELS, unit_meant
 from thidua.registry import Unit, ancestors, find_unit, get_unit, same_since
@@ -80,12 +81,23 @@ def _workplaces(rows: ListRows) -> list[str]:
 
 
 def _is_own(rows: ListRows, written: list[str], on: list[date]) -> bool:
-    """Whether the list can only be of its sender: a place whose column of units names itself and places below it."""
+    """Whether the list can only be of its sender: a place whose column of units names itself and places below it.
+
+    The form says that a sender leaves the column open for its own. A department that leaves it open in every row means
+    itself where its own head gives every award; what others give it may list for others.
+    """
     sender = rows.header.unit
+    if sender is not None and sender.level == "department":
+        return not any(written) and _gives_all(rows)
     if sender is None or sender.level not in LOCAL_LEVELS:
         return False
     named = {(unit_meant(text, day), day) for text, day in set(zip(written, on, strict=True)) if text}
     return all(unit is not None and reporting_unit(unit, day) == sender for unit, day in named)
+
+
+def _gives_all(rows: ListRows) -> bool:
+    """Whether the list says of every row that the head of a department gives the award."""
+    return rows.has("authority") and all(authority_meant(text) == "department_head" for text in rows.texts("authority"))
 
 
 def _placed(rows: ListRows, is_own: bool, written: str, workplace: str, group: str, on: date) -> _Placed:
