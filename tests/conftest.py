@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,10 +120,12 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of such a project whose edition was built, in all formats."""
-    made = write_project(tmp_path_factory.mktemp("built-once") / "office")
-    outcome = build_edition(made.edition())
-    assert (outcome.state, outcome.reason) == ("ready", "")
-    return made.root
+
+    def make(root: Path) -> None:
+        outcome = build_edition(write_project(root).edition())
+        assert (outcome.state, outcome.reason) == ("ready", "")
+
+    return made_once(tmp_path_factory, "built-once", make)
 
 
 @pytest.fixture
@@ -143,12 +145,30 @@ def copy_project(target: Path) -> Path:
 
 
 @contextmanager
-def shared_project(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
-    """One copy of the repository's data for all test processes; while one builds in it, the others wait."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """Where one of the test processes makes what all use; while one does, the others wait. It need not exist."""
     is_alone = os.environ.get("PYTEST_XDIST_WORKER") is None
     shared = tmp_path_factory.getbasetemp() if is_alone else tmp_path_factory.getbasetemp().parent
     with FileLock(shared / f"{name}.lock"):
-        root = shared / name
+        yield shared / name
+
+
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first of the test processes to need it makes, for all to copy."""
+    with shared_folder(tmp_path_factory, name) as root:
+        done = root.with_suffix(".done")
+        if not done.exists():
+            # What another began and could not end is in the way.
+            shutil.rmtree(root, ignore_errors=True)
+            make(root)
+            done.touch()
+    return root
+
+
+@contextmanager
+def shared_project(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """One copy of the repository's data for all test processes; while one builds in it, the others wait."""
+    with shared_folder(tmp_path_factory, name) as root:
         yield root if root.exists() else copy_project(root)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import made_once
 from tests.deliver.mail.mailserver import MailServer, running_mail_server
 from tests.deliver.office import BA_BE, EVENING, HALF, NA_RI, Office, open_office, write_settings
 from thidua.deliver.schedule.due import do_due
@@ -24,12 +25,15 @@ def post_office() -> Iterator[MailServer]:
 @pytest.fixture(scope="session")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office without mail whose half-year set of 2022 was rendered on its evening: Ba Bể has 3, Na Rì 4 awards."""
-    office = open_office(tmp_path_factory.mktemp("rendered") / "office")
-    for unit, count in ((BA_BE, 3), (NA_RI, 4)):
-        office.receive(unit, HALF, count, on=date(2022, 6, 10), first=date(2022, 3, 1))
-    with office.desk(EVENING) as desk:
-        assert do_due(desk, jobs=1), office.told
-    return office.root
+
+    def make(root: Path) -> None:
+        office = open_office(root)
+        for unit, count in ((BA_BE, 3), (NA_RI, 4)):
+            office.receive(unit, HALF, count, on=date(2022, 6, 10), first=date(2022, 3, 1))
+        with office.desk(EVENING) as desk:
+            assert do_due(desk, jobs=1), office.told
+
+    return made_once(tmp_path_factory, "rendered", make)
 
 
 @pytest.fixture
