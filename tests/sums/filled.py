@@ -6,7 +6,7 @@ What is counted here is counted cell by cell as it is typed: nothing of the read
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -62,6 +62,8 @@ class Given:
     award_type: str
     klass: str
     number: int
+    form: str
+    """ "list" or "return": what the form has no column for is not known of it."""
 
 
 @dataclass
@@ -71,11 +73,13 @@ class Filled:
     given: list[Given] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
-    def count(self, *keys: str, halves: Sequence[str], units: Sequence[str] = ()) -> Counter[tuple[str, ...]]:
-        """How many awards there are in these half-years, by attributes of `Given`; of some units or of all."""
+    def count(
+        self, *keys: str, halves: Sequence[str], fits: Callable[[Given], bool] = lambda one: True
+    ) -> Counter[tuple[str, ...]]:
+        """How many awards there are in these half-years, by attributes of `Given`; of those that fit, or of all."""
         found: Counter[tuple[str, ...]] = Counter()
         for one in self.given:
-            if one.half in halves and (not units or one.unit in units):
+            if one.half in halves and fits(one):
                 found[tuple(str(getattr(one, key)) for key in keys)] += one.number
         return found
 
@@ -102,7 +106,7 @@ def fill_templates(inbox: Path, seed: int, plan: Mapping[str, Sequence[str]]) ->
             for place, (unit, words) in enumerate(forms.senders(half)):
                 is_list = place % 2 == 0 or unit.level == "department"
                 name = f"{half}-{unit.id}.xlsx"
-                given = list(_given(unit, half, random, has_households=is_list))
+                given = list(_given(unit, half, random, "list" if is_list else "return"))
                 forms.send(inbox / name, is_list, words, half, unit, given, random)
                 filled.given += given
                 filled.files.append(name)
@@ -113,19 +117,20 @@ def _level(unit: Unit) -> str:
     return {"city": "district", "ward": "commune", "special_zone": "commune"}.get(unit.level, unit.level)
 
 
-def _given(unit: Unit, half: Period, random: Random, *, has_households: bool) -> Iterator[Given]:
-    """Small numbers of the unit's own awards and of the province's, which it lists itself."""
+def _given(unit: Unit, half: Period, random: Random, form: str) -> Iterator[Given]:
+    """Small numbers of the unit's own awards, and of the province's, which places list themselves."""
     certificate = _CERTIFICATE[_level(unit)]
     forms = [("LDTT", "individual"), ("CSTDCS", "individual"), ("TTLDTT", "collective")]
-    forms += [(award, kind) for award in (certificate, "BKT") for kind in ("individual", "collective")]
-    forms += [(certificate, "household")] if has_households else []
+    given_by = (certificate,) if unit.level == "department" else (certificate, "BKT")
+    forms += [(award, kind) for award in given_by for kind in ("individual", "collective")]
+    forms += [(certificate, "household")] if form == "list" else []
     for award, kind in forms:
         is_title = award not in (certificate, "BKT")
         for award_type in ("CTR",) if is_title else tuple(TYPES):
             classes = tuple(CLASSES) if kind == "individual" else ("",)
             for klass in classes:
                 number = random.randrange(3) if kind != "household" or award_type == "CTR" else 0
-                yield Given(unit.id, str(half), award, kind, award_type, klass, number)
+                yield Given(unit.id, str(half), award, kind, award_type, klass, number, form)
 
 
 class _Forms:
@@ -155,7 +160,7 @@ class _Forms:
         first = FIRST_ROW if is_list else FIRST_LINE
         before = {cell: cell.value for row in sheet.iter_rows(min_row=first, max_row=80) for cell in row}
         if is_list:
-            _fill_list(sheet, unit, words, half, given, random)
+            _fill_list(sheet, unit, half, given, random)
         else:
             _fill_return(sheet, _GROUPS[_level(unit)], given)
         book.save(path)
@@ -163,7 +168,7 @@ class _Forms:
             cell.value = value
 
 
-def _fill_list(sheet: Worksheet, unit: Unit, words: str, half: Period, given: list[Given], random: Random) -> None:
+def _fill_list(sheet: Worksheet, unit: Unit, half: Period, given: list[Given], random: Random) -> None:
     at, used = FIRST_ROW, set[str]()
     for one in given:
         for _ in range(one.number):
@@ -174,7 +179,6 @@ def _fill_list(sheet: Worksheet, unit: Unit, words: str, half: Period, given: li
                 2: name,
                 3: KINDS[one.kind],
                 4: f"Tổ {at}" if one.kind != "collective" else "",
-                5: words.partition(" (")[0] if unit.level == "department" else "",
                 6: get_award(one.award, day).name_vi,
                 7: TYPES[one.award_type],
                 9: f"{_NUMBERS[str(half)] + at}/QĐ-UBND",
