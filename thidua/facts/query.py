@@ -106,6 +106,12 @@ class Facts:
         return pd.DataFrame(facts, columns=list(types)).astype(types)
 
     @in_its_territory
+    def read_ahead(self, units: Sequence[Unit], *periods: Period) -> None:
+        """Fetch at once what will be asked of many units one by one: the ninety communes of a province."""
+        for period in periods:
+            self._choice.counts([unit.id for unit in units], period)
+
+    @in_its_territory
     def coverage(self, unit: Unit, period: Period) -> Coverage:
         """What is known of the awards of a unit and period: covered, partly or not, form by form, and what is missing.
 

@@ -195,7 +195,9 @@ class Report:
     @cached_property
     def facts_by_member(self) -> dict[str, pd.DataFrame]:
         """Facts of the period, whatever their status, by the id of each member, former ones behind."""
-        return {one.id: self.dataset.facts.of(one, self.period) for one in (*self.members, *self.former_members)}
+        every = (*self.members, *self.former_members)
+        self.dataset.facts.read_ahead(every, self.period, self.period.comparison())
+        return {one.id: self.dataset.facts.of(one, self.period) for one in every}
 
     @cached_property
     def whole_facts(self) -> pd.DataFrame:
