@@ -111,7 +111,7 @@ def decision_rows(chance: np.random.Generator, communes: range, number: int) -> 
     }
     unknown = ("proposed_on", "presented_on", "ethnic_minority", "small_collective")
     columns |= {name: [None] * number for name in unknown}
-    texts = ("period", "fact_id", "derived_from", "source", "quote", "place", "achievement", "note")
+    texts = ("period", "fact_id", "derived_from", "source", "quote", "place", "achievement", "note", "how")
     return columns | {name: [""] * number for name in texts}
 
 
