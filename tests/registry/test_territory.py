@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from thidua.errors import ConfigError
-from thidua.registry import find_unit, get_unit, office_of, place_of, resolve_unit, units
+from thidua.registry import find_unit, get_unit, office_of, place_of, resolve_unit, successions, units
 from thidua.registry.tables import provinces
 from thidua.registry.territory import Territory, current, territory_of
 
@@ -83,6 +83,19 @@ def test_table_may_be_as_excel_saves_it(lay_over, text):
         ("units", f"{UNITS}\n{NEW.replace('2026-10-01', '01/10/2026')}\n", 'line 2: column valid_from: "01/10/2026"'),
         ("units", f"{UNITS}\n{NEW}\n{NEW}\n", "line 3: the row stands twice"),
         ("units", "id,level\nxa-moi,commune\n", "units.csv: lacks the column name"),
+        (
+            "units",
+            f"{UNITS}\n{NEW.replace('tinh-thai-nguyen-2025', 'tinh-thai')}\n",
+            'line 2: the unit above, "tinh-thai"',
+        ),
+        (
+            "units",
+            f"{UNITS}\n{NEW.replace('tinh-thai-nguyen-2025', 'xa-moi')}\n",
+            'line 2: "xa-moi" stands below itself',
+        ),
+        ("units", f"{UNITS}\n{NEW.replace('xa-moi', '../moi')}\n", 'line 2: "../moi" is no id'),
+        ("units", f"{UNITS}\n{NEW.replace('xã Mới,Mới', ',Mới')}\n", "line 2: xa-moi has no name"),
+        ("units", f"{UNITS}\n{NEW}2026-01-01\n", "line 2: xa-moi ends on 01/01/2026, before it begins on 01/10/2026"),
         ("unit_places", "unit,latitude,longitude,source\nxa-mo,22,105,thử\n", 'line 2: unknown unit id "xa-mo"'),
         ("unit_places", "unit,latitude,longitude,source\nxa-ba-be-2025,105,22,thử\n", "line 2: .*degrees north"),
     ],
@@ -151,3 +164,12 @@ def test_department_is_meant_by_its_abbreviation_and_by_its_province():
         assert resolve_unit("Sở Y tế tỉnh Bắc Kạn", date(2024, 6, 1)).id == "so-y-te"
         with pytest.raises(ConfigError, match="ambiguous"):
             resolve_unit("Sở Y tế", date(2024, 6, 1))
+
+
+def test_steps_of_units_that_lead_nowhere_are_refused(lay_over):
+    """Two units that became each other would be followed without end."""
+    heading = "pred,succ,date,event,legal_basis,weight,weight_basis"
+    lay_over("succession", f"{heading}\nxa-ba-be-2025,xa-cho-ra-2025,2026-01-01,merge,,1,\n", province="19")
+
+    with pytest.raises(ConfigError, match='line 2: "xa-cho-ra-2025" does not go on after the end of "xa-ba-be-2025"'):
+        successions()

@@ -73,9 +73,16 @@ def _succession(row: Row) -> Succession:
     if when is None:
         raise ConfigError("the step has no date; write the first day of the new state like 2025-07-01")
     succ = get_unit(row["succ"]).id if row["succ"] else None
+    if succ is not None and not _outlives(get_unit(succ), get_unit(row["pred"])):
+        hint = "correct their days in units.csv"
+        raise ConfigError(f"{quoted(succ)} does not go on after the end of {quoted(row['pred'])}; {hint}")
     return Succession(
         get_unit(row["pred"]).id, succ, when, row["event"], row["legal_basis"], weight, row["weight_basis"]
     )
+
+
+def _outlives(unit: Unit, other: Unit) -> bool:
+    return other.valid_to is not None and (unit.valid_to is None or other.valid_to < unit.valid_to)
 
 
 def _in_table_order(ids: set[str]) -> tuple[Unit, ...]:

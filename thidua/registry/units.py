@@ -3,32 +3,60 @@
 What a written unit means is in ``unit_names``; what became of a unit is in ``succession``.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date
 
 from thidua.errors import ConfigError
-from thidua.registry.dated import Days
+from thidua.registry.dated import Days, shown_day
 from thidua.registry.departments import department_steps, units_of_departments
 from thidua.registry.lookup import look_up
-from thidua.registry.tables import Row, day, level_of_row, read_rows, records
+from thidua.registry.tables import Row, at_row, day, level_of_row, read_rows, records
 from thidua.registry.territory import per_territory
+from thidua.registry.text import quoted
 from thidua.registry.unit import COMMUNE_LEVELS, DISTRICT_LEVELS, LEVELS, Unit, UnitCode, UnitName
+
+_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @per_territory
 def _units() -> dict[str, Unit]:
     written = {unit.id: unit for unit in records("units", _unit)}
+    for row in read_rows("units"):
+        with at_row(row):
+            _check_above(row["id"], written)
     return written | {unit.id: unit for unit in units_of_departments(written.values())}
 
 
+def _check_above(unit_id: str, written: Mapping[str, Unit]) -> None:
+    """Refuse a unit above that is none, or that stands below the unit itself."""
+    above = [unit_id]
+    while (parent := written[above[-1]].parent) is not None:
+        if parent not in written:
+            raise ConfigError(f"the unit above, {quoted(parent)}, is no unit; write the id of one, or nothing")
+        if parent in above:
+            raise ConfigError(f"{quoted(unit_id)} stands below itself ({' below '.join([*above, parent])})")
+        above.append(parent)
+
+
 def _unit(row: Row) -> Unit:
+    first, last = day(row, "valid_from"), day(row, "valid_to")
+    if not _ID.fullmatch(row["id"]):
+        raise ConfigError(
+            f"{quoted(row['id'])} is no id; write small letters, figures and hyphens such as xa-ba-be-2026"
+        )
+    if not row["name"] or not row["short_name"]:
+        raise ConfigError(f"{row['id']} has no {'short_name' if row['name'] else 'name'}; write how it is called")
+    if first is not None and last is not None and last < first:
+        raise ConfigError(f"{row['id']} ends on {shown_day(last)}, before it begins on {shown_day(first)}")
     return Unit(
         id=row["id"],
         level=level_of_row(row, LEVELS),
         name=row["name"],
         short_name=row["short_name"],
         parent=row["parent"] or None,
-        valid_from=day(row, "valid_from"),
-        valid_to=day(row, "valid_to"),
+        valid_from=first,
+        valid_to=last,
     )
 
 
