@@ -12,9 +12,6 @@ from thidua.registry.territory import per_territory
 from thidua.registry.unit import Unit
 from thidua.registry.unit_names import absence, days_of_states, resolve_unit
 
-_WITH_LAST = ("half", "quarter", "year", "stage")
-"""The kinds of period whose last one takes the rest of a unit's days; a month is a month."""
-
 
 def days_in(unit: Unit, period: Period, basis: Basis) -> tuple[date, date] | None:
     """Return the first and last day that a unit has in a period, or None when it has none.
@@ -40,12 +37,11 @@ def days_in(unit: Unit, period: Period, basis: Basis) -> tuple[date, date] | Non
     begin, end = unit.valid_from or date.min, unit.valid_to or date.max
     if end < first or last < begin:
         return None
-    if period.kind in _WITH_LAST:
-        # A whole number of periods came before this one: its few days are theirs.
-        if end < last and begin < first and _number_of(first, end) < basis.rest_days:
-            return None
-        if last < end and end != date.max and _number_of(last + timedelta(days=1), end) < basis.rest_days:
-            last = end
+    # Of every kind, so that the month, the quarter and the months to date that end with a half-year agree with it.
+    if end < last and begin < first and _number_of(first, end) < basis.rest_days:
+        return None
+    if last < end and end != date.max and _number_of(last + timedelta(days=1), end) < basis.rest_days:
+        last = end
     return max(first, begin), min(last, end)
 
 
