@@ -21,6 +21,7 @@ from tests.conftest import REPOSITORY
 from thidua.cli import main
 
 PRELOADED = (
+    __name__,
     "papermill",
     "thidua.cli",
     "thidua.deliver.catalogue.page",
