@@ -8,11 +8,14 @@ import pytest
 
 from thidua.errors import ConfigError
 from thidua.registry import find_unit, get_unit, office_of, place_of, resolve_unit, successions, units
+from thidua.registry.checked import check_tables
 from thidua.registry.tables import provinces
 from thidua.registry.territory import Territory, current, territory_of
 
 TODAY = date(2026, 11, 1)
 UNITS = "id,level,name,short_name,parent,valid_from,valid_to"
+MEMBERS = "block,unit,valid_from,valid_to,source"
+OFFICE = "unit,parent_agency,agency,issuer,symbol,place,on_behalf,signer,recipients,valid_from,valid_to,confidence"
 NEW = "xa-moi,commune,xã Mới,Mới,tinh-thai-nguyen-2025,2026-10-01,"
 
 
@@ -82,7 +85,7 @@ def test_table_may_be_as_excel_saves_it(lay_over, text):
         ("units", f"{UNITS}\nxa-moi,xa,xã Mới,Mới,,,\n", 'data/registry/units.csv, line 2: "xa" is no level'),
         ("units", f"{UNITS}\n{NEW.replace('2026-10-01', '01/10/2026')}\n", 'line 2: column valid_from: "01/10/2026"'),
         ("units", f"{UNITS}\n{NEW}\n{NEW}\n", "line 3: the row stands twice"),
-        ("units", "id,level\nxa-moi,commune\n", "units.csv: lacks the column name"),
+        ("units", "id,level\nxa-moi,commune\n", "data/registry/units.csv: lacks the column name"),
         (
             "units",
             f"{UNITS}\n{NEW.replace('tinh-thai-nguyen-2025', 'tinh-thai')}\n",
@@ -96,7 +99,25 @@ def test_table_may_be_as_excel_saves_it(lay_over, text):
         ("units", f"{UNITS}\n{NEW.replace('xa-moi', '../moi')}\n", 'line 2: "../moi" is no id'),
         ("units", f"{UNITS}\n{NEW.replace('xã Mới,Mới', ',Mới')}\n", "line 2: xa-moi has no name"),
         ("units", f"{UNITS}\n{NEW}2026-01-01\n", "line 2: xa-moi ends on 01/01/2026, before it begins on 01/10/2026"),
+        ("units", f"{UNITS}\n{NEW.replace('xã Mới,Mới', 'xã Ba Bể,Ba Bể')}\n", '"xã Ba Bể" is xa-ba-be-2025 already'),
         ("unit_places", "unit,latitude,longitude,source\nxa-mo,22,105,thử\n", 'line 2: unknown unit id "xa-mo"'),
+        ("block_members", f"{MEMBERS}\nxa-ba-be-2025,xa-cho-ra-2025,,,thử\n", 'line 2: "xa-ba-be-2025" is not a block'),
+        ("block_members", f"{MEMBERS}\nkhoi-huyen-tp,khoi-huyen-tp,,,thử\n", "line 2: .* is a block itself"),
+        (
+            "block_members",
+            f"{MEMBERS}\nkhoi-huyen-tp,xa-ba-be-2025,,,thử\n",
+            'line 2: "xa-ba-be-2025" is no unit on the',
+        ),
+        (
+            "offices",
+            f"{OFFICE}\nxa-ba-be-2025,UBND {{0}},H,H,B,Ba Bể,T,C,Lưu,,,\n",
+            "line 2: a text has a place in braces",
+        ),
+        (
+            "offices",
+            f"{OFFICE}\nxa-ba-be-2025,UBND {{,H,H,B,Ba Bể,T,C,Lưu,,,\n",
+            "line 2: a text has a place in braces",
+        ),
         ("unit_places", "unit,latitude,longitude,source\nxa-ba-be-2025,105,22,thử\n", "line 2: .*degrees north"),
     ],
 )
@@ -105,7 +126,7 @@ def test_fault_in_a_table_is_told_with_its_file_and_row(lay_over, table, text, w
     lay_over(table, text, province="19")
 
     with pytest.raises(ConfigError, match=words):
-        place_of(resolve_unit("xã Ba Bể", TODAY).id)
+        check_tables()
 
 
 def test_misspelt_table_is_refused(tmp_path):
@@ -116,6 +137,27 @@ def test_misspelt_table_is_refused(tmp_path):
 
     with pytest.raises(ConfigError, match=r"data/registry/office\.csv: no such table; write one of .*offices"):
         territory_of(tmp_path)
+
+
+def test_workbook_beside_the_tables_is_refused(tmp_path):
+    """Nobody reads it, and whoever wrote it would take it for in force."""
+    folder = tmp_path / "data" / "registry"
+    folder.mkdir(parents=True)
+    (folder / "units.xlsx").write_bytes(b"")
+    (folder / "~$units.xlsx").write_bytes(b"")
+
+    with pytest.raises(ConfigError, match=r"data/registry/units\.xlsx: nobody reads it; save it as CSV UTF-8"):
+        territory_of(tmp_path)
+
+
+def test_office_of_its_own_may_leave_places_for_names(lay_over):
+    """As the rules do: a row is copied from one commune to the next."""
+    row = "xa-ba-be-2025,UBND {NAME},PHÒNG,Phòng,BC-VHXH,{short},KT,TP,Lưu,,,"
+    lay_over("offices", f"{OFFICE}\n{row}\n", province="19")
+
+    office = office_of("xa-ba-be-2025", TODAY)
+
+    assert (office.parent_agency, office.place) == ("UBND XÃ BA BỂ", "Ba Bể")
 
 
 @pytest.mark.parametrize(("code", "words"), [("4", 'did you mean "04"'), ("03", "no code of a province of today")])

@@ -23,6 +23,7 @@ from thidua.facts.today import today_in_hanoi
 from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
 from thidua.registry import Basis, Period, Territory, Unit, get_basis, quoted, territory_of
+from thidua.registry.checked import check_tables
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
 from thidua.registry.territory import AT_HOME, HOME
 from thidua.settings import Settings, read_settings
@@ -256,6 +257,7 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
         raise ConfigError(f"{where}: basis: {problem}") from None
     territory = territory_of(project, folder, settings.province)
     with territory.in_force():
+        check_tables()
         _check_expected(settings.expected, get_basis(settings.basis), where)
     return Dataset(name, folder, settings, territory, today, snapshot)
 

@@ -166,6 +166,31 @@ def authorities_of(award_code: str, on: date) -> tuple[Authority, ...]:
     return tuple(sorted(found, key=lambda authority: authority.rank))
 
 
+def rights_at(award_code: str, level: str) -> tuple[Competence, ...]:
+    """Return the competences of a level's authorities for an award, of whatever days."""
+    return tuple(
+        one for one in competences() if one.award == award_code and get_authority(one.authority).level == level
+    )
+
+
+def may_be_given(award_code: str, level: str, first: date, last: date) -> bool:
+    """Say whether a level exists on any of these days and may confer the award on them.
+
+    Of an award for which the table names no authority of the level, the level alone is asked.
+
+    Examples
+    --------
+    >>> may_be_given("LDTT", "HUYEN", date(2025, 7, 1), date(2025, 12, 14))
+    False
+    >>> may_be_given("CSTDCS", "XA", date(2025, 7, 1), date(2025, 12, 14))
+    True
+    """
+    if not get_level(level).is_valid_in(first, last):
+        return False
+    rights = rights_at(award_code, level)
+    return not rights or any(one.is_valid_in(first, last) for one in rights)
+
+
 def giver_of(award_code: str, authority: str, on: date | None) -> str:
     """Return whose award it is that an authority decides on: its own, or that of the one in whose name it does.
 

@@ -44,7 +44,18 @@ def _member(row: Row) -> BlockMember:
     block, unit = get_unit(row["block"]), get_unit(row["unit"])
     if block.level != "block":
         raise ConfigError(f"{quoted(block.id)} is not a block; give it a row of level block in units.csv")
-    return BlockMember(block.id, unit.id, day(row, "valid_from"), day(row, "valid_to"), row["source"])
+    if unit.level == "block":
+        raise ConfigError(f"{quoted(unit.id)} is a block itself; write the units that are its members")
+    member = BlockMember(block.id, unit.id, day(row, "valid_from"), day(row, "valid_to"), row["source"])
+    if (member.valid_from and not unit.is_valid(member.valid_from)) or not _meet(block, unit):
+        raise ConfigError(f"{quoted(unit.id)} is no unit on the days of {quoted(block.id)}; write what it became")
+    return member
+
+
+def _meet(one: Unit, other: Unit) -> bool:
+    """Whether there is a day on which both exist."""
+    first = max(one.valid_from or date.min, other.valid_from or date.min)
+    return first <= min(one.valid_to or date.max, other.valid_to or date.max)
 
 
 def _check_block(block_id: str) -> None:

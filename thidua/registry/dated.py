@@ -21,6 +21,13 @@ class Dated:
         return (first is None or first <= day) and (last is None or day <= last)
 
 
+    def is_valid_in(self, first: date, last: date) -> bool:
+        """Say whether the record holds on any of these days."""
+        begin: date | None = getattr(self, "valid_from", None)
+        end: date | None = getattr(self, "valid_to", None)
+        return (begin is None or begin <= last) and (end is None or first <= end)
+
+
 @dataclass(frozen=True, slots=True)
 class Days(Dated):
     """The days of a record of which nothing else is asked."""

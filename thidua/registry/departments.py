@@ -45,13 +45,13 @@ def units_of_departments(written: Collection[Unit]) -> Iterator[Unit]:
     own = {(unit.parent, unit.name) for unit in written if unit.level == "department"}
     for province in written:
         for each in departments() if province.level == "province" else ():
-            first, last = _shared_days(province, each)
+            first, last = shared_days(province, each)
             if (province.id, each.name) not in own and (first is None or last is None or first <= last):
                 unit_id = f"so-{each.code}-{_place(province)}"
                 yield Unit(unit_id, "department", each.name, each.name, province.id, first, last)
 
 
-def _shared_days(one: Dated, other: Dated) -> tuple[date | None, date | None]:
+def shared_days(one: Dated, other: Dated) -> tuple[date | None, date | None]:
     """First and last day on which both are valid."""
     firsts = [first for each in (one, other) if (first := getattr(each, "valid_from", None)) is not None]
     lasts = [last for each in (one, other) if (last := getattr(each, "valid_to", None)) is not None]

@@ -3,6 +3,7 @@
 Every row is configuration that the office corrects; number, date and signature stay blank for the agency.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,6 +57,11 @@ class Office(Dated):
     confidence: str
 
 
+_TEXTS = ("parent_agency", "agency", "issuer", "symbol", "place", "on_behalf", "signer")
+_PLACES = ("name", "short", "kind", "party", "initials", "parent", "parent_short", "parent_kind")
+"""The names that a text may leave a place for, as {name}; in capitals, {NAME} is the name in capitals."""
+
+
 @per_territory
 def offices() -> tuple[Office, ...]:
     """Return every office that has a row of its own, in the table's order."""
@@ -63,13 +69,13 @@ def offices() -> tuple[Office, ...]:
 
 
 @per_territory
-def _rules() -> tuple[tuple[str, Office], ...]:
+def office_rules() -> tuple[tuple[str, Office], ...]:
     """The office of every unit of a level, with places for the unit's name."""
     return tuple(records("office_rules", lambda row: (level_of_row(row, LEVELS), _office(row, ""))))
 
 
 def _office(row: Row, unit: str) -> Office:
-    return Office(
+    office = Office(
         unit=unit,
         parent_agency=row["parent_agency"],
         agency=row["agency"],
@@ -83,6 +89,8 @@ def _office(row: Row, unit: str) -> Office:
         valid_to=day(row, "valid_to"),
         confidence=row["confidence"],
     )
+    _filled(office, dict.fromkeys((*_PLACES, *map(str.upper, _PLACES)), "tên"))
+    return office
 
 
 def office_of(unit_id: str, on: date) -> Office:
@@ -96,8 +104,8 @@ def office_of(unit_id: str, on: date) -> Office:
     unit = get_unit(unit_id)
     for office in offices():
         if office.unit == unit_id and office.is_valid(on):
-            return office
-    for level, rule in _rules():
+            return _named(office, unit, on)
+    for level, rule in office_rules():
         if level == level_on(unit, on) and rule.is_valid(on):
             return _named(rule, unit, on)
     raise ConfigError(
@@ -115,18 +123,18 @@ def _named(rule: Office, unit: Unit, on: date) -> Office:
         parent = name_on(above[0], on)
         names |= {"parent": parent, "parent_short": above[0].short_name, "parent_kind": _kind(parent)}
     names |= {key.upper(): name.upper() for key, name in names.items()}
+    return replace(_filled(rule, names), unit=unit.id)
+
+
+def _filled(office: Office, names: Mapping[str, str]) -> Office:
+    """The office with names in the places that its texts leave for them."""
     try:
-        said = {
-            field: getattr(rule, field).format_map(names)
-            for field in ("parent_agency", "agency", "issuer", "symbol", "place", "on_behalf", "signer")
-        }
-        recipients = tuple(line.format_map(names) for line in rule.recipients)
-    except (KeyError, IndexError, ValueError) as problem:
+        said = {field: getattr(office, field).format_map(names) for field in _TEXTS}
+        recipients = tuple(line.format_map(names) for line in office.recipients)
+    except (KeyError, IndexError, ValueError):
         known = ", ".join(f"{{{name}}}" for name in names)
-        raise ConfigError(
-            f"registry table office_rules.csv, {unit.level}: {problem} is no place for a name; write one of {known}"
-        ) from None
-    return replace(rule, unit=unit.id, recipients=recipients, **said)
+        raise ConfigError(f"a text has a place in braces for no name that is known; write one of {known}") from None
+    return replace(office, recipients=recipients, **said)
 
 
 def _kind(name: str) -> str:

@@ -23,7 +23,8 @@ class Position(NamedTuple):
 
 
 @per_territory
-def _positions() -> dict[str, Position]:
+def positions() -> dict[str, Position]:
+    """Return the point of each unit that has one, by its id."""
     return dict(records("unit_places", _position))
 
 
@@ -66,4 +67,4 @@ def place_of(unit_id: str) -> Position | None:
     >>> place_of("tinh-bac-kan") is None
     True
     """
-    return _positions().get(get_unit(unit_id).id)
+    return positions().get(get_unit(unit_id).id)

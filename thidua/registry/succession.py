@@ -176,11 +176,12 @@ def predecessor_districts(unit_id: str) -> tuple[Unit, ...]:
 
 def unit_events(first: date, last: date) -> tuple[UnitEvent, ...]:
     """Return the changes of the map whose first day lies in the window, both ends included, oldest first."""
-    return tuple(event for event in _events() if first <= event.date <= last)
+    return tuple(event for event in all_unit_events() if first <= event.date <= last)
 
 
 @per_territory
-def _events() -> tuple[UnitEvent, ...]:
+def all_unit_events() -> tuple[UnitEvent, ...]:
+    """Return every change of the map, oldest first."""
     return tuple(sorted(records("unit_events", _event), key=lambda event: event.date))
 
 

@@ -48,6 +48,9 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The tables that an office may lay its own over, with the columns that say which row a row replaces."""
 
 
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
 class Row(dict[str, str]):
     """The cells of one row by heading, and where it stands: "data/registry/units.csv, line 3"."""
 
@@ -143,12 +146,17 @@ def check_overlay(folder: Path) -> None:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() == ".csv" and path.stem not in KEYS:
             raise ConfigError(f"{_shown(path)}: no such table; write one of {', '.join(sorted(KEYS))}")
+        if path.suffix.lower() in _WORKBOOKS and not path.name.startswith(("~", ".")):
+            raise ConfigError(f"{_shown(path)}: nobody reads it; save it as CSV UTF-8 under the name of its table")
 
 
 def overlay_rows(path: Path, name: str) -> list[Row]:
     """The rows of a table that the office wrote, with where each stands."""
     shown = _shown(path.parent)
-    return [Row(cells, f"{shown}/{where}") for where, cells in read_saved_rows(path, _columns(name))]
+    try:
+        return [Row(cells, f"{shown}/{where}") for where, cells in read_saved_rows(path, _columns(name))]
+    except ConfigError as problem:
+        raise ConfigError(f"{shown}/{problem}") from None
 
 
 def _shown(path: Path) -> str:

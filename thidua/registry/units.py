@@ -9,7 +9,7 @@ from datetime import date
 
 from thidua.errors import ConfigError
 from thidua.registry.dated import Days, shown_day
-from thidua.registry.departments import department_steps, units_of_departments
+from thidua.registry.departments import department_steps, shared_days, units_of_departments
 from thidua.registry.lookup import look_up
 from thidua.registry.tables import Row, at_row, day, level_of_row, read_rows, records
 from thidua.registry.territory import per_territory
@@ -22,9 +22,11 @@ _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 @per_territory
 def _units() -> dict[str, Unit]:
     written = {unit.id: unit for unit in records("units", _unit)}
+    named: dict[tuple[str | None, str], list[Unit]] = {}
     for row in read_rows("units"):
         with at_row(row):
             _check_above(row["id"], written)
+            _check_alone(written[row["id"]], named)
     return written | {unit.id: unit for unit in units_of_departments(written.values())}
 
 
@@ -37,6 +39,16 @@ def _check_above(unit_id: str, written: Mapping[str, Unit]) -> None:
         if parent in above:
             raise ConfigError(f"{quoted(unit_id)} stands below itself ({' below '.join([*above, parent])})")
         above.append(parent)
+
+
+def _check_alone(unit: Unit, named: dict[tuple[str | None, str], list[Unit]]) -> None:
+    """Refuse a second unit of one name below the same one on the same days: neither could be meant by its name."""
+    others = named.setdefault((unit.parent, unit.name), [])
+    for other in others:
+        first, last = shared_days(unit, other)
+        if first is None or last is None or first <= last:
+            raise ConfigError(f"{quoted(unit.name)} is {other.id} already; end that one, or give its row another name")
+    others.append(unit)
 
 
 def _unit(row: Row) -> Unit:

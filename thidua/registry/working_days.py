@@ -33,7 +33,7 @@ def is_working_day(day: date) -> bool:
     >>> is_working_day(date(2023, 6, 16)), is_working_day(date(2023, 6, 17)), is_working_day(date(2023, 5, 3))
     (True, False, False)
     """
-    said = _decreed().get(day)
+    said = decreed_days().get(day)
     if said is not None:
         return said == "working"
     known = _holidays_around(day.year)
@@ -72,7 +72,7 @@ def _holidays_around(year: int) -> _Holidays:
 
 
 @per_territory
-def _decreed() -> Mapping[date, str]:
+def decreed_days() -> Mapping[date, str]:
     """The office's own table: "off" or "working" by day.
 
     Raises
