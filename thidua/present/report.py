@@ -23,6 +23,7 @@ from thidua.registry import (
     Cap,
     Period,
     Unit,
+    all_block_members,
     below_in,
     block_members,
     cap,
@@ -94,9 +95,17 @@ class Report:
     @cached_property
     def days(self) -> tuple[date, date]:
         """The first and last day whose figures the report holds: the unit's own, and those of what went into it."""
-        lived = [days_in(one, self.period, self.basis) for one in (self.unit, *self.areas)]
-        firsts = [days[0] for days in lived if days is not None]
-        return min(firsts, default=self.period.first_day(self.basis)), self.last_day
+        return self.days_of(self.period)[0], self.last_day
+
+    def days_of(self, period: Period) -> tuple[date, date]:
+        """The days that the unit has in another period with what went into it; all of the period where it has none."""
+        if self.unit.level == "block":
+            units = all_block_members(self.unit.id)
+        else:
+            units = (self.unit, *_areas(self.unit, period, self.basis))
+        lived = [days for one in units if (days := days_in(one, period, self.basis)) is not None]
+        first, last = period.first_day(self.basis), period.last_day(self.basis)
+        return min((one[0] for one in lived), default=first), max((one[1] for one in lived), default=last)
 
     @property
     def level(self) -> str:

@@ -16,6 +16,8 @@ from thidua.registry.authorities import (
     get_level,
     giver_of,
     levels,
+    may_be_given,
+    rights_at,
     with_names_of,
 )
 from thidua.registry.award_types import (
@@ -157,6 +159,7 @@ __all__ = [
     "level_on",
     "levels",
     "lived_parts",
+    "may_be_given",
     "merged_award_types",
     "merged_awards",
     "merged_kinds",
@@ -181,6 +184,7 @@ __all__ = [
     "reporting_units",
     "resolve_in",
     "resolve_unit",
+    "rights_at",
     "same_since",
     "statuses",
     "strip_accents",

@@ -20,7 +20,6 @@ class Dated:
         last: date | None = getattr(self, "valid_to", None)
         return (first is None or first <= day) and (last is None or day <= last)
 
-
     def is_valid_in(self, first: date, last: date) -> bool:
         """Say whether the record holds on any of these days."""
         begin: date | None = getattr(self, "valid_from", None)

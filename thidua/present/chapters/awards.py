@@ -18,6 +18,7 @@ from thidua.present.chapters.sources import count_unit_name, source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
 from thidua.present.gap_words import ground_sentence, is_missing_alike, missing_sentence
+from thidua.present.given import Form, reasons
 from thidua.present.keyed import ALL, KNOWN, Key, Keyed, before_key, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
@@ -28,6 +29,8 @@ from thidua.present.words import award_name, counted, kinds_name, lower_first, m
 from thidua.registry import get_authority, get_level, get_recipient_kind, merged_awards
 
 PANELS = ("collective", "individual")
+_GIVEN = {"total": "is_given", "before": "was_given"}
+"""What says whether a figure can be at all."""
 
 
 def summary(report: Report, counts: pd.DataFrame) -> Part:
@@ -133,7 +136,7 @@ def _partial_keys(report: Report, counts: pd.DataFrame) -> dict[str, Key]:
     if (report.awarded["origin"] == "quotation").any():
         return dict.fromkeys((*KINDS, "total"), KNOWN)
     open_kinds = {kind for _, row in counts.iterrows() for kind in KINDS if kind_cell(row, kind) == MISSING}
-    partial = open_kinds | ({"total"} if open_kinds - {"household"} or counts["total"].isna().any() else set())
+    partial = open_kinds | ({"total"} if open_kinds - {"household"} or _is_unknown(counts).any() else set())
     return dict.fromkeys(sorted(partial), KNOWN)
 
 
@@ -156,7 +159,10 @@ def _rows(counts: pd.DataFrame, report: Report, columns: Sequence[Column], keys:
     for form, key, (_, row) in zip(form_names(counts, report), keys, counts.iterrows(), strict=True):
         cells: dict[str, Cell] = {"form": form, "unit": count_unit_name(row["count_unit"])}
         cells |= {kind: kind_cell(row, kind) for kind in KINDS}
-        cells |= {name: int(row[name]) if pd.notna(row[name]) else MISSING for name in ("total", "before")}
+        cells |= {
+            name: int(row[name]) if pd.notna(row[name]) else (MISSING if row[given] else NOT_APPLICABLE)
+            for name, given in _GIVEN.items()
+        }
         rows.append(Row({column.name: cells[column.name] for column in columns}, key=key))
     return rows
 
@@ -207,14 +213,25 @@ def _sums(counts: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Cell]:
     just what is counted now is known then: two sums beside each other are of the same forms.
     """
     names = [column.name for column in columns if column.show == "count"]
-    sums: dict[str, Cell] = {name: int(counts[name].sum()) if counts[name].notna().any() else MISSING for name in names}
+    sums: dict[str, Cell] = {name: _sum(counts, name) for name in names}
     left_out = frozenset[str]().union(*counts["missing"])
     # 0 of some forms is none of a kind only where it is known of every form.
     sums |= {kind: MISSING for kind in KINDS if sums.get(kind) == 0 and _is_open(counts, kind)}
     sums |= dict.fromkeys((left_out | ({"total"} if left_out else set())) & sums.keys(), MISSING)
-    if "before" in sums and (counts["before"].isna() != counts["total"].isna()).any():
+    if "before" in sums and (counts["is_open_before"] != _is_unknown(counts)).any():
         sums["before"] = MISSING
     return sums
+
+
+def _sum(counts: pd.DataFrame, name: str) -> Cell:
+    if counts[name].notna().any():
+        return int(counts[name].sum())
+    return MISSING if counts[_GIVEN.get(name, "is_given")].any() else NOT_APPLICABLE
+
+
+def _is_unknown(counts: pd.DataFrame) -> pd.Series:
+    """Whether the total of each form is not known, of those that may be given."""
+    return counts["total"].isna() & counts["is_given"]
 
 
 def _is_open(counts: pd.DataFrame, kind: str) -> bool:
@@ -226,6 +243,9 @@ def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str
     if words := missing_sentence(report):
         yield words
     yield marks_note()
+    ended, begun = (_forms_not(counts, given) for given in ("is_given", "was_given"))
+    if words := reasons(report, ended, begun if counts["before"].notna().any() else ()):
+        yield tr("“–” cũng là hình thức mà cấp đó không được tặng trong kỳ. {reason}", reason=words)
     if mixed:
         yield tr("Dòng “lượt” đếm số lần được khen, dòng “số” đếm tập thể, cá nhân, nên không cộng chung hai loại.")
     else:
@@ -241,6 +261,11 @@ def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str
     merged = counts["award"].str.contains("+", regex=False) | counts["other_kind"].str.contains("+", regex=False)
     if merged.any():
         yield tr("Số gộp được giữ nguyên như nguồn công bố, không tách.")
+
+
+def _forms_not(counts: pd.DataFrame, given: str) -> list[Form]:
+    """The forms, with their levels, that may not be given in a period."""
+    return list(counts.loc[~counts[given], ["award", "level"]].itertuples(index=False, name=None))
 
 
 def chart(report: Report, counts: pd.DataFrame) -> Chart | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from thidua.measures.counts import KINDS, award_counts, page_order, whole_counts, with_status, with_types_joined
+from thidua.present.given import is_given_in
 from thidua.present.report import Report
 
 FORM = ["authority", "award", "count_unit"]
@@ -25,7 +26,9 @@ def with_before(report: Report, counts: pd.DataFrame) -> pd.DataFrame:
         The rows of ``counts`` and those that only the period before had, in the order of a page, with the total
         ``before``: of the units that have figures of the form in both periods. It is missing where ``total`` holds
         units of which the period before knows nothing; a form of which both periods are known and that one of them
-        did not give is 0 there. What only the period before knows has a missing ``total``.
+        did not give is 0 there. What only the period before knows has a missing ``total``. ``is_given`` and
+        ``was_given`` say whether the level may give the form in the period and in the one before, ``is_open_before``
+        whether the figure of that one is not known.
 
     Notes
     -----
@@ -35,7 +38,8 @@ def with_before(report: Report, counts: pd.DataFrame) -> pd.DataFrame:
     """
     earlier = with_status(report.facts_in(report.period.comparison()), "awarded")
     if report.before.empty and earlier.empty:
-        return counts.assign(before=pd.array([pd.NA] * len(counts), dtype="Int64"))
+        none_before = pd.array([pd.NA] * len(counts), dtype="Int64")
+        return counts.assign(before=none_before, is_given=True, was_given=True, is_open_before=True)
     joined = _joined_forms(pd.concat([report.awarded, earlier], ignore_index=True))
     now = _told_as_a_whole(counts, joined)
     before = _told_as_a_whole(award_counts(report.before), joined)
@@ -52,7 +56,28 @@ def with_before(report: Report, counts: pd.DataFrame) -> pd.DataFrame:
     both = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     forms = list(both[["authority", "award", "award_type"]].itertuples(index=False, name=None))
     order = sorted(range(len(forms)), key=lambda at: page_order(*forms[at]))
-    return both.iloc[order].reset_index(drop=True)
+    return _with_competence(report, both.iloc[order].reset_index(drop=True))
+
+
+def _with_competence(report: Report, both: pd.DataFrame) -> pd.DataFrame:
+    """Tell what is not known from what cannot be: forms that their level may give in one of the periods alone."""
+    now, before = report.period, report.period.comparison()
+    given = [is_given_in(report, *form, (now, before)) for form in zip(both["award"], both["level"], strict=True)]
+    is_given, was_given = (pd.Series([one[side] for one in given], both.index, dtype=bool) for side in (0, 1))
+    is_given |= both["total"].notna()
+    was_given |= both["before"].notna()
+    known_before = report.ground.coverages[1]
+    is_whole_before = [known_before.of(*form) == "covered" for form in zip(both["award"], both["level"], strict=True)]
+    is_partly = ~is_given & ~pd.Series(is_whole_before, both.index, dtype=bool)
+    not_applicable = [
+        kinds if given else frozenset(KINDS) for kinds, given in zip(both["not_applicable"], is_given, strict=True)
+    ]
+    return both.assign(
+        not_applicable=pd.Series(not_applicable, both.index, dtype=object),
+        is_given=is_given,
+        was_given=was_given,
+        is_open_before=(both["before"].isna() & was_given) | is_partly,
+    )
 
 
 def _is_in(counts: pd.DataFrame, others: pd.DataFrame, keys: list[str]) -> pd.Series:

@@ -25,6 +25,7 @@ from thidua.present.chapters.unit_changes import SMALL_BASE
 from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.gap_words import ground_sentence, ground_units_words
+from thidua.present.given import reasons
 from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, Keyed, key_of
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
@@ -55,7 +56,7 @@ def finding(report: Report, found: Changes | None) -> Part:
     whole = [missing, counterpart_sentence(report, report.ground)]
     if found.total is not None:
         words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
-        is_whole, count_unit = not found.left_out, found.compared[0].count_unit
+        is_whole, count_unit = not (found.left_out or found.of_one_period), found.compared[0].count_unit
         is_beside = report.ground.left_out_now or report.ground.left_out_before
         units = ground_units_words(report.ground) if is_beside else ""
         whole.append(
@@ -66,10 +67,19 @@ def finding(report: Report, found: Changes | None) -> Part:
     changed = [(one.told, one.change) for one in found.compared if one.change is not None]
     whole.append(_without_quota(found))
     forms, made = list(form_sentences(changed)), comparisons_words(found.comparisons)
-    sentences = [*whole, *forms, made, left_out_sentence([one.told for one in found.left_out])]
+    sentences = [*whole, *forms, made, _competence_words(report, found)]
+    sentences.append(left_out_sentence([one.told for one in found.left_out]))
     said = " ".join(sentence for sentence in sentences if sentence)
     part = plain(name, said, figures=_figures(report, found))
     return with_comparisons(with_summary(part, *whole, *forms[:1], made), found.comparisons)
+
+
+def _competence_words(report: Report, found: Changes) -> str:
+    """Why forms are of one of the periods alone, where no figure is missing."""
+    ended, begun = (
+        [(one.award, one.level) for one in found.of_one_period if one.absent == when] for when in ("now", "before")
+    )
+    return reasons(report, ended, begun)
 
 
 def _figures(report: Report, found: Changes) -> list[Keyed]:
@@ -117,7 +127,7 @@ def table(report: Report, found: Changes | None) -> Table | None:
 
 def _whole_key(report: Report, found: Changes) -> Key:
     """What the figures are: of all awards, unless the two periods know not all of each other."""
-    is_whole = report.ground.is_whole and not found.left_out
+    is_whole = report.ground.is_whole and not (found.left_out or found.of_one_period)
     return key_of(report) | (ALL if is_whole else Key(base="units and forms compared"))
 
 
@@ -127,8 +137,8 @@ def _periods(report: Report) -> dict[str, str]:
 
 def _rows(found: Changes) -> Iterator[Row]:
     """The forms that are compared, with their sums; below them those of which one period has no figure."""
-    left_out = found.left_out
-    compared = [one for one in found.forms if one not in left_out]
+    left_out, of_one_period = found.left_out, found.of_one_period
+    compared = [one for one in found.forms if one not in left_out and not one.absent]
     levels = list(dict.fromkeys(one.level for one in compared))
     for level in levels:
         forms = [one for one in compared if one.level == level]
@@ -139,6 +149,9 @@ def _rows(found: Changes) -> Iterator[Row]:
             yield _sum_row(tr("Cộng {level}", level=lower_first(name)), forms, "subtotal", Key(level=level))
     if len(compared) > 1 and found.count_unit:
         yield _sum_row(tr("Tổng cộng"), compared, "total", ALL)
+    if of_one_period:
+        yield Row({"form": tr("Không so sánh: chỉ được tặng ở một kỳ")}, "group")
+        yield from (_row(one.told, one.count, one.before, None, "part", key=one.key) for one in of_one_period)
     if left_out:
         yield Row({"form": tr("Chưa so sánh được vì thiếu số liệu của một kỳ")}, "group")
         yield from (_row(one.told, one.count, one.before, None, "part", key=one.key) for one in left_out)
@@ -178,6 +191,8 @@ def _notes(report: Report, found: Changes) -> Iterator[str]:
     if words := comparisons_words(found.comparisons):
         yield words
     yield tr("“–” ở cột tỷ số: cả hai kỳ dưới {few} trường hợp, hoặc kỳ trước không có.", few=SMALL_BASE)
+    if words := _competence_words(report, found):
+        yield words
     if found.left_out:
         yield tr("“…” chưa có số liệu.")
     if not found.count_unit:

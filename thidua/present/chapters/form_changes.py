@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import pandas as pd
 
 from thidua.measures.change import Change, Comparisons, changes, comparisons, same_period_change
 from thidua.measures.counts import with_status
 from thidua.present.chapters.chance import is_by_quota
+from thidua.present.given import is_given_in
 from thidua.present.keyed import Key
 from thidua.present.language import named
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
@@ -27,7 +29,8 @@ _STATED_BY_RETURNS = ("collective", "individual")
 class FormChange:
     """One form and recipient kind in two periods; ``change`` is None unless both figures are known.
 
-    ``told`` names it outside its level: with the level where several confer the same form.
+    ``told`` names it outside its level: with the level where several confer the same form. ``absent`` names the
+    period, if one, in which the level may not give it: there is no figure, and none is missing.
     """
 
     level: str
@@ -38,6 +41,8 @@ class FormChange:
     before: Cell
     change: Change | None
     key: Key
+    award: str = ""
+    absent: Literal["", "now", "before"] = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,11 @@ class Changes:
     def left_out(self) -> list[FormChange]:
         """The forms of which one period has no figure."""
         return [one for one in self.forms if one.change is None and NOT_APPLICABLE not in (one.count, one.before)]
+
+    @property
+    def of_one_period(self) -> list[FormChange]:
+        """The forms that their level may give in one of the periods alone."""
+        return [one for one in self.forms if one.absent]
 
     @property
     def count_unit(self) -> str:
@@ -164,7 +174,18 @@ def _form(row: pd.Series, report: Report, *, has_type: bool, is_shared: bool) ->
     by_quota = is_by_quota(report, row["award"])
     change = same_period_change(int(count), int(before), follows_quota=by_quota) if is_known else None
     key = Key(award=row["award"], kind=row["recipient_kind"])
-    return FormChange(row["level"], label, label, row["count_unit"], count, before, change, key)
+    form = FormChange(row["level"], label, label, row["count_unit"], count, before, change, key, row["award"])
+    return _of_competence(report, form)
+
+
+def _of_competence(report: Report, form: FormChange) -> FormChange:
+    """The form with "–" for a figure that is not known because its level may not give it in that period."""
+    given = is_given_in(report, form.award, form.level, (report.period, report.period.comparison()))
+    if form.count == MISSING and not given[0]:
+        return replace(form, count=NOT_APPLICABLE, absent="now")
+    if form.before == MISSING and not given[1]:
+        return replace(form, before=NOT_APPLICABLE, absent="before")
+    return form
 
 
 def _cell(value: int, state: str, is_zero: bool) -> Cell:
