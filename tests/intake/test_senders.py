@@ -154,7 +154,7 @@ def test_district_has_no_second_half_of_2025():
         ("UBND TỈNH BẮC KẠN\nUBND xã Ba Bể\nNăm 2024", "V01-why", "chỉ có từ 01/07/2025"),
         ("UBND TỈNH THÁI NGUYÊN\nUBND XÃ VĂN LẠNG\nNăm 2026", "V01-why", "gần nhất: xã Văn Lang, xã Văn Lăng"),
         ("SỞ NỘI VỤ\nĐơn vị báo cáo: xã Sa Pả\nNăm 2026", "V01-why", "tên không có trong danh mục"),
-        ("SỞ Y TẾ\nNăm 2024", "V01-why", "ghi rõ như Sở Y tế tỉnh Bắc Kạn"),
+        ("SỞ Y TẾ\nNăm 2024", "V01-several", "Sở Y tế tỉnh Bắc Kạn hoặc Sở Y tế tỉnh Thái Nguyên"),
         ("Ba Bể\nNăm 2025", "V01-either", "xã Ba Bể (từ 01/07/2025) hoặc huyện Ba Bể (đến 30/06/2025)"),
     ],
 )
@@ -328,7 +328,6 @@ def test_award_to_a_body_that_ended_is_asked_about_with_the_act(name, day, is_as
         ("xã Lạng San", "12/5/2023", "xã Lạng San chỉ có đến 31/01/2020, nay là xã Văn Lang"),
         ("huyện Ba Bể", "12/3/2026", "huyện Ba Bể chỉ có đến 30/06/2025, nay là xã Ba Bể và 4 nơi khác"),
         ("xã Ba Bể", "14/5/2024", "xã Ba Bể chỉ có từ 01/07/2025, trước đó là xã Cao Thượng và 2 nơi khác"),
-        ("Tân Thành", "14/5/2024", "ghi rõ như phường Tân Thành, thành phố Thái Nguyên"),
         ("xa Van Lang", "12/3/2026", "gần nhất: xã Văn Lang, xã Văn Lăng"),
     ],
 )
@@ -351,12 +350,73 @@ def test_two_provinces_never_mix_what_they_know():
     assert unit_said("UBND XÃ BA BỂ", TODAY) == get_unit("xa-ba-be-2025")
 
 
+def test_name_of_several_units_is_answered_with_each_of_them():
+    """What is said to be no unit may not be said to be two of them; an id of ours tells a sender nothing."""
+    title, row = "SỞ NỘI VỤ TỈNH BẮC KẠN\nNăm 2024", "1 | Ma Văn A | Cá nhân | BK tỉnh | 12/QĐ-UBND | 14/5/2024 | "
+    known = {
+        "Bắc Kạn": "tỉnh Bắc Kạn hoặc thành phố Bắc Kạn",
+        "Tân Thành": "phường Tân Thành hoặc xã Tân Thành",
+        "phường Trung Thành": "phường Trung Thành, thành phố Thái Nguyên hoặc phường Trung Thành, thành phố Phổ Yên",
+    }
+    for written, meant in known.items():
+        (finding,) = sent(f"{title}\n{LIST} | Địa bàn\n{row}{written}").findings
+        assert finding.message == "V01-several"
+        assert finding.text.startswith(f'"{written}" vào ngày 14/05/2024 có thể là {meant}')
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"), [("SỞ NỘI VỤ TỈNH BẮC KẠN", "so-noi-vu"), ("SỞ Y TẾ TỈNH THÁI NGUYÊN", "so-noi-vu-thai-nguyen")]
+)
+def test_department_in_a_row_is_of_the_province_of_the_department_that_sends(title, unit):
+    """The head of the list says which of two provinces is meant; each row once asked again."""
+    row = "1 | Ma Văn A | Cá nhân | BK tỉnh | 12/QĐ-UBND | 14/5/2024 | Sở Nội vụ"
+    found = sent(f"{title}\nNăm 2024\n{LIST} | Địa bàn\n{row}")
+
+    assert told(found) == []
+    assert facts_of(found, "unit") == [(unit,)]
+
+
+@pytest.mark.parametrize("place", ["xã Ba Bể", ""])
+@pytest.mark.parametrize(
+    ("title", "message", "why"),
+    [
+        ("UBND HUYỆN BA BỂ", "V01-why", "huyện Ba Bể chỉ có đến 30/06/2025, nay là xã Ba Bể và 4 nơi khác"),
+        ("Đơn vị báo cáo: tỉnh Bắc Kạn", "V01-why", "tỉnh Bắc Kạn chỉ có đến 30/06/2025, nay là tỉnh Thái Nguyên"),
+        (
+            "SỞ NỘI VỤ TỈNH BẮC KẠN",
+            "V01-why",
+            "Sở Nội vụ tỉnh Bắc Kạn chỉ có đến 30/06/2025, nay là Sở Nội vụ tỉnh Thái Nguyên",
+        ),
+        ("Đơn vị báo cáo: xã Không Có", "V01-why", "tên không có trong danh mục đơn vị"),
+        ("Đơn vị báo cáo: quận 1", "V01-why", "tên không có trong danh mục đơn vị"),
+        ("Đơn vị báo cáo: xa van lang", "V01-why", "gần nhất: xã Văn Lang, xã Văn Lăng"),
+    ],
+)
+def test_list_of_a_unit_that_is_none_is_asked_about_whatever_its_rows_name(title, message, why, place):
+    """Its rows once went to the communes that they name, and nobody's list counted; an empty cell hid the reason."""
+    row = f"1 | Ma Văn A | Cá nhân | Lao động tiên tiến | 12/QĐ-UBND | 13/4/2026 | {place}"
+    found = sent(f"{title}\n6 tháng đầu năm 2026\n{LIST} | Địa bàn\n{row}")
+    (finding,) = (each for each in found.findings if each.rule == "V01")
+
+    assert (finding.message, finding.severity) == (message, "error")
+    assert finding.text.endswith(why)
+
+
+def test_list_without_a_period_of_a_unit_of_its_rows_days_is_read_as_before():
+    """A list that states no period is of the days of its decisions, on which its sender was a unit."""
+    row = "1 | Ma Văn A | Cá nhân | Lao động tiên tiến | 12/QĐ-UBND | 13/4/2024 | Ba Bể"
+    found = sent(f"UBND HUYỆN BA BỂ\n{LIST} | Địa bàn\n{row}")
+
+    assert "error" not in {finding.severity for finding in found.findings if finding.rule == "V01"}
+    assert facts_of(found, "unit") == [("huyen-ba-be",)]
+
+
 OPEN = "STT | Họ và tên | Đối tượng | Địa bàn | Danh hiệu | Số quyết định | Ngày quyết định | Cơ quan ban hành"
 
 
 @pytest.mark.parametrize(
     ("award", "giver", "rules"),
-    [("Giấy khen", "Giám đốc sở", []), ("Bằng khen", "Chủ tịch UBND tỉnh", [("V01-blank", "D4")])],
+    [("Giấy khen", "Giám đốc sở", []), ("Bằng khen", "Chủ tịch UBND tỉnh", [("V01-open", "D4")])],
 )
 def test_department_that_leaves_the_places_of_the_form_open_means_itself(award, giver, rules):
     """The form says so; of the province's awards a department may keep the list for others, so it is asked."""

@@ -19,7 +19,7 @@ from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.kind_words import kind_meant, kind_of_name
 from thidua.intake.words.periods_said import period_said
 from thidua.intake.words.type_words import type_meant
-from thidua.intake.words.unit_words import units_of_any_day, why_no_unit
+from thidua.intake.words.unit_words import refusal_of, units_of_any_day, why_no_unit
 from thidua.intake.words.units_said import sender_words, unit_meant
 from thidua.registry import find_units, fold
 from thidua.registry.territory import per_territory
@@ -87,10 +87,14 @@ def said_by_heading(text: str, on: date) -> Mapping[str, Any]:
     return said
 
 
-def why_no_unit_of(text: str, on: date) -> str:
-    """Why a heading that is a unit of other days is none on this one: "I. HUYỆN BA BỂ" in 2026."""
+def why_no_unit_of(text: str, on: date) -> tuple[str, str]:
+    """The message for a heading that is a unit of other days, or several of this one, and why; twice nothing if not.
+
+    "I. HUYỆN BA BỂ" is none in 2026, "SỞ Y TẾ" is in both provinces in 2024.
+    """
     bare = _bare(text)
-    return why_no_unit(bare, on) if units_of_any_day(bare) or len(find_units(bare, on)) > 1 else ""
+    is_unit = units_of_any_day(bare) or len(find_units(bare, on)) > 1
+    return (refusal_of(bare, on, "V01-why"), why_no_unit(bare, on)) if is_unit else ("", "")
 
 
 def _bare(text: str) -> str:

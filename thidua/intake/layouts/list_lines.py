@@ -118,8 +118,9 @@ def _add_heading(outline: Outline, rows: ListRows, line: Line, sheet: Sheet) -> 
     for at, _ in texts:
         text = rows.notes.text(line.cells, line.number, at)
         values |= next(filter(None, (said_by_heading(text, day) for day in days)), {})
-        if not values and (why := said.why_no_unit_of(text, days[0])):
-            rows.notes.find("V01-why", line.number, at, text, day=shown_day(days[0]), why=why)
+        message, why = ("", "") if values else said.why_no_unit_of(text, days[0])
+        if why:
+            rows.notes.find(message, line.number, at, text, day=shown_day(days[0]), why=why)
         if said.is_of_another_period(text, rows.header):
             rows.notes.find("L12-period", line.number, at, text, period=_label(rows.header))
     at, text = texts[0][0], rows.notes.text(line.cells, line.number, texts[0][0])

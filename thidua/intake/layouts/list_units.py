@@ -11,7 +11,7 @@ from thidua.intake.layouts.senders import tell_missing
 from thidua.intake.layouts.title import reporting_unit, unit_said
 from thidua.intake.words.authority_words import authority_meant
 from thidua.intake.words.unit_words import absence, unit_refusal
-from thidua.intake.words.units_said import LOCAL_LEVELS, unit_meant
+from thidua.intake.words.units_said import LOCAL_LEVELS, unit_meant, units_meant
 from thidua.registry import Unit, ancestors, find_unit, get_unit, same_since
 from thidua.registry.dated import shown_day
 
@@ -43,8 +43,9 @@ def read_units(
     keys = [
         (text, work, group, since[day]) for text, work, group, day in zip(written, workplaces, groups, on, strict=True)
     ]
-    is_own = _is_own(rows, written, on)
-    known = {key: _placed(rows, is_own, *key) for key in set(keys)}
+    blank = "" if _is_own(rows, written, on) else _blank_message(rows, written)
+    known = {key: _placed(rows, blank, *key) for key in set(keys)}
+    is_told = _tell_absent(rows, on)
     for row, key in enumerate(keys):
         placed = known[key]
         if not key[0] and key[2] and placed.unit is not None:
@@ -53,12 +54,34 @@ def read_units(
             message, words = unit_refusal(key[0], on[row], has_period=rows.header.period is not None)
             rows.find(message, row, "unit", **words)
         elif placed.message == "V01-missing":
-            tell_missing(rows.header, rows.notes, on[row])
+            if not is_told:
+                tell_missing(rows.header, rows.notes, on[row])
         elif placed.message:
             rows.find(placed.message, row, "unit", sender=rows.header.unit.name if rows.header.unit else "")
     placed_rows = [known[key] for key in keys]
     _check_lives(rows, [one.unit for one in placed_rows], decided_on)
     return [one.unit for one in placed_rows], [one.place for one in placed_rows], [one.workplace for one in placed_rows]
+
+
+def _tell_absent(rows: ListRows, on: list[date]) -> bool:
+    """Say once that the title names a unit that is none, whatever places the rows name; whether that was said (V01).
+
+    A list that states no period may be of days on which the unit was one.
+    """
+    header = rows.header
+    if not header.absent or not on:
+        return False
+    if header.period is None and any(unit_said(header.absent, day) for day in set(on)):
+        return False
+    tell_missing(header, rows.notes, on[0])
+    return True
+
+
+def _blank_message(rows: ListRows, written: list[str]) -> str:
+    """What is said of a row without a unit in a list whose column of units is not its sender's alone (V01)."""
+    if any(written) and not rows.header.absent:
+        return "V01-blank"
+    return "V01-open" if rows.header.unit is not None else "V01-missing"
 
 
 def _check_lives(rows: ListRows, units: list[Unit | None], decided_on: list[date | None]) -> None:
@@ -100,26 +123,34 @@ def _gives_all(rows: ListRows) -> bool:
     return rows.has("authority") and all(authority_meant(text) == "department_head" for text in rows.texts("authority"))
 
 
-def _placed(rows: ListRows, is_own: bool, written: str, workplace: str, group: str, on: date) -> _Placed:
+def _placed(rows: ListRows, blank: str, written: str, workplace: str, group: str, on: date) -> _Placed:
     sender = _sender_on(rows, on)
     if not written and group:
         return _answering(sender, get_unit(group), workplace, on)
     if not written:
         place = find_unit(workplace, on) if workplace else None
-        if rows.has("unit") and not _is_workplace(rows) and not is_own:
+        if rows.has("unit") and not _is_workplace(rows) and blank:
             # Where the list names the unit of each row, nobody knows whose a row without one is.
             answers = reporting_unit(place, on) if place is not None else None
             if answers is None:
-                return _Placed(None, "", workplace, "V01-blank")
+                return _Placed(None, "", workplace, blank)
             return _Placed(answers, place.id if place is not None and place != answers else "", workplace)
         is_below = place is not None and sender is not None and sender in ancestors(place)
         return _Placed(sender, place.id if place and is_below else "", workplace, "" if sender else "V01-missing")
-    named = unit_meant(written, on)
+    named = _named(sender, written, on)
     if named is None:
         if sender is not None and _is_workplace(rows):
             return _Placed(sender, "", workplace or written)
         return _Placed(None, "", workplace, "V01-unit")
     return _answering(sender, named, workplace, on)
+
+
+def _named(sender: Unit | None, written: str, on: date) -> Unit | None:
+    """The unit that a row names; of departments of one name, which two provinces had, that of the sender's province."""
+    named = units_meant(written, on)
+    if len(named) > 1 and sender is not None and sender.level == "department":
+        named = tuple(unit for unit in named if unit.level == "department" and unit.parent == sender.parent)
+    return named[0] if len(named) == 1 else None
 
 
 def _sender_on(rows: ListRows, on: date) -> Unit | None:

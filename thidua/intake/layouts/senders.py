@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from thidua.intake.layouts.part import Header, Notes
-from thidua.intake.words.unit_words import absence
+from thidua.intake.words.unit_words import absence, refusal_of
 from thidua.registry import Unit, days_in
 from thidua.registry.dated import shown_day
 
@@ -32,9 +32,9 @@ def tell_missing(header: Header, notes: Notes, as_of: date) -> None:
     if not header.absent:
         notes.find("V01-missing")
         return
-    message = "V01-why" if header.period else "V01-period"
-    day = shown_day(header.last_day or as_of)
-    notes.find(message, found=header.absent, day=day, why=header.absent_why)
+    day = header.last_day or as_of
+    message = refusal_of(header.absent, day, "V01-why" if header.period else "V01-period")
+    notes.find(message, found=header.absent, day=shown_day(day), why=header.absent_why)
 
 
 def _told(unit: Unit) -> str:

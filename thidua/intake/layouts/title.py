@@ -36,7 +36,7 @@ LONGEST_LINE = 120
 _LABEL = re.compile(r"^[^:]{2,40}:\s*")
 _CLAIM = re.compile(
     r"(?P<office>(?:ubnd|ủy ban nhân dân) )?"
-    r"(?P<unit>(?:huyện|quận|thành phố|tp\.?|thị xã|xã|phường|thị trấn|đặc khu|sở) [^;:]{2,80})$"
+    r"(?P<unit>(?:tỉnh|huyện|quận|thành phố|tp\.?|thị xã|xã|phường|thị trấn|đặc khu|sở) [^;:]{1,80})$"
 )
 """A line that is no more than the name of a unit, or of its office."""
 _REPORTING = re.compile(r"(?:tên )?đơn vị (?:báo cáo|gửi|lập)")
@@ -110,7 +110,8 @@ def _sender(naming: Sequence[str], days: Sequence[date], lives: Callable[[Unit],
     sender = found.get(chosen)
     for claim in named:
         is_lower = sender is None or sender.level == "province"
-        if claim not in found and (is_lower or _REPORTING.match(fold(claim))) and (why := _why_absent(claim, days[0])):
+        is_claimed = claim not in found and (is_lower or _REPORTING.match(fold(claim)))
+        if is_claimed and (why := _why_absent(claim, days[0], is_open=sender is None)):
             return {"unit": None, "absent": _LABEL.sub("", claim).strip(), "absent_why": why}
     others = (unit for day in days if sender and (unit := unit_said(chosen, day)) and unit != sender)
     # Of one level, a unit goes on with the work of the one before it that had its name.
@@ -124,12 +125,19 @@ def _only(units: Sequence[Unit], provinces: Collection[Unit]) -> Unit | None:
     return left[0] if len(left) == 1 else None
 
 
-def _why_absent(text: str, on: date) -> str:
-    """Why a line that claims a unit names none of these days: "UBND XÃ LẠNG SAN"; empty for any other line."""
-    claim = _CLAIM.match(fold(_LABEL.sub("", text))) if len(text) <= LONGEST_LINE else None
-    if claim is None:
+def _why_absent(text: str, on: date, *, is_open: bool) -> str:
+    """Why a line that claims a unit names none of these days: "UBND XÃ LẠNG SAN"; empty for any other line.
+
+    Where nobody else is known to be the sender (`is_open`), who reports may also be written without the word or the
+    accents of its kind: "xa van lang".
+    """
+    if len(text) > LONGEST_LINE:
         return ""
-    is_certain = claim["office"] or _REPORTING.match(fold(text))
+    is_reporting, plain = bool(_REPORTING.match(fold(text))), _LABEL.sub("", text).strip()
+    claim = _CLAIM.match(fold(plain))
+    if claim is None:
+        return why_no_unit(without_days(plain), on) if is_reporting and is_open and plain else ""
+    is_certain = claim["office"] or is_reporting
     return why_no_unit(without_days(claim["unit"]), on) or ("tên không có trong danh mục đơn vị" if is_certain else "")
 
 

@@ -5,7 +5,7 @@ What a written unit means belongs to the registry; here its answers are put into
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from thidua.intake.words.near_words import NearWords
@@ -56,7 +56,12 @@ def unit_refusal(text: str, on: date, *, has_period: bool) -> tuple[str, Mapping
     if not why:
         return "V01-unit", {}
     words = {"why": why, "day": shown_day(on)}
-    return ("V01-why" if has_period or not units_of_any_day(text) else "V01-period"), words
+    return refusal_of(text, on, "V01-why" if has_period or not units_of_any_day(text) else "V01-period"), words
+
+
+def refusal_of(text: str, on: date, otherwise: str) -> str:
+    """The message for a unit that is none, or another one where the text is the name of several of that day."""
+    return "V01-several" if len(find_units(without_days(text), on)) > 1 else otherwise
 
 
 @per_territory(maxsize=8192)
@@ -66,7 +71,8 @@ def why_no_unit(text: str, on: date) -> str:
     Returns
     -------
     str
-        Until when it was and what it is now, from when it is and what it was before, or the nearest names of the day.
+        Until when it was and what it is now, from when it is and what it was before, or the nearest names of the day;
+        of a name that several units have, those units.
 
     Examples
     --------
@@ -77,7 +83,7 @@ def why_no_unit(text: str, on: date) -> str:
     """
     text = without_days(text)
     if len(several := find_units(text, on)) > 1:
-        return _several(several, on)
+        return " hoặc ".join(_told_apart(several, on))
     meant = units_of_any_day(text)
     absent = [unit for unit in meant if not unit.is_valid(on)]
     if absent:
@@ -102,14 +108,13 @@ def _gap(unit: Unit, on: date) -> timedelta:
     return unit.valid_from - on if unit.valid_from is not None else timedelta.max
 
 
-def _several(found: tuple[Unit, ...], on: date) -> str:
-    """Units of one name, each with the one above it: "Sở Y tế" is in two provinces."""
-    above = [(unit, ancestors(unit)[:1]) for unit in found]
-    listed = " và ".join(name_on(one, on) if not over else f"ở {name_on(over[0], on)}" for one, over in above)
-    example = f"{name_on(found[0], on)} {name_on(above[0][1][0], on)}" if above[0][1] else found[0].id
-    if found[0].level != "department":
-        example = example.replace(f"{name_on(found[0], on)} ", f"{name_on(found[0], on)}, ")
-    return f"tên này có {listed}; ghi rõ như {example}"
+def _told_apart(found: tuple[Unit, ...], on: date) -> Iterator[str]:
+    """Units that a text can mean as they are told apart: where two have one name, with the unit above each."""
+    names = [name_on(unit, on) for unit in found]
+    for unit, name in zip(found, names, strict=True):
+        above = ancestors(unit)[:1] if names.count(name) > 1 else ()
+        comma = "" if unit.level == "department" else ","
+        yield f"{name}{comma} {name_on(above[0], on)}" if above else name
 
 
 def absence(unit: Unit, on: date) -> str:
@@ -122,12 +127,11 @@ def absence(unit: Unit, on: date) -> str:
     'xã Ba Bể chỉ có từ 01/07/2025, trước đó là xã Cao Thượng và 2 nơi khác'
     """
     if unit.valid_to is not None and unit.valid_to < on:
-        return (
-            f"{unit.name} chỉ có đến {shown_day(unit.valid_to)}{_listed(', nay là', successors(unit.id, on=on), unit)}"
-        )
+        now = _listed(", nay là", successors(unit.id, on=on), unit)
+        return f"{_with_province(unit)} chỉ có đến {shown_day(unit.valid_to)}{now}"
     if unit.valid_from is not None and on < unit.valid_from:
         before = tuple(one for one in predecessors(unit.id) if one.is_valid(on))
-        return f"{unit.name} chỉ có từ {shown_day(unit.valid_from)}{_listed(', trước đó là', before, unit)}"
+        return f"{_with_province(unit)} chỉ có từ {shown_day(unit.valid_from)}{_listed(', trước đó là', before, unit)}"
     return ""
 
 
@@ -138,7 +142,13 @@ def _listed(words: str, found: tuple[Unit, ...], unit: Unit) -> str:
     found = tuple(sorted(found, key=lambda one: one.short_name != unit.short_name))
     if len(found) > _FEW:
         return f"{words} {found[0].name} và {len(found) - 1} nơi khác"
-    return f"{words} {', '.join(unit.name for unit in found)}"
+    return f"{words} {', '.join(map(_with_province, found))}"
+
+
+def _with_province(unit: Unit) -> str:
+    """The name of a unit; of a department that two provinces have had, with that of its province."""
+    same = unit.level == "department" and sum(one.name == unit.name for one in units(level="department")) > 1
+    return f"{unit.name} {ancestors(unit)[0].name}" if same and unit.parent else unit.name
 
 
 @per_territory
