@@ -483,3 +483,92 @@ def test_figure_may_be_quoted_of_a_province_in_the_year_in_which_it_ended(tmp_pa
     path.write_text(f"{head},count,count_unit,derived_from,source,quote\n{line}\n", encoding="utf-8")
 
     assert read_facts(path, basis=ADMINISTRATIVE)["unit"].tolist() == [BAC_KAN]
+
+
+# One number for the same days
+
+
+@pytest.mark.parametrize("period", ["2025-H2", "2025"])
+@pytest.mark.parametrize("unit", [COMMUNE, PROVINCE])
+def test_half_and_year_of_the_same_days_have_one_number(tmp_path, unit, period):
+    """A commune began on 01/07/2025: 4 for its half beside 5 for its year would be two numbers of one thing."""
+    facts = ask(tmp_path, stated(COMMUNE, "2025-H2", 4, **BY_COMMUNE), stated(COMMUNE, "2025", 5, **BY_COMMUNE))
+
+    assert total(facts, unit, period) == 5
+
+
+@pytest.mark.parametrize("asked_for", ["2025-H2", "2025"])
+@pytest.mark.parametrize("said", ["2025-H2", "2025"])
+def test_return_of_the_year_tells_the_half_that_is_all_of_it(tmp_path, said, asked_for):
+    """Asking a commune again for days of which it has sent everything would be needless."""
+    facts = ask(tmp_path, stated(COMMUNE, said, 5, **BY_COMMUNE))
+
+    assert total(facts, COMMUNE, asked_for) == total(facts, PROVINCE, asked_for) == 5
+    assert known(facts, COMMUNE, asked_for) == ("covered", [])
+    assert facts.rows(get_unit(COMMUNE), Period.parse(asked_for))["count"].tolist() == [5]
+
+
+def test_half_of_the_same_days_tells_what_the_return_of_the_year_leaves_open(tmp_path):
+    """A form that the return of the year leaves blank is not unknown where that of the half counts it."""
+    cells = [("LDTT", "2025", 5), ("LDTT", "2025-H2", 5), ("GKX", "2025-H2", 3), ("GKX", "2025", None)]
+    facts = ask(tmp_path, *(stated(COMMUNE, when, count, award=award, **BY_COMMUNE) for award, when, count in cells))
+
+    assert total(facts, COMMUNE, "2025") == total(facts, COMMUNE, "2025-H2") == 8
+
+
+def test_return_of_the_year_of_a_merged_province_tells_nothing_of_its_half(tmp_path):
+    """What the new province states of 2025 holds the first half of both old ones: it is no figure of the second."""
+    facts = ask(tmp_path, stated(PROVINCE, "2025", 9, **BY_PROVINCE))
+
+    assert total(facts, PROVINCE, "2025") == 9
+    assert total(facts, PROVINCE, "2025-H2") == 0
+    assert known(facts, PROVINCE, "2025-H2")[0] == "not"
+
+
+@pytest.mark.parametrize("number", [4, 5])
+def test_returns_of_the_same_days_that_differ_are_asked_about(inbox, number):
+    """Of two numbers for the same days one is wrong, and only the sender knows which."""
+    for name, period, figures in (("nua-nam", "6 tháng cuối năm 2025", number), ("ca-nam", "Năm 2025", 5)):
+        inbox.put(f"{name}.xlsx", summary_return(("Giấy khen", 0, figures), unit=COMMUNE_NAME, period=period))
+    facts = asked(inbox)
+    found = [text for *_, text in told(inbox.received(**AS_OF), "V20-same-days")]
+
+    assert total(facts, COMMUNE, "2025-H2") == total(facts, COMMUNE, "2025") == 5
+    assert len(found) == (number != 5)
+    assert all(
+        "cuối năm 2025 có 4, biểu năm 2025 cùng những ngày ấy có 5" in text and "dùng biểu năm 2025" in text
+        for text in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("list_of", "return_of"), [("Năm 2025", "6 tháng cuối năm 2025"), ("6 tháng cuối năm 2025", "Năm 2025")]
+)
+def test_check_says_which_of_list_and_return_a_report_counts(inbox, list_of, return_of):
+    """A list that reaches over all days of a commune is counted, whichever name the period of the return has."""
+    awarded = [row(person(at), "Lao động tiên tiến", on=date(2025, 8, 4)) for at in range(6)]
+    # The title has a row of each level; the first of them is not the commune's.
+    heads, title = [(level, None, None) for level in ("Cấp huyện", "Cấp xã")], "Lao động tiên tiến"
+    lines = (heads[0], (title, 0, 0), heads[1], (title, 0, 4))
+    inbox.put("danh sach.xlsx", decision_list(*awarded, unit=COMMUNE_NAME, period=list_of))
+    inbox.put("bieu.xlsx", summary_return(*lines, unit=COMMUNE_NAME, period=return_of))
+    facts = asked(inbox)
+    found = [text for *_, text in told(inbox.received(**AS_OF), "V20-difference")]
+
+    assert total(facts, COMMUNE, "2025-H2") == total(facts, COMMUNE, "2025") == 6
+    assert {one["used"] for one in facts.differences(get_unit(COMMUNE), Period.parse("2025")).to_dict("records")} == {
+        "decision_list"
+    }
+    assert len(found) == 1
+    assert "báo cáo dùng danh sách quyết định" in found[0]
+
+
+@pytest.mark.parametrize("period", ["2025-06", "2025-07"])
+def test_month_with_half_a_month_more_or_less_is_no_whole_month(period):
+    """The days of 15 to 30/06/2025 are told with June: a month of 47 days is compared with none of 31."""
+    areas = Areas(ADMINISTRATIVE)
+    units = (BA_BE, COMMUNE)
+
+    assert not areas.is_whole(units, Period.parse(period))
+    assert areas.is_whole((COMMUNE,), Period.parse("2025-08"))
+    assert areas.is_whole((COMMUNE,), Period.parse("2025-H2"))

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from thidua.facts.areas import Areas, earlier_units
+from thidua.facts.areas import Areas, Days, earlier_units
 from thidua.facts.denominators import Denominator, denominator_findings
 from thidua.facts.reach import Reach, SentTable, told_by
 from thidua.facts.settle import covers
@@ -54,6 +54,17 @@ class Total(NamedTuple):
     layout: str
     level: str
     """The level of who gave it, by the first of its rows."""
+
+
+class _Listed(NamedTuple):
+    """Rows of lists that are alike: whose, of which kind of recipients, decided when, how many, by whom, and where."""
+
+    unit: str
+    kind: str
+    day: date
+    rows: int
+    level: str
+    file: str
 
 
 @dataclass(frozen=True)
@@ -100,6 +111,7 @@ class Across:
         yield from self.without_history()
         yield from self.jumps()
         yield from self.differing()
+        yield from self.of_the_same_days()
 
     def decreasing(self) -> Iterator[Finding]:
         """A year to date that shrinks, and a year larger than its stage (V07)."""
@@ -192,10 +204,12 @@ class Across:
 
     def differing(self) -> Iterator[Finding]:
         """Where the list and the return of a unit and period count differently (V20), and which one is used."""
-        days: dict[tuple[str, str], list[tuple[str, date, int]]] = defaultdict(list)
-        for row in _counted(self.lists, ["unit", "award", "recipient_kind", "status", "decided_on"]):
+        names = ["unit", "award", "recipient_kind", "status", "decided_on", "authority", "file"]
+        days: dict[tuple[str, str], list[_Listed]] = defaultdict(list)
+        for row in _counted(self.lists, names):
             if row["status"] == "awarded" and row["decided_on"]:
-                days[row["unit"], row["award"]].append((row["recipient_kind"], row["decided_on"], row["rows"]))
+                of_row = row["recipient_kind"], row["decided_on"], row["rows"], _level(row), row["file"]
+                days[row["unit"], row["award"]].append(_Listed(row["unit"], *of_row))
         reach = Reach(_as_sent(each) for each in self.accepted if each.part.layout == "decision_list")
         for total in self.totals:
             if total.layout != "summary_return":
@@ -205,17 +219,58 @@ class Across:
                 each
                 for unit, own in lived.items()
                 for each in days[unit, total.award]
-                if own and own[0] <= each[1] <= own[1]
+                if own and own[0] <= each.day <= own[1]
             ]
-            listed = sum(rows for kind, _, rows in of_award if kind in {total.kind, *total.kind.split("+")})
-            own = lived[total.unit]
-            is_listed = own is not None and covers(reach.windows(total.unit, total.level), *own)
+            listed = sum(each.rows for each in of_award if each.kind in {total.kind, *total.kind.split("+")})
+            is_listed = self._goes_by_list(total, of_award, reach)
             # A list of one half has less than the year's return by nature, and never more; an award that is never
             # listed is only returned, but one that is listed is counted from the list for every kind of recipients.
             if of_award and (listed != total.number if is_listed else listed > total.number):
                 used = "danh sách quyết định" if is_listed else "biểu tổng hợp"
                 words = {"listed": str(listed), "returned": str(total.number), "used": used}
                 yield self._about("V20-difference", total, **words)
+
+    def of_the_same_days(self) -> Iterator[Finding]:
+        """Where two returns of a unit state other numbers for the same days (V20), and which one is used.
+
+        A unit that began or ended within a year has the same days in one half of it and in the year.
+        """
+        for totals in self._by_award("unit", "award", "kind", "layout").values():
+            if totals[0].layout != "summary_return" or len({total.period for total in totals}) < 2:
+                continue
+            by_days: dict[Days, list[Total]] = defaultdict(list)
+            for total in totals:
+                days = self.areas.days(total.unit, total.period)
+                if days and len(self.areas.windows(total.unit, total.period)) == 1:
+                    by_days[days].append(total)
+            for alike in by_days.values():
+                # The figure of the year is that of its half as well; a stage has its own.
+                used = max(alike, key=self._length)
+                report = "báo cáo giai đoạn" if used.period.kind == "stage" else "báo cáo"
+                for total in alike:
+                    if total.number != used.number:
+                        longer = used.period.label(self.basis)
+                        words = {"longer": longer, "other": str(used.number), "report": report}
+                        yield self._about("V20-same-days", total, **words)
+
+    def _length(self, total: Total) -> timedelta:
+        return total.period.last_day(self.basis) - total.period.first_day(self.basis)
+
+    def _goes_by_list(self, total: Total, listed: Sequence[_Listed], reach: Reach) -> bool:
+        """Whether the lists of a unit reach over all its days at a level at which they have the award.
+
+        A list that a province sent tells of those below it as well.
+        """
+        days = self.areas.days(total.unit, total.period)
+        if days is None:
+            return False
+        if get_unit(total.unit).level != "province":
+            levels = {each.level for each in listed if each.unit == total.unit}
+            return any(covers(reach.windows(total.unit, level), *days) for level in levels)
+        sent = [one for one in reach.lists if one.sender == total.unit]
+        told = {(one.file, level) for one in sent for level in one.levels}
+        is_named = any((each.file, each.level) in told for each in listed)
+        return is_named and covers([(one.first, one.last) for one in sent], *days)
 
     def _by_award(self, *names: str) -> dict[tuple[Any, ...], list[Total]]:
         groups: dict[tuple[Any, ...], list[Total]] = defaultdict(list)

@@ -26,8 +26,8 @@ from thidua.registry import (
     whole_predecessors,
 )
 
-_WITH_REST = ("half", "quarter", "year", "stage")
-"""The kinds of period of which a few days may be told with the one before: they are whole without them."""
+_LITTLE = 4
+"""A rest of days that is told with the period before leaves a period whole where it is no more than one in so many."""
 
 Days = tuple[date, date]
 
@@ -72,9 +72,20 @@ class Areas:
         """The parts of a period in which the unit, or what went into it, has days."""
         return tuple(part for part in parts_of(period) if self.windows(unit, part))
 
+    def whole(self, unit: str, period: Period) -> Period:
+        """The year of which a unit has no other days than those of this half, as which it is counted; else the period.
+
+        xã Ba Bể began on 01/07/2025: its second half of 2025 and its 2025 are the same days, and have one number.
+        """
+        if period.kind != "half":
+            return period
+        year = Period("year", period.year)
+        is_all = self.parts(unit, year) == (period,) and not self.before(unit, year)
+        return year if is_all else period
+
     def stated(self, unit: str, period: Period) -> tuple[str, ...]:
         """The period with its parts and theirs: every period of which a figure that a unit states can matter."""
-        return period_and_parts(period, self.parts_in(unit))
+        return period_and_parts(self.whole(unit, period), self.parts_in(unit))
 
     def windows(self, unit: str, period: Period) -> tuple[Days, ...]:
         """The days of a unit in a period, and those of what went into it, from early to late."""
@@ -83,16 +94,19 @@ class Areas:
         return tuple(sorted((*([own] if own else []), *chain.from_iterable(before))))
 
     def is_whole(self, units: Iterable[str], period: Period) -> bool:
-        """Whether units together have all days of a period, but for a rest that is told with the period before."""
+        """Whether units together have all days of a period, but for a rest that is told with the period before.
+
+        Half a month more or less is a rest of a half-year; of a month it is half.
+        """
         windows = sorted(window for unit in units for window in self.windows(unit, period))
         if not windows:
             return False
         first, last = windows[0][0], max(end for _, end in windows)
-        lacking = max(0, (first - period.first_day(self.basis)).days) + max(
-            0, (period.last_day(self.basis) - last).days
-        )
-        most = self.basis.rest_days if period.kind in _WITH_REST else 1
-        return lacking < most and covers(windows, first, last)
+        begin, end = period.first_day(self.basis), period.last_day(self.basis)
+        lacking = max(0, (first - begin).days) + max(0, (end - last).days)
+        off = max(lacking, (last - end).days)
+        is_little = off < self.basis.rest_days and _LITTLE * off <= (end - begin).days + 1
+        return is_little and covers(windows, first, last)
 
     def _parted(self, unit: str, period: Period) -> tuple[tuple[str, ...], tuple[str, ...]]:
         key = (unit, period)

@@ -61,7 +61,7 @@ class Choice:
     def own(self, counts: Sequence[Count], unit: str, period: Period) -> list[Count]:
         """Those of a unit's own counts that are added up for it."""
         covered = self.coverages.of(unit, period, alone=True).listed_levels
-        return settle(counts, period, covered=covered, parts=self.areas.parts_in(unit))
+        return settle(counts, self.areas.whole(unit, period), covered=covered, parts=self.areas.parts_in(unit))
 
     def in_own_days(self, unit: str, period: Period) -> list[Count]:
         """The counts of a province that others went into: of itself and those below it, without what went into it."""
@@ -130,7 +130,7 @@ class Choice:
         settled = [count for one, own in by_unit.items() if one != unit for count in self.own(own, one, period)]
         return settle(
             by_unit[unit],
-            period,
+            self.areas.whole(unit, period),
             # What others list of a province is no list of its own: it is a sum over the units that these name.
             covered=self.coverages.listed_itself(unit, period),
             below=settled,

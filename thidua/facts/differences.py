@@ -33,11 +33,11 @@ def differences_of(choice: Choice, unit: str, period: Period) -> Iterator[Differ
     counts = choice.counts((unit, *areas.below(unit, period)), period)
     for one in areas.below(unit, period):
         own = [count for count in counts if count.unit == one]
-        yield from differences(own, choice.own(own, one, period), period, areas.parts_in(one))
+        yield from differences(own, choice.own(own, one, period), areas.whole(one, period), areas.parts_in(one))
     # What a province states itself is held against its own lists and those of the units below it.
     known = [count for count in counts if count.unit == unit or count.origin == "decision_list"]
     if not before:
-        yield from differences(known, choice.of(unit, period), period, areas.parts_in(unit))
+        yield from differences(known, choice.of(unit, period), areas.whole(unit, period), areas.parts_in(unit))
         return
     for one in before:
         yield from differences_of(choice, one, period)

@@ -113,7 +113,7 @@ def settle(
     by_origin: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
         by_origin[count.origin].append(count)
-    quoted = [count for count in by_origin["quotation"] if count.period == str(period)]
+    quoted = stated_for(by_origin["quotation"], period, parts)
     listed = [*by_origin["decision_list"], *below]
     in_own_files = (count for count in listed if count.origin == "decision_list" and count.file in own_files)
     own = [count for count in (*by_origin["decision_list"], *in_own_files) if level_of(count) in covered]
@@ -154,8 +154,11 @@ def settle_stage(counts: Iterable[Count], years: Iterable[Count], stage: Period)
 def rolled_up(counts: Sequence[Count], period: Period, parts: Parts = parts_of) -> list[Count]:
     """A unit's figures stated for exactly this period, else those of its parts when every part is there.
 
-    What one part states and another does not is added there as missing: its sum is not known.
+    What one part states and another does not is added there as missing: its sum is not known. Where a unit has days in
+    one part alone, these are the same days: what is not stated for the whole is taken from that part.
     """
+    if len(parts(period)) == 1:
+        return stated_for(counts, period, parts)
     leaves = _leaves(period, {count.period for count in counts}, parts)
     rows = [count for count in counts if count.period in leaves]
     stated_in: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -168,6 +171,17 @@ def rolled_up(counts: Sequence[Count], period: Period, parts: Parts = parts_of) 
         if leaf not in stated_in[_heading(row)]
     ]
     return rows + missing
+
+
+def stated_for(counts: Sequence[Count], period: Period, parts: Parts = parts_of) -> list[Count]:
+    """The figures stated for a period, and what they leave open of those stated for the one part of the same days."""
+    own = [count for count in counts if count.period == str(period)]
+    only = parts(period)
+    if len(only) != 1:
+        return own
+    of_part = rolled_up(counts, only[0], parts)
+    (stated, blank), (stated_there, blank_there) = _without_blank(own), _without_blank(of_part)
+    return _first_of(stated, stated_there, blank, blank_there)
 
 
 def total_of(rows: Iterable[Count]) -> tuple[int | None, State]:

@@ -14,7 +14,7 @@ from thidua.facts.choice import Fetch
 from thidua.facts.covering import Coverages, Returns
 from thidua.facts.expected import Wish
 from thidua.facts.reach import Reach, SentTable
-from thidua.facts.settle import Count, Parts, period_and_parts, rolled_up
+from thidua.facts.settle import Count, Parts, period_and_parts, rolled_up, stated_for
 from thidua.registry import Basis, Period, get_authority
 
 _STATED = (
@@ -35,7 +35,7 @@ def coverages_of(snapshot: Path, fetch: Fetch, basis: Basis) -> Coverages:
     areas = Areas(basis)
 
     def awards_stated(unit: str, period: Period) -> frozenset[tuple[str, str]]:
-        return _awards(stated.get(unit, []), period, areas.parts_in(unit))
+        return _awards(stated.get(unit, []), areas.whole(unit, period), areas.parts_in(unit))
 
     def awards_stated_alone(unit: str, period: Period) -> frozenset[tuple[str, str]]:
         return _awards(stated.get(unit, []), period, lambda _: ())
@@ -119,7 +119,7 @@ def _awards(counts: Sequence[Count], period: Period, parts: Parts) -> frozenset[
     """The awards of which every figure is stated for the period or for each of its parts, with their levels."""
     of_period = set(period_and_parts(period, parts))
     returned = [one for one in counts if one.origin == "summary_return" and one.period in of_period]
-    quoted = [one for one in counts if one.origin == "quotation" and one.period == str(period)]
+    quoted = stated_for([one for one in counts if one.origin == "quotation"], period, parts)
     rows = [*rolled_up(returned, period, parts), *quoted]
     lacking = {one.award for one in rows if one.state == "missing"}
     return frozenset((one.award, get_authority(one.authority).level) for one in rows if one.award not in lacking)
