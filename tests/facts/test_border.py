@@ -572,3 +572,18 @@ def test_month_with_half_a_month_more_or_less_is_no_whole_month(period):
     assert not areas.is_whole(units, Period.parse(period))
     assert areas.is_whole((COMMUNE,), Period.parse("2025-08"))
     assert areas.is_whole((COMMUNE,), Period.parse("2025-H2"))
+
+
+def test_refused_list_of_a_province_itself_leaves_its_level_unknown(tmp_path):
+    """What the province lists of its own is in its figures: with that list refused, the communes alone are not all."""
+    first, last = date(2025, 12, 15), date(2026, 6, 14)
+    files = [
+        window(COMMUNE, first, last, "XA", period="2026-H1"),
+        window(PROVINCE, first, last, "XA", period="2026-H1", state="rejected", refused_by="V02 F6"),
+    ]
+    facts = ask(tmp_path, *listed(COMMUNE, date(2026, 3, 4), **BY_COMMUNE), files=files)
+    coverage = facts.coverage(get_unit(PROVINCE), Period.parse("2026-H1"))
+
+    assert coverage.known == coverage.of("LDTT", "XA") == coverage.of_level("XA") == "partly"
+    assert not coverage.is_listed("XA")
+    assert [(gap.units, gap.why, gap.refused_by) for gap in coverage.gaps] == [((PROVINCE,), "rejected", "V02 F6")]

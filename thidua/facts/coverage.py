@@ -105,7 +105,7 @@ class Coverage:
         if self._states(award):
             return "covered"
         if self.below:
-            return combined(one.of(award, level) for one in self.telling(level))
+            return combined(one.of(award, level) for one in (*self.telling(level), *self._itself(level)))
         is_listed = all((one.code, level) not in self.only_stated for one in merged_awards(award))
         if is_listed and self.listed.get(level) == "covered":
             return "covered"
@@ -127,7 +127,7 @@ class Coverage:
         if not (lacking or is_of_years) and any(told == level for _, told in self.stated):
             return "covered"
         if self.below:
-            return combined(one.of_level(level) for one in self.telling(level))
+            return combined(one.of_level(level) for one in (*self.telling(level), *self._itself(level)))
         if lacking:
             return "partly"
         if self.listed.get(level) == "covered" and not is_of_years:
@@ -147,7 +147,7 @@ class Coverage:
 
         A return that covers a form may have no column for a kind.
         """
-        telling = self._areas_telling(level) if self.before else self.telling(level)
+        telling = self._areas_telling(level) if self.before else (*self.telling(level), *self._itself(level))
         if self.before or self.below:
             return bool(telling) and all(one.is_listed(level) for one in telling)
         if self.listed.get(level) == "covered":
@@ -184,6 +184,11 @@ class Coverage:
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing, of the unit and of those below it; one gap for all units that one table would tell of."""
         return joined(chain(self.own_gaps, *(one.gaps for one in (*self.below, *self.before))))
+
+    def _itself(self, level: str) -> tuple[Coverage, ...]:
+        """The province itself, where lists of its own should tell of the level and do not: its rows are counted too."""
+        lacks = any(level in gap.levels and gap.layout == "decision_list" for gap in self.own_gaps)
+        return (self.own,) if lacks else ()
 
     def _areas_telling(self, level: str) -> tuple[Coverage, ...]:
         """The province in its own days, and what went into it, where they have awards of the level to tell of."""
