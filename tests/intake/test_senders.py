@@ -273,6 +273,11 @@ def test_day_of_a_decision_is_a_working_day_of_the_calendar(day, why):
         ("79", "Chủ tịch UBND thành phố", TODAY, "province_chair"),
         ("24", "UBND thành phố Bắc Ninh", THEN, "district_chair"),
         ("24", "UBND thành phố Bắc Ninh", TODAY, "province_chair"),
+        ("24", "Chủ tịch UBND TP. Bắc Ninh", TODAY, "province_chair"),
+        ("24", "Chủ tịch UBND thành phố", date(2025, 4, 11), "district_chair"),
+        ("24", "Chủ tịch UBND thành phố", date(2026, 10, 12), "province_chair"),
+        ("22", "Chủ tịch UBND thành phố", date(2025, 4, 11), "district_chair"),
+        ("01", "Chủ tịch UBND TP Hà Nội", TODAY, "province_chair"),
         ("19", "UBND xã, phường, đặc khu", TODAY, "commune_chair"),
         ("31", "UBND đặc khu Cát Hải", TODAY, "commune_chair"),
     ],
@@ -281,6 +286,32 @@ def test_office_of_a_city_is_that_of_its_day_and_province(province, text, on, au
     """ "UBND thành phố" is a district's office in one province, and the highest in the next."""
     with Territory(province).in_force():
         assert authority_on(text, on) == authority
+
+
+@pytest.mark.parametrize(
+    ("province", "title", "award", "day", "facts"),
+    [
+        ("24", "UBND THÀNH PHỐ BẮC NINH", "Lao động tiên tiến", "11/4/2025", ("LDTT", "district_chair")),
+        ("22", "UBND THÀNH PHỐ HẠ LONG", "Lao động tiên tiến", "11/4/2025", ("LDTT", "district_chair")),
+        (
+            "24",
+            "UBND PHƯỜNG KÉP",
+            "Bằng khen của Chủ tịch UBND thành phố",
+            "12/10/2026",
+            ("BKT", "province_chair"),
+        ),
+        ("24", "UBND PHƯỜNG KÉP", "Bằng khen", "12/10/2026", ("BKT", "province_chair")),
+    ],
+)
+def test_chair_of_a_city_gives_what_the_citys_level_gives_on_that_day(province, title, award, day, facts):
+    """Bắc Ninh was a city in its province to 30/06/2025, and the province is a city since 20/09/2026."""
+    period = "6 tháng đầu năm 2025" if day.endswith("2025") else "6 tháng cuối năm 2026"
+    row = f"1 | Ma Văn A | Cá nhân | {award} | 7/QĐ-UBND | {day} | Chủ tịch UBND thành phố"
+    with Territory(province).in_force():
+        found = sent(f"{title}\n{period}\n{LIST} | Cơ quan ban hành\n{row}")
+
+    assert told(found) == []
+    assert facts_of(found, "award", "authority") == [facts]
 
 
 def test_headings_of_other_programs_are_understood():

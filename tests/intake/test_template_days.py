@@ -15,7 +15,7 @@ from thidua.cli import cli
 from thidua.intake.files.limits import Limits
 from thidua.intake.layouts.title import unit_said
 from thidua.intake.read_file import FileRead, read_file
-from thidua.intake.words.authority_words import authority_meant
+from thidua.intake.words.authority_words import authority_meant, authority_on
 from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.units_said import unit_of_days
 from thidua.intake.writing.template import write_templates
@@ -93,6 +93,31 @@ def test_templates_of_today_offer_every_unit_that_reports_and_no_word_that_ended
         said = [text for text in (*texts, *prompts) if any(word in text.lower() for word in ENDED)]
         assert said == []
         assert not any("<" in text and ">" in text for text in (*texts, *prompts))
+
+
+@pytest.mark.parametrize(
+    ("province", "period", "words"),
+    [
+        ("01", "2026-H1", ["thành phố"]),
+        ("24", "2026-H1", ["tỉnh"]),
+        ("24", "2026-H2", ["thành phố", "tỉnh"]),
+        ("79", "2025-H1", ["tỉnh", "thành phố Hồ Chí Minh"]),
+    ],
+)
+def test_templates_call_the_province_what_it_is_on_the_days_of_the_form(tmp_path, province, period, words):
+    """A city of the centre has no "UBND tỉnh"; beside other cities "UBND thành phố" would be two offices."""
+    with Territory(province).in_force():
+        write_templates(tmp_path, Period.parse(period), basis=BASIS)
+        choices = offered(tmp_path / LIST)
+        last = Period.parse(period).last_day(BASIS)
+
+        for name, before in (("authorities", "Chủ tịch UBND"), ("awards", "Bằng khen của Chủ tịch UBND")):
+            assert [text for text in choices[name] if text.startswith((f"{before} tỉnh", f"{before} thành phố"))] == [
+                f"{before} {word}" for word in words
+            ]
+        assert authority_on(f"Chủ tịch UBND {words[0]}", last) == "province_chair"
+        assert {awards_meant(f"Bằng khen của Chủ tịch UBND {word}") for word in words} == {("BKT",)}
+    assert line_of(tmp_path / RETURN, "Cấp tỉnh", f"Bằng khen của Chủ tịch UBND {words[0]}")
 
 
 def test_long_lists_are_defined_names(crossing):

@@ -23,12 +23,12 @@ from thidua.intake.layouts.list_units import read_units
 from thidua.intake.layouts.part import Header, Notes, cell_name
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
-from thidua.intake.words.authority_words import authority_meant
+from thidua.intake.words.authority_words import authorities_meant
 from thidua.intake.words.award_words import nearest_awards
 from thidua.intake.words.awarding import decide_award
 from thidua.intake.words.status_words import status_meant
 from thidua.intake.words.type_words import type_meant
-from thidua.registry import award_type_label, competence_since, fold
+from thidua.registry import award_type_label, competence_since, fold, same_since
 
 T = TypeVar("T")
 _PROPOSED = re.compile(r"(?:đề nghị|trình) ")
@@ -133,11 +133,11 @@ def _awards(
 ) -> tuple[list[str], list[str]]:
     """The title or form of each row and who conferred it, as codes."""
     written = rows.texts("authority")
-    since = {day: competence_since(day) for day in set(on)}
+    since = {day: max(competence_since(day), same_since(day)) for day in set(on)}
     days = [since[day] for day in on]
     keys = list(zip(award_texts, written, kinds, days, levels, strict=True))
     known = {key: decide_award(*key) for key in set(keys)}
-    derived = {key for key, (_, giver, _) in known.items() if giver and (authority_meant(key[1]) or "") != giver}
+    derived = {key for key, (_, giver, _) in known.items() if giver and giver not in authorities_meant(key[1], None)}
     for row, key in enumerate(keys):
         if key in derived:
             rows.mark(row, "authority", "law")

@@ -22,11 +22,11 @@ from thidua.intake.layouts.return_lines import ReturnLines
 from thidua.intake.layouts.senders import tell_missing
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
-from thidua.intake.words.authority_words import authority_meant
+from thidua.intake.words.authority_words import authorities_meant
 from thidua.intake.words.award_words import awards_meant, nearest_awards
 from thidua.intake.words.awarding import decide_award
 from thidua.intake.words.units_said import stated_day, without_days
-from thidua.registry import competence_since, fold, merged_awards
+from thidua.registry import competence_since, fold, merged_awards, same_since
 
 ROW = (
     "authority",
@@ -170,8 +170,8 @@ def _start_group(reading: _Return, line: Line) -> None:
         number = shown(line.cells[reading.column("number")]) if "number" in reading.table.columns else ""
         numbered = f"{number}. {text}" if number else text
         rank = next(rank for rank, style in enumerate(_NUMBERING, 1) if style.match(numbered))
-        if "cấp" in fold(text).split() or authority_meant(text):
-            reading.authority_text, reading.authority_rank = text if authority_meant(text) else "", rank
+        if "cấp" in fold(text).split() or authorities_meant(text, None):
+            reading.authority_text, reading.authority_rank = text if authorities_meant(text, None) else "", rank
         elif rank <= reading.authority_rank < len(_NUMBERING):
             # "2. Hình thức khen thưởng" below "II. Cấp tỉnh" is conferred at that level; "III. Hình thức" is not.
             reading.authority_text = ""
@@ -182,7 +182,7 @@ def _tell_group(reading: _Return, line: Line, text: str) -> None:
     """Ask about a group heading that may keep its lines from being added to the others."""
     unit = said_by_heading(text, reading.on).get("unit")
     is_own = unit is None or (reading.header.unit is not None and unit == reading.header.unit.id)
-    if is_own and (is_section(text) or authority_meant(text) or awards_meant(text)):
+    if is_own and (is_section(text) or authorities_meant(text, None) or awards_meant(text)):
         return
     at = next((at for at, cell in enumerate(line.cells) if is_filled(cell)), 0)
     folded = fold(text)
@@ -217,7 +217,8 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
         reading.notes.find("V02-nearest" if nearest else message, line.number, at, line.cells[at], **words)
     rows: list[tuple[Any, ...]] = []
     awards = merged_awards(award) if award else ()
-    how = "authority=law" if authority and (authority_meant(reading.authority_text) or "") != authority else ""
+    is_named = authority in authorities_meant(reading.authority_text, None)
+    how = "authority=law" if authority and not is_named else ""
 
     def takes(kind: str) -> bool:
         return not awards or kind == "household" or any(kind in each.recipient_kinds for each in awards)
@@ -304,7 +305,10 @@ def _award(reading: _Return, label: str, counts: dict[str, Count]) -> tuple[str,
     tells_of_all = unit is None or unit.level == "province" or not is_counted
     others = (*reading.header.days, reading.group_day or reading.on)
     days = [reading.on, *(day for day in others if tells_of_all or (unit and unit.is_valid(day)))]
-    found = [decide_award(label, reading.authority_text, "", competence_since(day), reading.level) for day in days]
+    found = [
+        decide_award(label, reading.authority_text, "", max(competence_since(day), same_since(day)), reading.level)
+        for day in days
+    ]
     return next((one for one in found if not one[2]), found[0])
 
 

@@ -11,7 +11,19 @@ from datetime import date
 
 from thidua.intake.words.competence import conferring_then
 from thidua.intake.words.word_keys import WordTable, word_key, word_keys
-from thidua.registry import Unit, authorities, fold, get_authority, get_unit, giver_of, unit_aliases, unit_names, units
+from thidua.registry import (
+    Unit,
+    authorities,
+    fold,
+    get_authority,
+    get_unit,
+    giver_of,
+    name_on,
+    same_since,
+    unit_aliases,
+    unit_names,
+    units,
+)
 from thidua.registry.dated_names import dated_names
 from thidua.registry.tables import parts, read_rows
 from thidua.registry.territory import per_territory
@@ -51,7 +63,6 @@ def authority_meant(text: str) -> str | None:
     return authority_on(text, None)
 
 
-@per_territory(maxsize=8192)
 def authority_on(text: str, on: date | None) -> str | None:
     """Return the code of the authority that a written office means on a day; None for any day.
 
@@ -60,30 +71,64 @@ def authority_on(text: str, on: date | None) -> str | None:
     >>> authority_on("UBND thành phố", date(2023, 6, 30))
     'district_chair'
     """
+    meant = authorities_meant(text, on)
+    return meant[0] if len(meant) == 1 else None
+
+
+@per_territory(maxsize=8192)
+def authorities_meant(text: str, on: date | None) -> tuple[str, ...]:
+    """Return the codes of the authorities that a written office can mean on a day, or on any day.
+
+    Two only for the office of a city, which is of the level of a district or of a province.
+    """
     keys = word_keys(text)
     found = next((found for key in keys if (found := _authority_of(key))), None)
     districts_ended = on is not None and not get_authority("district_chair").is_valid(on)
+    cities = _cities_of_centre(same_since(on) if on is not None else None)
     if found == CITY_CHAIR:
         is_below = not districts_ended and any(_is_city(unit.name) for unit in units(level="city", on=on))
-        if is_below and _cities_of_centre():
-            return None
-        return "province_chair" if _cities_of_centre() else "district_chair"
-    if found == "district_chair" and districts_ended and any(key.endswith(_cities_of_centre()) for key in keys):
+        of_city = (["province_chair"] if cities else []) + (["district_chair"] if is_below or not cities else [])
+        return tuple(of_city)
+    if found == "district_chair" and any(key.endswith(cities) for key in keys):
         # A city in a province had the name that the province has now.
-        return "province_chair"
-    return found
+        if districts_ended:
+            return ("province_chair",)
+        return ("province_chair", "district_chair") if on is None else (found,)
+    return (found,) if found else ()
+
+
+def province_words(on: date) -> tuple[str, ...]:
+    """How the province is written behind "UBND" on a day: "tỉnh", "thành phố", or a city's name beside other cities.
+
+    Examples
+    --------
+    >>> province_words(date(2023, 6, 30))
+    ('tỉnh',)
+    """
+    has_cities = any(_is_city(unit.name) for unit in units(level="city", on=on))
+    names = (name_on(unit, on) for unit in units(level="province", on=on))
+    words = ((name if has_cities else "thành phố") if _is_city(name) else "tỉnh" for name in names)
+    return tuple(dict.fromkeys(words)) or ("tỉnh",)
 
 
 def _is_city(name: str) -> bool:
     return name.startswith("thành phố ")
 
 
-@per_territory
-def _cities_of_centre() -> tuple[str, ...]:
-    """The keys of the provinces of the territory that are cities on some day."""
-    provinces = {unit.id: unit.name for unit in units(level="province")}
-    named = [*provinces.values(), *(one.name for one in unit_names() if one.unit in provinces)]
-    return tuple(word_key(name) for name in named if _is_city(name))
+@per_territory(maxsize=64)
+def _cities_of_centre(on: date | None) -> tuple[str, ...]:
+    """The keys of the provinces of the territory that are cities on a day, or on any."""
+    provinces = units(level="province", on=on)
+    named = [name_on(unit, on) if on else unit.name for unit in provinces]
+    ids = {unit.id for unit in provinces}
+    named += [one.name for one in unit_names() if on is None and one.unit in ids]
+    return tuple(key for name in named if _is_city(name) for key in _city_keys(name))
+
+
+def _city_keys(name: str) -> tuple[str, ...]:
+    """The key of a unit's name; of a city of the centre also with the short word of its kind."""
+    short = [f"TP {name.removeprefix('thành phố ')}"] if _is_city(name) else []
+    return tuple(map(word_key, (name, *short)))
 
 
 def _authority_of(key: str) -> str | None:
@@ -124,7 +169,7 @@ def _unit_names() -> Mapping[str, frozenset[str]]:
     written += [(get_unit(alias.unit), alias.text) for alias in unit_aliases()]
     for unit, text in written:
         # A city of the centre has a kind that its level has not.
-        names.setdefault(unit.level, set()).update([*_with_type_word(unit, text), word_key(unit.name)])
+        names.setdefault(unit.level, set()).update([*_with_type_word(unit, text), *_city_keys(unit.name)])
     return {level: frozenset(keys) for level, keys in names.items()}
 
 

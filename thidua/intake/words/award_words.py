@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from thidua.intake.words.authority_words import authority_meant
+from thidua.intake.words.authority_words import authorities_meant
 from thidua.intake.words.competence import conferring, conferring_then
 from thidua.intake.words.near_words import NearWords
 from thidua.intake.words.tables_said import read_words
@@ -69,8 +69,8 @@ def _codes_of(key: str) -> tuple[str, ...]:
         if ending == "<award>":
             if found := _codes_of(rest.lstrip(",-")) if rest else ():
                 return found
-        elif ending == "<authority>" and (authority := authority_meant(rest)):
-            return tuple(code for code in codes if authority in conferring(code, None))
+        elif ending == "<authority>" and (authorities := authorities_meant(rest, None)):
+            return tuple(code for code in codes if not set(authorities).isdisjoint(conferring(code, None)))
     return ()
 
 
@@ -156,7 +156,7 @@ def _without_frame(key: str) -> Iterator[str]:
     yield key
     words = key.split(" ")
     for count in range(1, len(words)):
-        if words[count] == "của" or authority_meant(" ".join(words[count:])):
+        if words[count] == "của" or authorities_meant(" ".join(words[count:]), None):
             yield " ".join(words[:count])
             return
 

@@ -36,7 +36,7 @@ def decide_award(award_text: str, authority_text: str, kind: str, on: date, leve
     kind
         Code of the recipient kind, or empty.
     on
-        The day of the decision, or the first day with the same rules (`competence_since`), which is remembered better.
+        The day of the decision, or the first day with the same rules and names of units, which is remembered better.
     level
         Level of commendation of the sender ("HUYEN"), which tells a district's certificate from a commune's.
     """

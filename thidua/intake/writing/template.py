@@ -23,7 +23,7 @@ from thidua.intake.words.competence import conferring
 from thidua.intake.words.units_said import with_first_day, with_last_day
 from thidua.intake.writing.cell_text import put_text
 from thidua.intake.writing.saved import saved_workbook
-from thidua.intake.writing.template_days import FormDays
+from thidua.intake.writing.template_days import FormDays, names_of_province
 from thidua.intake.writing.template_entry import validate_column
 from thidua.intake.writing.template_form import Column, DatedWords, Form, Group
 from thidua.intake.writing.template_guide import draw_guide
@@ -183,7 +183,9 @@ def _write_lists(book: Workbook, choices: Mapping[str, Sequence[str]]) -> None:
 
 def _choices(days: FormDays) -> dict[str, list[str]]:
     """The words of every drop-down, by name."""
-    offered = days.of_states(lambda day: [one for one in awards(day) if one.is_award and conferring(one.code, day)])
+    offered = days.of_states(
+        lambda day: [(one, day) for one in awards(day) if one.is_award and conferring(one.code, day)]
+    )
     labels = days.of_states(lambda day: [award_type_label(one.code, regime=regime(day)) for one in award_types()])
     return {
         "units": days.senders(),
@@ -191,9 +193,11 @@ def _choices(days: FormDays) -> dict[str, list[str]]:
         "places": days.of_states(days.places),
         "kinds": [kind.name_vi for kind in recipient_kinds() if kind.code in _KINDS],
         "awards": _names(offered),
-        **{f"awards_{k}": _names(award for award in offered if k in award.recipient_kinds) for k in _KINDS},
+        **{f"awards_{k}": _names(one for one in offered if k in one[0].recipient_kinds) for k in _KINDS},
         "types": [_capitalised(label) for label in labels],
-        "authorities": days.of_states(lambda day: [authority.name_vi for authority in authorities(day)]),
+        "authorities": days.of_states(
+            lambda day: [name for authority in authorities(day) for name in names_of_province(authority.name_vi, day)]
+        ),
         "classes": [one.short_vi for one in recipient_classes("form")],
         "genders": ["Nam", "Nữ"],
         "marks": ["x"],
@@ -204,10 +208,11 @@ def _choices(days: FormDays) -> dict[str, list[str]]:
     }
 
 
-def _names(offered: Iterable[Award]) -> list[str]:
-    """Their names in the order of the catalogue, each once."""
+def _names(offered: Iterable[tuple[Award, date]]) -> list[str]:
+    """The names of awards on their days in the order of the catalogue, each once."""
     order = {award.code: place for place, award in enumerate(awards())}
-    return list(dict.fromkeys(award.name_vi for award in sorted(offered, key=lambda award: order[award.code])))
+    named = sorted(offered, key=lambda one: order[one[0].code])
+    return list(dict.fromkeys(name for award, day in named for name in names_of_province(award.name_vi, day)))
 
 
 def _capitalised(label: str) -> str:
@@ -239,7 +244,7 @@ def _return_rows(form: Form, days: FormDays) -> list[tuple[str, dict[int, str]]]
             for place, column in enumerate(form.columns, 1):
                 if column.kind and column.kind not in award.recipient_kinds:
                     written[place] = "-"
-            rows.append((award.name_vi, written))
+            rows.append((names_of_province(award.name_vi, day)[0], written))
         rows += [("", {})] * _SPARE_LINES
     return rows
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from thidua.intake.layouts.title import ALWAYS_SEND
+from thidua.intake.words.authority_words import province_words
 from thidua.intake.words.units_said import with_last_day
 from thidua.intake.writing.template_form import DatedWords
 from thidua.registry import (
@@ -118,7 +119,12 @@ class FormDays:
         """The words that hold in the whole period; of a period over a change those that are for both of its sides."""
         held = {one.name: one.text for one in known if one.over is None and one.holds(self.states[-1], self.states[0])}
         over = {one.name: one.text for one in known if one.over and self.states[-1] < one.over <= self.states[0]}
-        return over | held | {"commune": self.commune()}
+        return over | held | {"commune": self.commune(), "province": province_words(self.states[0])[0]}
+
+
+def names_of_province(name: str, day: date) -> list[str]:
+    """A name of the tables as the provinces of a day are called: a city of the centre has no "UBND tỉnh"."""
+    return list(dict.fromkeys(name.replace("UBND tỉnh", f"UBND {word}") for word in province_words(day)))
 
 
 def _parts(year: int) -> list[Period]:
