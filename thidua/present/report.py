@@ -223,6 +223,15 @@ class Report:
         }
 
     @cached_property
+    def proposing(self) -> tuple[str, ...]:
+        """The ids of the members that tell a number of proposals, former ones behind; lists tell none."""
+        return tuple(
+            unit
+            for unit, facts in self.facts_by_member.items()
+            if ((facts["status"] == "proposed") & (facts["state"] == "counted")).any()
+        )
+
+    @cached_property
     def awarded_by_member(self) -> dict[str, pd.DataFrame]:
         """What was awarded in the period, as `awarded`, by the id of each member."""
         return {unit: with_status(facts, "awarded") for unit, facts in self.facts_by_member.items()}

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from thidua.facts.columns import COUNT_UNITS
 from thidua.measures.annual_annex import CLASSES, COLUMNS, SPLIT_TYPES, WHOLE_TYPES, AnnexRow, sum_of
+from thidua.present.chapters.outcomes import proposing_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, key_of
 from thidua.present.known_part import is_part
@@ -108,7 +109,9 @@ def _columns(report: Report) -> Iterator[Column]:
         "deputy": tr("Từ phó phòng"),
         "direct": tr("Trực tiếp"),
     }
-    groups = {"proposed": tr("Số đề nghị"), "decided": tr("Số quyết định"), "enterprise": tr("Doanh nghiệp")}
+    proposing = proposing_words(report)
+    proposed = tr("Số đề nghị ({units})", units=proposing) if proposing else tr("Số đề nghị")
+    groups = {"proposed": proposed, "decided": tr("Số quyết định"), "enterprise": tr("Doanh nghiệp")}
     for code in (*SPLIT_TYPES, *WHOLE_TYPES):
         groups[code] = upper_first(award_type_label(code, regime=report.regime, wording="legal", lang=language()))
     yield Column("form", tr("Danh hiệu, hình thức"), "label")

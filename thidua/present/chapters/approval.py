@@ -13,6 +13,8 @@ from thidua.present.chapters.outcomes import (
     notes,
     outcome_dots,
     outcome_row,
+    proposing_sentence,
+    proposing_words,
     share_columns,
     sum_cells,
     whole_percent,
@@ -44,6 +46,8 @@ def finding(report: Report, found: Approval) -> Part:
         return plain(name, tr("Chưa có hình thức nào đủ cả số đề nghị và số quyết định để tính tỷ lệ."))
     words = {"period": report.period_label, "share": share_words(found.total, of=tr(" số trường hợp đề nghị"))}
     sentences = [tr("Trong {period}, số trường hợp được quyết định khen thưởng bằng {share}.", **words)]
+    if words_of_part := proposing_sentence(report):
+        sentences.append(words_of_part)
     shares = [(level, share) for level, share in found.by_level.items() if share.whole]
     if len(shares) > 1:
         levels = "; ".join(f"{level_words(level)} {share_words(share)}" for level, share in shares)
@@ -75,9 +79,16 @@ def table(report: Report, found: Approval) -> Table | None:
             rows.append(Row({"form": label, **sum_cells(of_level, found.by_level.get(level))}, "subtotal"))
     if len(shown) > 1:
         rows.append(Row({"form": tr("Tổng cộng"), **sum_cells(shown, found.total)}, "total"))
-    title = tr("Số đề nghị và số quyết định khen thưởng, {period}", period=report.period_label)
+    title = _title(report)
     told = tuple(_notes(report, shown))
     return Table("approval", title, columns, tuple(rows), told, source_words(report), report.is_illustrative)
+
+
+def _title(report: Report) -> str:
+    if units := proposing_words(report):
+        words = {"units": units, "period": report.period_label}
+        return tr("Số đề nghị và số quyết định khen thưởng của {units}, {period}", **words)
+    return tr("Số đề nghị và số quyết định khen thưởng, {period}", period=report.period_label)
 
 
 def _shown(found: Approval) -> list[Outcome]:
@@ -103,4 +114,6 @@ def chart(report: Report, found: Approval) -> Chart | None:
     alt = tr("Biểu đồ chấm và khoảng tin cậy: {told}; {common}.", told=items, common=common)
     note = tr("Hình chỉ có các hình thức từ {few} trường hợp đề nghị trở lên.", few=TOO_FEW)
     told = () if len(dots) == len(shown) else (note,)
+    if words := proposing_sentence(report):
+        told = (*told, words)
     return Chart(svg, alt, replace(data, name="approval_chart", title=title, notes=told))

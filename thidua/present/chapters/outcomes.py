@@ -78,6 +78,21 @@ def members_note(report: Report) -> str:
     return tr("Số của các huyện, thành phố; mỗi hình thức chỉ cộng những đơn vị có cả hai số.")
 
 
+def proposing_words(report: Report) -> str:
+    """Which part of the units tells of proposals: "16/92 xã, phường"; empty where all do, or none."""
+    known, every = len(report.proposing), len(report.facts_by_member) if report.members else 0
+    if not 0 < known < every:
+        return ""
+    units = members_words(report, every, (*report.members, *report.former_members))
+    return tr("{known}/{every} {units}", known=write_number(known), every=write_number(every), units=units)
+
+
+def proposing_sentence(report: Report) -> str:
+    """The same as a sentence about proposals and what became of them."""
+    units = proposing_words(report)
+    return tr("Số đề nghị là của {units}; của các đơn vị khác chưa biết.", units=units) if units else ""
+
+
 def exceeding(report: Report, found: Iterable[Outcome]) -> str:
     """The forms of which more were awarded than asked for: their two figures are not of the same cases."""
     return "; ".join(form_name(report, one.award, one.recipient_kind) for one in found if one.exceeds)

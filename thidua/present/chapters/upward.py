@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from thidua.measures.upward import Upward, UpwardFlow, upward_flow, upward_flow_of_units
-from thidua.present.chapters.outcomes import count_cell, form_name, fraction, members_note
+from thidua.present.chapters.outcomes import count_cell, form_name, fraction, members_note, proposing_sentence
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
@@ -40,6 +40,7 @@ def finding(report: Report, flow: UpwardFlow) -> Part:
     if flow.total is not None and flow.total.whole:
         words = {"period": report.period_label, "share": share_words(flow.total, of=tr(" số trường hợp đề nghị"))}
         sentences.append(tr("Trong {period}, cấp trên đã khen thưởng {share}.", **words))
+        sentences += [words_of_part] if (words_of_part := proposing_sentence(report)) else []
     items = "; ".join(_open_words(report, one) for one in shown if one.nominated)
     if items:
         sentences.append(
@@ -98,6 +99,8 @@ def _notes(report: Report, rows: Iterable[Row], columns: set[str]) -> Iterable[s
         yield tr("“…” chưa có số liệu.")
     if report.members:
         yield members_note(report)
+    if words := proposing_sentence(report):
+        yield words
 
 
 def chart(report: Report, flow: UpwardFlow) -> Chart | None:
