@@ -395,6 +395,16 @@ def test_name_of_several_units_is_answered_with_each_of_them():
         assert finding.text.startswith(f'"{written}" vào ngày 14/05/2024 có thể là {meant}')
 
 
+def test_name_of_very_many_units_is_answered_in_one_line():
+    """Twenty wards of the city had the number 1."""
+    with Territory("79").in_force():
+        why = why_no_unit("Phường 1", LAST)
+
+    assert why.startswith("phường 1, thành phố Vũng Tàu hoặc phường 1, quận ")
+    assert why.endswith(" nơi khác")
+    assert len(why) <= 120
+
+
 @pytest.mark.parametrize(
     ("title", "unit"), [("SỞ NỘI VỤ TỈNH BẮC KẠN", "so-noi-vu"), ("SỞ Y TẾ TỈNH THÁI NGUYÊN", "so-noi-vu-thai-nguyen")]
 )
@@ -440,6 +450,54 @@ def test_list_without_a_period_of_a_unit_of_its_rows_days_is_read_as_before():
 
     assert "error" not in {finding.severity for finding in found.findings if finding.rule == "V01"}
     assert facts_of(found, "unit") == [("huyen-ba-be",)]
+
+
+SINCE = "xã Lạng Giang có tên phường Lạng Giang từ 20/09/2026"
+UNTIL = "phường Lạng Giang có tên xã Lạng Giang đến 19/09/2026"
+NAMED = [
+    ("Đơn vị báo cáo: phường Lạng Giang", "6 tháng đầu năm 2026", SINCE),
+    ("UBND XÃ LẠNG GIANG", "6 tháng đầu năm 2027", UNTIL),
+    ("UBND X. LẠNG GIANG", "6 tháng đầu năm 2027", UNTIL),
+    ("UBND XÃ LẠNG GIANG", "6 tháng cuối năm 2026", ""),
+    ("UBND PHƯỜNG LẠNG GIANG", "6 tháng cuối năm 2026", ""),
+    ("UBND XÃ LẠNG GIANG", "6 tháng đầu năm 2026", ""),
+    ("UBND TỈNH BẮC NINH\nUBND XÃ TIÊN DU", "6 tháng đầu năm 2026", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "period", "why"), NAMED)
+def test_unit_called_by_a_name_of_another_day_is_read_and_told(title, period, why):
+    """Which day the file is of may be the mistake; a name of any day of the period is right."""
+    with Territory("24").in_force():
+        found = sent(f"{title}\n{period}{RETURN}\n1 | Lao động tiên tiến | - | 18")
+
+    said = [(finding.message, finding.text) for finding in found.findings if finding.rule == "V01"]
+    assert len(said) == bool(why)
+    assert all(message == "V01-name" and text.endswith(f": {why}") for message, text in said)
+    assert {part.unit.rpartition("-0")[0] for part in found.parts} <= {"xa-lang-giang", "xa-tien-du"}
+
+
+def test_place_of_a_row_called_by_a_name_of_another_day_is_told():
+    """The list of another office says it of every such row."""
+    row = "1 | Ma Văn A | Cá nhân | Bằng khen | 12/QĐ-UBND | 13/4/2026 | "
+    with Territory("24").in_force():
+        for place, message in (("phường Lạng Giang", "V01-name"), ("thành phố Bắc Ninh", "V01-either")):
+            found = sent(f"UBND TỈNH BẮC NINH\n6 tháng đầu năm 2026\n{LIST} | Địa bàn\n{row}{place}")
+            assert (message, "G4") in told(found)
+        below = sent(f"UBND TỈNH BẮC NINH\n6 tháng đầu năm 2026\n{LIST}\nI. PHƯỜNG LẠNG GIANG\n{row}")
+        assert ("V01-name", "A4") in told(below)
+
+
+def test_city_that_ended_is_not_taken_for_the_province_that_becomes_one():
+    """Before 20/09/2026 "thành phố Bắc Ninh" can only be the city of 2025 or a slip of the day."""
+    with Territory("24").in_force():
+        found = sent(f"UBND THÀNH PHỐ BẮC NINH\n6 tháng đầu năm 2026{RETURN}\n1 | Lao động tiên tiến | - | 18")
+        later = sent(f"UBND THÀNH PHỐ BẮC NINH\n6 tháng đầu năm 2027{RETURN}\n1 | Lao động tiên tiến | - | 18")
+
+    (finding,) = (each for each in found.findings if each.rule == "V01")
+    assert (finding.message, finding.severity) == ("V01-either", "error")
+    assert finding.text.endswith("tỉnh Bắc Ninh (từ 01/07/2025) hoặc thành phố Bắc Ninh (đến 30/06/2025)")
+    assert [each for each in later.findings if each.rule == "V01"] == []
 
 
 OPEN = "STT | Họ và tên | Đối tượng | Địa bàn | Danh hiệu | Số quyết định | Ngày quyết định | Cơ quan ban hành"

@@ -18,6 +18,7 @@ from thidua.intake.layouts.headings import kind_of_heading
 from thidua.intake.layouts.lines import Line
 from thidua.intake.layouts.list_rows import ListRows
 from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled, shown
+from thidua.intake.layouts.senders import name_question
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.totals import check_list_totals
 from thidua.intake.text.repair import repair_text
@@ -25,6 +26,7 @@ from thidua.intake.words.kind_words import kind_of_name
 from thidua.intake.words.name_words import is_person
 from thidua.intake.words.status_words import status_meant
 from thidua.intake.words.units_said import LOCAL_LEVELS
+from thidua.registry import get_unit
 from thidua.registry.dated import shown_day
 
 OPEN = ("proposed", "nominated")
@@ -117,7 +119,12 @@ def _add_heading(outline: Outline, rows: ListRows, line: Line, sheet: Sheet) -> 
     texts = cells[1:] if number else cells
     for at, _ in texts:
         text = rows.notes.text(line.cells, line.number, at)
-        values |= next(filter(None, (said_by_heading(text, day) for day in days)), {})
+        said_here = next(filter(None, (said_by_heading(text, day) for day in days)), {})
+        values |= said_here
+        if named := said_here.get("unit"):
+            question, words = name_question(text, get_unit(str(named)), days)
+            if question:
+                rows.notes.find(question, line.number, at, text, **words)
         message, why = ("", "") if values else said.why_no_unit_of(text, days[0])
         if why:
             rows.notes.find(message, line.number, at, text, day=shown_day(days[0]), why=why)

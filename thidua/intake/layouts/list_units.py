@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from thidua.intake.layouts.headings import heading_key
 from thidua.intake.layouts.list_rows import ListRows
-from thidua.intake.layouts.senders import tell_missing
+from thidua.intake.layouts.senders import name_question, tell_missing
 from thidua.intake.layouts.title import reporting_unit, unit_said
 from thidua.intake.words.authority_words import authority_meant
 from thidua.intake.words.unit_words import absence, unit_refusal
 from thidua.intake.words.units_said import LOCAL_LEVELS, unit_meant, units_meant
-from thidua.registry import Unit, ancestors, find_unit, get_unit, same_since
+from thidua.registry import Unit, ancestors, find_unit, get_unit, same_since, unit_names
 from thidua.registry.dated import shown_day
 
 
@@ -58,9 +58,21 @@ def read_units(
                 tell_missing(rows.header, rows.notes, on[row])
         elif placed.message:
             rows.find(placed.message, row, "unit", sender=rows.header.unit.name if rows.header.unit else "")
+    _check_names(rows, written, on)
     placed_rows = [known[key] for key in keys]
     _check_lives(rows, [one.unit for one in placed_rows], decided_on)
     return [one.unit for one in placed_rows], [one.place for one in placed_rows], [one.workplace for one in placed_rows]
+
+
+def _check_names(rows: ListRows, written: list[str], on: list[date]) -> None:
+    """A place that is called by a name of other days than those of the list is read, and told (V01)."""
+    if not unit_names():
+        return
+    for row, (text, day) in enumerate(zip(written, on, strict=True)):
+        unit = unit_meant(text, day) if text else None
+        message, words = name_question(text, unit, rows.header.days or (day,)) if unit is not None else ("", {})
+        if message:
+            rows.find(message, row, "unit", **words)
 
 
 def _tell_absent(rows: ListRows, on: list[date]) -> bool:

@@ -5,11 +5,12 @@ Which unit a title names is read in ``title``; whose the rows of a list are, in 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from thidua.intake.layouts.part import Header, Notes
-from thidua.intake.words.unit_words import absence, refusal_of
-from thidua.registry import Unit, days_in
+from thidua.intake.layouts.title import unit_said
+from thidua.intake.words.unit_words import absence, refusal_of, why_other_name
+from thidua.registry import Unit, days_in, fold, name_on
 from thidua.registry.dated import shown_day
 
 
@@ -20,11 +21,30 @@ def check_sender(header: Header, notes: Notes) -> None:
         return
     if header.rival is not None:
         notes.find("V01-either", found=header.unit_text, unit=_told(unit), other=_told(header.rival))
+    message, words = name_question(header.unit_text, unit, header.days)
+    if message:
+        notes.find(message, 0, -1, header.unit_text.rpartition(": ")[2], **words)
     if days_in(unit, period, header.basis) is None:
         first, last = period.first_day(header.basis), period.last_day(header.basis)
         gone = unit.valid_to is not None and unit.valid_to <= last
         why = absence(unit, last if gone else first) or f"{unit.name} không có trong kỳ này"
         notes.find("V01-outside", found=unit.name, period=period.label(header.basis), why=why)
+
+
+def name_question(text: str, unit: Unit, days: tuple[date, ...]) -> tuple[str, dict[str, str]]:
+    """The message for a unit that is called by a name of other days than these, and its words; nothing for its own.
+
+    Where that was the name of a unit that has ended, either may be meant: "thành phố Bắc Ninh" before the province was
+    a city.
+    """
+    why = why_other_name(text, unit, days) if days else ""
+    if not why:
+        return "", {}
+    before = unit.valid_from - timedelta(days=1) if unit.valid_from is not None else None
+    former = unit_said(text, before) if before is not None else None
+    if before is not None and former is not None and former != unit and fold(name_on(former, before)) in fold(text):
+        return "V01-either", {"unit": _told(unit), "other": _told(former)}
+    return "V01-name", {"why": why}
 
 
 def tell_missing(header: Header, notes: Notes, as_of: date) -> None:

@@ -5,6 +5,7 @@ What a written unit means belongs to the registry; here its answers are put into
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
@@ -23,10 +24,12 @@ from thidua.registry import (
     successors,
     unit_aliases,
     unit_codes,
+    unit_names,
     units,
 )
 from thidua.registry.dated import days_of_change, shown_day
 from thidua.registry.territory import per_territory
+from thidua.registry.unit_names import type_words
 
 _FEW = 2
 _NEAREST = 2
@@ -83,7 +86,9 @@ def why_no_unit(text: str, on: date) -> str:
     """
     text = without_days(text)
     if len(several := find_units(text, on)) > 1:
-        return " hoặc ".join(_told_apart(several, on))
+        named = list(_told_apart(several, on))
+        rest = [f"{len(named) - _FEW} nơi khác"] if len(named) > _FEW + 1 else named[_FEW:]
+        return " hoặc ".join((*named[:_FEW], *rest))
     meant = units_of_any_day(text)
     absent = [unit for unit in meant if not unit.is_valid(on)]
     if absent:
@@ -133,6 +138,33 @@ def absence(unit: Unit, on: date) -> str:
         before = tuple(one for one in predecessors(unit.id) if one.is_valid(on))
         return f"{_with_province(unit)} chỉ có từ {shown_day(unit.valid_from)}{_listed(', trước đó là', before, unit)}"
     return ""
+
+
+@per_territory(maxsize=8192)
+def why_other_name(text: str, unit: Unit, days: tuple[date, ...]) -> str:
+    """Say since or until when a unit has the name by which a text calls it; nothing if it has it on one of the days."""
+    dated = [one for one in unit_names() if one.unit == unit.id]
+    now = {name_on(unit, day) for day in days}
+    if not dated or any(_calls(text, name, unit) for name in now):
+        return ""
+    on_days = ", ".join(sorted(now))
+    for one in dated:
+        if _calls(text, one.name, unit) and one.valid_from is not None and max(days) < one.valid_from:
+            return f"{on_days} có tên {one.name} từ {shown_day(one.valid_from)}"
+        if _calls(text, one.name, unit) and one.valid_to is not None:
+            return f"{on_days} có tên {one.name} đến {shown_day(one.valid_to)}"
+    begun = min((one.valid_from for one in dated if one.valid_from is not None), default=None)
+    if begun is None or not _calls(text, unit.name, unit):
+        return ""
+    return f"{on_days} có tên {unit.name} đến {shown_day(begun - timedelta(days=1))}"
+
+
+def _calls(text: str, name: str, unit: Unit) -> bool:
+    """Whether a text calls a unit by a name with the word of its kind, or a short form of it: "P. Kép"."""
+    kind = fold(name.removesuffix(unit.short_name).strip())
+    words = [word for word, levels in type_words().items() if levels == type_words().get(kind)] or [kind]
+    written = "|".join(map(re.escape, words))
+    return re.search(rf"(?<!\w)(?:{written})\.?\s*{re.escape(fold(unit.short_name))}(?!\w)", fold(text)) is not None
 
 
 def _listed(words: str, found: tuple[Unit, ...], unit: Unit) -> str:
