@@ -443,7 +443,7 @@ def test_template_of_an_impossible_year_is_one_line_and_exit_2(project, year):
 
 def test_template_that_cannot_be_written_is_one_line_and_exit_2(project):
     """On Windows a template open in Excel cannot be replaced."""
-    result = run(project.root, "template", "reports.toml/mau")
+    result = run(project.root, "template", "reports.toml/mau", "--province", "06")
 
     assert result.returncode == 2
     assert "cannot be written" in result.stderr

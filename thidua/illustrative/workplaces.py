@@ -65,7 +65,7 @@ def as_called(name: str, unit: str, day: date) -> str:
     Examples
     --------
     >>> as_called("Trường THCS Văn Lang", "huyen-na-ri", date(2019, 5, 31))
-    'Trường THCS Ân Tình'
+    'Trường THCS Lạng San'
     """
     for commune in _created(unit) if unit not in DEPARTMENTS else ():
         if not commune.is_valid(day) and name.endswith(f" {commune.short_name}"):
