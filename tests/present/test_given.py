@@ -11,12 +11,13 @@ from typing import Any, cast
 import pytest
 
 from tests.facts.inboxes import ADMINISTRATIVE
-from tests.facts.test_border import BA_BE, BAC_KAN, BY_PROVINCE, COMMUNE, PROVINCE, ask, listed, window
+from tests.facts.test_border import BA_BE, BAC_KAN, BY_PROVINCE, COMMUNE, OLD_THAI_NGUYEN, PROVINCE, ask, listed, window
 from tests.present.reports import published
 from thidua.facts.dataset import Dataset
+from thidua.facts.ground import Ground
 from thidua.measures.counts import award_counts
 from thidua.present import Report
-from thidua.present.chapters import awards, changes
+from thidua.present.chapters import awards, changes, types
 from thidua.present.given import is_given_in, reasons
 from thidua.present.table import Table
 from thidua.registry import Period, Territory, get_unit
@@ -31,7 +32,7 @@ def _in_thai_nguyen() -> Iterator[None]:
         yield
 
 
-def province(folder: Path, *, is_whole_before: bool = True) -> Report:
+def province(folder: Path, *more: dict, is_whole_before: bool = True) -> Report:
     """The first half of 2026: a district of the old map with whole lists before, a commune with whole lists now."""
     (first, last), now = FIRST_DAYS
     if not is_whole_before:
@@ -46,7 +47,9 @@ def province(folder: Path, *, is_whole_before: bool = True) -> Report:
         *listed(BAC_KAN, date(2025, 4, 4), 6, **BY_PROVINCE),
         *listed(PROVINCE, date(2026, 4, 4), 4, **BY_PROVINCE),
     ]
-    files = [window(BAC_KAN, *FIRST_DAYS[0], "TINH"), window(PROVINCE, *now, "TINH")]
+    rows += more
+    files = [window(one, *FIRST_DAYS[0], "TINH") for one in (BAC_KAN, OLD_THAI_NGUYEN)]
+    files += [window(PROVINCE, *now, "TINH")]
     files += [window(BA_BE, first, last, "HUYEN"), window(COMMUNE, *now, "XA")]
     settings = SimpleNamespace(illustrative=False, source="danh sách", source_en="", title="thử", title_en="")
     facts = ask(folder, *rows, files=files)
@@ -126,3 +129,19 @@ def test_a_comparison_tells_the_law_and_not_a_lack(tmp_path):
     assert "Khen thưởng cấp huyện kết thúc ngày 30/6/2025. Cấp xã nay tặng Lao động tiên tiến." in said
     assert "thuộc các hình thức có số liệu cả hai kỳ" in said
     assert rows_of(table)["Giấy khen của Chủ tịch UBND cấp huyện, cá nhân"] == ["–", 3, "–", "–"]
+
+
+def test_a_share_of_the_compared_part_is_told_before_its_change(tmp_path, monkeypatch):
+    """10 of 30 with a type are ad hoc, 10 of the 20 that are compared: the difference is that of the second."""
+    monkeypatch.setattr(Ground, "is_fair", True)
+    now = listed(PROVINCE, date(2026, 4, 5), 10, **BY_PROVINCE, award_type="DOT")
+    now += listed(PROVINCE, date(2026, 4, 6), 10, **BY_PROVINCE, award_type="CTR")
+    now += listed(COMMUNE, date(2026, 4, 7), 10, award="GKX", authority="commune_chair", award_type="CTR")
+    before = listed(BAC_KAN, date(2025, 4, 5), 4, **BY_PROVINCE, award_type="DOT")
+    before += listed(BAC_KAN, date(2025, 4, 6), 20, **BY_PROVINCE, award_type="CTR")
+    report = province(tmp_path, *now, *before)
+    said = types.finding(report, types.measure(report)).text
+
+    assert "(10/30;" in said
+    part = said.index("Trong phần so được với cùng kỳ, khen thưởng đột xuất chiếm 50,0% (10/20;")
+    assert part < said.index("So với 6 tháng đầu năm 2025 (4/24")

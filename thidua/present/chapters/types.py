@@ -59,7 +59,11 @@ def finding(report: Report, mix: TypeMix | None) -> Part:
     ]
     if report.ground.is_fair and now is not None and before is not None and now.sudden and before.sudden:
         label = report.label_of(report.period.comparison())
-        sentences.append(sudden_change_sentence(now.sudden, before.sudden, before=label))
+        change = sudden_change_sentence(now.sudden, before.sudden, before=label)
+        # Across a change of the map it is the share of another part of the awards than the one just told.
+        is_of_part = bool(report.ground.apart) and now.sudden != mix.sudden
+        sentences += [_sudden_of_part(now.sudden)] if change and is_of_part else []
+        sentences.append(change)
     words = " ".join(sentence for sentence in sentences if sentence)
     return plain(name, words, figures=_figures(report, mix))
 
@@ -134,6 +138,11 @@ def sudden_sentence(share: Share | None, *, untold: int = 0) -> str:
     if share.part == 0:
         return tr("Không có khen thưởng đột xuất.")
     return tr("Khen thưởng đột xuất chiếm {share}.", share=share_words(share))
+
+
+def _sudden_of_part(share: Share) -> str:
+    """The share of sudden awards in the part that is compared, which the next sentence is about."""
+    return tr("Trong phần so được với cùng kỳ, khen thưởng đột xuất chiếm {share}.", share=share_words(share))
 
 
 def sudden_change_sentence(now: Share, earlier: Share, *, before: str) -> str:
