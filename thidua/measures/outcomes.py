@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from thidua.measures.counts import whole_counts, with_status
+from thidua.measures.counts import whole_counts
 from thidua.measures.intervals import Share, wilson_share
 from thidua.registry import awards, get_authority, get_level, merged_awards, recipient_kinds
 
@@ -77,10 +77,10 @@ def outcomes(facts: pd.DataFrame, status: str) -> tuple[Outcome, ...]:
         One for each form and kind of which something was asked for, highest level first. Awards of which nothing
         was asked for are left out: they are no outcome of anything.
     """
-    asked = _rows(with_status(facts, status))
+    asked = _rows(facts, status)
     if not asked:
         return ()
-    awarded = _rows(with_status(facts, "awarded"))
+    awarded = _rows(facts, "awarded")
     found = []
     for level, award, kind in dict.fromkeys((row.level, row.award, row.kind) for row in asked):
         wanted = [row for row in asked if (row.level, row.award, row.kind) == (level, award, kind)]
@@ -133,11 +133,15 @@ class _Row(NamedTuple):
     number: int | None
 
 
-def _rows(facts: pd.DataFrame) -> list[_Row]:
-    """The counts of awards, without those that cannot be; None where a figure is missing."""
-    whole = whole_counts(facts)
+def _rows(facts: pd.DataFrame, status: str) -> list[_Row]:
+    """The counts of awards of a status, without those that cannot be; None where a figure is missing."""
+    is_asked = facts["status"] == status
+    if not is_asked.any():
+        # Most communes are asked about proposals that none of them sent.
+        return []
+    names = ["authority", "award", "recipient_kind", "count_unit", "count", "state", "recipient_class"]
+    whole = whole_counts(facts.loc[is_asked, names])
     whole = whole[whole["state"] != "not_applicable"]
-    names = ("authority", "award", "recipient_kind", "count_unit", "count", "state")
     return [
         _Row(
             get_authority(authority).level if authority else "",
@@ -146,7 +150,7 @@ def _rows(facts: pd.DataFrame) -> list[_Row]:
             count_unit,
             int(count) if state == "counted" else None,
         )
-        for authority, award, kind, count_unit, count, state in zip(*(whole[name] for name in names), strict=True)
+        for authority, award, kind, count_unit, count, state in zip(*(whole[name] for name in names[:-1]), strict=True)
         if all(one.is_award for one in merged_awards(award))
     ]
 

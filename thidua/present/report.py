@@ -292,6 +292,8 @@ def _known_whole(facts: pd.DataFrame, coverage: Coverage) -> pd.DataFrame:
     awarded = facts["status"] == "awarded"
     forms = set(facts.loc[awarded, ["award", "authority"]].itertuples(index=False, name=None))
     partly = {award for award, giver in forms if coverage.of(award, get_authority(giver).level) != "covered"}
+    if not partly:
+        return facts
     return facts[~(awarded & facts["award"].isin(partly))].reset_index(drop=True)
 
 
