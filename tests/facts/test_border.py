@@ -587,3 +587,57 @@ def test_refused_list_of_a_province_itself_leaves_its_level_unknown(tmp_path):
     assert coverage.known == coverage.of("LDTT", "XA") == coverage.of_level("XA") == "partly"
     assert not coverage.is_listed("XA")
     assert [(gap.units, gap.why, gap.refused_by) for gap in coverage.gaps] == [((PROVINCE,), "rejected", "V02 F6")]
+
+
+# The list of one commune of a district
+
+
+MARKET_TOWN, OTHER_COMMUNE = "thị trấn Chợ Rã", "xã Khang Ninh"
+WISHED = (ExpectedSettings(layout="decision_list", units=(BA_BE,), period="half", first_year=2025, days=6),)
+
+
+def of_places(*units: str) -> list[Sheet]:
+    """A sheet with a list of one person for each of these units, in the first half of 2025."""
+    return [
+        decision_list(row(person(at), on=date(2025, 3, 12 + at)), unit=unit, period=HALF_2025, name=f"DS {at}")
+        for at, unit in enumerate(units)
+    ]
+
+
+@pytest.mark.parametrize("places", [(MARKET_TOWN,), (MARKET_TOWN, OTHER_COMMUNE)])
+def test_lists_of_single_communes_count_and_tell_nothing_of_the_rest_of_their_district(inbox, places):
+    """Of the other communes nothing came: a 0 there would be made up, and the district is still asked."""
+    for at, sheet in enumerate(of_places(*places)):
+        inbox.put(f"{at}.xlsx", sheet)
+    facts = asked(inbox, expected=WISHED)
+    received = inbox.received(**AS_OF, expected=WISHED)
+
+    assert total(facts, BA_BE, "2025-H1") == total(facts, BAC_KAN, "2025-H1") == len(places)
+    state, gaps = known(facts, BA_BE, "2025-H1")
+    assert state == "not"
+    assert gaps
+    assert [text for *_, text in told(received, "V20-missing") if HALF_2025 in text] != []
+    assert [text.partition(":")[0] for *_, text in told(received, "V20-place")] == [
+        f"Danh sách chỉ của {place}" for place in places
+    ]
+
+
+@pytest.mark.parametrize(
+    "sheets", [of_places(MARKET_TOWN, OTHER_COMMUNE), of_places(BA_BE_NAME), of_places(BA_BE_NAME, MARKET_TOWN)]
+)
+def test_list_of_all_of_a_district_is_its_own_whatever_communes_its_sheets_name(inbox, sheets):
+    """A district that puts a sheet for each commune into one file has told of all of it."""
+    inbox.put("huyen.xlsx", *sheets)
+    facts = asked(inbox, expected=WISHED)
+
+    assert total(facts, BA_BE, "2025-H1") == len(sheets)
+    assert known(facts, BA_BE, "2025-H1") == ("covered", [])
+    assert told(inbox.received(**AS_OF, expected=WISHED), "V20-place") == []
+
+
+def test_list_of_a_commune_sent_again_is_counted_once(inbox):
+    """It reaches over no day of its district, and is a version of the one before all the same."""
+    for at in (0, 1):
+        inbox.put(f"{at}.xlsx", *of_places(MARKET_TOWN), received=date(2025, 6, 18 + at))
+
+    assert total(asked(inbox), BA_BE, "2025-H1") == 1

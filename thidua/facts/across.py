@@ -112,6 +112,7 @@ class Across:
         yield from self.jumps()
         yield from self.differing()
         yield from self.of_the_same_days()
+        yield from self.of_one_commune()
 
     def decreasing(self) -> Iterator[Finding]:
         """A year to date that shrinks, and a year larger than its stage (V07)."""
@@ -256,6 +257,19 @@ class Across:
     def _length(self, total: Total) -> timedelta:
         return total.period.last_day(self.basis) - total.period.first_day(self.basis)
 
+    def of_one_commune(self) -> Iterator[Finding]:
+        """Where the lists of single communes stand in for that of their district, which is still to come (V20)."""
+        lists = [each for each in self.accepted if each.part.layout == "decision_list" and each.part.first_day]
+        for each in lists:
+            part = each.part
+            if not part.place or part.first_day is None or part.last_day is None:
+                continue
+            whole = [one.part for one in lists if one.part.unit == part.unit and not one.part.place]
+            windows = [(one.first_day, one.last_day) for one in whole if one.first_day and one.last_day]
+            if not covers(windows, part.first_day, part.last_day):
+                words = (("place", get_unit(part.place).name), ("unit", get_unit(part.unit).name))
+                yield Finding("V20-place", each.sent.file, part.sheet, words=words)
+
     def _goes_by_list(self, total: Total, listed: Sequence[_Listed], reach: Reach) -> bool:
         """Whether the lists of a unit reach over all its days at a level at which they have the award.
 
@@ -336,7 +350,7 @@ def _level(row: dict[str, Any]) -> str:
 def _as_sent(each: SentPart) -> SentTable:
     """A list as it is asked how far it reaches; one of no known days reaches over none."""
     part, never = each.part, date.min
-    days = (part.first_day or never, part.last_day or never)
+    days = (never, never) if part.place else (part.first_day or never, part.last_day or never)
     return SentTable(each.sent.file, part.sheet, part.unit, *days, each.state, "", "", told_by(each.givers))
 
 

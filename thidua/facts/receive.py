@@ -260,7 +260,9 @@ def _files(received: Received) -> pa.Table:
             "unit": each.part.unit,
             "period": each.part.period,
         }
-        said |= {"first_day": each.part.first_day, "last_day": each.part.last_day, "rows": each.part.rows}
+        # The list of one commune of a district reaches over none of the district's days.
+        days = (None, None) if each.part.place else (each.part.first_day, each.part.last_day)
+        said |= {"first_day": days[0], "last_day": days[1], "rows": each.part.rows}
         said |= {"state": each.state, "superseded_by": each.superseded_by, "tells": _tells(each)}
         said |= {"refused_by": refused_by.get(each.sent.file, "") if each.state == "rejected" else ""}
         rows.append({**_sent(each.sent, each.read), **said})

@@ -51,6 +51,8 @@ class Part:
         The window of the stated period; for a list that states none, from its first to its last decision.
     rows
         How many rows were read.
+    place
+        Id of the commune of which alone it tells, where the district sends for its communes; else empty.
     start
         Where they begin in the file's table of this layout: `FileRead.rows_of` gives them.
     """
@@ -64,6 +66,7 @@ class Part:
     last_day: date | None
     rows: int
     start: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,9 +201,12 @@ def _below(header: Header, above: list[Header]) -> Header:
 def _completed(header: Header, headers: list[Header]) -> Header:
     """What a sheet does not say of itself, another sheet of the same file says for it."""
     if header.unit is None and not header.absent and (named := next((each for each in headers if each.unit), None)):
-        header = replace(header, unit=named.unit, unit_text=named.unit_text)
+        header = replace(header, unit=named.unit, unit_text=named.unit_text, place=named.place)
     if header.period is None and (other := next((each for each in headers if each.period), None)):
         header = replace(header, period=other.period, basis=other.basis, is_basis_stated=other.is_basis_stated)
+    if header.place and any(each.place != header.place for each in headers if each.unit == header.unit):
+        # The sheets of several communes in one file are what their district put together.
+        header = replace(header, place="")
     if not header.count_unit:
         header = replace(header, count_unit=next((other.count_unit for other in headers if other.count_unit), ""))
     return header
@@ -278,4 +284,5 @@ def _part(sheet: str, table: FoundTable, header: Header, columns: Mapping[str, A
         last_day,
         len(columns["cell"]),
         start,
+        header.place,
     )

@@ -49,6 +49,9 @@ class Header:
         The words that name the unit: on another day they may mean the one before it.
     rival
         The unit of another level that these words mean on other days of the period: "Ba Bể" in 2025.
+    place
+        Id of the commune that the title names where the unit is the district that answers for it: the table tells of
+        this commune alone.
     absent, absent_why
         Words that should name the unit and name none of these days, and why in a few words.
     """
@@ -67,6 +70,7 @@ class Header:
     decision_cell: str = ""
     unit_text: str = ""
     rival: Unit | None = None
+    place: str = ""
     absent: str = ""
     absent_why: str = ""
 

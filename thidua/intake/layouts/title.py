@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -116,7 +116,22 @@ def _sender(naming: Sequence[str], days: Sequence[date], lives: Callable[[Unit],
     others = (unit for day in days if sender and (unit := unit_said(chosen, day)) and unit != sender)
     # Of one level, a unit goes on with the work of the one before it that had its name.
     rival = next((unit for unit in others if level_of(unit) != level_of(sender) and lives(unit)), None)
-    return {"unit": sender, "unit_text": chosen, "rival": rival}
+    return {"unit": sender, "unit_text": chosen, "rival": rival, "place": _place(sender, chosen, named, days)}
+
+
+def _place(sender: Unit | None, chosen: str, naming: Iterable[str], days: Sequence[date]) -> str:
+    """The id of the commune that a title names as its sender where the district answers for it; else empty.
+
+    A letter head has the district above the office of its commune; a line that says who reports goes before both.
+    """
+    if sender is None or sender.level not in DISTRICT_LEVELS:
+        return ""
+    offices = (text for text in naming if (claim := _CLAIM.match(fold(_LABEL.sub("", text)))) and claim["office"])
+    for text in (chosen,) if _REPORTING.match(fold(chosen)) else (chosen, *offices):
+        meant = next((units for day in days if (units := _units_named(text, day))), ())
+        if meant and sender not in meant and all(sender in ancestors(unit) for unit in meant):
+            return meant[0].id
+    return ""
 
 
 def _only(units: Sequence[Unit], provinces: Collection[Unit]) -> Unit | None:
@@ -190,12 +205,22 @@ def _count_unit(folded: list[str]) -> str:
 @per_territory(maxsize=8192)
 def units_said(text: str, on: date) -> tuple[Unit, ...]:
     """The sending units that a line of a title can mean on a day: two where its words are the name of both."""
+    return _reporting(_units_named(text, on), on)
+
+
+@per_territory(maxsize=8192)
+def _units_named(text: str, on: date) -> tuple[Unit, ...]:
+    """The units that a line of a title names on a day, as they are named: a commune is not its district here."""
     if len(text) > LONGEST_LINE:
         return ()
     plain = _LABEL.sub("", text).strip()
     candidates = (plain, *(found[1] for found in _named_unit(on).finditer(fold(plain))))
-    found = [tuple(dict.fromkeys(reporting_unit(unit, on) for unit in units_meant(each, on))) for each in candidates]
-    return next((units for units in found if len(units) == 1), next(filter(None, found), ()))
+    found = [units_meant(each, on) for each in candidates]
+    return next((units for units in found if len(_reporting(units, on)) == 1), next(filter(None, found), ()))
+
+
+def _reporting(units: Iterable[Unit], on: date) -> tuple[Unit, ...]:
+    return tuple(dict.fromkeys(reporting_unit(unit, on) for unit in units))
 
 
 def unit_said(text: str, on: date) -> Unit | None:
