@@ -15,6 +15,8 @@ from thidua.registry import Period, get_unit, units
 from thidua.registry.tables import provinces
 from thidua.registry.territory import HOME, Territory
 
+pytestmark = pytest.mark.xdist_group("sums")
+
 SEED = int(os.environ.get("THIDUA_SEED", "20261129"))
 PLAN = {"2025": ("2025-H1", "2025-H2"), "2026-H1": ("2026-H1",)}
 PERIODS = {"2025": ("2025-H1", "2025-H2"), "2026-H1": ("2026-H1",)}
