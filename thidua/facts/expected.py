@@ -145,8 +145,7 @@ def bears_on(table: Window, wish: Wish, basis: Basis) -> bool:
 
     A list may reach beyond the period; any other table has to lie inside it.
     """
-    window = _window(table)
-    if table.layout != wish.layout or table.unit != wish.unit or window is None:
+    if table.layout != wish.layout or table.unit != wish.unit or (window := _window(table)) is None:
         return False
     first, last = _days_of(wish, basis)
     if table.layout == "decision_list":
@@ -162,8 +161,8 @@ def completed_at(tables: Sequence[Window], wish: Wish, basis: Basis) -> int | No
     first, last = _days_of(wish, basis)
     windows: list[tuple[date, date]] = []
     for at, table in enumerate(tables):
-        window = _window(table)
-        if window is None or not bears_on(table, wish, basis):
+        # Most tables are of other units: their days need not be asked for.
+        if not bears_on(table, wish, basis) or (window := _window(table)) is None:
             continue
         windows.append(window)
         if (table.layout == "decision_list" and not table.period) or covers(windows, first, last):
