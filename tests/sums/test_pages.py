@@ -90,8 +90,8 @@ def test_awards_by_form_and_kind(pages, period):
             found.update(
                 dict(zip(((award_of(row["form"]), kind) for kind in KINDS), numbers(row, *KINDS), strict=True))
             )
-            # "…": a form that only the period before had, of a level that has ended.
-            assert sum(numbers(row, *KINDS)) == (0 if row["total"] == "…" else row["total"])
+            # "–": a form that only the period before had, of a level that has ended.
+            assert sum(numbers(row, *KINDS)) == (0 if row["total"] == "–" else row["total"])
     by_kind = typed.count("kind", halves=PERIODS[period])
 
     assert +found == +typed.count("award", "kind", halves=PERIODS[period])
