@@ -217,3 +217,25 @@ def test_dataset_that_is_not_in_order_is_told_and_keeps_no_other_from_being_look
         "Not in order: data/hong",
         "data/hong/dataset.toml: source is missing; write text in quotes (2 problems in all)",
     ]
+
+
+def test_a_run_that_stops_before_its_release_leaves_it_to_the_next(office: Office, monkeypatch: pytest.MonkeyPatch):
+    """A set noted as done and never released would reach nobody, and nobody would hear of it."""
+    write_settings(office.root, office.server, auto_release=True)
+    with office.ledger() as ledger:
+        ledger._sql.execute("DELETE FROM steps")
+        ledger._sql.commit()
+    with monkeypatch.context() as stopped:
+        stopped.setattr("thidua.deliver.schedule.due.auto_release", stop)
+        with pytest.raises(KeyboardInterrupt):
+            do(office, EVENING)
+    assert {each.release for each in office.states("2022-H1").values()} == {"waiting"}
+
+    assert do(office, EVENING)
+    assert {each.release for each in office.states("2022-H1").values()} == {"released"}
+    with office.ledger() as ledger:
+        assert [len(ledger.decisions(name)) for name in ledger.edition_names()] == [1, 1]
+
+
+def stop(*_: object) -> list[str]:
+    raise KeyboardInterrupt

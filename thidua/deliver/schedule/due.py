@@ -189,7 +189,6 @@ def _render(desk: Desk, step: DueStep, jobs: int | None) -> bool:
     shown = write_review(desk.root, pack, now=desk.now()).relative_to(desk.root).as_posix()
     if failed:
         return False
-    desk.ledger.take_step(about.name, str(about.period), "render", note=f"{len(editions)} ready", at=desk.now())
     names = {str(edition) for edition in editions}
     empty = [state for state in pack.editions if state.is_empty and str(state.edition) in names]
     if about.settings.auto_release:
@@ -204,6 +203,8 @@ def _render(desk: Desk, step: DueStep, jobs: int | None) -> bool:
     lines += plan.lines()
     log(desk.root, about.pack, "\n".join([f"{step}: done", *lines]), now=desk.now())
     tell_operator(desk, f"{about.settings.title} {about.period}: ready", lines, key=str(step))
+    # Last: a run that is stopped before has the next one release what is not released yet, and tell what was not told.
+    desk.ledger.take_step(about.name, str(about.period), "render", note=f"{len(editions)} ready", at=desk.now())
     return True
 
 
