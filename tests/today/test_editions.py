@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 
+from tests.present.reports import REPOSITORY
 from tests.today.conftest import Built, rows_of
+from thidua.facts.dataset import open_dataset
 from thidua.illustrative.today.decisions import all_rows
 from thidua.illustrative.today.places import TERRITORY
-from thidua.registry import awards, get_unit
+from thidua.present.chapters import form_changes
+from thidua.present.report import Report
+from thidua.registry import Period, awards, get_unit
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("today")]
 
@@ -151,3 +155,18 @@ def test_a_list_that_is_wrong_keeps_the_year_from_being_all(today):
     assert row["total"] == "…" or row["total"] < 10
     assert "đã biết" in today.text("tinh-thai-nguyen-2025 2025")
     assert "Yên Phong" in today.text("tinh-thai-nguyen-2025 2025")
+
+
+def test_changes_of_a_province_are_of_the_ground_that_its_headline_is_of():
+    """Half a year of districts beside a whole one fell by a third, under a sentence that they are not compared."""
+    with TERRITORY.in_force():
+        opened = open_dataset("illustrative-2026", REPOSITORY)
+        report = Report(opened, get_unit("tinh-thai-nguyen-2025"), Period.parse("2025"))
+        changes = form_changes.measure(report)
+
+    assert changes is not None
+    assert changes.total is not None
+    grounds = [frame[frame["recipient_class"] == ""]["count"].sum() for frame in (report.compared, report.before)]
+    assert [changes.total.count, changes.total.before] == grounds
+    assert "HUYEN" in {one.level for one in changes.left_out}
+    assert "HUYEN" not in {one.level for one in changes.compared}

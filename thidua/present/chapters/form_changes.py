@@ -170,7 +170,8 @@ def _form(row: pd.Series, report: Report, *, has_type: bool, is_shared: bool) ->
         _cell(row[name], row[state], zero)
         for name, state, zero in zip(("count", "before"), ("state", "before_state"), is_zero, strict=True)
     )
-    is_known = isinstance(count, int) and isinstance(before, int)
+    # Figures of both periods that are not of one ground stand beside each other, and are not compared.
+    is_known = is_shared and isinstance(count, int) and isinstance(before, int)
     by_quota = is_by_quota(report, row["award"])
     change = same_period_change(int(count), int(before), follows_quota=by_quota) if is_known else None
     key = Key(award=row["award"], kind=row["recipient_kind"])
