@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from thidua.facts.ground import Apart, Ground
+from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.members import units_words
 from thidua.present.numbers import write_number
-from thidua.present.report import Report
 from thidua.present.words import lower_first, unit_name
 from thidua.registry import get_level, get_unit
 
@@ -16,7 +16,7 @@ NAMED = 3
 """So many units are named; of more it is told how many they are."""
 
 
-def apart_sentence(report: Report, ground: Ground) -> str:
+def apart_sentence(report: Known, ground: Ground) -> str:
     """Which units have no counterpart in the period before, and what is compared all the same; empty where all have."""
     words = "; ".join(_clauses(ground.apart))
     if not words:
@@ -33,7 +33,7 @@ def apart_sentence(report: Report, ground: Ground) -> str:
     )
 
 
-def counterpart_sentence(report: Report, ground: Ground) -> str:
+def counterpart_sentence(report: Known, ground: Ground) -> str:
     """Whose figures those of the period before are, where they are not the unit's own; empty where they are."""
     formers = [unit for group in ground.groups if group.now == (report.unit.id,) for unit in group.before]
     if not formers or formers == [report.unit.id]:

@@ -14,16 +14,16 @@ from thidua.measures.counts import count_of
 from thidua.measures.intervals import Share
 from thidua.measures.shares import RatioToCap
 from thidua.present.keyed import DIRECT_WORKERS, Key, Keyed, key_of, ratio_key, share_figures
+from thidua.present.known import Known
 from thidua.present.language import language, tr, translated
 from thidua.present.members import is_cluster
 from thidua.present.numbers import write_date_long, write_number, write_percent
 from thidua.present.part import Part, empty, plain, quoted_prose
-from thidua.present.report import Report
 from thidua.present.words import TOO_FEW, award_name, counted, interval_words, lower_first, no_figures, unit_name
 from thidua.registry import block_roles, fold, office_of, strip_accents
 
 
-def letterhead(report: Report, subject: str) -> Part:
+def letterhead(report: Known, subject: str) -> Part:
     """Title block, type and subject of the document, and the window its figures come from.
 
     Parameters
@@ -78,7 +78,7 @@ class Figure:
         return float((shares or numbers)[0].value) if numbers else None
 
 
-def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
+def headline(report: Known, figures: Sequence[Figure | None]) -> Part:
     """The line of up to four headline figures between two rules: the first four that are known."""
     known = [figure for figure in figures if figure is not None][:4]
     if not known and not report.commentary.sections:
@@ -101,12 +101,12 @@ def headline(report: Report, figures: Sequence[Figure | None]) -> Part:
     return Part("headline", "headline", {"figures": shown}, text, keyed)
 
 
-def count_figures(report: Report, *awards: str) -> list[Figure | None]:
+def count_figures(report: Known, *awards: str) -> list[Figure | None]:
     """Headline figures of these forms, in this order."""
     return [count_figure(report, award) for award in awards]
 
 
-def count_figure(report: Report, award: str) -> Figure | None:
+def count_figure(report: Known, award: str) -> Figure | None:
     """A headline figure of one form: all recipients, and how many of which kind."""
     total = count_of(report.awarded, award)
     if total is None:
@@ -139,7 +139,7 @@ def direct_figure(share: Share, key: Key) -> Figure | None:
     return share_figure(share, label, key | DIRECT_WORKERS)
 
 
-def honoured_figure(report: Report, award: str) -> Figure | None:
+def honoured_figure(report: Known, award: str) -> Figure | None:
     """A headline figure of what was honoured at a conference."""
     total = count_of(report.of_status("honoured"), award)
     if total is None:
@@ -149,7 +149,7 @@ def honoured_figure(report: Report, award: str) -> Figure | None:
     return Figure(write_number(total), award_name(award, regime=report.regime), qualification, (figure,))
 
 
-def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
+def cap_figure(report: Known, ratio: RatioToCap | None) -> Figure | None:
     """A headline figure of fighters among advanced workers, with the cap in force: an exact ratio, without interval."""
     if ratio is None:
         return None
@@ -166,7 +166,7 @@ def cap_figure(report: Report, ratio: RatioToCap | None) -> Figure | None:
     return replace(figure, value=ratio_percent(ratio), qualification=told, keyed=keyed)
 
 
-def ratio_figures(report: Report, ratio: RatioToCap) -> tuple[Keyed, ...]:
+def ratio_figures(report: Known, ratio: RatioToCap) -> tuple[Keyed, ...]:
     """The counts of a ratio to a cap, and its percentage as `ratio_percent` writes it, with their keys."""
     key = key_of(report) | ratio_key(ratio.award, ratio.of_award)
     return share_figures(key, ratio.share, few=TOO_FEW, decimals=_ratio_decimals(ratio))
@@ -184,7 +184,7 @@ def _ratio_decimals(ratio: RatioToCap) -> int:
     return 2 if looks_alike else 1
 
 
-def words(report: Report, *sections: str) -> Part:
+def words(report: Known, *sections: str) -> Part:
     """What the unit says itself under these headings of its commentary, in its own words.
 
     They are signed with the unit's name; where they were published stands in the method note.
@@ -197,7 +197,7 @@ def words(report: Report, *sections: str) -> Part:
     return quoted_prose(name, "\n\n".join(said), tr("Lời của {unit}", unit=unit_name(report.unit)))
 
 
-def block_leaders(report: Report) -> Part:
+def block_leaders(report: Known) -> Part:
     """Who heads the block in the year of the report, from the registry."""
     year = report.last_day.year
     roles = block_roles(report.unit.id, year)
@@ -213,7 +213,7 @@ def block_leaders(report: Report) -> Part:
     return plain("block_leaders", words)
 
 
-def method(report: Report, *paragraphs: str) -> Part:
+def method(report: Known, *paragraphs: str) -> Part:
     """Where the figures come from and how they are made, with the source of the unit's words."""
     title, source = lower_first(report.dataset_words("title")), report.dataset_words("source")
     lines = [tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source), *paragraphs]
@@ -230,7 +230,7 @@ def proportion_note() -> str:
     )
 
 
-def closing(report: Report) -> Part:
+def closing(report: Known) -> Part:
     """The last sentence of the document, with the mark that ends an administrative text."""
     return plain(
         "closing",
@@ -242,14 +242,14 @@ def closing(report: Report) -> Part:
     )
 
 
-def signature(report: Report) -> Part:
+def signature(report: Known) -> Part:
     """Recipients on the left, the signer's office on the right; the name stays blank."""
     office = office_of(report.unit.id, on=report.last_day)
     content = {"on_behalf": office.on_behalf, "signer": office.signer, "recipients": list(office.recipients)}
     return Part("signature", "signature", content, f"{office.on_behalf}\n{office.signer}")
 
 
-def annex(report: Report, title: str) -> Part:
+def annex(report: Known, title: str) -> Part:
     """The head of an annex, which begins a page of its own; its numeral is given when the document is read.
 
     Parameters

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from thidua.facts.coverage import UNTOLD, Gap
 from thidua.facts.ground import Ground
 from thidua.present.apart_words import apart_sentence
+from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import write_count, write_date, write_number
-from thidua.present.report import Report
 from thidua.present.words import award_name, lower_first, unit_name
 from thidua.registry import Period, Unit, get_level, get_unit
 
@@ -18,7 +18,7 @@ NAMED = 6
 """So many are named one by one; of the others it is told how many they are: all stand in the quality report."""
 
 
-def missing_words(report: Report, gaps: Sequence[Gap]) -> str:
+def missing_words(report: Known, gaps: Sequence[Gap]) -> str:
     """What is missing, as a clause: "huyện Na Rì: danh sách 6 tháng đầu năm 2022 chưa gửi; …"; empty of no gaps."""
     told = list(dict.fromkeys(_gathered(report, gaps)))
     shown, rest = told[:NAMED], len(told) - NAMED
@@ -26,7 +26,7 @@ def missing_words(report: Report, gaps: Sequence[Gap]) -> str:
     return tr("{words}; và {number} phần khác", words=words, number=rest) if rest > 0 else words
 
 
-def missing_sentence(report: Report, units: Iterable[Unit] | None = None) -> str:
+def missing_sentence(report: Known, units: Iterable[Unit] | None = None) -> str:
     """What the figures of the report, or of some units in it, do not hold: "Chưa gồm …."; empty if all is known."""
     asked = None if units is None else {unit.id for unit in units}
     # Beside some units it is told which of them are not known; the forms that are not are told of all at once.
@@ -37,14 +37,14 @@ def missing_sentence(report: Report, units: Iterable[Unit] | None = None) -> str
     return tr("Chưa gồm {words}.", words=words) if words else ""
 
 
-def ground_sentence(report: Report, ground: Ground) -> str:
+def ground_sentence(report: Known, ground: Ground) -> str:
     """Why a comparison leaves something out, and what; empty where both periods are known whole."""
     words = missing_words(report, ground.gaps)
     lacking = tr("So sánh chưa gồm {words}.", words=words) if words else ""
     return " ".join(filter(None, (apart_sentence(report, ground), lacking)))
 
 
-def is_missing_alike(report: Report, ground: Ground) -> bool:
+def is_missing_alike(report: Known, ground: Ground) -> bool:
     """Whether both periods lack the same, so that saying it of one says it of both."""
     now, before = (missing_words(report, coverage.gaps) for coverage in ground.coverages)
     return now == before and not ground.apart
@@ -75,7 +75,7 @@ def whole_units_words(ground: Ground) -> str:
     return tr("{known}/{every} đơn vị đủ số liệu", known=write_number(known), every=write_number(every))
 
 
-def _gathered(report: Report, gaps: Iterable[Gap]) -> Iterable[str]:
+def _gathered(report: Known, gaps: Iterable[Gap]) -> Iterable[str]:
     """One clause for all whose gap is told in the same words."""
     by_words: dict[str, dict[str, None]] = defaultdict(dict)
     for gap in gaps:
@@ -99,7 +99,7 @@ def _whose(gap: Gap) -> str:
     return tr("{unit} (khen thưởng {levels})", unit=name, levels=", ".join(levels))
 
 
-def _told(report: Report, gap: Gap) -> str:
+def _told(report: Known, gap: Gap) -> str:
     what = _table(report, gap)
     if gap.awards and gap.why == "yearly":
         return tr("{forms} chỉ có trong biểu tổng hợp cả năm", forms=_forms(report, gap))
@@ -115,11 +115,11 @@ def _told(report: Report, gap: Gap) -> str:
     return tr("{table} chưa gửi", table=what)
 
 
-def _forms(report: Report, gap: Gap) -> str:
+def _forms(report: Known, gap: Gap) -> str:
     return ", ".join(award_name(award, regime=report.regime) for award in gap.awards)
 
 
-def _table(report: Report, gap: Gap) -> str:
+def _table(report: Known, gap: Gap) -> str:
     """The table that is missing, with its period or else its days: "danh sách 6 tháng đầu năm 2022"."""
     asked = Period.parse(gap.asked) if gap.asked else None
     is_whole = (
@@ -134,7 +134,7 @@ def _days(gap: Gap) -> dict[str, str]:
     return {"first": write_date(gap.first), "last": write_date(gap.last)}
 
 
-def _period_of(report: Report, gap: Gap) -> Period | None:
+def _period_of(report: Known, gap: Gap) -> Period | None:
     """The half or year that has just these days."""
     year = gap.last.year
     near = [Period("half", year + shift, half) for shift in (0, 1) for half in (1, 2)]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import write_date
-from thidua.present.report import Report
 from thidua.present.words import award_name, lower_first, upper_first
 from thidua.registry import Competence, Period, get_level, levels, may_be_given, merged_awards, rights_at
 
@@ -18,7 +18,7 @@ Form = tuple[str, str]
 """An award, which may merge several, and the level that gives it."""
 
 
-def is_given_in(report: Report, award: str, level: str, periods: Sequence[Period]) -> tuple[bool, ...]:
+def is_given_in(report: Known, award: str, level: str, periods: Sequence[Period]) -> tuple[bool, ...]:
     """Whether a level may give a form in the days that the report's unit has in each of two periods.
 
     Where the table lets it in neither, both are true: what a source tells of such a form was not forbidden in one.
@@ -27,12 +27,12 @@ def is_given_in(report: Report, award: str, level: str, periods: Sequence[Period
     return found if any(found) else (True,) * len(found)
 
 
-def _may_give(report: Report, award: str, level: str, period: Period) -> bool:
+def _may_give(report: Known, award: str, level: str, period: Period) -> bool:
     days = report.days_of(period)
     return any(may_be_given(one.code, level, *days) for one in merged_awards(award))
 
 
-def reasons(report: Report, ended: Iterable[Form], begun: Iterable[Form]) -> str:
+def reasons(report: Known, ended: Iterable[Form], begun: Iterable[Form]) -> str:
     """Why forms are of one period alone; empty of none.
 
     Parameters
@@ -44,7 +44,7 @@ def reasons(report: Report, ended: Iterable[Form], begun: Iterable[Form]) -> str
     return " ".join([*_of_ended(report, ended), *_of_begun(report, begun)])
 
 
-def _of_ended(report: Report, forms: Iterable[Form]) -> Iterator[str]:
+def _of_ended(report: Known, forms: Iterable[Form]) -> Iterator[str]:
     for level, awards in _by_level(forms).items():
         words = {"level": lower_first(named(get_level(level))), "day": write_date(_last_day(level, awards))}
         if get_level(level).valid_to is None:
@@ -60,7 +60,7 @@ def _of_ended(report: Report, forms: Iterable[Form]) -> Iterator[str]:
             yield tr("{level} nay tặng {forms}.", level=heir_words, forms=_names(report, given))
 
 
-def _of_begun(report: Report, forms: Iterable[Form]) -> Iterator[str]:
+def _of_begun(report: Known, forms: Iterable[Form]) -> Iterator[str]:
     for level, awards in _by_level(forms).items():
         begun = [one.valid_from for award in awards for one in _rights(award, level) if one.valid_from]
         level_words = upper_first(named(get_level(level)))
@@ -86,11 +86,11 @@ def _last_day(level: str, awards: Sequence[str]) -> date:
     return get_level(level).valid_to or max(ended)
 
 
-def _heir(report: Report, award: str, level: str) -> str:
+def _heir(report: Known, award: str, level: str) -> str:
     """The nearest level below that is named for a form and may give it in the period; empty where none is."""
     lower = [one.code for one in levels() if one.rank > get_level(level).rank]
     return next((one for one in lower if _rights(award, one) and _may_give(report, award, one, report.period)), "")
 
 
-def _names(report: Report, awards: Iterable[str]) -> str:
+def _names(report: Known, awards: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(award_name(award, regime=report.regime) for award in awards))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.members import is_cluster, kinds_of, members_words
 from thidua.present.part import Part
-from thidua.present.report import Report
 
 
-def members(report: Report) -> Part:
+def members(report: Known) -> Part:
     """The section on the units beside each other: "So sánh các huyện, thành phố", "So sánh các xã, phường"."""
     name = "heading_members"
     if kinds_of(report, report.members) in ((), ("huyện", "thành phố")):
@@ -16,13 +16,13 @@ def members(report: Report) -> Part:
     return _heading(name, tr("So sánh các {members}", members=members_words(report, 2)))
 
 
-def block_organisation(report: Report) -> Part:
+def block_organisation(report: Known) -> Part:
     """The section on who heads a block or cluster."""
     words = tr("Tổ chức của cụm") if is_cluster(report) else tr("Tổ chức của khối")
     return _heading("heading_block_organisation", words)
 
 
-def block_points(report: Report) -> Part:
+def block_points(report: Known) -> Part:
     """The section on the official points of a block or cluster."""
     if is_cluster(report):
         return _heading("heading_block_points", tr("Điểm và xếp hạng theo bảng chấm của cụm"))

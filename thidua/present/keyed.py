@@ -14,7 +14,7 @@ from thidua.present.numbers import write_number, write_percent
 
 if TYPE_CHECKING:
     from thidua.measures.intervals import Share
-    from thidua.present.report import Report
+    from thidua.present.known import Known
     from thidua.registry import Period
 
 Shown = Literal["count", "percent", "decimal"]
@@ -114,7 +114,7 @@ def group_id(units: Iterable[str]) -> str:
     return "+".join(sorted(set(units)))
 
 
-def key_of(report: Report, what: str = "awarded", period: Period | None = None) -> Key:
+def key_of(report: Known, what: str = "awarded", period: Period | None = None) -> Key:
     """What all figures of a report on its own unit have in common; of another period if one is named."""
     return Key(what=what, whose=report.unit.id, when=str(period or report.period))
 
@@ -133,12 +133,12 @@ def share_figures(key: Key, share: Share, *, few: int, decimals: int = 1) -> tup
     return (*counts, Keyed(key | SHARE, share.share, "percent", decimals))
 
 
-def before_key(report: Report) -> Key:
+def before_key(report: Known) -> Key:
     """The same period before; where what it has is not all on the common ground, a figure of its own."""
     return ground_key(report) | Key(when=str(report.period.comparison()))
 
 
-def ground_key(report: Report) -> Key:
+def ground_key(report: Known) -> Key:
     """What is added up of what this period and the same period before both know: a figure of its own if not all."""
     return ALL if report.ground.is_whole else ON_COMMON_GROUND
 

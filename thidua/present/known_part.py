@@ -6,18 +6,18 @@ import pandas as pd
 
 from thidua.facts.origin import is_all_listed
 from thidua.measures.counts import KINDS, whole_counts
+from thidua.present.known import Known
 from thidua.present.language import tr
-from thidua.present.report import Report
 from thidua.present.words import lower_first
 from thidua.registry import get_authority, merged_awards
 
 
-def is_part(report: Report) -> bool:
+def is_part(report: Known) -> bool:
     """Whether something that was awarded in the period is not known, so that its figures are those known so far."""
     return report.coverage.known != "covered"
 
 
-def open_kinds(report: Report) -> frozenset[str]:
+def open_kinds(report: Known) -> frozenset[str]:
     """The recipient kinds of which some awards may not be known: what nobody names of them is not 0.
 
     Notes
@@ -45,12 +45,12 @@ def _is_told(rows: pd.DataFrame) -> bool:
     return bool((is_stated | (rows["state"] == "not_applicable")).any())
 
 
-def known_awards(report: Report, awards: str) -> str:
+def known_awards(report: Known, awards: str) -> str:
     """A number of awards in words, with the clause that these are the known ones: "42 lượt khen thưởng đã biết"."""
     return tr("{awards} đã biết", awards=awards) if is_part(report) else awards
 
 
-def among_known(report: Report, sentence: str) -> str:
+def among_known(report: Known, sentence: str) -> str:
     """A sentence on what awards are made of, said of what is known so far where that is not all; empty stays empty."""
     if not sentence or not is_part(report):
         return sentence

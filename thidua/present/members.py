@@ -1,6 +1,6 @@
 """What the units that are set beside each other are called: "huyện, thành phố" until 30/06/2025, "xã, phường" since.
 
-The words follow the kinds of units that there are; which units they are is for `Report`.
+The words follow the kinds of units that there are; which units they are is for `Known`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_count
-from thidua.present.report import Report
 from thidua.present.words import unit_name, upper_first
 from thidua.registry import Unit, fold, get_unit, last_day_in, name_on
 
@@ -20,13 +20,13 @@ _KINDS: tuple[Kind, ...] = ("quận", "huyện", "thị xã", "thành phố", "x
 """In the order in which they are told."""
 
 
-def kinds_of(report: Report, units: Sequence[Unit]) -> tuple[Kind, ...]:
+def kinds_of(report: Known, units: Sequence[Unit]) -> tuple[Kind, ...]:
     """The kinds of units by the first words of their names in the period, in the order in which they are told."""
     names = [fold(name_on(one, last_day_in(one, report.period, report.basis))) for one in units]
     return tuple(kind for kind in _KINDS if any(name.startswith(f"{kind} ") for name in names))
 
 
-def members_words(report: Report, number: int, units: Sequence[Unit] | None = None) -> str:
+def members_words(report: Known, number: int, units: Sequence[Unit] | None = None) -> str:
     """What some units are called inside a sentence: "huyện, thành phố", "xã, phường", "đơn vị của khối".
 
     Parameters
@@ -62,23 +62,23 @@ def _kind_words(kind: Kind, number: int) -> str:
     }[kind]
 
 
-def _block_members(report: Report, number: int) -> str:
+def _block_members(report: Known, number: int) -> str:
     if is_cluster(report):
         return tr_count("đơn vị của cụm", number)
     return tr_count("đơn vị của khối", number)
 
 
-def is_cluster(report: Report) -> bool:
+def is_cluster(report: Known) -> bool:
     """Whether the block calls itself a cluster (cụm), as those of communes do."""
     return fold(report.unit.name).startswith("cụm ")
 
 
-def block_word(report: Report) -> str:
+def block_word(report: Known) -> str:
     """What the block calls itself inside a sentence: "khối", "cụm"."""
     return tr("cụm") if is_cluster(report) else tr("khối")
 
 
-def head_words(report: Report, units: Sequence[Unit]) -> str:
+def head_words(report: Known, units: Sequence[Unit]) -> str:
     """The units as the head of a group of rows: "Huyện, thành phố", "Xã, phường"."""
     kinds = kinds_of(report, units)
     if kinds == ("huyện", "thành phố"):
@@ -86,7 +86,7 @@ def head_words(report: Report, units: Sequence[Unit]) -> str:
     return upper_first(kinds_words(kinds))
 
 
-def sum_words(report: Report, units: Sequence[Unit]) -> str:
+def sum_words(report: Known, units: Sequence[Unit]) -> str:
     """The label of their sum: "Cộng huyện, thành phố"."""
     kinds = kinds_of(report, units)
     if kinds == ("huyện", "thành phố"):
@@ -94,7 +94,7 @@ def sum_words(report: Report, units: Sequence[Unit]) -> str:
     return tr("Cộng {units}", units=kinds_words(kinds))
 
 
-def area_name(report: Report, unit: Unit) -> str:
+def area_name(report: Known, unit: Unit) -> str:
     """A province that the report is about, or that went into it; of one name with it, the old one is told apart."""
     name = unit_name(unit)
     if unit == report.unit or name != unit_name(report.unit):

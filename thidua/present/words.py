@@ -20,7 +20,7 @@ from thidua.present.table import Cell
 from thidua.registry import Unit, award_type_label, awards, level_on, merged_awards, merged_kinds, name_on
 
 if TYPE_CHECKING:
-    from thidua.present.report import Report
+    from thidua.present.known import Known
 
 TOO_FEW = 10
 """Below so many cases a share is told as x/n alone: a percentage would claim a precision that is not there."""
@@ -142,7 +142,7 @@ def interval_words(share: Share) -> str:
     return f"{write_percent(share.low or 0.0).removesuffix('%')}–{write_percent(share.high or 0.0)}"
 
 
-def no_figures(name: str, report: Report, what: str) -> Part:
+def no_figures(name: str, report: Known, what: str) -> Part:
     """One sentence in the place of a table: the dataset has no figures of this kind."""
     return empty(
         name,

@@ -22,7 +22,7 @@ from thidua.present.chapters.quality.layout import in_order, layout_words
 from thidua.present.language import language, tr
 from thidua.present.letters import printable
 from thidua.present.numbers import write_date
-from thidua.present.report import Report
+from thidua.present.known import Known
 from thidua.registry import Basis, Period, Unit, get_unit, last_day_in, name_on, units
 from thidua.registry.territory import current
 
@@ -219,7 +219,7 @@ def _quality(dataset: Dataset, period: Period, on: date, received: Received) -> 
     tables = sorted(_tables(received), key=lambda table: (table.received_on, table.file))
     about = tuple(table for table in tables if table.belongs_to(period, dataset.basis))
     # Findings are told here in the words of their senders: the frames of the report stay empty.
-    report = Report(judged, _own_province(), period)
+    report = Known(judged, _own_province(), period)
     return Quality(report, about, pd.DataFrame(), pd.DataFrame(), has_inbox=bool(received.sent))
 
 

@@ -11,11 +11,11 @@ from thidua.measures.annual_annex import CLASSES, COLUMNS, SPLIT_TYPES, WHOLE_TY
 from thidua.present.chapters.outcomes import proposing_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, key_of
+from thidua.present.known import Known
 from thidua.present.known_part import is_part
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
 from thidua.registry import award_type_label, get_level
@@ -24,7 +24,7 @@ NAMED_FORMS = 4
 """A note names so many forms; of more it says how many others there are."""
 
 
-def table(report: Report, rows: Sequence[AnnexRow], *, name: str = "annual_annex") -> Table | None:
+def table(report: Known, rows: Sequence[AnnexRow], *, name: str = "annual_annex") -> Table | None:
     """Proposed and decided awards of each form by type, recipient kind and class of individuals.
 
     Notes
@@ -57,7 +57,7 @@ def table(report: Report, rows: Sequence[AnnexRow], *, name: str = "annual_annex
     )
 
 
-def _with_zeros(report: Report, row: AnnexRow) -> AnnexRow:
+def _with_zeros(report: Known, row: AnnexRow) -> AnnexRow:
     """A row with 0 for a kind that nobody names, where lists alone reach over all days of its level."""
     kinds = [kind for kind in ("collective", "individual") if row.figures[f"decided_{kind}"] == "missing"]
     if not kinds or not row.level or not report.coverage.is_listed(row.level):
@@ -84,7 +84,7 @@ def _column_key(group: str, head: str) -> Key | None:
     return Key(kind=head, award_type="" if group == "decided" else group)
 
 
-def finding(report: Report, rows: Sequence[AnnexRow], *, name: str = "annual_annex_finding") -> Part | None:
+def finding(report: Known, rows: Sequence[AnnexRow], *, name: str = "annual_annex_finding") -> Part | None:
     """That the figures of the annex are not there; where they are, the table says all of it."""
     return None if _is_told(rows) else no_figures(name, report, tr("số liệu khen thưởng theo loại hình và số đề nghị"))
 
@@ -101,7 +101,7 @@ def _is_told(rows: Sequence[AnnexRow]) -> bool:
     return sum_of(["proposed_collective", "proposed_individual"]) > 0 or (decided > 0 and 2 * known >= decided)
 
 
-def _columns(report: Report) -> Iterator[Column]:
+def _columns(report: Known) -> Iterator[Column]:
     heads = {
         "collective": tr("TT"),
         "individual": tr("CN"),
@@ -120,7 +120,7 @@ def _columns(report: Report) -> Iterator[Column]:
         yield Column(name.lower(), heads[head], group=groups[group], key=_column_key(group, head))
 
 
-def _form_words(row: AnnexRow, report: Report, *, mixed: bool) -> str:
+def _form_words(row: AnnexRow, report: Known, *, mixed: bool) -> str:
     name = award_name(row.award, regime=report.regime)
     if not mixed:
         return name
@@ -131,7 +131,7 @@ def _cells(row: AnnexRow) -> dict[str, Cell]:
     return {name.lower(): n if isinstance(n, int) else state_cell(n) for name, n in row.figures.items()}
 
 
-def _total(report: Report, rows: Sequence[AnnexRow]) -> dict[str, Cell]:
+def _total(report: Known, rows: Sequence[AnnexRow]) -> dict[str, Cell]:
     """The sums of the columns; none of the decided awards is known to be none where some awards are not known."""
     sums = {name.lower(): sum_of(row.figures[name] for row in rows) for name in COLUMNS}
     if is_part(report):
@@ -139,7 +139,7 @@ def _total(report: Report, rows: Sequence[AnnexRow]) -> dict[str, Cell]:
     return {name: figure if isinstance(figure, int) else state_cell(figure) for name, figure in sums.items()}
 
 
-def _notes(report: Report, rows: Sequence[AnnexRow], *, mixed: bool) -> Iterator[str]:
+def _notes(report: Known, rows: Sequence[AnnexRow], *, mixed: bool) -> Iterator[str]:
     yield marks_note()
     yield tr(
         "TT: tập thể; CN: cá nhân; “Lãnh đạo”: lãnh đạo cấp vụ, sở, ngành trở lên; “Từ phó phòng”: lãnh đạo khác từ "
@@ -154,7 +154,7 @@ def _notes(report: Report, rows: Sequence[AnnexRow], *, mixed: bool) -> Iterator
     yield from _notes_on_rest(report, rows)
 
 
-def _notes_on_proposals(report: Report, rows: Sequence[AnnexRow]) -> Iterator[str]:
+def _notes_on_proposals(report: Known, rows: Sequence[AnnexRow]) -> Iterator[str]:
     proposed = [row.figures[f"proposed_{kind}"] for row in rows for kind in ("collective", "individual")]
     if not any(isinstance(figure, int) for figure in proposed):
         yield tr("Chưa có biểu tổng hợp của kỳ này nên chưa có số đề nghị.")
@@ -162,7 +162,7 @@ def _notes_on_proposals(report: Report, rows: Sequence[AnnexRow]) -> Iterator[st
         yield tr("Số đề nghị chỉ có của đơn vị gửi biểu tổng hợp, nên không chia số quyết định cho số đề nghị.")
 
 
-def _notes_on_rest(report: Report, rows: Sequence[AnnexRow]) -> Iterator[str]:
+def _notes_on_rest(report: Known, rows: Sequence[AnnexRow]) -> Iterator[str]:
     """What the columns cannot hold, each told with its number."""
     merged = [row for row in rows if row.merged_managers]
     if merged:
@@ -196,7 +196,7 @@ def _notes_on_rest(report: Report, rows: Sequence[AnnexRow]) -> Iterator[str]:
         yield tr("Không có cột trong biểu, giữ nguyên như nguồn: {types}.", types="; ".join(labels))
 
 
-def _names(rows: Sequence[AnnexRow], report: Report) -> str:
+def _names(rows: Sequence[AnnexRow], report: Known) -> str:
     names = list(dict.fromkeys(award_name(row.award, regime=report.regime) for row in rows))
     others = len(names) - NAMED_FORMS
     if others <= 0:

@@ -22,21 +22,21 @@ from thidua.present.chapters.outcomes import (
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import dots_svg
+from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_words
 from thidua.registry import get_level
 
 
-def measure(report: Report) -> Approval:
+def measure(report: Known) -> Approval:
     """Proposed and decided awards of the unit; of a province or block, those of its units. Done once in a notebook."""
     return approval_of_units(report.whole_facts_by_member) if report.members else approval(report.whole_facts)
 
 
-def finding(report: Report, found: Approval) -> Part:
+def finding(report: Known, found: Approval) -> Part:
     """The share of all proposals that were decided, and that of each level."""
     name = "approval_finding"
     shown = _shown(found)
@@ -57,7 +57,7 @@ def finding(report: Report, found: Approval) -> Part:
     return plain(name, " ".join(sentences))
 
 
-def table(report: Report, found: Approval) -> Table | None:
+def table(report: Known, found: Approval) -> Table | None:
     """Proposed and decided awards by level and form, with the share and its Wilson interval."""
     shown = _shown(found)
     if not shown:
@@ -84,7 +84,7 @@ def table(report: Report, found: Approval) -> Table | None:
     return Table("approval", title, columns, tuple(rows), told, source_words(report), report.is_illustrative)
 
 
-def _title(report: Report) -> str:
+def _title(report: Known) -> str:
     if units := proposing_words(report):
         words = {"units": units, "period": report.period_label}
         return tr("Số đề nghị và số quyết định khen thưởng của {units}, {period}", **words)
@@ -96,12 +96,12 @@ def _shown(found: Approval) -> list[Outcome]:
     return [one for one in found.forms if not one.is_none]
 
 
-def _notes(report: Report, shown: list[Outcome]) -> Iterable[str]:
+def _notes(report: Known, shown: list[Outcome]) -> Iterable[str]:
     yield tr("Số đề nghị lấy từ biểu tổng hợp gửi về; tỷ lệ có khoảng tin cậy Wilson.")
     yield from notes(report, shown)
 
 
-def chart(report: Report, found: Approval) -> Chart | None:
+def chart(report: Known, found: Approval) -> Chart | None:
     """The share of each form as a dot with its interval, beside that of all forms."""
     data, shown = table(report, found), _shown(found)
     dots = outcome_dots(report, shown)

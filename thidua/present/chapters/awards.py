@@ -20,10 +20,10 @@ from thidua.present.drawing.bars import Bar, bars_svg
 from thidua.present.gap_words import ground_sentence, is_missing_alike, missing_sentence
 from thidua.present.given import Form, reasons
 from thidua.present.keyed import ALL, KNOWN, Key, Keyed, before_key, key_of
+from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain, prose
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, counted, kinds_name, lower_first, marks_note, no_figures, unit_name
 from thidua.registry import get_authority, get_level, get_recipient_kind, merged_awards
@@ -33,7 +33,7 @@ _GIVEN = {"total": "is_given", "before": "was_given"}
 """What says whether a figure can be at all."""
 
 
-def summary(report: Report, counts: pd.DataFrame) -> Part:
+def summary(report: Known, counts: pd.DataFrame) -> Part:
     """What was awarded, one sentence per level, each form with its recipients."""
     name = "award_summary"
     if counts.empty:
@@ -50,7 +50,7 @@ def summary(report: Report, counts: pd.DataFrame) -> Part:
     return prose(name, "\n".join([opening, "", *lines]), _figures(report, counts))
 
 
-def _figures(report: Report, counts: pd.DataFrame) -> list[Keyed]:
+def _figures(report: Known, counts: pd.DataFrame) -> list[Keyed]:
     """The counts that the sentences tell: of each form by kind, those that are not 0."""
     whole = key_of(report)
     return [
@@ -61,7 +61,7 @@ def _figures(report: Report, counts: pd.DataFrame) -> list[Keyed]:
     ]
 
 
-def _level_words(rows: pd.DataFrame, report: Report) -> str:
+def _level_words(rows: pd.DataFrame, report: Known) -> str:
     # A form of which nothing was awarded stands in the table, as 0.
     given = rows[~(rows["total"] == 0).fillna(False)]
     if given.empty:
@@ -79,7 +79,7 @@ def _recipients(row: pd.Series) -> str:
     return counted(int(row["total"]), row["other_kind"], row["count_unit"]) if row["other_kind"] else told
 
 
-def comparison(report: Report) -> Part:
+def comparison(report: Known) -> Part:
     """Whether the same period before can be compared, and with what."""
     label = report.label_of(report.period.comparison())
     if report.before.empty:
@@ -89,7 +89,7 @@ def comparison(report: Report) -> Part:
     return plain("comparison", words.strip())
 
 
-def table(report: Report, counts: pd.DataFrame, *, name: str = "award_counts") -> Table | Part:
+def table(report: Known, counts: pd.DataFrame, *, name: str = "award_counts") -> Table | Part:
     """Awards by level, form and recipient kind, with a subtotal per level and, where it may be, a total.
 
     Notes
@@ -127,7 +127,7 @@ def table(report: Report, counts: pd.DataFrame, *, name: str = "award_counts") -
     return Table(name, title, tuple(columns), tuple(rows), notes, source, report.is_illustrative, key=key)
 
 
-def _partial_keys(report: Report, counts: pd.DataFrame) -> dict[str, Key]:
+def _partial_keys(report: Known, counts: pd.DataFrame) -> dict[str, Key]:
     """What sums of these rows are where a figure is not known: of a kind, and then of all kinds.
 
     Households alone make no total one of what is known: returns have no column for them. What a source is quoted
@@ -154,7 +154,7 @@ def form_keys(counts: pd.DataFrame) -> list[Key | None]:
     ]
 
 
-def _rows(counts: pd.DataFrame, report: Report, columns: Sequence[Column], keys: Sequence[Key | None]) -> list[Row]:
+def _rows(counts: pd.DataFrame, report: Known, columns: Sequence[Column], keys: Sequence[Key | None]) -> list[Row]:
     rows = []
     for form, key, (_, row) in zip(form_names(counts, report), keys, counts.iterrows(), strict=True):
         cells: dict[str, Cell] = {"form": form, "unit": count_unit_name(row["count_unit"])}
@@ -167,7 +167,7 @@ def _rows(counts: pd.DataFrame, report: Report, columns: Sequence[Column], keys:
     return rows
 
 
-def form_names(counts: pd.DataFrame, report: Report, *, with_kinds: bool = True) -> list[str]:
+def form_names(counts: pd.DataFrame, report: Known, *, with_kinds: bool = True) -> list[str]:
     """The name of the form of each row; one that two authorities give is told with its authority."""
     names = []
     for _, row in counts.iterrows():
@@ -195,7 +195,7 @@ def kind_cell(row: pd.Series, kind: str) -> Cell:
     return MISSING if kind in takers else NOT_APPLICABLE
 
 
-def _with_zeros(report: Report, counts: pd.DataFrame) -> pd.DataFrame:
+def _with_zeros(report: Known, counts: pd.DataFrame) -> pd.DataFrame:
     """Print 0 for a recipient kind that lists do not name, where they alone reach over all days of the level."""
     filled = counts.copy()
     is_listed = counts["level"].map({level: report.coverage.is_listed(level) for level in set(counts["level"])})
@@ -239,7 +239,7 @@ def _is_open(counts: pd.DataFrame, kind: str) -> bool:
     return any(kind_cell(row, kind) == MISSING for _, row in counts.iterrows())
 
 
-def _notes(report: Report, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]:
+def _notes(report: Known, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]:
     if words := missing_sentence(report):
         yield words
     yield marks_note()
@@ -268,7 +268,7 @@ def _forms_not(counts: pd.DataFrame, given: str) -> list[Form]:
     return list(counts.loc[~counts[given], ["award", "level"]].itertuples(index=False, name=None))
 
 
-def chart(report: Report, counts: pd.DataFrame) -> Chart | None:
+def chart(report: Known, counts: pd.DataFrame) -> Chart | None:
     """Awards as bars, collectives and individuals side by side, each panel on its own scale."""
     known = counts[counts[list(PANELS)].notna().any(axis=1)]
     known = _with_zeros(report, known)
@@ -309,11 +309,11 @@ def _by_form(counts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=counts.columns)
 
 
-def _form_name(row: pd.Series, report: Report) -> str:
+def _form_name(row: pd.Series, report: Known) -> str:
     return award_name(row["award"], row["award_type"], regime=report.regime)
 
 
-def _largest(counts: pd.DataFrame, report: Report) -> str:
+def _largest(counts: pd.DataFrame, report: Known) -> str:
     told = []
     for kind in PANELS:
         known = counts[counts[kind].notna()]

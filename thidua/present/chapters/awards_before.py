@@ -6,13 +6,13 @@ import pandas as pd
 
 from thidua.measures.counts import KINDS, award_counts, page_order, whole_counts, with_status, with_types_joined
 from thidua.present.given import is_given_in
-from thidua.present.report import Report
+from thidua.present.known import Known
 
 FORM = ["authority", "award", "count_unit"]
 KEYS = [*FORM, "award_type", "other_kind"]
 
 
-def with_before(report: Report, counts: pd.DataFrame) -> pd.DataFrame:
+def with_before(report: Known, counts: pd.DataFrame) -> pd.DataFrame:
     """Add what the same period before had of each form, and the forms that it alone had.
 
     Parameters
@@ -59,7 +59,7 @@ def with_before(report: Report, counts: pd.DataFrame) -> pd.DataFrame:
     return _with_competence(report, both.iloc[order].reset_index(drop=True))
 
 
-def _with_competence(report: Report, both: pd.DataFrame) -> pd.DataFrame:
+def _with_competence(report: Known, both: pd.DataFrame) -> pd.DataFrame:
     """Tell what is not known from what cannot be: forms that their level may give in one of the periods alone."""
     now, before = report.period, report.period.comparison()
     given = [is_given_in(report, *form, (now, before)) for form in zip(both["award"], both["level"], strict=True)]

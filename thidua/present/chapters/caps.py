@@ -5,16 +5,16 @@ from __future__ import annotations
 from thidua.measures.counts import with_status
 from thidua.measures.shares import RatioToCap, share_of_advanced
 from thidua.present.document import ratio_figures, ratio_percent
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.words import TOO_FEW, award_name, no_figures, share_words
 
 _PARTS_OF_A_YEAR = ("half", "quarter", "month")
 
 
-def measure(report: Report) -> RatioToCap | None:
+def measure(report: Known) -> RatioToCap | None:
     """Fighters among advanced workers; None in a part of a year.
 
     Both titles are decided once a year, and not by all units in the same half: what stands in one half is a batch of
@@ -25,7 +25,7 @@ def measure(report: Report) -> RatioToCap | None:
     return share_of_advanced(with_status(report.whole_facts, "awarded"), report.cap_on("CSTDCS"))
 
 
-def finding(report: Report, ratio: RatioToCap | None) -> Part | None:
+def finding(report: Known, ratio: RatioToCap | None) -> Part | None:
     """The sentence on the cap, or that the figures for it are not there; nothing in a part of a year."""
     name = "ratio_to_cap"
     if report.period.kind in _PARTS_OF_A_YEAR:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from thidua.measures.change import Comparisons
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import rounded, write_number
 from thidua.present.part import Part
-from thidua.present.report import Report
 from thidua.registry.quotas import follows_quota
 
 
-def is_by_quota(report: Report, award: str) -> bool:
+def is_by_quota(report: Known, award: str) -> bool:
     """Whether a form follows a quota in the period or in the same period before: of its change chance is not asked."""
     periods = (report.period, report.period.comparison())
     return follows_quota(award, *(period.last_day(report.basis) for period in periods))

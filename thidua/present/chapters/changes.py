@@ -27,10 +27,10 @@ from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.gap_words import ground_sentence, ground_units_words
 from thidua.present.given import reasons
 from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, Keyed, key_of
+from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, empty, plain, with_summary
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import lower_first, no_figures, unit_name, upper_first
 from thidua.registry import get_level
@@ -43,7 +43,7 @@ DWARFS = 4
 """A form with this many times the next largest would press all other lines flat, and is told in a note instead."""
 
 
-def finding(report: Report, found: Changes | None) -> Part:
+def finding(report: Known, found: Changes | None) -> Part:
     """What rose or fell in all, which forms by more than chance, and which moved it most."""
     name, before = "changes_finding", report.label_of(report.period.comparison())
     missing = ground_sentence(report, report.ground)
@@ -74,7 +74,7 @@ def finding(report: Report, found: Changes | None) -> Part:
     return with_comparisons(with_summary(part, *whole, *forms[:1], made), found.comparisons)
 
 
-def _competence_words(report: Report, found: Changes) -> str:
+def _competence_words(report: Known, found: Changes) -> str:
     """Why forms are of one of the periods alone, where no figure is missing."""
     ended, begun = (
         [(one.award, one.level) for one in found.of_one_period if one.absent == when] for when in ("now", "before")
@@ -82,7 +82,7 @@ def _competence_words(report: Report, found: Changes) -> str:
     return reasons(report, ended, begun)
 
 
-def _figures(report: Report, found: Changes) -> list[Keyed]:
+def _figures(report: Known, found: Changes) -> list[Keyed]:
     """All awards that are compared, and those without the titles that follow a quota, as the first sentences tell."""
     if found.total is None:
         return []
@@ -101,7 +101,7 @@ def _without_quota(found: Changes) -> str:
     return rest_sentence(sum_changes(asked), found.compared[0].count_unit)
 
 
-def table(report: Report, found: Changes | None) -> Table | None:
+def table(report: Known, found: Changes | None) -> Table | None:
     """Each level and form now and in the same period before: difference, and ratio with its interval."""
     if found is None or not found.compared:
         return None
@@ -125,13 +125,13 @@ def table(report: Report, found: Changes | None) -> Table | None:
     )
 
 
-def _whole_key(report: Report, found: Changes) -> Key:
+def _whole_key(report: Known, found: Changes) -> Key:
     """What the figures are: of all awards, unless the two periods know not all of each other."""
     is_whole = report.ground.is_whole and not (found.left_out or found.of_one_period)
     return key_of(report) | (ALL if is_whole else Key(base="units and forms compared"))
 
 
-def _periods(report: Report) -> dict[str, str]:
+def _periods(report: Known) -> dict[str, str]:
     return {"before": report.label_of(report.period.comparison()), "period": report.period_label}
 
 
@@ -182,7 +182,7 @@ def _cells(label: str, count: Cell, before: Cell, change: Change | None) -> dict
     return {**cells, "difference": change.difference, "ratio": ratio_words(change)}
 
 
-def _notes(report: Report, found: Changes) -> Iterator[str]:
+def _notes(report: Known, found: Changes) -> Iterator[str]:
     if words := ground_sentence(report, report.ground):
         yield words
     yield tr("Tỷ số lớn hơn 1 là tăng; khoảng tin cậy 95% chứa 1 là thay đổi nằm trong dao động ngẫu nhiên.")
@@ -199,7 +199,7 @@ def _notes(report: Report, found: Changes) -> Iterator[str]:
         yield tr("Có dòng đếm lượt, có dòng đếm số tập thể, cá nhân, nên không cộng.")
 
 
-def chart(report: Report, found: Changes | None) -> Chart | None:
+def chart(report: Known, found: Changes | None) -> Chart | None:
     """A line for each of the largest forms from the same period before to this one; those beyond chance stand out."""
     data = table(report, found)
     if data is None or found is None:

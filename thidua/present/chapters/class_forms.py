@@ -9,9 +9,9 @@ from thidua.measures.intervals import wilson_share
 from thidua.measures.shares import ClassShare
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, MANAGERS_AND_WORKERS, SHARE, Key, key_of
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import MISSING
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, share_cell
 from thidua.registry import awards, coarse_class, merged_awards
@@ -20,7 +20,7 @@ CLASSES = ("manager", "direct_worker", "entrepreneur")
 OF_FORM = SHARE | Key(recipient_class="direct_worker", base=MANAGERS_AND_WORKERS)
 
 
-def forms_table(report: Report, shares: Sequence[ClassShare], *, name: str) -> Table:
+def forms_table(report: Known, shares: Sequence[ClassShare], *, name: str) -> Table:
     """Managers, direct workers and others of each form, and the share of direct workers with its interval.
 
     Notes

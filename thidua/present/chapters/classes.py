@@ -12,10 +12,10 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
 from thidua.present.keyed import EVERYBODY, PART, SHARE, WHOLE, Key, class_key, key_of, share_figures
+from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number, write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.rounding import rounding_notes
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, lower_first, no_figures, share_cell, share_words
@@ -41,7 +41,7 @@ def coarse_shares(shares: Sequence[ClassShare]) -> list[ClassShare]:
     return summed
 
 
-def finding(report: Report, shares: Sequence[ClassShare]) -> Part | None:
+def finding(report: Known, shares: Sequence[ClassShare]) -> Part | None:
     """Who the commended individuals are: managers against direct workers, each with its interval."""
     name = "class_summary"
     if not shares:
@@ -69,13 +69,13 @@ def finding(report: Report, shares: Sequence[ClassShare]) -> Part | None:
     return plain(name, " ".join(sentences), figures=figures)
 
 
-def _is_all(report: Report, award: str) -> bool:
+def _is_all(report: Known, award: str) -> bool:
     """Whether all that was awarded of a form is known, at every level that gave it."""
     givers = set(report.awarded.loc[report.awarded["award"] == award, "authority"])
     return all(report.is_known(award, get_authority(giver).level if giver else "") for giver in givers)
 
 
-def _key(report: Report, item: ClassShare) -> Key:
+def _key(report: Known, item: ClassShare) -> Key:
     """What the share of a class is: of all individuals who received the form."""
     return key_of(report) | class_key(item.recipient_class, item.award, EVERYBODY)
 
@@ -85,7 +85,7 @@ def rest_of(same: Sequence[ClassShare]) -> int:
     return same[0].share.whole - sum(item.share.part for item in same)
 
 
-def table(report: Report, shares: Sequence[ClassShare]) -> Table | Part:
+def table(report: Known, shares: Sequence[ClassShare]) -> Table | Part:
     """Recipient classes of the commended individuals, with their Wilson intervals.
 
     Notes
@@ -145,7 +145,7 @@ def _class_cells(item: ClassShare, *, is_open: bool) -> dict[str, Cell]:
     }
 
 
-def chart(report: Report, shares: Sequence[ClassShare]) -> Chart | None:
+def chart(report: Known, shares: Sequence[ClassShare]) -> Chart | None:
     """Shares of recipient classes of the first form that has enough of them, as dots with their 95 % intervals."""
     enough = [item for item in coarse_shares(shares) if item.share.share is not None and item.share.whole >= TOO_FEW]
     known = [item for item in enough if item.award == enough[0].award]

@@ -21,7 +21,7 @@ from thidua.measures.ranks import RankInterval, rate_ranks
 from thidua.measures.rates import PER, people_of
 from thidua.measures.shrinkage import ShrunkenRates, shrink_rates
 from thidua.present.chapters.compared_unit import ComparedUnit, UnitAwards, compared_unit, counted_unit
-from thidua.present.report import Report
+from thidua.present.known import Known
 from thidua.registry import Unit, below_in
 
 RANK_SEED = 1996
@@ -108,7 +108,7 @@ class UnitComparison:
         return wilson_share(sum(share.part for share in shares), sum(share.whole for share in shares))
 
 
-def compare(report: Report) -> UnitComparison | None:
+def compare(report: Known) -> UnitComparison | None:
     """Measure every unit of a province or block; what a notebook does once, before its chapters on units.
 
     Returns
@@ -136,18 +136,18 @@ def compare(report: Report) -> UnitComparison | None:
     )
 
 
-def _told(report: Report) -> set[str]:
+def _told(report: Known) -> set[str]:
     """The units that send anything in the period or are named in what is sent, those of what went into it too."""
     coverages = [report.dataset.facts.coverage(area, report.period) for area in (report.unit, *report.areas)]
     return {one.unit for coverage in coverages for one in coverage.below}
 
 
-def _former(report: Report, days: Sequence[date]) -> Iterator[ComparedUnit]:
+def _former(report: Known, days: Sequence[date]) -> Iterator[ComparedUnit]:
     for unit in report.former_members:
         yield counted_unit(unit, _awards(report, unit, report.awarded_by_member[unit.id]), days=days)
 
 
-def _members(report: Report) -> tuple[ComparedUnit, ...]:
+def _members(report: Known) -> tuple[ComparedUnit, ...]:
     staff = read_denominators(report.dataset.folder / "denominators.csv")
     year, is_year = report.period.year, report.period.kind == "year"
     days = _last_days(report)
@@ -163,12 +163,12 @@ def _members(report: Report) -> tuple[ComparedUnit, ...]:
     )
 
 
-def _last_days(report: Report) -> tuple[date, ...]:
+def _last_days(report: Known) -> tuple[date, ...]:
     """The last days of the period and of the same period before."""
     return tuple(period.last_day(report.basis) for period in (report.period, report.period.comparison()))
 
 
-def _awards(report: Report, unit: Unit, facts: pd.DataFrame) -> UnitAwards:
+def _awards(report: Known, unit: Unit, facts: pd.DataFrame) -> UnitAwards:
     """What the unit itself was awarded, without units below it, and how far it is known."""
     ground = report.dataset.facts.ground(unit, report.period, report.period.comparison(), alone=True)
     before = facts.iloc[:0] if ground.left_out_now else ground.before
@@ -178,11 +178,11 @@ def _awards(report: Report, unit: Unit, facts: pd.DataFrame) -> UnitAwards:
     return UnitAwards(facts, before, coverage.known, ground.is_whole, is_listed, unknown)
 
 
-def _own(report: Report, unit: Unit) -> pd.DataFrame:
+def _own(report: Known, unit: Unit) -> pd.DataFrame:
     return with_status(report.dataset.facts.of(unit, report.period, alone=True), "awarded")
 
 
-def _departments(report: Report) -> Sequence[Unit]:
+def _departments(report: Known) -> Sequence[Unit]:
     """The units directly below the province, and what went into it, that are no members; a block is none of them."""
     members = {*report.members, *report.former_members}
     below = [one for area in (*report.areas, report.unit) for one in below_in(area, report.period, report.basis)]

@@ -7,10 +7,10 @@ from collections import Counter
 from thidua.measures.concentration import Concentration, concentration
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import unit_name
 from thidua.registry import fold
@@ -22,7 +22,7 @@ HHI_SCALE = 10_000
 """The index is told from 0 to 10,000, as is usual: a fraction would need four decimals."""
 
 
-def measure(report: Report, comparison: UnitComparison | None) -> dict[str, Concentration]:
+def measure(report: Known, comparison: UnitComparison | None) -> dict[str, Concentration]:
     """How awards are spread over the units, over those of collectives and of individuals, and over agencies.
 
     Returns
@@ -43,7 +43,7 @@ def measure(report: Report, comparison: UnitComparison | None) -> dict[str, Conc
     return {name: one for name, one in found.items() if one.total}
 
 
-def _agencies(report: Report, comparison: UnitComparison) -> dict[str, int | None]:
+def _agencies(report: Known, comparison: UnitComparison) -> dict[str, int | None]:
     """Rows of decision lists by the unit and the agency they name; rows that name none say nothing of agencies."""
     members = {one.unit.id for one in comparison.members}
     rows = report.decisions[["unit", "workplace", "status"]]
@@ -53,7 +53,7 @@ def _agencies(report: Report, comparison: UnitComparison) -> dict[str, int | Non
     return {f"{unit}: {agency}": number for (unit, agency), number in counts.items()}
 
 
-def finding(report: Report, comparison: UnitComparison | None, spread: dict[str, Concentration]) -> Part | None:
+def finding(report: Known, comparison: UnitComparison | None, spread: dict[str, Concentration]) -> Part | None:
     """The part of the three largest units against what three equal ones would have."""
     found = spread.get("total")
     if comparison is None or found is None or found.top_share is None:
@@ -98,7 +98,7 @@ def _agency_words(agencies: Concentration | None) -> list[str]:
     ]
 
 
-def table(report: Report, spread: dict[str, Concentration]) -> Table | None:
+def table(report: Known, spread: dict[str, Concentration]) -> Table | None:
     """Share of the three largest, Herfindahl-Hirschman index and Gini coefficient of each spread."""
     if not spread:
         return None

@@ -15,16 +15,16 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.document import Figure, count_figures, direct_figure
 from thidua.present.gap_words import ground_units_words, missing_sentence, whole_units_words
 from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, key_of
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, interval_words
 
 
-def figures(report: Report, comparison: UnitComparison | None, *others: Figure | None) -> list[Figure | None]:
+def figures(report: Known, comparison: UnitComparison | None, *others: Figure | None) -> list[Figure | None]:
     """The headline figures of a province in the order in which the first four known are shown.
 
     Parameters
@@ -37,7 +37,7 @@ def figures(report: Report, comparison: UnitComparison | None, *others: Figure |
     return [*ours, *others, *count_figures(report, "BKT", "TTLDXS", "CSTDT", "CTDT")]
 
 
-def direct_worker_figure(report: Report) -> Figure | None:
+def direct_worker_figure(report: Known) -> Figure | None:
     """Direct workers among the managers and direct workers of the unit with certificates: as in every other report.
 
     None where some of the awards are not known: the certificates of one level are another group than those of all.
@@ -47,7 +47,7 @@ def direct_worker_figure(report: Report) -> Figure | None:
     return direct_figure(direct_share(report.awarded), key_of(report))
 
 
-def total_figure(report: Report) -> Figure | None:
+def total_figure(report: Known) -> Figure | None:
     """All awards of the unit, with the change against the same period before."""
     now = counts_of(report.awarded)
     if now.total is None or len(now.count_units) != 1:
@@ -57,7 +57,7 @@ def total_figure(report: Report) -> Figure | None:
     return Figure(write_number(now.total), label, _since_before(report), keyed)
 
 
-def _since_before(report: Report) -> str:
+def _since_before(report: Known) -> str:
     """The change against the same period before, on the ground that both know; or that there is none."""
     now, before = counts_of(report.compared), counts_of(report.before)
     if now.total is None or before.total is None or now.count_units != before.count_units:
@@ -135,7 +135,7 @@ def _is_outside(funnel: Funnel | None, one: ComparedUnit) -> bool:
     return funnel is not None and one.unit.id in {unit.label for unit in funnel.outside}
 
 
-def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Each unit in one row: its awards, fighters per 1,000 staff, share of direct workers, and what to examine."""
     if comparison is None:
         return None
@@ -199,7 +199,7 @@ def _rate_limits(rate: RatePer1000) -> str:
     return f"{write_number(rate.low, decimals=1)}–{write_number(rate.high, decimals=1)}"
 
 
-def _notes(report: Report, comparison: UnitComparison) -> Iterable[str]:
+def _notes(report: Known, comparison: UnitComparison) -> Iterable[str]:
     if words := missing_sentence(report, [one.unit for one in comparison.members]):
         yield words
     yield tr(
@@ -214,7 +214,7 @@ def _notes(report: Report, comparison: UnitComparison) -> Iterable[str]:
         yield tr("Dưới {few} trường hợp chỉ nêu số trên tổng số, không tính tỷ lệ.", few=TOO_FEW)
 
 
-def method(report: Report, comparison: UnitComparison | None) -> Part | None:
+def method(report: Known, comparison: UnitComparison | None) -> Part | None:
     """How the comparison is to be read, in a few sentences; None where nothing is compared."""
     if comparison is None:
         return None

@@ -12,11 +12,11 @@ from thidua.present.chapters.quality import Quality
 from thidua.present.chapters.quality.layout import in_order, layout_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of
+from thidua.present.known import Known
 from thidua.present.language import language, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_date, write_number, write_share_of
 from thidua.present.part import Part, prose
-from thidua.present.report import Report
 from thidua.present.table import Column, Role, Row, Table
 from thidua.present.words import lower_first, unit_name, upper_first
 from thidua.registry import get_unit
@@ -132,7 +132,7 @@ def _sent(quality: Quality) -> Iterator[str]:
         yield tr("Chưa gửi mục nào: {units}.", units=_units(done.silent))
 
 
-def _without_figures(report: Report) -> Iterator[str]:
+def _without_figures(report: Known) -> Iterator[str]:
     """Members of which no award of the period is known, whether or not something was due: a yearly list, a gap."""
     without = [one for one, facts in report.awarded_by_member.items() if facts.empty]
     if without:
@@ -149,7 +149,7 @@ def _units(ids: Iterable[str]) -> str:
     )
 
 
-def _cells(report: Report) -> Iterator[str]:
+def _cells(report: Known) -> Iterator[str]:
     absent = len(_absent_tables(report.coverage.gaps))
     cells = filled_cells(report.facts, absent=absent)
     if not cells.cells:
@@ -176,7 +176,7 @@ def _absent_tables(gaps: Iterable[Gap]) -> set[tuple[str, str, str]]:
     return {(gap.sender, gap.layout, gap.asked or gap.first.isoformat()) for gap in should}
 
 
-def _differences(report: Report) -> Iterator[str]:
+def _differences(report: Known) -> Iterator[str]:
     """Where lists and returns differ, and how often each of them is used."""
     found = report.dataset.facts.differences(report.unit, report.period)
     is_open = found["returned"].notna() | (found["used"] != "decision_list")
@@ -210,7 +210,7 @@ def _merged(facts: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _denominators(report: Report) -> Iterator[str]:
+def _denominators(report: Known) -> Iterator[str]:
     """The people that rates are counted over: kind, year and source, and which units have none."""
     year = report.period.last_day(report.basis).year
     wanted = [one.id for one in report.members] or [report.unit.id]
@@ -233,7 +233,7 @@ def _denominators(report: Report) -> Iterator[str]:
         yield tr("Không có mẫu số năm {year}: {units}.", year=year, units=_units(lacking))
 
 
-def _window(report: Report) -> str:
+def _window(report: Known) -> str:
     basis = report.basis
     words = tr(
         "Kỳ số liệu từ {first} đến {last}, {basis}; quyết định thuộc kỳ theo ngày ký.",

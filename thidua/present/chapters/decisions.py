@@ -12,12 +12,12 @@ from thidua.measures.counts import KINDS
 from thidua.measures.decisions import deciding_units, decision_count, decision_ids
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of
+from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.many import first_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_date, write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, counted, kinds_name, no_figures, unit_name, upper_first
 from thidua.registry import get_authority, get_recipient_kind, get_unit, units
@@ -27,7 +27,7 @@ _CELL = ["file", "sheet", "cell", "recipient_kind"]
 _SHOWN_KINDS = ("collective", "household", "individual")
 
 
-def table(report: Report, *, name: str = "decisions") -> Table | None:
+def table(report: Known, *, name: str = "decisions") -> Table | None:
     """The decisions of the lists, under who signed them by deciding unit and date: form, and counts by kind.
 
     Notes
@@ -67,7 +67,7 @@ def table(report: Report, *, name: str = "decisions") -> Table | None:
     )
 
 
-def finding(report: Report, *, name: str = "decisions_finding") -> Part:
+def finding(report: Known, *, name: str = "decisions_finding") -> Part:
     """How many decisions the lists name, of which days, for whom."""
     listed = awarded(report)
     if listed.empty:
@@ -92,7 +92,7 @@ def finding(report: Report, *, name: str = "decisions_finding") -> Part:
     return plain(name, sentence, figures=[Keyed(key_of(report, "decisions"), number), *kinds])
 
 
-def names_table(report: Report, *, name: str = "restricted_names") -> Table | None:
+def names_table(report: Known, *, name: str = "restricted_names") -> Table | None:
     """Who was commended by which decision, for a restricted annex; None unless the report was asked to name them.
 
     Notes
@@ -120,7 +120,7 @@ def names_table(report: Report, *, name: str = "restricted_names") -> Table | No
     return Table(name, title, columns, tuple(rows), notes, source_words(report), report.is_illustrative, wide=True)
 
 
-def _head(same: pd.DataFrame, report: Report, *, is_told: bool) -> str:
+def _head(same: pd.DataFrame, report: Known, *, is_told: bool) -> str:
     """The decision and form over its names, and of which unit it is where there are several."""
     first = same.iloc[0]
     words = {
@@ -134,7 +134,7 @@ def _head(same: pd.DataFrame, report: Report, *, is_told: bool) -> str:
     return tr("Quyết định {number} ngày {day}: {form}", **words)
 
 
-def awarded(report: Report) -> pd.DataFrame:
+def awarded(report: Known) -> pd.DataFrame:
     """The rows of all accepted decision lists that name an award of the period."""
     listed = report.decisions
     return listed[(listed["status"] == "awarded") & listed["decided_on"].notna()]
@@ -163,7 +163,7 @@ def _decisions(listed: pd.DataFrame) -> list[pd.DataFrame]:
     return [same for _, same in in_order.groupby(["decision", "award"], sort=False)]
 
 
-def _row(of_decision: pd.DataFrame, kinds: list[str], report: Report, *, is_told: bool) -> Row:
+def _row(of_decision: pd.DataFrame, kinds: list[str], report: Known, *, is_told: bool) -> Row:
     first: dict[str, Any] = {name: of_decision[name].iat[0] for name in _OF_DECISION}
     unit = first["deciding"]
     cells: dict[str, Cell] = {
@@ -201,7 +201,7 @@ def _name_rows(of_decision: pd.DataFrame) -> Iterator[Row]:
         yield Row({"recipient": who, "workplace": where or (MISSING if kind == "individual" else NOT_APPLICABLE)})
 
 
-def _notes(report: Report, listed: pd.DataFrame) -> Iterator[str]:
+def _notes(report: Known, listed: pd.DataFrame) -> Iterator[str]:
     yield tr("Mỗi dòng là một hình thức của một quyết định; số đếm là lượt.")
     if (listed["decision_no"] == "").any():
         yield tr("“…”: danh sách không ghi số quyết định.")

@@ -9,11 +9,11 @@ import pandas as pd
 from thidua.measures.upward import OWN_LEVEL
 from thidua.present.chapters.decisions import awarded
 from thidua.present.chapters.sources import source_words
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, write_count, write_date, write_share_of
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, no_figures
 from thidua.registry import get_authority
@@ -24,7 +24,7 @@ SAMPLE = 8
 _KEYS = ["decided_on", "decision_no", "authority"]
 
 
-def finding(report: Report, *, name: str = "dossiers_finding") -> Part:
+def finding(report: Known, *, name: str = "dossiers_finding") -> Part:
     """How many rows of the lists hold what a dossier has to show, and how the sample below is drawn."""
     listed = awarded(report)
     if listed.empty:
@@ -39,7 +39,7 @@ def finding(report: Report, *, name: str = "dossiers_finding") -> Part:
     return plain(name, tr("Số dòng danh sách có ghi: {told}.", told=told) + (f" {drawn}" if number else ""))
 
 
-def table(report: Report, *, name: str = "dossiers") -> Table | None:
+def table(report: Known, *, name: str = "dossiers") -> Table | None:
     """A systematic sample of the unit's own decisions, with the days that a dossier has to bear out.
 
     Notes
@@ -82,7 +82,7 @@ def sample(decisions: pd.DataFrame, size: int = SAMPLE) -> pd.DataFrame:
     return decisions.iloc[[(2 * place + 1) * number // (2 * size) for place in range(size)]]
 
 
-def _own(listed: pd.DataFrame, report: Report) -> pd.DataFrame:
+def _own(listed: pd.DataFrame, report: Known) -> pd.DataFrame:
     """The decisions that the unit's own level signed: their dossiers are kept by the unit."""
     decisions = listed[_KEYS].drop_duplicates().sort_values(_KEYS, kind="stable")
     own = OWN_LEVEL.get(report.level)
@@ -96,7 +96,7 @@ def _held(listed: pd.DataFrame) -> Iterator[tuple[str, int]]:
     yield tr("ngày trao"), int(listed["presented_on"].notna().sum())
 
 
-def _row(decision: pd.Series, listed: pd.DataFrame, report: Report) -> Row:
+def _row(decision: pd.Series, listed: pd.DataFrame, report: Known) -> Row:
     same = listed[(listed[_KEYS] == decision[_KEYS]).all(axis=1)]
     cells: dict[str, Cell] = {
         "decision": printable(decision["decision_no"], limit=30) if decision["decision_no"] else MISSING,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from thidua.present.known import Known
 from thidua.present.language import language, named, tr
 from thidua.present.members import area_name, members_words, units_words
 from thidua.present.numbers import write_count, write_date
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import lower_first, unit_name, upper_first
 from thidua.registry import (
@@ -28,7 +28,7 @@ from thidua.registry import (
 )
 
 
-def finding(report: Report) -> Part | None:
+def finding(report: Known) -> Part | None:
     """The change of the map that the figures of the report cross, and whose figures they are; None where none does.
 
     It is told where the unit itself begins, ends or gets another name in the period, or who reports to it changes: a
@@ -38,7 +38,7 @@ def finding(report: Report) -> Part | None:
     return plain("events_finding", " ".join(told)) if told else None
 
 
-def _begun(report: Report) -> Iterator[str]:
+def _begun(report: Known) -> Iterator[str]:
     unit, day = report.unit, report.unit.valid_from
     if day is None or not report.period.first_day(report.basis) < day <= report.last_day:
         return
@@ -53,7 +53,7 @@ def _begun(report: Report) -> Iterator[str]:
         yield tr("{unit} thành lập từ {day}{law}; số liệu tính từ ngày đó.", **words)
 
 
-def _ended(report: Report) -> Iterator[str]:
+def _ended(report: Known) -> Iterator[str]:
     unit, day = report.unit, report.unit.valid_to
     if day is None or report.last_day != day:
         return
@@ -68,7 +68,7 @@ def _ended(report: Report) -> Iterator[str]:
         yield tr("{unit} kết thúc vào {day}{law}; số liệu đến hết ngày đó.", **words)
 
 
-def _renamed(report: Report) -> Iterator[str]:
+def _renamed(report: Known) -> Iterator[str]:
     """Another kind or name from a day of the period on, with the same borders."""
     first, last = report.days
     for one in unit_names():
@@ -81,7 +81,7 @@ def _renamed(report: Report) -> Iterator[str]:
             yield tr("Từ {day}, {before} là {name}{law}.", **words)
 
 
-def _made_of(report: Report) -> Iterator[str]:
+def _made_of(report: Known) -> Iterator[str]:
     """Whose figures those of an area are: who reported in which days of the period."""
     former, now = report.former_members, report.members
     if not former:
@@ -112,14 +112,14 @@ def _event_sentence(event: UnitEvent) -> str:
     return f"Từ {write_date(event.date)}, {lower_first(text)}"
 
 
-def _law(report: Report, day: date) -> str:
+def _law(report: Known, day: date) -> str:
     """The resolution of a change of that day, in brackets with a space before; empty where none is known."""
     around = {report.unit.id, *(one.id for one in ancestors(report.unit))}
     laws = [event.legal_basis for event in unit_events(day, day) if not around.isdisjoint(event.units)]
     return f" ({laws[0]})" if laws and laws[0] else ""
 
 
-def table(report: Report) -> Table | Part:
+def table(report: Known) -> Table | Part:
     """Changes of law and of units inside the period, by day."""
     events = sorted([*_legal(report), *_of_units(report)])
     if not events:
@@ -136,7 +136,7 @@ def table(report: Report) -> Table | Part:
     return Table("events", title, columns, rows, illustrative=report.is_illustrative)
 
 
-def breaks(report: Report) -> list[tuple[date, str]]:
+def breaks(report: Known) -> list[tuple[date, str]]:
     """The days inside the period at which a series breaks, with what changes, oldest first.
 
     Of one day only what starts is told: what it takes the place of ends on the same day.
@@ -151,11 +151,11 @@ def breaks(report: Report) -> list[tuple[date, str]]:
     return [(day, " ".join(starts[day])) for day in sorted(starts)]
 
 
-def _window(report: Report) -> tuple[date, date]:
+def _window(report: Known) -> tuple[date, date]:
     return report.period.first_day(report.basis), report.period.last_day(report.basis)
 
 
-def _legal(report: Report, *changes: str) -> list[tuple[date, str]]:
+def _legal(report: Known, *changes: str) -> list[tuple[date, str]]:
     return [
         (event.date, named(event, "text"))
         for event in legal_events(*_window(report))
@@ -163,7 +163,7 @@ def _legal(report: Report, *changes: str) -> list[tuple[date, str]]:
     ]
 
 
-def _of_units(report: Report) -> list[tuple[date, str]]:
+def _of_units(report: Known) -> list[tuple[date, str]]:
     areas = (report.unit, *report.areas)
     events = [one for one in unit_events(*_window(report)) if any(_concerns(one, area) for area in areas)]
     # What a province was made of tells the same change once more.

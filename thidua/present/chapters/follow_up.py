@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from thidua.present.chapters.quality import Quality
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.waiting import Waiting
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import no_figures
 
 
-def points(report: Report, *, name: str = "points") -> Part:
+def points(report: Known, *, name: str = "points") -> Part:
     """The points of the unit's scoring sheet as sent: its own, and those of the cross-check where there are any."""
     scores = report.register("scores")
     if scores.empty or scores["self_score"].isna().all():

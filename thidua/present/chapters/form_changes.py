@@ -14,9 +14,9 @@ from thidua.measures.counts import with_status
 from thidua.present.chapters.chance import is_by_quota
 from thidua.present.given import is_given_in
 from thidua.present.keyed import Key
+from thidua.present.known import Known
 from thidua.present.language import named
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
-from thidua.present.report import Report
 from thidua.present.table import Cell
 from thidua.present.words import award_name, kinds_name, lower_first, state_cell
 from thidua.registry import get_authority, get_level, merged_awards
@@ -87,7 +87,7 @@ class Changes:
         return units.pop() if len(units) == 1 else ""
 
 
-def measure(report: Report) -> Changes | None:
+def measure(report: Known) -> Changes | None:
     """Every form beside the same period before; what a notebook does once.
 
     Returns
@@ -157,7 +157,7 @@ def _beside(facts: pd.DataFrame, shared: set[tuple[str, str]]) -> pd.DataFrame:
     return facts[pd.Series(is_beside, index=facts.index, dtype=bool)]
 
 
-def _form(row: pd.Series, report: Report, *, has_type: bool, is_shared: bool) -> FormChange:
+def _form(row: pd.Series, report: Known, *, has_type: bool, is_shared: bool) -> FormChange:
     label = award_name(row["award"], row["award_type"] if has_type else "", regime=report.regime)
     takers = {kind for award in merged_awards(row["award"]) for kind in award.recipient_kinds}
     if len(takers) > 1:
@@ -179,7 +179,7 @@ def _form(row: pd.Series, report: Report, *, has_type: bool, is_shared: bool) ->
     return _of_competence(report, form)
 
 
-def _of_competence(report: Report, form: FormChange) -> FormChange:
+def _of_competence(report: Known, form: FormChange) -> FormChange:
     """The form with "–" for a figure that is not known because its level may not give it in that period."""
     given = is_given_in(report, form.award, form.level, (report.period, report.period.comparison()))
     if form.count == MISSING and not given[0]:

@@ -13,13 +13,13 @@ from thidua.present.chapters.unit_direct import direct_note, direct_words
 from thidua.present.chapters.unit_rates import people_note, quota_rate_note, rate_note, rate_words, short_number
 from thidua.present.chart import Chart
 from thidua.present.drawing.funnel import FunnelLines, FunnelPoint, funnel_svg
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import NOT_APPLICABLE, write_number, write_percent
-from thidua.present.report import Report
 from thidua.present.table import Column, Row, Show, Table
 
 
-def rate_chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+def rate_chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     """Fighters per 1,000 staff against the number of staff, with the limits of chance."""
     if comparison is None or comparison.rate_funnel is None or comparison.rate_funnel.target is None:
         return None
@@ -38,7 +38,7 @@ def rate_chart(report: Report, comparison: UnitComparison | None) -> Chart | Non
     return Chart(svg, _alt(comparison, funnel, lambda one: rate_words(one.fighters)), data)
 
 
-def direct_chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+def direct_chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     """The share of direct workers against the number of individuals, with the limits of chance."""
     if comparison is None or comparison.direct_funnel is None or comparison.direct_funnel.target is None:
         return None
@@ -103,7 +103,7 @@ def _alt(comparison: UnitComparison, funnel: Funnel, words: Words) -> str:
 
 
 def _data(
-    report: Report, comparison: UnitComparison, name: str, title: str, notes: Sequence[str], *, show: Show
+    report: Known, comparison: UnitComparison, name: str, title: str, notes: Sequence[str], *, show: Show
 ) -> Table:
     funnel = comparison.direct_funnel if show == "percent" else comparison.rate_funnel
     label = {one.unit.id: one.label for one in comparison.members}

@@ -10,12 +10,12 @@ from thidua.measures.mix import kind_mix
 from thidua.measures.suppression import THRESHOLD, suppress_crossing
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import PART, SHARE, WHOLE, Key, key_of, share_figures
+from thidua.present.known import Known
 from thidua.present.known_part import is_part
 from thidua.present.language import named, tr, tr_count
 from thidua.present.many import ranked, shown_rows
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, unit_name, upper_first
 from thidua.registry import get_unit
@@ -46,7 +46,7 @@ class Groups:
         return self.women.share.whole + self.minorities.share.whole > 0
 
 
-def measure(report: Report) -> Groups:
+def measure(report: Known) -> Groups:
     """The shares of both groups; what a notebook does once."""
     rows, unit, year = report.decisions, report.unit.id, report.period.last_day(report.basis).year
     return Groups(
@@ -59,7 +59,7 @@ def measure(report: Report) -> Groups:
     )
 
 
-def _awarded(report: Report, listed: int) -> int | None:
+def _awarded(report: Known, listed: int) -> int | None:
     mix = kind_mix(report.awarded)
     is_counted = mix is not None and mix.count_unit == "instance" and not mix.merged and mix.individual >= listed
     return mix.individual if mix is not None and is_counted else None
@@ -70,7 +70,7 @@ def group_name(group: str) -> str:
     return {"women": tr("Nữ"), "ethnic_minority": tr("Người dân tộc thiểu số")}[group]
 
 
-def finding(report: Report, groups: Groups) -> Part:
+def finding(report: Known, groups: Groups) -> Part:
     """The share of each group with its interval, beside the benchmark where one is known."""
     name = "groups_finding"
     if not groups.is_known:
@@ -146,7 +146,7 @@ def _individuals_words(awarded: int, *, is_all: bool) -> str:
     return tr_count("{number} lượt cá nhân được khen đã biết", awarded, number=number)
 
 
-def table(report: Report, groups: Groups) -> Table | None:
+def table(report: Known, groups: Groups) -> Table | None:
     """The share of each group with its Wilson interval and benchmark."""
     if not groups.is_known:
         return None
@@ -185,7 +185,7 @@ def _cells(group: str, known: KnownShare, compared: Benchmark | None) -> dict[st
 _FIELDS = {"percent": "share", "low": "low", "high": "high"}
 
 
-def _notes(report: Report, groups: Groups) -> list[str]:
+def _notes(report: Known, groups: Groups) -> list[str]:
     notes = [tr("Tính theo lượt; chỉ gồm lượt có ghi giới tính, dân tộc. “…” chưa có số liệu.")]
     if groups.awarded is not None:
         wholes = (groups.women.share.whole, groups.minorities.share.whole)
@@ -200,7 +200,7 @@ def _notes(report: Report, groups: Groups) -> list[str]:
     return notes
 
 
-def crossed_table(report: Report, groups: Groups) -> Table | None:
+def crossed_table(report: Known, groups: Groups) -> Table | None:
     """Individuals of each unit by gender and ethnicity together; units with counts that may point at a person hidden.
 
     Notes

@@ -27,11 +27,11 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.document import Figure
 from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures
 from thidua.registry import Period
@@ -40,13 +40,13 @@ DRAWN = 16
 """A page has room for so many dots, even if every name needs three lines."""
 
 
-def measure(report: Report) -> tuple[IndicatorResult, ...]:
+def measure(report: Known) -> tuple[IndicatorResult, ...]:
     """The indicators of the unit itself, judged; what a notebook does once."""
     register = report.register("indicators")
     return indicator_results(register[register["unit"] == report.unit.id], elapsed(report))
 
 
-def elapsed(report: Report) -> float | None:
+def elapsed(report: Known) -> float | None:
     """The part of the year that is over at the end of the period; None for a period that begins within a year."""
     if report.period.kind == "stage":
         return None
@@ -56,7 +56,7 @@ def elapsed(report: Report) -> float | None:
     return elapsed_part(days[0], ends[0], days[1], ends[1])
 
 
-def finding(report: Report, results: Sequence[IndicatorResult]) -> Part:
+def finding(report: Known, results: Sequence[IndicatorResult]) -> Part:
     """How many indicators reached their targets, and which did not."""
     name = "indicators_finding"
     if not results:
@@ -78,7 +78,7 @@ def figure(results: Sequence[IndicatorResult]) -> Figure | None:
     return Figure(f"{reached}/{len(results)}", label, told or tr("tất cả chỉ tiêu"))
 
 
-def table(report: Report, results: Sequence[IndicatorResult], *, name: str = "indicators") -> Table | None:
+def table(report: Known, results: Sequence[IndicatorResult], *, name: str = "indicators") -> Table | None:
     """Target, actual, per cent of the target, same period before and status, an indicator a row."""
     if not results:
         return None
@@ -119,7 +119,7 @@ def _or_missing(value: float | None) -> Cell:
     return MISSING if value is None else value
 
 
-def notes(report: Report, results: Sequence[IndicatorResult]) -> Iterable[str]:
+def notes(report: Known, results: Sequence[IndicatorResult]) -> Iterable[str]:
     """What the words of the last column mean, those that occur."""
     found = {one.status for one in results}
     over = elapsed(report)
@@ -136,7 +136,7 @@ def notes(report: Report, results: Sequence[IndicatorResult]) -> Iterable[str]:
         yield tr("“…” chưa đủ số liệu hoặc chưa rõ chiều tăng, giảm.")
 
 
-def chart(report: Report, results: Sequence[IndicatorResult]) -> Chart | None:
+def chart(report: Known, results: Sequence[IndicatorResult]) -> Chart | None:
     """Actual out of target of each indicator as a dot, against the target of the year; of many, the short ones."""
     known = [one for one in results if one.achieved is not None]
     drawn = _drawn(known)

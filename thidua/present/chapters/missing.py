@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from thidua.present.gap_words import missing_words
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 
 
-def finding(report: Report) -> Part | None:
+def finding(report: Known) -> Part | None:
     """Whose figures the report does not hold, and why; None where all of them are there, or nobody sends any."""
     coverage = report.coverage
     words = missing_words(report, coverage.gaps)

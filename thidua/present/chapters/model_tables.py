@@ -9,10 +9,10 @@ from thidua.measures.models import Model, ModelsBy, model_funnel, models_by
 from thidua.present.chapters.compared_unit import full_label, short_label
 from thidua.present.chapters.models import ModelFigures, step_name, steps_note
 from thidua.present.chapters.sources import source_words
+from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, write_date, write_number
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.registry import get_recipient_kind, get_unit
 
@@ -28,7 +28,7 @@ def review_note() -> str:
     return tr("Hạn kiểm tra: 12 tháng kể từ lần kiểm tra gần nhất, hoặc từ ngày phát hiện nếu chưa kiểm tra lần nào.")
 
 
-def table(report: Report, found: ModelFigures, *, by: ModelsBy = "field") -> Table | None:
+def table(report: Known, found: ModelFigures, *, by: ModelsBy = "field") -> Table | None:
     """The models by field, recipient kind or unit: how many came to each step, what they led to, what is overdue.
 
     Returns
@@ -56,7 +56,7 @@ def table(report: Report, found: ModelFigures, *, by: ModelsBy = "field") -> Tab
     return Table(f"models_by_{by}", title, columns, tuple(rows), notes, source, report.is_illustrative)
 
 
-def _heads(report: Report, by: ModelsBy) -> tuple[str, str]:
+def _heads(report: Known, by: ModelsBy) -> tuple[str, str]:
     period = report.period_label
     return {
         "field": (tr("Lĩnh vực"), tr("Điển hình tiên tiến theo lĩnh vực, {period}", period=period)),
@@ -89,7 +89,7 @@ def _part_row(label: str, models: Sequence[Model], overdue: frozenset[Model]) ->
     return Row({**cells, "overdue": sum(one in overdue for one in models)})
 
 
-def list_table(report: Report, found: ModelFigures) -> Table | None:
+def list_table(report: Known, found: ModelFigures) -> Table | None:
     """The models one by one: those overdue first, then those that have come farthest."""
     if not found.models:
         return None
@@ -146,7 +146,7 @@ def _rest(number: int) -> Iterator[str]:
         yield tr_count("Và {number} điển hình khác trong các biểu đã gửi.", number, number=write_number(number))
 
 
-def difficulties_table(report: Report, found: ModelFigures) -> Table | None:
+def difficulties_table(report: Known, found: ModelFigures) -> Table | None:
     """What the models find difficult and what support is asked for, as sent, with how many say so."""
     told: dict[tuple[str, str], int] = {}
     for one in found.models:

@@ -28,11 +28,11 @@ from thidua.present.chart import Chart
 from thidua.present.document import Figure, count_figure, honoured_figure, share_figure
 from thidua.present.drawing.bars import Bar, bars_svg
 from thidua.present.keyed import Key, Keyed, key_of
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_number, write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, kinds_name, no_figures, share_words
 
@@ -46,7 +46,7 @@ class ModelFigures:
     reviews: Reviews
 
 
-def measure(report: Report) -> ModelFigures:
+def measure(report: Known) -> ModelFigures:
     """Read the register and measure it; what a notebook does once."""
     models = models_of(last_register(report, "models"))
     return ModelFigures(models, model_funnel(models), reviews(models, report.period.last_day(report.basis)))
@@ -63,7 +63,7 @@ def step_name(step: str) -> str:
     }[step]
 
 
-def figures(report: Report, found: ModelFigures, share: Share | None) -> list[Figure | None]:
+def figures(report: Known, found: ModelFigures, share: Share | None) -> list[Figure | None]:
     """The headline figures: what was published of commended and honoured models, then what the register holds."""
     key = key_of(report) | Key(award="DHTT", base="BKT")
     chosen = share_figure(share, tr("Điển hình được vinh danh trong số được tặng Bằng khen"), key)
@@ -102,7 +102,7 @@ def _fostered(number: int) -> str:
     return tr_count("{number} đã được bồi dưỡng", number, number=write_count(number))
 
 
-def finding(report: Report, found: ModelFigures) -> Part:
+def finding(report: Known, found: ModelFigures) -> Part:
     """How many models there are, how many came to each step, what they led to, and how their reviews stand."""
     name = "models_finding"
     if not found.models:
@@ -173,7 +173,7 @@ def _never_words(never: int, overdue: int) -> str:
     return tr_count(", trong đó {number} chưa được kiểm tra lần nào", never, number=told) if never else ""
 
 
-def chart(report: Report, found: ModelFigures) -> Chart | None:
+def chart(report: Known, found: ModelFigures) -> Chart | None:
     """How many models came to each step or farther."""
     if not found.models:
         return None
@@ -202,7 +202,7 @@ def steps_note() -> str:
     return tr("Điển hình ở giai đoạn sau được tính là đã qua các giai đoạn trước.")
 
 
-def honoured_summary(report: Report, share: Share | None) -> Part:
+def honoured_summary(report: Known, share: Share | None) -> Part:
     """How many of the commended models were honoured at the conference."""
     name = "honoured_summary"
     if share is None:
@@ -223,13 +223,13 @@ def honoured_summary(report: Report, share: Share | None) -> Part:
     return plain(name, told)
 
 
-def published_facts(report: Report) -> pd.DataFrame:
+def published_facts(report: Known) -> pd.DataFrame:
     """What is known of commended and honoured models: of awards only where honoured models were chosen from them."""
     honoured = report.of_status("honoured")
     return honoured if honoured.empty else pd.concat([report.of_status("awarded"), honoured])
 
 
-def published_table(report: Report) -> Table | Part:
+def published_table(report: Known) -> Table | Part:
     """Commended and honoured exemplary models, each as its source counts them, never added up.
 
     Where nothing is known of honoured models, the awards of the period are not those of models alone.
@@ -260,7 +260,7 @@ def published_table(report: Report) -> Table | Part:
     return Table(name, title, columns, cells, tuple(notes), source_words(report), report.is_illustrative)
 
 
-def published_sources(report: Report) -> Table | Part:
+def published_sources(report: Known) -> Table | Part:
     """The words behind `published_table`; where nothing was published, the register alone has sources."""
     rows = published_facts(report)
     if rows.empty:

@@ -25,11 +25,11 @@ from thidua.present.chapters.movement_sentences import (
 )
 from thidua.present.chapters.registers import member_register
 from thidua.present.chapters.sources import source_words
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
 from thidua.registry import get_unit
@@ -50,7 +50,7 @@ class Movements:
         return summarise(self.results, self.on)
 
 
-def measure(report: Report) -> Movements:
+def measure(report: Known) -> Movements:
     """The movements of the register; what a notebook does once."""
     register = member_register(report, "movements")
     units = dict.fromkeys(register["unit"].tolist())
@@ -58,7 +58,7 @@ def measure(report: Report) -> Movements:
     return Movements(movement_results(register), by_unit, movement_form(register), report.period.last_day(report.basis))
 
 
-def finding(report: Report, movements: Movements) -> Part:
+def finding(report: Known, movements: Movements) -> Part:
     """How many movements of each mode, level and duration; their commendations; those without any."""
     name = "movements_finding"
     if not movements.results:
@@ -73,7 +73,7 @@ def finding(report: Report, movements: Movements) -> Part:
     return plain(name, " ".join(sentence for sentence in sentences if sentence))
 
 
-def table(report: Report, movements: Movements) -> Table | None:
+def table(report: Known, movements: Movements) -> Table | None:
     """Each movement of one unit; of several units, how many each of them has."""
     if not movements.results:
         return None
@@ -81,7 +81,7 @@ def table(report: Report, movements: Movements) -> Table | None:
     return _own_table(report, movements) if is_own else _unit_table(report, movements)
 
 
-def _own_table(report: Report, movements: Movements) -> Table:
+def _own_table(report: Known, movements: Movements) -> Table:
     columns = (
         Column("movement", tr("Phong trào"), "label"),
         Column("mode", tr("Hình thức"), "text"),
@@ -113,7 +113,7 @@ def _own_notes(results: Sequence[MovementResult]) -> Iterator[str]:
         yield tr("“…” chưa có số liệu.")
 
 
-def _unit_table(report: Report, movements: Movements) -> Table:
+def _unit_table(report: Known, movements: Movements) -> Table:
     """What each unit launched itself, below what was launched for all, each once."""
     parts = [
         Column("with_awards", tr("Có khen thưởng")),

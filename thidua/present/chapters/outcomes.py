@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from thidua.measures.intervals import Share
 from thidua.measures.outcomes import Outcome
 from thidua.present.drawing.dots import Dot
+from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.members import kinds_of, members_words
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row
 from thidua.present.words import TOO_FEW, award_name, kinds_name, lower_first
 from thidua.registry import get_level, merged_awards
 
 
-def form_name(report: Report, award: str, recipient_kind: str) -> str:
+def form_name(report: Known, award: str, recipient_kind: str) -> str:
     """A form, with its recipients where it is given to several kinds: "Bằng khen của Chủ tịch UBND tỉnh, tập thể"."""
     name = award_name(award, regime=report.regime)
     kinds = {kind for one in merged_awards(award) for kind in one.recipient_kinds}
@@ -45,7 +45,7 @@ def count_cell(number: int | None) -> Cell:
     return MISSING if number is None else number
 
 
-def outcome_row(report: Report, one: Outcome) -> Row:
+def outcome_row(report: Known, one: Outcome) -> Row:
     """One form: asked for, awarded, the share."""
     figures = {"asked": count_cell(one.asked), "awarded": count_cell(one.awarded)}
     return Row({"form": form_name(report, one.award, one.recipient_kind), **figures, **share_cells(one.share)})
@@ -61,7 +61,7 @@ def sum_cells(found: Sequence[Outcome], share: Share | None) -> dict[str, Cell]:
     return {**figures, **share_cells(share if is_whole else None)}
 
 
-def notes(report: Report, found: Sequence[Outcome]) -> Iterable[str]:
+def notes(report: Known, found: Sequence[Outcome]) -> Iterable[str]:
     """What the dashes mean, and of which units the figures are."""
     if any(one.share is None or one.share.whole < TOO_FEW for one in found):
         yield tr("“–”: dưới {few} trường hợp, hoặc hai số không cùng phạm vi, nên không tính tỷ lệ.", few=TOO_FEW)
@@ -69,7 +69,7 @@ def notes(report: Report, found: Sequence[Outcome]) -> Iterable[str]:
         yield members_note(report)
 
 
-def members_note(report: Report) -> str:
+def members_note(report: Known) -> str:
     """Which units' figures are added up."""
     units = (*report.former_members, *report.members)
     if kinds_of(report, units) != ("huyện", "thành phố"):
@@ -78,7 +78,7 @@ def members_note(report: Report) -> str:
     return tr("Số của các huyện, thành phố; mỗi hình thức chỉ cộng những đơn vị có cả hai số.")
 
 
-def proposing_words(report: Report) -> str:
+def proposing_words(report: Known) -> str:
     """Which part of the units tells of proposals: "16/92 xã, phường"; empty where all do, or none."""
     known, every = len(report.proposing), len(report.facts_by_member) if report.members else 0
     if not 0 < known < every:
@@ -87,23 +87,23 @@ def proposing_words(report: Report) -> str:
     return tr("{known}/{every} {units}", known=write_number(known), every=write_number(every), units=units)
 
 
-def proposing_sentence(report: Report) -> str:
+def proposing_sentence(report: Known) -> str:
     """The same as a sentence about proposals and what became of them."""
     units = proposing_words(report)
     return tr("Số đề nghị là của {units}; của các đơn vị khác chưa biết.", units=units) if units else ""
 
 
-def exceeding(report: Report, found: Iterable[Outcome]) -> str:
+def exceeding(report: Known, found: Iterable[Outcome]) -> str:
     """The forms of which more were awarded than asked for: their two figures are not of the same cases."""
     return "; ".join(form_name(report, one.award, one.recipient_kind) for one in found if one.exceeds)
 
 
-def outcome_words(report: Report, one: Outcome) -> str:
+def outcome_words(report: Known, one: Outcome) -> str:
     """A form with its share: "Lao động tiên tiến 86,4% (788/912)"."""
     return f"{form_name(report, one.award, one.recipient_kind)} {told(one)}"
 
 
-def outcome_dots(report: Report, found: Iterable[Outcome]) -> list[Dot]:
+def outcome_dots(report: Known, found: Iterable[Outcome]) -> list[Dot]:
     """The forms with enough cases for a share, a dot each."""
     return [
         Dot(form_name(report, one.award, one.recipient_kind), one.share.share, one.share.low, one.share.high, told(one))

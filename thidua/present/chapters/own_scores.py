@@ -7,17 +7,17 @@ import pandas as pd
 from thidua.measures.scores import Score, block_scores
 from thidua.present.chapters.scores import rule_note
 from thidua.present.chapters.sources import source_words
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Show, Table
 
 _POINTS = {"maximum": "maximum", "self": "self_score", "cross": "cross_score", "bonus": "bonus", "minus": "minus"}
 """The columns of the table, by the columns of the register they show."""
 
 
-def own_table(report: Report) -> Table | None:
+def own_table(report: Known) -> Table | None:
     """Each criterion with its points, and the whole sheet below; None where no sheet was sent."""
     sheet = report.register("scores")
     sheet = sheet[sheet["unit"] == report.unit.id]

@@ -9,16 +9,16 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.places import Place, places_svg
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.many import is_many, names_words, ranked
 from thidua.present.numbers import MISSING, write_number
-from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import unit_name
 from thidua.registry import place_of
 
 
-def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     """A symbol for each unit whose place is known, as large as its awards are many; None with fewer than three."""
     members = comparison.members if comparison and not comparison.is_mixed else ()
     located = [one for one in members if place_of(one.unit.id) is not None]
@@ -45,7 +45,7 @@ def _number(one: ComparedUnit) -> str:
     return MISSING if one.counts.total is None else write_number(one.counts.total)
 
 
-def _data(report: Report, located: Sequence[ComparedUnit]) -> Table:
+def _data(report: Known, located: Sequence[ComparedUnit]) -> Table:
     columns = (Column("unit", tr("Đơn vị"), "label"), Column("total", tr("Tổng lượt")))
     rows = [
         Row({"unit": one.label, "total": MISSING if one.counts.total is None else one.counts.total})

@@ -12,16 +12,16 @@ from thidua.present.chapters.unit_rates import quota_rate_note
 from thidua.present.chart import Chart
 from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.many import names_words
 from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import unit_name
 
 
-def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
+def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
     """Which ranks chance cannot exchange, and how far the others reach; None where no unit has a rank."""
     if comparison is None or not comparison.ranks:
         return None
@@ -59,7 +59,7 @@ def _reach(rank: RankInterval) -> int:
     return (rank.high or 0) - (rank.low or 0)
 
 
-def _data(report: Report, comparison: UnitComparison, ranked: Sequence[RankInterval]) -> Table:
+def _data(report: Known, comparison: UnitComparison, ranked: Sequence[RankInterval]) -> Table:
     label = {one.unit.id: one.label for one in comparison.members}
     interval = tr("Khoảng hạng 95%")
     columns = (
@@ -93,7 +93,7 @@ def _data(report: Report, comparison: UnitComparison, ranked: Sequence[RankInter
     )
 
 
-def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     """Each rank as a dot with its interval, the first at the top."""
     if comparison is None or not comparison.ranks:
         return None

@@ -11,11 +11,11 @@ from thidua.measures.recipients import Recipients, recipients
 from thidua.present.chapters.change_sentences import awards_words
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of, share_figures
+from thidua.present.known import Known
 from thidua.present.known_part import among_known, known_awards, open_kinds
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, counted, kinds_name, no_figures, share_words
 from thidua.registry import get_recipient_kind
@@ -35,7 +35,7 @@ class RecipientFigures:
         return sum(one.listed + one.unnamed for one in self.kinds)
 
 
-def measure(report: Report) -> RecipientFigures:
+def measure(report: Known) -> RecipientFigures:
     """Everything the chapter tells, measured once."""
     decisions = report.decisions
     return RecipientFigures(
@@ -43,7 +43,7 @@ def measure(report: Report) -> RecipientFigures:
     )
 
 
-def finding(report: Report, figures: RecipientFigures) -> Part:
+def finding(report: Known, figures: RecipientFigures) -> Part:
     """Collectives against individuals and households; how many different recipients; small collectives."""
     name = "recipients_finding"
     if not figures.kinds:
@@ -58,7 +58,7 @@ def finding(report: Report, figures: RecipientFigures) -> Part:
     return plain(name, words, figures=_figures(report, figures.mix) if figures.mix else ())
 
 
-def _figures(report: Report, mix: KindMix) -> list[Keyed]:
+def _figures(report: Known, mix: KindMix) -> list[Keyed]:
     """The awards to each kind, and the share of collectives among them."""
     key = key_of(report)
     counts = {"collective": mix.collective, "individual": mix.individual, "household": mix.household}
@@ -67,7 +67,7 @@ def _figures(report: Report, mix: KindMix) -> list[Keyed]:
     return [*kinds, *(share_figures(of_kinds, mix.collectives, few=TOO_FEW) if mix.collective else ())]
 
 
-def _mix_words(report: Report, mix: KindMix) -> str:
+def _mix_words(report: Known, mix: KindMix) -> str:
     awards = known_awards(report, awards_words(mix.collectives.whole, mix.count_unit))
     return mix_sentence(mix, awards=awards, knows_households="household" not in open_kinds(report))
 
@@ -186,7 +186,7 @@ def small_sentence(small: KnownShare, *, awarded: int | None) -> str:
     return f"{sentence}."
 
 
-def table(report: Report, figures: RecipientFigures) -> Table | None:
+def table(report: Known, figures: RecipientFigures) -> Table | None:
     """Awards and distinct recipients by kind; only where there are lists."""
     if not figures.listed:
         return None

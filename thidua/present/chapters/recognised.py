@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.words import award_name, counted, no_figures
 
 
-def nominations(report: Report, rows: pd.DataFrame) -> Part:
+def nominations(report: Known, rows: pd.DataFrame) -> Part:
     """What was proposed to a higher level, told apart from what was awarded."""
     name = "nominations"
     if rows.empty:
@@ -20,7 +20,7 @@ def nominations(report: Report, rows: pd.DataFrame) -> Part:
     return plain(name, words)
 
 
-def honoured(report: Report, rows: pd.DataFrame) -> Part:
+def honoured(report: Known, rows: pd.DataFrame) -> Part:
     """What was honoured at a conference, told apart from what was awarded by decision."""
     name = "honoured"
     if rows.empty:
@@ -29,7 +29,7 @@ def honoured(report: Report, rows: pd.DataFrame) -> Part:
     return plain(name, tr("Ghi nhận tại hội nghị, không cộng vào kết quả khen thưởng: {items}.", items=items))
 
 
-def _recognitions(rows: pd.DataFrame, report: Report) -> str:
+def _recognitions(rows: pd.DataFrame, report: Known) -> str:
     items = []
     for (award, award_type), same in rows.groupby(["award", "award_type"], sort=False):
         counts = [

@@ -7,14 +7,14 @@ import pandas as pd
 from thidua.present.chapters.compared_unit import full_label
 from thidua.present.chapters.registers import member_register
 from thidua.present.chapters.sources import source_words
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.letters import printable
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.registry import get_unit
 
 
-def table(report: Report, register: str, *, name: str = "sources") -> Table | None:
+def table(report: Known, register: str, *, name: str = "sources") -> Table | None:
     """Each sheet behind a register, with how many rows of it count; None where none was sent."""
     rows = member_register(report, register)
     if rows.empty:

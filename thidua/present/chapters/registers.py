@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from thidua.present.report import Report
+from thidua.present.known import Known
 from thidua.registry import Period, get_unit
 
 
-def member_register(report: Report, name: str, period: Period | None = None) -> pd.DataFrame:
+def member_register(report: Known, name: str, period: Period | None = None) -> pd.DataFrame:
     """The register of every member of a province or block, or else of the unit itself.
 
     Parameters
@@ -29,7 +29,7 @@ def member_register(report: Report, name: str, period: Period | None = None) -> 
     return report.dataset.facts.register(name, unit, period or report.period)
 
 
-def last_register(report: Report, name: str) -> pd.DataFrame:
+def last_register(report: Known, name: str) -> pd.DataFrame:
     """The register of the period; of a stage, for each unit that of the last year for which it sent one."""
     if report.period.kind != "stage":
         return report.register(name)

@@ -20,22 +20,22 @@ from thidua.present.chapters.outcomes import (
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import dots_svg
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import no_figures, share_words
 
 
-def measure(report: Report) -> Registered | None:
+def measure(report: Known) -> Registered | None:
     """Registered and achieved titles of a year; None for any other period, whose report has no such section."""
     if report.period.kind != "year":
         return None
     return registered_of_units(report.whole_facts_by_member) if report.members else registered(report.whole_facts)
 
 
-def finding(report: Report, found: Registered | None) -> Part | None:
+def finding(report: Known, found: Registered | None) -> Part | None:
     """How many of the registered titles were achieved, title by title."""
     name = "registrations_finding"
     if found is None:
@@ -61,11 +61,11 @@ def _shown(found: Registered) -> list[Outcome]:
     return [one for one in found.titles if not one.is_none]
 
 
-def _is_required(report: Report) -> bool:
+def _is_required(report: Known) -> bool:
     return is_required(report.period.last_day(report.basis))
 
 
-def table(report: Report, found: Registered | None) -> Table | None:
+def table(report: Known, found: Registered | None) -> Table | None:
     """Registered and achieved titles with the share and its Wilson interval."""
     shown = _shown(found) if found else []
     if found is None or not shown:
@@ -84,7 +84,7 @@ def table(report: Report, found: Registered | None) -> Table | None:
     return Table("registrations", title, columns, tuple(rows), told, source_words(report), report.is_illustrative)
 
 
-def _notes(report: Report, shown: list[Outcome]) -> Iterable[str]:
+def _notes(report: Known, shown: list[Outcome]) -> Iterable[str]:
     yield tr("“Đạt” là danh hiệu có quyết định trong kỳ; danh hiệu của năm có thể được quyết định vào đầu năm sau.")
     if _is_required(report):
         yield tr("Đăng ký thi đua là căn cứ xét danh hiệu theo luật có hiệu lực trong kỳ.")
@@ -93,7 +93,7 @@ def _notes(report: Report, shown: list[Outcome]) -> Iterable[str]:
     yield from notes(report, shown)
 
 
-def chart(report: Report, found: Registered | None) -> Chart | None:
+def chart(report: Known, found: Registered | None) -> Chart | None:
     """The share achieved of each title as a dot with its interval, beside that of all titles."""
     data = table(report, found)
     dots = outcome_dots(report, _shown(found)) if found else []

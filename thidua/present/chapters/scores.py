@@ -15,12 +15,12 @@ from thidua.present.document import Figure, direct_figure
 from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import Key, Keyed, group_id, key_of
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, shown_rows
 from thidua.present.members import block_word
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Show, Table
 from thidua.present.words import no_figures, unit_name
 from thidua.registry import Period, get_unit
@@ -50,7 +50,7 @@ class BlockScores:
         return 0 if all(final == round(final) for final in finals) else 1
 
 
-def measure(report: Report) -> BlockScores | None:
+def measure(report: Known) -> BlockScores | None:
     """Read the sheets of the members and rank them; None where no member has one."""
     scores = _scores(report, report.period)
     if all(one.final is None and one.votes is None for one in scores):
@@ -59,11 +59,11 @@ def measure(report: Report) -> BlockScores | None:
     return BlockScores(scores, rank_moves(scores, _scores(report, before)), vote_ranks(scores), before)
 
 
-def _scores(report: Report, period: Period) -> tuple[Score, ...]:
+def _scores(report: Known, period: Period) -> tuple[Score, ...]:
     return block_scores(member_register(report, "scores", period), [one.id for one in report.members])
 
 
-def figures(report: Report, found: BlockScores | None, comparison: UnitComparison | None) -> list[Figure | None]:
+def figures(report: Known, found: BlockScores | None, comparison: UnitComparison | None) -> list[Figure | None]:
     """The headline figures: the highest score and the most votes, then, as statistics, the awards of all members."""
     official = [_highest_score(report, found), _most_votes(report, found)] if found else []
     if comparison is None:
@@ -73,7 +73,7 @@ def figures(report: Report, found: BlockScores | None, comparison: UnitCompariso
     return [*official, _members_total(report, comparison), share]
 
 
-def _members_total(report: Report, comparison: UnitComparison) -> Figure | None:
+def _members_total(report: Known, comparison: UnitComparison) -> Figure | None:
     having = [one.unit.id for one in comparison.members if one.counts.total is not None]
     known = [one.counts.total for one in comparison.members if one.counts.total is not None]
     if not known or comparison.is_mixed:
@@ -85,7 +85,7 @@ def _members_total(report: Report, comparison: UnitComparison) -> Figure | None:
     return Figure(write_number(total), label, tr("{known} trong {members} đơn vị có số liệu", **words), (figure,))
 
 
-def _highest_score(report: Report, found: BlockScores) -> Figure | None:
+def _highest_score(report: Known, found: BlockScores) -> Figure | None:
     if not found.ranked or found.ranked[0].final is None:
         return None
     first = [one for one in found.ranked if one.rank == found.ranked[0].rank]
@@ -96,7 +96,7 @@ def _highest_score(report: Report, found: BlockScores) -> Figure | None:
     return Figure(points, label, _units(first))
 
 
-def _most_votes(report: Report, found: BlockScores) -> Figure | None:
+def _most_votes(report: Known, found: BlockScores) -> Figure | None:
     first = _with_most_votes(found)
     if not first or not first[0].votes:
         return None
@@ -123,7 +123,7 @@ def rank_words(rank: tuple[int, int] | None) -> str:
     return write_number(first) if first == last else f"{write_number(first)}–{write_number(last)}"
 
 
-def finding(report: Report, found: BlockScores | None) -> Part | None:
+def finding(report: Known, found: BlockScores | None) -> Part | None:
     """Who leads by points and by votes, who rose and fell, and whose sheet is missing; None where none is due yet."""
     name = "scores_finding"
     if found is None:
@@ -138,7 +138,7 @@ def finding(report: Report, found: BlockScores | None) -> Part | None:
     return plain(name, " ".join(sentences))
 
 
-def score_sentences(report: Report, found: BlockScores) -> Iterator[str]:
+def score_sentences(report: Known, found: BlockScores) -> Iterator[str]:
     """How many sheets there are, the units of the first ranks with their points, and how far all lie apart."""
     ranked, every = found.ranked, len(found.scores)
     if not ranked:
@@ -161,7 +161,7 @@ def _rank_told(found: BlockScores, same: Sequence[Score]) -> str:
     return tr("hạng {rank} là {units} ({points} điểm)", **words)
 
 
-def move_sentences(report: Report, found: BlockScores) -> Iterator[str]:
+def move_sentences(report: Known, found: BlockScores) -> Iterator[str]:
     """Who rose and who fell most since the year before, if the same units were ranked then."""
     if not found.moves:
         return
@@ -208,12 +208,12 @@ def _lacking(found: BlockScores) -> Iterator[str]:
         yield tr("Chưa có đủ điểm của {units}, nên chưa xếp hạng.", units=_units(missing))
 
 
-def table(report: Report, found: BlockScores | None) -> Table | None:
+def table(report: Known, found: BlockScores | None) -> Table | None:
     """Each member's points, rank and votes; who has no sheet stands last, unranked."""
     return None if found is None else _table(report, found, name="scores")
 
 
-def _table(report: Report, found: BlockScores, *, name: str) -> Table:
+def _table(report: Known, found: BlockScores, *, name: str) -> Table:
     points = tr("Điểm")
     show: Show = "decimal" if found.decimals else "count"
     columns = (
@@ -271,7 +271,7 @@ def rule_note() -> str:
     return tr("Tổng điểm = điểm chấm chéo (chưa chấm chéo thì lấy điểm tự chấm) + điểm thưởng − điểm trừ.")
 
 
-def _notes(report: Report, found: BlockScores) -> Iterator[str]:
+def _notes(report: Known, found: BlockScores) -> Iterator[str]:
     yield rule_note()
     yield tr("Bằng điểm thì cùng hạng, như “2–3”. Phiếu suy tôn xếp hạng riêng, không cộng vào điểm.")
     before = report.label_of(found.before)
@@ -286,7 +286,7 @@ def _notes(report: Report, found: BlockScores) -> Iterator[str]:
         yield tr("“…” chưa có số liệu.")
 
 
-def chart(report: Report, found: BlockScores | None) -> Chart | None:
+def chart(report: Known, found: BlockScores | None) -> Chart | None:
     """The final score of each member as a dot, the highest at the top."""
     if found is None or len(found.ranked) < 2:
         return None

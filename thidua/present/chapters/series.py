@@ -19,10 +19,10 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg
 from thidua.present.gap_words import missing_words
 from thidua.present.keyed import ALL, Key, group_id, key_of
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain, with_summary
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, no_figures
 from thidua.registry import Period
@@ -32,7 +32,7 @@ PANELS = 6
 """So many forms are drawn, those with the most awards: on paper a panel needs its room."""
 
 
-def finding(report: Report, series: StageSeries) -> Part | None:
+def finding(report: Known, series: StageSeries) -> Part | None:
     """Of which years there are figures, and which forms the last of them had more or fewer of than the first."""
     name = "series_finding"
     if not series.awarded:
@@ -114,7 +114,7 @@ def _compared(series: StageSeries) -> Iterator[tuple[str, Change]]:
     yield from sorted(found, key=lambda pair: -abs(pair[1].difference))
 
 
-def table(report: Report, series: StageSeries) -> Table | None:
+def table(report: Known, series: StageSeries) -> Table | None:
     """Each form by year, with the sum of the years that are known; times and recipients apart."""
     if len(series.known_years) < 2:
         return None
@@ -149,7 +149,7 @@ def _key(form: FormSeries, series: StageSeries) -> Key:
     return Key(award=form.award, count_unit=form.count_unit if same > 1 else "", when=when)
 
 
-def _form_cells(form: FormSeries, report: Report, years: Sequence[str]) -> dict[str, Cell]:
+def _form_cells(form: FormSeries, report: Known, years: Sequence[str]) -> dict[str, Cell]:
     cells: dict[str, Cell] = {"form": award_name(form.award, regime=report.regime)}
     cells |= {name: MISSING if value is None else value for name, value in zip(years, form.values, strict=True)}
     return {**cells, "total": sum(form.known) if form.known else MISSING}
@@ -165,12 +165,12 @@ def _notes(series: StageSeries) -> Iterator[str]:
         yield tr("Nguồn nêu riêng số của cả giai đoạn, khác số cộng các năm.")
 
 
-def _differs_from_stage(form: FormSeries, report: Report) -> bool:
+def _differs_from_stage(form: FormSeries, report: Known) -> bool:
     stage = count_of(report.awarded, form.award)
     return None not in form.values and stage is not None and stage != sum(form.known)
 
 
-def chart(report: Report, series: StageSeries) -> Chart | None:
+def chart(report: Known, series: StageSeries) -> Chart | None:
     """The forms with the most awards as small panels by year, with the breaks; no line of a trend."""
     data = table(report, series)
     if data is None:

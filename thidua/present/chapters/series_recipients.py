@@ -12,10 +12,10 @@ from thidua.present.chapters.recipients import unnamed_note
 from thidua.present.chapters.sources import source_words
 from thidua.present.chapters.stage_series import StageSeries
 from thidua.present.keyed import ALL, Key, key_of
+from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.registry import Period, get_recipient_kind
 
@@ -39,7 +39,7 @@ def _by_kind(awarded: Sequence[pd.DataFrame], rows: Sequence[pd.DataFrame]) -> d
     return {one.kind: one for one in counted if one.kind in KINDS}
 
 
-def finding(report: Report, counted: Mapping[str, Mapping[str, Recipients]]) -> Part | None:
+def finding(report: Known, counted: Mapping[str, Mapping[str, Recipients]]) -> Part | None:
     """How many different recipients the lists of the whole stage name, and how many of them more than once."""
     of_stage = counted.get(report.period_label, {})
     # Of what lists count without names nobody knows whose it is.
@@ -71,7 +71,7 @@ def _words(found: Recipients) -> str:
     )
 
 
-def table(report: Report, counted: Mapping[str, Mapping[str, Recipients]]) -> Table | None:
+def table(report: Known, counted: Mapping[str, Mapping[str, Recipients]]) -> Table | None:
     """Times and distinct recipients of each kind by year, and of the whole stage."""
     if not counted:
         return None

@@ -13,16 +13,16 @@ from thidua.present.chapters.stage_series import StageSeries, break_notes
 from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg
 from thidua.present.keyed import MANAGERS_AND_WORKERS, PART, SHARE, WHOLE, Key, class_key, key_of, ratio_key
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, share_cell, share_words
 from thidua.registry import Period
 
 
-def finding(report: Report, series: StageSeries) -> Part | None:
+def finding(report: Known, series: StageSeries) -> Part | None:
     """Each share in the first and the last year that tell it, and whether chance explains the difference."""
     if not series.shares:
         return None
@@ -91,14 +91,14 @@ def _difference_words(before: Share, after: Share) -> str:
     return tr("; thấp hơn {points} điểm phần trăm (khoảng tin cậy 95%: {low} đến {high}), vượt mức ngẫu nhiên", **words)
 
 
-def _name(share: ShareSeries, report: Report) -> str:
+def _name(share: ShareSeries, report: Known) -> str:
     form = award_name(share.award, regime=report.regime)
     if share.award == "CSTDCS":
         return tr("{form} so với {whole}", form=form, whole=award_name("LDTT", regime=report.regime))
     return tr("Người trực tiếp lao động trong số lãnh đạo và người trực tiếp lao động được tặng {form}", form=form)
 
 
-def table(report: Report, series: StageSeries) -> Table | None:
+def table(report: Known, series: StageSeries) -> Table | None:
     """Each share by year: part, whole and percentage with its interval."""
     if not series.shares:
         return None
@@ -153,7 +153,7 @@ def _cells(share: Share | None, *, is_exact: bool) -> dict[str, Cell]:
 _LIMITS = (("percent", "share"), ("low", "low"), ("high", "high"))
 
 
-def chart(report: Report, series: StageSeries) -> Chart | None:
+def chart(report: Known, series: StageSeries) -> Chart | None:
     """Each share by year with its interval, and the breaks."""
     data = table(report, series)
     if data is None:

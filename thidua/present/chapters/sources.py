@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from thidua.facts.origin import is_added_up
+from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, kinds_name, lower_first, state_cell, upper_first
 from thidua.registry import get_recipient_class, get_status
@@ -22,14 +22,14 @@ SHOWN_STATUSES = ("awarded", "nominated", "honoured")
 _SAME = ["award", "recipient_kind", "status", "count_unit"]
 
 
-def source_words(report: Report) -> str:
+def source_words(report: Known) -> str:
     """The source line under a table: the dataset, and the unit's own publication if there is one."""
     citation = report.commentary.citation.split(" (")[0]
     title = lower_first(report.dataset_words("title"))
     return tr("{title}; bài “{citation}”", title=title, citation=citation) if citation else title
 
 
-def table(report: Report, facts: pd.DataFrame, *, name: str = "sources") -> Table | Part:
+def table(report: Known, facts: pd.DataFrame, *, name: str = "sources") -> Table | Part:
     """Every figure of the report with its origin: the words of the source, or the files it was counted from."""
     if facts.empty:
         return plain(name, tr("Báo cáo không có số liệu nào để dẫn nguồn."))
@@ -58,7 +58,7 @@ def _notes(facts: pd.DataFrame, is_counted: pd.Series) -> Iterator[str]:
         yield tr("Mỗi số cộng từ danh sách, biểu gửi về đều truy được tới tệp, trang và ô.")
 
 
-def _counted_cells(same: pd.DataFrame, report: Report) -> dict[str, Cell]:
+def _counted_cells(same: pd.DataFrame, report: Known) -> dict[str, Cell]:
     """One line for all cells that count the same: what from how many files, and the first of them."""
     first = same.iloc[0]
     what = _what(award_name(first["award"], regime=report.regime), first)
@@ -90,7 +90,7 @@ def _origin(row: pd.Series) -> str:
     return tr_count("{files}, {rows} dòng", rows, files=told, rows=write_number(rows)) if is_list else told
 
 
-def _quoted_cells(row: pd.Series, report: Report) -> dict[str, Cell]:
+def _quoted_cells(row: pd.Series, report: Known) -> dict[str, Cell]:
     what = award_name(row["award"], row["award_type"], regime=report.regime)
     if row["recipient_class"]:
         what = f"{what}, {lower_first(named(get_recipient_class(row['recipient_class'])))}"

@@ -10,16 +10,16 @@ from thidua.measures.movement_form import movement_form
 from thidua.present.chapters.models import step_name
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, key_of
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import MISSING
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.registry import Period
 
 STEPS = ("discovered", "fostered", "commended", "replicated")
 
 
-def movements_table(report: Report) -> Table | None:
+def movements_table(report: Known) -> Table | None:
     """Movements by year and mode, as form 0601 counts them; nothing where no year of the stage has a register."""
     years = _years(report, "movements")
     if not years:
@@ -45,7 +45,7 @@ def _by_mode(register: pd.DataFrame) -> dict[str, int]:
     return {mode: sum(levels.values()) for mode, levels in movement_form(register).by_mode.items()}
 
 
-def models_table(report: Report) -> Table | None:
+def models_table(report: Known) -> Table | None:
     """Exemplary models by year and step; nothing where no year of the stage has a register."""
     years = _years(report, "models")
     if not years:
@@ -68,7 +68,7 @@ def _by_step(register: pd.DataFrame) -> dict[str, int]:
     return {step: int(found.get(step, 0)) for step in (*STEPS, "open")}
 
 
-def _years(report: Report, name: str) -> dict[int, pd.DataFrame]:
+def _years(report: Known, name: str) -> dict[int, pd.DataFrame]:
     """The register of each year of a stage; empty if none has any row, or the report is about no stage."""
     if report.period.kind != "stage":
         return {}
@@ -85,7 +85,7 @@ def _columns(total: str, heads: dict[str, str], counts: Collection[dict[str, int
 
 
 def _table(
-    report: Report,
+    report: Known,
     name: str,
     title: str,
     columns: tuple[Column, ...],

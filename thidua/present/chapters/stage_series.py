@@ -14,9 +14,9 @@ from thidua.measures.counts import with_status
 from thidua.measures.series import FormSeries, ShareSeries, advanced_series, direct_worker_series, form_series
 from thidua.present.chapters import events
 from thidua.present.drawing.series import Break
+from thidua.present.known import Known, YearInStage
 from thidua.present.language import tr
 from thidua.present.numbers import write_date
-from thidua.present.report import Report, YearInStage
 from thidua.registry import Period, get_authority
 
 CERTIFICATES = ("BKT", "GKH", "GKS")
@@ -40,7 +40,7 @@ class StageSeries:
         Days on which the law or the units change, with the sentence of the registry.
     """
 
-    report: Report
+    report: Known
     awarded: dict[int, pd.DataFrame]
     coverages: dict[int, Coverage]
     breaks: tuple[tuple[date, str], ...]
@@ -122,12 +122,12 @@ class StageSeries:
         return len(self.awarded) - 0.5
 
 
-def _days(report: Report, year: int) -> tuple[date, date]:
+def _days(report: Known, year: int) -> tuple[date, date]:
     period = Period("year", year)
     return period.first_day(report.basis), period.last_day(report.basis)
 
 
-def read_series(report: Report) -> StageSeries:
+def read_series(report: Known) -> StageSeries:
     """The years of the report's stage, and none where the report is about no stage."""
     years = report.period.years() if report.period.kind == "stage" else ()
     awarded = {

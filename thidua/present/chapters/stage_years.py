@@ -11,16 +11,16 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
 from thidua.present.keyed import SHARE, Key, key_of
+from thidua.present.known import Known, YearInStage
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
-from thidua.present.report import Report, YearInStage
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import TOO_FEW, family_name, no_figures, share_cell, upper_first
 from thidua.registry import awards
 
 
-def finding(report: Report, compared: YearInStage | None) -> Part | None:
+def finding(report: Known, compared: YearInStage | None) -> Part | None:
     """Which forms one year of a stage gave more or less of than an even spread would."""
     name = "part_of_stage_summary"
     if compared is None or compared.rows.empty:
@@ -51,13 +51,13 @@ def _family_share(row: pd.Series) -> str:
     return f"{family_name(row['family'], row['recipient_kind'])}, {share}"
 
 
-def known_table(report: Report, compared: YearInStage | None) -> Table | None:
+def known_table(report: Known, compared: YearInStage | None) -> Table | None:
     """The table, and nothing without figures: for a report of which another part says that there are none."""
     found = table(report, compared)
     return found if isinstance(found, Table) else None
 
 
-def table(report: Report, compared: YearInStage | None) -> Table | Part:
+def table(report: Known, compared: YearInStage | None) -> Table | Part:
     """One year beside the stage that contains it: counts of both and the share of the year."""
     name = "part_of_stage"
     if compared is None or compared.rows.empty:
@@ -94,7 +94,7 @@ def _family_key(family: str) -> Key:
     return Key(award=codes[0] if len(codes) == 1 else family if "+" in family else f"family {family}")
 
 
-def chart(report: Report, compared: YearInStage | None) -> Chart | None:
+def chart(report: Known, compared: YearInStage | None) -> Chart | None:
     """The share of one year in its stage as dots, against the line of an even spread."""
     data = known_table(report, compared)
     if compared is None or data is None:

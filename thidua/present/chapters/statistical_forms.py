@@ -9,10 +9,10 @@ from thidua.measures.movement_form import DURATIONS, MovementForm
 from thidua.measures.statistical_forms import LEVELS, AwardForm, FormColumn, FormRow
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import ALL, Key, group_id, key_of
+from thidua.present.known import Known
 from thidua.present.language import language, named, tr
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
 from thidua.registry import (
@@ -26,7 +26,7 @@ from thidua.registry import (
 from thidua.registry.statistical_forms import StatisticalForm, statistical_form
 
 
-def movements_table(report: Report, form: MovementForm, *, name: str = "form_movements") -> Table | None:
+def movements_table(report: Known, form: MovementForm, *, name: str = "form_movements") -> Table | None:
     """Form 0601: movements by scope, duration and mode, a column for each launching level that occurs."""
     layout = _layout(report, "movements")
     if not form.levels or layout is None:
@@ -53,7 +53,7 @@ def movements_table(report: Report, form: MovementForm, *, name: str = "form_mov
     return Table(name, title, tuple(columns), tuple(rows), notes, source_words(report), report.is_illustrative)
 
 
-def awards_table(report: Report, form: AwardForm, layout: str, *, name: str = "") -> Table | None:
+def awards_table(report: Known, form: AwardForm, layout: str, *, name: str = "") -> Table | None:
     """Form 0602 (``state_awards``) or 0603 (``ministry_awards``): awards by recipient and class, then by type."""
     law = _layout(report, layout)
     figures = [figure for row in (*form.by_recipient, *form.by_type) for figure in row.figures.values()]
@@ -90,13 +90,13 @@ def awards_table(report: Report, form: AwardForm, layout: str, *, name: str = ""
     )
 
 
-def finding(report: Report, *tables: Table | None, name: str = "statistical_forms_finding") -> Part | None:
+def finding(report: Known, *tables: Table | None, name: str = "statistical_forms_finding") -> Part | None:
     """That no form can be filled; the forms that can be stand below."""
     is_told = any(table is not None for table in tables)
     return None if is_told else no_figures(name, report, tr("số liệu để lập các biểu thống kê"))
 
 
-def unknown(report: Report) -> Part | None:
+def unknown(report: Known) -> Part | None:
     """That a circular is in force whose forms no source gives: those of the circular before are not printed for it."""
     form = statistical_form("state_awards", report.last_day)
     if form is None or form.is_known:
@@ -105,13 +105,13 @@ def unknown(report: Report) -> Part | None:
     return plain("statistical_forms_unknown", words)
 
 
-def _layout(report: Report, layout: str) -> StatisticalForm | None:
+def _layout(report: Known, layout: str) -> StatisticalForm | None:
     """The form in force on the last day of the period; None where its rows and columns are not known."""
     form = statistical_form(layout, report.last_day)
     return form if form is not None and form.is_known else None
 
 
-def _title(form: StatisticalForm, report: Report) -> str:
+def _title(form: StatisticalForm, report: Known) -> str:
     subject, period = named(form, "title"), report.period_label
     return tr("{subject} (biểu {number}), {period}", subject=subject, number=form.number, period=period)
 
@@ -170,7 +170,7 @@ def _award_columns(columns: Sequence[FormColumn]) -> Iterator[Column]:
         yield Column(column.name, title, group=titles[column.code] if column.kind else "")
 
 
-def levels_of(report: Report, layout: str) -> list[str]:
+def levels_of(report: Known, layout: str) -> list[str]:
     """The levels whose awards stand in a form, those alone that confer any: one level is then the same as elsewhere."""
     given = {get_authority(code).level for code in report.awarded["authority"].unique() if code}
     return [level for level in LEVELS[layout] if level in given]
@@ -216,13 +216,13 @@ def _recipient_words(code: str) -> str:
     return f"{one.letter}) {one.short_vi if language() == 'vi' else one.name_en}"
 
 
-def _type_words(code: str, report: Report) -> str:
+def _type_words(code: str, report: Known) -> str:
     if not code:
         return tr("Chưa rõ phương thức")
     return upper_first(award_type_label(code, regime=report.regime, lang=language()))
 
 
-def _award_notes(report: Report, form: AwardForm, layout: str, law: StatisticalForm) -> Iterator[str]:
+def _award_notes(report: Known, form: AwardForm, layout: str, law: StatisticalForm) -> Iterator[str]:
     yield marks_note()
     yield tr("TT: tập thể; HGĐ: hộ gia đình; CN: cá nhân.")
     if layout == "ministry_awards":

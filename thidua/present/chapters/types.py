@@ -15,18 +15,18 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import ALL, KNOWN, SHARE, Key, Keyed, key_of
+from thidua.present.known import Known
 from thidua.present.known_part import among_known, known_awards, open_kinds
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.rounding import printed_sum, rounding_notes
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, upper_first
 from thidua.registry import award_type_label, get_recipient_kind
 
 
-def measure(report: Report) -> TypeMix | None:
+def measure(report: Known) -> TypeMix | None:
     """The awards of the period by type; what a notebook does once. None where no type can be told.
 
     Notes
@@ -44,7 +44,7 @@ def type_name(code: str, *, regime: str) -> str:
     return award_type_label(code, regime=regime, wording="legal", lang=language())
 
 
-def finding(report: Report, mix: TypeMix | None) -> Part:
+def finding(report: Known, mix: TypeMix | None) -> Part:
     """The types from the largest to the smallest, and the share of sudden awards with its interval."""
     name = "types_finding"
     if mix is None:
@@ -79,7 +79,7 @@ def _open_sentence(types: Sequence[tuple[str, int]]) -> str:
     )
 
 
-def _figures(report: Report, mix: TypeMix) -> list[Keyed]:
+def _figures(report: Known, mix: TypeMix) -> list[Keyed]:
     """All awards, and those of each type that is told with its number."""
     whole, told = key_of(report), [one for one in mix.types if one.award_type]
     types = [] if len(told) == 1 and told[0].total == mix.total else told
@@ -87,7 +87,7 @@ def _figures(report: Report, mix: TypeMix) -> list[Keyed]:
     return [Keyed(whole, mix.total), *(Keyed(whole | _key(one.award_type) | partial, one.total) for one in types)]
 
 
-def _partial(report: Report, mix: TypeMix) -> Key:
+def _partial(report: Known, mix: TypeMix) -> Key:
     """What the awards of a type are where a source leaves types or figures open: those that are known."""
     facts, merged = report.awarded, any("+" in one.award_type for one in mix.types)
     is_open = merged or mix.untold or (facts["state"] == "missing").any() or (facts["origin"] == "quotation").any()
@@ -175,7 +175,7 @@ def sudden_change_sentence(now: Share, earlier: Share, *, before: str) -> str:
     )
 
 
-def table(report: Report, mix: TypeMix | None) -> Table | None:
+def table(report: Known, mix: TypeMix | None) -> Table | None:
     """Awards by type and recipient kind, with the share of each type; a single type needs no table."""
     if mix is None or len(mix.types) < 2:
         return None
@@ -227,7 +227,7 @@ def _with_unknown(cells: dict[str, Cell], unknown: Iterable[str]) -> dict[str, C
     return cells | {kind: MISSING for kind in unknown if cells.get(kind) == 0}
 
 
-def _notes(report: Report, mix: TypeMix, *, is_open: bool) -> Iterator[str]:
+def _notes(report: Known, mix: TypeMix, *, is_open: bool) -> Iterator[str]:
     if words := missing_sentence(report):
         yield words
     if is_open:
@@ -242,7 +242,7 @@ def _notes(report: Report, mix: TypeMix, *, is_open: bool) -> Iterator[str]:
         yield tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW)
 
 
-def chart(report: Report, mix: TypeMix | None) -> Chart | None:
+def chart(report: Known, mix: TypeMix | None) -> Chart | None:
     """The types of each recipient kind, and of all, as bars of 100 %."""
     data = table(report, mix)
     if data is None or mix is None or mix.is_open:

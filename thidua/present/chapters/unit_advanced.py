@@ -11,11 +11,11 @@ from thidua.present.chapters.compared_unit import ComparedUnit
 from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.keyed import PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, unit_name
 
@@ -23,7 +23,7 @@ ADVANCED = Key(award="advanced workers", base="staff")
 FIGURES = ("advanced", "staff", "share", "low", "high")
 
 
-def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
+def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
     """The share of all units together, the highest and the lowest. Only in a year."""
     if comparison is None or report.period.kind != "year":
         return None
@@ -63,7 +63,7 @@ def _told(units: Sequence[tuple[tuple[ComparedUnit, StaffShare], float]]) -> str
     return names_words([f"{name} {write_share_of(share.part, share.whole, small=TOO_FEW)}" for name, share in told])
 
 
-def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Advanced workers, staff, the share with its Wilson interval. Only in a year."""
     if comparison is None or not _known(comparison):
         return None

@@ -13,12 +13,12 @@ from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, key_of
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.members import members_words
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent
 from thidua.present.part import Part, plain, with_summary
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
 from thidua.registry import days_in
@@ -27,7 +27,7 @@ SMALL_BASE = 10
 """Below so many awards before, a change is told as a number alone: a percentage of few cases says too much."""
 
 
-def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
+def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
     """The units that changed by more than chance, the largest change first, and how many did not."""
     if comparison is None:
         return None
@@ -60,7 +60,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     return with_comparisons(with_summary(part, *sentences), found)
 
 
-def _were_there(report: Report) -> bool:
+def _were_there(report: Known) -> bool:
     """Whether any of the units compared exists in the same period before."""
     before = report.period.comparison()
     return any(days_in(one, before, report.basis) is not None for one in report.members)
@@ -130,7 +130,7 @@ def _change(one: ComparedUnit) -> Change:
     return one.change
 
 
-def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     """A line for each unit from the same period before to this one; those beyond chance stand out."""
     known = _changed(comparison) if comparison else []
     if len(known) < 2 or comparison is None:
@@ -144,13 +144,13 @@ def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
     return Chart(svg, alt, _table(report, known, name="unit_changes_chart"))
 
 
-def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Each unit against the same period before: difference, per cent, and the ratio with its interval."""
     known = _changed(comparison) if comparison else []
     return _table(report, known, name="unit_changes") if known else None
 
 
-def _table(report: Report, known: Sequence[ComparedUnit], *, name: str) -> Table:
+def _table(report: Known, known: Sequence[ComparedUnit], *, name: str) -> Table:
     columns = (
         Column("unit", tr("Đơn vị"), "label"),
         Column("total", tr("Kỳ này"), key=ALL),

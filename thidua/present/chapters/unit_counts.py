@@ -12,12 +12,12 @@ from thidua.present.chapters.comparison import UnitComparison
 from thidua.present.chapters.sources import source_words
 from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import ALL, Key, Keyed, group_id, key_of
+from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.many import by_name, is_many, names_words
 from thidua.present.members import area_name, head_words, members_words, sum_words
 from thidua.present.numbers import MISSING, write_count, write_date, write_number, write_percent
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import award_name, no_figures, unit_name, upper_first
 from thidua.registry import Unit, get_recipient_kind, get_unit, last_day_in
@@ -29,7 +29,7 @@ LARGE_PART = 0.05
 """A form that few units have is named where it is this much of all awards: it moves the totals of these units."""
 
 
-def finding(report: Report, comparison: UnitComparison | None) -> Part:
+def finding(report: Known, comparison: UnitComparison | None) -> Part:
     """How much the units have of the whole, which have most and least, and what only some of them count."""
     name = "unit_counts_finding"
     if comparison is None:
@@ -55,14 +55,14 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part:
     return plain(name, " ".join(sentence for sentence in sentences if sentence), figures=_figures(report, known, total))
 
 
-def _figures(report: Report, known: Sequence[ComparedUnit], total: int) -> list[Keyed]:
+def _figures(report: Known, known: Sequence[ComparedUnit], total: int) -> list[Keyed]:
     """The sum of the units, and the units that are named with theirs."""
     key = key_of(report)
     of_units = [Keyed(key | Key(whose=one.unit.id), count) for named in _most_and_least(known) for one, count in named]
     return [Keyed(key | _sum_key(known), total), *of_units]
 
 
-def _is_all(report: Report, comparison: UnitComparison) -> bool:
+def _is_all(report: Known, comparison: UnitComparison) -> bool:
     """Whether the units shown make up all of a province, of which every part is known."""
     return comparison.adds_up and comparison.is_whole and report.unit.level == "province"
 
@@ -71,7 +71,7 @@ def _known(comparison: UnitComparison) -> list[ComparedUnit]:
     return [one for one in comparison.members if one.counts.total is not None]
 
 
-def _former(report: Report, comparison: UnitComparison) -> str:
+def _former(report: Known, comparison: UnitComparison) -> str:
     """What those had who reported in earlier days of the period, and that nobody is compared with them."""
     known = [one for one in comparison.former if one.counts.total is not None]
     if not known:
@@ -126,7 +126,7 @@ def _forms_of_few(known: Sequence[ComparedUnit]) -> Iterable[tuple[str, list[Com
             yield code, having, part
 
 
-def _partial(report: Report, comparison: UnitComparison) -> Iterable[str]:
+def _partial(report: Known, comparison: UnitComparison) -> Iterable[str]:
     """What few units count in the period: their totals are then of another scope than those of the rest."""
     for code, having, part in _forms_of_few(_known(comparison)):
         yield tr(
@@ -137,14 +137,14 @@ def _partial(report: Report, comparison: UnitComparison) -> Iterable[str]:
         )
 
 
-def _unknown(report: Report, comparison: UnitComparison) -> str:
+def _unknown(report: Known, comparison: UnitComparison) -> str:
     """The units without figures of which nothing says why; of the others the sentence on what is missing does."""
     told = {unit for gap in report.coverage.gaps for unit in gap.units}
     without = [one.unit for one in comparison.members if one.counts.total is None and one.unit.id not in told]
     return tr("Chưa có số liệu của {units}.", units=names_words([unit_name(one) for one in without])) if without else ""
 
 
-def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Awards by unit and recipient kind; with the departments and the province itself they make up the whole.
 
     Notes
@@ -190,7 +190,7 @@ def _has_other(comparison: UnitComparison) -> bool:
     return any(one.counts.other for one in comparison.every)
 
 
-def _rows(report: Report, comparison: UnitComparison) -> Iterable[Row]:
+def _rows(report: Known, comparison: UnitComparison) -> Iterable[Row]:
     kinds, others, former = comparison.kinds, comparison.others, comparison.former
     adds = report.unit.level == "province" and not comparison.is_mixed
     for units, is_headed in ((former, True), (comparison.members, bool(others or former))):
@@ -223,7 +223,7 @@ def _places(units: Sequence[ComparedUnit]) -> dict[str, dict[str, Cell]]:
     }
 
 
-def _head(report: Report, units: Sequence[ComparedUnit]) -> str:
+def _head(report: Known, units: Sequence[ComparedUnit]) -> str:
     """The head of some rows; with their last day where they are of earlier days than others."""
     words = head_words(report, [one.unit for one in units])
     last = max(last_day_in(one.unit, report.period, report.basis) for one in units)
@@ -235,12 +235,12 @@ def _sum_key(units: Sequence[ComparedUnit]) -> Key:
     return Key(whose=group_id(one.unit.id for one in units if one.counts.total is not None))
 
 
-def _own_key(report: Report, one: ComparedUnit) -> Key:
+def _own_key(report: Known, one: ComparedUnit) -> Key:
     """Whose a row is: what names no unit below a province is not all of the province."""
     return Key(whose=one.unit.id, base="no unit named" if one.unit in (report.unit, *report.areas) else "")
 
 
-def _other_label(report: Report, unit: Unit) -> str:
+def _other_label(report: Known, unit: Unit) -> str:
     if unit.id == report.unit.id:
         return tr("Tỉnh (không ghi đơn vị)")
     if unit in report.areas:
@@ -268,7 +268,7 @@ def _sum(values: Iterable[int | None]) -> Cell:
     return MISSING if not known or (len(known) < len(every) and not any(known)) else sum(known)
 
 
-def _notes(report: Report, comparison: UnitComparison) -> Iterable[str]:
+def _notes(report: Known, comparison: UnitComparison) -> Iterable[str]:
     yield tr("“0” không có; “…” chưa có số liệu.")
     if words := missing_sentence(report):
         yield words

@@ -14,17 +14,17 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import DIRECT_WORKERS, PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.many import is_many, names_words, ranked, shown_rows
 from thidua.present.members import members_words
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, unit_name
 
 
-def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
+def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
     """The common share of direct workers, and the units outside the limits with their numbers."""
     if comparison is None:
         return None
@@ -47,7 +47,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     return with_comparisons(plain(name, told, figures=share_figures(key, pooled, few=1)), funnel_comparisons(funnel))
 
 
-def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Direct workers, all with a class, the share with its Wilson interval, and how many are in no class."""
     if comparison is None or not comparison.pooled_direct.whole:
         return None
@@ -122,7 +122,7 @@ def direct_note() -> str:
     )
 
 
-def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     """The shares as dots with their intervals, against the common share; units to be examined are marked."""
     data = table(report, comparison)
     if comparison is None or data is None or comparison.direct_funnel is None:

@@ -14,10 +14,10 @@ from thidua.present.drawing.multiples import Panel, multiples_svg
 from thidua.present.drawing.strips import Strip, strips_svg
 from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import Key, key_of
+from thidua.present.known import Known
 from thidua.present.language import language, tr
 from thidua.present.many import names_words
 from thidua.present.numbers import MISSING, write_number
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, unit_name
 from thidua.registry import awards, merged_awards
@@ -29,7 +29,7 @@ OUT_OF_SCALE = 3
 """A form this many times as large as the next would press all other bars flat: the note tells it instead."""
 
 
-def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     """The most frequent forms of each unit, a panel a unit, the forms in the order of the catalogue."""
     known = [one for one in comparison.members if one.forms] if comparison and not comparison.is_mixed else []
     shown, left_out = _forms_shown(known)
@@ -87,7 +87,7 @@ def _short_name(code: str) -> str:
     return ", ".join(award.short_vi if language() == "vi" else award.name_en for award in parts)
 
 
-def _alt(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str]) -> str:
+def _alt(report: Known, known: Sequence[ComparedUnit], shown: Sequence[str]) -> str:
     """The units, and which of them has most of each form; nothing of a form of which all have as many."""
     told = []
     whole = [one for one in known if one.known == "covered"]
@@ -108,7 +108,7 @@ def _cell(one: ComparedUnit, code: str) -> Cell:
     return MISSING if count is None else count
 
 
-def _data(report: Report, known: Sequence[ComparedUnit], shown: Sequence[str], left_out: Sequence[str]) -> Table:
+def _data(report: Known, known: Sequence[ComparedUnit], shown: Sequence[str], left_out: Sequence[str]) -> Table:
     columns = [
         Column("unit", tr("Đơn vị"), "label"),
         *(Column(code, _short_name(code), key=Key(award=code)) for code in shown),

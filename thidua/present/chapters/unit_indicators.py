@@ -14,12 +14,12 @@ from thidua.present.chapters.registers import member_register
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
+from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.many import MANY, by_name, first_rows, is_many, names_words, shown_rows
 from thidua.present.numbers import write_count, write_number, write_share_of
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
 from thidua.registry import fold
@@ -28,13 +28,13 @@ NAMED = 3
 """A sentence names so many indicators that several units missed."""
 
 
-def measure(report: Report) -> tuple[IndicatorResult, ...]:
+def measure(report: Known) -> tuple[IndicatorResult, ...]:
     """The indicators of every member, judged; what a notebook does once."""
     register, members = member_register(report, "indicators"), {one.id for one in report.members}
     return indicator_results(register[register["unit"].isin(members)], elapsed(report))
 
 
-def finding(report: Report, results: Sequence[IndicatorResult]) -> Part | None:
+def finding(report: Known, results: Sequence[IndicatorResult]) -> Part | None:
     """How many indicators of all units reached their targets, and which most units did not."""
     name = "unit_indicators_finding"
     if not report.members:
@@ -83,7 +83,7 @@ def _of(results: Sequence[IndicatorResult], unit: str) -> list[IndicatorResult]:
     return [one for one in results if one.unit == unit]
 
 
-def _by_unit(report: Report, results: Sequence[IndicatorResult]) -> dict[str, list[IndicatorResult]]:
+def _by_unit(report: Known, results: Sequence[IndicatorResult]) -> dict[str, list[IndicatorResult]]:
     """The indicators of each member by its row name, in their order."""
     found = {full_label(unit): _of(results, unit.id) for unit in by_name(report.members, lambda one: one)}
     return {label: same for label, same in found.items() if same}
@@ -97,13 +97,13 @@ def _by_name(results: Sequence[IndicatorResult]) -> dict[str, list[IndicatorResu
     return {found[0].name: found for found in same.values()}
 
 
-def table(report: Report, results: Sequence[IndicatorResult]) -> Table | None:
+def table(report: Known, results: Sequence[IndicatorResult]) -> Table | None:
     """How many indicators of each unit have which status."""
     title = tr("Mức độ thực hiện chỉ tiêu của từng đơn vị, {period}", period=report.period_label)
     return _counts(report, "unit_indicators", title, tr("Đơn vị"), _by_unit(report, results))
 
 
-def by_name_table(report: Report, results: Sequence[IndicatorResult]) -> Table | None:
+def by_name_table(report: Known, results: Sequence[IndicatorResult]) -> Table | None:
     """How many units have which status in each indicator."""
     title = tr("Mức độ thực hiện theo chỉ tiêu, số đơn vị, {period}", period=report.period_label)
     named = {printable(name, limit=160): same for name, same in _by_name(results).items()}
@@ -111,7 +111,7 @@ def by_name_table(report: Report, results: Sequence[IndicatorResult]) -> Table |
 
 
 def _counts(
-    report: Report, name: str, title: str, head: str, groups: Mapping[str, Sequence[IndicatorResult]]
+    report: Known, name: str, title: str, head: str, groups: Mapping[str, Sequence[IndicatorResult]]
 ) -> Table | None:
     results = [one for same in groups.values() for one in same]
     if not results:
@@ -134,7 +134,7 @@ def _counts(
     return Table(name, title, tuple(columns), tuple(rows), told, source, report.is_illustrative, printed=printed)
 
 
-def chart(report: Report, results: Sequence[IndicatorResult]) -> Chart | None:
+def chart(report: Known, results: Sequence[IndicatorResult]) -> Chart | None:
     """The statuses of each unit's indicators as parts of a bar."""
     data = table(report, results)
     if data is None:
@@ -166,7 +166,7 @@ def _ends(stacks: Sequence[tuple[Stack, float]]) -> tuple[list[Stack], int]:
     return ordered[:half] + ordered[-half:], len(ordered) - 2 * half
 
 
-def annex_table(report: Report, results: Sequence[IndicatorResult]) -> Table | None:
+def annex_table(report: Known, results: Sequence[IndicatorResult]) -> Table | None:
     """Every indicator of every unit, in the columns of one unit's table."""
     rows: list[Row] = []
     for label, same in _by_unit(report, results).items():

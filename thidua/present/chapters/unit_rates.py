@@ -15,16 +15,16 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import ALL, FIGHTERS, Key, key_of
+from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.many import is_many, names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name
 
 
-def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
+def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
     """The common rate, the units outside the limits with their numbers, and whose staff is not known."""
     if comparison is None:
         return None
@@ -42,7 +42,7 @@ def finding(report: Report, comparison: UnitComparison | None) -> Part | None:
     return with_comparisons(plain(name, " ".join(filter(None, sentences))), funnel_comparisons(funnel))
 
 
-def table(report: Report, comparison: UnitComparison | None) -> Table | None:
+def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Fighters, staff, the rate with Garwood's interval, and the rate shrunken towards the common one."""
     if comparison is None or comparison.shrunken is None:
         return None
@@ -144,7 +144,7 @@ def rate_words(rate: RatePer1000) -> str:
     return f"{write_number(rate.rate, decimals=1)} ({fraction})"
 
 
-def chart(report: Report, comparison: UnitComparison | None) -> Chart | None:
+def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     """The rates as dots with their intervals, against the common rate; units to be examined are marked."""
     data = table(report, comparison)
     if comparison is None or data is None or comparison.rate_funnel is None:

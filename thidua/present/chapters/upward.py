@@ -10,16 +10,16 @@ from thidua.present.chapters.outcomes import count_cell, form_name, fraction, me
 from thidua.present.chapters.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
+from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words
 from thidua.registry import get_level
 
 
-def measure(report: Report) -> UpwardFlow:
+def measure(report: Known) -> UpwardFlow:
     """What went to the levels above the unit's own; of a province, from its units to those above it."""
     if not report.members:
         return upward_flow(report.whole_facts, report.unit.level)
@@ -31,7 +31,7 @@ def _shown(flow: UpwardFlow) -> list[Upward]:
     return [one for one in flow.forms if one.proposed or one.nominated]
 
 
-def finding(report: Report, flow: UpwardFlow) -> Part:
+def finding(report: Known, flow: UpwardFlow) -> Part:
     """How many of the proposals higher levels awarded, and what they have before them."""
     name, shown = "upward_finding", _shown(flow)
     if not shown:
@@ -52,7 +52,7 @@ def finding(report: Report, flow: UpwardFlow) -> Part:
     return plain(name, " ".join(sentences) or tr("Chưa có hình thức nào đủ số đề nghị và số được tặng để tính tỷ lệ."))
 
 
-def _open_words(report: Report, one: Upward) -> str:
+def _open_words(report: Known, one: Upward) -> str:
     return f"{form_name(report, one.award, one.recipient_kind)}: {write_count(one.nominated or 0)}"
 
 
@@ -60,7 +60,7 @@ def _exceeds(one: Upward) -> bool:
     return one.proposed is not None and one.awarded is not None and one.awarded > one.proposed
 
 
-def table(report: Report, flow: UpwardFlow) -> Table | None:
+def table(report: Known, flow: UpwardFlow) -> Table | None:
     """The forms of higher levels: proposed, submitted, awarded."""
     shown = _shown(flow)
     if not shown:
@@ -79,7 +79,7 @@ def table(report: Report, flow: UpwardFlow) -> Table | None:
     return Table("upward", title, tuple(columns), tuple(rows), told, source_words(report), report.is_illustrative)
 
 
-def _row(report: Report, one: Upward, columns: Iterable[Column]) -> Row:
+def _row(report: Known, one: Upward, columns: Iterable[Column]) -> Row:
     cells = {
         "form": form_name(report, one.award, one.recipient_kind),
         "proposed": count_cell(one.proposed),
@@ -90,7 +90,7 @@ def _row(report: Report, one: Upward, columns: Iterable[Column]) -> Row:
     return Row({column.name: cells[column.name] for column in columns})
 
 
-def _notes(report: Report, rows: Iterable[Row], columns: set[str]) -> Iterable[str]:
+def _notes(report: Known, rows: Iterable[Row], columns: set[str]) -> Iterable[str]:
     if "share" in columns:
         yield tr("Tỷ lệ là số được tặng trên số đề nghị; “–”: dưới {few} trường hợp hoặc chưa đủ số liệu.", few=TOO_FEW)
     if "nominated" in columns:
@@ -103,7 +103,7 @@ def _notes(report: Report, rows: Iterable[Row], columns: set[str]) -> Iterable[s
         yield words
 
 
-def chart(report: Report, flow: UpwardFlow) -> Chart | None:
+def chart(report: Known, flow: UpwardFlow) -> Chart | None:
     """Of the proposals of each form, which part was awarded and which not."""
     data = table(report, flow)
     known = [(one, one.share) for one in _shown(flow) if one.share is not None and one.share.whole]

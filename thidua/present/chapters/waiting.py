@@ -22,10 +22,10 @@ from thidua.present.chapters.waiting_sentences import (
 )
 from thidua.present.chart import Chart
 from thidua.present.drawing.curve import Curve, curve_svg
+from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
-from thidua.present.report import Report
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, lower_first, no_figures, upper_first
 from thidua.registry import get_authority, get_level
@@ -75,7 +75,7 @@ class Waiting:
         return any(one.days for one in self.steps.values())
 
 
-def measure(report: Report) -> Waiting:
+def measure(report: Known) -> Waiting:
     """The waits of every step; what a notebook does once."""
     rows, last_day = report.decisions, report.period.last_day(report.basis)
     steps: dict[Step, Waits] = {step: waits(rows, step, last_day) for step in STEPS}
@@ -85,7 +85,7 @@ def measure(report: Report) -> Waiting:
     return Waiting(steps, tuple(_level(report, level, rows[of_row == level]) for level in found))
 
 
-def _level(report: Report, level: str, rows: pd.DataFrame) -> LevelWaits:
+def _level(report: Known, level: str, rows: pd.DataFrame) -> LevelWaits:
     """The waits of one level, and what each deadline says of the proposals it holds for."""
     last_day = report.period.last_day(report.basis)
     keys = list(zip(rows["unit"], rows["award_type"], rows["proposed_on"], strict=True))
@@ -106,7 +106,7 @@ def _holding(level: str, unit: str, award_type: str, proposed_on: pd.Timestamp) 
     return None if pd.isna(proposed_on) else deadline(unit, level, award_type, proposed_on.date())
 
 
-def finding(report: Report, waiting: Waiting) -> Part:
+def finding(report: Known, waiting: Waiting) -> Part:
     """How long each step takes, what is late at which level, what is open and what is not known."""
     name = "waiting_finding"
     if not waiting.is_known:
@@ -126,7 +126,7 @@ def finding(report: Report, waiting: Waiting) -> Part:
     return plain(name, " ".join(sentence for sentence in sentences if sentence))
 
 
-def _of(report: Report, one: LevelWaits, judged: Judged) -> str:
+def _of(report: Known, one: LevelWaits, judged: Judged) -> str:
     """What a deadline holds for, inside a sentence: "cấp huyện, loại hình đột xuất"."""
     return scope_words(judged.deadline, level=one.name, regime=report.regime)
 
@@ -136,7 +136,7 @@ def _is_told(step: Step, found: Waits) -> bool:
     return step != "presentation" or bool(found.days)
 
 
-def table(report: Report, waiting: Waiting) -> Table | None:
+def table(report: Known, waiting: Waiting) -> Table | None:
     """Each step, and the decision by level: cases, median, nine in ten, share within the deadline."""
     if not waiting.is_known:
         return None
@@ -161,7 +161,7 @@ def table(report: Report, waiting: Waiting) -> Table | None:
     )
 
 
-def _cells(report: Report, waiting: Waiting) -> Iterator[dict[str, Cell]]:
+def _cells(report: Known, waiting: Waiting) -> Iterator[dict[str, Cell]]:
     for step, found in waiting.steps.items():
         yield {"step": upper_first(step_name(step)), **_figures(found), "within": NOT_APPLICABLE}
         for one in waiting.levels if step == "decision" else ():
@@ -190,7 +190,7 @@ def _quantile(completion: Completion, share: float) -> Cell:
     return f">{write_number(completion.days[-1])}" if days is None else days
 
 
-def _within_cell(report: Report, one: LevelWaits) -> Cell:
+def _within_cell(report: Known, one: LevelWaits) -> Cell:
     """The share in time of each deadline, with what it holds for unless that is the whole level; "–" without one."""
     told = [(_share_in_time(judged.within), _of(report, one, judged)) for judged in one.judged]
     if one.deadline is not None:
@@ -202,7 +202,7 @@ def _share_in_time(found: Within) -> str:
     return write_percent(found.share) if found.is_estimated else write_share_of(found.part, found.whole, small=TOO_FEW)
 
 
-def _notes(report: Report, waiting: Waiting) -> Iterator[str]:
+def _notes(report: Known, waiting: Waiting) -> Iterator[str]:
     yield tr("Trung vị: số ngày mà một nửa số trường hợp không vượt quá.")
     if any(0 < len(one.days) + len(one.open_days) < TOO_FEW for one in _all(waiting)):
         yield tr("“–” ở cột ngày: dưới {few} trường hợp.", few=TOO_FEW)
@@ -223,7 +223,7 @@ def _all(waiting: Waiting) -> list[Waits]:
     return [*waiting.steps.values(), *(one.waits for one in waiting.levels)]
 
 
-def chart(report: Report, waiting: Waiting) -> Chart | None:
+def chart(report: Known, waiting: Waiting) -> Chart | None:
     """The share decided by so many days after the proposal: a curve for each level with enough cases."""
     data = table(report, waiting)
     enough = [

@@ -16,7 +16,7 @@ import pandas as pd
 
 from thidua.facts.expected import Wish, bears_on, completed_at, wishes
 from thidua.facts.snapshot import read_table
-from thidua.present.report import Report
+from thidua.present.known import Known
 from thidua.registry import Basis, Period
 
 DAYS_AFTER = 45
@@ -96,7 +96,7 @@ class Quality:
         Whether anything was ever sent or is expected; otherwise the dataset's figures are quoted.
     """
 
-    report: Report
+    report: Known
     tables: tuple[SentTable, ...]
     findings: pd.DataFrame
     repairs: pd.DataFrame
@@ -139,7 +139,7 @@ class Quality:
         return frozenset(table.file for table in bad) - open_files
 
 
-def read_quality(report: Report) -> Quality:
+def read_quality(report: Known) -> Quality:
     """Read what was sent for the unit and period of a report; a province reads what all units sent, a block its own."""
     snapshot = report.dataset.facts.snapshot
     everything = _tables(read_table(snapshot, "files"))
@@ -157,7 +157,7 @@ def read_quality(report: Report) -> Quality:
     )
 
 
-def _is_read(report: Report, unit: str) -> bool:
+def _is_read(report: Known, unit: str) -> bool:
     """Whether a report is about what this unit sent."""
     members = {one.id for one in report.members} if report.unit.level == "block" else {report.unit.id}
     return report.unit.level == "province" or unit in members

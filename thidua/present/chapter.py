@@ -1,0 +1,45 @@
+"""A chapter: one subject of a report that one can hold, in a notebook or by hand."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from thidua.present.known import Known
+
+M = TypeVar("M")
+
+
+class Chapter(Generic[M]):
+    """One subject of a report: measured when first looked at; told, drawn and tabulated from that alone.
+
+    Parameters
+    ----------
+    known
+        What the report knows.
+    measured
+        What was measured of it, if a person or a test hands that in; None is something that was measured, too: that
+        nothing is known.
+
+    Notes
+    -----
+    Its verbs say what comes back: ``finding`` sentences, ``chart`` a chart, ``table`` a table; each may give None,
+    which a notebook does not show.
+    """
+
+    def __init__(self, known: Known, *measured: M) -> None:
+        self.known = known
+        if measured:
+            (self.measured,) = measured
+
+    @cached_property
+    def measured(self) -> M:
+        """What the chapter is told from, measured once for the whole report."""
+        return self.measure()
+
+    def measure(self) -> M:
+        """Measure it anew; a chapter says how."""
+        raise NotImplementedError(f"{type(self).__name__} does not say how it is measured")
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {(type(self).__doc__ or '').splitlines()[0]}>"
