@@ -1,6 +1,6 @@
 """The command line of `python run_reports.py`: results on stdout, problems on stderr.
 
-Each module holds the commands of one step on a workbook's way to a mailbox; here they come together.
+Each module holds the commands of one step on a workbook's way to a mailbox; `commands` names them.
 """
 
 from __future__ import annotations
@@ -10,11 +10,21 @@ import sys
 
 import click
 
-from thidua.cli import building, checking, delivering, mailing, scheduling
-from thidua.cli.common import SOME_FAILED, WRONG_USE, cli
+from thidua.cli.commands import COMMANDS
+from thidua.cli.group import LazyGroup
 from thidua.errors import DeliveryError, ReportError
 
-__all__ = ["building", "checking", "cli", "delivering", "end_in_order", "mailing", "main", "scheduling"]
+SOME_FAILED, WRONG_USE = 1, 2
+
+
+@click.group(
+    cls=LazyGroup, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+def cli() -> None:
+    """Build the reports of the review meetings from data/ into reports/, release and mail them.
+
+    Exit status: 0 all done, 1 some reports, files or mails failed, 2 wrong use.
+    """
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, selection, tell_faults, working, works, writing
+from thidua.cli.common import SOME_FAILED, clock, selection, tell_faults, working, works, writing
 from thidua.errors import ReportError
 from thidua.project import project_folder
 from thidua.run.build import Outcome, is_current
@@ -18,7 +18,7 @@ from thidua.run.reports import FORMATS
 from thidua.run.several import build_editions
 
 
-@cli.command()
+@click.command()
 @selection
 @click.option(
     "--format",
@@ -127,7 +127,7 @@ def _state(edition: Edition, formats: tuple[str, ...]) -> str:
         return f"cannot be built ({problem})"
 
 
-@cli.command("list")
+@click.command("list")
 @selection
 def list_editions(dataset: str | None, period: str | None, unit: str | None, kind: str | None, lang: str) -> None:
     """List the editions that can be built, and which of their files are there.

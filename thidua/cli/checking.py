@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, tell_faults, writing
+from thidua.cli.common import SOME_FAILED, tell_faults, writing
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Opened, open_all, open_dataset
 from thidua.facts.today import today_in_hanoi
@@ -17,7 +17,7 @@ from thidua.registry import Basis, Period, Territory, get_basis, get_unit, terri
 from thidua.registry.territory import HOME
 
 
-@cli.command()
+@click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
     "--dataset", metavar="NAME", help="Dataset whose inbox to check, or whose units the PATHs name.  [default: all]"
@@ -69,7 +69,7 @@ def check(paths: tuple[Path, ...], dataset: str | None, answer: Path | None) -> 
         sys.exit(SOME_FAILED)
 
 
-@cli.command()
+@click.command()
 @click.argument("folder", default="templates", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--period", metavar="PERIOD", help="Period to report on: 2026-H1, 2025, 2026-Q3.  [default: this year]")
 @click.option("--year", type=int, metavar="YEAR", help="The same as --period, for a whole year.")

@@ -1,4 +1,4 @@
-"""What several commands share: the group, the options that choose editions, the clock, the lock."""
+"""What several commands share: the options that choose editions, the clock, the lock."""
 
 from __future__ import annotations
 
@@ -23,15 +23,7 @@ if TYPE_CHECKING:
     from thidua.deliver.packs import Pack
     from thidua.deliver.settings import PublishSettings
 
-SOME_FAILED, WRONG_USE = 1, 2
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-def cli() -> None:
-    """Build the reports of the review meetings from data/ into reports/, release and mail them.
-
-    Exit status: 0 all done, 1 some reports, files or mails failed, 2 wrong use.
-    """
+SOME_FAILED = 1
 
 
 def selection(command: Callable[..., Any]) -> Callable[..., Any]:

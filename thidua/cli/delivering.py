@@ -11,7 +11,6 @@ import click
 
 from thidua.cli.common import (
     SOME_FAILED,
-    cli,
     clock,
     complain,
     dataset_option,
@@ -38,7 +37,7 @@ _kinds = click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Ma
 _by = click.option("--by", required=True, metavar="NAME", help="Who decides; stands in the ledger and the catalogue.")
 
 
-@cli.command()
+@click.command()
 @click.argument("period")
 @dataset_option
 @click.option("--serve", "is_served", is_flag=True, help="Serve it on 127.0.0.1 until Ctrl+C.  [default: off]")
@@ -68,7 +67,7 @@ def review(period: str, dataset: str | None, is_served: bool, is_opened: bool, t
         serve(root / "reports", page.relative_to(root / "reports").as_posix(), tell=click.echo)
 
 
-@cli.command("release")
+@click.command("release")
 @click.argument("period")
 @dataset_option
 @_units
@@ -115,7 +114,7 @@ def release_editions(
     _end(done)
 
 
-@cli.command("withdraw")
+@click.command("withdraw")
 @click.argument("period")
 @dataset_option
 @_units
@@ -155,7 +154,7 @@ def withdraw_editions(
     _end(done)
 
 
-@cli.command()
+@click.command()
 @dataset_option
 def status(dataset: str | None) -> None:
     """Tell what stands where: editions, their releases and deliveries, what comes next, what waits for a person.

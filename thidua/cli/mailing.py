@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, complain, dataset_option, desk_of, packs_in_order, working, works
+from thidua.cli.common import SOME_FAILED, complain, dataset_option, desk_of, packs_in_order, working, works
 from thidua.errors import ConfigError, DeliveryError
 from thidua.project import project_folder
 
@@ -27,7 +27,7 @@ FIRST_LINES = 8
 # What delivers needs what draws reports, and that takes seconds to import: each step imports what it uses.
 
 
-@cli.command()
+@click.command()
 @click.argument("period", required=False)
 @dataset_option
 @click.option("--dry-run", is_flag=True, help="Write the mails as .eml files, send nothing.  [default: off]")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from thidua.cli.common import SOME_FAILED, cli, clock, complain, desk_of, tell_faults, working, works, writing
+from thidua.cli.common import SOME_FAILED, clock, complain, desk_of, tell_faults, working, works, writing
 from thidua.errors import ConfigError
 from thidua.project import project_folder
 from thidua.registry import quoted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from thidua.deliver.mail.post import Desk
 
 
-@cli.command()
+@click.command()
 @click.option(
     "--on",
     metavar="DAY",
@@ -103,7 +103,7 @@ def _tell_due(desk: Desk) -> None:
         click.echo("nothing is due")
 
 
-@cli.command()
+@click.command()
 @click.option("--every", default=15, type=click.IntRange(min=1, max=1440), help="Minutes.  [default: 15]")
 @click.option("--jobs", type=click.IntRange(min=1), help="Editions built at once.  [default: one a processor]")
 @works
@@ -130,7 +130,7 @@ def watch(every: int, jobs: int | None, take_over: str | None) -> None:
     watch_clock(run_due, every_seconds=60 * every, tell=complain)
 
 
-@cli.group()
+@click.group()
 def schedule() -> None:
     """Let the system's own scheduler run `due`."""
 
