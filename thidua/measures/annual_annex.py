@@ -103,8 +103,12 @@ def annual_annex(facts: pd.DataFrame) -> list[AnnexRow]:
 
     Notes
     -----
+    In Vietnamese: phụ lục tổng hợp năm: đề nghị và quyết định theo hình thức. Unit: instances (lượt) or recipients,
+    as the source counts.
+
     Counts of awards (lượt or số, as the facts say). Source: the annual annex of the province's software, which the
     districts' summary returns repeat (domain handbook, section 3.2); indicators K01, K08 and K10 read from it.
+
     Enterprises are part of the decided awards. Returns count them in a column; lists mark no collective as one, and a
     list tells entrepreneurs only where it tells the class of everybody. What is told in part only is missing.
     """

@@ -34,6 +34,8 @@ def approval(facts: pd.DataFrame) -> Approval:
 
     Notes
     -----
+    In Vietnamese: tỷ lệ đề nghị được quyết định khen. Unit: per cent of the proposed, with a 95 % interval.
+
     A share of awards (lượt or số) with its Wilson interval. Both numbers must be of one unit: a list or quotation
     names awards that no return proposed, so the shares of a province are those of its units, see
     `approval_of_units`. Source: indicator K10; the annual annex of the province's software (proposed TT, CN; decided

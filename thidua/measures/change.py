@@ -132,6 +132,8 @@ def comparisons(changes: Iterable[Change | None], *, confidence: float = 0.95) -
 
     Notes
     -----
+    In Vietnamese: số so sánh và số vượt mức chỉ do ngẫu nhiên. Unit: comparisons.
+
     The expected number of false alarms among m comparisons of level α is at most αm, whether or not they depend on
     each other. Source: Bonferroni's inequality, as in Benjamini and Hochberg (1995), J. R. Stat. Soc. B 57(1), 289-300.
 
@@ -178,6 +180,8 @@ def same_period_change(
 
     Notes
     -----
+    In Vietnamese: tăng, giảm so với cùng kỳ. Unit: difference in awards, per cent, and ratio with a 95 % interval.
+
     The interval says how far two counts of one unchanged process may lie apart from period to period, if each case is
     decided by itself; what follows a quota moves much less. Source: indicator K19; interval as in
     `thidua.measures.rate_intervals.rate_ratio`.

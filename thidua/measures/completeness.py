@@ -85,6 +85,8 @@ def completeness(expected: Iterable[Expected]) -> Completeness:
 
     Notes
     -----
+    In Vietnamese: mức độ đầy đủ, đúng hạn của số liệu gửi. Unit: tables.
+
     Source: indicator K20, share of expected units and tables that came, late, revised; rule V20.
     """
     known = list(expected)
@@ -122,6 +124,10 @@ def filled_cells(facts: pd.DataFrame, *, absent: int = 0) -> FilledCells:
     -------
     FilledCells
         Cells of counts not split into classes. What cannot be is no cell; 0 is a figure.
+
+    Notes
+    -----
+    In Vietnamese: tỷ lệ ô có số liệu. Unit: per cent of cells. Source: indicator K20.
     """
     whole = whole_counts(facts)
     filled = int((whole["state"] == "counted").sum())

@@ -121,6 +121,9 @@ def kaplan_meier(days: Iterable[int], open_days: Iterable[int] = ()) -> Completi
 
     Notes
     -----
+    In Vietnamese: tỷ lệ hồ sơ xong theo số ngày, tính cả hồ sơ đang chờ. Unit: per cent finished within so many
+    days, with a 95 % interval.
+
     Product-limit estimate; who is open on a day still waited on it. Source: Kaplan and Meier (1958), J. Am. Stat.
     Assoc. 53(282), 457-481.
 

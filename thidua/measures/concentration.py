@@ -52,6 +52,8 @@ def concentration(counts: Mapping[str, int | None], *, top: int = 3) -> Concentr
 
     Notes
     -----
+    In Vietnamese: mức tập trung khen thưởng vào ít đơn vị. Unit: fraction of the total from 0 to 1.
+
     The counts are all there are, not a sample: none of the three has an interval. Sources: Herfindahl (1950) and
     Hirschman (1964), Am. Econ. Rev. 54(5), 761-762; Gini (1912), here as half the relative mean difference.
 

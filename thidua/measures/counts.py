@@ -54,6 +54,9 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
+    In Vietnamese: số lượt, số đối tượng được khen theo cấp, hình thức, đối tượng. Unit: instances (lượt) or
+    recipients, as the source counts.
+
     Source: indicator K01, counts by level × form × recipient.
     """
     rows: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -112,6 +115,11 @@ def count_of(facts: pd.DataFrame, award: str, kind: str | None = None) -> int | 
     int or None
         The sum over authorities, types and (if `kind` is None) recipient kinds; None if no figure is known, if
         one of them is missing, or if some count instances and others recipients.
+
+    Notes
+    -----
+    In Vietnamese: số khen của một hình thức. Unit: instances (lượt) or recipients, as the source counts. Source:
+    indicator K01.
     """
     rows = whole_counts(facts)
     rows = rows[(rows["award"] == award) & (rows["state"] != "not_applicable")]

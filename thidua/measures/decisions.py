@@ -54,5 +54,10 @@ def decision_ids(rows: pd.DataFrame) -> pd.Series:
 
 
 def decision_count(rows: pd.DataFrame) -> int:
-    """How many decisions these rows of lists are of."""
+    """How many decisions these rows of lists are of.
+
+    Notes
+    -----
+    In Vietnamese: số quyết định khen thưởng. Unit: decisions. Source: indicator K01; the rows of decision lists.
+    """
     return int(decision_ids(rows).nunique())

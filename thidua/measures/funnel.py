@@ -107,6 +107,8 @@ def funnel_of_shares(counts: Mapping[str, tuple[int, int]]) -> Funnel:
 
     Notes
     -----
+    In Vietnamese: giới hạn ngẫu nhiên của tỷ lệ theo quy mô đơn vị. Unit: fraction from 0 to 1.
+
     Limits are exact binomial quantiles, interpolated between whole counts, and divided by the whole; a unit of any
     size that differs by chance alone passes each 95 % limit with a probability of at most 2.5 %. The upper limits are
     one count above those of the source, see `thidua.measures.quantiles.interpolated`. Dispersion φ is the mean
@@ -149,6 +151,9 @@ def funnel_of_rates(counts: Mapping[str, tuple[int, float]]) -> Funnel:
 
     Notes
     -----
+    In Vietnamese: giới hạn ngẫu nhiên của tỷ suất theo quy mô đơn vị. Unit: count per one of the exposure. Source:
+    Spiegelhalter (2005), Stat. Med. 24(8), 1185-1202.
+
     As `funnel_of_shares`, with Poisson quantiles of mean θE and z = (y - θ)/√(θ/E).
     """
     refuse_impossible_rates(counts)

@@ -58,6 +58,9 @@ def women(rows: pd.DataFrame) -> KnownShare:
 
     Notes
     -----
+    In Vietnamese: tỷ lệ nữ trong số cá nhân được khen. Unit: per cent of individuals whose sex is known, with a 95
+    % interval.
+
     Counted in instances: who was commended twice counts twice. Source: indicator K16.
     """
     genders = individuals(rows)["gender"].tolist()
@@ -65,7 +68,13 @@ def women(rows: pd.DataFrame) -> KnownShare:
 
 
 def ethnic_minorities(rows: pd.DataFrame) -> KnownShare:
-    """People of ethnic minorities among the commended individuals (K16); parameters and notes as in `women`."""
+    """People of ethnic minorities among the commended individuals (K16); parameters and notes as in `women`.
+
+    Notes
+    -----
+    In Vietnamese: tỷ lệ người dân tộc thiểu số trong số cá nhân được khen. Unit: per cent of individuals of whom it
+    is known, with a 95 % interval. Source: indicator K16.
+    """
     return known_share(individuals(rows)["ethnic_minority"].tolist())
 
 

@@ -71,6 +71,8 @@ def indicator_results(indicators: pd.DataFrame, elapsed: float | None) -> tuple[
 
     Notes
     -----
+    In Vietnamese: kết quả thực hiện chỉ tiêu thi đua. Unit: status of each indicator, and per cent of its target.
+
     There is no index over indicators: no official weights are known. What flows in over the year (revenue, output,
     hectares) is compared with the part of the year that is over; a rate (%), a running total (lũy kế) and a figure
     that is to fall stand at a level and follow no such path, so that in part of a year they are ``open`` until they

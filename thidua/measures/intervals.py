@@ -42,6 +42,8 @@ def wilson_share(part: int, whole: int, *, confidence: float = 0.95) -> Share:
 
     Notes
     -----
+    In Vietnamese: tỷ lệ và khoảng tin cậy. Unit: fraction from 0 to 1, with its interval.
+
     Counts of decisions are a census; the interval describes how much the figure varies from year to year by
     chance. Source: Wilson (1927), J. Am. Stat. Assoc. 22(158), 209-212; recommended for small n by Brown, Cai
     and DasGupta (2001), Stat. Sci. 16(2), 101-133.
@@ -97,6 +99,8 @@ def differ_beyond_chance(count: int, earlier: int, *, confidence: float = 0.95) 
 
     Notes
     -----
+    In Vietnamese: hai số đếm khác nhau vượt mức ngẫu nhiên hay không. Unit: yes or no, at 5 %.
+
     Two Poisson counts with one rate: given their sum, the first is binomial with one half. The test is exact at every
     size and central, twice the smaller tail, which is an incomplete beta function. Source: Przyborowski and Wilenski
     (1940), Biometrika 31(3/4), 313-323.
@@ -163,6 +167,8 @@ def newcombe_difference(
 
     Notes
     -----
+    In Vietnamese: chênh lệch hai tỷ lệ. Unit: fraction from -1 to 1, with a 95 % interval.
+
     The Wilson limits of the two shares are squared and added, so that the limits never leave -1 to 1 and need no
     large counts. Source: Newcombe (1998), Stat. Med. 17(8), 873-890, method 10 (without continuity correction).
 

@@ -101,6 +101,8 @@ def small_collectives(rows: pd.DataFrame) -> KnownShare:
 
     Notes
     -----
+    In Vietnamese: tỷ lệ tập thể nhỏ. Unit: per cent of commended collectives, with a 95 % interval.
+
     What is small is for the sender to mark: no written definition of "tập thể nhỏ" that all follow is known. Source:
     indicator K06.
     """
@@ -124,6 +126,8 @@ def kind_mix(facts: pd.DataFrame) -> KindMix | None:
 
     Notes
     -----
+    In Vietnamese: cơ cấu tập thể, cá nhân, hộ gia đình. Unit: awards by kind; collectives also in per cent.
+
     Source: indicators K06 (households) and K07 (TT ÷ (TT + CN + HGĐ)).
     """
     counted = _counted_awards(facts)
@@ -149,6 +153,8 @@ def type_mix(facts: pd.DataFrame) -> TypeMix | None:
 
     Notes
     -----
+    In Vietnamese: cơ cấu loại hình khen thưởng. Unit: awards by type; sudden ones also in per cent.
+
     The words for a type follow the law in force and are no part of this; see `thidua.registry.award_type_label`.
     Source: indicator K08.
     """

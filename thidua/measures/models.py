@@ -127,6 +127,8 @@ def model_funnel(models: Sequence[Model]) -> ModelFunnel:
 
     Notes
     -----
+    In Vietnamese: điển hình tiên tiến từ phát hiện đến nhân rộng. Unit: models at each step.
+
     Models, not awards. The steps follow each other, so a model that is replicated has also been discovered, fostered
     and commended. Source: indicator K18; the reports on exemplary models (phát hiện, bồi dưỡng, biểu dương, nhân
     rộng).
@@ -172,6 +174,8 @@ def reviews(models: Sequence[Model], on: date, *, days: int = REVIEW_DAYS, ahead
 
     Notes
     -----
+    In Vietnamese: điển hình được rà soát đúng hạn. Unit: models.
+
     A review is due for every model known for at least `days`; it was made in time if the last one lies no more than
     `days` back. A model discovered since has nothing due yet. Source: indicator K18, reviewed on time.
     """

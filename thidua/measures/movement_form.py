@@ -66,6 +66,8 @@ def movement_form(movements: pd.DataFrame) -> MovementForm:
 
     Notes
     -----
+    In Vietnamese: biểu thống kê phong trào thi đua (0601). Unit: movements.
+
     Source: form 0601.N of Circular 02/2023/TT-BNV (0701.N of Circular 03/2018/TT-BNV); indicator K17.
     """
     launched = list(_once(movements.to_dict("records")))

@@ -93,6 +93,8 @@ def movement_results(movements: pd.DataFrame) -> tuple[MovementResult, ...]:
 
     Notes
     -----
+    In Vietnamese: kết quả phong trào thi đua. Unit: awards per movement.
+
     Source: indicator K17.
     """
     same: dict[tuple[str, str, str], list[dict[Any, Any]]] = {}

@@ -60,6 +60,8 @@ def share_ranks(
 
     Notes
     -----
+    In Vietnamese: thứ hạng theo tỷ lệ và khoảng của thứ hạng. Unit: places, 1 the highest.
+
     Parametric bootstrap: each draw gives every unit a binomial part with probability (x + ½)/(n + 1), ranks the
     shares, and decides ties by lot; the limits are quantiles of these ranks. Without the added half a unit with none
     or all would be certain of its share. The interval always holds the observed rank. Source: Goldstein and
@@ -96,6 +98,9 @@ def rate_ranks(
 
     Notes
     -----
+    In Vietnamese: thứ hạng theo tỷ suất và khoảng của thứ hạng. Unit: places, 1 the highest. Source: as in
+    `share_ranks`.
+
     As `share_ranks`, with Poisson counts of mean x + ½.
     """
     refuse_impossible_rates(counts)

@@ -63,6 +63,9 @@ def garwood_count(count: int, exposure: float = 1.0, *, confidence: float = 0.95
 
     Notes
     -----
+    In Vietnamese: số đếm hoặc tỷ suất và khoảng tin cậy. Unit: count, or count per one of the exposure, with its
+    interval.
+
     Half the chi-squared quantiles with 2x and 2x + 2 degrees of freedom, over the exposure. Source: Garwood (1936),
     Biometrika 28(3/4), 437-442.
 
@@ -109,6 +112,8 @@ def rate_ratio(
 
     Notes
     -----
+    In Vietnamese: tỷ số hai tỷ suất. Unit: ratio, with a 95 % interval.
+
     Given the sum of two Poisson counts, the first is binomial; the Clopper-Pearson limits of its share π become those
     of the ratio π / (1 - π) times other_exposure / exposure. Equal exposures give the verdict of
     `thidua.measures.intervals.differ_beyond_chance`. Sources: Przyborowski and Wilenski (1940), Biometrika 31(3/4),

@@ -121,6 +121,11 @@ def title_rates(
         The denominators of the dataset.
     year, kind
         Which of them: those of exactly this year and kind ("staff", or another kind of the dataset).
+
+    Notes
+    -----
+    In Vietnamese: danh hiệu cá nhân trên 1.000 người. Unit: titles per 1,000 people, with a 95 % interval. Source:
+    indicator K02; Garwood (1936), Biometrika 28(3/4), 437-442.
     """
     of_year = [one for one in known if one.year == year]
     return {
@@ -148,6 +153,9 @@ def advanced_share(awarded: pd.DataFrame, people: Denominator | None) -> StaffSh
 
     Notes
     -----
+    In Vietnamese: tỷ lệ Lao động tiên tiến trên số cán bộ được xét. Unit: per cent of the staff, with a 95 %
+    interval.
+
     Source: indicator K03; the press gives 518 of 590 for a unit, 87,8 % (84,9 to 90,2).
     """
     if people is None:

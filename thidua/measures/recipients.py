@@ -88,6 +88,9 @@ def recipients(facts: pd.DataFrame, rows: pd.DataFrame) -> list[Recipients]:
 
     Notes
     -----
+    In Vietnamese: số lượt và số đối tượng khác nhau, số được khen nhiều lần. Unit: instances (lượt), and distinct
+    recipients.
+
     Two rows name one recipient if kind, unit, folded name and place of work agree; see `recipient_keys`. Two people of
     one name at one place of work count as one. Source: indicators K01 and K15.
     """

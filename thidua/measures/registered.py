@@ -33,6 +33,8 @@ def registered(facts: pd.DataFrame) -> Registered:
 
     Notes
     -----
+    In Vietnamese: tỷ lệ đạt danh hiệu so với đăng ký. Unit: per cent of the registered, with a 95 % interval.
+
     A share of registrations with its Wilson interval, 0 to 1. A title is given once for a year, so an instance (lượt)
     of it is a recipient. Titles of a year are often decided early in the next one: the share compares what was
     registered in the year with what was decided in it. Source: indicator K11; Law 15/2003/QH11.

@@ -75,6 +75,8 @@ def block_scores(scores: pd.DataFrame, members: Sequence[str]) -> tuple[Score, .
 
     Notes
     -----
+    In Vietnamese: điểm thi đua và thứ hạng trong khối, cụm. Unit: points and places.
+
     Points. Rule: final = cross-checked (its own where there is none) + bonus - minus, as the sheet adds up; equal
     scores share their places, and no lot or second criterion parts them. Who sent no sheet has no points, which is
     not 0, and no rank. Source: indicator K13; the block's own criteria of the year.

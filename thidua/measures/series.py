@@ -77,6 +77,8 @@ def form_series(
 
     Notes
     -----
+    In Vietnamese: chuỗi số khen theo năm. Unit: instances (lượt) or recipients a year.
+
     The values of the years need not add up to a figure that a source states for the whole stage. Source: K01.
     """
     known = [facts for facts in awarded.values() if not facts.empty]

@@ -40,6 +40,11 @@ def class_shares(facts: pd.DataFrame) -> list[ClassShare]:
     ------
     DataError
         If the classes of a form add up to more than its individuals.
+
+    Notes
+    -----
+    In Vietnamese: cơ cấu thành phần người được khen, trong đó người trực tiếp lao động. Unit: per cent of
+    individuals, with a 95 % interval. Source: indicator K05, class e ÷ (a + b + d + e).
     """
     classes = class_counts(facts)
     parts = _in_one_scheme(classes[classes["state"] == "counted"])
@@ -111,6 +116,11 @@ def share_of_advanced(
     RatioToCap or None
         None if numerator or denominator is not known, if they are counted differently (lượt against số), or if
         they contradict each other: batches of different school years may.
+
+    Notes
+    -----
+    In Vietnamese: tỷ lệ Chiến sĩ thi đua cơ sở so với Lao động tiên tiến. Unit: per cent of advanced workers,
+    beside the cap of the law. Source: indicator K04; the cap with its law is a row of ``caps.csv`` of the registry.
     """
     whole_of = next(
         (code for code in (of_award, f"{of_award}+CSTT") if count_of(facts, code, "individual") is not None),
@@ -140,6 +150,11 @@ def honoured_share(facts: pd.DataFrame, *, honoured: str = "DHTT", among: str = 
     Share or None
         None if either figure is not known, or if they contradict each other. The honoured are part
         of the commended: never a sum of the two.
+
+    Notes
+    -----
+    In Vietnamese: tỷ lệ điển hình được biểu dương trong số được khen. Unit: per cent of those commended, with a 95
+    % interval. Source: the reports on exemplary models; Wilson (1927), J. Am. Stat. Assoc. 22(158), 209-212.
     """
     part = count_of(facts[facts["status"] == "honoured"], honoured)
     whole = count_of(facts[facts["status"] == "awarded"], among)

@@ -61,6 +61,8 @@ def shrink_rates(counts: Mapping[str, tuple[int, float]], *, confidence: float =
 
     Notes
     -----
+    In Vietnamese: tỷ suất của đơn vị nhỏ, kéo về mức chung. Unit: count per one of the exposure, with its interval.
+
     The rate of a unit with x events over E is (x + a)/(E + b), its limits gamma quantiles with shape x + a and rate
     E + b. Moments give a = m²/A and b = m/A, with m the pooled rate, A = s² - m/Ē, s² the variance of the rates
     weighted by exposure and Ē the mean exposure; where A is not above 0, the rates differ no more than by chance.

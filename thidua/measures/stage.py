@@ -25,6 +25,8 @@ def part_of_stage(year: pd.DataFrame, stage: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
+    In Vietnamese: phần của một năm trong giai đoạn. Unit: per cent of the stage.
+
     Families, because a source may give the classes of an order in one figure for the stage and apart for a
     year: a third-class Labour Order of the year is part of "Labour Orders of all classes" of the stage. Only
     counts of the same unit (both instances, or both recipients) are set side by side, and a figure

@@ -113,6 +113,8 @@ def award_form(facts: pd.DataFrame, layout: str, *, is_known: Callable[[str, str
 
     Notes
     -----
+    In Vietnamese: biểu thống kê khen thưởng (0602, 0603). Unit: awards.
+
     Source: forms 0602.N and 0603.N of Circular 02/2023/TT-BNV (0702.N and 0703.N of Circular 03/2018/TT-BNV).
     """
     columns = COLUMNS[layout]

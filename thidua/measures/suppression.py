@@ -43,6 +43,8 @@ def suppress(counts: Table, *, threshold: int = THRESHOLD) -> list[list[int | No
 
     Notes
     -----
+    In Vietnamese: che số nhỏ trong bảng nhạy cảm. Unit: counts, or hidden.
+
     A hidden count can be one more or one less if it lies on a closed path of hidden cells, alternately raised and
     lowered, whose lowered ones are above 0: then all totals stay. Of all such paths the one that hides least is
     taken, small counts first. Sources: Gusfield (1988), SIAM J. Comput. 17(3), 552-571, on the graph of hidden cells;

@@ -67,6 +67,8 @@ def upward_flow(facts: pd.DataFrame, unit_level: str) -> UpwardFlow:
 
     Notes
     -----
+    In Vietnamese: đề nghị lên cấp trên và kết quả. Unit: per cent of the proposed, with a 95 % interval.
+
     Counts as in the source (lượt or số). What was nominated is still open and no outcome of the period, so it has no
     share. Source: indicator K14; the cross-inspection of 2021 tells "agreed and submitted" (nhất trí trình) apart
     from what was awarded.

@@ -79,6 +79,9 @@ def waits(
 
     Notes
     -----
+    In Vietnamese: thời gian xét khen: từ thành tích đến đề nghị, quyết định, trao tặng. Unit: days, all or working
+    days.
+
     Source: indicator K09.
     """
     first, last = STEPS[step]

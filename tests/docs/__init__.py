@@ -1,0 +1,1 @@
+"""What the pages of `docs/` teach is done here as they say it."""
