@@ -26,7 +26,7 @@ from thidua.facts.differences import Difference, differences_of
 from thidua.facts.ground import Ground
 from thidua.facts.settle import Count
 from thidua.facts.snapshot import to_frame
-from thidua.facts.sums import add_up
+from thidua.facts.sums import Summed, add_up, added_up
 from thidua.facts.told import coverages_of
 from thidua.intake.columns import TABLES
 from thidua.registry import Basis, Period, Territory, Unit, all_block_members, quoted
@@ -104,6 +104,11 @@ class Facts:
         facts = add_up(unit, period, chosen)
         types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
         return pd.DataFrame(facts, columns=list(types)).astype(types)
+
+    @in_its_territory
+    def behind(self, unit: Unit, period: Period) -> list[Summed]:
+        """The facts of `of`, in its order, each with the counts that it adds up: cells of returns, groups of rows."""
+        return added_up(unit.id, period, self._choice.of(unit.id, period))
 
     @in_its_territory
     def read_ahead(self, units: Sequence[Unit], *periods: Period) -> None:

@@ -41,23 +41,35 @@ class Fact(NamedTuple):
     origin: str
 
 
+class Summed(NamedTuple):
+    """A fact and the counts that it adds up; a quotation is its own and only part."""
+
+    fact: Fact
+    parts: tuple[Count, ...]
+
+
 def add_up(unit: str, period: Period, chosen: Iterable[Count]) -> list[Fact]:
-    """The facts that chosen counts make: quotations as they are, everything else summed by grain.
+    """The facts that chosen counts make, as `added_up` gives them, without their parts."""
+    return [one.fact for one in added_up(unit, period, chosen)]
+
+
+def added_up(unit: str, period: Period, chosen: Iterable[Count]) -> list[Summed]:
+    """The facts that chosen counts make, each with these: quotations as they are, everything else summed by grain.
 
     One missing figure makes its sum missing; what cannot be adds nothing. Counts in different units (lượt, số)
     stay apart.
     """
-    facts: list[Fact] = []
+    facts: list[Summed] = []
     grains: dict[tuple[str, ...], list[Count]] = defaultdict(list)
     for count in chosen:
         if count.origin == "quotation":
-            facts.append(Fact(**{name: getattr(count, name) for name in Fact._fields}))
+            facts.append(Summed(Fact(**{name: getattr(count, name) for name in Fact._fields}), (count,)))
         for row in _with_whole(count):
             grain = (row.award, row.recipient_kind, row.recipient_class, row.award_type, row.status, row.authority)
             grains[*grain, row.count_unit].append(row)
     _complete_marks(grains)
     ids = Counter[str]()
-    return facts + [_sum(grains[grain], unit, str(period), ids) for grain in sorted(grains)]
+    return facts + [Summed(_sum(grains[each], unit, str(period), ids), tuple(grains[each])) for each in sorted(grains)]
 
 
 def _complete_marks(grains: dict[tuple[str, ...], list[Count]]) -> None:
