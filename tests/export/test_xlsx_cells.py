@@ -21,7 +21,7 @@ from thidua.export.html import html_text
 from thidua.export.workbook import first_difference, xlsx_bytes
 from thidua.export.workbook.letters import LONGEST
 from thidua.measures.counts import award_counts
-from thidua.present.chapters import awards
+from thidua.present.chapters.awards import awards
 from thidua.present.table import Column, Row, Table, cell_text
 
 HOSTILE = [

@@ -9,8 +9,11 @@ from thidua.facts.dataset import open_dataset
 from thidua.measures.annual_annex import annual_annex as annual_annex_rows
 from thidua.measures.counts import award_counts
 from thidua.measures.shares import class_shares
-from thidua.present import Report
-from thidua.present.chapters import annual_annex, awards, classes, data_note, groups, recipients, types
+from thidua.present import Report, data_note
+from thidua.present.chapters import groups, recipients, types
+from thidua.present.chapters.awards import awards
+from thidua.present.chapters.classes import classes
+from thidua.present.chapters.forms import annual_annex
 from thidua.present.chapters.quality import read_quality
 from thidua.registry import Period, get_unit
 

@@ -17,7 +17,9 @@ from thidua.facts.dataset import Dataset
 from thidua.facts.ground import Ground
 from thidua.measures.counts import award_counts
 from thidua.present import Report
-from thidua.present.chapters import awards, changes, types
+from thidua.present.chapters import types
+from thidua.present.chapters.awards import awards
+from thidua.present.chapters.changes import changes
 from thidua.present.given import is_given_in, reasons
 from thidua.present.table import Table
 from thidua.registry import Period, Territory, get_unit

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from thidua.present.chapters import sources
+from thidua.present.chapters.sources import sources
 from thidua.present.html import part_html
 from thidua.present.part import Part, prose
 from thidua.present.table import Column, Row, Table, table_view

@@ -11,9 +11,9 @@ from tests.present.reports import REPOSITORY
 from thidua.export.document import read_document
 from thidua.export.workbook.sheets import plan_workbook
 from thidua.facts.dataset import open_dataset
-from thidua.present import Report
-from thidua.present.chapters import dashboard, unit_changes, unit_counts, unit_direct, unit_forms, unit_rates
-from thidua.present.chapters.comparison import UnitComparison
+from thidua.present import Report, dashboard
+from thidua.present.chapters.members import unit_changes, unit_counts, unit_direct, unit_forms, unit_rates
+from thidua.present.compared.units import UnitComparison
 from thidua.present.many import FIRST, LAST, names_words
 from thidua.present.table import TABLE_MIME, Column, Row, Table, table_view
 from thidua.registry import Period, Territory, get_unit

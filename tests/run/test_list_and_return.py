@@ -22,7 +22,7 @@ from IPython.display import display
 from thidua.measures.counts import award_counts
 from thidua.present import open_report
 from thidua.present.part import prose
-from thidua.present.chapters import awards
+from thidua.present.chapters.awards import awards
 report = open_report(dataset=dataset, unit=unit, period=period)
 display(prose("loi", "Một câu."))
 display(awards.summary(report, award_counts(report.awarded)))

@@ -14,7 +14,7 @@ from tests.today.conftest import Built, rows_of
 from thidua.facts.dataset import open_dataset
 from thidua.illustrative.today.decisions import all_rows
 from thidua.illustrative.today.places import TERRITORY
-from thidua.present.chapters import form_changes
+from thidua.present.chapters.changes import form_changes
 from thidua.present.report import Report
 from thidua.registry import Period, awards, get_unit
 

@@ -8,8 +8,8 @@ from thidua.facts.denominators import Denominator
 from thidua.measures.intervals import wilson_share
 from thidua.measures.rates import rate_per_1000
 from thidua.present import Report
-from thidua.present.chapters.compared_unit import ComparedUnit, Counts
-from thidua.present.chapters.comparison import UnitComparison, compare
+from thidua.present.compared.unit import ComparedUnit, Counts
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.table import Table
 from thidua.registry import Period, get_unit
 

@@ -1,7 +1,7 @@
 """Tables as a reader sees them, for the tests of several chapters."""
 
 from thidua.measures.counts import award_counts
-from thidua.present.chapters import awards
+from thidua.present.chapters.awards import awards
 from thidua.present.part import Part
 from thidua.present.report import Report
 from thidua.present.table import Table, table_view

@@ -5,7 +5,7 @@ import pytest
 from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published, written
 from thidua.measures.annual_annex import COLUMNS, annual_annex
-from thidua.present.chapters import annual_annex as chapter
+from thidua.present.chapters.forms import annual_annex as chapter
 from thidua.present.language import written_in
 from thidua.present.table import table_view
 

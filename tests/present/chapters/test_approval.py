@@ -4,7 +4,7 @@ from tests.measures.rows import facts
 from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published
 from thidua.measures.approval import approval
-from thidua.present.chapters import approval as chapter
+from thidua.present.chapters.outcomes import approval as chapter
 
 DISTRICT, PROVINCE = illustrative("2022", "huyen-ba-be"), illustrative("2022")
 PROPOSED = {"status": "proposed"}

@@ -12,7 +12,7 @@ from tests.present.reports import EDITIONS, REPOSITORY, published, written
 from thidua.facts.dataset import open_dataset
 from thidua.measures.counts import award_counts
 from thidua.measures.shares import share_of_advanced
-from thidua.present.chapters import awards
+from thidua.present.chapters.awards import awards
 from thidua.present.report import Report
 from thidua.present.table import TABLE_MIME, table_view
 from thidua.registry import Period, get_unit

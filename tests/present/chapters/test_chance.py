@@ -5,19 +5,11 @@ import re
 import pytest
 
 from thidua.measures.change import comparisons_of
-from thidua.present.chapters import (
-    changes,
-    dashboard,
-    series,
-    series_shares,
-    stage_series,
-    unit_advanced,
-    unit_changes,
-    unit_counts,
-    unit_direct,
-    unit_rates,
-)
-from thidua.present.chapters.chance import apart, comparisons_words, is_by_quota
+from thidua.present import dashboard
+from thidua.present.chance import apart, comparisons_words, is_by_quota
+from thidua.present.chapters.changes import changes
+from thidua.present.chapters.members import unit_advanced, unit_changes, unit_counts, unit_direct, unit_rates
+from thidua.present.chapters.stage import series, series_shares, stage_series
 from thidua.present.language import written_in
 
 from .comparisons import illustrative, measured

@@ -6,14 +6,14 @@ import pytest
 
 from tests.present.reports import published, written
 from thidua.measures.change import same_period_change
-from thidua.present.chapters import changes
-from thidua.present.chapters.change_sentences import (
+from thidua.present.chapters.changes import changes
+from thidua.present.chapters.changes.change_sentences import (
     form_sentences,
     left_out_sentence,
     ratio_words,
     total_sentence,
 )
-from thidua.present.chapters.changes import drawable
+from thidua.present.chapters.changes.changes import drawable
 from thidua.present.table import Table
 
 from .comparisons import illustrative

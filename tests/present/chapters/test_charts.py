@@ -8,7 +8,9 @@ import pytest
 from tests.present.reports import published, written
 from thidua.measures.counts import award_counts
 from thidua.measures.shares import class_shares
-from thidua.present.chapters import awards, classes, stage_years
+from thidua.present.chapters.awards import awards
+from thidua.present.chapters.classes import classes
+from thidua.present.chapters.stage import stage_years
 from thidua.present.chart import CHART_MIME
 from thidua.present.table import TABLE_MIME
 

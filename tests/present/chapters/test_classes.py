@@ -5,7 +5,7 @@ from tests.present.chapters.printing import printed
 from tests.present.reports import REPOSITORY, published, written
 from thidua.facts.dataset import open_dataset
 from thidua.measures.shares import class_shares
-from thidua.present.chapters import classes
+from thidua.present.chapters.classes import classes
 from thidua.present.report import Report
 from thidua.registry import Period, get_unit
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.present.reports import published, written
 from thidua.measures.counts import KINDS, award_counts
-from thidua.present.chapters.comparison import compare
+from thidua.present.compared.units import compare
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 

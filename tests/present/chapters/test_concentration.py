@@ -1,6 +1,6 @@
 """Concentration is told against an even spread, for units and for the agencies that lists name."""
 
-from thidua.present.chapters import concentration
+from thidua.present.chapters.members import concentration
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.present.reports import published
 from thidua.measures.change import same_period_change
-from thidua.present.chapters import dashboard
+from thidua.present import dashboard
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published, written
-from thidua.present.chapters import data_note
+from thidua.present import data_note
 from thidua.present.chapters.quality import read_quality
 
 

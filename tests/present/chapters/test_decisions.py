@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published
-from thidua.present.chapters import decisions
+from thidua.present.chapters.decisions import decisions
 
 BA_BE = ("2023-H1", "huyen-ba-be")
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published
-from thidua.present.chapters import dossiers
+from thidua.present.chapters.decisions import dossiers
 
 YEAR = ("2023-M10", "huyen-ba-be")
 

@@ -9,7 +9,11 @@ from tests.present.chapters.printing import award_table
 from tests.present.reports import EDITIONS, published
 from thidua.measures.counts import award_counts
 from thidua.measures.shares import class_shares
-from thidua.present.chapters import awards, classes, events, recognised, sources, stage_years
+from thidua.present.chapters import events, recognised
+from thidua.present.chapters.awards import awards
+from thidua.present.chapters.classes import classes
+from thidua.present.chapters.sources import sources
+from thidua.present.chapters.stage import stage_years
 from thidua.present.part import Part
 from thidua.present.table import Table
 

@@ -2,8 +2,9 @@
 
 from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published, written
-from thidua.present.chapters import follow_up, waiting
+from thidua.present import follow_up
 from thidua.present.chapters.quality import read_quality
+from thidua.present.chapters.waiting import waiting
 from thidua.present.part import Part
 
 

@@ -1,8 +1,8 @@
 """Funnel plots carry the limits they draw, and say what over-dispersion means and what was not done about it."""
 
 from thidua.measures.funnel import funnel_of_shares
-from thidua.present.chapters import funnels
-from thidua.present.chapters.examined import dispersion_note
+from thidua.present.chapters.members import funnels
+from thidua.present.chapters.members.examined import dispersion_note
 
 from .comparisons import compared, comparison, illustrative, measured
 

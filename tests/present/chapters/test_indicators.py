@@ -12,7 +12,7 @@ from tests.present.chapters.printing import printed
 from tests.present.reports import published
 from thidua.facts.dataset import open_dataset
 from thidua.measures.indicators import indicator_results
-from thidua.present.chapters import indicators
+from thidua.present.chapters.indicators import indicators
 from thidua.present.language import written_in
 from thidua.present.report import Report
 from thidua.registry import Period, get_unit

@@ -9,9 +9,10 @@ from tests.present.chapters.comparisons import illustrative, total_row
 from tests.present.reports import published
 from thidua.measures.models import model_funnel, models_by, reviews
 from thidua.measures.shares import honoured_share
-from thidua.present.chapters import model_tables, register_sources
-from thidua.present.chapters import models as chapter
-from thidua.present.chapters.models import ModelFigures
+from thidua.present.chapters.models import model_tables
+from thidua.present.chapters.models import models as chapter
+from thidua.present.chapters.models.models import ModelFigures
+from thidua.present.chapters.sources import register_sources
 from thidua.present.part import Part
 
 REPORT = illustrative("2023", "huyen-ba-be")

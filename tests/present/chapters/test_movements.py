@@ -9,7 +9,7 @@ from tests.present.chapters.printing import printed
 from tests.present.reports import published
 from thidua.facts.query import Facts
 from thidua.present import open_report
-from thidua.present.chapters import movements
+from thidua.present.chapters.movements import movements
 
 REPOSITORY = Path(__file__).parents[3]
 ORDINARY = {"unit": "huyen-ba-be", "mode": "regular", "launching_level": "Huyện", "awards": 4, "is_core": None}

@@ -14,25 +14,16 @@ from thidua.measures.annual_annex import annual_annex
 from thidua.measures.counts import award_counts
 from thidua.measures.shares import class_shares, first_form
 from thidua.measures.statistical_forms import award_form
-from thidua.present import Report, document
-from thidua.present.chapters import annual_annex as annex
-from thidua.present.chapters import (
-    awards,
-    changes,
-    classes,
-    comparison,
-    dashboard,
-    groups,
-    recipients,
-    scores,
-    types,
-    unit_changes,
-    unit_counts,
-    unit_direct,
-    unit_forms,
-    unit_rates,
-)
-from thidua.present.chapters import statistical_forms as forms
+from thidua.present import Report, dashboard, document
+from thidua.present.chapters import groups, recipients, types
+from thidua.present.chapters.awards import awards
+from thidua.present.chapters.changes import changes
+from thidua.present.chapters.classes import classes
+from thidua.present.chapters.forms import annual_annex as annex
+from thidua.present.chapters.forms import statistical_forms as forms
+from thidua.present.chapters.members import unit_changes, unit_counts, unit_direct, unit_forms, unit_rates
+from thidua.present.chapters.scores import scores
+from thidua.present.compared import units as comparison
 from thidua.present.keyed import KNOWN, Key
 from thidua.present.table import Table
 from thidua.run.agreement import contradictions

@@ -1,7 +1,7 @@
 """The map shows every unit at its place with its number, and nothing where nothing is known."""
 
 from tests.present.reports import published
-from thidua.present.chapters import places
+from thidua.present.chapters.members import places
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 

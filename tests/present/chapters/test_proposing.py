@@ -10,9 +10,9 @@ import pytest
 from tests.present.chapters.comparisons import IDS, illustrative
 from thidua.measures.annual_annex import annual_annex
 from thidua.present import Report
-from thidua.present.chapters import annual_annex as annex
-from thidua.present.chapters import approval, upward
-from thidua.present.chapters.outcomes import proposing_words
+from thidua.present.chapters.forms import annual_annex as annex
+from thidua.present.chapters.outcomes import approval, upward
+from thidua.present.chapters.outcomes.outcomes import proposing_words
 
 
 class OfThree(Report):

@@ -3,7 +3,7 @@
 from tests.present.reports import published, written
 from thidua.measures.intervals import wilson_share
 from thidua.measures.shares import honoured_share
-from thidua.present.chapters import models
+from thidua.present.chapters.models import models
 
 
 def test_honoured_models_are_told_as_part_of_the_commended():

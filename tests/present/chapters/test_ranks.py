@@ -1,6 +1,6 @@
 """Ranks are shown with the interval that chance leaves them, and are not the block's official ranks."""
 
-from thidua.present.chapters import ranks
+from thidua.present.chapters.members import ranks
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 

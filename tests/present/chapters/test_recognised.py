@@ -2,7 +2,8 @@
 
 from tests.present.reports import published, written
 from thidua.measures.counts import award_counts
-from thidua.present.chapters import awards, recognised
+from thidua.present.chapters import recognised
+from thidua.present.chapters.awards import awards
 
 
 def summary(report) -> str:

@@ -5,7 +5,7 @@ from tests.measures.rows import facts
 from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published, written
 from thidua.measures.registered import registered
-from thidua.present.chapters import registrations
+from thidua.present.chapters.outcomes import registrations
 
 DISTRICT, PROVINCE = illustrative("2022", "huyen-ba-be"), illustrative("2022")
 REGISTERED = {"status": "registered", "authority": ""}

@@ -6,8 +6,8 @@ from tests.measures.test_scores import finals, sheet
 from tests.present.chapters.comparisons import illustrative, measured, total_row
 from tests.present.reports import published
 from thidua.measures.scores import block_scores, rank_moves, vote_ranks
-from thidua.present.chapters import own_scores, scores
-from thidua.present.chapters.scores import BlockScores, rank_words
+from thidua.present.chapters.scores import own_scores, scores
+from thidua.present.chapters.scores.scores import BlockScores, rank_words
 from thidua.registry import Period
 
 BLOCK = "khoi-huyen-tp"

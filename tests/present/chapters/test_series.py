@@ -9,8 +9,8 @@ import pytest
 from tests.present.chapters.printing import printed
 from tests.present.reports import REPOSITORY, published, written
 from thidua.facts.dataset import open_dataset
-from thidua.present.chapters import (
-    events,
+from thidua.present.chapters import events
+from thidua.present.chapters.stage import (
     series,
     series_recipients,
     series_shares,

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.present.reports import EDITIONS, published, written
-from thidua.present.chapters import sources
+from thidua.present.chapters.sources import sources
 from thidua.present.table import Table
 
 

@@ -2,7 +2,7 @@
 
 from tests.present.chapters.printing import printed
 from tests.present.reports import published, written
-from thidua.present.chapters import stage_years
+from thidua.present.chapters.stage import stage_years
 
 
 def test_year_in_stage_names_the_highest_and_the_lowest_share():

@@ -8,7 +8,7 @@ from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published
 from thidua.measures.movement_form import movement_form
 from thidua.measures.statistical_forms import COLUMNS, award_form
-from thidua.present.chapters import statistical_forms as chapter
+from thidua.present.chapters.forms import statistical_forms as chapter
 from thidua.registry import Period
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from thidua.facts.denominators import Denominator
 from thidua.measures.intervals import wilson_share
 from thidua.measures.rates import StaffShare
-from thidua.present.chapters import unit_advanced
+from thidua.present.chapters.members import unit_advanced
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 

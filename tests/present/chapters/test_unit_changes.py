@@ -1,7 +1,7 @@
 """Changes against the same period are told with the interval they carry, and no more."""
 
 from thidua.measures.change import same_period_change
-from thidua.present.chapters import unit_changes
+from thidua.present.chapters.members import unit_changes
 
 from .comparisons import compared, comparison, illustrative, measured
 

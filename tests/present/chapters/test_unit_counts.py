@@ -3,8 +3,9 @@
 from tests.present.chapters.printing import printed
 from tests.present.reports import published, written
 from thidua.measures.counts import award_counts
-from thidua.present.chapters import awards, unit_counts
-from thidua.present.chapters.comparison import compare
+from thidua.present.chapters.awards import awards
+from thidua.present.chapters.members import unit_counts
+from thidua.present.compared.units import compare
 
 from .comparisons import IDS, compared, comparison, illustrative, measured, total_row
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from thidua.present.chapters import unit_direct
+from thidua.present.chapters.members import unit_direct
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from thidua.present.chapters import unit_forms
+from thidua.present.chapters.members import unit_forms
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 

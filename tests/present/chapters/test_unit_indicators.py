@@ -4,7 +4,7 @@ import pytest
 
 from tests.present.chapters.comparisons import IDS, illustrative
 from tests.present.reports import published
-from thidua.present.chapters import unit_indicators
+from thidua.present.chapters.indicators import unit_indicators
 
 PROVINCE, BLOCK = illustrative("2022"), illustrative("2022", "khoi-huyen-tp")
 

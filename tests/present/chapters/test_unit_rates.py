@@ -2,7 +2,7 @@
 
 import pytest
 
-from thidua.present.chapters import unit_rates
+from thidua.present.chapters.members import unit_rates
 from thidua.present.table import table_view
 
 from .comparisons import IDS, compared, comparison, illustrative, measured

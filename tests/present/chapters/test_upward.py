@@ -5,7 +5,7 @@ from tests.present.chapters.comparisons import illustrative
 from tests.present.chapters.printing import printed
 from tests.present.reports import published
 from thidua.measures.upward import upward_flow
-from thidua.present.chapters import upward
+from thidua.present.chapters.outcomes import upward
 
 DISTRICT = illustrative("2022", "huyen-ba-be")
 PROPOSED, NOMINATED = {"status": "proposed"}, {"status": "nominated"}

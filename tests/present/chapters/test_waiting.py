@@ -9,9 +9,9 @@ from tests.measures.listed import listed
 from tests.present.reports import published
 from thidua.measures.completion import kaplan_meier
 from thidua.measures.waiting import Waits, waits
-from thidua.present.chapters import waiting
-from thidua.present.chapters.waiting import Judged, LevelWaits, Waiting
-from thidua.present.chapters.waiting_sentences import (
+from thidua.present.chapters.waiting import waiting
+from thidua.present.chapters.waiting.waiting import Judged, LevelWaits, Waiting
+from thidua.present.chapters.waiting.waiting_sentences import (
     days_words,
     deadline_note,
     late_sentence,

@@ -21,7 +21,7 @@ from thidua.deliver.release.reviewed import Reviewed, review_pack
 from thidua.deliver.release.revised import rank
 from thidua.deliver.release.same_period import WORTH_A_LOOK, surprise
 from thidua.measures.change import Comparisons
-from thidua.present.chapters.chance import comparisons_words
+from thidua.present.chance import comparisons_words
 from thidua.present.html import environment_of, policy_hash, stylesheet, template_file
 from thidua.present.language import written_in
 from thidua.present.numbers import write_date

@@ -19,10 +19,10 @@ from thidua.facts.receive import Received, weigh
 from thidua.intake.finding import Finding
 from thidua.present.chapters.quality.inbox import Answer, Quality, SentFile, SentTable
 from thidua.present.chapters.quality.layout import in_order, layout_words
+from thidua.present.known import Known
 from thidua.present.language import language, tr
 from thidua.present.letters import printable
 from thidua.present.numbers import write_date
-from thidua.present.known import Known
 from thidua.registry import Basis, Period, Unit, get_unit, last_day_in, name_on, units
 from thidua.registry.territory import current
 

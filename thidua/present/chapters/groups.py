@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from thidua.measures.groups import CROSSED, KnownShare, ethnic_minorities, gender_by_ethnicity, individuals, women
 from thidua.measures.mix import kind_mix
 from thidua.measures.suppression import THRESHOLD, suppress_crossing
-from thidua.present.chapters.sources import source_words
+from thidua.present.chapters.sources.sources import source_words
 from thidua.present.keyed import PART, SHARE, WHOLE, Key, key_of, share_figures
 from thidua.present.known import Known
 from thidua.present.known_part import is_part

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from thidua.measures.groups import KnownShare
 from thidua.measures.mix import KindMix, kind_mix, small_collectives
 from thidua.measures.recipients import Recipients, recipients
-from thidua.present.chapters.change_sentences import awards_words
-from thidua.present.chapters.sources import source_words
+from thidua.present.chapters.changes.change_sentences import awards_words
+from thidua.present.chapters.sources.sources import source_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of, share_figures
 from thidua.present.known import Known
 from thidua.present.known_part import among_known, known_awards, open_kinds

@@ -8,9 +8,9 @@ from dataclasses import replace
 from thidua.measures.counts import KINDS
 from thidua.measures.intervals import Share, newcombe_difference, wilson_share
 from thidua.measures.mix import TypeCount, TypeMix, type_mix
-from thidua.present.chapters.chance import apart
-from thidua.present.chapters.change_sentences import awards_words
-from thidua.present.chapters.sources import source_words
+from thidua.present.chance import apart
+from thidua.present.chapters.changes.change_sentences import awards_words
+from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.gap_words import missing_sentence

@@ -1,0 +1,1 @@
+"""What rose or fell against the same period before."""

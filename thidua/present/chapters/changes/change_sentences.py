@@ -1,0 +1,160 @@
+"""What is said of a change against the same period before: in all, and form by form. Figures in, sentences out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from thidua.measures.change import Change
+from thidua.measures.extremes import leaders
+from thidua.present.chapters.members.unit_changes import SMALL_BASE, change_words, ratio_limits
+from thidua.present.language import tr, tr_count
+from thidua.present.numbers import NOT_APPLICABLE, write_count, write_number
+from thidua.present.words import upper_first
+
+NAMED = 3
+"""Of more forms than this, those that moved most are named."""
+
+
+def total_sentence(
+    change: Change, *, unit: str, period: str, before: str, count_unit: str = "instance", is_whole: bool = True
+) -> str:
+    """How many awards there are against the same period before, and whether chance explains the change.
+
+    Parameters
+    ----------
+    is_whole
+        Whether all forms are in it; else it is told that only those known for both periods are.
+    """
+    counted = awards_words(change.count, count_unit)
+    if not is_whole:
+        counted = tr("{awards} thuộc các hình thức có số liệu cả hai kỳ", awards=counted)
+    words = {"period": period, "unit": unit, "awards": counted, "before": before}
+    if change.before == 0 and change.count == 0:
+        return tr("Trong {period}, {unit} không có lượt khen thưởng nào, như {before}.", **words)
+    if change.before == 0:
+        return tr("Trong {period}, {unit} có {awards}; {before} không có trường hợp nào.", **words)
+    if change.difference == 0:
+        return tr("Trong {period}, {unit} có {awards}, không thay đổi so với {before}.", **words)
+    words["change"] = change_words(change)
+    if change.follows_quota:
+        return tr("Trong {period}, {unit} có {awards}, {change} so với {before}.", **words)
+    if change.is_within_chance:
+        return tr(
+            "Trong {period}, {unit} có {awards}, {change} so với {before}; mức thay đổi nằm trong dao động ngẫu nhiên.",
+            **words,
+        )
+    return tr("Trong {period}, {unit} có {awards}, {change} so với {before}; vượt mức dao động ngẫu nhiên.", **words)
+
+
+def shared_total_sentence(change: Change, units: str, count_unit: str) -> str:
+    """The awards of the units known in both periods, which are not all: "7/8 đơn vị …: 1.466 lượt so với 1.411".
+
+    Parameters
+    ----------
+    units
+        How many units these are, as a clause.
+    """
+    awards = awards_words(change.count, count_unit)
+    words = {"units": upper_first(units), "awards": awards, "before": write_number(change.before)}
+    if not change.difference:
+        return tr("{units}: {awards} so với {before}, không thay đổi.", **words)
+    words["change"] = change_words(change)
+    if change.follows_quota:
+        return tr("{units}: {awards} so với {before}, {change}.", **words)
+    if change.is_within_chance:
+        return tr("{units}: {awards} so với {before}, {change}; mức thay đổi nằm trong dao động ngẫu nhiên.", **words)
+    return tr("{units}: {awards} so với {before}, {change}; vượt mức dao động ngẫu nhiên.", **words)
+
+
+def rest_sentence(change: Change, count_unit: str) -> str:
+    """The awards without the titles that follow a quota, with what chance says of their change."""
+    words = {"awards": awards_words(change.count, count_unit), "change": change_words(change)}
+    if not change.difference:
+        return tr("Không kể danh hiệu theo tỷ lệ quy định: {awards}, {change}.", **words)
+    if change.is_within_chance:
+        return tr(
+            "Không kể danh hiệu theo tỷ lệ quy định: {awards}, {change}; mức thay đổi nằm trong dao động ngẫu nhiên.",
+            **words,
+        )
+    return tr("Không kể danh hiệu theo tỷ lệ quy định: {awards}, {change}; vượt mức dao động ngẫu nhiên.", **words)
+
+
+def awards_words(count: int, count_unit: str) -> str:
+    """A number of awards with what it counts: "121 lượt khen thưởng"."""
+    number = write_number(count)
+    if count_unit == "instance":
+        return tr_count("{number} lượt khen thưởng", count, number=number)
+    return tr_count("{number} trường hợp được khen thưởng", count, number=number)
+
+
+def form_sentences(changed: Sequence[tuple[str, Change]]) -> Iterator[str]:
+    """Which forms changed by more than chance, which follow a quota, then which rose and which fell.
+
+    Parameters
+    ----------
+    changed
+        Label and change of each form that is known for both periods.
+    """
+    if len(changed) < 2:
+        return
+    if not any(change.difference for _, change in changed):
+        yield tr("Không hình thức nào thay đổi.")
+        return
+    beyond = [(label, change) for label, change in changed if change.is_beyond_chance]
+    if beyond:
+        yield tr("Vượt mức dao động ngẫu nhiên: {told}.", told=_told(beyond))
+    elif any(not change.follows_quota for _, change in changed):
+        yield tr("Xét từng hình thức, không có thay đổi nào vượt mức dao động ngẫu nhiên.")
+    by_quota = [(label, change) for label, change in changed if change.follows_quota]
+    if by_quota:
+        count = len(by_quota)
+        number = write_count(count)
+        yield tr_count(
+            "Không xét dao động ngẫu nhiên ở {number} dòng là danh hiệu theo tỷ lệ quy định.", count, number=number
+        )
+    risen, fallen = (_moved(changed, sign) for sign in (1, -1))
+    yield upper_first(f"{_risen(risen)}; {_fallen(fallen)}.")
+
+
+def _told(changed: Sequence[tuple[str, Change]]) -> str:
+    return "; ".join(f"{label} {change_words(change)}" for label, change in changed)
+
+
+def _moved(changed: Sequence[tuple[str, Change]], sign: int) -> list[tuple[str, int]]:
+    """The forms that moved in one direction with how far, the largest first; forms of equal change keep their order."""
+    moved = [(label, abs(change.difference)) for label, change in changed if sign * change.difference > 0]
+    return sorted(moved, key=lambda one: -one[1])
+
+
+def _risen(moved: Sequence[tuple[str, int]]) -> str:
+    if not moved:
+        return tr("không hình thức nào tăng")
+    told = leaders(moved, NAMED)
+    return tr("tăng nhiều nhất: {told}", told=_numbers(told)) if told else tr("tăng: {told}", told=_numbers(moved))
+
+
+def _fallen(moved: Sequence[tuple[str, int]]) -> str:
+    if not moved:
+        return tr("không hình thức nào giảm")
+    told = leaders(moved, NAMED)
+    return tr("giảm nhiều nhất: {told}", told=_numbers(told)) if told else tr("giảm: {told}", told=_numbers(moved))
+
+
+def _numbers(moved: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{label} ({write_number(number)})" for label, number in moved)
+
+
+def left_out_sentence(labels: Sequence[str]) -> str:
+    """Which forms cannot be compared; empty where all can."""
+    if not labels:
+        return ""
+    named_labels = "; ".join(dict.fromkeys(labels))
+    return tr("Chưa so sánh được vì thiếu số liệu của một kỳ: {forms}.", forms=named_labels)
+
+
+def ratio_words(change: Change) -> str:
+    """A ratio with its limits: "1,10 (0,58–2,08)"; alone where chance is not asked; "–" of too few, or none before."""
+    if change.ratio.ratio is None or change.count + change.before < SMALL_BASE:
+        return NOT_APPLICABLE
+    ratio = write_number(change.ratio.ratio, decimals=2)
+    return ratio if change.follows_quota else f"{ratio} ({ratio_limits(change.ratio)})"

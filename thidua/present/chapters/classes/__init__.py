@@ -1,0 +1,1 @@
+"""Which classes of recipients the forms went to."""

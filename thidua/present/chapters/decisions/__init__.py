@@ -1,0 +1,1 @@
+"""The decisions behind the figures, and the dossiers to look at."""

@@ -1,0 +1,223 @@
+"""The decisions behind the figures: a list without names, and a restricted one with the names of recipients."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from thidua.measures.counts import KINDS
+from thidua.measures.decisions import deciding_units, decision_count, decision_ids
+from thidua.present.chapters.sources.sources import source_words
+from thidua.present.keyed import ALL, Key, Keyed, key_of
+from thidua.present.known import Known
+from thidua.present.language import named, tr, tr_count
+from thidua.present.letters import printable
+from thidua.present.many import first_rows
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_date, write_number
+from thidua.present.part import Part, plain
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.present.words import award_name, counted, kinds_name, no_figures, unit_name, upper_first
+from thidua.registry import get_authority, get_recipient_kind, get_unit, units
+
+_OF_DECISION = ("decision_no", "decided_on", "award", "deciding")
+_CELL = ["file", "sheet", "cell", "recipient_kind"]
+_SHOWN_KINDS = ("collective", "household", "individual")
+
+
+def table(report: Known, *, name: str = "decisions") -> Table | None:
+    """The decisions of the lists, under who signed them by deciding unit and date: form, and counts by kind.
+
+    Notes
+    -----
+    Each district numbers its own decisions; where there are several, a column says whose a decision is.
+    """
+    listed = awarded(report)
+    if listed.empty:
+        return None
+    kinds = [kind for kind in _SHOWN_KINDS if (listed["recipient_kind"] == kind).any()]
+    is_told = _is_of_several(listed)
+    columns = [
+        Column("decision", tr("Quyết định"), "label"),
+        *([Column("unit", tr("Đơn vị"), "text")] if is_told else []),
+        Column("date", tr("Ngày"), "text"),
+        Column("form", tr("Danh hiệu, hình thức"), "text"),
+        *(Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in kinds),
+        Column("total", tr("Tổng"), sum_of=tuple(kinds), key=ALL),
+    ]
+    rows: list[Row] = []
+    for authority, same in _by_authority(listed):
+        rows.append(Row({"decision": authority}, "group"))
+        rows += [_row(of_decision, kinds, report, is_told=is_told) for of_decision in _decisions(same)]
+    total: dict[str, Cell] = {"decision": tr("Tổng cộng"), "date": "", "form": "", **_counts(listed, kinds)}
+    rows.append(Row({**({"unit": ""} if is_told else {}), **total}, "total", key=ALL))
+    return Table(
+        name,
+        tr("Quyết định khen thưởng, {period}", period=report.period_label),
+        tuple(columns),
+        tuple(rows),
+        tuple(_notes(report, listed)),
+        source_words(report),
+        report.is_illustrative,
+        wide=True,
+        key=key_of(report, "in lists of decisions"),
+        printed=first_rows(report.members, len(rows)),
+    )
+
+
+def finding(report: Known, *, name: str = "decisions_finding") -> Part:
+    """How many decisions the lists name, of which days, for whom."""
+    listed = awarded(report)
+    if listed.empty:
+        return no_figures(name, report, tr("danh sách quyết định khen thưởng"))
+    number = decision_count(listed)
+    days = listed["decided_on"].dropna()
+    counts = listed["recipient_kind"].value_counts()
+    told = ", ".join(counted(int(counts[kind]), kind, "instance") for kind in _SHOWN_KINDS if kind in counts)
+    sentence = tr_count(
+        "Danh sách đã gửi của {unit}, {period}, có {number} quyết định khen thưởng, "
+        "từ ngày {first} đến ngày {last}: {told}.",
+        number,
+        unit=unit_name(report.unit),
+        period=report.period_label,
+        number=write_count(number),
+        first=write_date(days.min().date()),
+        last=write_date(days.max().date()),
+        told=told,
+    )
+    key = key_of(report, "in lists of decisions")
+    kinds = [Keyed(key | Key(kind=kind), int(counts[kind])) for kind in _SHOWN_KINDS if kind in counts]
+    return plain(name, sentence, figures=[Keyed(key_of(report, "decisions"), number), *kinds])
+
+
+def names_table(report: Known, *, name: str = "restricted_names") -> Table | None:
+    """Who was commended by which decision, for a restricted annex; None unless the report was asked to name them.
+
+    Notes
+    -----
+    Names and workplaces only: no birth dates and no identity numbers are kept. Source: Law 91/2025/QH15 on personal
+    data.
+    """
+    listed = awarded(report)
+    if not report.with_names or listed.empty:
+        return None
+    columns = (
+        Column("recipient", tr("Tập thể, hộ gia đình, cá nhân"), "label"),
+        Column("workplace", tr("Đơn vị công tác"), "text"),
+    )
+    rows: list[Row] = []
+    is_told = _is_of_several(listed)
+    for same in sorted(_decisions(listed), key=lambda same: same["decided_on"].iloc[0]):
+        rows.append(Row({"recipient": _head(same, report, is_told=is_told)}, "group"))
+        rows += _name_rows(same)
+    notes = (
+        tr("Phụ lục hạn chế: chỉ dành cho người được giao xử lý."),
+        tr("Không có ngày sinh, số định danh. Tên được in như danh sách đã gửi."),
+    )
+    title = tr("Phụ lục hạn chế: tập thể, cá nhân được khen thưởng, {period}", period=report.period_label)
+    return Table(name, title, columns, tuple(rows), notes, source_words(report), report.is_illustrative, wide=True)
+
+
+def _head(same: pd.DataFrame, report: Known, *, is_told: bool) -> str:
+    """The decision and form over its names, and of which unit it is where there are several."""
+    first = same.iloc[0]
+    words = {
+        "number": _number(first["decision_no"]),
+        "day": write_date(first["decided_on"].date()),
+        "form": award_name(first["award"], regime=report.regime),
+    }
+    unit = deciding_units(same).iloc[0] if is_told else ""
+    if unit:
+        return tr("Quyết định {number} ngày {day} của {unit}: {form}", **words, unit=unit_name(get_unit(unit)))
+    return tr("Quyết định {number} ngày {day}: {form}", **words)
+
+
+def awarded(report: Known) -> pd.DataFrame:
+    """The rows of all accepted decision lists that name an award of the period."""
+    listed = report.decisions
+    return listed[(listed["status"] == "awarded") & listed["decided_on"].notna()]
+
+
+def _by_authority(listed: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The decisions of each authority under its name, the highest first."""
+    codes = sorted(set(listed["authority"]), key=lambda code: get_authority(code).rank if code else 99)
+    for code in codes:
+        name = named(get_authority(code)) if code else tr("Chưa rõ cơ quan ban hành")
+        yield upper_first(name), listed[listed["authority"] == code]
+
+
+def _is_of_several(listed: pd.DataFrame) -> bool:
+    """Whether decisions of several units below the province are listed, so that each has to say whose it is."""
+    return len(set(deciding_units(listed)) - {""}) > 1
+
+
+def _decisions(listed: pd.DataFrame) -> list[pd.DataFrame]:
+    """The rows of each decision and form, by deciding unit in the order of the registry, day and number."""
+    order = {unit.id: at for at, unit in enumerate(units())}
+    deciding = deciding_units(listed)
+    place = deciding.map(lambda unit: order.get(unit, -1))
+    marked = listed.assign(place=place, decision=decision_ids(listed), deciding=deciding)
+    in_order = marked.sort_values(["place", "decided_on", "decision_no", "award"], kind="stable")
+    return [same for _, same in in_order.groupby(["decision", "award"], sort=False)]
+
+
+def _row(of_decision: pd.DataFrame, kinds: list[str], report: Known, *, is_told: bool) -> Row:
+    first: dict[str, Any] = {name: of_decision[name].iat[0] for name in _OF_DECISION}
+    unit = first["deciding"]
+    cells: dict[str, Cell] = {
+        "decision": _number(first["decision_no"]),
+        **({"unit": upper_first(unit_name(get_unit(unit))) if unit else NOT_APPLICABLE} if is_told else {}),
+        "date": write_date(first["decided_on"].date()),
+        "form": award_name(first["award"], regime=report.regime),
+    }
+    return Row({**cells, **_counts(of_decision, kinds)})
+
+
+def _counts(listed: pd.DataFrame, kinds: list[str]) -> dict[str, Cell]:
+    found = Counter(listed["recipient_kind"].tolist())
+    counts: dict[str, Cell] = {kind: found[kind] for kind in kinds}
+    return {**counts, "total": sum(found[kind] for kind in kinds)}
+
+
+def _number(text: object) -> str:
+    return printable(str(text), limit=30) if text else MISSING
+
+
+def _name_rows(of_decision: pd.DataFrame) -> Iterator[Row]:
+    """A line for each name; what one cell counts without names, as "521 cá nhân", is one line."""
+    unnamed = of_decision[of_decision["recipient"] == ""].groupby(_CELL, sort=False).size().to_dict()
+    for _, row in of_decision.iterrows():
+        kind = row["recipient_kind"]
+        number = 0 if row["recipient"] else unnamed.pop(tuple(row[name] for name in _CELL), 0)
+        if not row["recipient"] and not number:
+            continue
+        # Who is told apart by the end of a long name has to be found by it.
+        who, where = (printable(str(row[name]), limit=None) for name in ("recipient", "workplace"))
+        words = {"number": write_number(number), "kind": kinds_name(kind, number)}
+        who = who or tr("{number} {kind} (không ghi tên)", **words)
+        # A collective has no workplace beside its own name.
+        yield Row({"recipient": who, "workplace": where or (MISSING if kind == "individual" else NOT_APPLICABLE)})
+
+
+def _notes(report: Known, listed: pd.DataFrame) -> Iterator[str]:
+    yield tr("Mỗi dòng là một hình thức của một quyết định; số đếm là lượt.")
+    if (listed["decision_no"] == "").any():
+        yield tr("“…”: danh sách không ghi số quyết định.")
+    behind = report.rows[(report.rows["status"] == "awarded") & report.rows["recipient_kind"].isin(KINDS)]
+    is_listed = (behind["origin"] == "decision_list") & behind["decided_on"].notna()
+    is_stated = (behind["origin"] == "summary_return") & (behind["recipient_class"] == "")
+    returned = int(behind.loc[is_stated, "count"].sum())
+    if returned > 0:
+        words = {"number": write_number(returned)}
+        yield tr("Ngoài ra báo cáo tính {number} lượt từ biểu tổng hợp, không có số quyết định.", **words)
+    uncounted = int(listed["recipient_kind"].isin(KINDS).sum()) - int(is_listed.sum())
+    if uncounted > 0:
+        number = write_number(uncounted)
+        yield tr_count(
+            "{number} lượt trong bảng không cộng vào kết quả khen thưởng: "
+            "ở đó báo cáo dùng biểu tổng hợp hoặc số trích dẫn.",
+            uncounted,
+            number=number,
+        )

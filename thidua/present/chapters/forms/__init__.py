@@ -1,0 +1,1 @@
+"""The statistical forms that are prescribed."""

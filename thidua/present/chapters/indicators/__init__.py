@@ -1,0 +1,1 @@
+"""The targets of emulation, of the unit and of its members."""

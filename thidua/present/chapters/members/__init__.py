@@ -1,0 +1,1 @@
+"""The units of a province or block beside each other."""

@@ -1,0 +1,66 @@
+"""Units outside the limits of a funnel, in words: where each lies, with its numbers, and nothing more.
+
+Outside the limits is no verdict on a unit: it is to be examined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from thidua.measures.change import Comparisons, comparisons_of
+from thidua.measures.funnel import Funnel, FunnelUnit
+from thidua.present.chance import comparisons_words
+from thidua.present.compared.unit import ComparedUnit
+from thidua.present.compared.units import UnitComparison
+from thidua.present.language import tr, tr_count
+from thidua.present.many import names_words
+from thidua.present.numbers import write_count, write_number
+from thidua.present.words import unit_name
+
+Words = Callable[[ComparedUnit], str]
+"""A unit's value with what it is made of."""
+
+
+def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> Iterable[str]:
+    """Which units lie outside the limits, with the limit they pass, and how many lie inside."""
+    members = {one.unit.id: one for one in comparison.members}
+    inside = sum(unit.position == "inside" for unit in funnel.units)
+    if not inside and not funnel.outside:
+        yield tr("Chưa đủ đơn vị để biết mức phân tán, nên không xét đơn vị nào ngoài giới hạn.")
+        return
+    if not funnel.outside:
+        yield tr_count("Cả {number} đơn vị nằm trong giới hạn 95%.", inside, number=write_count(inside))
+        yield comparisons_words(funnel_comparisons(funnel))
+        return
+    told = []
+    for unit in funnel.outside:
+        one = members[unit.label]
+        told.append(f"{unit_name(one.unit)} {words(one)}, {side_words(unit)}")
+    yield tr("Cần xem xét thêm: {told}.", told=names_words(told, "; "))
+    if inside:
+        yield tr_count("{number} đơn vị còn lại nằm trong giới hạn 95%.", inside, number=write_count(inside))
+    yield comparisons_words(funnel_comparisons(funnel))
+
+
+def side_words(unit: FunnelUnit) -> str:
+    return {
+        "above_998": tr("trên giới hạn 99,8%"),
+        "above_95": tr("trên giới hạn 95%"),
+        "below_95": tr("dưới giới hạn 95%"),
+        "below_998": tr("dưới giới hạn 99,8%"),
+    }.get(unit.position or "", tr("trong giới hạn"))
+
+
+def dispersion_note(funnel: Funnel) -> str:
+    """How far the units differ beyond chance (φ), and what was done about it."""
+    if funnel.phi is None:
+        return tr("Không tính được mức phân tán giữa các đơn vị.")
+    phi = write_number(funnel.phi, decimals=1)
+    if funnel.is_widened:
+        return tr("Mức phân tán φ = {phi}: giới hạn đã nới theo √φ (Spiegelhalter, 2005).", phi=phi)
+    return tr("Mức phân tán φ = {phi}: phần lớn đơn vị không khác nhau quá mức ngẫu nhiên.", phi=phi)
+
+
+def funnel_comparisons(funnel: Funnel) -> Comparisons:
+    """How many units are held to the 95 % limits, and how many of them pass these by chance alone."""
+    return comparisons_of(sum(unit.position is not None for unit in funnel.units))

@@ -1,0 +1,1 @@
+"""Exemplary models: found, fostered, honoured."""

@@ -1,0 +1,268 @@
+"""Exemplary models of the register: how far they have come, what they led to, and whose review is overdue.
+
+Their tables are in `model_tables`; what was published of commended and honoured models, which no register holds, is
+told at the end, and never added to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from thidua.measures.intervals import Share
+from thidua.measures.models import (
+    Model,
+    ModelFunnel,
+    Reviews,
+    model_funnel,
+    models_by,
+    models_of,
+    reviews,
+)
+from thidua.present.chapters.sources import sources
+from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chart import Chart
+from thidua.present.document import Figure, count_figure, honoured_figure, share_figure
+from thidua.present.drawing.bars import Bar, bars_svg
+from thidua.present.keyed import Key, Keyed, key_of
+from thidua.present.known import Known
+from thidua.present.language import tr, tr_count
+from thidua.present.letters import printable
+from thidua.present.numbers import write_count, write_number, write_percent
+from thidua.present.part import Part, plain
+from thidua.present.registers import last_register
+from thidua.present.table import Column, Row, Table
+from thidua.present.words import TOO_FEW, award_name, kinds_name, no_figures, share_words
+
+
+@dataclass(frozen=True)
+class ModelFigures:
+    """The models of a register, the steps they came to, and their reviews as of the last day of the period."""
+
+    models: tuple[Model, ...]
+    funnel: ModelFunnel
+    reviews: Reviews
+
+
+def measure(report: Known) -> ModelFigures:
+    """Read the register and measure it; what a notebook does once."""
+    models = models_of(last_register(report, "models"))
+    return ModelFigures(models, model_funnel(models), reviews(models, report.period.last_day(report.basis)))
+
+
+def step_name(step: str) -> str:
+    """How far a model has come; empty where the register does not say."""
+    return {
+        "discovered": tr("Phát hiện"),
+        "fostered": tr("Bồi dưỡng"),
+        "commended": tr("Biểu dương"),
+        "replicated": tr("Nhân rộng"),
+        "": "",
+    }[step]
+
+
+def figures(report: Known, found: ModelFigures, share: Share | None) -> list[Figure | None]:
+    """The headline figures: what was published of commended and honoured models, then what the register holds."""
+    key = key_of(report) | Key(award="DHTT", base="BKT")
+    chosen = share_figure(share, tr("Điển hình được vinh danh trong số được tặng Bằng khen"), key)
+    published = [count_figure(report, "BKT"), honoured_figure(report, "DHTT"), chosen] if share else []
+    return [*published, *_register_figures(found, key_of(report, "models"))]
+
+
+def _register_figures(found: ModelFigures, key: Key) -> Iterator[Figure | None]:
+    if not found.models:
+        return
+    total, copies = found.funnel.total, found.funnel.replications
+    _, fostered, commended, replicated = (step.reached for step in found.funnel.steps)
+    in_step = {
+        step: Keyed(key | Key("models that reached", kind=step), count)
+        for step, count in (("commended", commended), ("replicated", replicated))
+    }
+    yield Figure(
+        write_number(total), tr_count("điển hình được theo dõi", total), _fostered(fostered), (Keyed(key, total),)
+    )
+    of_all = _of_all(commended, total)
+    told = tr_count("điển hình đã được biểu dương", commended)
+    yield Figure(write_number(commended), told, of_all, (in_step["commended"],))
+    copied = tr_count("thành {number} mô hình", copies, number=write_count(copies))
+    told = tr_count("điển hình đã được nhân rộng", replicated)
+    yield Figure(write_number(replicated), told, copied, (in_step["replicated"],))
+    reviewed = key | Key(base="models due for review")
+    yield share_figure(found.reviews.share, tr("được kiểm tra đúng hạn trong số điển hình đến hạn"), reviewed)
+
+
+def _of_all(part: int, whole: int) -> str:
+    fraction = f"{write_number(part)}/{write_number(whole)}"
+    return fraction if whole < TOO_FEW else tr("{percent} số được theo dõi", percent=write_percent(part / whole))
+
+
+def _fostered(number: int) -> str:
+    return tr_count("{number} đã được bồi dưỡng", number, number=write_count(number))
+
+
+def finding(report: Known, found: ModelFigures) -> Part:
+    """How many models there are, how many came to each step, what they led to, and how their reviews stand."""
+    name = "models_finding"
+    if not found.models:
+        return no_figures(name, report, tr("danh sách theo dõi điển hình tiên tiến"))
+    sentences = [
+        *step_sentences(found.funnel),
+        field_sentence(models_by(found.models, "field")),
+        *review_sentences(found.reviews),
+    ]
+    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+
+
+def step_sentences(funnel: ModelFunnel) -> Iterator[str]:
+    """How many models came to each step, and what the replicated ones led to."""
+    total, copies = funnel.total, funnel.replications
+    _, fostered, commended, replicated = (step.reached for step in funnel.steps)
+    steps = (
+        _fostered(fostered),
+        tr_count("{number} đã được biểu dương", commended, number=write_count(commended)),
+        tr_count("{number} đã được nhân rộng", replicated, number=write_count(replicated)),
+    )
+    reached = (fostered, commended, replicated)
+    percents = [f" ({write_percent(part / total)})" if total >= TOO_FEW else "" for part in reached]
+    told = ", ".join(f"{words}{percent}" for words, percent in zip(steps, percents, strict=True))
+    yield tr_count("Danh sách theo dõi có {number} điển hình: {told}.", total, number=write_count(total), told=told)
+    if replicated:
+        yield tr_count("Số mô hình được nhân rộng từ đó là {number}.", copies, number=write_number(copies))
+    if funnel.unknown:
+        number = write_count(funnel.unknown)
+        yield tr_count("Có {number} điển hình không ghi giai đoạn.", funnel.unknown, number=number)
+
+
+def field_sentence(fields: dict[str, tuple[Model, ...]]) -> str:
+    """The field with most models, or the fields that share that place; empty where no field stands out."""
+    counts = {field: len(same) for field, same in fields.items() if field}
+    most = max(counts.values(), default=0)
+    first = [printable(field) for field, count in counts.items() if count == most]
+    if len(counts) < 3 or len(first) == len(counts):
+        return ""
+    number = write_count(most)
+    if len(first) == 1:
+        return tr_count("Nhiều nhất ở lĩnh vực “{field}” ({number} điển hình).", most, field=first[0], number=number)
+    told = ", ".join(f"“{field}”" for field in first)
+    return tr_count("Nhiều nhất ở các lĩnh vực {fields} (mỗi lĩnh vực {number}).", most, fields=told, number=number)
+
+
+def review_sentences(found: Reviews) -> Iterator[str]:
+    """How many of the models that were due were reviewed in time, how many are overdue, and what is not known."""
+    if not found.share.whole:
+        yield tr("Chưa có điển hình nào đến hạn kiểm tra.")
+    else:
+        yield tr("Kiểm tra đúng hạn trong số điển hình đến hạn: {share}.", share=share_words(found.share))
+    if found.overdue:
+        never = sum(one.reviewed_on is None for one in found.overdue)
+        number, overdue = len(found.overdue), write_count(len(found.overdue))
+        told = _never_words(never, number)
+        yield tr_count("Có {number} điển hình quá hạn kiểm tra{told}.", number, number=overdue, told=told)
+    if found.undated:
+        undated = write_count(found.undated)
+        yield tr_count("Có {number} điển hình không ghi ngày nên chưa biết hạn.", found.undated, number=undated)
+
+
+def _never_words(never: int, overdue: int) -> str:
+    """How many of the overdue ones were never reviewed."""
+    if never == overdue:
+        return tr(", chưa được kiểm tra lần nào")
+    told = write_count(never)
+    return tr_count(", trong đó {number} chưa được kiểm tra lần nào", never, number=told) if never else ""
+
+
+def chart(report: Known, found: ModelFigures) -> Chart | None:
+    """How many models came to each step or farther."""
+    if not found.models:
+        return None
+    steps = [(step_name(step.step), step.reached) for step in found.funnel.steps]
+    svg = bars_svg([Bar(label, [reached]) for label, reached in steps], [_reached_title()], write=write_number)
+    told = "; ".join(f"{label.lower()} {write_number(reached)}" for label, reached in steps)
+    alt = tr("Biểu đồ thanh, số điển hình đã tới từng giai đoạn: {told}.", told=told)
+    columns = (
+        Column("step", tr("Giai đoạn"), "label"),
+        Column("at", tr("Đang ở giai đoạn này")),
+        Column("reached", tr("Đã tới giai đoạn này")),
+    )
+    rows = tuple(Row({"step": step_name(s.step), "at": s.at, "reached": s.reached}) for s in found.funnel.steps)
+    title = tr("Điển hình theo giai đoạn, {period}", period=report.period_label)
+    source, illustrative = source_words(report), report.is_illustrative
+    data = Table("models_steps_chart", title, columns, rows, (steps_note(),), source, illustrative)
+    return Chart(svg, alt, data)
+
+
+def _reached_title() -> str:
+    return tr("Số điển hình đã tới giai đoạn này hoặc xa hơn")
+
+
+def steps_note() -> str:
+    """What it means to have come to a step."""
+    return tr("Điển hình ở giai đoạn sau được tính là đã qua các giai đoạn trước.")
+
+
+def honoured_summary(report: Known, share: Share | None) -> Part:
+    """How many of the commended models were honoured at the conference."""
+    name = "honoured_summary"
+    if share is None:
+        what = tr("số liệu phù hợp về điển hình tiên tiến được khen thưởng và được vinh danh")
+        return no_figures(name, report, what)
+    percent = (
+        ""
+        if share.whole < TOO_FEW or share.share is None
+        else tr(", bằng {percent}", percent=write_percent(share.share))
+    )
+    told = tr(
+        "Số gương điển hình được vinh danh là {part} trong {whole} điển hình được tặng Bằng khen{percent}. "
+        "Số được vinh danh là một phần của số được tặng Bằng khen, không cộng thêm.",
+        part=write_count(share.part),
+        whole=write_count(share.whole),
+        percent=percent,
+    )
+    return plain(name, told)
+
+
+def published_facts(report: Known) -> pd.DataFrame:
+    """What is known of commended and honoured models: of awards only where honoured models were chosen from them."""
+    honoured = report.of_status("honoured")
+    return honoured if honoured.empty else pd.concat([report.of_status("awarded"), honoured])
+
+
+def published_table(report: Known) -> Table | Part:
+    """Commended and honoured exemplary models, each as its source counts them, never added up.
+
+    Where nothing is known of honoured models, the awards of the period are not those of models alone.
+    """
+    name = "models"
+    rows = published_facts(report)
+    if rows.empty:
+        return plain(name, tr("Số liệu khen thưởng của kỳ không tách riêng phần dành cho điển hình tiên tiến."))
+    columns = (
+        Column("form", tr("Hình thức khen thưởng"), "label"),
+        Column("recipients", tr("Đối tượng được khen"), "text"),
+        Column("count", tr("Số lượng")),
+    )
+    cells = tuple(
+        Row(
+            {
+                "form": award_name(row["award"], row["award_type"], regime=report.regime),
+                "recipients": kinds_name(row["recipient_kind"], int(row["count"])),
+                "count": int(row["count"]),
+            }
+        )
+        for _, row in rows.iterrows()
+    )
+    notes = [tr("Số được vinh danh được chọn từ số được tặng Bằng khen, nên không cộng hai dòng.")]
+    if rows["recipient_kind"].str.contains("+", regex=False).any():
+        notes.append(tr("Số gộp nhiều đối tượng được giữ nguyên như nguồn công bố, không tách."))
+    title = tr("Điển hình tiên tiến được khen thưởng, vinh danh, {period}", period=report.period_label)
+    return Table(name, title, columns, cells, tuple(notes), source_words(report), report.is_illustrative)
+
+
+def published_sources(report: Known) -> Table | Part:
+    """The words behind `published_table`; where nothing was published, the register alone has sources."""
+    rows = published_facts(report)
+    if rows.empty:
+        return plain("sources", tr("Số liệu về điển hình lấy từ danh sách theo dõi của các đơn vị."))
+    return sources.table(report, rows.reset_index(drop=True))

@@ -1,0 +1,1 @@
+"""The emulation movements launched."""

@@ -1,0 +1,1 @@
+"""What was registered and proposed, and what came of it."""

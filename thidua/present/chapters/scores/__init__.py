@@ -1,0 +1,1 @@
+"""The official points of a block."""

@@ -1,0 +1,1 @@
+"""The years of a stage beside each other."""

@@ -1,0 +1,1 @@
+"""How long commendation takes, and what is late."""

@@ -1,0 +1,68 @@
+"""What a cross-inspection leaves open: points proposed so far, and what the figures leave to be followed up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thidua.present.chapters.quality import Quality
+from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapters.waiting.waiting import Waiting
+from thidua.present.known import Known
+from thidua.present.language import tr, tr_count
+from thidua.present.numbers import write_number
+from thidua.present.part import Part, plain
+from thidua.present.table import Column, Row, Table
+from thidua.present.words import no_figures
+
+
+def points(report: Known, *, name: str = "points") -> Part:
+    """The points of the unit's scoring sheet as sent: its own, and those of the cross-check where there are any."""
+    scores = report.register("scores")
+    if scores.empty or scores["self_score"].isna().all():
+        return no_figures(name, report, tr("bảng chấm điểm"))
+    own = scores[scores["self_score"].notna()]
+    sentence = tr_count(
+        "Bảng chấm điểm có {number} tiêu chí; đơn vị tự chấm {own} trên {maximum} điểm.",
+        len(own),
+        number=write_number(len(own)),
+        own=write_number(own["self_score"].sum(), decimals=1),
+        maximum=write_number(own["maximum"].sum(), decimals=1),
+    )
+    checked = scores[scores["cross_score"].notna()]
+    if checked.empty:
+        return plain(name, f"{sentence} {tr('Chưa có điểm chấm chéo.')}")
+    if len(checked) == len(own):
+        cross = tr("Chấm chéo {cross} điểm.", cross=write_number(checked["cross_score"].sum(), decimals=1))
+        return plain(name, f"{sentence} {cross}")
+    cross = tr(
+        "Chấm chéo {cross} điểm ở {number} tiêu chí đã chấm (đơn vị tự chấm {own} điểm ở các tiêu chí đó).",
+        cross=write_number(checked["cross_score"].sum(), decimals=1),
+        number=write_number(len(checked)),
+        own=write_number(checked["self_score"].sum(), decimals=1),
+    )
+    return plain(name, f"{sentence} {cross}")
+
+
+def table(quality: Quality, waiting: Waiting, *, name: str = "follow_up") -> Table | Part:
+    """What the figures leave open after the inspection, each with its number; who does it is agreed at the meeting."""
+    report = quality.report
+    rows = [Row({"what": what, "number": number}) for what, number in _open(quality, waiting) if number]
+    if not rows:
+        return plain(name, tr("Số liệu không để lại việc nào cần theo dõi sau kiểm tra."))
+    columns = (Column("what", tr("Việc cần theo dõi"), "label"), Column("number", tr("Số lượng")))
+    notes = (tr("Chỉ gồm những việc thấy được từ số liệu; người thực hiện và thời hạn do hai bên thống nhất."),)
+    title = tr("Việc cần theo dõi sau kiểm tra, {period}", period=report.period_label)
+    return Table(name, title, columns, tuple(rows), notes, source_words(report), report.is_illustrative)
+
+
+def _open(quality: Quality, waiting: Waiting) -> Iterator[tuple[str, int]]:
+    report = quality.report
+    nominated = report.of_status("nominated")
+    yield tr("Đề nghị cấp trên khen thưởng chưa có kết quả"), int(nominated["count"].sum())
+    yield tr("Đề nghị trong danh sách chưa có quyết định"), len(waiting.steps["decision"].open_days)
+    yield tr("Dòng danh sách có hai ngày ngược thứ tự"), sum(one.reversed for one in waiting.steps.values())
+    lacking = [*quality.answered("missing"), *quality.answered("partial"), *quality.answered("faulty")]
+    yield tr("Biểu, danh sách chưa gửi, còn thiếu hoặc còn lỗi"), len(lacking)
+    found = report.dataset.facts.differences(report.unit, report.period)
+    is_open = found["returned"].notna() | (found["used"] != "decision_list")
+    yield tr("Số mà danh sách và biểu tổng hợp ghi khác nhau"), int(is_open.sum())
