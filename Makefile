@@ -3,10 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: reports test test-long test-all lint lock clean
+.PHONY: reports lab test test-long test-all lint lock clean
 
 reports: $(READY)
 	@$(BIN)/python run_reports.py build
+
+lab: $(READY)
+	@$(BIN)/python run_reports.py lab
 
 # What is imported is compiled once and kept: a run of the tests starts hundreds of processes.
 test: $(READY)

@@ -1,0 +1,96 @@
+"""The folder ``desk/`` of a project: copies of its notebooks, each the analyst's own from the first change on.
+
+Git ignores the folder, and JupyterLab sees no other: whatever is run, changed or saved there, the notebooks that
+editions are made from stay as they are. A copy that somebody changed is never written over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from thidua.errors import ConfigError
+from thidua.run.cells import cells_hash
+
+DESK, REPORTS = "desk", "notebooks"
+"""The folder itself, and within it the folder of the copies of production notebooks."""
+
+LAID = ".laid.json"
+"""Notes which cells each copy had when it was laid; its name begins with a dot, so that JupyterLab does not show it."""
+
+
+def lay_desk(root: Path, tell: Callable[[str], None]) -> Path:
+    """Lay copies of the notebooks into ``desk/``; the folder.
+
+    A copy whose cells are as they were laid is replaced by a newer original; what it last showed goes with it. One
+    that was changed stays, and the newer original is laid beside it, once.
+
+    Parameters
+    ----------
+    root
+        The project folder.
+    tell
+        Says a line to the operator.
+
+    Raises
+    ------
+    ConfigError
+        If the project has no notebook for the desk.
+    """
+    folder = root / DESK
+    originals = dict(_originals(root))
+    if not any(copy.parent == Path() for copy in originals):
+        raise ConfigError(
+            f"{root / 'notebooks' / DESK}: holds no notebook; the desk opens with explore.ipynb from there"
+        )
+    folder.mkdir(exist_ok=True)
+    laid = _read_notes(folder / LAID)
+    for copy, original in originals.items():
+        _lay(original, folder, copy, laid, tell)
+    (folder / LAID).write_text(json.dumps(laid, indent=1, sort_keys=True), encoding="utf-8")
+    return folder
+
+
+def _originals(root: Path) -> Iterator[tuple[Path, Path]]:
+    """Where each copy stands in the desk, and its original: those of the desk itself, then the production notebooks."""
+    notebooks = root / "notebooks"
+    for original in sorted((notebooks / DESK).glob("*.ipynb")):
+        yield Path(original.name), original
+    for original in sorted(notebooks.glob("*.ipynb")):
+        yield Path(REPORTS) / original.name, original
+
+
+def _lay(original: Path, folder: Path, place: Path, laid: dict[str, str], tell: Callable[[str], None]) -> None:
+    """Lay one copy, or its newer original beside it; ``laid`` notes the cells of the original that was laid last."""
+    copy, name, now = folder / place, place.as_posix(), cells_hash(original)
+    known = laid.get(name)
+    if not copy.exists() or cells_hash(copy) == known != now:
+        _write(original, copy)
+    elif cells_hash(copy) not in (known, now) and known != now:
+        beside = _free_name(copy)
+        _write(original, beside)
+        tell(f"desk/{name} was changed and stays; its newer original is beside it: {beside.name}")
+    laid[name] = now
+
+
+def _free_name(copy: Path) -> Path:
+    """A name beside a copy that nothing has: "explore.new.ipynb", "explore.new-2.ipynb"."""
+    names = (copy.with_name(f"{copy.stem}.new{number}.ipynb") for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(name for name in names if not name.exists())
+
+
+def _write(original: Path, copy: Path) -> None:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    aside = copy.with_name(f".{copy.name}.aside")
+    aside.write_bytes(original.read_bytes())
+    aside.replace(copy)
+
+
+def _read_notes(path: Path) -> dict[str, str]:
+    """What was laid; nothing where nobody has noted it, or where the note is no longer one."""
+    try:
+        noted = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(cells) for name, cells in noted.items()} if isinstance(noted, dict) else {}
