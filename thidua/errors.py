@@ -7,6 +7,10 @@ Bugs are ordinary exceptions and keep their traceback; nothing else belongs here
 class ReportError(Exception):
     """Base of every error whose message is written for a person, as one clear line."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: the line itself; where it was raised says nothing to who must act."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class DataError(ReportError):
     """The sender of the data must act: names file, row or cell, what was found, what to write instead."""

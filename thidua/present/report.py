@@ -8,6 +8,7 @@ from thidua.errors import ConfigError
 from thidua.facts.dataset import open_dataset
 from thidua.present.known import Known
 from thidua.present.language import name_on_day, write_in
+from thidua.present.refused import refused_visibly
 from thidua.registry import Period, quoted, resolve_in
 from thidua.registry.territory import use
 
@@ -16,6 +17,7 @@ class Report(Known):
     """One report: what it knows, and its chapters, each of which is measured when it is first looked at."""
 
 
+@refused_visibly()
 def open_report(
     *, dataset: str, unit: str, period: str | int, lang: str = "vi", names: str = "no", root: Path | None = None
 ) -> Report:
