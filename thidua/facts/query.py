@@ -209,13 +209,43 @@ class Facts:
         )
         # A quotation is its own unit's figure and is added into no other.
         stated = {row[:3] for row in rows if row[2] and (row[0] == unit.id or row[1] != "quotation")}
+        listed = {self._year_of(one, decided_on) for one, _, period, decided_on in rows if not period and decided_on}
+        return self._by_day(self._periods_stated(stated) | listed)
+
+    def _periods_stated(self, stated: set[tuple[Any, ...]]) -> set[Period]:
+        """The periods for which units state figures, by unit, origin and period; with the years that halves make."""
         found = {Period.parse(period) for _, _, period in stated}
         for one, origin, period in stated:
             year = Period("year", Period.parse(period).year)
             halves = self._areas.parts(one, year) if origin != "quotation" and "-H" in period else ()
             found |= {year} if halves and all((one, origin, str(half)) in stated for half in halves) else set()
-        found |= {self._year_of(one, decided_on) for one, _, period, decided_on in rows if not period and decided_on}
+        return found
+
+    def _by_day(self, found: Iterable[Period]) -> tuple[Period, ...]:
         return tuple(sorted(found, key=lambda one: (one.first_day(self.basis), one.last_day(self.basis), str(one))))
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The ids of all units of which something is told or should be."""
+        with self.territory.in_force():
+            rows = self._fetch(f"SELECT DISTINCT unit FROM {SCAN}", [self._path("facts")])
+            return frozenset(unit for (unit,) in rows).union(self._coverages.senders) - {""}
+
+    @cached_property
+    def all_periods(self) -> tuple[Period, ...]:
+        """Every period of which any unit has figures, as `periods` gives those of one."""
+        with self.territory.in_force():
+            path = [self._path("facts")]
+            stated = set(self._fetch(f"SELECT DISTINCT unit, origin, period FROM {SCAN} WHERE period <> ''", path))
+            days = self._fetch(f"SELECT DISTINCT decided_on FROM {SCAN} WHERE period = '' AND decided_on NOTNULL", path)
+            return self._by_day(self._periods_stated(stated) | {self._plain_year_of(day) for (day,) in days})
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day of `all_periods`; of no figures at all, no day lies between them."""
+        found = self.all_periods
+        first = min((one.first_day(self.basis) for one in found), default=date.max)
+        return first, max((one.last_day(self.basis) for one in found), default=date.min)
 
     @in_its_territory
     def register(self, name: str, unit: Unit, period: Period) -> pd.DataFrame:
@@ -303,8 +333,12 @@ class Facts:
         years = [Period("year", day.year + shift) for shift in (-1, 0, 1)]
         lived = [(year, self._areas.days(unit, year)) for year in years]
         known = (year for year, days in lived if days and days[0] <= day <= days[1])
-        plain = (year for year in years if year.first_day(self.basis) <= day <= year.last_day(self.basis))
-        return next(chain(known, plain))
+        return next(known, self._plain_year_of(day))
+
+    def _plain_year_of(self, day: date) -> Period:
+        """The year under the basis in which a day lies, whoever decided on it."""
+        years = (Period("year", day.year + shift) for shift in (-1, 0, 1))
+        return next(year for year in years if year.first_day(self.basis) <= day <= year.last_day(self.basis))
 
     @property
     def _has_files(self) -> bool:

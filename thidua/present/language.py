@@ -86,6 +86,16 @@ def name_on_day(day: date) -> None:
     _day_of_names.set(day)
 
 
+@contextmanager
+def named_on(day: date | None) -> Iterator[None]:
+    """Call things inside the block as they are called on that day, or with None by their names in the tables."""
+    before = _day_of_names.set(day)
+    try:
+        yield
+    finally:
+        _day_of_names.reset(before)
+
+
 def day_of_names() -> date | None:
     """The day of the names that are written: the last of the report that was opened, None before one was."""
     return _day_of_names.get()

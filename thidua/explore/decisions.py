@@ -1,0 +1,151 @@
+"""The rows of decision lists as a frame, each with its file, sheet and cell; names only where they are allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from thidua.errors import ConfigError
+from thidua.explore.allowed import allows_names
+from thidua.explore.days import day_meant
+from thidua.explore.names import asked_awards, asked_pairs, is_of, statuses_meant
+from thidua.facts.dataset import Dataset
+from thidua.present.language import language, named_on
+from thidua.present.words import award_name, unit_name
+from thidua.registry import Period, Unit, fold, get_unit, last_day_in, quoted, regime
+from thidua.registry.lookup import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    *("unit", "unit_name", "period", "period_label", "decision_no", "decided_on", "award", "award_name", "authority"),
+    *("recipient_kind", "recipient_class", "award_type", "status", "recipient", "workplace", "place"),
+    *("gender", "ethnic_minority", "achieved_on", "proposed_on", "presented_on", "achievement", "note"),
+    *("file", "sheet", "cell", "how"),
+)
+PERSONAL = ("recipient", "achievement", "note")
+"""What may name somebody."""
+_DAYS = ("decided_on", "achieved_on", "proposed_on", "presented_on")
+_FLAGS = ("ethnic_minority",)
+_MADE = ("unit_name", "period", "period_label", "award_name")
+_WRITE_DAYS = 'a day ("15/5/2023"), or a pair of the first and the last'
+
+
+def decisions_frame(
+    dataset: Dataset, units: Any, periods: Any, *, awards: Any = None, status: Any = None, **filters: Any
+) -> pd.DataFrame:
+    """The frame of `OpenedDataset.decisions`.
+
+    Parameters
+    ----------
+    awards, status
+        As in ``facts``; without a status, rows of every status.
+    filters
+        Any other column with what it must hold: a text that stands in it, one code, a list of either, ``True`` or
+        ``False``, or for a day one day or a pair: ``workplace="trạm y tế"``, ``decided_on=("01/3/2023", "31/5/2023")``.
+
+    Raises
+    ------
+    ConfigError
+        On a column that there is none of, a value that cannot stand in it, or one that asks for names where the
+        dataset does not allow them.
+    """
+    import pandas as pd  # imported where a frame is made
+
+    _check(filters)
+    pairs = asked_pairs(dataset, units, periods)
+    if periods is None:
+        pairs = [(unit, period) for unit, period in pairs if period.kind == "year"]
+    hidden = [(unit, period) for unit, period in pairs if not allows_names(dataset, unit, period)]
+    if hidden and (personal := [name for name in filters if name in PERSONAL]):
+        unit, period = hidden[0]
+        raise ConfigError(
+            f"{personal[0]}: data/{dataset.name}/dataset.toml does not allow names of {unit.id}, {period}"
+        )
+    parts = [_of_pair(dataset, unit, period, taken) for unit, period, taken in _each_once(pairs)]
+    frame = pd.concat(parts, ignore_index=True) if parts else _empty(dataset)
+    frame = frame[_holds(frame, awards, status, filters)]
+    return frame.reset_index(drop=True)[list(COLUMNS)]
+
+
+def _each_once(pairs: list[tuple[Unit, Period]]) -> Iterator[tuple[Unit, Period, frozenset[str]]]:
+    """Each unit and period, with the units whose rows of it were given before: a province has those below it."""
+    before: dict[Period, list[Unit]] = {}
+    for unit, period in pairs:
+        asked = before.setdefault(period, [])
+        yield unit, period, frozenset(one.id for one in asked)
+        asked.append(unit)
+
+
+def _of_pair(dataset: Dataset, unit: Unit, period: Period, taken: frozenset[str]) -> pd.DataFrame:
+    """The rows of a unit and period, those of units that were given before with it left out."""
+    rows = dataset.facts.listed(unit, period)
+    above = {unit.parent} if unit.parent else set()
+    if taken & above:
+        rows = rows.iloc[:0]
+    day = last_day_in(unit, period, dataset.basis)
+    with named_on(day):
+        law = regime(day)
+        names = {code: award_name(code, regime=law) if code else "" for code in rows["award"].unique()}
+        units = {code: unit_name(get_unit(code), day) for code in rows["unit"].unique()}
+    rows = rows.assign(
+        unit_name=rows["unit"].map(units),
+        period=str(period),
+        period_label=period.label(dataset.basis, language()),
+        award_name=rows["award"].map(names),
+    )
+    if not allows_names(dataset, unit, period):
+        rows = rows.assign(**dict.fromkeys(PERSONAL))
+    rows = rows.astype(dict.fromkeys((*_MADE, *PERSONAL), "str"))
+    return rows.sort_values("decided_on", kind="stable", na_position="last")
+
+
+def _empty(dataset: Dataset) -> pd.DataFrame:
+    from thidua.registry import units
+
+    period = Period("year", dataset.as_of.year)
+    return _of_pair(dataset, next(iter(units())), period, frozenset()).iloc[:0]
+
+
+def _check(filters: Mapping[str, Any]) -> None:
+    for name in filters:
+        if name not in COLUMNS:
+            known = ("awards", "status", *COLUMNS)
+            hint = did_you_mean(nearest(name, known, count=1, cutoff=0.5)) or f"; expected one of {', '.join(known)}"
+            raise ConfigError(f"decisions have no {quoted(name)}{hint}")
+
+
+def _holds(frame: pd.DataFrame, awards: Any, status: Any, filters: Mapping[str, Any]) -> pd.Series[bool]:
+    """Which rows are asked for."""
+    import pandas as pd
+
+    kept = pd.Series(True, index=frame.index)
+    if awards is not None:
+        wanted = frozenset(code for codes in asked_awards(awards) for code in codes)
+        kept &= frame["award"].map({code: is_of(code, wanted) for code in frame["award"].unique()}).astype(bool)
+    if status is not None:
+        kept &= frame["status"].isin(statuses_meant(status))
+    for name, value in filters.items():
+        kept &= _has(frame[name], name, value)
+    return kept
+
+
+def _has(column: pd.Series[Any], name: str, value: Any) -> pd.Series[bool]:
+    if name in _DAYS:
+        first, last = value if isinstance(value, tuple | list) and len(value) == 2 else (value, value)
+        try:
+            return column.between(str(day_meant(first)), str(day_meant(last)))
+        except ConfigError as problem:
+            raise ConfigError(f"{name}: {problem}; or {_WRITE_DAYS}") from None
+    if name in _FLAGS:
+        if not isinstance(value, bool):
+            raise ConfigError(f"{name} is {quoted(value)}; write True or False")
+        return (column == value).fillna(False).astype(bool)
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list | tuple | set) or not all(isinstance(one, str) for one in texts):
+        raise ConfigError(f"{name} is {quoted(value)}; write a text that stands in it, or a list of them")
+    folded = {text: fold(text) for text in column.dropna().unique()}
+    wanted = [fold(one) for one in texts]
+    found = {text: any(one in plain for one in wanted) for text, plain in folded.items()}
+    return column.map(found).fillna(False).astype(bool)

@@ -1,0 +1,161 @@
+"""Figures of units and periods as a tidy frame: what is known, what is not, and where each comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from thidua.explore.figure import Figure
+from thidua.explore.lines import Asked, Covered, Line, lines_of
+from thidua.explore.names import asked_awards, asked_pairs, statuses_meant
+from thidua.explore.sources import source_words
+from thidua.explore.sums import added, columns_meant, whole_lines
+from thidua.facts.dataset import Dataset
+from thidua.facts.origin import joined
+from thidua.present.language import language, named_on, tr
+from thidua.present.numbers import write_date
+from thidua.present.words import award_name, unit_name
+from thidua.registry import (
+    Period,
+    Unit,
+    awards,
+    get_authority,
+    get_level,
+    get_recipient_class,
+    last_day_in,
+    merged_kinds,
+    regime,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    *("unit", "unit_name", "period", "period_label", "award", "award_name", "level", "authority"),
+    *("recipient_kind", "recipient_class", "award_type", "status", "count", "count_unit", "state", "coverage"),
+    *("origin", "source", "figure"),
+)
+_APART = ("award", "level", "authority", "recipient_kind", "recipient_class", "award_type")
+_LAST = 10_000
+
+
+def facts_frame(dataset: Dataset, units: Any, periods: Any, *, awards: Any, status: Any, by: Any) -> pd.DataFrame:
+    """The frame of `OpenedDataset.facts`."""
+    import pandas as pd  # imported where a frame is made
+
+    apart = None if by is None else columns_meant(by)
+    asked = () if awards is None else asked_awards(awards)
+    lines = found_lines(dataset, asked_pairs(dataset, units, periods), statuses_meant(status), asked, apart)
+    rows = [_row(dataset, one, apart) for one in lines]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame = frame.astype({name: "Int64" if name == "count" else "str" for name in COLUMNS})
+    return frame if apart is None else frame.drop(columns=_left_out(apart))
+
+
+def found_lines(
+    dataset: Dataset,
+    pairs: Sequence[tuple[Unit, Period]],
+    statuses: Sequence[str],
+    asked: Asked,
+    apart: Sequence[str] | None,
+) -> Iterator[Line]:
+    """The lines of each unit and period, in the order of a page."""
+    for period, of_period in groupby(sorted(pairs, key=lambda pair: str(pair[1])), key=lambda pair: pair[1]):
+        several = [unit for unit, _ in of_period]
+        if len(several) > 1:
+            dataset.facts.read_ahead(several, period)
+    for unit, period in pairs:
+        lines = lines_of(dataset, unit, period, statuses, asked)
+        for status in statuses:
+            of_status = [one for one in lines if one.status == status]
+            told = whole_lines(of_status) if apart is None else added(of_status, apart)
+            yield from sorted(told, key=_place)
+
+
+def _place(line: Line) -> tuple[Any, ...]:
+    """Where a line stands: the highest level and authority first, then as the registry lists forms, kinds, classes."""
+    return (
+        get_level(line.level).rank if line.level else _LAST,
+        get_authority(line.authority).rank if line.authority else _LAST,
+        _rank_of_award(line.award.partition("+")[0]),
+        line.award_type,
+        merged_kinds(line.kind)[0].rank if line.kind else _LAST,
+        get_recipient_class(line.recipient_class).rank if line.recipient_class else _LAST,
+        line.count_unit,
+    )
+
+
+@cache
+def _rank_of_award(code: str) -> int:
+    return next((place for place, one in enumerate(awards()) if one.code == code), _LAST)
+
+
+def _row(dataset: Dataset, line: Line, apart: Sequence[str] | None) -> tuple[Any, ...]:
+    basis = dataset.basis
+    day = last_day_in(line.unit, line.period, basis)
+    with named_on(day):
+        name = award_name(line.award, regime=regime(day)) if line.award else ""
+        source = source_words(line.parts) if line.parts else _why_not(dataset, line)
+        return (
+            *(line.unit.id, unit_name(line.unit, day), str(line.period), line.period.label(basis, language())),
+            *(line.award, name, line.level, line.authority, line.kind, line.recipient_class, line.award_type),
+            *(line.status, line.number, line.count_unit, line.state, coverage_words(line.covered)),
+            *(joined(part.origin for part in line.parts), source, str(figure_of(line, apart))),
+        )
+
+
+def figure_of(line: Line, apart: Sequence[str] | None = None) -> Figure:
+    """The figure that a line tells; what was added up in it is left out."""
+    told = {"award": line.award, "level": line.level, "authority": line.authority, "award_type": line.award_type}
+    told |= {"recipient_kind": line.kind, "recipient_class": line.recipient_class}
+    if apart is None:
+        # The level follows from who gives it; all classes together are told.
+        names = [name for name in told if name not in ("level", "recipient_class")] if line.is_told else []
+    else:
+        names = list(apart) if line.is_told else []
+    said = {name: told[name] for name in names}
+    if not line.is_told:
+        said = {name: value for name, value in told.items() if value}
+    if "recipient_kind" in said:
+        said["kind"] = said.pop("recipient_kind")
+    count_unit = line.count_unit or None
+    return Figure(what=line.status, whose=line.unit.id, when=str(line.period), count_unit=count_unit, **said)
+
+
+def coverage_words(covered: Covered) -> str:
+    """What is known of all that a figure counts, in a word or two."""
+    return {
+        "covered": tr("đủ"),
+        "partly": tr("một phần"),
+        "not": tr("chưa có số liệu"),
+        "as told": tr("theo nguồn"),
+        "no days": tr("không có ngày nào trong kỳ"),
+    }[covered]
+
+
+def _why_not(dataset: Dataset, line: Line) -> str:
+    """Why a figure is not known, or that it is 0 because all that could tell it is known."""
+    from thidua.present.gap_words import missing_words
+    from thidua.present.known import Known
+
+    if line.covered == "no days":
+        return _why_no_days(line, dataset)
+    if line.state == "counted":
+        return tr("danh sách, biểu đã có đủ và không nêu")
+    words = missing_words(Known(dataset, line.unit, line.period), line.gaps)
+    return words or tr("bộ số liệu không nêu")
+
+
+def _why_no_days(line: Line, dataset: Dataset) -> str:
+    begin, end = line.unit.valid_from, line.unit.valid_to
+    if begin is not None and line.period.last_day(dataset.basis) < begin:
+        return tr("đơn vị được lập ngày {day}", day=write_date(begin))
+    return tr("đơn vị kết thúc ngày {day}", day=write_date(end)) if end else ""
+
+
+def _left_out(apart: Sequence[str]) -> list[str]:
+    """The columns that a sum has nothing to say in."""
+    dropped = [name for name in _APART if name not in apart]
+    return [*dropped, "award_name"] if "award" in dropped else dropped

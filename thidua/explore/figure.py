@@ -1,0 +1,101 @@
+"""The text that names one figure, so that it can be asked where it comes from: written by `facts`, read by `trace`.
+
+It is the text of `thidua.present.keyed.Key`, with unit and period. A part that is left out means all of it together;
+one that is not told of the figure is written "-".
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, fields
+
+from thidua.errors import ConfigError
+from thidua.registry import Period, quoted
+from thidua.registry.lookup import did_you_mean
+
+NOT_TOLD = "-"
+_JOINT = ", "
+_EXAMPLE = '"what=awarded, award=GKH, whose=huyen-ba-be, when=2023-H1"'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """What one figure counts; a part that is None is added up, one that is empty was not told.
+
+    Attributes
+    ----------
+    what
+        The status of what is counted: "awarded", "proposed", …
+    award, award_type, level, authority, kind, recipient_class, count_unit
+        As in the facts.
+    whose
+        The id of the unit.
+    when
+        The period as it is written: "2023-H1".
+
+    Examples
+    --------
+    >>> one = Figure(what="awarded", award="GKH", award_type="", whose="huyen-ba-be", when="2023-H1")
+    >>> str(one)
+    'what=awarded, award=GKH, award_type=-, whose=huyen-ba-be, when=2023-H1'
+    >>> Figure.parse(str(one)) == one
+    True
+    """
+
+    what: str
+    award: str | None = None
+    award_type: str | None = None
+    level: str | None = None
+    authority: str | None = None
+    kind: str | None = None
+    recipient_class: str | None = None
+    count_unit: str | None = None
+    whose: str
+    when: str
+
+    @property
+    def period(self) -> Period:
+        """When, as a period."""
+        return Period.parse(self.when)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The parts that are told apart, in the order in which they are written."""
+        found = ((name, getattr(self, name)) for name in _ORDER)
+        return {name: value for name, value in found if value is not None}
+
+    def __str__(self) -> str:
+        """Write the text that `parse` reads back."""
+        return _JOINT.join(f"{name}={value or NOT_TOLD}" for name, value in self.said.items())
+
+    @classmethod
+    def parse(cls, text: str) -> Figure:
+        """Read the text of a figure.
+
+        Raises
+        ------
+        ConfigError
+            If it is none: names the part that is wrong, and the nearest name of a part.
+        """
+        if not isinstance(text, str):
+            raise ConfigError(f"{quoted(text)} is no figure; write the text in the column figure of facts()")
+        said: dict[str, str] = {}
+        for part in text.split(","):
+            name, mark, value = (word.strip() for word in part.partition("="))
+            if not mark or not value:
+                raise ConfigError(f"{quoted(text)} is no figure; write one as {_EXAMPLE}")
+            if name not in _ORDER:
+                near = difflib.get_close_matches(name, _ORDER, n=1)
+                hint = did_you_mean(near) or f"; expected one of {', '.join(_ORDER)}"
+                raise ConfigError(f"{quoted(text)}: a figure has no {quoted(name)}{hint}")
+            if name in said:
+                raise ConfigError(f"{quoted(text)}: {name} stands there twice; write it once")
+            said[name] = "" if value == NOT_TOLD else value
+        if lacking := [name for name in ("what", "whose", "when") if not said.get(name)]:
+            raise ConfigError(f"{quoted(text)} does not say {' and '.join(lacking)}; write it as {_EXAMPLE}")
+        figure = cls(**said)
+        Period.parse(figure.when)
+        return figure
+
+
+_ORDER = tuple(each.name for each in fields(Figure))

@@ -1,0 +1,170 @@
+"""The lines of a question: every figure of a unit and period, and a line of its own for what is not known.
+
+A frame is made of them in ``facts``, sums in ``sums``; what a text means is in ``names``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from thidua.explore.names import is_of
+from thidua.facts.coverage import UNTOLD, Coverage, Gap, Known, combined
+from thidua.facts.dataset import Dataset
+from thidua.facts.settle import Count
+from thidua.facts.sums import Summed
+from thidua.intake.columns import State
+from thidua.registry import Period, Unit, authorities_of, days_in, get_authority, last_day_in, merged_awards
+
+Covered = Known | Literal["as told", "no days"]
+"""What is known of a line; of other statuses than awarded it is as it was told, and a unit may have no days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure of a unit and period, or that one is not known.
+
+    Attributes
+    ----------
+    award, level, authority, kind, recipient_class, award_type, count_unit
+        As in the facts; empty of a line that says that something is not known, where it is not of one alone.
+    number, state
+        The count, None where there is none, and why.
+    covered
+        What is known of all that the line counts.
+    parts
+        The counts that it adds up.
+    gaps
+        Of a line that is not known, what is missing.
+    """
+
+    unit: Unit
+    period: Period
+    status: str
+    award: str = ""
+    level: str = ""
+    authority: str = ""
+    kind: str = ""
+    recipient_class: str = ""
+    award_type: str = ""
+    count_unit: str = ""
+    number: int | None = None
+    state: State = "missing"
+    covered: Covered = "not"
+    parts: tuple[Count, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is a figure that somebody told, and not the line that says that nobody did."""
+        return bool(self.parts)
+
+
+Asked = Sequence[tuple[str, ...]]
+"""The forms that are asked for: one entry for each text, with all codes that it can mean; none asks for all."""
+
+
+def lines_of(dataset: Dataset, unit: Unit, period: Period, statuses: Sequence[str], asked: Asked) -> list[Line]:
+    """Every line of a unit and period, its classes behind their whole as in the facts."""
+    if days_in(unit, period, dataset.basis) is None:
+        return [Line(unit, period, one, state="not_applicable", covered="no days") for one in statuses]
+    coverage = dataset.facts.coverage(unit, period)
+    behind = dataset.facts.behind(unit, period)
+    wanted = frozenset(code for codes in asked for code in codes)
+    found: list[Line] = []
+    for status in statuses:
+        summed = (one for one in behind if one.fact.status == status and (not wanted or is_of(one.fact.award, wanted)))
+        lines = [_line(one, unit, period, coverage) for one in summed]
+        found += lines
+        found += _not_told(dataset, unit, period, status, asked, lines, coverage)
+    return found
+
+
+def _line(one: Summed, unit: Unit, period: Period, coverage: Coverage) -> Line:
+    fact = one.fact
+    level = get_authority(fact.authority).level if fact.authority else ""
+    return Line(
+        unit,
+        period,
+        fact.status,
+        award=fact.award,
+        level=level,
+        authority=fact.authority,
+        kind=fact.recipient_kind,
+        recipient_class=fact.recipient_class,
+        award_type=fact.award_type,
+        count_unit=fact.count_unit,
+        number=fact.number if fact.state == "counted" else None,
+        state=fact.state,
+        covered=coverage.of(fact.award, level) if fact.status == "awarded" else "as told",
+        parts=one.parts,
+    )
+
+
+def _not_told(
+    dataset: Dataset,
+    unit: Unit,
+    period: Period,
+    status: str,
+    asked: Asked,
+    told: Sequence[Line],
+    coverage: Coverage,
+) -> Iterator[Line]:
+    """What is asked for and stands in no line: 0 where all of it is known, else not known."""
+    if status != "awarded":
+        if not told:
+            yield Line(unit, period, status)
+    elif asked:
+        for codes in asked:
+            if not any(is_of(one.award, frozenset(codes)) for one in told):
+                yield _of_forms(dataset, unit, period, codes, coverage)
+    else:
+        unknown = [*_levels_unknown(unit, period, told, coverage), *_forms_unknown(unit, period, told, coverage)]
+        yield from unknown
+        if not told and not unknown:
+            yield _zero_or_unknown(unit, period, coverage.known, coverage.gaps)
+
+
+def _of_forms(dataset: Dataset, unit: Unit, period: Period, codes: Sequence[str], coverage: Coverage) -> Line:
+    """A form, or one of several, of which no line tells: whether anything of it could be missing."""
+    day = last_day_in(unit, period, dataset.basis)
+    levels = {code: {one.level for one in authorities_of(code, day)}.intersection(coverage.levels) for code in codes}
+    known = combined(coverage.of(code, level) for code, of_code in levels.items() for level in sorted(of_code))
+    every = set[str]().union(*levels.values())
+    gaps = tuple(gap for gap in coverage.gaps if _is_about(gap, every, codes)) or coverage.gaps
+    line = _zero_or_unknown(unit, period, known, gaps)
+    return replace(line, award="+".join(codes), level=every.pop() if len(every) == 1 else "")
+
+
+def _levels_unknown(unit: Unit, period: Period, told: Iterable[Line], coverage: Coverage) -> Iterator[Line]:
+    """A line for each level that is not known whole and of which no line tells anything."""
+    seen = {one.level for one in told}
+    for level in coverage.levels:
+        if level not in seen and level != UNTOLD and (known := coverage.of_level(level)) != "covered":
+            gaps = tuple(gap for gap in coverage.gaps if _is_about(gap, {level}, ()))
+            yield Line(unit, period, "awarded", level=level, covered=known, gaps=gaps)
+
+
+def _forms_unknown(unit: Unit, period: Period, told: Sequence[Line], coverage: Coverage) -> Iterator[Line]:
+    """A line for each form that is missing by itself, as one that only the return of the whole year tells."""
+    lacking: dict[tuple[str, str], list[Gap]] = {}
+    for gap in coverage.gaps:
+        for award in gap.awards:
+            lacking.setdefault((award, gap.levels[0] if gap.levels else ""), []).append(gap)
+    for (award, level), gaps in lacking.items():
+        if not any(is_of(one.award, frozenset({award})) for one in told):
+            yield Line(unit, period, "awarded", award=award, level=level, gaps=tuple(gaps))
+
+
+def _zero_or_unknown(unit: Unit, period: Period, known: Known, gaps: tuple[Gap, ...]) -> Line:
+    if known == "covered":
+        return Line(unit, period, "awarded", number=0, state="counted", covered="covered")
+    return Line(unit, period, "awarded", covered=known, gaps=gaps)
+
+
+def _is_about(gap: Gap, levels: Iterable[str], codes: Sequence[str]) -> bool:
+    """Whether a gap is of one of these levels, and of one of these forms if it names any."""
+    is_of_level = UNTOLD in gap.levels or not set(levels).isdisjoint(gap.levels)
+    named = {one.code for award in gap.awards for one in merged_awards(award)}
+    return is_of_level and (not named or not codes or not named.isdisjoint(codes))

@@ -1,0 +1,327 @@
+"""An opened dataset: what people ask, each question one method, answered in its own territory and language.
+
+How a question is answered is in the module that it names; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from thidua.errors import ConfigError
+from thidua.facts.dataset import Dataset, dataset_names, open_dataset
+from thidua.present.language import named_on, write_in, written_in
+from thidua.registry import LANGUAGES, Language, Period, Unit, quoted, resolve_in
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from thidua.present.report import Report
+
+ROOT = "THIDUA_ROOT"
+"""The variable that names the project's folder to whoever works in another one."""
+
+Question = TypeVar("Question", bound=Callable[..., Any])
+
+
+def in_its_own(question: Question) -> Question:
+    """Answer a question in the territory and the language of the dataset, whatever was opened since."""
+
+    @wraps(question)
+    def answer(self: OpenedDataset, *args: Any, **named: Any) -> Any:
+        with self.in_force():
+            return question(self, *args, **named)
+
+    return cast(Question, answer)
+
+
+@dataclass(frozen=True, repr=False)
+class OpenedDataset:
+    """A dataset that was opened to be asked; see `thidua` for all its questions on one page.
+
+    Attributes
+    ----------
+    dataset
+        The dataset below: its settings, facts and commentary.
+    lang
+        The language of its answers, "vi" or "en".
+    """
+
+    dataset: Dataset
+    lang: Language = "vi"
+
+    @property
+    def name(self) -> str:
+        """What it is called under ``data/``."""
+        return self.dataset.name
+
+    @contextmanager
+    def in_force(self) -> Iterator[OpenedDataset]:
+        """Work in its territory and language for as long as the block runs; names are those of the day asked about."""
+        with self.dataset.territory.in_force(), written_in(self.lang), named_on(None):
+            yield self
+
+    @in_its_own
+    def units(
+        self, level: str | None = None, *, below: str | None = None, on: str | date | None = None
+    ) -> pd.DataFrame:
+        """The units, as the province lists them.
+
+        Parameters
+        ----------
+        level
+            Only those of a level: "district", "các huyện, thành phố"; without it, those of which the dataset has
+            figures.
+        below
+            Only those below a unit: "tỉnh Bắc Kạn".
+        on
+            Only those that exist on a day: "2025-07-01", "01/7/2025".
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a unit: ``unit``, ``name``, ``short_name``, ``level``, ``code``, ``parent``, ``parent_name``,
+            ``valid_from``, ``valid_to``, and ``known``: whether the dataset has figures of it.
+
+        Raises
+        ------
+        ConfigError
+            If the level, the unit or the day is none; names the nearest.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> thidua.open("illustrative").units("các huyện")["short_name"].tolist()[:3]
+        ['Pác Nặm', 'Ba Bể', 'Ngân Sơn']
+        """
+        from thidua.explore.listed_units import units_frame
+
+        return units_frame(self.dataset, level, below=below, on=on)
+
+    @in_its_own
+    def periods(self, unit: str | None = None) -> pd.DataFrame:
+        """The periods of which a unit, or anybody, has figures, from early to late; some contain others.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a period: ``period``, ``label``, ``kind``, ``first_day``, ``last_day`` under the dataset's basis.
+
+        Raises
+        ------
+        ConfigError
+            If there is no such unit; names the nearest.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> thidua.open("published").periods("thành phố Bắc Kạn")["label"].tolist()
+        ['giai đoạn 2015-2020', '10 tháng đầu năm 2021']
+        """
+        from thidua.explore.listed_periods import periods_frame
+
+        return periods_frame(self.dataset, unit)
+
+    @in_its_own
+    def awards(self, on: str | date | None = None) -> pd.DataFrame:
+        """The titles and forms of commendation; on a day, those that hold then, under the names of the day.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a form in the order of a page: ``award``, ``name``, ``short_name``, ``group``, ``levels`` and
+            ``authorities`` that may give it, ``recipient_kinds``, ``valid_from``, ``valid_to``, ``legal_basis``.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> awards = thidua.open("illustrative").awards()
+        >>> awards.loc[awards["award"] == "BKT", "name"].item()
+        'Bằng khen của Chủ tịch UBND tỉnh'
+        """
+        from thidua.explore.listed_awards import awards_frame
+
+        return awards_frame(on)
+
+    @in_its_own
+    def facts(
+        self,
+        units: Any = None,
+        periods: Any = None,
+        *,
+        awards: Any = None,
+        status: Any = "awarded",
+        by: Any = None,
+    ) -> pd.DataFrame:
+        """The figures of units and periods, one row a figure; see `thidua.explore.facts`.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> facts = thidua.open("published").facts("thành phố Bắc Kạn", "2015..2020", awards="giấy khen")
+        >>> facts[["award", "recipient_kind", "count"]].values.tolist()
+        [['GKH', 'collective', 1069], ['GKH', 'individual', 1280]]
+        """
+        from thidua.explore.facts import facts_frame
+
+        return facts_frame(self.dataset, units, periods, awards=awards, status=status, by=by)
+
+    @in_its_own
+    def decisions(self, units: Any = None, periods: Any = None, **filters: Any) -> pd.DataFrame:
+        """The rows of decision lists of units and periods, each with its file, sheet and cell.
+
+        See `thidua.explore.decisions` for the filters. Names of recipients stand there only where the dataset allows.
+        """
+        from thidua.explore.decisions import decisions_frame
+
+        return decisions_frame(self.dataset, units, periods, **filters)
+
+    def report(self, unit: str, period: str | int, *, names: bool = False) -> Report:
+        """The report on a unit and period: its chapters, each measured, told, drawn and tabulated when it is asked.
+
+        Raises
+        ------
+        ConfigError
+            If the unit or period is none (names the nearest), or if names are asked for that the dataset does not
+            allow.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> thidua.open("illustrative").report("Ba Bể", "6 tháng đầu năm 2023").period_label
+        '6 tháng đầu năm 2023'
+        """
+        from thidua.explore.allowed import check_names
+        from thidua.present.language import name_on_day
+        from thidua.present.report import Report
+        from thidua.registry.territory import use
+
+        with self.in_force():
+            asked = self.one_period(period)
+            whose = self.one_unit(unit, asked)
+            if names:
+                check_names(self.dataset, whose, asked)
+        # As in a notebook, what is shown from here on is of this report.
+        use(self.dataset.territory)
+        write_in(self.lang)
+        report = Report(self.dataset, whose, asked, names)
+        name_on_day(report.last_day)
+        return report
+
+    # --- for the modules that answer: what a text means here ---
+
+    @in_its_own
+    def one_period(self, period: Any) -> Period:
+        """The one period that a text or a year means.
+
+        Raises
+        ------
+        ConfigError
+            If it is none; names the nearest.
+        """
+        from thidua.explore.names import period_meant
+
+        return period_meant(period, self.dataset.basis)
+
+    @in_its_own
+    def one_unit(self, unit: Any, period: Period) -> Unit:
+        """The one unit that a text means in a period.
+
+        Raises
+        ------
+        ConfigError
+            If it is none, or a group; names the nearest.
+        """
+        if isinstance(unit, Unit):
+            return unit
+        if not isinstance(unit, str):
+            raise ConfigError(f'{quoted(unit)} is not a unit; write a name ("Ba Bể") or an id (huyen-ba-be)')
+        return resolve_in(unit, period, self.dataset.basis)
+
+    def __repr__(self) -> str:
+        """What it is, in a few lines."""
+        from thidua.explore.card import plain_card
+
+        return plain_card(self)
+
+    def _repr_html_(self) -> str:
+        from thidua.explore.card import html_card
+
+        return html_card(self)
+
+
+def root_folder(root: str | Path | None) -> Path | None:
+    """The project's folder: as it is given, else as `ROOT` says, else None, and it is found from where one works.
+
+    Raises
+    ------
+    ConfigError
+        If there is no such folder; says what was looked for.
+    """
+    named = root if root is not None else os.environ.get(ROOT) or None
+    if named is None:
+        return None
+    if not isinstance(named, str | Path):
+        raise ConfigError(f'root is {quoted(named)}; write the project\'s folder as text: root="/home/an/thidua"')
+    folder = Path(named).expanduser()
+    if not folder.is_dir():
+        whose = "root" if root is not None else ROOT
+        raise ConfigError(
+            f"{whose}: there is no folder {quoted(str(folder))}; write the folder that holds reports.toml"
+        )
+    return folder
+
+
+def datasets(root: str | Path | None = None) -> tuple[str, ...]:
+    """The datasets of a project, in alphabetical order.
+
+    Parameters
+    ----------
+    root
+        The project's folder; without it, what ``THIDUA_ROOT`` says, else the nearest that holds ``reports.toml``.
+
+    Examples
+    --------
+    >>> import thidua
+    >>> "illustrative" in thidua.datasets()
+    True
+    """
+    return dataset_names(root_folder(root))
+
+
+def open_named(dataset: str, *, lang: str = "vi", root: str | Path | None = None) -> OpenedDataset:
+    """Open a dataset to ask it; several may be open side by side, in two languages as well.
+
+    Parameters
+    ----------
+    dataset
+        Its name, as `datasets` gives it.
+    lang
+        "vi" or "en": the language of what it answers.
+    root
+        As in `datasets`.
+
+    Raises
+    ------
+    ConfigError
+        If there is no such dataset or language; names the nearest.
+
+    Examples
+    --------
+    >>> import thidua
+    >>> thidua.open("illustrative").facts("Ba Bể", "2023-H1", awards="CSTĐCS")["count"].tolist()
+    [32]
+    """
+    if not isinstance(dataset, str):
+        known = ", ".join(f'"{one}"' for one in datasets(root))
+        raise ConfigError(f"{quoted(dataset)} is no name of a dataset; write one of {known}")
+    if lang not in LANGUAGES:
+        raise ConfigError(f"no language {quoted(lang)}; there are: {', '.join(LANGUAGES)}")
+    return OpenedDataset(open_dataset(dataset, root_folder(root)), lang)

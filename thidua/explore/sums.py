@@ -1,0 +1,159 @@
+"""Lines added up by what a person asks for: figures that hold one another are never added, what is missing is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from thidua.errors import ConfigError
+from thidua.explore.lines import Covered, Line
+from thidua.explore.names import several
+from thidua.facts.coverage import combined
+from thidua.facts.settle import topics_of
+from thidua.intake.columns import State
+from thidua.registry import quoted, recipient_classes
+from thidua.registry.lookup import did_you_mean, nearest
+
+BY = {
+    "award": "award",
+    "level": "level",
+    "authority": "authority",
+    "recipient_kind": "kind",
+    "recipient_class": "recipient_class",
+    "award_type": "award_type",
+}
+"""The columns by which figures can be told apart, and the part of a line that each is."""
+
+
+def columns_meant(by: Any) -> tuple[str, ...]:
+    """The columns by which a person wants figures told apart, in their order.
+
+    Raises
+    ------
+    ConfigError
+        If one is none; names the nearest.
+    """
+    asked = [] if by == () or by == [] else several(by, "by", f"one or several of {', '.join(BY)}")
+    for one in asked:
+        if not isinstance(one, str) or one not in BY:
+            near = did_you_mean(nearest(one, BY, count=1, cutoff=0.5)) if isinstance(one, str) else ""
+            raise ConfigError(f"by is {quoted(one)}{near or '; expected one or several of ' + ', '.join(BY)}")
+    return tuple(one for one in BY if one in asked)
+
+
+def whole_lines(lines: Iterable[Line]) -> list[Line]:
+    """The lines that count all recipients: classes split the same ones once more."""
+    return [one for one in lines if not one.recipient_class]
+
+
+def added(lines: Sequence[Line], by: Sequence[str]) -> list[Line]:
+    """The lines of one unit, period and status added up; what is not asked apart is empty in them.
+
+    What counts instances and what counts recipients stays apart. A sum of which a part is missing is missing, and so is
+    one of figures that hold one another, as "Huân chương Lao động" and its first class do. Where something beside the
+    figures is not known, their sum is known partly.
+    """
+    parts = [BY[one] for one in by if one != "recipient_class"]
+    unknown = [one for one in lines if not one.is_told]
+    told = [one for one in lines if one.is_told]
+    groups: dict[tuple[str, ...], list[Line]] = {}
+    for one in told:
+        groups.setdefault((*(getattr(one, part) for part in parts), one.count_unit), []).append(one)
+    if not groups:
+        return unknown[:1] if len(unknown) == 1 else [_nothing(unknown)]
+    is_partly = any(one.state == "missing" for one in unknown)
+    found: list[Line] = []
+    for group in groups.values():
+        sums = _by_class(group, parts) if "recipient_class" in by else [_sum(whole_lines(group), parts)]
+        found += [_partly(one) if is_partly else one for one in sums]
+    return found
+
+
+def _nothing(unknown: Sequence[Line]) -> Line:
+    """One line for all that is not known."""
+    first = unknown[0]
+    gaps = tuple(dict.fromkeys(gap for one in unknown for gap in one.gaps))
+    return Line(
+        first.unit, first.period, first.status, number=first.number, state=first.state, covered="not", gaps=gaps
+    )
+
+
+def _partly(line: Line) -> Line:
+    return replace(line, covered="partly") if line.covered == "covered" else line
+
+
+def _sum(lines: Sequence[Line], parts: Sequence[str], recipient_class: str = "") -> Line:
+    """The sum of lines, with what they have in common in the parts asked for."""
+    first = lines[0]
+    number, state = total(lines)
+    said = {part: getattr(first, part) for part in parts}
+    return Line(
+        first.unit,
+        first.period,
+        first.status,
+        **said,
+        recipient_class=recipient_class,
+        count_unit=first.count_unit,
+        number=number,
+        state=state,
+        covered=_covered(lines),
+        parts=tuple(part for one in lines for part in one.parts),
+    )
+
+
+def total(lines: Sequence[Line]) -> tuple[int | None, State]:
+    """The sum of lines and its state; missing where a part is, or where they hold one another."""
+    if any(one.state == "missing" for one in lines) or hold_one_another(lines):
+        return None, "missing"
+    numbers = [one.number for one in lines if one.number is not None]
+    return (sum(numbers), "counted") if numbers else (None, "not_applicable")
+
+
+def hold_one_another(lines: Sequence[Line]) -> bool:
+    """Whether two quoted figures may count the same awards; what is added up from lists and returns does not."""
+    quotations = [one for one in lines if any(part.origin == "quotation" for part in one.parts)]
+    return any(_overlap(one, other) for one, other in combinations(quotations, 2))
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    is_same_form = not topics_of(one.award, "").isdisjoint(topics_of(other.award, ""))
+    alike = ("kind", "award_type", "authority", "recipient_class")
+    return is_same_form and all(_meet(getattr(one, part), getattr(other, part)) for part in alike)
+
+
+def _meet(one: str, other: str) -> bool:
+    return not one or not other or not set(one.split("+")).isdisjoint(other.split("+"))
+
+
+def _covered(lines: Sequence[Line]) -> Covered:
+    known = [one.covered for one in lines if one.covered in ("covered", "partly", "not")]
+    return combined(known) if known else lines[0].covered
+
+
+def _by_class(group: Sequence[Line], parts: Sequence[str]) -> Iterator[Line]:
+    """The classes of individuals, and what of the whole is in none of them."""
+    marks = {one.code for one in recipient_classes("mark")}
+    classes: dict[str, list[Line]] = {}
+    for one in group:
+        if one.recipient_class and one.recipient_class not in marks:
+            classes.setdefault(one.recipient_class, []).append(one)
+    split = [_sum(lines, parts, recipient_class) for recipient_class, lines in classes.items()]
+    yield from split
+    whole = whole_lines(group)
+    rest = _sum(whole, parts) if whole else None
+    if rest is None:
+        return
+    if rest.number is None or any(one.number is None for one in split):
+        yield (
+            replace(rest, number=None)
+            if rest.state == "not_applicable"
+            else replace(rest, number=None, state="missing")
+        )
+        return
+    number = rest.number - sum(one.number or 0 for one in split)
+    if number < 0:
+        yield replace(rest, number=None, state="missing")
+    elif number or not split:
+        yield replace(rest, number=number)
