@@ -18,7 +18,10 @@ np.int64(32)
   ``facts``            figures of units and periods, one row a figure, each with its coverage and its source
   ``decisions``        the rows of decision lists, each with file, sheet and cell
   ``report``           the report on a unit and period: chapters with ``finding()``, ``chart()``, ``table()``
+  ``with_files``       the same dataset as it would be if a late list came today
 `open_report`          the report that a production notebook writes
+`sentence`             a sentence of one's own in a report: numbers as a page writes them, "…" for what is not known
+`to_excel`             tables and charts as a workbook
 =====================  =============================================================================================
 
 Every question works in the territory and language of its own dataset: several may be open at the same time. What is
@@ -32,16 +35,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from thidua.explore.excel import to_excel
     from thidua.explore.opened import datasets
     from thidua.explore.opened import open_named as open
+    from thidua.explore.sentence import sentence
     from thidua.present.report import open_report
 
-__all__ = ["datasets", "open", "open_report"]
+__all__ = ["datasets", "open", "open_report", "sentence", "to_excel"]
 
 _SURFACE = {
     "datasets": ("thidua.explore.opened", "datasets"),
     "open": ("thidua.explore.opened", "open_named"),
     "open_report": ("thidua.present.report", "open_report"),
+    "sentence": ("thidua.explore.sentence", "sentence"),
+    "to_excel": ("thidua.explore.excel", "to_excel"),
 }
 """Where each name of the surface comes from: it is imported when it is first used, and nothing before."""
 

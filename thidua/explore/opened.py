@@ -215,6 +215,23 @@ class OpenedDataset:
         name_on_day(report.last_day)
         return report
 
+    def with_files(self, *files: str | Path) -> OpenedDataset:
+        """The dataset as it would be if these files came today; the inbox stays as it is.
+
+        Every question may be asked of it, and beside it of the dataset as it is: what would the meeting see?
+
+        Raises
+        ------
+        ConfigError
+            If there is no such file.
+        DataError
+            If one of them would not be counted; names the first reason, with sheet and cell.
+        """
+        from thidua.explore.late import with_files
+
+        with self.in_force():
+            return OpenedDataset(with_files(self.dataset, files), self.lang)
+
     # --- for the modules that answer: what a text means here ---
 
     @in_its_own
