@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from thidua.explore.figure import Figure
 from thidua.explore.lines import Asked, Covered, Line, lines_of
 from thidua.explore.names import asked_awards, asked_pairs, statuses_meant
 from thidua.explore.sources import source_words
-from thidua.explore.sums import added, columns_meant, whole_lines
+from thidua.explore.sums import added, columns_meant
 from thidua.facts.dataset import Dataset
 from thidua.facts.origin import joined
 from thidua.present.language import language, named_on, tr
@@ -25,11 +26,14 @@ from thidua.registry import (
     get_level,
     get_recipient_class,
     last_day_in,
+    merged_award_types,
     merged_kinds,
     regime,
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
 COLUMNS = (
@@ -48,10 +52,15 @@ def facts_frame(dataset: Dataset, units: Any, periods: Any, *, awards: Any, stat
     apart = None if by is None else columns_meant(by)
     asked = () if awards is None else asked_awards(awards)
     lines = found_lines(dataset, asked_pairs(dataset, units, periods), statuses_meant(status), asked, apart)
-    rows = [_row(dataset, one, apart) for one in lines]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    frame = frame.astype({name: "Int64" if name == "count" else "str" for name in COLUMNS})
-    return frame if apart is None else frame.drop(columns=_left_out(apart))
+    left_out = () if apart is None else _left_out(apart)
+    columns = list(zip(*_rows(dataset, lines, apart), strict=True)) or [()] * len(COLUMNS)
+    named = zip(COLUMNS, columns, strict=True)
+    arrays = {name: pd.array(values, dtype=_type_of(name)) for name, values in named if name not in left_out}
+    return pd.DataFrame(arrays)
+
+
+def _type_of(column: str) -> Any:
+    return "Int64" if column == "count" else "str"
 
 
 def found_lines(
@@ -66,11 +75,12 @@ def found_lines(
         several = [unit for unit, _ in of_period]
         if len(several) > 1:
             dataset.facts.read_ahead(several, period)
+    with_classes = apart is not None and "recipient_class" in apart
     for unit, period in pairs:
-        lines = lines_of(dataset, unit, period, statuses, asked)
+        lines = lines_of(dataset, unit, period, statuses, asked, with_classes=with_classes)
         for status in statuses:
             of_status = [one for one in lines if one.status == status]
-            told = whole_lines(of_status) if apart is None else added(of_status, apart)
+            told = of_status if apart is None else added(of_status, apart)
             yield from sorted(told, key=_place)
 
 
@@ -80,7 +90,7 @@ def _place(line: Line) -> tuple[Any, ...]:
         get_level(line.level).rank if line.level else _LAST,
         get_authority(line.authority).rank if line.authority else _LAST,
         _rank_of_award(line.award.partition("+")[0]),
-        line.award_type,
+        merged_award_types(line.award_type)[0].rank if line.award_type else 0,
         merged_kinds(line.kind)[0].rank if line.kind else _LAST,
         get_recipient_class(line.recipient_class).rank if line.recipient_class else _LAST,
         line.count_unit,
@@ -92,18 +102,58 @@ def _rank_of_award(code: str) -> int:
     return next((place for place, one in enumerate(awards()) if one.code == code), _LAST)
 
 
-def _row(dataset: Dataset, line: Line, apart: Sequence[str] | None) -> tuple[Any, ...]:
-    basis = dataset.basis
-    day = last_day_in(line.unit, line.period, basis)
-    with named_on(day):
-        name = award_name(line.award, regime=regime(day)) if line.award else ""
-        source = source_words(line.parts) if line.parts else _why_not(dataset, line)
-        return (
-            *(line.unit.id, unit_name(line.unit, day), str(line.period), line.period.label(basis, language())),
-            *(line.award, name, line.level, line.authority, line.kind, line.recipient_class, line.award_type),
-            *(line.status, line.number, line.count_unit, line.state, coverage_words(line.covered)),
-            *(joined(part.origin for part in line.parts), source, str(figure_of(line, apart))),
-        )
+@dataclass(frozen=True)
+class _Words:
+    """What the lines of one unit and period have in common, in words, on the unit's last day in it."""
+
+    dataset: Dataset
+    unit: Unit
+    period: Period
+
+    @cached_property
+    def day(self) -> date:
+        return last_day_in(self.unit, self.period, self.dataset.basis)
+
+    @cached_property
+    def unit_name(self) -> str:
+        return unit_name(self.unit, self.day)
+
+    @cached_property
+    def period_label(self) -> str:
+        return self.period.label(self.dataset.basis, language())
+
+    @cached_property
+    def law(self) -> str:
+        return regime(self.day)
+
+    @cached_property
+    def awards(self) -> dict[str, str]:
+        """Names of forms, by code, as they come."""
+        return {"": ""}
+
+    def award_name(self, code: str) -> str:
+        if code not in self.awards:
+            with named_on(self.day):
+                self.awards[code] = award_name(code, regime=self.law)
+        return self.awards[code]
+
+
+def _rows(dataset: Dataset, lines: Iterable[Line], apart: Sequence[str] | None) -> Iterator[tuple[Any, ...]]:
+    for (unit, period), of_pair in groupby(lines, key=lambda line: (line.unit, line.period)):
+        words = _Words(dataset, unit, period)
+        yield from (_row(words, line, apart) for line in of_pair)
+
+
+def _row(words: _Words, line: Line, apart: Sequence[str] | None) -> tuple[Any, ...]:
+    return (
+        *(line.unit.id, words.unit_name, str(line.period), words.period_label),
+        *(line.award, words.award_name(line.award), line.level, line.authority),
+        *(line.kind, line.recipient_class, line.award_type, line.status),
+        *(line.number, line.count_unit, line.state, coverage_words(line.covered)),
+        joined(part.origin for part in line.parts),
+        source_words(line.parts) if line.parts else _why_not(words, line),
+        str(figure_of(line, apart)),
+    )
 
 
 def figure_of(line: Line, apart: Sequence[str] | None = None) -> Figure:
@@ -135,17 +185,18 @@ def coverage_words(covered: Covered) -> str:
     }[covered]
 
 
-def _why_not(dataset: Dataset, line: Line) -> str:
+def _why_not(words: _Words, line: Line) -> str:
     """Why a figure is not known, or that it is 0 because all that could tell it is known."""
     from thidua.present.gap_words import missing_words
     from thidua.present.known import Known
 
     if line.covered == "no days":
-        return _why_no_days(line, dataset)
+        return _why_no_days(line, words.dataset)
     if line.state == "counted":
         return tr("danh sách, biểu đã có đủ và không nêu")
-    words = missing_words(Known(dataset, line.unit, line.period), line.gaps)
-    return words or tr("bộ số liệu không nêu")
+    with named_on(words.day):
+        missing = missing_words(Known(words.dataset, line.unit, line.period), line.gaps)
+    return missing or tr("bộ số liệu không nêu")
 
 
 def _why_no_days(line: Line, dataset: Dataset) -> str:

@@ -13,7 +13,7 @@ from thidua.explore.names import is_of
 from thidua.facts.coverage import UNTOLD, Coverage, Gap, Known, combined
 from thidua.facts.dataset import Dataset
 from thidua.facts.settle import Count
-from thidua.facts.sums import Summed
+from thidua.facts.sums import Fact, Summed
 from thidua.intake.columns import State
 from thidua.registry import Period, Unit, authorities_of, days_in, get_authority, last_day_in, merged_awards
 
@@ -65,25 +65,38 @@ Asked = Sequence[tuple[str, ...]]
 """The forms that are asked for: one entry for each text, with all codes that it can mean; none asks for all."""
 
 
-def lines_of(dataset: Dataset, unit: Unit, period: Period, statuses: Sequence[str], asked: Asked) -> list[Line]:
-    """Every line of a unit and period, its classes behind their whole as in the facts."""
+def lines_of(
+    dataset: Dataset,
+    unit: Unit,
+    period: Period,
+    statuses: Sequence[str],
+    asked: Asked = (),
+    *,
+    with_classes: bool = False,
+) -> list[Line]:
+    """Every line of a unit and period in the order of the facts; classes, which count the same once more, if asked."""
     if days_in(unit, period, dataset.basis) is None:
         return [Line(unit, period, one, state="not_applicable", covered="no days") for one in statuses]
     coverage = dataset.facts.coverage(unit, period)
     behind = dataset.facts.behind(unit, period)
     wanted = frozenset(code for codes in asked for code in codes)
+    kept = [one for one in behind if with_classes or not one.fact.recipient_class]
+    known: dict[tuple[str, str], Known] = {}
     found: list[Line] = []
     for status in statuses:
-        summed = (one for one in behind if one.fact.status == status and (not wanted or is_of(one.fact.award, wanted)))
-        lines = [_line(one, unit, period, coverage) for one in summed]
+        summed = [one for one in kept if one.fact.status == status and (not wanted or is_of(one.fact.award, wanted))]
+        lines = [_line(one, unit, period, coverage, known) for one in summed]
         found += lines
         found += _not_told(dataset, unit, period, status, asked, lines, coverage)
     return found
 
 
-def _line(one: Summed, unit: Unit, period: Period, coverage: Coverage) -> Line:
+def _line(one: Summed, unit: Unit, period: Period, coverage: Coverage, known: dict[tuple[str, str], Known]) -> Line:
     fact = one.fact
     level = get_authority(fact.authority).level if fact.authority else ""
+    form = fact.award, level
+    if fact.status == "awarded" and form not in known:
+        known[form] = coverage.of(*form)
     return Line(
         unit,
         period,
@@ -97,9 +110,16 @@ def _line(one: Summed, unit: Unit, period: Period, coverage: Coverage) -> Line:
         count_unit=fact.count_unit,
         number=fact.number if fact.state == "counted" else None,
         state=fact.state,
-        covered=coverage.of(fact.award, level) if fact.status == "awarded" else "as told",
+        covered=_covered(fact, known.get(form)),
         parts=one.parts,
     )
+
+
+def _covered(fact: Fact, known: Known | None) -> Covered:
+    """What is known of all that a figure counts: a number is some of it, whatever the lists reach over."""
+    if known is None:
+        return "as told"
+    return "partly" if known == "not" and fact.state == "counted" else known
 
 
 def _not_told(
@@ -132,7 +152,7 @@ def _of_forms(dataset: Dataset, unit: Unit, period: Period, codes: Sequence[str]
     levels = {code: {one.level for one in authorities_of(code, day)}.intersection(coverage.levels) for code in codes}
     known = combined(coverage.of(code, level) for code, of_code in levels.items() for level in sorted(of_code))
     every = set[str]().union(*levels.values())
-    gaps = tuple(gap for gap in coverage.gaps if _is_about(gap, every, codes)) or coverage.gaps
+    gaps = tuple(gap for gap in coverage.gaps if _is_about(gap, every, codes))
     line = _zero_or_unknown(unit, period, known, gaps)
     return replace(line, award="+".join(codes), level=every.pop() if len(every) == 1 else "")
 

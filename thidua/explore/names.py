@@ -46,6 +46,7 @@ _ALL = re.compile(r"^(?:tất cả |toàn bộ )?(?:các |những )?|^(?:all |th
 _AND = re.compile(r"\s*(?:,|;|\bvà\b|\band\b)\s*")
 _MORE_LEVELS = {"khối": ("block",), "cụm": ("block",), "sở": ("department",), "sở, ngành": ("department",)}
 _EVERYBODY = ("đơn vị", "units")
+_LONGEST_CODE = len("HCBVTQ1")
 _WRITE_UNIT = 'a name ("Ba Bể"), an id, a list of them, or a level ("các huyện", "district")'
 _WRITE_PERIOD = '"6 tháng đầu năm 2023", "2023-H1", a year as 2023, or a list of them'
 _WRITE_AWARD = '"BKT", "bằng khen", or a list of them'
@@ -307,7 +308,7 @@ def _awards_of(one: Any) -> tuple[str, ...]:
 
 def _near_awards(text: str) -> list[str]:
     """Up to two awards whose code, name or short name is near, each with its code; accents aside."""
-    if found := nearest_awards(text):
+    if len(text) > _LONGEST_CODE and (found := nearest_awards(text)):
         return list(found)
     named: dict[str, str] = {}
     for award in awards():

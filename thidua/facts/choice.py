@@ -6,6 +6,7 @@ Which of them count is decided in ``settle``, how far lists reach in ``covering`
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -93,14 +94,23 @@ class Choice:
         ):
             count = _listed(*row)
             found[count.unit].listed.append(count)
-        for place, *said in self._fetch(
-            f"SELECT file_row_number, {names_of(_STATED)} FROM {SCAN} "
-            f"WHERE {condition} AND period <> '' ORDER BY file_row_number",
-            [self._path, *values],
-        ):
-            count = Count(*said)
-            found[count.unit].stated.append((place, count))
+        # Of units that state nothing in any period a second look at all row groups is saved.
+        if not self._stating.isdisjoint(ids):
+            for place, *said in self._fetch(
+                f"SELECT file_row_number, {names_of(_STATED)} FROM {SCAN} "
+                f"WHERE {condition} AND period <> '' ORDER BY file_row_number",
+                [self._path, *values],
+            ):
+                count = Count(*said)
+                found[count.unit].stated.append((place, count))
         self._rows.update({(one, period): rows for one, rows in found.items()})
+
+    @cached_property
+    def _stating(self) -> frozenset[str]:
+        """The units of which figures of whole periods are stated."""
+        return frozenset(
+            unit for (unit,) in self._fetch(f"SELECT DISTINCT unit FROM {SCAN} WHERE period <> ''", [self._path])
+        )
 
     def condition(self, ids: Sequence[str], period: Period) -> tuple[str, list[object]]:
         """What the rows of these units and this period fulfil, each unit on its own days, and the values it binds."""

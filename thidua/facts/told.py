@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from thidua.facts.areas import Areas
-from thidua.facts.choice import Fetch
+from thidua.facts.choice import Fetch, places_of
 from thidua.facts.covering import Coverages, Returns
 from thidua.facts.expected import Wish
 from thidua.facts.reach import Reach, SentTable
@@ -29,7 +29,7 @@ def coverages_of(snapshot: Path, fetch: Fetch, basis: Basis) -> Coverages:
     stated = _stated(snapshot, fetch)
     returned = {unit: _levels_returned(counts) for unit, counts in stated.items()}
 
-    listed = _years_listed(snapshot, fetch)
+    listed = _years_listed(snapshot, fetch, tuple(stated))
     alone = {unit: _told_alone(counts, listed.get(unit, {})) for unit, counts in stated.items()}
 
     areas = Areas(basis)
@@ -87,12 +87,14 @@ def _stated(snapshot: Path, fetch: Fetch) -> dict[str, list[Count]]:
     return found
 
 
-def _years_listed(snapshot: Path, fetch: Fetch) -> dict[str, dict[str, int]]:
-    """In how many years lists name an award of a unit, by unit and award."""
+def _years_listed(snapshot: Path, fetch: Fetch, units: Sequence[str]) -> dict[str, dict[str, int]]:
+    """In how many years lists name an award, by unit and award; of some units, since it takes all of their rows."""
+    if not units:
+        return {}
     rows = fetch(
         "SELECT unit, award, count(DISTINCT year(decided_on)) FROM read_parquet(?) "
-        "WHERE origin = 'decision_list' AND decided_on IS NOT NULL GROUP BY ALL",
-        [(snapshot / "facts.parquet").as_posix()],
+        f"WHERE unit IN {places_of(units)} AND origin = 'decision_list' AND decided_on IS NOT NULL GROUP BY ALL",
+        [(snapshot / "facts.parquet").as_posix(), *units],
     )
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for unit, award, years in rows:
