@@ -33,6 +33,8 @@ class Document:
     illustrative: bool
     views: tuple[View, ...]
     lang: str = "vi"
+    preview: bool = False
+    """Whether it is shown before it is made: every page says that it is not the edition."""
 
 
 def read_document(notebook: Notebook) -> Document:

@@ -34,6 +34,7 @@ def pdf_bytes(document: Document) -> bytes:
     """
     content = {
         "title": document.title,
+        "preview": document.preview,
         "illustrative": document.illustrative,
         "lang": document.lang,
         "words": _words(document.lang),
@@ -70,6 +71,8 @@ def _words(lang: str) -> dict[str, str]:
             "recipients": tr("Nơi nhận:"),
             "illustrative": tr("Số liệu minh họa."),
             "illustrative_mark": tr("SỐ LIỆU MINH HỌA"),
+            "preview": tr("Xem thử"),
+            "preview_mark": tr("XEM THỬ – KHÔNG PHẢI BẢN CHÍNH THỨC"),
         }
 
 

@@ -19,6 +19,9 @@ from thidua.run.publish import clear_work, keep_evidence, new_work_folder, publi
 from thidua.run.reports import FORMATS
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from thidua.run.emptiness import Emptiness
     from thidua.run.executing.mark import Run
 
 State = Literal["ready", "empty", "current", "failed"]
@@ -143,6 +146,41 @@ class InputsChangedError(DataError):
 def _make(
     edition: Edition, formats: tuple[str, ...], inputs: Mapping[str, str], run: Run, work: Path
 ) -> Literal["ready", "empty"]:
+    notebook, files, empty = make_files(edition, formats, inputs, run, work)
+    write_whole(edition, notebook, files, inputs=inputs, empty=empty, work=work)
+    return "empty" if empty.is_whole else "ready"
+
+
+def make_files(
+    edition: Edition,
+    formats: tuple[str, ...],
+    inputs: Mapping[str, str],
+    run: Run,
+    work: Path,
+    *,
+    preview: bool = False,
+) -> tuple[NotebookNode, dict[str, bytes], Emptiness]:
+    """Execute the notebook of an edition and make its files, each judged.
+
+    Parameters
+    ----------
+    inputs
+        What it is made from, as `edition_inputs` gave them before.
+    work
+        A folder of its own, where the executed notebook stands whatever comes of it.
+    preview
+        Whether every page says that it is a preview.
+
+    Returns
+    -------
+    tuple
+        The executed notebook, the files by extension, and what it shows no figure of.
+
+    Raises
+    ------
+    ReportError
+        On the first thing that keeps it from being ready, and if an input changed meanwhile.
+    """
     # Imported here, because papermill takes a second: a build that finds everything current answers at once.
     from thidua.export.document import read_document
     from thidua.run.emptiness import emptiness
@@ -157,11 +195,9 @@ def _make(
         cell_timeout=edition.settings.cell_timeout_seconds,
         environment=edition.dataset.moment(),
     )
-    files = export_judged(notebook, edition.settings.requires, formats)
+    files = export_judged(notebook, edition.settings.requires, formats, preview=preview)
     changed = changed_inputs(inputs, edition_inputs(replace(edition, dataset=edition.dataset.as_set_now())))
     if changed:
         words = ", ".join(INPUTS[name] for name in changed)
         raise InputsChangedError(f"{words} changed while it was built; build it again")
-    empty = emptiness(read_document(notebook), edition.settings.requires)
-    write_whole(edition, notebook, files, inputs=inputs, empty=empty, work=work)
-    return "empty" if empty.is_whole else "ready"
+    return notebook, files, emptiness(read_document(notebook), edition.settings.requires)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from nbformat import NotebookNode
 
@@ -10,7 +11,7 @@ from thidua.export.document import Document, read_document
 from thidua.export.html import html_text
 from thidua.export.pdf import pdf_bytes
 from thidua.export.workbook import xlsx_bytes
-from thidua.present.language import written_in
+from thidua.present.language import tr, written_in
 from thidua.run.agreement import judge_keys
 from thidua.run.verdict import (
     judge_agreement,
@@ -23,8 +24,17 @@ from thidua.run.verdict import (
 )
 
 
-def export_judged(notebook: NotebookNode, requires: tuple[str, ...], formats: tuple[str, ...]) -> dict[str, bytes]:
+def export_judged(
+    notebook: NotebookNode, requires: tuple[str, ...], formats: tuple[str, ...], *, preview: bool = False
+) -> dict[str, bytes]:
     """The files of an executed notebook by extension, each opened again before it counts.
+
+    Parameters
+    ----------
+    requires
+        The parts that it must show.
+    preview
+        Whether every page says that it is a preview.
 
     Raises
     ------
@@ -38,6 +48,9 @@ def export_judged(notebook: NotebookNode, requires: tuple[str, ...], formats: tu
     judge_agreement(notebook)
     with written_in(document.lang):
         judge_keys(notebook)
+    if preview:
+        with written_in(document.lang):
+            document = replace(document, preview=True, title=tr("Xem thử: {title}", title=document.title))
     return {extension: _EXPORTS[extension](document) for extension in formats}
 
 
