@@ -24,6 +24,7 @@ PRELOADED = (
     __name__,
     "papermill",
     "thidua.cli",
+    "thidua.cli.doing.send",
     "thidua.deliver.catalogue.page",
     "thidua.deliver.mail.digest",
     "thidua.deliver.mail.post",

@@ -14,13 +14,13 @@ from thidua.deliver.packs import EditionState, Pack, edition_state
 from thidua.facts.dataset import Dataset
 from thidua.facts.receive import Received
 from thidua.registry import Unit
+from thidua.run.formats import FORMATS
 from thidua.run.key import content_hash, edition_key
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Attempt, Revision, Verdict
 from thidua.run.ledger.file import open_ledger
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.record import keep_files
-from thidua.run.reports import FORMATS
 
 HANOI = timezone(timedelta(hours=7))
 MORNING = datetime(2023, 6, 20, 8, 0, tzinfo=HANOI)

@@ -16,7 +16,8 @@ from tests.deliver.commands import run_command
 from tests.deliver.mail.mailserver import nobody_minds
 from tests.deliver.office import BE, EVENING, HALF, HOANG, NA_RI, OPERATOR, RI, Office, at
 from tests.run.ledger.readonly import run_read_only
-from thidua.cli import building, cli, common, delivering, scheduling
+from thidua.cli import cli
+from thidua.cli.doing import build, due, release, review, status, working
 from thidua.deliver.schedule.due import do_due
 from thidua.run.holding.taking import HeldElsewhereError
 from thidua.run.ledger.book import TakenOverError
@@ -279,10 +280,10 @@ def test_status_says_that_nothing_was_built_and_makes_no_ledger(office: Office):
 def at_the_time(office: Office, monkeypatch: pytest.MonkeyPatch, now: datetime, *words: str) -> None:
     """Type a command in this process while the machine's clock says so."""
     monkeypatch.chdir(office.root)
-    for module in (building, common, delivering, scheduling):
+    for module in (build, due, release, review, status, working):
         monkeypatch.setattr(module, "clock", lambda: now)
     # `working` and `desk_of` were given the real one as their usual value.
-    for function in (common.working.__wrapped__, common.desk_of):
+    for function in (working.working.__wrapped__, working.desk_of):
         monkeypatch.setitem(function.__kwdefaults__, "now", lambda: now)
     cli.main(list(words), standalone_mode=False)
 

@@ -22,7 +22,8 @@ from tests.conftest import REPOSITORY
 from tests.present.drawing.pictures import picture
 from thidua.export.document import Document, View, read_document
 from thidua.run.export import export_judged
-from thidua.run.reports import FORMATS, read_reports
+from thidua.run.formats import FORMATS
+from thidua.run.reports import read_reports
 
 MILLIMETRE = 72 / 25.4
 MERGED = 2.5

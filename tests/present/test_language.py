@@ -19,13 +19,15 @@ from thidua.present.language import language, tr, tr_count, translated, write_in
 from thidua.present.numbers import write_count, write_date, write_date_long, write_number, write_percent
 
 PACKAGE = REPOSITORY / "thidua"
+LOOK_UP = ("tr", "tr_count", "say", "say_count", "later")
+"""What looks a text up: of reports, of the command, of its help."""
 
 
 def texts_in_code() -> Iterator[str]:
     """The literal texts of every call that looks one up; a text that is not written out there is refused."""
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in ("tr", "tr_count"):
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in LOOK_UP:
                 continue
             text = node.args[0]
             assert isinstance(text, ast.Constant), f"{path.name}, line {node.lineno}: the text is not written out"

@@ -165,6 +165,8 @@ DEFAULTS = {
     "due": 4,
     "watch": 3,
     "schedule install": 3,
+    "new": 4,
+    "lab": 2,
 }
 """How many options each command has that need not be given."""
 

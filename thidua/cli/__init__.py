@@ -1,30 +1,30 @@
-"""The command line of `python run_reports.py`: results on stdout, problems on stderr.
+"""The command line of `thidua` and `python run_reports.py`: results on stdout, problems on stderr.
 
-Each module holds the commands of one step on a workbook's way to a mailbox; `commands` names them.
+`commands` names the commands, the modules beside it declare them, those in `doing` do what they say.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+from pathlib import Path
 
 import click
 
 from thidua.cli.commands import COMMANDS
-from thidua.cli.group import LazyGroup
+from thidua.cli.common import SOME_FAILED
+from thidua.cli.group import WRONG_USE, Group
 from thidua.errors import DeliveryError, ReportError
+from thidua.project import MARKER, ROOT, above
+from thidua.speech import language_of, later, say, speak
 
-SOME_FAILED, WRONG_USE = 1, 2
-
-
-@click.group(
-    cls=LazyGroup, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+cli = Group(
+    "run_reports.py",
+    later("Lập báo cáo của các hội nghị sơ kết, tổng kết từ data/ vào reports/, duyệt và gửi thư."),
+    later("Mã kết thúc: 0 xong cả, 1 có báo cáo, tệp hoặc thư không thành, 2 gõ lệnh sai."),
+    places=COMMANDS,
 )
-def cli() -> None:
-    """Build the reports of the review meetings from data/ into reports/, release and mail them.
-
-    Exit status: 0 all done, 1 some reports, files or mails failed, 2 wrong use.
-    """
 
 
 def main() -> None:
@@ -33,11 +33,19 @@ def main() -> None:
         # A Windows console of another code page shows an escape where it lacks a letter, and goes on.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     end_in_order()
+    speak(language_of(_settings()))
     try:
         cli()
     except ReportError as problem:
-        click.echo(f"error: {problem}", err=True)
+        click.echo(say("lỗi: {problem}", problem=problem), err=True)
         sys.exit(SOME_FAILED if isinstance(problem, DeliveryError) else WRONG_USE)
+
+
+def _settings() -> Path | None:
+    """The settings of the project that is meant; None outside of any, which the command refuses when it needs one."""
+    here, named = above(Path.cwd()), os.environ.get(ROOT, "").strip()
+    folder = Path(named) if named else here
+    return folder / MARKER if folder is not None else None
 
 
 def end_in_order() -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 COMMANDS = {
-    "build": "thidua.cli.building:build",
-    "list": "thidua.cli.building:list_editions",
+    "build": "thidua.cli.making:build",
+    "list": "thidua.cli.making:list_editions",
     "new": "thidua.cli.new:new",
-    "check": "thidua.cli.checking:check",
-    "template": "thidua.cli.checking:template",
+    "check": "thidua.cli.receiving:check",
+    "template": "thidua.cli.receiving:template",
     "lab": "thidua.cli.desk:lab",
     "review": "thidua.cli.delivering:review",
-    "release": "thidua.cli.delivering:release_editions",
-    "withdraw": "thidua.cli.delivering:withdraw_editions",
-    "send": "thidua.cli.mailing:send",
+    "release": "thidua.cli.delivering:release",
+    "withdraw": "thidua.cli.delivering:withdraw",
+    "send": "thidua.cli.delivering:send",
     "status": "thidua.cli.delivering:status",
     "due": "thidua.cli.scheduling:due",
     "watch": "thidua.cli.scheduling:watch",

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thidua.deliver.packs import EditionState, Pack
+from thidua.run.formats import FORMATS
 from thidua.run.plan import Edition
-from thidua.run.reports import FORMATS
 
 
 def may_be_public(edition: Edition, kinds: Sequence[str] | None) -> bool:

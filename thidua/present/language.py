@@ -9,12 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-
+from thidua.english import catalogue, english_of
 from thidua.errors import ConfigError
 from thidua.registry import LANGUAGES, Language, quoted, with_names_of
 
@@ -75,7 +71,7 @@ def tr_count(text: str, number: int, /, **values: object) -> str:
 
 def translated(text: str) -> str:
     """A text of a notebook's own cells in the language of the report; unknown to the catalogue, it stays as it is."""
-    return text if language() == "vi" or _catalogue().get(text) is None else _message(text)
+    return text if language() == "vi" or text not in catalogue() else _message(text)
 
 
 _day_of_names: ContextVar[date | None] = ContextVar("day of names", default=None)
@@ -109,17 +105,4 @@ def named(thing: object, field: str = "name") -> str:
 
 
 def _message(text: str, number: int = 1) -> str:
-    if language() == "vi":
-        return text
-    message = _catalogue()[text]
-    if message is None or not message.string:
-        raise KeyError(text)
-    if isinstance(message.string, str):
-        return message.string
-    return str(message.string[0 if number == 1 else 1])
-
-
-@cache
-def _catalogue() -> Catalog:
-    with files("thidua.present").joinpath("english.po").open("rb") as file:
-        return read_po(file, locale="en")
+    return text if language() == "vi" else english_of(text, number)

@@ -3,6 +3,7 @@
 What is legal, official or named is a row of ``tables/`` that an official can correct; code reads it by date.
 """
 
+from thidua.languages import LANGUAGES, Language
 from thidua.registry.areas import below_in, crossed, whole_predecessors
 from thidua.registry.authorities import (
     Authority,
@@ -31,7 +32,6 @@ from thidua.registry.awards import Award, awards, get_award, held_awards, merged
 from thidua.registry.bases import Basis, bases, get_basis
 from thidua.registry.blocks import BlockRoles, all_block_members, block_members, block_roles
 from thidua.registry.caps import Cap, cap, caps
-from thidua.registry.languages import LANGUAGES, Language
 from thidua.registry.law import (
     LegalBasis,
     LegalEvent,

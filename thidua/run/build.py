@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from thidua.errors import DataError, ReportError
+from thidua.run.formats import FORMATS
 from thidua.run.key import INPUTS, changed_inputs, edition_inputs, edition_key, key_of
 from thidua.run.plan import Edition
 from thidua.run.publish import clear_work, keep_evidence, new_work_folder, publish, published_formats, write_whole
-from thidua.run.reports import FORMATS
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

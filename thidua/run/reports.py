@@ -14,9 +14,6 @@ from thidua.registry import quoted
 from thidua.settings import Settings, read_settings
 from thidua.settings.settable import Kind, Line, Lines, NotebookName
 
-FORMATS = ("html", "pdf", "xlsx")
-"""The formats made from an executed notebook; the notebook itself is always kept beside them."""
-
 
 def _file_title(text: str) -> str:
     if set("{}") & set(text.replace("{review}", "")):

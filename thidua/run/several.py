@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from thidua.errors import ReportError
 from thidua.facts.dataset import Dataset
 from thidua.run.build import Made, Outcome, is_current, make_edition, publish_made
+from thidua.run.formats import FORMATS
 from thidua.run.plan import Edition
 from thidua.run.publish import clear_work
-from thidua.run.reports import FORMATS
 
 if TYPE_CHECKING:
     from thidua.run.executing.mark import Run

@@ -18,8 +18,8 @@ from thidua.present.letters import printable
 from thidua.present.numbers import write_date
 from thidua.present.words import upper_first
 from thidua.registry import strip_accents, unit_aliases
+from thidua.run.formats import FORMATS
 from thidua.run.record import kept_file
-from thidua.run.reports import FORMATS
 
 STATES = {
     "released": "Đã duyệt",

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from thidua.deliver.packs import EditionState, Pack
+from thidua.deliver.packs import EditionState, Pack, ReleaseState
 from thidua.registry import quoted
 from thidua.run.holding.taking import said
 from thidua.run.ledger.view import View
+from thidua.speech import say
 
-HEADINGS = ("edition", "verdict", "revision", "release", "sent")
+VERDICTS: Mapping[str, Callable[[], str]] = {
+    "ready": lambda: say("sẵn sàng"),
+    "empty": lambda: say("trống"),
+    "failed": lambda: say("hỏng"),
+    "-": lambda: "-",
+}
+RELEASES: Mapping[ReleaseState, Callable[[], str]] = {
+    "released": lambda: say("đã duyệt"),
+    "changed since release": lambda: say("đổi sau khi duyệt"),
+    "withdrawn": lambda: say("đã thu hồi"),
+    "waiting": lambda: say("chờ duyệt"),
+    "none": lambda: "-",
+}
 
 
 def holder_lines(view: View, host: str, *, now: datetime) -> list[str]:
@@ -24,20 +37,26 @@ def holder_lines(view: View, host: str, *, now: datetime) -> list[str]:
         Its clock.
     """
     if not view.is_there:
-        return ["nothing was built yet: there is no ledger"]
+        return [say("chưa lập gì: chưa có sổ")]
     runner = view.ledger.runner()
     lines = []
     if runner.host:
-        here = "this machine" if runner.host == host else f"the machine {quoted(runner.host)}"
-        by = f", taken over by {quoted(runner.by)[1:-1]}" if runner.by else ""
+        here = say("máy này") if runner.host == host else say("máy {name}", name=quoted(runner.host))
         lines.append(
-            f"held by {here} since {said(runner.since)}{by}; last command: {runner.doing}, {said(runner.seen)}"
+            say(
+                "{here} giữ từ {since}{by}; lệnh gần nhất: {doing}, {seen}",
+                here=here,
+                since=said(runner.since),
+                by=say(", do {name} chuyển sang", name=quoted(runner.by)[1:-1]) if runner.by else "",
+                doing=runner.doing,
+                seen=said(runner.seen),
+            )
         )
     if view.is_old:
-        lines.append(f"the ledger is of version {view.version}: the next command that works brings it up to date")
+        lines.append(say("sổ thuộc phiên bản {version}: lệnh làm việc kế tiếp sẽ nâng lên", version=view.version))
     ahead = _ahead(view, now)
     if ahead is not None:
-        lines.append(f"a time that was noted lies ahead, {ahead:%d/%m/%Y %H:%M}: a clock was wrong, or is")
+        lines.append(say("có lúc ghi trong sổ chưa đến, {at}: đồng hồ đã hoặc đang sai", at=f"{ahead:%d/%m/%Y %H:%M}"))
     return lines
 
 
@@ -57,8 +76,9 @@ def _ahead(view: View, now: datetime) -> datetime | None:
 def status_lines(packs: Sequence[Pack]) -> list[str]:
     """What stands where, aligned under headings; a dash is what there is not."""
     states = [state for pack in packs for state in pack.editions]
-    rows = [HEADINGS, *(_cells(state) for state in states)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+    headings = (say("bản"), say("kết quả"), say("lần"), say("phát hành"), say("đã gửi"))
+    rows = [headings, *(_cells(state) for state in states)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(headings))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return [
         lines[0],
@@ -70,9 +90,9 @@ def _cells(state: EditionState) -> tuple[str, ...]:
     verdict = state.attempt.verdict if state.attempt else "ready" if state.revision else "-"
     return (
         str(state.edition),
-        verdict,
+        VERDICTS[verdict](),
         str(state.revision.number) if state.revision else "-",
-        "-" if state.release == "none" else state.release,
+        RELEASES[state.release](),
         _sent(state),
     )
 
@@ -82,7 +102,7 @@ def _sent(state: EditionState) -> str:
     if state.decision is None or state.revision is None or not state.sent:
         return "-"
     is_last = state.decision.revision == state.revision.number
-    return str(state.sent) if is_last else f"{state.sent} (revision {state.decision.revision})"
+    return str(state.sent) if is_last else f"{state.sent} ({say('lần {number}', number=state.decision.revision)})"
 
 
 def _explained(state: EditionState, line: str) -> Iterator[str]:
@@ -91,4 +111,5 @@ def _explained(state: EditionState, line: str) -> Iterator[str]:
         yield f"    {quoted(state.attempt.reason, limit=200)[1:-1]}"
     if state.decision is not None and state.decision.act == "withdraw":
         by, note = quoted(state.decision.by)[1:-1], quoted(state.decision.note, limit=200)[1:-1]
-        yield f"    revision {state.decision.revision} withdrawn by {by}{f': {note}' if note else ''}"
+        words = say("lần {number} do {by} thu hồi", number=state.decision.revision, by=by)
+        yield f"    {words}{f': {note}' if note else ''}"

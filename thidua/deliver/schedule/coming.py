@@ -12,6 +12,7 @@ from thidua.errors import ConfigError
 from thidua.facts.dataset import open_all
 from thidua.run.ledger.book import Ledger
 from thidua.run.plan import make_plan
+from thidua.speech import say
 
 
 def coming_lines(settings: DeliverSettings, root: Path, ledger: Ledger, *, now: datetime) -> list[str]:
@@ -23,14 +24,17 @@ def coming_lines(settings: DeliverSettings, root: Path, ledger: Ledger, *, now: 
         If a schedule of `reports.toml` is not in order.
     """
     if not settings.schedules:
-        return ["next: nothing, reports.toml has no [schedules]; sets are built by hand"]
+        return [say("sắp tới: không có gì, reports.toml không có [schedules]; bộ tài liệu lập bằng tay")]
     steps = upcoming(settings, root, ledger, now=now)
     coming = {step.occurrence.name for step in steps}
     faults = open_all(root).faults
     rest = [(name, schedule) for name, schedule in settings.schedules.items() if name not in coming]
     return [
         *(line for step in steps for line in _lines_of(step, root)),
-        *(f"next: nothing of {name}: {_why(schedule, schedule.dataset in faults)}" for name, schedule in rest),
+        *(
+            say("sắp tới: không có gì của {name}: {why}", name=name, why=_why(schedule, schedule.dataset in faults))
+            for name, schedule in rest
+        ),
     ]
 
 
@@ -39,13 +43,13 @@ def _lines_of(step: DueStep, root: Path) -> Iterator[str]:
     try:
         plan = make_plan(root, dataset=about.settings.dataset, period=str(about.period))
     except ConfigError as problem:
-        yield f"next: {step}: nothing can be made: {problem}"
+        yield say("sắp tới: {step}: không lập được gì: {problem}", step=step, problem=problem)
         return
-    yield f"next: {step}: {len(plan.editions)} reports"
+    yield say("sắp tới: {step}: {count} báo cáo", step=step, count=len(plan.editions))
     yield from (f"  {line}" for line in plan.lines())
 
 
 def _why(schedule: ScheduleSettings, is_faulty: bool) -> str:
     if is_faulty:
-        return f"data/{schedule.dataset} is not in order"
-    return f"its last_year was {schedule.last_year}; change or leave out last_year in reports.toml"
+        return say("data/{name} ghi sai", name=schedule.dataset)
+    return say("last_year của lịch là {year}; hãy đổi hoặc bỏ last_year trong reports.toml", year=schedule.last_year)

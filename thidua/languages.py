@@ -1,4 +1,4 @@
-"""The languages in which the registry has names and the reports are written; Vietnamese is the first."""
+"""The languages in which reports are written and the command speaks; Vietnamese is the first."""
 
 from typing import Literal, get_args
 

@@ -1,0 +1,72 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import click
+
+from thidua.cli.group import ALL, NOBODY, Option
+from thidua.languages import LANGUAGES
+from thidua.speech import later
+
+NAME, PERIOD, UNIT, KIND, TEXT = later("TÊN"), later("KỲ"), later("ĐƠN_VỊ"), later("LOẠI"), later("CHỮ")
+NUMBER, FOLDER = later("SỐ"), later("THƯ_MỤC")
+
+
+def selection() -> tuple[Option, ...]:
+    """The options that choose editions."""
+    return (
+        Option("--dataset", metavar=NAME, told=later("Bộ số liệu: một thư mục trong data/."), without=ALL),
+        Option("--period", metavar=PERIOD, told=later("Kỳ báo cáo: 2017-H1, 2020, 2016..2020."), without=ALL),
+        Option("--unit", metavar=UNIT, told=later('Đơn vị: "tp-bac-kan", "thành phố Bắc Kạn".'), without=ALL),
+        Option("--kind", metavar=KIND, told=later("Loại báo cáo: stage, province, block, …"), without=ALL),
+        Option(
+            "--lang",
+            type=click.Choice(LANGUAGES),
+            default="vi",
+            told=later("Ngôn ngữ của báo cáo."),
+            without=later("vi"),
+        ),
+    )
+
+
+def dataset_of_period() -> Option:
+    """Which dataset is meant where several have the period."""
+    told = later("Bộ số liệu, nếu kỳ ấy có ở nhiều bộ.")
+    return Option("--dataset", metavar=NAME, told=told, without=later("bộ duy nhất"))
+
+
+def take_over() -> Option:
+    """The option of every command that writes: `working` refuses what nobody decided."""
+    told = later("Người quyết định chuyển reports/ sang máy này, hoặc xác nhận đồng hồ máy này đúng.")
+    return Option("--take-over", metavar=NAME, told=told, without=NOBODY)
+
+
+def dry_run(told: str) -> Option:
+    """The option that shows what would happen."""
+    return Option("--dry-run", is_flag=True, told=told, without=later("tắt"))
+
+
+def jobs() -> Option:
+    """How many editions are made side by side."""
+    told = later("Số bản lập cùng lúc.")
+    return Option(
+        "--jobs", type=click.IntRange(min=1), metavar=NUMBER, told=told, without=later("mỗi bộ xử lý một bản")
+    )
+
+
+def units() -> Option:
+    """Of which units, one or several."""
+    told = later("Đơn vị; có thể ghi hai lần.")
+    return Option("--unit", "units", multiple=True, metavar=UNIT, told=told, without=ALL)
+
+
+def kinds() -> Option:
+    """Of which kinds, one or several."""
+    told = later("Loại báo cáo; có thể ghi hai lần.")
+    return Option("--kind", "kinds", multiple=True, metavar=KIND, told=told, without=ALL)
+
+
+def by() -> Option:
+    """Who decides."""
+    told = later("Người quyết định; được ghi vào sổ và trang danh mục.")
+    return Option("--by", required=True, metavar=NAME, told=told)
