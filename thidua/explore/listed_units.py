@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from thidua.errors import ConfigError
 from thidua.explore.days import day_meant
-from thidua.explore.names import levels_meant
+from thidua.explore.names import levels_meant, unit_of_dataset
 from thidua.facts.dataset import Dataset
 from thidua.present.words import unit_name
-from thidua.registry import Unit, ancestors, get_unit, level_on, quoted, reporting_levels, units
+from thidua.registry import Unit, ancestors, get_unit, level_on, quoted, reporting_levels, resolve_unit, units
 from thidua.registry.lookup import did_you_mean, nearest
 from thidua.registry.unit import LEVELS
 
@@ -28,7 +28,7 @@ def units_frame(dataset: Dataset, level: Any, *, below: Any, on: Any) -> pd.Data
     """The frame of `OpenedDataset.units`."""
     import pandas as pd  # imported where a frame is made
 
-    known = known_units(dataset)
+    known = dataset.facts.units
     day = None if on is None else day_meant(on)
     found: Iterable[Unit] = units() if level is not None or below is not None or day is not None else units_told(known)
     found = [
@@ -38,18 +38,15 @@ def units_frame(dataset: Dataset, level: Any, *, below: Any, on: Any) -> pd.Data
         wanted = _levels(level)
         found = [one for one in found if _is_of(one, wanted, day)]
     if below is not None:
-        above = _unit_of_any_day(below, day)
+        above = (
+            unit_of_dataset(dataset, below) if day is None or not isinstance(below, str) else resolve_unit(below, day)
+        )
         found = [one for one in found if above in ancestors(one)]
     rows = [_row(one, day, known) for one in found]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     dates = {name: pd.to_datetime(frame[name]) for name in ("valid_from", "valid_to")}
     texts = {name: "str" for name in COLUMNS if name not in (*dates, "known")}
     return frame.assign(**dates).astype({**texts, "known": bool})
-
-
-def known_units(dataset: Dataset) -> frozenset[str]:
-    """The ids of the units of which the dataset has figures, or of which some should be sent."""
-    return dataset.facts.units
 
 
 def units_told(known: frozenset[str]) -> list[Unit]:
@@ -95,15 +92,3 @@ def _levels(level: Any) -> tuple[str, ...]:
 def _is_of(unit: Unit, levels: tuple[str, ...], day: date | None) -> bool:
     at = day or unit.valid_to or date.max
     return level_on(unit, at) in (levels or reporting_levels(at))
-
-
-def _unit_of_any_day(text: Any, day: date | None) -> Unit:
-    from thidua.facts.said_units import unit_of_any_day
-    from thidua.registry import resolve_unit
-
-    if isinstance(text, Unit):
-        return text
-    if not isinstance(text, str):
-        raise ConfigError(f'{quoted(text)} is not a unit; write a name ("tỉnh Bắc Kạn") or an id (tinh-bac-kan)')
-    found = unit_of_any_day(text) if day is None else None
-    return found or resolve_unit(text, day or date.max)

@@ -40,9 +40,9 @@ from thidua.registry.lookup import did_you_mean, nearest
 from thidua.registry.period_labels import nearly_written, period_label
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
 from thidua.registry.unit import LEVELS
-from thidua.registry.unit_names import type_words
+from thidua.registry.unit_names import days_of_states, resolve_unit, type_words
 
-_ALL = re.compile(r"^(?:tất cả |toàn bộ )?(?:các |những )?|^(?:all |the )+")
+_ALL = re.compile(r"^(?:(?:tất cả|toàn bộ|các|những|all|the) )+")
 _AND = re.compile(r"\s*(?:,|;|\bvà\b|\band\b)\s*")
 _MORE_LEVELS = {"khối": ("block",), "cụm": ("block",), "sở": ("department",), "sở, ngành": ("department",)}
 _EVERYBODY = ("đơn vị", "units")
@@ -215,6 +215,28 @@ def ordered(found: Iterable[Unit]) -> tuple[Unit, ...]:
     """Units in the order of the registry: the province before those below it, these in the order of their codes."""
     place = {one.id: number for number, one in enumerate(units())}
     return tuple(sorted(found, key=lambda one: place[one.id]))
+
+
+def unit_of_dataset(dataset: Dataset, text: Any) -> Unit:
+    """The unit that a text means on a day of which the dataset has figures, the last such day first.
+
+    Raises
+    ------
+    ConfigError
+        If it means none; names the nearest.
+    """
+    if isinstance(text, Unit):
+        return text
+    if not isinstance(text, str):
+        raise ConfigError(f'{quoted(text)} is not a unit; write a name ("Ba Bể") or an id (huyen-ba-be)')
+    first, last = dataset.facts.days
+    problems: list[ConfigError] = []
+    for day in days_of_states(first, last) if first <= last else (dataset.as_of,):
+        try:
+            return resolve_unit(text, day)
+        except ConfigError as problem:
+            problems.append(problem)
+    raise problems[0]
 
 
 # --- units in periods ---

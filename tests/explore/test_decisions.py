@@ -1,0 +1,118 @@
+"""Rows of decision lists: each with its cell, filtered by what stands in it, names only where they are allowed."""
+
+from __future__ import annotations
+
+import pytest
+
+import thidua
+from tests.explore.small import SPRING_2023, row, small_dataset
+from tests.present.reports import REPOSITORY
+from thidua.errors import ConfigError
+from thidua.explore.decisions import COLUMNS
+from thidua.explore.opened import OpenedDataset
+
+
+@pytest.fixture(scope="module")
+def illustrative() -> OpenedDataset:
+    """The invented figures of eight districts."""
+    return thidua.open("illustrative", root=REPOSITORY)
+
+
+def test_each_row_has_its_cell(illustrative: OpenedDataset) -> None:
+    """A row that is asked about is found in the workbook that was sent."""
+    frame = illustrative.decisions("Ba Bể", "2023-H1", awards="CSTĐCS", status="awarded")
+
+    assert tuple(frame.columns) == COLUMNS
+    assert len(frame) == 32
+    assert (frame["file"] != "").all()
+    assert frame["cell"].str.fullmatch("[A-Z]+[0-9]+").all()
+    assert frame["decided_on"].is_monotonic_increasing
+
+
+def test_filter_finds_what_stands_in_a_column(illustrative: OpenedDataset) -> None:
+    """A text is found however it is spelt; a day, a span of days and a flag are asked plainly."""
+    every = illustrative.decisions("Ba Bể", "2023-H1")
+    schools = illustrative.decisions("Ba Bể", "2023-H1", workplace="TRƯỜNG")
+    spring = illustrative.decisions("Ba Bể", "2023-H1", decided_on=("01/3/2023", "2023-05-31"), ethnic_minority=True)
+
+    assert 0 < len(schools) < len(every)
+    assert schools["workplace"].str.contains("Trường").all()
+    assert spring["decided_on"].between("2023-03-01", "2023-05-31").all()
+    assert spring["ethnic_minority"].all()
+
+
+def test_rows_of_a_province_and_its_district_stand_there_once(illustrative: OpenedDataset) -> None:
+    """Who asks for both asks for the province."""
+    province = illustrative.decisions("tỉnh Bắc Kạn", "2023-H1")
+    both = illustrative.decisions(["tỉnh Bắc Kạn", "Ba Bể"], "2023-H1")
+
+    assert len(both) == len(province) > 0
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        ({"workplac": "x"}, "did you mean workplace"),
+        ({"decided_on": "3/2023"}, "decided_on: .* is no day"),
+        ({"ethnic_minority": "có"}, "write True or False"),
+        ({"workplace": 3}, "write a text that stands in it"),
+        ({"awards": "khen"}, "unknown award"),
+    ],
+)
+def test_wrong_filter_names_what_is_right(
+    illustrative: OpenedDataset, filters: dict[str, object], message: str
+) -> None:
+    """A filter that is not understood filters nothing in silence."""
+    with pytest.raises(ConfigError, match=message):
+        illustrative.decisions("Ba Bể", "2023-H1", **filters)
+
+
+NAMED = {"kind": "thu", "unit": "huyen-ba-be", "period": "2023-H1", "names": True}
+
+
+def opened(**settings: object) -> OpenedDataset:
+    """Two people of Ba Bể, commended in 2023, in a dataset of real figures."""
+    rows = [row(name, SPRING_2023, note=f"con ông {name}") for name in ("Ma Văn Thử", "<b>Lý Thị Ví dụ</b>")]
+    return OpenedDataset(small_dataset(*rows, illustrative=False, **settings))
+
+
+def test_names_are_left_out_where_the_dataset_does_not_allow_them() -> None:
+    """A name of a real person is shown to those only for whom a restricted annex is declared."""
+    frame = opened().decisions("Ba Bể", "2023-H1")
+
+    assert len(frame) == 2
+    assert frame[["recipient", "achievement", "note"]].isna().all(axis=None)
+    assert "Ma Văn Thử" not in frame.to_html()
+
+
+def test_names_cannot_be_guessed_by_a_filter() -> None:
+    """To ask whether somebody is among the rows is to ask for the name."""
+    with pytest.raises(ConfigError, match="does not allow names of huyen-ba-be, 2023-H1"):
+        opened().decisions("Ba Bể", "2023-H1", recipient="Ma Văn Thử")
+
+
+def test_names_stand_where_an_edition_with_names_is_declared() -> None:
+    """The same declaration that makes the restricted annex opens the rows: of its unit and period, and no other."""
+    allowed = opened(editions=(NAMED,))
+
+    assert allowed.decisions("Ba Bể", "2023-H1")["recipient"].tolist() == ["Ma Văn Thử", "<b>Lý Thị Ví dụ</b>"]
+    assert allowed.decisions("Ba Bể", "2023-H1", recipient="thử")["note"].tolist() == ["con ông Ma Văn Thử"]
+    assert allowed.decisions("Ba Bể", 2023)["recipient"].isna().all()
+    assert allowed.report("Ba Bể", "2023-H1", names=True).with_names
+    with pytest.raises(ConfigError, match="does not allow the names of huyen-ba-be, 2023"):
+        allowed.report("Ba Bể", 2023, names=True)
+
+
+def test_markup_in_a_name_is_text(illustrative: OpenedDataset) -> None:
+    """What a sender writes into a cell must not run in a notebook."""
+    frame = opened(editions=(NAMED,)).decisions("Ba Bể", "2023-H1")
+
+    assert "<b>Lý" not in frame.to_html()
+    assert illustrative.decisions("Ba Bể", "2023-H1", recipient="' OR 1=1 --").empty
+
+
+def test_nothing_listed_is_an_empty_frame_with_all_columns() -> None:
+    """A dataset of quotations has no rows of lists; what is done with the frame still works."""
+    frame = thidua.open("published", root=REPOSITORY).decisions()
+
+    assert (len(frame), tuple(frame.columns)) == (0, COLUMNS)
