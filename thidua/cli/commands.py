@@ -5,7 +5,7 @@ from __future__ import annotations
 COMMANDS = {
     "build": "thidua.cli.making:build",
     "list": "thidua.cli.making:list_editions",
-    "new": "thidua.cli.new:new",
+    "new": "thidua.cli.making:new",
     "check": "thidua.cli.receiving:check",
     "template": "thidua.cli.receiving:template",
     "lab": "thidua.cli.desk:lab",

@@ -1,13 +1,15 @@
-"""The commands that make reports, as they are called: build, list."""
+"""The commands that make reports, as they are called: build, list, new."""
 
 from __future__ import annotations
 
 import click
 
-from thidua.cli.group import ALL, Command, Option
-from thidua.cli.options import dry_run, jobs, selection, take_over
+from thidua.cli.group import ALL, Argument, Command, Option
+from thidua.cli.options import NAME, PERIOD, TEXT, UNIT, dry_run, jobs, selection, take_over
 from thidua.run.formats import FORMATS
 from thidua.speech import later
+
+FIRST = later("bản khai báo đầu tiên")
 
 build = Command(
     "build",
@@ -47,4 +49,26 @@ list_editions = Command(
     examples=("list", "list --kind stage"),
     does="thidua.cli.doing.list:list_editions",
     params=selection(),
+)
+
+new = Command(
+    "new",
+    later("Bắt đầu một báo cáo riêng: một sổ tay có chú giải trong notebooks/ và mục của nó trong reports.toml."),
+    later(
+        "TÊN thành tên các tệp của báo cáo: chữ thường a đến z, chữ số, - và _. Sổ tay chạy được ngay; sửa nó, khai "
+        "báo lập cho những đơn vị nào, lập thử, rồi nó có trong bộ tài liệu của mỗi hội nghị. Trang "
+        "docs/new-report.md hướng dẫn từng bước."
+    ),
+    examples=(
+        "new tang-qua",
+        'new lao-dong --title "Khen thưởng người lao động" --unit "huyện Na Rì" --period 2023-H1',
+    ),
+    does="thidua.cli.doing.new:new",
+    params=(
+        Argument(["name"], metavar=NAME),
+        Option("--title", metavar=TEXT, told=later("Tên trong danh sách và tên tệp."), without=later("Báo cáo TÊN")),
+        Option("--dataset", metavar=NAME, told=later("Lúc đầu lấy số liệu của bộ nào."), without=FIRST),
+        Option("--unit", metavar=UNIT, told=later("Lúc đầu là báo cáo của đơn vị nào."), without=FIRST),
+        Option("--period", metavar=PERIOD, told=later("Lúc đầu là báo cáo của kỳ nào."), without=FIRST),
+    ),
 )
