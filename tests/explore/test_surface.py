@@ -12,7 +12,7 @@ import thidua
 from tests.present.reports import REPOSITORY
 from thidua.errors import ConfigError
 from thidua.present.language import day_of_names, language, name_on_day, write_in
-from thidua.registry.territory import current
+from thidua.registry.territory import AT_HOME, current, use
 
 HEAVY = ("pandas", "matplotlib", "duckdb", "pyarrow", "pydantic", "numpy", "babel")
 
@@ -79,8 +79,6 @@ def test_answers_do_not_hang_on_the_report_in_hand() -> None:
     try:
         assert opened.awards()["name"].tolist() == plain
     finally:
-        from thidua.registry.territory import AT_HOME, use
-
         use(AT_HOME)
         name_on_day(None)  # type: ignore[arg-type]
 
@@ -121,6 +119,26 @@ def test_card_is_short() -> None:
         shown = repr(thidua.open(name, root=REPOSITORY))
         assert 2 <= len(shown.splitlines()) <= 5
         assert max(map(len, shown.splitlines())) <= 120
+
+
+def test_reports_side_by_side_keep_their_language_and_province() -> None:
+    """Two reports that are compared are written each in its own words, in whatever order their chapters are read."""
+    home = thidua.open("illustrative", root=REPOSITORY).report("Na Rì", "2023-H1")
+    alone = str(home.awards.finding())
+    north = thidua.open("illustrative-2026", lang="en", root=REPOSITORY).report("tỉnh Thái Nguyên", "2026-H1")
+    try:
+        chapter = thidua.open("illustrative", root=REPOSITORY).report("Na Rì", "2023-H1").awards
+        assert repr(north).startswith("Thái Nguyên province, first half of 2026")
+        assert "awards" in str(north.awards.finding())
+        assert str(chapter.finding()) == alone
+        assert "lượt" in alone
+        assert north._repr_html_().startswith("<div")
+        assert str(north.awards.finding()) != alone
+        assert language() == "en"
+        assert home.period_label == "6 tháng đầu năm 2023"
+    finally:
+        use(AT_HOME)
+        write_in("vi")
 
 
 def test_report_is_that_of_the_notebooks() -> None:

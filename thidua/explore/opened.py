@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset, dataset_names, open_dataset
-from thidua.present.language import named_on, write_in, written_in
+from thidua.present.language import named_on, written_in
 from thidua.registry import LANGUAGES, Language, Period, Unit, quoted, resolve_in
 
 if TYPE_CHECKING:
@@ -199,21 +199,14 @@ class OpenedDataset:
         '6 tháng đầu năm 2023'
         """
         from thidua.explore.allowed import check_names
-        from thidua.present.language import name_on_day
-        from thidua.present.report import Report
-        from thidua.registry.territory import use
+        from thidua.explore.in_hand import take_in_hand
 
         with self.in_force():
             asked = self.one_period(period)
             whose = self.one_unit(unit, asked)
             if names:
                 check_names(self.dataset, whose, asked)
-        # As in a notebook, what is shown from here on is of this report.
-        use(self.dataset.territory)
-        write_in(self.lang)
-        report = Report(self.dataset, whose, asked, names)
-        name_on_day(report.last_day)
-        return report
+        return take_in_hand(self.dataset, whose, asked, self.lang, names=names)
 
     def with_files(self, *files: str | Path) -> OpenedDataset:
         """The dataset as it would be if these files came today; the inbox stays as it is.
