@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from thidua.explore.explanation import Explanation
+    from thidua.explore.trace import Trace
     from thidua.present.report import Report
 
 ROOT = "THIDUA_ROOT"
@@ -224,6 +226,68 @@ class OpenedDataset:
 
         with self.in_force():
             return OpenedDataset(with_files(self.dataset, files), self.lang)
+
+    @in_its_own
+    def explain(self, unit: str, period: str | int, award: Any = None) -> Explanation:
+        """Why a count rose or fell against the same period before: which rows left and which came, with their cells.
+
+        Parameters
+        ----------
+        award
+            One title or form, or several: "GKH", "giấy khen"; without it, all together.
+
+        Returns
+        -------
+        Explanation
+            ``left``, ``came``, ``stayed``, ``cells``, ``left_out`` and ``by("workplace")``; printed, a few sentences.
+
+        Raises
+        ------
+        ConfigError
+            If unit, period or form is none; names the nearest.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> found = thidua.open("illustrative").explain("Na Rì", "2023-H1", "GKH")
+        >>> found.before, found.now, found.difference == len(found.came) - len(found.left)
+        (21, 22, True)
+        """
+        from thidua.explore.explanation import explain
+        from thidua.explore.names import asked_awards
+
+        asked = self.one_period(period)
+        codes = () if award is None else tuple(code for codes in asked_awards(award) for code in codes)
+        return explain(self.dataset, self.one_unit(unit, asked), asked, codes)
+
+    @in_its_own
+    def trace(self, figure: Any = None, **said: Any) -> Trace:
+        """Where a figure comes from: file, sheet and cell, or the words quoted; sums down to their parts.
+
+        Parameters
+        ----------
+        figure
+            The text in the column ``figure`` of `facts`, or one row of it.
+        said
+            Instead of it: ``unit``, ``period``, and what else tells it apart: ``award``, ``kind``, ``level``, …
+
+        Raises
+        ------
+        ConfigError
+            If it is no figure; says what to write.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> found = thidua.open("published").trace(unit="thành phố Bắc Kạn", period="2015..2020", award="GKH")
+        >>> found.count, found.rows["quote"].tolist()[0]
+        (2349, 'tặng Giấy khen cho 1.069 lượt tập thể')
+        """
+        from thidua.explore.asked import figure_asked
+        from thidua.explore.trace import trace
+
+        asked = figure_asked(self, figure, said)
+        return trace(self.dataset, asked, self.one_unit(asked.whose, asked.period))
 
     # --- for the modules that answer: what a text means here ---
 

@@ -1,0 +1,73 @@
+"""The figure that a person asks about: its text, a row of `facts`, or unit, period and form by name."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from thidua.errors import ConfigError
+from thidua.explore.figure import Figure
+from thidua.explore.names import asked_awards, statuses_meant
+from thidua.registry import quoted
+from thidua.registry.lookup import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from thidua.explore.opened import OpenedDataset
+
+_NAMES = ("unit", "period", "status", "recipient_kind")
+_PARTS = tuple(each.name for each in fields(Figure) if each.name not in ("what", "whose", "when"))
+
+
+def figure_asked(opened: OpenedDataset, figure: Any, said: dict[str, Any]) -> Figure:
+    """The figure that is meant by a text, a row of `facts`, or by unit, period and what else tells it apart.
+
+    Raises
+    ------
+    ConfigError
+        If it is none of these; says what to write.
+    """
+    if figure is None and said:
+        return _of_names(opened, said)
+    if said:
+        raise ConfigError(f"a figure, or {', '.join(said)}: write one of the two")
+    if isinstance(figure, Figure):
+        return figure
+    if isinstance(figure, pd.DataFrame) and len(figure) == 1:
+        figure = figure.iloc[0]
+    if isinstance(figure, pd.Series):
+        figure = figure.get("figure")
+    if isinstance(figure, str):
+        return Figure.parse(figure)
+    raise ConfigError(
+        f"{type(figure).__name__} is no figure; write the text in the column figure of facts(), one row of it, "
+        'or unit="Ba Bể", period="2023-H1", award="BKT"'
+    )
+
+
+def _of_names(opened: OpenedDataset, said: dict[str, Any]) -> Figure:
+    """The figure of a unit and period, each written as people do."""
+    for name in said:
+        if name not in (*_NAMES, *_PARTS):
+            hint = did_you_mean(nearest(name, (*_NAMES, *_PARTS), count=1, cutoff=0.5))
+            raise ConfigError(f"a figure has no {quoted(name)}{hint or '; expected ' + ', '.join((*_NAMES, *_PARTS))}")
+    if lacking := [name for name in ("unit", "period") if said.get(name) is None]:
+        raise ConfigError(f'a figure needs {" and ".join(lacking)}: unit="Ba Bể", period="2023-H1", award="BKT"')
+    period = opened.one_period(said["period"])
+    parts = {name: said[name] for name in _PARTS if said.get(name) is not None}
+    if "recipient_kind" in said:
+        parts["kind"] = said["recipient_kind"]
+    if "award" in parts:
+        parts["award"] = _one_award(parts["award"])
+    (status,) = statuses_meant(said.get("status") or "awarded")
+    return Figure(what=status, whose=opened.one_unit(said["unit"], period).id, when=str(period), **parts)
+
+
+def _one_award(text: Any) -> str:
+    """The code of the one form that a text means; a merged figure is named by its own code."""
+    codes = asked_awards(text)[0]
+    merged = "+".join(codes)
+    if len(codes) > 1 and text != merged:
+        raise ConfigError(f"{quoted(text)} may be {', '.join(codes)}; write one of them")
+    return merged

@@ -1,0 +1,315 @@
+"""From a figure down to where it stands: file, sheet and cell, or the words it is quoted from; each sum to its parts.
+
+Every sum here is made by the rule of the figures themselves, so that what is shown adds up to what is printed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from thidua.explore.card import html_of
+from thidua.explore.figure import Figure
+from thidua.explore.ground_rows import level_of
+from thidua.facts.dataset import Dataset
+from thidua.facts.settle import Count
+from thidua.facts.sums import Fact, Summed
+from thidua.intake.columns import State
+from thidua.present.language import language, named, tr
+from thidua.present.letters import printable
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
+from thidua.present.words import award_name, kinds_name, lower_first, unit_name, upper_first
+from thidua.registry import (
+    Period,
+    Unit,
+    get_authority,
+    get_recipient_class,
+    get_unit,
+    last_day_in,
+    merged_award_types,
+    regime,
+)
+
+COLUMNS = (
+    *("unit", "unit_name", "period", "award", "authority", "recipient_kind", "recipient_class", "award_type"),
+    *("count", "state", "origin", "file", "sheet", "cell", "source", "quote"),
+)
+MOST_LINES = 40
+"""A card shows so many lines; `Trace.rows` has all of them."""
+
+_ROW_GRAIN = ("unit", "file", "sheet", "authority", "award", "recipient_kind", "award_type", "status", "count_unit")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A figure, or a part of one: its words, its number, and the parts that add up to it; a cell has none."""
+
+    words: str
+    count: int | None
+    state: State
+    parts: tuple[Part, ...] = ()
+    row: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What `COLUMNS` say of a cell or quotation."""
+
+    @property
+    def number(self) -> str:
+        """The number as a page prints it."""
+        if self.count is not None:
+            return write_number(self.count)
+        return NOT_APPLICABLE if self.state == "not_applicable" else MISSING
+
+    def leaves(self) -> Iterator[Part]:
+        """The cells and quotations that it is made of, in order."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+    def lines(self, depth: int = 0) -> Iterator[str]:
+        """It and its parts, a line each, indented."""
+        yield f"{'  ' * depth}{self.words}: {self.number}"
+        for part in self.parts:
+            yield from part.lines(depth + 1)
+
+
+@dataclass(frozen=True, repr=False)
+class Trace:
+    """Where a figure comes from.
+
+    Attributes
+    ----------
+    figure
+        The figure that was asked for.
+    whole
+        The figure with its parts, down to cells and quotations.
+    note
+        What a reader must know: nothing names it and it is 0, or not known; parts that are not added up.
+    """
+
+    figure: Figure
+    whole: Part
+    note: str = ""
+
+    @property
+    def count(self) -> int | None:
+        """The number; None where it is not known, or cannot be."""
+        return self.whole.count
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The cells, rows of lists and quotations, one a row with the columns of `COLUMNS`; they add up to `count`."""
+        types = {name: "Int64" if name == "count" else "str" for name in COLUMNS}
+        found = [{**dict.fromkeys(COLUMNS, ""), **leaf.row} for leaf in self.whole.leaves() if leaf.row]
+        return pd.DataFrame(found, columns=list(COLUMNS)).astype(types)
+
+    def _repr_html_(self) -> str:
+        title, *lines = str(self).split("\n")
+        return html_of(title, lines)
+
+    def __repr__(self) -> str:
+        """The same as a person reads it."""
+        return str(self)
+
+    def __str__(self) -> str:
+        """The figure and its parts, indented, as far as a screen holds them."""
+        lines = list(self.whole.lines())
+        rest = len(lines) - MOST_LINES
+        cut = [tr("… và {number} dòng khác (xem .rows)", number=write_number(rest))] if rest > 0 else []
+        return "\n".join([*lines[:MOST_LINES], *cut, *([self.note] if self.note else [])])
+
+
+def trace(dataset: Dataset, figure: Figure, unit: Unit) -> Trace:
+    """Follow a figure down to the cells or quotations that it is made of.
+
+    Parameters
+    ----------
+    figure
+        As the column ``figure`` of `facts` names it; what it leaves open is added up.
+    unit
+        The unit that the figure names.
+
+    Returns
+    -------
+    Trace
+        First the single facts that it adds up, then by unit, by stated period, by file and sheet, then the cells.
+    """
+    with dataset.territory.in_force():
+        period = figure.period
+        asked = _Asked(dataset, unit, period, last_day_in(unit, period, dataset.basis))
+        found = [one for one in dataset.facts.behind(unit, period) if is_of(figure, one.fact)]
+        if not found:
+            return _of_nothing(dataset, figure, asked)
+        parts = tuple(_of_fact(asked, one) for one in found)
+        whole = parts[0] if len(parts) == 1 else _sum(_words(asked, figure), parts)
+        note = _not_added(one.fact for one in found)
+        if note:
+            whole = Part(whole.words, None, "missing", whole.parts)
+        return Trace(figure, whole, note)
+
+
+def is_of(figure: Figure, fact: Fact) -> bool:
+    """Whether a fact is one of those that a figure adds up; without a class asked for, those of all recipients."""
+    told = {
+        "award": fact.award,
+        "award_type": fact.award_type,
+        "level": level_of(fact.authority),
+        "authority": fact.authority,
+        "kind": fact.recipient_kind,
+        "count_unit": fact.count_unit,
+    }
+    is_class = fact.recipient_class == (figure.recipient_class or "")
+    asked = ((name, getattr(figure, name)) for name in told)
+    return fact.status == figure.what and is_class and all(said is None or told[name] == said for name, said in asked)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Whose figure, and what the names of units and forms are on its last day; the rows of its lists by their grain."""
+
+    dataset: Dataset
+    unit: Unit
+    period: Period
+    day: Any
+
+    @cached_property
+    def listed(self) -> dict[tuple[str, ...], list[dict[str, str]]]:
+        """The rows of decision lists behind the unit and period, by what `Count` groups them by."""
+        rows = self.dataset.facts.rows(self.unit, self.period)
+        rows = rows[rows["origin"] == "decision_list"]
+        found: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
+        for *grain, recipient_class, cell in rows[[*_ROW_GRAIN, "recipient_class", "cell"]].itertuples(index=False):
+            found[tuple(grain)].append({"recipient_class": recipient_class, "cell": cell})
+        return found
+
+    def unit_words(self, unit: str) -> str:
+        return upper_first(unit_name(get_unit(unit), last_day_in(get_unit(unit), self.period, self.dataset.basis)))
+
+    def form_words(self, fact: Fact) -> str:
+        name = award_name(fact.award, fact.award_type, regime=regime(self.day))
+        told = [name, kinds_name(fact.recipient_kind, 2)]
+        if fact.recipient_class:
+            told.append(lower_first(named(get_recipient_class(fact.recipient_class))))
+        if fact.authority:
+            told.append(lower_first(named(get_authority(fact.authority))))
+        return ", ".join(told)
+
+
+def _words(asked: _Asked, figure: Figure) -> str:
+    period = asked.period.label(asked.dataset.basis, language())
+    said = [asked.unit_words(asked.unit.id), period]
+    if figure.award:
+        said.append(award_name(figure.award, regime=regime(asked.day)))
+    if figure.kind:
+        said.append(kinds_name(figure.kind, 2))
+    return ", ".join(said)
+
+
+def _of_fact(asked: _Asked, found: Summed) -> Part:
+    """A fact by the units, then the stated periods, then the files and sheets that it comes from."""
+    words = asked.form_words(found.fact)
+    if found.fact.origin == "quotation":
+        return _leaf(asked, found.parts[0], tr("{words}, trích: {where}", words=words, where=_quoted(found.parts[0])))
+    by_unit: dict[str, list[Count]] = defaultdict(list)
+    for count in found.parts:
+        by_unit[count.unit].append(count)
+    units = [
+        _sum(asked.unit_words(unit), _of_unit(asked, found.fact, counts)) for unit, counts in sorted(by_unit.items())
+    ]
+    parts = units[0].parts if len(units) == 1 and units[0].words == asked.unit_words(asked.unit.id) else tuple(units)
+    return _sum(words, parts)
+
+
+def _of_unit(asked: _Asked, fact: Fact, counts: Sequence[Count]) -> tuple[Part, ...]:
+    """What a unit tells, by file and sheet; a stated number that is lacking names its period."""
+    by_place: dict[tuple[str, str, str], list[Count]] = defaultdict(list)
+    for count in counts:
+        by_place[count.period, count.file, count.sheet].append(count)
+    return tuple(_of_sheet(asked, fact, place, those) for place, those in by_place.items())
+
+
+def _of_sheet(asked: _Asked, fact: Fact, place: tuple[str, str, str], counts: Sequence[Count]) -> Part:
+    period, file, sheet = place
+    stated = [_leaf(asked, count, count.cell or _lacking(asked, count)) for count in counts if not count.rows]
+    cells = (*stated, *_rows(asked, fact, [count for count in counts if count.rows]))
+    where = " › ".join(_plain(part) for part in (file, sheet) if part)
+    when = Period.parse(period).label(asked.dataset.basis, language()) if period and period != str(asked.period) else ""
+    words = ", ".join(part for part in (where, when) if part)
+    return cells[0] if not file and len(cells) == 1 else _sum(words, cells)
+
+
+def _lacking(asked: _Asked, count: Count) -> str:
+    """What stands for a number that a part of the period lacks, or for a mark that a source does not make."""
+    if not count.period:
+        return tr("không ghi riêng đối tượng này")
+    period = Period.parse(count.period).label(asked.dataset.basis, language())
+    return tr("{period}: không có số liệu", period=period)
+
+
+def _rows(asked: _Asked, fact: Fact, counts: Sequence[Count]) -> Iterator[Part]:
+    """The cells of the rows of a list; among all recipients they were handed over class by class."""
+    grains = {tuple(getattr(count, name) for name in _ROW_GRAIN): count for count in counts}
+    for grain, count in grains.items():
+        for row in asked.listed[grain]:
+            if not fact.recipient_class or row["recipient_class"] == fact.recipient_class:
+                yield _leaf(asked, count._replace(cell=row["cell"], number=1), row["cell"])
+
+
+def _leaf(asked: _Asked, count: Count, words: str) -> Part:
+    names = ("unit", "period", "award", "authority", "recipient_kind", "recipient_class", "award_type")
+    row = {name: getattr(count, name) for name in names}
+    row |= {"unit_name": asked.unit_words(count.unit), "count": count.number, "state": count.state}
+    row |= {name: getattr(count, name) for name in ("origin", "file", "sheet", "cell", "source", "quote")}
+    return Part(words, count.number, count.state, row=row)
+
+
+def _quoted(count: Count) -> str:
+    return f"{_plain(count.source)}: “{_plain(count.quote, limit=160)}”"
+
+
+def _plain(text: str, limit: int | None = None) -> str:
+    """A sender's words as one line, without places where it may break: a path is copied from here."""
+    return printable(text, limit=limit).replace("\u200b", "")
+
+
+def _sum(words: str, parts: Sequence[Part]) -> Part:
+    """Parts added up: one missing number makes the sum missing, what cannot be adds nothing."""
+    if any(part.state == "missing" for part in parts):
+        return Part(words, None, "missing", tuple(parts))
+    numbers = [part.count for part in parts if part.count is not None]
+    return Part(words, sum(numbers) if numbers else None, "counted" if numbers else "not_applicable", tuple(parts))
+
+
+def _not_added(facts: Iterable[Fact]) -> str:
+    """Why facts are shown beside each other and not added up; empty where they may be."""
+    found = list(facts)
+    if len({fact.count_unit for fact in found}) > 1:
+        return tr("Có phần đếm lượt, có phần đếm số tập thể, cá nhân, nên không cộng.")
+    types: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for fact in found:
+        if fact.origin == "quotation":
+            types[fact.authority, fact.award, fact.recipient_kind].add(fact.award_type)
+    if any(len(told) > 1 and any(_may_hold_others(one) for one in told) for told in types.values()):
+        return tr("Có số trích dẫn chung nhiều loại khen thưởng, có thể đã gồm số khác, nên không cộng.")
+    return ""
+
+
+def _may_hold_others(award_type: str) -> bool:
+    return not award_type or len(merged_award_types(award_type)) > 1
+
+
+def _of_nothing(dataset: Dataset, figure: Figure, asked: _Asked) -> Trace:
+    """A figure that no source names: 0 where all of its form is known, else not known."""
+    coverage = dataset.facts.coverage(asked.unit, asked.period)
+    levels = [figure.level] if figure.level else list(coverage.levels)
+    known = {coverage.of(figure.award, level) if figure.award else coverage.of_level(level) for level in levels}
+    words = _words(asked, figure)
+    if figure.what == "awarded" and known == {"covered"} and not figure.recipient_class:
+        note = tr("Không nguồn nào nêu; số liệu của kỳ đã đủ, nên là 0.")
+        return Trace(figure, Part(words, 0, "counted"), note)
+    note = tr("Không nguồn nào nêu, và số liệu của kỳ chưa đủ: chưa biết, không phải 0.")
+    return Trace(figure, Part(words, None, "missing"), note)
