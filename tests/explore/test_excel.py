@@ -62,7 +62,7 @@ def test_frame_is_told_how_it_becomes_a_table(tmp_path: Path):
 
 def test_sentence_is_no_table(tmp_path: Path):
     """What cannot be written is said, and no empty workbook is left."""
-    with pytest.raises(ConfigError, match="Part is neither a table nor a chart"):
+    with pytest.raises(ConfigError, match="Prose is neither a table nor a chart"):
         to_excel(tmp_path / "bang.xlsx", plain("loi", "Một câu."))
 
     assert list(tmp_path.iterdir()) == []

@@ -20,7 +20,8 @@ from nbformat.v4 import new_output
 
 from tests.conftest import REPOSITORY
 from tests.present.drawing.pictures import picture
-from thidua.export.document import Document, View, read_document
+from thidua.export.document import Document, read_document
+from thidua.present.chart import Chart
 from thidua.run.export import export_judged
 from thidua.run.formats import FORMATS
 from thidua.run.reports import read_reports
@@ -41,10 +42,6 @@ class Made:
     def html(self) -> str:
         return self.files["html"].decode()
 
-    def views(self, part: str) -> list[View]:
-        """What it shows of one kind: "table", "chart", "prose"."""
-        return [view for view in self.document.views if view["part"] == part]
-
     def words(self) -> str:
         """The words of its page, as a reader sees them."""
         return html.unescape(re.sub("<[^>]*>", " ", self.html[self.html.index("<body") :]))
@@ -52,8 +49,8 @@ class Made:
     def faults(self) -> list[str]:
         """Letters outside the margins or over each other, and charts with words that collide or leave the sheet."""
         found = list(misplaced(self.files["pdf"]))
-        for view in self.views("chart"):
-            found += [f"{view['name']}: {fault}" for fault in picture(view["svg"]).collisions()]
+        for chart in self.document.of(Chart):
+            found += [f"{chart.name}: {fault}" for fault in picture(chart.svg).collisions()]
         return found
 
 

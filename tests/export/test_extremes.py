@@ -17,6 +17,8 @@ from tests.present.chapters.comparisons import IDS
 from thidua.export.html import html_text
 from thidua.export.pdf import pdf_bytes
 from thidua.export.workbook import first_difference, xlsx_bytes
+from thidua.present.chart import Chart
+from thidua.present.part import Prose
 from thidua.present.table import Column, Row, Table
 from thidua.registry import communes_of, get_unit, resolve_unit
 
@@ -53,10 +55,10 @@ def test_report_on_an_empty_dataset_is_ready_and_says_so(kind, unit, period, tmp
     empty_dataset(tmp_path)
     monkeypatch.chdir(tmp_path)
     made = make(kind, unit, period)
-    shown = made.document.views
+    document = made.document
 
-    assert {view["name"] for view in shown if view["part"] in ("table", "chart")} <= DRAWN_FROM_LAW
-    assert all(view["blocks"] for view in made.views("prose"))
+    assert {each.name for each in (*document.of(Table), *document.of(Chart))} <= DRAWN_FROM_LAW
+    assert all(prose.blocks for prose in document.of(Prose))
     assert not any(word in made.words() for word in ("None", "nan", "<NA>", "{", "0,0%"))
     assert made.faults() == []
     assert made.files.keys() == {"html", "pdf", "xlsx"}
@@ -69,8 +71,8 @@ def test_report_on_an_inbox_without_files_is_ready(kind, unit, period, tmp_path,
     monkeypatch.chdir(tmp_path)
     made = make(kind, unit, period)
 
-    assert all(view["rows"] for view in made.views("table"))
-    assert made.views("chart") == []
+    assert all(table.rows for table in made.document.of(Table))
+    assert made.document.of(Chart) == []
     assert made.faults() == []
 
 

@@ -17,6 +17,7 @@ from pypdf.generic import IndirectObject
 from thidua.errors import DataError, NotebookError
 from thidua.export.document import Document, read_document
 from thidua.export.pdf import pdf_bytes
+from thidua.present.frame import Blocks
 from thidua.present.part import prose
 from thidua.present.table import Column, Row, Table
 from thidua.run.plan import Edition
@@ -228,10 +229,19 @@ def test_illustrative_figures_say_so_on_every_page():
     assert all(page.extract_text().count("A B") == 1 for page in reader.pages)
 
 
+class Strange(Blocks):
+    """A kind of part that nobody has drawn yet."""
+
+    kind = "la"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, ())
+
+
 def test_part_that_the_template_does_not_know_is_an_error_and_no_gap():
     """A new part must be drawn in every format before it can be shown."""
     with pytest.raises(NotebookError, match="does not know: la"):
-        pdf_bytes(Document("t", False, ({"part": "la"},)))
+        pdf_bytes(Document("t", False, (Strange("t"),)))
 
 
 def test_head_of_rows_that_a_page_leaves_out_is_set():

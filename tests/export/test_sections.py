@@ -6,6 +6,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from thidua.export.document import Document, read_document
 from thidua.export.sections import roman
+from thidua.present.frame import Annex, Blocks
 from thidua.present.part import PART_MIME
 
 
@@ -26,11 +27,11 @@ def notebook(*cells: str) -> Document:
 def shown(document: Document) -> list[str]:
     """The headings, parts and annexes of a document in order."""
     lines = []
-    for view in document.views:
-        if view["part"] == "blocks":
-            lines.append("".join(inline["text"] for inline in view["blocks"][0]["inlines"]))
+    for each in document.shown:
+        if isinstance(each, Blocks):
+            lines.append(each.text)
         else:
-            lines.append(f"{view['label']}: {view['name']}" if view["part"] == "annex" else view["name"])
+            lines.append(f"{each.label}: {each.name}" if isinstance(each, Annex) else each.name)
     return lines
 
 

@@ -13,8 +13,10 @@ from pypdf import PdfReader
 from tests.export.test_pdf import document, structure
 from thidua.export.html import html_text
 from thidua.export.pdf import pdf_bytes
-from thidua.present.part import Part, plain
-from thidua.present.table import Cell, Column, Row, Table, table_view
+from thidua.present.frame import Annex
+from thidua.present.part import plain
+from thidua.present.printed import print_table
+from thidua.present.table import Cell, Column, Row, Table
 
 MILLIMETRE = 72 / 25.4
 GROUPS = (
@@ -27,9 +29,9 @@ GROUPS = (
 )
 
 
-def annex(title: str) -> Part:
+def annex(title: str) -> Annex:
     """The head of an annex."""
-    return Part("annex", f"annex_{title}", {"title": title, "enclosed": "(Kèm theo Báo cáo)"}, title)
+    return Annex(f"annex_{title}", title, "(Kèm theo Báo cáo)")
 
 
 def wide_table(count: Cell = 123, *, rows: int = 12, name: str = "rong", landscape: bool = True) -> Table:
@@ -152,9 +154,7 @@ def test_each_group_of_rows_is_a_body_of_its_own():
 
 def test_table_without_shared_heads_has_one_row_of_them():
     """Nothing changes for an ordinary table."""
-    view = table_view(long_table(3).payload())
-
-    assert view["spans"] == []
+    assert print_table(long_table(3)).spans == ()
     assert "<colgroup" not in html_text(document("# Đầu", long_table(3)))
 
 
@@ -202,7 +202,6 @@ def test_decimals_are_written_as_numbers_are():
         (Column("form", "Tiêu chí", "label"), Column("n", "Điểm", "decimal")),
         (Row({"form": "A", "n": 61.75}),),
     )
-    view = table_view(table.payload())
 
     assert table.payload()["schema"]["fields"][1]["type"] == "number"
-    assert view["rows"][0]["cells"][1] == {"text": "61,8", "align": "right"}
+    assert print_table(table).rows[0].cells[1] == ("61,8", "right")

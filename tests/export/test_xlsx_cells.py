@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
@@ -20,9 +21,12 @@ from thidua.export.document import Document
 from thidua.export.html import html_text
 from thidua.export.workbook import first_difference, xlsx_bytes
 from thidua.export.workbook.letters import LONGEST
+from thidua.export.workbook.sheets import plan_workbook
 from thidua.measures.counts import award_counts
 from thidua.present.chapters.awards import awards
-from thidua.present.table import Column, Row, Table, cell_text
+from thidua.present.chart import Chart
+from thidua.present.printed import cell_text
+from thidua.present.table import Column, Row, Table
 
 HOSTILE = [
     "=1+1",
@@ -88,8 +92,10 @@ def test_hostile_text_stays_text(hostile):
 def test_hostile_names_of_sheets_lead_nowhere_else():
     """Labels come from the catalogue, but nothing depends on that."""
     shown = whole()
-    views = tuple({**view, "label": "='[x]'!A1: *?/\\"} if view.get("label") else view for view in shown.views)
-    workbook = opened(Document(shown.title, False, views))
+    hostile = (
+        replace(each, label="='[x]'!A1: *?/\\") if isinstance(each, Table | Chart) else each for each in shown.shown
+    )
+    workbook = opened(Document(shown.title, False, tuple(hostile)))
 
     assert workbook.sheetnames[3:] == ["= x !A1", "= x !A1_2", "= x !A1_3"]
     assert workbook["Mục lục"]["A4"].hyperlink.location == "'Ghi chú'!A1"
@@ -190,16 +196,16 @@ def test_page_and_workbook_show_the_same_figures():
     page = _Tables()
     page.feed(html_text(shown))
     workbook = opened(shown)
-    views = [view for view in shown.views if view["part"] in ("table", "chart")]
+    sheets = plan_workbook(shown).sheets
 
-    assert len(views) == 4
-    for view in views:
-        shows = [field["show"] for field in view["resource"]["schema"]["fields"]]
-        rows = grid(workbook, view["name"])
+    assert len(sheets) == 4
+    for sheet in sheets:
+        shows = [column.show for column in sheet.table.columns]
+        rows = grid(workbook, sheet.range_name)
         printed = [[cell_text(value, show) for value, show in zip(row, shows, strict=True)] for row in rows[1:]]
         on_page = [
             [cell.replace("\u200b", "") for cell in row] + [""] * (len(shows) - len(row))
-            for row in page.found[view["name"]]
+            for row in page.found[sheet.shown.name]
         ]
         assert [rows[0], *printed] == on_page
 

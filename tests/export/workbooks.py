@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from thidua.export.document import Document, read_document
 from thidua.export.workbook import xlsx_bytes
 from thidua.present.chart import Chart
-from thidua.present.part import Part, plain
+from thidua.present.frame import Letterhead
+from thidua.present.part import plain
 from thidua.present.table import Column, Row, Table
 
 COLUMNS = (
@@ -48,22 +49,22 @@ def chart(name: str = "award_chart", **changes: Any) -> Chart:
     return Chart("<svg/>", "Bằng khen nhiều nhất: 301 lượt.", table(name, title="Các hình thức", **changes))
 
 
-def letterhead(lang: str = "vi", *, illustrative: bool = False) -> Part:
+def letterhead(lang: str = "vi", *, subject: str = "Tổng kết năm 2022", illustrative: bool = False) -> Letterhead:
     """The head of a report on Ba Bể district in 2022."""
-    content = {
-        "parent_agency": "ỦY BAN NHÂN DÂN HUYỆN BA BỂ",
-        "agency": "PHÒNG NỘI VỤ",
-        "symbol": "BC-PNV",
-        "place": "Ba Bể",
-        "document_type": "BÁO CÁO",
-        "subject": "Tổng kết năm 2022",
-        "lang": lang,
-        "unit": "huyện Ba Bể",
-        "period": "năm 2022",
-        "window": "Kỳ số liệu: từ ngày 01 tháng 01 đến ngày 31 tháng 12 năm 2022.",
-        "illustrative": illustrative,
-    }
-    return Part("letterhead", "letterhead", content, "Tổng kết năm 2022")
+    return Letterhead(
+        "letterhead",
+        parent_agency="ỦY BAN NHÂN DÂN HUYỆN BA BỂ",
+        agency="PHÒNG NỘI VỤ",
+        symbol="BC-PNV",
+        place="Ba Bể",
+        document_type="BÁO CÁO",
+        subject=subject,
+        lang=lang,
+        unit="huyện Ba Bể",
+        period="năm 2022",
+        window="Kỳ số liệu: từ ngày 01 tháng 01 đến ngày 31 tháng 12 năm 2022.",
+        illustrative=illustrative,
+    )
 
 
 def document(*shown: Any) -> Document:

@@ -12,10 +12,10 @@ def test_document_frame_of_every_edition_is_complete(unit, period):
     report = published(unit, period)
     letterhead = document.letterhead(report, "Báo cáo {period} của {unit}")
 
-    assert letterhead.content["subject"] == f"Báo cáo {report.period_label} của {report.unit.name}"
-    assert report.basis.label() in letterhead.content["window"]
+    assert letterhead.subject == f"Báo cáo {report.period_label} của {report.unit.name}"
+    assert report.basis.label() in letterhead.window
     assert document.closing(report).text.endswith("./.")
-    assert document.signature(report).content["recipients"]
+    assert document.signature(report).recipients
     assert report.dataset.settings.source in document.method(report).text
     assert document.headline(report, []).kind == "prose"
 
@@ -24,10 +24,10 @@ def test_headline_shows_the_first_four_known_figures():
     """Four figures fit between the rules; a figure that is not known leaves its place to the next."""
     report = published("tinh-bac-kan", "2016..2020")
     figures = document.count_figures(report, "LDTT", "BKT", "TTLDXS", "CSTDT", "CTDT", "HHTINH")
-    shown = document.headline(report, figures).content["figures"]
+    shown = document.headline(report, figures).figures
 
-    assert [figure["value"] for figure in shown] == ["2.957", "593", "317", "113"]
-    assert shown[0]["qualification"] == "1.195 tập thể, 1.762 cá nhân"
+    assert [figure.value for figure in shown] == ["2.957", "593", "317", "113"]
+    assert shown[0].qualification == "1.195 tập thể, 1.762 cá nhân"
 
 
 def test_headline_figure_names_no_kind_of_which_there_is_none(project):

@@ -1,13 +1,19 @@
 """Text of data and commentary reaches a page as text, whatever it contains."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import UndefinedError
 
 from thidua.present.chapters.sources import sources
+from thidua.present.chart import Chart
+from thidua.present.frame import Annex, Headline, HeadlineFigure, Letterhead, Signature
 from thidua.present.html import part_html
-from thidua.present.part import Part, prose
-from thidua.present.table import Column, Row, Table, table_view
+from thidua.present.part import Prose, prose
+from thidua.present.printed import print_table
+from thidua.present.table import Column, Row, Table
 from thidua.present.words import lower_first
 
 from .reports import written
@@ -38,17 +44,19 @@ class Page(HTMLParser):
 
 
 def letterhead(text):
-    names = ("parent_agency", "agency", "symbol", "place", "document_type", "subject", "window")
-    return {"part": "letterhead", "name": "letterhead", **dict.fromkeys(names, text), "illustrative": True}
+    return Letterhead("letterhead", text, text, text, text, text, text, "vi", text, text, text, illustrative=True)
 
 
 def headline(text):
-    figure = {"value": text, "label": text, "qualification": text}
-    return {"part": "headline", "name": "headline", "figures": [figure, figure]}
+    return Headline("headline", (HeadlineFigure(text, text, text), HeadlineFigure(text, text, text)))
 
 
 def table(text):
-    made = Table(
+    return print_table(_table(text))
+
+
+def _table(text):
+    return Table(
         "bang",
         text,
         (Column("form", text, "label"), Column("count", text)),
@@ -56,11 +64,10 @@ def table(text):
         notes=(text, text),
         source=text,
     )
-    return table_view(made.payload())
 
 
 def chart(text):
-    return {**table(text), "part": "chart", "src": "data:image/svg+xml;base64,AA==", "alt": text, "label": text}
+    return Chart("<svg/>", text, _table(text), label=text).printed()
 
 
 def quoted_prose(text):
@@ -69,15 +76,15 @@ def quoted_prose(text):
         for kind in ("heading", "paragraph")
     ]
     listed = {"block": "list", "markers": ["1."], "items": [blocks]}
-    return {"part": "prose", "name": "loi", "blocks": [*blocks, listed], "source": text}
+    return Prose("loi", (*blocks, listed), lang="vi", attribution=text)
 
 
 def signature(text):
-    return {"part": "signature", "name": "signature", "on_behalf": text, "signer": text, "recipients": [text, text]}
+    return Signature("signature", text, text, (text, text))
 
 
 def annex(text):
-    return {"part": "annex", "name": "annex_I", "label": text, "title": text, "enclosed": text}
+    return Annex("annex_I", text, text, text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -119,27 +126,33 @@ def test_stylesheet_comes_with_the_letterhead_only():
 
 def test_illustrative_letterhead_says_so():
     """Invented figures are marked on every page made from them."""
-    marked, plain = letterhead(HARMLESS), {**letterhead(HARMLESS), "illustrative": False}
+    marked, plain = letterhead(HARMLESS), replace(letterhead(HARMLESS), illustrative=False)
 
     assert "SỐ LIỆU MINH HỌA" in part_html(marked)
     assert "SỐ LIỆU MINH HỌA" not in part_html(plain).replace("content:", "")
 
 
 def test_part_without_a_value_is_an_error():
-    """A forgotten key must fail in the run, not print an empty line in a signed document."""
-    with pytest.raises(Exception, match=r"undefined|no attribute"):
-        part_html({"part": "annex", "name": "annex_I", "label": "Phụ lục I"})
+    """A forgotten value must fail in the run, not print an empty line in a signed document."""
+    with pytest.raises(TypeError, match="enclosed"):
+        Annex("annex_I", "Phụ lục I")
+
+
+def test_template_that_asks_for_what_a_part_lacks_is_an_error():
+    """A field renamed in the type alone would leave a gap on every page."""
+    with pytest.raises(UndefinedError, match=r"undefined|no attribute"):
+        part_html(SimpleNamespace(kind="annex", name="annex_I", label="Phụ lục I"))
 
 
 def test_displayed_part_has_plain_text_html_and_its_data():
     """JupyterLab shows the HTML, exporters read the data, a terminal prints the text."""
-    bundle = Part("annex", "annex_I", {"label": "L", "title": "T", "enclosed": "E"}, "L: T")._repr_mimebundle_()
+    bundle = Annex("annex_I", "T", "E")._repr_mimebundle_()
 
-    assert bundle["text/plain"] == "L: T"
+    assert bundle["text/plain"] == "T"
+    assert "T" in bundle["text/html"]
     assert bundle["application/vnd.thidua.part+json"] == {
         "part": "annex",
         "name": "annex_I",
-        "label": "L",
         "title": "T",
         "enclosed": "E",
     }

@@ -6,7 +6,8 @@ from thidua.measures.intervals import wilson_share
 from thidua.present.html import part_html
 from thidua.present.keyed import ALL, KNOWN, Key, Keyed, group_id, share_figures
 from thidua.present.part import PART_MIME, plain
-from thidua.present.table import Column, Row, Table, table_view
+from thidua.present.printed import print_table
+from thidua.present.table import Column, Row, Table
 from thidua.run.figures import figures_of
 
 COLUMNS = (Column("form", "Hình thức", "label"), Column("individual", "Cá nhân", key=Key(kind="individual")))
@@ -31,7 +32,7 @@ def test_keys_travel_in_the_resource_and_are_not_printed():
     assert resource["key"] == {"what": "awarded", "whose": "huyen-ba-be"}
     assert resource["rowKeys"] == [{"award": "GKH"}, None]
     assert [field.get("key") for field in resource["schema"]["fields"]] == [None, {"kind": "individual"}]
-    assert part_html(table_view(resource)) == part_html(table_view(bare.payload()))
+    assert part_html(print_table(keyed)) == part_html(print_table(bare))
 
 
 def test_figures_of_a_sentence_travel_with_it_and_its_words_stay():

@@ -8,14 +8,15 @@ import pytest
 
 from tests.present.chapters.comparisons import compared
 from tests.present.reports import REPOSITORY
-from thidua.export.document import read_document
+from thidua.export.document import print_shown, read_document
 from thidua.export.workbook.sheets import plan_workbook
 from thidua.facts.dataset import open_dataset
 from thidua.present import Report, dashboard
 from thidua.present.chapters.members import unit_changes, unit_counts, unit_direct, unit_forms, unit_rates
 from thidua.present.compared.units import UnitComparison
 from thidua.present.many import FIRST, LAST, names_words
-from thidua.present.table import TABLE_MIME, Column, Row, Table, table_view
+from thidua.present.printed import print_table
+from thidua.present.table import TABLE_MIME, Column, Row, Table
 from thidua.registry import Period, Territory, get_unit
 
 TABLES = {
@@ -66,13 +67,12 @@ def test_few_units_are_printed_one_by_one_in_the_order_of_their_codes(province, 
 def test_of_many_units_a_page_shows_the_ends_and_the_workbook_has_all(province, name):
     """Two pages for each comparison at most, and every commune finds itself in the Excel file."""
     table = TABLES[name](province, beside(province, 92))
-    resource = table.payload()
-    page, book = table_view(resource), table_view(resource, whole=True)
+    page, book = print_table(table), print_table(table, whole=True)
 
-    assert len(book["rows"]) == len(table.rows) == 92
-    assert FIRST + LAST <= page["left_out"] + FIRST + LAST == 92 + FIRST + LAST - len(table.printed)
-    assert len(page["rows"]) <= FIRST + LAST + FIRST + FIRST + 1
-    assert {row["role"] for row in page["rows"]} == {"body", "gap"}
+    assert len(book.rows) == len(table.rows) == 92
+    assert FIRST + LAST <= page.left_out + FIRST + LAST == 92 + FIRST + LAST - len(table.printed)
+    assert len(page.rows) <= FIRST + LAST + FIRST + FIRST + 1
+    assert {row.role for row in page.rows} == {"body", "gap"}
 
 
 def test_unit_outside_the_limits_is_printed_wherever_it_stands(province):
@@ -127,11 +127,11 @@ def notebook(*tables: Table) -> dict:
 def test_page_says_how_many_rows_it_leaves_out_and_on_which_sheet_they_are():
     """A reader of the PDF must find the row of the own commune."""
     document = read_document(notebook(long_table(30, 0, 1), long_table(9, 0, 3, 8)))
-    first, second = document.views
+    first, second = map(print_shown, document.shown)
 
-    assert first["notes"][0] == "28 dòng không in ở đây có trong tệp Excel, trang “Bảng 1”."
-    assert second["notes"][0] == "6 dòng không in ở đây có trong tệp Excel, trang “Bảng 2”."
-    assert [row["cells"][0]["text"] for row in second["rows"]] == [
+    assert first.notes[0] == "28 dòng không in ở đây có trong tệp Excel, trang “Bảng 1”."
+    assert second.notes[0] == "6 dòng không in ở đây có trong tệp Excel, trang “Bảng 2”."
+    assert [row.cells[0].text for row in second.rows] == [
         "Xã 0",
         "(còn 2 dòng)",
         "Xã 3",
@@ -146,7 +146,7 @@ def test_sheet_of_the_workbook_has_every_row_and_no_word_on_missing_ones():
     [sheet] = plan.sheets
 
     assert sheet.name == "Bảng 1"
-    assert len(sheet.view["rows"]) == 30
+    assert len(sheet.printed.rows) == 30
     assert plan.notes == ()
 
 

@@ -113,4 +113,4 @@ def test_part_of_a_year_is_so_ket_and_a_year_tong_ket(unit, period, title):
     """The office holds a sơ kết in the middle of the year and a tổng kết at its end."""
     part = document.letterhead(published(unit, period), "{review} công tác thi đua {period}")
 
-    assert part.content["subject"] == title
+    assert part.subject == title

@@ -10,8 +10,9 @@ from typing import Any
 from thidua.errors import ConfigError
 from thidua.export.document import read_document
 from thidua.export.workbook import first_difference, xlsx_bytes
+from thidua.present.chart import Chart
 from thidua.present.language import language
-from thidua.present.table import TABLE_MIME
+from thidua.present.table import TABLE_MIME, Table
 from thidua.registry import quoted
 
 _ENDING = ".xlsx"
@@ -43,7 +44,7 @@ def to_excel(path: str | Path, *shown: Any, title: str = "") -> Path:
     if target.suffix.lower() != _ENDING:
         raise ConfigError(f"{quoted(str(path))} is no workbook; write {quoted(target.with_suffix(_ENDING).name)}")
     document = read_document(_notebook(shown))
-    first = next(view["title"] for view in document.views)
+    first = next(each.title for each in document.shown if isinstance(each, Table | Chart))
     document = replace(document, title=title or first, lang=language())
     content = xlsx_bytes(document)
     if difference := first_difference(content, document):

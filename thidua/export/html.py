@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-
-from thidua.export.document import Document
+from thidua.export.document import Document, print_shown
 from thidua.present.html import environment, policy_hash, stylesheet
 from thidua.present.language import written_in
 
@@ -21,9 +19,6 @@ _PREVIEW = """
 def html_text(document: Document) -> str:
     """The HTML of a document; its Content-Security-Policy admits this stylesheet, data images, nothing else."""
     css = stylesheet() + (_PREVIEW if document.preview else "")
-    views = [
-        {**view, "src": _data_address(view["svg"])} if view["part"] == "chart" else view for view in document.views
-    ]
     with written_in(document.lang):
         return (
             environment()
@@ -32,12 +27,8 @@ def html_text(document: Document) -> str:
                 title=document.title,
                 illustrative=document.illustrative,
                 preview=document.preview,
-                views=views,
+                views=map(print_shown, document.shown),
                 css=css,
                 css_hash=policy_hash(css),
             )
         )
-
-
-def _data_address(svg: str) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

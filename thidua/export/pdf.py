@@ -11,9 +11,11 @@ from typing import Any
 import typst
 
 from thidua.errors import DataError, NotebookError
-from thidua.export.document import Document
+from thidua.export.document import Document, Printed, print_shown
+from thidua.present.frame import Annex
 from thidua.present.language import tr, written_in
 from thidua.present.letters import face_letters
+from thidua.present.printed import PrintedTable
 
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """The creation time written into every PDF: same data, same bytes; the agency dates the document."""
@@ -32,13 +34,15 @@ def pdf_bytes(document: Document) -> bytes:
     NotebookError
         If Typst refuses the document, with its first reason.
     """
+    with written_in(document.lang):
+        views = [_view(print_shown(each)) for each in document.shown]
     content = {
         "title": document.title,
         "preview": document.preview,
         "illustrative": document.illustrative,
         "lang": document.lang,
         "words": _words(document.lang),
-        "views": [{key: view[key] for key in view if key != "resource"} for view in document.views],
+        "views": views,
     }
     _refuse_unknown_letters(content)
     template = files("thidua.export").joinpath("templates/report.typ").read_bytes()
@@ -55,6 +59,20 @@ def pdf_bytes(document: Document) -> bytes:
     if warnings:
         raise NotebookError(f"the PDF is set with a warning: {warnings[0].message}")
     return pdf
+
+
+def _view(printed: Printed) -> dict[str, Any]:
+    """What the template reads of one thing."""
+    if isinstance(printed, PrintedTable):
+        source = tr("Nguồn: {source}.", source=printed.source) if printed.source else ""
+        rows = [{"role": row.role, "cells": [cell._asdict() for cell in row.cells]} for row in printed.rows]
+        header, spans = ([each._asdict() for each in heads] for heads in (printed.header, printed.spans))
+        return {**vars(printed), "part": printed.kind, "source_line": source, "rows": rows} | {
+            "header": header,
+            "spans": spans,
+        }
+    label = {"label": printed.label} if isinstance(printed, Annex) else {}
+    return {"part": printed.kind, "name": printed.name, **printed.content(), **label}
 
 
 @cache

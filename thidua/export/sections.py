@@ -6,50 +6,53 @@ Level 2 headings are sections (I, II, …), level 3 headings their parts (1, 2, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
+from thidua.present.frame import Annex, Blocks
 from thidua.present.language import tr
+from thidua.present.markdown import Block
+from thidua.present.shown import Shown
 
-View = dict[str, Any]
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def without_empty_sections(views: Sequence[View]) -> list[View]:
-    """The views without headings, and annex heads, under which nothing is shown.
+def without_empty_sections(shown: Sequence[Shown]) -> list[Shown]:
+    """What is shown without headings, and annex heads, under which nothing is.
 
     A report of half a year has no section on the whole year: its cells display nothing, and its heading goes too.
     """
-    kept: list[View] = []
+    kept: list[Shown] = []
     shown_below = 0  # the level of the highest heading that what follows would stand under; 0 is content itself
-    for view in reversed(views):
-        level = _level(view)
+    for each in reversed(shown):
+        level = _level(each)
         if level is None:
             shown_below = 9
         elif level >= shown_below:
             continue
         else:
             shown_below = level
-        kept.append(view)
+        kept.append(each)
     return kept[::-1]
 
 
-def number_sections(views: Sequence[View]) -> list[View]:
-    """The views with their sections, parts of sections and annexes numbered in order."""
+def number_sections(shown: Sequence[Shown]) -> list[Shown]:
+    """The same with its sections, parts of sections and annexes numbered in order."""
     section = part = annex = 0
-    numbered = []
-    for view in views:
-        level = _level(view)
-        if view["part"] == "annex":
+    numbered: list[Shown] = []
+    for each in shown:
+        level = _level(each)
+        if isinstance(each, Annex):
             annex += 1
             part = 0
-            view = {**view, "label": tr("Phụ lục {numeral}", numeral=roman(annex))}
-        elif level == 2:
+            numbered.append(replace(each, label=tr("Phụ lục {numeral}", numeral=roman(annex))))
+        elif isinstance(each, Blocks) and level == 2:
             section, part = section + 1, 0
-            view = _with_number(view, f"{roman(section)}. ")
-        elif level == 3:
+            numbered.append(_with_number(each, f"{roman(section)}. "))
+        elif isinstance(each, Blocks) and level == 3:
             part += 1
-            view = _with_number(view, f"{part}. ")
-        numbered.append(view)
+            numbered.append(_with_number(each, f"{part}. "))
+        else:
+            numbered.append(each)
     return numbered
 
 
@@ -63,16 +66,17 @@ def roman(number: int) -> str:
     return numeral
 
 
-def _level(view: View) -> int | None:
+def _level(shown: Shown) -> int | None:
     """The level of a heading; an annex head counts as a section; None for what is shown under headings."""
-    if view["part"] == "annex":
+    if isinstance(shown, Annex):
         return 2
-    if view["part"] == "blocks" and len(view["blocks"]) == 1 and view["blocks"][0]["block"] == "heading":
-        return int(view["blocks"][0]["level"])
-    return None
+    heading = shown.heading if isinstance(shown, Blocks) else None
+    return None if heading is None else heading["level"]
 
 
-def _with_number(view: View, number: str) -> View:
-    heading = view["blocks"][0]
-    inlines = [{"inline": "text", "text": number}, *heading["inlines"]]
-    return {**view, "blocks": [{**heading, "inlines": inlines}]}
+def _with_number(shown: Blocks, number: str) -> Blocks:
+    heading = shown.heading
+    if heading is None:
+        return shown
+    numbered: Block = {**heading, "inlines": [{"inline": "text", "text": number}, *heading["inlines"]]}
+    return replace(shown, blocks=(numbered,))

@@ -5,10 +5,10 @@ Only counts of the same things are compared; what is not known for both periods 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 from math import isinf, sqrt
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 import pandas as pd
 
@@ -95,18 +95,54 @@ class Change:
             (fraction), ``ratio``, ``ratio_low``, ``ratio_high`` and ``size``; None where there is none, and for a
             ``ratio_high`` that nothing limits, as JSON has no infinity.
         """
+        return asdict(self.told)
+
+    @property
+    def told(self) -> ToldChange:
+        """The comparison as it is told after the page was printed."""
         high = self.ratio.high
-        return {
-            "verdict": self.verdict,
-            "count": self.count,
-            "before": self.before,
-            "difference": self.difference,
-            "relative": self.relative,
-            "ratio": self.ratio.ratio,
-            "ratio_low": self.ratio.low,
-            "ratio_high": None if high is None or isinf(high) else high,
-            "size": self.size,
-        }
+        return ToldChange(
+            self.verdict,
+            self.count,
+            self.before,
+            self.difference,
+            self.relative,
+            self.ratio.ratio,
+            self.ratio.low,
+            None if high is None or isinf(high) else high,
+            self.size,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """What a row of a table tells of a change, in numbers and a word: the fields of `Change.values`."""
+
+    verdict: Verdict
+    count: int
+    before: int
+    difference: int
+    relative: float | None
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    size: float
+
+    @classmethod
+    def parse(cls, values: Mapping[str, Any]) -> ToldChange:
+        """The change that a row told.
+
+        Raises
+        ------
+        DataError
+            If it tells something else; names the fields that are lacking or too many, or the verdict.
+        """
+        if unlike := values.keys() ^ {each.name for each in fields(cls)}:
+            raise DataError(f"a row of a comparison tells {', '.join(values)}; unlike: {', '.join(sorted(unlike))}")
+        told = cls(**values)
+        if told.verdict not in get_args(Verdict):
+            raise DataError(f"a comparison has the verdict {told.verdict!r}; expected {', '.join(get_args(Verdict))}")
+        return told
 
 
 class Comparisons(NamedTuple):
@@ -118,6 +154,11 @@ class Comparisons(NamedTuple):
     def values(self) -> dict[str, float | int]:
         """As values of a table or part: ``comparisons`` and ``expected_by_chance``."""
         return {"comparisons": self.made, "expected_by_chance": self.by_chance}
+
+    @classmethod
+    def parse(cls, values: Mapping[str, Any]) -> Comparisons:
+        """What a table or part said; none of one that says nothing of it."""
+        return cls(int(values["comparisons"]), float(values["expected_by_chance"])) if values else cls(0, 0.0)
 
 
 def comparisons(changes: Iterable[Change | None], *, confidence: float = 0.95) -> Comparisons:

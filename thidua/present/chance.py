@@ -8,7 +8,7 @@ from thidua.measures.change import Comparisons
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import rounded, write_number
-from thidua.present.part import Part
+from thidua.present.part import Prose
 from thidua.registry.quotas import follows_quota
 
 
@@ -48,6 +48,6 @@ def quota_note() -> str:
     return tr("Danh hiệu theo tỷ lệ quy định, và dòng cộng có danh hiệu đó: không xét dao động ngẫu nhiên.")
 
 
-def with_comparisons(part: Part, found: Comparisons) -> Part:
+def with_comparisons(part: Prose, found: Comparisons) -> Prose:
     """A part that also says as values how many comparisons it makes: ``comparisons``, ``expected_by_chance``."""
-    return replace(part, content={**part.content, "values": found.values()})
+    return replace(part, values=found.values())

@@ -7,13 +7,14 @@ shows is decided in the chapters.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
+from thidua.present.printed import PrintedTable, print_table
 from thidua.present.table import TABLE_MIME, Table
 
 if TYPE_CHECKING:
@@ -35,13 +36,40 @@ class Chart:
     svg: str
     alt: str
     data: Table
+    label: str = ""
+    """Its number in a document ("Hình 1"), which it gets when that is read and takes to no notebook."""
+    kind: str = field(default="chart", init=False)
+
+    def __post_init__(self) -> None:
+        # The figures behind a picture are folded away: there is room for all of them.
+        object.__setattr__(self, "data", replace(self.data, printed=None, dense=False))
+
+    @property
+    def name(self) -> str:
+        """What it is called by, in the notebook and in the address of its place on a page."""
+        return self.data.name
+
+    @property
+    def title(self) -> str:
+        """Its caption."""
+        return self.data.title
+
+    def payload(self) -> dict[str, Any]:
+        """The figures behind it as a tabular data resource, with the sentence that says what it shows."""
+        return {**self.data.payload(), "alt": self.alt}
+
+    @classmethod
+    def parse(cls, svg: str, resource: Mapping[str, Any], words: str = "") -> Chart:
+        """The chart of a picture and the resource behind it; ``words`` are those of a resource without its own."""
+        return cls(svg, resource.get("alt", words), Table.parse(resource))
+
+    def printed(self) -> PrintedTable:
+        """Its figures as a template prints them, with the picture and the words for it."""
+        table = print_table(self.data)
+        return replace(table, kind=self.kind, label=self.label, alt=self.alt, svg=self.svg)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return {
-            "text/plain": self.alt,
-            CHART_MIME: self.svg,
-            TABLE_MIME: {**replace(self.data, printed=None, dense=False).payload(), "alt": self.alt},
-        }
+        return {"text/plain": self.alt, CHART_MIME: self.svg, TABLE_MIME: self.payload()}
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from thidua.measures.counts import count_of
 from thidua.measures.intervals import Share
 from thidua.measures.shares import RatioToCap
+from thidua.present.frame import Annex, Headline, HeadlineFigure, Letterhead, Signature
 from thidua.present.keyed import DIRECT_WORKERS, Key, Keyed, key_of, ratio_key, share_figures
 from thidua.present.known import Known
 from thidua.present.language import language, tr, translated
@@ -43,21 +44,20 @@ def letterhead(report: Known, subject: str) -> Part:
     note = report.dataset_words("basis_note")
     review = tr("Tổng kết") if report.period.kind in ("year", "stage") else tr("Sơ kết")
     title = translated(subject).format(period=report.period_label, unit=unit_name(report.unit), review=review)
-    document_type = tr("BÁO CÁO")
-    content = {
-        "parent_agency": office.parent_agency,
-        "agency": office.agency,
-        "symbol": office.symbol,
-        "place": office.place,
-        "document_type": document_type,
-        "subject": title,
-        "lang": language(),
-        "unit": unit_name(report.unit),
-        "period": report.period_label,
-        "window": f"{window}. {note}." if note else f"{window}.",
-        "illustrative": report.is_illustrative,
-    }
-    return Part("letterhead", "letterhead", content, f"{office.agency}\n{document_type}\n{title}")
+    return Letterhead(
+        "letterhead",
+        parent_agency=office.parent_agency,
+        agency=office.agency,
+        symbol=office.symbol,
+        place=office.place,
+        document_type=tr("BÁO CÁO"),
+        subject=title,
+        lang=language(),
+        unit=unit_name(report.unit),
+        period=report.period_label,
+        window=f"{window}. {note}." if note else f"{window}.",
+        illustrative=report.is_illustrative,
+    )
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,8 @@ def headline(report: Known, figures: Sequence[Figure | None]) -> Part:
                 unit=unit_name(report.unit),
             ),
         )
-    text = "; ".join(f"{figure.value} {figure.label} ({figure.qualification})" for figure in known)
-    shown = [
-        {"value": each.value, "label": each.label, "qualification": each.qualification, "amount": each.amount}
-        for each in known
-    ]
-    keyed = tuple(one for figure in known for one in figure.keyed)
-    return Part("headline", "headline", {"figures": shown}, text, keyed)
+    shown = tuple(HeadlineFigure(each.value, each.label, each.qualification, each.amount) for each in known)
+    return Headline("headline", shown, keyed=tuple(one for figure in known for one in figure.keyed))
 
 
 def count_figures(report: Known, *awards: str) -> list[Figure | None]:
@@ -245,8 +240,7 @@ def closing(report: Known) -> Part:
 def signature(report: Known) -> Part:
     """Recipients on the left, the signer's office on the right; the name stays blank."""
     office = office_of(report.unit.id, on=report.last_day)
-    content = {"on_behalf": office.on_behalf, "signer": office.signer, "recipients": list(office.recipients)}
-    return Part("signature", "signature", content, f"{office.on_behalf}\n{office.signer}")
+    return Signature("signature", office.on_behalf, office.signer, tuple(office.recipients))
 
 
 def annex(report: Known, title: str) -> Part:
@@ -263,8 +257,7 @@ def annex(report: Known, title: str) -> Part:
         symbol=office.symbol,
         issuer=office.issuer,
     )
-    shown = translated(title)
-    return Part("annex", f"annex_{_slug(title)}", {"title": shown, "enclosed": enclosed}, shown)
+    return Annex(f"annex_{_slug(title)}", translated(title), enclosed)
 
 
 def _slug(title: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from thidua.present.frame import Blocks
 from thidua.present.known import Known
 from thidua.present.language import tr
+from thidua.present.markdown import Heading
 from thidua.present.members import is_cluster, kinds_of, members_words
 from thidua.present.part import Part
 
@@ -31,5 +33,5 @@ def block_points(report: Known) -> Part:
 
 def _heading(name: str, words: str) -> Part:
     """A heading of a section, as Markdown would make it."""
-    block = {"block": "heading", "level": 2, "inlines": [{"inline": "text", "text": words}]}
-    return Part("blocks", name, {"blocks": [block]}, words)
+    heading: Heading = {"block": "heading", "level": 2, "inlines": [{"inline": "text", "text": words}]}
+    return Blocks(name, (heading,))

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Protocol
 
 import jinja2
 
@@ -39,7 +39,7 @@ def policy_hash(text: str) -> str:
 def environment() -> jinja2.Environment:
     """The templates of this package."""
     templates = environment_of("thidua.present")
-    templates.globals.update(tr=tr, language=language)
+    templates.globals.update(tr=tr, language=language, data_address=data_address)
     return templates
 
 
@@ -54,7 +54,20 @@ def notebook_stylesheet() -> str:
     return stylesheet().replace(".thidua ", ".thidua.thidua.thidua ")
 
 
-def part_html(view: dict[str, Any]) -> str:
+class Printable(Protocol):
+    """What has a macro in the templates: a part, or the printed form of a table or chart."""
+
+    @property
+    def kind(self) -> str:
+        """The name of its macro."""
+
+
+def part_html(view: Printable) -> str:
     """HTML of one part inside the scope of our stylesheet; the letterhead brings the stylesheet along."""
     template = environment().get_template("one_part.html.j2")
-    return template.render(view=view, css=notebook_stylesheet() if view["part"] == "letterhead" else None)
+    return template.render(view=view, css=notebook_stylesheet() if view.kind == "letterhead" else None)
+
+
+def data_address(svg: str) -> str:
+    """A drawing as an address that holds it, so that a page needs no other file."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

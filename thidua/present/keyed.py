@@ -6,7 +6,7 @@ travels in the executed notebook and is printed nowhere; what is done with it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -86,6 +86,11 @@ class Keyed:
     shown: Shown = "count"
     decimals: int | None = None
 
+    def __post_init__(self) -> None:
+        # Those that are usual for what it shows are told as well: two figures that print alike are equal.
+        if self.decimals is None:
+            object.__setattr__(self, "decimals", DECIMALS[self.shown])
+
     @property
     def words(self) -> str:
         """The figure as it is printed, in the language of the report."""
@@ -93,8 +98,12 @@ class Keyed:
 
     def payload(self) -> dict[str, Any]:
         """The figure as it travels in a notebook."""
-        decimals = DECIMALS[self.shown] if self.decimals is None else self.decimals
-        return {"key": self.key.said, "value": self.value, "show": self.shown, "decimals": decimals}
+        return {"key": self.key.said, "value": self.value, "show": self.shown, "decimals": self.decimals}
+
+    @classmethod
+    def parse(cls, said: Mapping[str, Any]) -> Keyed:
+        """The figure that travelled."""
+        return cls(Key(**said["key"]), said["value"], said["show"], said["decimals"])
 
 
 def written(value: float | str, shown: Shown, decimals: int | None = None) -> str:

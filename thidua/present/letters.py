@@ -66,6 +66,11 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), text)
 
 
+def unbroken(text: str) -> str:
+    """The text without the places where `breakable` lets its words break."""
+    return text.replace(_BREAK, "")
+
+
 def _is_shown(letter: str) -> bool:
     """Marks that no letter took up could pile up over other lines."""
     return letter.isprintable() and not unicodedata.combining(letter) and letter in face_letters()

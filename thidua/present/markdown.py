@@ -6,13 +6,68 @@ become markup. Raw HTML is kept as the letters it consists of. What a unit wrote
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import unescape
-from typing import Any
+from typing import Any, Literal, TypeAlias, TypedDict
 
 import mistune
 
-Block = dict[str, Any]
-Inline = dict[str, Any]
+
+class Text(TypedDict):
+    """Letters that are printed as they are."""
+
+    inline: Literal["text"]
+    text: str
+
+
+class Break(TypedDict):
+    """The end of a line within a paragraph."""
+
+    inline: Literal["break"]
+
+
+class Marked(TypedDict):
+    """Words in bold or slanted letters."""
+
+    inline: Literal["strong", "emphasis"]
+    inlines: list[Inline]
+
+
+Inline: TypeAlias = "Text | Break | Marked"
+
+
+class Heading(TypedDict):
+    """A heading; level 2 begins a section."""
+
+    block: Literal["heading"]
+    level: int
+    inlines: list[Inline]
+
+
+class Paragraph(TypedDict):
+    """A paragraph."""
+
+    block: Literal["paragraph"]
+    inlines: list[Inline]
+
+
+class Listed(TypedDict):
+    """A list, with the sign or number that each item is printed with."""
+
+    block: Literal["list"]
+    markers: list[str]
+    items: list[list[Block]]
+
+
+class WrittenTable(TypedDict):
+    """A table in somebody's own words: rows of cells, all rows equally long."""
+
+    block: Literal["table"]
+    has_head: bool
+    rows: list[list[list[Inline]]]
+
+
+Block: TypeAlias = "Heading | Paragraph | Listed | WrittenTable"
 
 _parse = mistune.create_markdown(renderer=None)
 
@@ -80,7 +135,7 @@ def _inlines(tokens: list[dict[str, Any]]) -> list[Inline]:
     return inlines
 
 
-def plain_text(blocks: list[Block]) -> str:
+def plain_text(blocks: Sequence[Block]) -> str:
     """The words of the blocks, one line a block, for text/plain and for searching."""
     lines: list[str] = []
     for block in blocks:

@@ -1,76 +1,139 @@
-"""A part: one thing a notebook cell displays, told once as data and shown in every medium.
+"""A part: one thing a notebook cell displays that is neither table nor chart, and the part that chapters write: prose.
 
-The letterhead, a paragraph, a row of headline figures and the signature are parts of a document that are
-neither table nor chart; each is a name, a kind and plain data. What they say is decided in `document` and
-the chapters; how they look, in the templates.
+Each kind of part is a type of its own, which travels in the notebook as plain data; those that make the frame of a
+document are in `frame`. What they say is decided in `document` and the chapters; how they look, in the templates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
 
 from thidua.present.html import part_html
 from thidua.present.keyed import Keyed
-from thidua.present.letters import breakable
-from thidua.present.markdown import markdown_blocks, plain_text
+from thidua.present.letters import breakable, unbroken
+from thidua.present.markdown import Block, markdown_blocks, plain_text
 from thidua.present.written import written_blocks
 
 PART_MIME = "application/vnd.thidua.part+json"
 
 
 @dataclass(frozen=True)
-class Part:
-    """One displayed part: `kind` names its template, `content` is JSON data, `text` its words in plain.
+class Part(ABC):
+    """One displayed part; `kind` names its template, `name` its place in the page.
 
-    ``figures`` are those that stand in its words, with their keys, once each.
+    ``keyed`` are the figures that stand in its words, with their keys, once each.
     """
 
-    kind: str
+    kind: ClassVar[str]
     name: str
-    content: dict[str, Any]
-    text: str
-    figures: tuple[Keyed, ...] = ()
+    keyed: tuple[Keyed, ...] = field(default=(), kw_only=True)
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """Its words in plain, for a terminal and for whoever looks for a figure in them."""
+
+    @abstractmethod
+    def content(self) -> dict[str, Any]:
+        """What it holds beside its name and its figures, as JSON."""
+
+    @classmethod
+    @abstractmethod
+    def of_content(cls, said: Mapping[str, Any], keyed: tuple[Keyed, ...]) -> Part:
+        """The part of this kind that has this content."""
 
     def payload(self) -> dict[str, Any]:
-        """The JSON that travels in the executed notebook and that every exporter reads."""
-        keyed = {"keyed": [figure.payload() for figure in self.figures]} if self.figures else {}
-        return {"part": self.kind, "name": self.name, **self.content, **keyed}
+        """The JSON that travels in the executed notebook."""
+        keyed = {"keyed": [figure.payload() for figure in self.keyed]} if self.keyed else {}
+        return {"part": self.kind, "name": self.name, **self.content(), **keyed}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        payload = self.payload()
-        return {"text/plain": self.text, "text/html": part_html(payload), PART_MIME: payload}
+        return {"text/plain": self.text, "text/html": part_html(self), PART_MIME: self.payload()}
 
 
-def plain(name: str, *paragraphs: str, figures: Sequence[Keyed] = ()) -> Part:
+@dataclass(frozen=True)
+class Prose(Part):
+    """Running text: sentences of ours, or a unit's own words.
+
+    Attributes
+    ----------
+    is_empty
+        Whether it stands in the place of figures that are not known.
+    summary
+        Which of its sentences a mail repeats; None where it is not asked to say.
+    values
+        What it knows and no page prints: how many comparisons it makes. None where it is not asked.
+    lang, attribution
+        Of a unit's own words: their language, and whose they are; empty of ours.
+    """
+
+    kind: ClassVar[str] = "prose"
+    blocks: tuple[Block, ...]
+    is_empty: bool = False
+    summary: tuple[str, ...] | None = None
+    values: Mapping[str, float | int] | None = None
+    lang: str = ""
+    attribution: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words, with whose they are; without the hidden places where a long one may break."""
+        words = plain_text(self.blocks)
+        return f"{unbroken(words)}\n({self.attribution})" if self.attribution else words
+
+    def content(self) -> dict[str, Any]:
+        """Its blocks, and what else it has to say."""
+        said = {
+            "empty": self.is_empty or None,
+            "summary": None if self.summary is None else list(self.summary),
+            "values": None if self.values is None else dict(self.values),
+            "lang": self.lang or None,
+            "attribution": self.attribution or None,
+        }
+        return {"blocks": list(self.blocks), **{name: each for name, each in said.items() if each is not None}}
+
+    @classmethod
+    def of_content(cls, said: Mapping[str, Any], keyed: tuple[Keyed, ...]) -> Prose:
+        """The running text of this content."""
+        return cls(
+            said["name"],
+            tuple(said["blocks"]),
+            bool(said.get("empty")),
+            tuple(said["summary"]) if "summary" in said else None,
+            dict(said["values"]) if "values" in said else None,
+            said.get("lang", ""),
+            said.get("attribution", ""),
+            keyed=keyed,
+        )
+
+
+def plain(name: str, *paragraphs: str, figures: Sequence[Keyed] = ()) -> Prose:
     """Running text of ours: each paragraph is printed letter for letter, whatever names it holds."""
-    blocks = [{"block": "paragraph", "inlines": [{"inline": "text", "text": text}]} for text in paragraphs]
-    return Part("prose", name, {"blocks": blocks}, "\n".join(paragraphs), tuple(figures))
+    blocks: list[Block] = [{"block": "paragraph", "inlines": [{"inline": "text", "text": text}]} for text in paragraphs]
+    return Prose(name, tuple(blocks), keyed=tuple(figures))
 
 
-def empty(name: str, *paragraphs: str) -> Part:
+def empty(name: str, *paragraphs: str) -> Prose:
     """Words in the place of figures that are not known; the payload says so."""
-    part = plain(name, *paragraphs)
-    return replace(part, content={**part.content, "empty": True})
+    return replace(plain(name, *paragraphs), is_empty=True)
 
 
-def with_summary(part: Part, *sentences: str) -> Part:
-    """A part that also says which of its sentences a mail repeats: ``summary``, in order, without the empty ones."""
-    return replace(part, content={**part.content, "summary": [each for each in sentences if each]})
+def with_summary(part: Prose, *sentences: str) -> Prose:
+    """A part that also says which of its sentences a mail repeats, in order, without the empty ones."""
+    return replace(part, summary=tuple(filter(None, sentences)))
 
 
-def prose(name: str, markdown: str, figures: Sequence[Keyed] = ()) -> Part:
+def prose(name: str, markdown: str, figures: Sequence[Keyed] = ()) -> Prose:
     """Running text of ours from Markdown."""
-    blocks = markdown_blocks(markdown)
-    return Part("prose", name, {"blocks": blocks}, plain_text(blocks), tuple(figures))
+    return Prose(name, tuple(markdown_blocks(markdown)), keyed=tuple(figures))
 
 
-def quoted_prose(name: str, words: str, attribution: str) -> Part:
+def quoted_prose(name: str, words: str, attribution: str) -> Prose:
     """A unit's own words as written, which stay Vietnamese in every report, and whose words they are."""
-    blocks = written_blocks(words)
-    content = {"blocks": _breakable(blocks), "lang": "vi", "attribution": attribution}
-    return Part("prose", name, content, f"{plain_text(blocks)}\n({attribution})")
+    return Prose(name, tuple(_breakable(written_blocks(words))), lang="vi", attribution=attribution)
 
 
 def _breakable(content: Any) -> Any:

@@ -1,19 +1,19 @@
-"""A table as one object: a Frictionless tabular data resource that also knows how it is printed.
+"""A table as one object: a Frictionless tabular data resource, written into a notebook and read back from it.
 
-Values stay values (whole numbers, fractions, text); the three marks for zero, missing and not applicable are
-made here and nowhere else. What goes into a table is decided in the chapters.
+Values stay values (whole numbers, fractions, text, and the marks for missing and not applicable); how they are
+printed is in `printed`. What goes into a table is decided in the chapters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from thidua.present.html import part_html
 from thidua.present.keyed import ALL, Key
-from thidua.present.language import tr
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
+from thidua.present.numbers import MISSING, NOT_APPLICABLE
+from thidua.present.printed import print_table
 
 TABLE_MIME = "application/vnd.dataresource+json"
 
@@ -23,9 +23,6 @@ Role = Literal["group", "body", "part", "subtotal", "total"]
 Cell = str | int | float
 Value = str | int | float | None
 """What a table or row says in numbers and codes beside what it prints; None is not known, or without limit."""
-
-LONG_TEXT = 40
-"""A table with longer texts than this beside its first column is set smaller, its texts sharing the width."""
 
 _TYPES = {"label": "string", "text": "string", "count": "integer", "percent": "number", "decimal": "number"}
 
@@ -58,6 +55,16 @@ class Column:
         if self.key is not None:
             fields["key"] = self.key.said
         return fields
+
+    @classmethod
+    def parse(cls, described: Mapping[str, Any]) -> Column:
+        """The column that a field describes; a field of another program's resource shows texts."""
+        show = described.get("show", "text")
+        if show not in get_args(Show):
+            raise ValueError(f"column {described['name']} shows {show!r}; expected one of {', '.join(get_args(Show))}")
+        key = None if described.get("key") is None else Key(**described["key"])
+        title, group = described.get("title", described["name"]), described.get("group", "")
+        return cls(described["name"], title, show, tuple(described.get("sumOf", ())), group, key)
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,18 @@ class Table:
     """The rows that a page shows, by their places, of a table that is too long for it; the workbook has all of them."""
     dense: bool = False
     """Whether its rows are so many, and its texts so short, that it is printed with small letters."""
+    label: str = ""
+    """Its number in a document ("Bảng 1"), which it gets when that is read and takes to no notebook."""
     kind: str = field(default="table", init=False)
+
+    @property
+    def total(self) -> Row | None:
+        """Its row of sums, if it has one."""
+        return next((row for row in self.rows if row.role == "total"), None)
+
+    def label_of(self, row: Row) -> Cell:
+        """What a row of it is called: its cell in the first column."""
+        return row.cells.get(self.columns[0].name, "")
 
     def payload(self) -> dict[str, Any]:
         """The tabular data resource: schema, rows, title, notes and source.
@@ -139,98 +157,56 @@ class Table:
             **long,
         }
 
+    @classmethod
+    def parse(cls, resource: Mapping[str, Any]) -> Table:
+        """The table that a resource was made from.
+
+        Raises
+        ------
+        ValueError, KeyError, TypeError
+            If it is none of ours; `thidua.present.shown.parse` says it in one sentence.
+
+        Notes
+        -----
+        Properties that came with later programs may be lacking: kept revisions of editions stay readable.
+        """
+        return cls(
+            resource["name"],
+            resource.get("title", ""),
+            tuple(map(Column.parse, resource["schema"]["fields"])),
+            tuple(_rows(resource)),
+            tuple(resource.get("notes", ())),
+            "; ".join(source["title"] for source in resource.get("sources", ())),
+            bool(resource.get("illustrative")),
+            bool(resource.get("wide")),
+            bool(resource.get("landscape")),
+            resource.get("agreesWith", ""),
+            dict(resource.get("values", {})),
+            Key(**resource.get("key", {})),
+            frozenset(resource["printed"]) if "printed" in resource else None,
+            bool(resource.get("dense")),
+        )
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        resource = self.payload()
-        view = table_view(resource)
-        lines = ["\t".join(cell["text"] for cell in row["cells"]) for row in view["rows"]]
-        heads = (" ".join(part for part in (head["group"], head["text"]) if part) for head in view["header"])
+        shown = print_table(self)
+        lines = ["\t".join(cell.text for cell in row.cells) for row in shown.rows]
+        heads = (" ".join(part for part in (head.group, head.text) if part) for head in shown.header)
         plain = "\n".join([self.title, "\t".join(heads), *lines])
-        return {"text/plain": plain, "text/html": part_html(view), TABLE_MIME: resource}
+        return {"text/plain": plain, "text/html": part_html(shown), TABLE_MIME: self.payload()}
 
 
-def cell_text(value: Cell | None, show: str) -> str:
-    """Write one value as the page shows it; the marks for missing and not applicable pass through."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    if show == "percent":
-        return write_percent(value)
-    if show in ("count", "decimal"):
-        return write_number(value, decimals=1 if show == "decimal" else 0)
-    return str(value)
-
-
-def table_view(resource: dict[str, Any], *, whole: bool = False) -> dict[str, Any]:
-    """The printed form of a tabular data resource: header, rows of texts, notes; same strings in every format.
-
-    Parameters
-    ----------
-    whole
-        Whether all rows are wanted, as a workbook has them, or those that a page shows.
-
-    Returns
-    -------
-    dict
-        ``left_out`` says how many rows it lacks, if it does; each gap is told by a row of the role "gap".
-        ``header`` and each row's ``cells`` are lists of ``{"text", "align"}``; each row keeps its ``role``. A head
-        also has its ``group``; ``spans`` are the cells of the upper header row, ``{"text", "columns"}``, an empty text
-        standing for a head of its own, and there are none in a table without groups.
-    """
-    fields = resource["schema"]["fields"]
-    shows = [field.get("show", "text") for field in fields]
-    aligns = ["left" if show in ("label", "text") else "right" for show in shows]
-    header = [
-        {"text": f.get("title", f["name"]), "align": a, "group": f.get("group", "")}
-        for f, a in zip(fields, aligns, strict=True)
-    ]
-    roles = resource.get("rowRoles") or ["body"] * len(resource["data"])
-    rows = []
-    for role, row in zip(roles, resource["data"], strict=True):
-        cells = [
-            {"text": cell_text(row.get(f["name"]), show), "align": align}
-            for f, show, align in zip(fields, shows, aligns, strict=True)
-        ]
-        rows.append({"role": role, "cells": cells})
-    left_out = 0
-    if "printed" in resource and not whole:
-        every, rows = rows, _shortened(rows, resource["printed"])
-        left_out = len(every) - len(resource["printed"])
-    has_long_text = any(len(cell["text"]) > LONG_TEXT for row in rows for cell in row["cells"][1:])
-    return {
-        "part": "table",
-        "name": resource["name"],
-        "title": resource.get("title", ""),
-        "label": "",
-        "header": header,
-        "spans": _spans([head["group"] for head in header]),
-        "rows": rows,
-        "notes": list(resource.get("notes", [])),
-        "source": "; ".join(source["title"] for source in resource.get("sources", [])),
-        "wide": bool(resource.get("wide")) or has_long_text,
-        "landscape": bool(resource.get("landscape")),
-        "illustrative": bool(resource.get("illustrative")),
-        **({"left_out": left_out} if left_out else {}),
-        **({"dense": True} if resource.get("dense") else {}),
-    }
-
-
-def _shortened(rows: list[dict[str, Any]], printed: list[int]) -> list[dict[str, Any]]:
-    """The rows that a page shows, with a word on each gap between them."""
-    shown: list[dict[str, Any]] = []
-    for place, before in zip([*printed, len(rows)], [-1, *printed], strict=True):
-        if gap := place - before - 1:
-            words = {"text": tr("(còn {number} dòng)", number=write_number(gap)), "align": "left"}
-            blank = [{"text": "", "align": cell["align"]} for cell in rows[place - 1]["cells"][1:]]
-            shown.append({"role": "gap", "cells": [words, *blank]})
-        shown += rows[place : place + 1]
-    return shown
-
-
-def _spans(groups: list[str]) -> list[dict[str, Any]]:
-    """The upper header row: neighbours of one group share a cell, a column without a group has its own."""
-    spans: list[dict[str, Any]] = []
-    for group in groups if any(groups) else []:
-        if group and spans and spans[-1]["text"] == group:
-            spans[-1]["columns"] += 1
-        else:
-            spans.append({"text": group, "columns": 1})
-    return spans
+def _rows(resource: Mapping[str, Any]) -> Iterator[Row]:
+    count = len(resource["data"])
+    listed = zip(
+        resource["data"],
+        resource.get("rowRoles") or ["body"] * count,
+        resource.get("rowValues") or [{}] * count,
+        resource.get("rowKeys") or [None] * count,
+        resource.get("cellKeys") or [{}] * count,
+        strict=True,
+    )
+    for cells, role, values, key, cell_keys in listed:
+        if role not in get_args(Role):
+            raise ValueError(f"a row has the role {role!r}; expected one of {', '.join(get_args(Role))}")
+        own = {name: Key(**said) for name, said in cell_keys.items()}
+        yield Row(dict(cells), role, dict(values), None if key is None else Key(**key), own)

@@ -147,9 +147,12 @@ def _blocks(pieces: Sequence[_Piece]) -> list[Block]:
     blocks: list[Block] = []
     for piece in pieces:
         if piece.kind == "item":
-            item = [{"block": "paragraph", "inlines": _inlines(_flowing(piece.lines))}, *_blocks(piece.children)]
-            last = blocks[-1] if blocks else {}
-            if last.get("block") == "list" and _is_alike(last["markers"][-1], piece.marker):
+            item: list[Block] = [
+                {"block": "paragraph", "inlines": _inlines(_flowing(piece.lines))},
+                *_blocks(piece.children),
+            ]
+            last = blocks[-1] if blocks else None
+            if last is not None and last["block"] == "list" and _is_alike(last["markers"][-1], piece.marker):
                 last["markers"].append(piece.marker)
                 last["items"].append(item)
             else:
@@ -190,8 +193,9 @@ def _inlines(text: str) -> list[Inline]:
     at = 0
     for found in _MARKED.finditer(text):
         inlines += _lines(text[at : found.start()])
-        kind = "strong" if found.lastgroup in ("bold", "heavy") else "emphasis"
-        inlines.append({"inline": kind, "inlines": _lines(found[str(found.lastgroup)])})
+        marked = _lines(found[str(found.lastgroup)])
+        is_strong = found.lastgroup in ("bold", "heavy")
+        inlines.append({"inline": "strong" if is_strong else "emphasis", "inlines": marked})
         at = found.end()
     return inlines + _lines(text[at:])
 

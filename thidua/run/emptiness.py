@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thidua.export.document import Document, View
+from thidua.export.document import Document
+from thidua.present.chart import Chart
+from thidua.present.frame import Headline
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
+from thidua.present.part import Prose
+from thidua.present.shown import Shown
+from thidua.present.table import Show, Table
 
-_FIGURE_PARTS = ("table", "chart", "headline")
-_SHOWS_NUMBERS = ("count", "percent", "decimal")
+_SHOWS_NUMBERS: tuple[Show, ...] = ("count", "percent", "decimal")
 _MARKS = ("", MISSING, NOT_APPLICABLE)
 
 
@@ -40,23 +44,23 @@ def emptiness(document: Document, requires: tuple[str, ...]) -> Emptiness:
         that stands where they are not known (`thidua.present.part.empty`). A commentary in a unit's own words is no
         figure: a report that has nothing else is empty. A report that requires no figures at all never is.
     """
-    views = {view["name"]: view for view in document.views if "name" in view}
-    meant = [name for name in requires if name in views and _is_for_figures(views[name])]
-    without = tuple(name for name in meant if not _has_figure(views[name]))
+    shown = document.by_name
+    meant = [name for name in requires if name in shown and _is_for_figures(shown[name])]
+    without = tuple(name for name in meant if not _has_figure(shown[name]))
     return Emptiness(without, bool(meant) and len(without) == len(meant))
 
 
-def _is_for_figures(view: View) -> bool:
-    return view["part"] in _FIGURE_PARTS or bool(view.get("empty"))
+def _is_for_figures(shown: Shown) -> bool:
+    return isinstance(shown, Table | Chart | Headline) or (isinstance(shown, Prose) and shown.is_empty)
 
 
-def _has_figure(view: View) -> bool:
+def _has_figure(shown: Shown) -> bool:
     """Whether one figure is known in it; a list without numbers tells something by every row."""
-    if view.get("empty"):
+    if isinstance(shown, Headline):
+        return any(figure.value not in _MARKS for figure in shown.figures)
+    table = shown.data if isinstance(shown, Chart) else shown
+    if not isinstance(table, Table):
         return False
-    if view["part"] == "headline":
-        return any(figure["value"] not in _MARKS for figure in view["figures"])
-    resource = view["resource"]
-    numbers = [field["name"] for field in resource["schema"]["fields"] if field.get("show") in _SHOWS_NUMBERS]
-    cells = [row.get(name) for row in resource["data"] for name in numbers]
-    return any(isinstance(cell, int | float) for cell in cells) or (not numbers and bool(resource["data"]))
+    numbers = [column.name for column in table.columns if column.show in _SHOWS_NUMBERS]
+    cells = (row.cells.get(name) for row in table.rows for name in numbers)
+    return any(isinstance(cell, int | float) for cell in cells) or (not numbers and bool(table.rows))

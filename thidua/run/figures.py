@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.present.keyed import DECIMALS, Key, written
-from thidua.present.part import PART_MIME
-from thidua.present.table import TABLE_MIME
+from thidua.present.chart import Chart
+from thidua.present.keyed import ALL, DECIMALS, Key, Shown, written
+from thidua.present.part import Part
+from thidua.present.shown import shown_by
+from thidua.present.table import Table
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Figure:
 
     key: Key
     value: float | str
-    shown: Any
+    shown: Shown
     decimals: int
     place: str
     edition: str = ""
@@ -53,7 +55,7 @@ class Figure:
 
 
 def figures_of(notebook: Mapping[str, Any], *, edition: str = "") -> Iterator[Figure]:
-    """Every figure with a key of an executed notebook, in the order of the page.
+    """Every figure with a key of an executed notebook: those of its parts, then those of its tables and charts.
 
     Parameters
     ----------
@@ -62,10 +64,13 @@ def figures_of(notebook: Mapping[str, Any], *, edition: str = "") -> Iterator[Fi
     edition
         The name of the edition that it is.
     """
-    for payload in _payloads(notebook, PART_MIME):
-        yield from keyed_figures(payload, edition)
-    for payload in _payloads(notebook, TABLE_MIME):
-        yield from _of_table(payload, edition)
+    shown = list(shown_by(notebook))
+    for each in shown:
+        if isinstance(each, Part):
+            yield from keyed_figures(each, edition)
+    for each in shown:
+        if isinstance(each, Table | Chart):
+            yield from _of_table(each, edition)
 
 
 def unprinted(notebook: Mapping[str, Any]) -> str:
@@ -73,13 +78,12 @@ def unprinted(notebook: Mapping[str, Any]) -> str:
 
     Without this, words and keys could part: the keys would agree, and the page say something else.
     """
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            for figure in keyed_figures(data.get(PART_MIME, {})):
-                said = data.get("text/plain", "")
-                if not is_printed(figure.words, said if isinstance(said, str) else "".join(said)):
-                    return f"{figure}, but its words do not: {figure.key}"
+    for part in shown_by(notebook):
+        if not isinstance(part, Part):
+            continue
+        for figure in keyed_figures(part):
+            if not is_printed(figure.words, part.text):
+                return f"{figure}, but its words do not: {figure.key}"
     return ""
 
 
@@ -92,36 +96,24 @@ def is_printed(number: str, text: str) -> bool:
     return re.search(rf"(?<![\d.,])0?{re.escape(number)}(?!\d|[.,]\d)", text) is not None
 
 
-def _payloads(notebook: Mapping[str, Any], mime: str) -> Iterator[dict[str, Any]]:
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", []):
-            if payload := output.get("data", {}).get(mime):
-                yield payload
+def keyed_figures(part: Part, edition: str = "") -> Iterator[Figure]:
+    """The figures with keys that stand in the words of one part."""
+    for keyed in part.keyed:
+        decimals = DECIMALS[keyed.shown] if keyed.decimals is None else keyed.decimals
+        yield Figure(keyed.key, keyed.value, keyed.shown, decimals, f"part {part.name}", edition)
 
 
-def keyed_figures(payload: Mapping[str, Any], edition: str = "") -> Iterator[Figure]:
-    """The figures with keys that one part shows, out of what it carries in a notebook."""
-    for keyed in payload.get("keyed", []):
-        place = f"part {payload['name']}"
-        yield Figure(Key(**keyed["key"]), keyed["value"], keyed["show"], keyed["decimals"], place, edition)
-
-
-def _of_table(resource: Mapping[str, Any], edition: str) -> Iterator[Figure]:
-    fields = [each for each in resource["schema"]["fields"] if each.get("key") is not None]
-    if not fields:
-        return
-    first, whole = resource["schema"]["fields"][0]["name"], Key(**resource.get("key", {}))
-    kind = "chart" if "alt" in resource else "table"
-    own_keys = resource.get("cellKeys") or [{}] * len(resource["data"])
-    for said, own, row in zip(resource["rowKeys"], own_keys, resource["data"], strict=True):
-        if said is None:
+def _of_table(shown: Table | Chart, edition: str) -> Iterator[Figure]:
+    table = shown.data if isinstance(shown, Chart) else shown
+    columns = [(each.name, each.key, each.show) for each in table.columns if each.key is not None]
+    for row in table.rows if columns else ():
+        if row.key is None:
             continue
-        of_row = whole | Key(**said)
-        for each in fields:
-            value, shown = row.get(each["name"], ""), each["show"]
+        of_row, label = table.key | row.key, table.label_of(row)
+        for name, key, show in columns:
+            value = row.cells.get(name, "")
             # A text has no value to compare, and an empty cell shows no figure.
-            if value == "" or shown not in DECIMALS:
+            if value == "" or show == "label" or show == "text":
                 continue
-            place = f"{kind} {resource['name']}, row {row.get(first, '')}, column {each['name']}"
-            key = of_row | Key(**each["key"]) | Key(**own.get(each["name"], {}))
-            yield Figure(key, value, shown, DECIMALS[shown], place, edition)
+            place = f"{shown.kind} {table.name}, row {label}, column {name}"
+            yield Figure(of_row | key | row.cell_keys.get(name, ALL), value, show, DECIMALS[show], place, edition)

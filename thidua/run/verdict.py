@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Any
 
 from nbformat import NotebookNode
 from pypdf import PdfReader
@@ -18,7 +17,9 @@ from pypdf.errors import PyPdfError
 from thidua.errors import NotebookError
 from thidua.export.document import Document
 from thidua.export.workbook import first_difference
-from thidua.present.table import TABLE_MIME
+from thidua.present.chart import Chart
+from thidua.present.shown import shown_by
+from thidua.present.table import Cell, Row, Table
 
 
 def judge_execution(notebook: NotebookNode) -> None:
@@ -50,8 +51,7 @@ def judge_parts(document: Document, requires: tuple[str, ...]) -> None:
     NotebookError
         Naming the missing parts.
     """
-    shown = {view.get("name") for view in document.views}
-    missing = [name for name in requires if name not in shown]
+    missing = [name for name in requires if name not in document.by_name]
     if missing:
         raise NotebookError(f"the edition lacks {', '.join(missing)}; see requires in reports.toml")
 
@@ -64,43 +64,42 @@ def judge_totals(notebook: NotebookNode) -> None:
     NotebookError
         Naming table, row and column, the number shown and the sum of the parts.
     """
-    for resource in _resources(notebook):
-        if resource.get("rowRoles"):
-            _judge_columns(resource)
-            _judge_rows(resource)
+    for table in _tables(notebook):
+        _judge_columns(table)
+        _judge_rows(table)
 
 
-def _judge_columns(resource: dict[str, Any]) -> None:
-    counts = [f["name"] for f in resource["schema"]["fields"] if f.get("show") == "count"]
-    group: list[dict[str, Any]] = []
-    body: list[dict[str, Any]] = []
-    for role, row in zip(resource["rowRoles"], resource["data"], strict=True):
-        if role == "group":
+def _judge_columns(table: Table) -> None:
+    counts = [column.name for column in table.columns if column.show == "count"]
+    group: list[Row] = []
+    body: list[Row] = []
+    for row in table.rows:
+        if row.role == "group":
             group = []
-        elif role == "body":
+        elif row.role == "body":
             group.append(row)
             body.append(row)
-        elif role != "part":
-            parts = body if role == "total" else group
+        elif row.role != "part":
+            parts = body if row.role == "total" else group
             for name in counts:
-                _compare(resource, row, name, [part.get(name) for part in parts])
+                _compare(table, row, name, [part.cells.get(name) for part in parts])
 
 
-def _judge_rows(resource: dict[str, Any]) -> None:
-    for field in resource["schema"]["fields"]:
-        for row in resource["data"]:
-            parts = [row.get(name) for name in field.get("sumOf", [])]
+def _judge_rows(table: Table) -> None:
+    for column in table.columns:
+        for row in table.rows:
+            parts = [row.cells.get(name) for name in column.sum_of]
             if any(isinstance(part, int) for part in parts):
-                _compare(resource, row, field["name"], parts)
+                _compare(table, row, column.name, parts)
 
 
-def _compare(resource: dict[str, Any], row: dict[str, Any], column: str, parts: list[Any]) -> None:
+def _compare(table: Table, row: Row, column: str, parts: list[Cell | None]) -> None:
     """Missing and not applicable are no numbers, and add nothing."""
-    shown, added = row.get(column), sum(part for part in parts if isinstance(part, int))
+    shown, added = row.cells.get(column), sum(part for part in parts if isinstance(part, int))
     if isinstance(shown, int) and shown != added:
-        first = row.get(resource["schema"]["fields"][0]["name"], "")
         raise NotebookError(
-            f"table {resource['name']}, row {first}, column {column}: shows {shown}, but its parts add up to {added}"
+            f"table {table.name}, row {table.label_of(row)}, column {column}: shows {shown}, "
+            f"but its parts add up to {added}"
         )
 
 
@@ -112,34 +111,27 @@ def judge_agreement(notebook: NotebookNode) -> None:
     NotebookError
         Naming both tables, the column and both totals, or the table that is missing.
     """
-    resources = {each["name"]: each for each in _resources(notebook)}
-    for name, resource in resources.items():
-        other = resource.get("agreesWith")
+    tables = {table.name: table for table in _tables(notebook)}
+    for name, table in tables.items():
+        other = table.agrees_with
         if not other:
             continue
-        mine, theirs = _total_row(resource), _total_row(resources.get(other, {}))
+        mine, theirs = table.total, tables[other].total if other in tables else None
         if mine is None or theirs is None:
             raise NotebookError(f"table {name} is to agree with table {other}, but one of them has no total row")
-        for field in resource["schema"]["fields"]:
-            column = field["name"]
-            if field.get("show") == "count" and column in theirs and mine.get(column) != theirs[column]:
+        for column in table.columns:
+            own, their = (row.cells.get(column.name) for row in (mine, theirs))
+            if column.show == "count" and column.name in theirs.cells and own != their:
                 raise NotebookError(
-                    f"table {name}, column {column}: its total is {mine.get(column)}, "
-                    f"but table {other} shows {theirs[column]}"
+                    f"table {name}, column {column.name}: its total is {own}, but table {other} shows {their}"
                 )
 
 
-def _resources(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
+def _tables(notebook: NotebookNode) -> Iterator[Table]:
     """The tables, and the data of the charts, that a notebook shows."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if resource := output.get("data", {}).get(TABLE_MIME):
-                yield resource
-
-
-def _total_row(resource: dict[str, Any]) -> dict[str, Any] | None:
-    rows = zip(resource.get("rowRoles", []), resource.get("data", []), strict=True)
-    return next((row for role, row in rows if role == "total"), None)
+    for shown in shown_by(notebook):
+        if isinstance(shown, Table | Chart):
+            yield shown.data if isinstance(shown, Chart) else shown
 
 
 def judge_html(html: str, document: Document) -> None:
@@ -153,7 +145,7 @@ def judge_html(html: str, document: Document) -> None:
     reader = _Identifiers()
     reader.feed(html)
     reader.close()
-    missing = [view["name"] for view in document.views if "name" in view and view["name"] not in reader.found]
+    missing = [name for name in document.by_name if name not in reader.found]
     if missing or not html.rstrip().endswith("</html>"):
         raise NotebookError(f"the HTML does not open again whole: it lacks {missing[0] if missing else 'its end'}")
 

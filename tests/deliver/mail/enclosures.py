@@ -12,11 +12,13 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from tests.conftest import REPOSITORY
+from tests.export.workbooks import letterhead
 from thidua.deliver.allowed import stable_address
 from thidua.deliver.mail.compose import Enclosure
 from thidua.deliver.packs import file_title
 from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings
 from thidua.present.chart import Chart, drawing, svg_of
+from thidua.present.frame import Headline, HeadlineFigure
 from thidua.present.keyed import Keyed
 from thidua.present.part import Part, plain, with_summary
 from thidua.present.table import Column, Row, Table
@@ -67,9 +69,8 @@ def write_notebook(
     keyed: tuple[Keyed, ...] = (),
 ) -> Path:
     """An executed notebook that shows a letterhead, headline figures, a chart and what changed."""
-    head = {"subject": "Sơ kết công tác thi đua, khen thưởng", "illustrative": illustrative, "lang": lang}
-    shown: list[Any] = [Part("letterhead", "letterhead", head, "Sơ kết")]
-    shown += [Part("headline", "headline", {"figures": list(figures)}, "", keyed)] if figures else []
+    shown: list[Any] = [letterhead(lang, subject="Sơ kết công tác thi đua, khen thưởng", illustrative=illustrative)]
+    shown += [Headline("headline", tuple(HeadlineFigure(**each) for each in figures), keyed=keyed)] if figures else []
     shown += [picture] if picture else []
     finding = plain("changes_finding", " ".join((*change, "Câu này không vào thư.")))
     shown += [with_summary(finding, *change)] if change else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -12,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from tests.deliver.packs import MORNING, write_files
 from thidua.measures.change import same_period_change
 from thidua.present.chart import Chart
+from thidua.present.frame import Headline, HeadlineFigure
 from thidua.present.part import Part
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.run.key import content_hash, edition_key
@@ -77,18 +77,13 @@ def _change_row(row: tuple[str, Cell, Cell, str] | str) -> Row:
     return Row({**cells, "difference": now - before}, values=same_period_change(now, before).values())
 
 
-def headline(amounts: Mapping[str, float] | None = None, **figures: str) -> Part:
+def headline(amounts: Mapping[str, float] | None = None, **figures: str) -> Headline:
     """Headline figures: value by label, with the amounts that they print where those are told."""
-    content: list[dict[str, Any]] = [
-        {
-            "label": label,
-            "value": value,
-            "qualification": "" if label != "lượt" else "như trước",
-            "amount": (amounts or {}).get(label),
-        }
+    shown = (
+        HeadlineFigure(value, label, "như trước" if label == "lượt" else "", (amounts or {}).get(label))
         for label, value in figures.items()
-    ]
-    return Part("headline", "headline", {"figures": content}, "")
+    )
+    return Headline("headline", tuple(shown))
 
 
 def publish_notebook(edition: Edition, notebook: NotebookNode, ledger: Ledger, *, key: str = "") -> Revision:

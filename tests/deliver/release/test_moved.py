@@ -8,6 +8,7 @@ import pytest
 from scipy.stats import binomtest
 
 from tests.deliver.release.executed import award_table, awards, change_table, executed, headline
+from tests.export.workbooks import letterhead
 from thidua.deliver.release.moved import change_lines, since_revision, since_same_period
 from thidua.deliver.release.same_period import compared
 from thidua.export.document import Document, read_document
@@ -103,9 +104,7 @@ def test_units_of_a_province_are_compared_with_the_interval_of_its_own_column():
 @pytest.mark.parametrize(("lang", "before", "now"), [("vi", "1.001", "1.089"), ("en", "1,001", "1,089")])
 def test_counts_of_a_thousand_are_sized_by_their_value_in_both_languages(lang, before, now):
     """An English "1,001" is not 1: sizes and verdicts come from values, only the words from the language."""
-    names = ("parent_agency", "agency", "symbol", "place", "document_type", "subject", "unit", "period", "window")
-    content = {**dict.fromkeys(names, "t"), "lang": lang, "illustrative": False}
-    head = Part("letterhead", "letterhead", content, "t")
+    head = letterhead(lang)
     table = change_table(("a", 1089, 1001, "…"), ("b", 9, 4, "…"))
 
     moves = since_same_period(shown(head, table))

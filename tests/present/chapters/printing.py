@@ -3,8 +3,9 @@
 from thidua.measures.counts import award_counts
 from thidua.present.chapters.awards import awards
 from thidua.present.part import Part
+from thidua.present.printed import print_table
 from thidua.present.report import Report
-from thidua.present.table import Table, table_view
+from thidua.present.table import Table
 
 
 def award_table(report: Report) -> Table | Part:
@@ -14,7 +15,7 @@ def award_table(report: Report) -> Table | Part:
 
 def printed(table: Table) -> dict[str, dict[str, str]]:
     """The printed cells of each row by column title, by the text of its first cell."""
-    view = table_view(table.payload())
-    titles = [cell["text"] for cell in view["header"]]
-    rows = [dict(zip(titles, (cell["text"] for cell in row["cells"]), strict=True)) for row in view["rows"]]
+    shown = print_table(table)
+    titles = [head.text for head in shown.header]
+    rows = [dict(zip(titles, (cell.text for cell in row.cells), strict=True)) for row in shown.rows]
     return {row[titles[0]]: row for row in rows}

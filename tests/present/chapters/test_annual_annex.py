@@ -7,7 +7,7 @@ from tests.present.reports import published, written
 from thidua.measures.annual_annex import COLUMNS, annual_annex
 from thidua.present.chapters.forms import annual_annex as chapter
 from thidua.present.language import written_in
-from thidua.present.table import table_view
+from thidua.present.printed import print_table
 
 
 def shown(report):
@@ -28,7 +28,7 @@ def test_totals_add_up_and_every_column_has_its_group(unit):
 
     assert table.landscape
     assert len(table.columns) == 1 + len(COLUMNS) == 19
-    assert [span["columns"] for span in table_view(table.payload())["spans"]] == [1, 2, 2, 4, 4, 2, 2, 2]
+    assert [span.columns for span in print_table(table).spans] == [1, 2, 2, 4, 4, 2, 2, 2]
     for column in table.columns[1:]:
         cells = [row.cells[column.name] for row in body]
         known = [cell for cell in cells if isinstance(cell, int)]

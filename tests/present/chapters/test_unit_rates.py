@@ -3,16 +3,13 @@
 import pytest
 
 from thidua.present.chapters.members import unit_rates
-from thidua.present.table import table_view
+from thidua.present.printed import print_table
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 
 
 def printed(table) -> dict[str, list[str]]:
-    return {
-        row["cells"][0]["text"]: [cell["text"] for cell in row["cells"][1:]]
-        for row in table_view(table.payload())["rows"]
-    }
+    return {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in print_table(table).rows}
 
 
 def test_rate_has_garwoods_interval():

@@ -14,10 +14,8 @@ from thidua.deliver.lines import one_line
 from thidua.errors import DeliveryError
 
 if TYPE_CHECKING:
-    from thidua.export.document import Document, View
+    from thidua.export.document import Document
 
-CHANGES = ("changes_finding", "unit_changes_finding", "series_finding", "readiness")
-"""The prose that says what moved, of each kind of report; a report has at most one of the first two first."""
 CHART_BYTES = 150_000
 _CHART_PPI = (144, 96, 60)
 """Twice the 600 pixels of a mail, for sharp screens; coarser for a chart that would be too heavy."""
@@ -89,34 +87,37 @@ def _digest(notebook: Path, changed: int) -> Digest:
 
 
 def _of_document(document: Document, *, is_empty: bool) -> Digest:
+    from thidua.present.chart import Chart
+    from thidua.present.frame import Headline
     from thidua.present.language import written_in
-    from thidua.run.figures import keyed_figures
 
-    headline: View = next((view for view in document.views if view["part"] == "headline"), {"figures": []})
-    chart = next((view for view in document.views if view["part"] == "chart"), None)
+    headline = next(iter(document.of(Headline)), Headline(Headline.kind, ()))
+    chart = next(iter(document.of(Chart)), None)
     figures = tuple(
-        Figure(one_line(each["value"]), one_line(each["label"]), one_line(each.get("qualification") or ""))
-        for each in headline["figures"]
+        Figure(one_line(each.value), one_line(each.label), one_line(each.qualification)) for each in headline.figures
     )
     with written_in(document.lang):
-        numbers = tuple(dict.fromkeys(figure.words for figure in keyed_figures(headline)))
-    picture = None if chart is None else Picture(chart["svg"], one_line(chart["alt"]), one_line(chart["title"]))
+        numbers = tuple(dict.fromkeys(figure.words for figure in headline.keyed))
+    picture = None if chart is None else Picture(chart.svg, one_line(chart.alt), one_line(chart.title))
     return Digest(
         one_line(document.title),
         document.lang,
         document.illustrative,
         figures,
-        _change(document.views),
+        _change(document),
         picture,
         numbers,
         is_empty,
     )
 
 
-def _change(views: tuple[View, ...]) -> str:
+def _change(document: Document) -> str:
     """The sentences that the finding itself names for a mail; empty if the report says nothing of what moved."""
-    found = {view["name"]: view.get("summary") for view in views if view["part"] == "prose"}
-    return one_line(" ".join(next((summary for name in CHANGES if (summary := found.get(name))), [])))
+    from thidua.present.names import TOLD_IN_MAILS
+    from thidua.present.part import Prose
+
+    found = {each.name: each.summary for each in document.of(Prose)}
+    return one_line(" ".join(next((summary for name in TOLD_IN_MAILS if (summary := found.get(name))), ())))
 
 
 @lru_cache(maxsize=32)

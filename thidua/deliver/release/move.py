@@ -5,8 +5,12 @@ What moved is found in `same_period` and `revised`; here it only has its words.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from thidua.measures.change import Verdict
+from thidua.present.table import Row, Table
 
 MoveKind = Literal["same period", "figure", "cell", "row", "table", "words"]
 """Against the same period; or, against another revision: a headline figure, a cell, a row, a table, running text."""
@@ -45,7 +49,7 @@ class Move:
     size: float = 0.0
     difference: str = ""
     ratio: str = ""
-    verdict: str = ""
+    verdict: Verdict | Literal[""] = ""
     label: str = ""
 
     @property
@@ -59,6 +63,15 @@ class Move:
         return ", ".join(word for word in (self.row, self.column) if word)
 
 
-def row_words(group: str, label: str) -> str:
-    """A row with the group above it, without which "Chiến sĩ thi đua cơ sở" may mean several."""
-    return f"{group}: {label}" if group else label
+def worded_rows(table: Table) -> Iterator[tuple[str, Row]]:
+    """The rows of a table but the heads of groups, each with its words.
+
+    A row is told with the group above it, without which "Chiến sĩ thi đua cơ sở" may mean several.
+    """
+    group = ""
+    for row in table.rows:
+        label = str(table.label_of(row))
+        if row.role == "group":
+            group = label
+            continue
+        yield (f"{group}: {label}" if group and row.role in ("body", "part") else label), row

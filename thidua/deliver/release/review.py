@@ -24,6 +24,7 @@ from thidua.measures.change import Comparisons
 from thidua.present.chance import comparisons_words
 from thidua.present.html import environment_of, policy_hash, stylesheet, template_file
 from thidua.present.language import written_in
+from thidua.present.names import UNIT_CHANGES
 from thidua.present.numbers import write_date
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _since_period(editions: list[Reviewed]) -> Ranked:
     """What moved against the same period, over all editions."""
     # The province and the block show the same units: what both tell is told once.
     once = {
-        (move.anchor, move.row, move.before, move.now) if move.anchor == "unit_changes" else id(move): Found(each, move)
+        (move.anchor, move.row, move.before, move.now) if move.anchor == UNIT_CHANGES else id(move): Found(each, move)
         for each in reversed(_told_once(editions))
         for move in each.since_period
     }

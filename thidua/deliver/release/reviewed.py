@@ -18,7 +18,8 @@ from thidua.deliver.release.same_period import Compared, compared, since_same_pe
 from thidua.errors import NotebookError
 from thidua.export.document import Document, read_document
 from thidua.export.notebook import read_notebook
-from thidua.present.markdown import plain_text
+from thidua.present.chart import Chart
+from thidua.present.table import Table
 from thidua.present.words import upper_first
 from thidua.run.emptiness import emptiness
 from thidua.run.plan import Edition
@@ -112,9 +113,9 @@ def review_edition(state: EditionState, *, is_alone: bool = True) -> Reviewed:
 
 
 def _empty_parts(edition: Edition, document: Document) -> tuple[str, ...]:
-    views = {view["name"]: view for view in document.views if "name" in view}
-    found = (views[name] for name in emptiness(document, edition.settings.requires).parts)
-    return tuple(plain_text(view["blocks"]) if view["part"] == "prose" else f"{view['title']}." for view in found)
+    shown = document.by_name
+    found = (shown[name] for name in emptiness(document, edition.settings.requires).parts)
+    return tuple(f"{each.title}." if isinstance(each, Table | Chart) else each.text for each in found)
 
 
 def review_pack(pack: Pack) -> list[Reviewed]:
@@ -134,7 +135,7 @@ def _document(edition: Edition, number: int) -> Document | None:
     """What one revision shows; None if its notebook is gone, or no longer one: the page then says so."""
     try:
         return read_document(read_notebook(kept_file(edition, number, "ipynb")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, NotebookError):
+    except (OSError, NotebookError):
         return None
 
 

@@ -6,19 +6,20 @@ Both are read as the exporters read them, so what is compared is what people see
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Any
 
-from thidua.deliver.release.move import Move, row_words
+from thidua.deliver.release.move import Move, worded_rows
 from thidua.deliver.release.reworded import reworded
-from thidua.export.document import Document, View
+from thidua.export.document import Document
+from thidua.present.chart import Chart
+from thidua.present.frame import Headline, HeadlineFigure
+from thidua.present.names import CONSEQUENCES
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
-from thidua.present.table import cell_text
+from thidua.present.printed import cell_text
+from thidua.present.table import Cell, Table
 
-CONSEQUENCES = {"difference", "relative", "ratio", "limits"}
-"""Columns that compare two others of the same row: what changes in them follows from what changed there."""
 WHOLE = 1.0
 """The size of what was not there before, or is no more: a row, a table, a figure where "…" stood, or zero."""
 
@@ -38,9 +39,10 @@ def since_revision(earlier: Document, later: Document) -> list[Move]:
     it, and the smaller the share of a sum that changed, the further down it stands: the cause comes before its
     consequences. A figure where "…" stood is a whole change, also if it is 0: missing is not zero.
     """
-    moves = [*_figures(earlier, later), *_tables(earlier, later, "table")]
+    moves = [*_figures(earlier, later), *_tables(earlier.of(Table), later.of(Table))]
     told = {_fact(move) for move in moves}
-    moves += [move for move in _tables(earlier, later, "chart") if _fact(move) not in told]
+    drawn = _tables(_behind_charts(earlier), _behind_charts(later))
+    moves += [move for move in drawn if _fact(move) not in told]
     moves += reworded(earlier, later)
     return sorted(moves, key=rank)
 
@@ -61,17 +63,17 @@ def _fact(move: Move) -> tuple[str, str, str, str]:
 
 def _figures(before: Document, now: Document) -> Iterator[Move]:
     """Headline figures by their label, with the qualification below them."""
-    earlier, later = ({each["label"]: each for each in _headline(document)} for document in (before, now))
+    earlier, later = ({each.label: each for each in _headline(document)} for document in (before, now))
     for label in dict.fromkeys((*earlier, *later)):
-        old, new = earlier.get(label, {}), later.get(label, {})
-        was, is_now = old.get("value", ""), new.get("value", "")
-        if was != is_now:
-            size = _size_of_amounts(old.get("amount"), new.get("amount"))
-            yield Move("figure", "", "headline", "", label, "", was, is_now, size)
+        nothing = HeadlineFigure("", label, "")
+        old, new = earlier.get(label, nothing), later.get(label, nothing)
+        if old.value != new.value:
+            size = _size_of_amounts(old.amount, new.amount)
+            yield Move("figure", "", Headline.kind, "", label, "", old.value, new.value, size)
 
 
-def _headline(document: Document) -> list[dict[str, Any]]:
-    return [figure for view in document.views if view["part"] == "headline" for figure in view["figures"]]
+def _headline(document: Document) -> list[HeadlineFigure]:
+    return [figure for headline in document.of(Headline) for figure in headline.figures]
 
 
 def _size_of_amounts(before: float | None, now: float | None) -> float:
@@ -84,24 +86,27 @@ def _size(before: float, now: float) -> float:
     return abs(now - before) / largest if largest else 0.0
 
 
-def _tables(before: Document, now: Document, part: str) -> Iterator[Move]:
-    earlier, later = (_named(document, part) for document in (before, now))
-    for key in dict.fromkeys((*later, *earlier)):
-        old, new = earlier.get(key), later.get(key)
+def _tables(earlier: Sequence[Table], later: Sequence[Table]) -> Iterator[Move]:
+    before, now = _named(earlier), _named(later)
+    for key in dict.fromkeys((*now, *before)):
+        old, new = before.get(key), now.get(key)
         if old is not None and new is not None:
             yield from _rows(old, new)
-        elif (view := new or old) is not None:
-            there, title = view["label"], view["title"]
-            was, is_now = (title, "") if new is None else ("", title)
-            yield Move("table", there, view["name"], title, "", "", was, is_now, WHOLE)
+        elif (table := new or old) is not None:
+            was, is_now = (table.title, "") if new is None else ("", table.title)
+            yield Move("table", table.label, table.name, table.title, "", "", was, is_now, WHOLE)
 
 
-def _named(document: Document, part: str) -> dict[tuple[str, int], View]:
-    """Tables or charts by name; were a name shown twice, the second stays apart."""
-    found: dict[tuple[str, int], View] = {}
-    for view in document.views:
-        if view["part"] == part:
-            found[view["name"], sum(name == view["name"] for name, _ in found)] = view
+def _behind_charts(document: Document) -> list[Table]:
+    """The figures behind the charts, where those are found on the page."""
+    return [replace(chart.data, label=chart.label) for chart in document.of(Chart)]
+
+
+def _named(tables: Sequence[Table]) -> dict[tuple[str, int], Table]:
+    """Tables by name; were a name shown twice, the second stays apart."""
+    found: dict[tuple[str, int], Table] = {}
+    for table in tables:
+        found[table.name, sum(name == table.name for name, _ in found)] = table
     return found
 
 
@@ -111,25 +116,18 @@ class _Line:
 
     words: str
     label: str
-    cells: dict[str, Any]
+    cells: Mapping[str, Cell]
 
 
-def _lines(view: View) -> dict[str, list[_Line]]:
+def _lines(table: Table) -> dict[str, list[_Line]]:
     """The rows by their words; in a list several may share them."""
-    resource, group = view["resource"], ""
-    label = resource["schema"]["fields"][0]["name"]
     found: dict[str, list[_Line]] = defaultdict(list)
-    for role, row in zip(resource["rowRoles"], resource["data"], strict=True):
-        words = str(row.get(label, ""))
-        if role == "group":
-            group = words
-            continue
-        line = _Line(row_words(group if role in ("body", "part") else "", words), words, row)
-        found[line.words].append(line)
+    for words, row in worded_rows(table):
+        found[words].append(_Line(words, str(table.label_of(row)), row.cells))
     return found
 
 
-def _rows(before: View, now: View) -> Iterator[Move]:
+def _rows(before: Table, now: Table) -> Iterator[Move]:
     earlier, later = _lines(before), _lines(now)
     for words in dict.fromkeys((*later, *earlier)):
         old, new = _without_same(earlier.get(words, []), later.get(words, []))
@@ -138,9 +136,9 @@ def _rows(before: View, now: View) -> Iterator[Move]:
                 yield from _cells(now, was, line, before)
             else:
                 texts = ("" if was is None else _row_text(before, was), "" if line is None else _row_text(now, line))
-                view = before if line is None else now
+                table = before if line is None else now
                 label = next(each.label for each in (line, was) if each is not None)
-                place = view["label"], view["name"], view["title"]
+                place = table.label, table.name, table.title
                 yield Move("row", *place, words, "", *texts, size=WHOLE, label=label)
 
 
@@ -156,37 +154,30 @@ def _without_same(old: Sequence[_Line], new: Sequence[_Line]) -> tuple[list[_Lin
     return rest, unlike
 
 
-def _cells(view: View, was: _Line, line: _Line, before: View) -> Iterator[Move]:
-    later, earlier = (
-        {field["name"]: field for field in each["resource"]["schema"]["fields"]} for each in (view, before)
-    )
-    for name, field in {**earlier, **later}.items():
-        show = field.get("show", "text")
+def _cells(now: Table, was: _Line, line: _Line, before: Table) -> Iterator[Move]:
+    later, earlier = ({column.name: column for column in each.columns} for each in (now, before))
+    for name, column in {**earlier, **later}.items():
         old, new = was.cells.get(name), line.cells.get(name)
-        texts = cell_text(old, show), cell_text(new, show)
+        texts = cell_text(old, column.show), cell_text(new, column.show)
         if texts[0] == texts[1]:
             continue
-        title = " ".join(part for part in (field.get("group", ""), field.get("title", name)) if part)
-        place = view["label"], view["name"], view["title"]
+        title = " ".join(part for part in (column.group, column.title) if part)
+        place = now.label, now.name, now.title
         size = 0.0 if name in CONSEQUENCES else _cell_size(old, new)
         yield Move("cell", *place, line.words, title, *texts, size=size, label=line.label)
 
 
-def _fields(view: View) -> dict[str, dict[str, Any]]:
-    return {field["name"]: field for field in view["resource"]["schema"]["fields"]}
-
-
-def _cell_size(before: Any, now: Any) -> float:
+def _cell_size(before: Cell | None, now: Cell | None) -> float:
     """A figure beside a figure by its relative change; beside a mark, whole; texts have no size."""
-    numbers = [isinstance(value, int | float) for value in (before, now)]
-    if all(numbers):
+    if isinstance(before, int | float) and isinstance(now, int | float):
         return _size(before, now)
+    numbers = [isinstance(value, int | float) for value in (before, now)]
     marks = [value in (MISSING, NOT_APPLICABLE, None, "") for value in (before, now)]
     return WHOLE if any(marks) and (any(numbers) or all(marks)) else 0.0
 
 
-def _row_text(view: View, line: _Line) -> str:
+def _row_text(table: Table, line: _Line) -> str:
     """The cells of a row after its label: "Tập thể 5; Tổng 5"."""
-    fields = view["resource"]["schema"]["fields"][1:]
-    cells = ((field["title"], cell_text(line.cells.get(field["name"]), field.get("show", "text"))) for field in fields)
+    columns = table.columns[1:]
+    cells = ((column.title, cell_text(line.cells.get(column.name), column.show)) for column in columns)
     return "; ".join(f"{title} {text}" for title, text in cells if text) or line.words

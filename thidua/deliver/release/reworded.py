@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from thidua.deliver.release.move import Move
-from thidua.export.document import Document
+from thidua.export.document import Document, printed_notes
+from thidua.present.chart import Chart
+from thidua.present.frame import Blocks, Headline, Letterhead
 from thidua.present.markdown import plain_text
+from thidua.present.part import Prose
+from thidua.present.shown import Shown
+from thidua.present.table import Table
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 
@@ -31,27 +36,30 @@ def reworded(before: Document, now: Document) -> Iterator[Move]:
 
 
 def _names(document: Document) -> set[str]:
-    return {view["name"] for view in document.views if view["part"] in ("table", "chart")}
+    return {each.name for each in document.shown if isinstance(each, Table | Chart)}
 
 
 def _sentences(document: Document) -> dict[str, tuple[str, list[str]]]:
     """By name of part: where it stands, and its sentences."""
     found: dict[str, tuple[str, list[str]]] = {}
     heading = ""
-    for view in document.views:
-        place, texts = heading, []
-        if view["part"] == "blocks":
-            headings = [block for block in view["blocks"] if block["block"] == "heading"]
+    for each in document.shown:
+        if isinstance(each, Blocks):
+            headings = [block for block in each.blocks if block["block"] == "heading"]
             heading = plain_text(headings[-1:]) or heading
             continue
-        if view["part"] == "prose":
-            texts = [plain_text(view["blocks"])]
-        elif view["part"] == "headline":
-            texts = [f"{each['label']}: {each['qualification']}" for each in view["figures"]]
-        elif view["part"] == "letterhead":
-            texts = [view["subject"], view["window"]]
-        elif view["part"] in ("table", "chart"):
-            place, texts = view["label"], [view["title"], *view["notes"]]
-        told = found.setdefault(view["name"], (place, []))
-        told[1].extend(part for text in texts for part in SENTENCE_END.split(text) if part.strip())
+        place = each.label if isinstance(each, Table | Chart) else heading
+        told = found.setdefault(each.name, (place, []))
+        told[1].extend(part for text in _texts(each) for part in SENTENCE_END.split(text) if part.strip())
     return found
+
+
+def _texts(shown: Shown) -> list[str]:
+    """The running text of one thing."""
+    if isinstance(shown, Prose):
+        return [plain_text(shown.blocks)]
+    if isinstance(shown, Headline):
+        return [f"{each.label}: {each.qualification}" for each in shown.figures]
+    if isinstance(shown, Letterhead):
+        return [shown.subject, shown.window]
+    return [shown.title, *printed_notes(shown)] if isinstance(shown, Table | Chart) else []

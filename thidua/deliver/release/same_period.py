@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from thidua.deliver.release.move import Move, row_words
-from thidua.export.document import Document, View
+from thidua.deliver.release.move import Move, worded_rows
+from thidua.export.document import Document
+from thidua.measures.change import Comparisons, ToldChange
 from thidua.present.language import written_in
+from thidua.present.names import COMPARISONS, LIMITS, RATIO
 from thidua.present.numbers import write_number
+from thidua.present.table import Row, Table
 
 WORTH_A_LOOK = 1.0
 """Two Poisson counts of one rate differ by this size or more in one case of three; what is smaller is no news."""
-
-COMPARISONS = ("changes", "unit_changes")
-"""The tables that compare two periods: each form of award, and each unit of a province or block."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +46,16 @@ def since_same_period(document: Document) -> list[Move]:
         periods has no comparison and is left out.
     """
     with written_in(document.lang):
-        moves = [move for view in _compared_views(document.views) for move in _moves(view)]
+        moves = [move for table in _compared_tables(document) for move in _moves(table)]
     return sorted(moves, key=surprise, reverse=True)
 
 
 def compared(document: Document) -> tuple[Compared, ...]:
     """How many comparisons each table of a report makes, as the report itself says it."""
     found = []
-    for view in _compared_views(document.views):
-        said = view["resource"].get("values", {})
-        told_by = f"{view['name']} {view['resource'].get('rowValues')}"
-        found.append(Compared(told_by, int(said.get("comparisons", 0)), float(said.get("expected_by_chance", 0.0))))
+    for table in _compared_tables(document):
+        told_by = f"{table.name} {[row.values for row in table.rows]}"
+        found.append(Compared(told_by, *Comparisons.parse(table.values)))
     return tuple(found)
 
 
@@ -66,40 +64,33 @@ def surprise(move: Move) -> tuple[bool, float]:
     return move.is_beyond_chance, move.size
 
 
-def _compared_views(views: tuple[View, ...]) -> Iterator[View]:
-    return (view for view in views if view["part"] == "table" and view["name"] in COMPARISONS)
+def _compared_tables(document: Document) -> Iterator[Table]:
+    return (table for table in document.of(Table) if table.name in COMPARISONS)
 
 
-def _moves(view: View) -> Iterator[Move]:
-    resource = view["resource"]
-    label, group = resource["schema"]["fields"][0]["name"], ""
-    # A notebook of before comparisons had values says nothing of them.
-    values = resource.get("rowValues") or [{}] * len(resource["data"])
-    for role, row, said in zip(resource["rowRoles"], resource["data"], values, strict=True):
-        words = str(row.get(label, ""))
-        if role == "group":
-            group = words
+def _moves(table: Table) -> Iterator[Move]:
+    for words, row in worded_rows(table):
+        # A row without a comparison has no values, and so has every row of before comparisons had any.
+        if not row.values or not (told := ToldChange.parse(row.values)).difference:
             continue
-        if not said.get("difference"):
-            continue
-        difference = said["difference"]
         yield Move(
             "same period",
-            view["label"],
-            view["name"],
-            view["title"],
-            row_words(group if role in ("body", "part") else "", words),
+            table.label,
+            table.name,
+            table.title,
+            words,
             "",
-            write_number(said["before"]),
-            write_number(said["count"]),
-            size=said["size"],
-            difference=f"{'+' if difference > 0 else ''}{write_number(difference)}",
-            ratio=_ratio_words(row, said),
-            verdict=said["verdict"],
+            write_number(told.before),
+            write_number(told.count),
+            size=told.size,
+            difference=f"{'+' if told.difference > 0 else ''}{write_number(told.difference)}",
+            ratio=_ratio_words(row, told),
+            verdict=told.verdict,
         )
 
 
-def _ratio_words(row: dict[str, Any], said: dict[str, Any]) -> str:
+def _ratio_words(row: Row, told: ToldChange) -> str:
     """The ratio as the row prints it, with the limits that another column of it may hold."""
-    limits = row.get("limits", "") if said["verdict"] != "by_quota" and said["ratio_high"] is not None else ""
-    return f"{row.get('ratio', '')} ({limits})" if limits else str(row.get("ratio", ""))
+    ratio, limits = (row.cells.get(name, "") for name in (RATIO, LIMITS))
+    has_limits = limits and told.verdict != "by_quota" and told.ratio_high is not None
+    return f"{ratio} ({limits})" if has_limits else str(ratio)

@@ -12,7 +12,10 @@ from thidua.export.workbook.names import heads_of
 from thidua.export.workbook.page import LINE, GridCell, GridColumn, Page
 from thidua.export.workbook.sheets import DataSheet, Plan
 from thidua.export.workbook.widths import BOLD, INDENT, broken, text_width
+from thidua.present.chart import Chart
 from thidua.present.language import tr
+from thidua.present.printed import PrintedTable
+from thidua.present.table import Show, Table
 
 MOST_LINES = 12
 """Lines of description and notes above a table: heads that stay in view may not fill a small screen.
@@ -25,31 +28,29 @@ LABEL, TEXT, NUMBER = (12, 46), (10, 60), (9, 20)
 
 def write_data_page(workbook: Any, plan: Plan, sheet: DataSheet, formats: Formats) -> None:
     """Write the sheet of one table: its title, its unit and period, source and notes, then the table."""
-    view = sheet.view
-    columns = _columns(view)
+    shown = sheet.shown
+    columns = _columns(sheet)
     widths = [column.width for column in columns]
     page = Page(workbook, sheet.name, formats, width=sum(widths))
-    title = f"{view['label']}. {view['title']}" if view["label"] else view["title"]
+    title = f"{shown.label}. {shown.title}" if shown.label else shown.title
     page.title(title)
     page.link(tr("Về Mục lục"), plan.contents)
     if plan.document.illustrative:
         page.line(tr("Số liệu minh họa."), "mark")
     for text in _lines(plan, sheet, page.width):
         page.lines(text)
-    page.table(
-        sheet.range_name, columns, _rows(view, formats), described=view["alt"] if view["part"] == "chart" else title
-    )
+    described = shown.alt if isinstance(shown, Chart) else title
+    page.table(sheet.range_name, columns, _rows(sheet, formats), described=described)
     page.finish(f"{plan.document.title} – {sheet.name}", illustrative=plan.document.illustrative, widths=widths)
 
 
 def _lines(plan: Plan, sheet: DataSheet, width: float) -> Iterator[str]:
     """What is said above the table; notes that would take too many lines are left to the sheet of notes."""
-    view, notes = sheet.view, plan.notes_of(sheet)
-    about = [text for text in (plan.head("unit"), plan.head("period")) if text]
+    shown, notes = sheet.shown, plan.notes_of(sheet)
     yield " ".join(
-        [tr("Trang này có một bảng."), *([f"{_first_upper(', '.join(about))}."] if about else []), *_units(view)]
+        [tr("Trang này có một bảng."), *([f"{_first_upper(plan.about)}."] if plan.about else []), *_units(sheet.table)]
     )
-    texts = [tr("Hình cho thấy: {alt}", alt=view["alt"])] if view["part"] == "chart" else []
+    texts = [tr("Hình cho thấy: {alt}", alt=shown.alt)] if isinstance(shown, Chart) else []
     texts += [tr("Ghi chú {number}: {text}", number=note.number, text=note.text) for note in notes]
     if sum(len(broken(text, width)) for text in texts) > MOST_LINES:
         numbers = ", ".join(str(note.number) for note in notes)
@@ -57,13 +58,13 @@ def _lines(plan: Plan, sheet: DataSheet, width: float) -> Iterator[str]:
         texts = [text for text in texts if len(broken(text, width)) < MOST_LINES]
         yield tr("Ghi chú {numbers}: xem trang {sheet}.", numbers=numbers, sheet=plan.notes_name)
     yield from texts
-    if view.get("source"):
-        yield tr("Nguồn: {source}.", source=view["source"])
+    if sheet.table.source:
+        yield tr("Nguồn: {source}.", source=sheet.table.source)
 
 
-def _units(view: dict[str, Any]) -> Iterator[str]:
+def _units(table: Table) -> Iterator[str]:
     """What the numbers of a table are counted in, as far as its columns do not say it themselves."""
-    shows = {field.get("show") for field in view["resource"]["schema"]["fields"]}
+    shows = {column.show for column in table.columns}
     words = [
         tr("số đếm") if "count" in shows else "",
         tr("tỷ lệ %") if "percent" in shows else "",
@@ -73,16 +74,16 @@ def _units(view: dict[str, Any]) -> Iterator[str]:
         yield tr("Đơn vị tính: {units}.", units="; ".join(word for word in words if word))
 
 
-def _shows(view: dict[str, Any]) -> list[str]:
+def _shows(table: Table) -> list[Show]:
     """What each column shows: its kind of number, the label of the row, or another text."""
-    shows = [field.get("show", "text") for field in view["resource"]["schema"]["fields"]]
+    shows = [column.show for column in table.columns]
     return [show if show in NUMBER_FORMATS else "text" if number else "label" for number, show in enumerate(shows)]
 
 
-def _columns(view: dict[str, Any]) -> list[GridColumn]:
+def _columns(sheet: DataSheet) -> list[GridColumn]:
     """Heads and widths; what an upright page has to spare goes to the texts that would be wrapped."""
-    shows, heads = _shows(view), [line_text(head) for head in heads_of(view["resource"])]
-    needed = [_needed_width(head, view, number) for number, head in enumerate(heads)]
+    shows, heads = _shows(sheet.table), [line_text(head) for head in heads_of(sheet.table)]
+    needed = [_needed_width(head, sheet.printed, number) for number, head in enumerate(heads)]
     limits = [LABEL if show == "label" else TEXT if show == "text" else NUMBER for show in shows]
     widths = [min(max(width, low), high) for width, (low, high) in zip(needed, limits, strict=True)]
     for number, (show, width) in enumerate(zip(shows, needed, strict=True)):
@@ -92,22 +93,22 @@ def _columns(view: dict[str, Any]) -> list[GridColumn]:
     return [GridColumn(*column) for column in zip(heads, widths, kinds, strict=True)]
 
 
-def _needed_width(head: str, view: dict[str, Any], number: int) -> int:
+def _needed_width(head: str, printed: PrintedTable, number: int) -> int:
     """Wide enough for the longest cell and the longest word of the head, which may take three lines."""
-    texts = [row["cells"][number]["text"] for row in view["rows"] if row["role"] != "group"]
+    texts = [row.cells[number].text for row in printed.rows if row.role != "group"]
     longest = max((text_width(text) for text in texts), default=0.0)
     word = max((text_width(word) for word in head.split()), default=0.0)
     return math.ceil(max(longest, word * BOLD, text_width(head) * BOLD / 3) + INDENT)
 
 
-def _rows(view: dict[str, Any], formats: Formats) -> Iterator[list[GridCell]]:
-    resource, shows = view["resource"], _shows(view)
-    names = [field["name"] for field in resource["schema"]["fields"]]
-    for number, (shown, row) in enumerate(zip(view["rows"], resource["data"], strict=True), start=1):
-        role, place = shown["role"], f"table {resource['name']}, row {number}"
-        looks = [formats.cell(show, role, is_last=number == len(view["rows"])) for show in shows]
+def _rows(sheet: DataSheet, formats: Formats) -> Iterator[list[GridCell]]:
+    table, shows = sheet.table, _shows(sheet.table)
+    names = [column.name for column in table.columns]
+    for number, row in enumerate(table.rows, start=1):
+        place = f"table {table.name}, row {number}"
+        looks = [formats.cell(show, row.role, is_last=number == len(table.rows)) for show in shows]
         yield [
-            GridCell(cell_value(row.get(name), f"{place}, column {name}"), look, wraps=role != "group")
+            GridCell(cell_value(row.cells.get(name), f"{place}, column {name}"), look, wraps=row.role != "group")
             for name, look in zip(names, looks, strict=True)
         ]
 

@@ -13,7 +13,10 @@ from thidua.export.workbook.sheets import Plan
 from thidua.export.workbook.widths import line_count
 from thidua.present.language import tr, tr_count
 from thidua.present.markdown import plain_text
+from thidua.present.names import METHOD
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
+from thidua.present.part import Prose
+from thidua.present.table import Table
 
 _COVER, _SPACE = 80, 0.3
 """The width of the cover's only column, which no program makes fit a page, and the space between two of its lines."""
@@ -34,18 +37,21 @@ def write_cover(workbook: Any, plan: Plan, formats: Formats) -> None:
 
 
 def _about(plan: Plan) -> Iterator[str]:
-    if agency := plan.head("agency"):
-        yield tr("Cơ quan báo cáo: {agency}", agency=" ".join(agency.split()))
-    if unit := plan.head("unit"):
-        yield tr("Đơn vị: {unit}", unit=unit)
-    if period := plan.head("period"):
-        yield tr("Kỳ báo cáo: {period}", period=period)
-    if window := plan.head("window"):
-        yield window
+    head = plan.document.letterhead
+    if head is None:
+        return
+    if head.agency:
+        yield tr("Cơ quan báo cáo: {agency}", agency=" ".join(head.agency.split()))
+    if head.unit:
+        yield tr("Đơn vị: {unit}", unit=head.unit)
+    if head.period:
+        yield tr("Kỳ báo cáo: {period}", period=head.period)
+    if head.window:
+        yield head.window
 
 
 def _guide(plan: Plan) -> Iterator[str]:
-    tables = sum(sheet.view["part"] == "table" for sheet in plan.sheets)
+    tables = sum(isinstance(sheet.shown, Table) for sheet in plan.sheets)
     charts = len(plan.sheets) - tables
     yield tr(
         "Sổ tính này chứa {tables} và số liệu của {charts} trong báo cáo cùng tên, mỗi bảng một trang.",
@@ -65,7 +71,7 @@ def write_contents(workbook: Any, plan: Plan, formats: Formats) -> None:
     ]
     page = _front_page(workbook, plan, plan.contents, columns, formats)
     rows = [(plan.notes_name, tr("Ký hiệu, ghi chú của các bảng và phương pháp"), plan.notes_range)]
-    rows += [(sheet.name, cell_text(sheet.view["title"]), sheet.range_name) for sheet in plan.sheets]
+    rows += [(sheet.name, cell_text(sheet.shown.title), sheet.range_name) for sheet in plan.sheets]
     cells = _cells(rows, formats, label="link")
     linked = [
         [replace(first, leads_to=name), *others] for (name, *_), (first, *others) in zip(rows, cells, strict=True)
@@ -98,9 +104,9 @@ def _marks() -> Iterator[tuple[str, str]]:
 
 
 def _method(plan: Plan) -> Iterator[str]:
-    for view in plan.document.views:
-        if view.get("name") == "method":
-            yield from (line for line in plain_text(view["blocks"]).splitlines() if line.strip())
+    for each in plan.document.of(Prose):
+        if each.name == METHOD:
+            yield from (line for line in plain_text(each.blocks).splitlines() if line.strip())
 
 
 def _cells(rows: Sequence[Sequence[str]], formats: Formats, *, label: str = "label") -> Iterator[list[GridCell]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from thidua.export.workbook.letters import line_text
+from thidua.present.table import Table
 from thidua.registry import fold, strip_accents
 
 LONGEST_SHEET_NAME = 31
@@ -69,7 +69,6 @@ def range_name(name: str) -> str:
     return plain if is_free else f"_{plain}"
 
 
-def heads_of(resource: dict[str, Any]) -> list[str]:
+def heads_of(table: Table) -> list[str]:
     """One head a column, since a table on a sheet has one row of heads: a column of a group is told with its group."""
-    titles = [(field.get("group", ""), field.get("title", field["name"])) for field in resource["schema"]["fields"]]
-    return [f"{group}: {title}" if group else title for group, title in titles]
+    return [f"{column.group}: {column.title}" if column.group else column.title for column in table.columns]

@@ -21,12 +21,12 @@ LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 def set_properties(workbook: Any, plan: Plan) -> None:
     """Write title, agency, subject and language into the properties of the file."""
-    subject = ", ".join(text for text in (plan.head("unit"), plan.head("period")) if text)
+    head = plan.document.letterhead
     workbook.set_properties(
         {
             "title": line_text(plan.document.title),
-            "subject": line_text(subject),
-            "author": line_text(plan.head("agency")),
+            "subject": line_text(plan.about),
+            "author": "" if head is None else line_text(head.agency),
             "comments": tr("Số liệu minh họa.") if plan.document.illustrative else "",
             "created": UNDATED,
             "language": LANGUAGES[plan.document.lang],

@@ -39,13 +39,13 @@ def first_difference(xlsx: bytes, document: Document) -> str:
 
 def _difference(opened: CalamineWorkbook, sheet: DataSheet) -> str:
     """The table ends its sheet, so its rows are counted from below."""
-    resource = sheet.view["resource"]
-    fields = resource["schema"]["fields"]
+    table = sheet.table
+    names = [column.name for column in table.columns]
     rows = opened.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-    found = rows[len(rows) - len(resource["data"]) - 1 :]
-    heads = unique_heads(heads_of(resource))
+    found = rows[len(rows) - len(table.rows) - 1 :]
+    heads = unique_heads(heads_of(table))
     wanted: list[list[Any]] = [list(heads)]
-    wanted += [[cell_value(row.get(f["name"]), resource["name"]) for f in fields] for row in resource["data"]]
+    wanted += [[cell_value(row.cells.get(name), table.name) for name in names] for row in table.rows]
     for number, (has, wants) in enumerate(zip(found, wanted, strict=False)):
         for head, cell, value in zip(heads, has, wants, strict=False):
             if not _is_same(cell, value):

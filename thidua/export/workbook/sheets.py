@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from thidua.export.document import Document, View
+from thidua.export.document import Document
 from thidua.export.workbook.letters import cell_text
 from thidua.export.workbook.names import LONGEST_SHEET_NAME, UniqueNames, range_name, sheet_name
+from thidua.present.chart import Chart
 from thidua.present.language import tr
-from thidua.present.table import table_view
+from thidua.present.printed import PrintedTable, print_table
+from thidua.present.table import Table
 
 
 @dataclass(frozen=True)
 class DataSheet:
-    """The sheet of one table, or of the figures behind one chart."""
+    """The sheet of one table, or of the figures behind one chart, all rows of it."""
 
-    view: View
+    shown: Table | Chart
     name: str
     range_name: str
+
+    @property
+    def table(self) -> Table:
+        """What it holds."""
+        return self.shown.data if isinstance(self.shown, Chart) else self.shown
+
+    @cached_property
+    def printed(self) -> PrintedTable:
+        """What it holds as it is printed, in the language that is being written."""
+        return print_table(self.table, whole=True)
 
 
 @dataclass(frozen=True)
@@ -46,10 +59,11 @@ class Plan:
         """The notes of one table, in the order of their numbers."""
         return [note for note in self.notes if sheet.name in note.sheets]
 
-    def head(self, field: str) -> str:
-        """One text of the letterhead ("unit", "period", "window", "agency"); empty if the report has none."""
-        heads = (view for view in self.document.views if view["part"] == "letterhead")
-        return str(next(heads, {}).get(field, ""))
+    @property
+    def about(self) -> str:
+        """Whose figures they are, and of which period; empty if the report has no letterhead that says it."""
+        head = self.document.letterhead
+        return "" if head is None else ", ".join(filter(None, (head.unit, head.period)))
 
 
 def plan_workbook(document: Document) -> Plan:
@@ -58,28 +72,18 @@ def plan_workbook(document: Document) -> Plan:
     cover, contents, notes_name = (names.give(sheet_name(name)) for name in (tr("Bìa"), tr("Mục lục"), tr("Ghi chú")))
     contents_range, notes_range = ranges.give("contents"), ranges.give("notes")
     sheets = tuple(
-        DataSheet(
-            _whole(view), names.give(sheet_name(view["label"] or view["name"])), ranges.give(range_name(view["name"]))
-        )
-        for view in document.views
-        if view["part"] in ("table", "chart")
+        DataSheet(each, names.give(sheet_name(each.label or each.name)), ranges.give(range_name(each.name)))
+        for each in document.shown
+        if isinstance(each, Table | Chart)
     )
     return Plan(document, cover, contents, contents_range, notes_name, notes_range, sheets, _number_notes(sheets))
-
-
-def _whole(view: View) -> View:
-    """A table with all its rows, and without the note on those that a page does not show."""
-    if "left_out" not in view:
-        return view
-    every = table_view(view["resource"], whole=True)
-    return {**view, "rows": every["rows"], "notes": every["notes"]}
 
 
 def _number_notes(sheets: tuple[DataSheet, ...]) -> tuple[Note, ...]:
     """Number the notes in the order they are met; one that several tables share has one number."""
     found: dict[str, list[str]] = {}
     for sheet in sheets:
-        for text in sheet.view["notes"]:
+        for text in sheet.table.notes:
             found.setdefault(cell_text(text), []).append(sheet.name)
     return tuple(
         Note(number, text, tuple(dict.fromkeys(names))) for number, (text, names) in enumerate(found.items(), start=1)

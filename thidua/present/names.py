@@ -1,0 +1,20 @@
+"""Names of parts, tables and columns on which another room relies: the review, the mail, the workbook, the templates.
+
+A chapter that renames one of them without this page would empty a review or a mail in silence, so
+`tests/deliver/test_relied_on.py` looks for each of them in real editions.
+"""
+
+from __future__ import annotations
+
+METHOD = "method"
+"""How the figures are made, which the sheet of notes of a workbook repeats."""
+CLOSING = "closing"
+"""The last sentence, which the page template keeps beside the signature."""
+CHANGES, UNIT_CHANGES = "changes", "unit_changes"
+COMPARISONS = (CHANGES, UNIT_CHANGES)
+"""The tables that compare two periods: each form of award, and each unit of a province or block."""
+DIFFERENCE, RELATIVE, RATIO, LIMITS = "difference", "relative", "ratio", "limits"
+CONSEQUENCES = (DIFFERENCE, RELATIVE, RATIO, LIMITS)
+"""Columns that compare two others of the same row: what changes in them follows from what changed there."""
+TOLD_IN_MAILS = ("changes_finding", "unit_changes_finding", "series_finding", "readiness")
+"""The prose that says what moved, of each kind of report; the first of them that a report has stands in its mail."""
