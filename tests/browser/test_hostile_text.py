@@ -119,21 +119,18 @@ def build_html(project: Project) -> Path:
 def write_small_report(project: Project) -> None:
     """Make the project's notebook show every kind of part: letterhead, figures, words, chart, table, signature."""
     project.write_notebook(
-        "from thidua.measures.counts import award_counts\n"
-        "from thidua.present import document, open_report\n"
-        "from thidua.present.chapters import awards, sources\n"
+        "from thidua import open_report\n"
         "from thidua.present.part import prose\n"
-        "report = open_report(dataset=dataset, unit=unit, period=period)\n"
-        "counts = award_counts(report.awarded)",
-        'document.letterhead(report, "Tổng kết {period}")',
-        'document.headline(report, document.count_figures(report, "GKH"))',
-        'document.words(report, "movements", "commendation")',
+        "report = open_report(dataset=dataset, unit=unit, period=period)",
+        'report.letterhead("Tổng kết {period}")',
+        'report.headline(*report.awards.figures("GKH"))',
+        'report.words("movements", "commendation")',
         'prose("loi", "Một câu.")',
-        "awards.chart(report, counts)",
-        "awards.table(report, counts)",
-        "document.signature(report)",
-        "document.method(report)",
-        "sources.table(report, report.facts)",
+        "report.awards.chart()",
+        "report.awards.table()",
+        "report.signature()",
+        "report.method()",
+        "report.sources.table()",
     )
 
 

@@ -127,13 +127,13 @@ period = ["H1", "year"]
 """
 
 CELLS = (
-    "from thidua.present import document, open_report\n"
-    "from thidua.present.document import Figure\n"
+    "from thidua import open_report\n"
+    "from thidua.present.figures import Figure\n"
     "from thidua.present.numbers import write_number\n"
     "report = open_report(dataset=dataset, unit=unit, period=period)",
-    'document.letterhead(report, "{review} công tác thi đua, khen thưởng {period}")',
+    'report.letterhead("{review} công tác thi đua, khen thưởng {period}")',
     'total = write_number(int(report.awarded["count"].sum()))\n'
-    'document.headline(report, [Figure(total, "lượt khen thưởng", "cả kỳ")])',
+    'report.headline(Figure(total, "lượt khen thưởng", "cả kỳ"))',
 )
 
 

@@ -44,7 +44,7 @@ def test_open_proposal_is_kept_and_counts_as_no_award(project: Project, inbox: I
     assert found.dataset.received().parts
     assert count_of(found.awarded, "GKH") == 1
     assert count_of(with_status(found.facts, "proposed"), "GKH") == 2
-    measured = waits(found.decisions, "decision", date(2021, 6, 14))
+    measured = waits(found.listed, "decision", date(2021, 6, 14))
     assert (measured.days, sorted(measured.open_days)) == ((11,), [42, 105])
 
 

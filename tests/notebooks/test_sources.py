@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from papermill.inspection import inspect_notebook
 
 from tests.conftest import REPOSITORY
+from tests.notebooks.cell_ids import cell_ids
 from thidua.run.reports import read_reports
 
 NOTEBOOKS = sorted(path for path in (REPOSITORY / "notebooks").glob("*.ipynb") if path.stem != "explore")
@@ -95,11 +96,27 @@ def test_notebook_is_committed_without_outputs_or_traces_of_a_run(notebook: Note
     assert dict(notebook.metadata.language_info) == {"name": "python"}
 
 
-def test_cell_ids_are_numbered_and_unique(notebook: NotebookNode, path: Path):
-    """Stable ids keep the published notebook the same bytes and a difference readable."""
-    prefix = path.stem.replace("_", "-")
+def test_cell_ids_tell_what_the_cells_say(notebook: NotebookNode, path: Path):
+    """Stable ids keep the published notebook the same bytes, and a difference short."""
+    assert [cell.id for cell in notebook.cells] == cell_ids(notebook)
+    assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
 
-    assert [cell.id for cell in notebook.cells] == [f"{prefix}-{n:02d}" for n in range(1, len(notebook.cells) + 1)]
+
+def test_one_cell_more_renames_no_other():
+    """A difference of 78 ids hides the one line that was changed."""
+    notebook = nbformat.read(NOTEBOOKS[0], as_version=4)
+    before = cell_ids(notebook)
+    notebook.cells.insert(5, nbformat.v4.new_markdown_cell("## Một mục mới"))
+
+    assert cell_ids(notebook) == [*before[:5], "mot-muc-moi", *before[5:]]
+
+
+def test_code_imports_one_name(notebook: NotebookNode):
+    """A notebook reads like a table of contents: what it is made of is asked of the report alone."""
+    imported = [cell.source for cell in code_cells(notebook) if "import" in cell.source]
+
+    assert len(imported) == 1
+    assert imported[0].startswith("from thidua import open_report\n\nreport = open_report(")
 
 
 def test_code_cells_are_thin(notebook: NotebookNode):

@@ -4,6 +4,7 @@ import pytest
 
 from tests.present.reports import EDITIONS, published, written
 from thidua.present import document
+from thidua.present.figures import count_figure, count_figures
 
 
 @pytest.mark.parametrize(("unit", "period"), EDITIONS)
@@ -23,7 +24,7 @@ def test_document_frame_of_every_edition_is_complete(unit, period):
 def test_headline_shows_the_first_four_known_figures():
     """Four figures fit between the rules; a figure that is not known leaves its place to the next."""
     report = published("tinh-bac-kan", "2016..2020")
-    figures = document.count_figures(report, "LDTT", "BKT", "TTLDXS", "CSTDT", "CTDT", "HHTINH")
+    figures = count_figures(report, "LDTT", "BKT", "TTLDXS", "CSTDT", "CTDT", "HHTINH")
     shown = document.headline(report, figures).figures
 
     assert [figure.value for figure in shown] == ["2.957", "593", "317", "113"]
@@ -33,7 +34,7 @@ def test_headline_shows_the_first_four_known_figures():
 def test_headline_figure_names_no_kind_of_which_there_is_none(project):
     """In "40 (40 lượt cá nhân, 0 lượt hộ gia đình)" the clause on households is no news."""
     report = written(project, {"count": "40"}, {"count": "0", "recipient_kind": "household"})
-    figure = document.count_figure(report, "GKH")
+    figure = count_figure(report, "GKH")
 
     assert (figure.value, figure.qualification) == ("40", "40 cá nhân")
 

@@ -13,6 +13,7 @@ from thidua.present.frame import Annex, Headline, HeadlineFigure, Letterhead, Si
 from thidua.present.html import part_html
 from thidua.present.part import Prose, prose
 from thidua.present.printed import print_table
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import lower_first
 
@@ -164,5 +165,5 @@ def test_name_of_a_title_keeps_its_capitals(project):
     settings.write_text(settings.read_text(encoding="utf-8").replace("Số liệu thử", "Số liệu tỉnh Bắc Kạn"), "utf-8")
     report = written(project, {})
 
-    assert "số liệu tỉnh Bắc Kạn" in sources.source_words(report)
+    assert "số liệu tỉnh Bắc Kạn" in source_words(report)
     assert lower_first("Số liệu tỉnh Bắc Kạn") == "số liệu tỉnh Bắc Kạn"

@@ -203,12 +203,9 @@ def test_editions_of_two_units_show_their_own_figures(project: Project):
     settings.write_text(text + '[[editions]]\nkind = "thu"\nunit = "huyen-na-ri"\nperiod = "2020"\n', encoding="utf-8")
     project.write_facts({"count": "71"}, {"unit": "huyen-na-ri", "count": "83"})
     project.write_notebook(
-        "from thidua.measures.counts import award_counts\nfrom thidua.present import open_report\n"
-        "from thidua.present.chapters import awards\n"
-        "report = open_report(dataset=dataset, unit=unit, period=period)\n"
-        "counts = award_counts(report.awarded)",
+        "from thidua import open_report\nreport = open_report(dataset=dataset, unit=unit, period=period)",
         'from thidua.present.part import prose\nprose("loi", report.unit.name)',
-        "awards.chart(report, counts)",
+        "report.awards.chart()",
     )
 
     shown = {}

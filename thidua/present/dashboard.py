@@ -8,11 +8,11 @@ from thidua.measures.change import Change, Comparisons, comparisons_of, same_per
 from thidua.measures.funnel import Funnel
 from thidua.measures.rates import RatePer1000
 from thidua.present.chance import comparisons_words, is_by_quota
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.members.examined import funnel_comparisons
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.compared.unit import ComparedUnit, counts_of, direct_share
-from thidua.present.compared.units import UnitComparison
-from thidua.present.document import Figure, count_figures, direct_figure
+from thidua.present.compared.units import UnitComparison, compare
+from thidua.present.figures import Figure, count_figures, direct_figure
 from thidua.present.gap_words import ground_units_words, missing_sentence, whole_units_words
 from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, key_of
 from thidua.present.known import Known
@@ -20,6 +20,7 @@ from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, interval_words
 
@@ -233,3 +234,31 @@ def method(report: Known, comparison: UnitComparison | None) -> Part | None:
         )
         sentences.append(comparisons_words(_comparisons(comparison)))
     return plain("comparison_method", " ".join(filter(None, sentences)))
+
+
+class DashboardChapter(Chapter[UnitComparison | None]):
+    """The first page of a province: its headline figures, and each unit in one row."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def figures(self, *others: Figure | None) -> list[Figure | None]:
+        """The headline figures of a province in the order in which the first four known are shown."""
+        return figures(self.known, self.measured, *others)
+
+    def total_figure(self) -> Figure | None:
+        """All awards of the unit, with the change against the same period before."""
+        return total_figure(self.known)
+
+    def direct_worker_figure(self) -> Figure | None:
+        """Direct workers among the managers and direct workers of the unit with certificates."""
+        return direct_worker_figure(self.known)
+
+    def table(self) -> Table | None:
+        """Each unit in one row: its awards, fighters per 1,000 staff, share of direct workers, and what to examine."""
+        return table(self.known, self.measured)
+
+    def method(self) -> Part | None:
+        """How the comparison is to be read, in a few sentences; None where nothing is compared."""
+        return method(self.known, self.measured)

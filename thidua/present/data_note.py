@@ -8,15 +8,17 @@ import pandas as pd
 
 from thidua.facts.coverage import Gap
 from thidua.measures.completeness import Completeness, Expected, completeness, filled_cells
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.quality import Quality
+from thidua.present.chapters.quality.inbox import read_quality
 from thidua.present.chapters.quality.layout import in_order, layout_words
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import language, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_date, write_number, write_share_of
 from thidua.present.part import Part, prose
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Role, Row, Table
 from thidua.present.words import lower_first, unit_name, upper_first
 from thidua.registry import get_unit
@@ -243,3 +245,19 @@ def _window(report: Known) -> str:
     )
     note = report.dataset_words("basis_note")
     return f"{words} {note}." if note else words
+
+
+class DataNoteChapter(Chapter[Quality]):
+    """What was sent and what is missing, in a note behind the figures."""
+
+    def measure(self) -> Quality:
+        """Read what was sent and what the checks say of it."""
+        return self.known.once(read_quality)
+
+    def finding(self) -> Part:
+        """What a reader has to know of the data before using a figure, one point each."""
+        return finding(self.measured)
+
+    def table(self) -> Table | None:
+        """What should have been sent for the period and what became of it, a row for each kind of table."""
+        return table(self.measured)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.quality import Quality
-from thidua.present.chapters.sources.sources import source_words
-from thidua.present.chapters.waiting.waiting import Waiting
+from thidua.present.chapters.quality.inbox import read_quality
+from thidua.present.chapters.waiting.waiting import Waiting, measure
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_number
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import no_figures
 
@@ -66,3 +68,19 @@ def _open(quality: Quality, waiting: Waiting) -> Iterator[tuple[str, int]]:
     found = report.dataset.facts.differences(report.unit, report.period)
     is_open = found["returned"].notna() | (found["used"] != "decision_list")
     yield tr("Số mà danh sách và biểu tổng hợp ghi khác nhau"), int(is_open.sum())
+
+
+class FollowUpChapter(Chapter[Quality]):
+    """What an inspection should follow up: points, late and open matters."""
+
+    def measure(self) -> Quality:
+        """Read what was sent and what the checks say of it."""
+        return self.known.once(read_quality)
+
+    def points(self) -> Part:
+        """The points of the unit's scoring sheet as sent: its own, and those of the cross-check where there are any."""
+        return points(self.known)
+
+    def table(self) -> Table | Part:
+        """What to follow up, with where it was found."""
+        return table(self.measured, self.known.once(measure))

@@ -139,7 +139,7 @@ class Known:
         return self.facts_in(self.period)
 
     @cached_property
-    def sources(self) -> pd.DataFrame:
+    def files(self) -> pd.DataFrame:
         """The files behind the counted facts of the unit and period; see `thidua.facts.query.Facts.sources`."""
         return self.dataset.facts.sources(self.unit, self.period)
 
@@ -178,7 +178,7 @@ class Known:
         return self.dataset.facts.rows(self.unit, self.period)
 
     @cached_property
-    def decisions(self) -> pd.DataFrame:
+    def listed(self) -> pd.DataFrame:
         """Every row of the accepted decision lists, counted in `facts` or not: one a recipient and decision."""
         return self.dataset.facts.listed(self.unit, self.period)
 

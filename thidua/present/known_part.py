@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pandas as pd
 
 from thidua.facts.origin import is_all_listed
 from thidua.measures.counts import KINDS, whole_counts
+from thidua.measures.recipients import Recipients
 from thidua.present.known import Known
-from thidua.present.language import tr
+from thidua.present.language import tr, tr_count
+from thidua.present.numbers import write_number
 from thidua.present.words import lower_first
 from thidua.registry import get_authority, merged_awards
 
@@ -55,3 +59,11 @@ def among_known(report: Known, sentence: str) -> str:
     if not sentence or not is_part(report):
         return sentence
     return tr("Trong số đã biết, {sentence}", sentence=lower_first(sentence))
+
+
+def unnamed_note(kinds: Iterable[Recipients]) -> Iterator[str]:
+    """A line on the awards that lists count without names, if there are any."""
+    unnamed = sum(one.unnamed for one in kinds)
+    if unnamed:
+        number = write_number(unnamed)
+        yield tr_count("Danh sách không ghi tên của {number} lượt nên không rõ là của ai.", unnamed, number=number)

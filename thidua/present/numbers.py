@@ -80,3 +80,8 @@ def write_share_of(part: int, whole: int, *, small: int = 10) -> str:
     """
     fraction = f"{write_number(part)}/{write_number(whole)}"
     return fraction if whole < small else f"{write_percent(part / whole)} ({fraction})"
+
+
+def whole_percent(share: float) -> str:
+    """A share on an axis."""
+    return write_percent(share, decimals=0)

@@ -7,7 +7,7 @@ from tests.present.reports import published
 from thidua.measures.intervals import wilson_share
 from thidua.measures.shares import RatioToCap, share_of_advanced
 from thidua.present.chapters import caps
-from thidua.present.document import cap_figure
+from thidua.present.figures import cap_figure
 from thidua.registry import cap
 
 CAP_OF_2021 = cap("CSTDCS", date(2021, 10, 14))

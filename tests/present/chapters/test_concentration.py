@@ -32,7 +32,7 @@ def test_three_largest_are_named_with_what_even_units_would_hold():
 def test_agencies_are_those_that_the_lists_of_the_units_name():
     """Rows of departments and rows without an agency are not counted among them."""
     _, measures = spread()
-    rows = illustrative("2023-H1").decisions
+    rows = illustrative("2023-H1").listed
     of_members = rows[rows["unit"].isin(IDS) & (rows["workplace"].fillna("") != "") & (rows["status"] == "awarded")]
 
     assert measures["agency"].total == len(of_members)

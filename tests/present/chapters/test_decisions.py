@@ -15,7 +15,7 @@ def test_list_has_decisions_by_date_and_no_names():
     text = str(decisions.table(report).payload())
 
     assert "3198/QĐ-UBND" in text
-    assert not [name for name in report.decisions["recipient"] if name in text]
+    assert not [name for name in report.listed["recipient"] if name in text]
     assert decisions.names_table(report) is None
 
 
@@ -115,14 +115,14 @@ def test_press_text_has_no_decisions():
 def test_people_without_names_are_one_line_with_their_number():
     """A cell of the list says "12 cá nhân"; twelve empty lines would name nobody either."""
     report = replace(illustrative(*BA_BE), with_names=True)
-    people = report.decisions["recipient_kind"] == "individual"
+    people = report.listed["recipient_kind"] == "individual"
     cell = {"recipient": "", "workplace": "", "cell": "B5", "sheet": "S", "file": "1.xlsx"}
-    decided = {name: report.decisions.loc[people, name].iloc[0] for name in ("decision_no", "decided_on", "authority")}
-    changed = report.decisions.copy()
+    decided = {name: report.listed.loc[people, name].iloc[0] for name in ("decision_no", "decided_on", "authority")}
+    changed = report.listed.copy()
     twelve = changed.index[people][:12]
     for name, value in {**cell, **decided, "award": "GKH"}.items():
         changed.loc[twelve, name] = value
-    report.__dict__["decisions"] = changed
+    report.__dict__["listed"] = changed
     names = [row.cells["recipient"] for row in decisions.names_table(report).rows if row.role == "body"]
 
     assert len(names) == 121 - 11

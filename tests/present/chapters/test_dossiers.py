@@ -23,7 +23,7 @@ def test_sample_is_every_kth_from_the_middle_of_the_first(number, drawn):
 def test_drawn_decisions_are_the_units_own():
     """The district keeps the dossiers of what its chair signed."""
     report = illustrative(*YEAR)
-    listed = report.decisions
+    listed = report.listed
     own = set(listed.loc[listed["authority"] == "district_chair", "decision_no"])
     table = dossiers.table(report)
 
@@ -49,7 +49,7 @@ def test_sample_names_nobody():
     report = illustrative(*YEAR)
     text = str(dossiers.table(report).payload())
 
-    assert not [name for name in report.decisions["recipient"] if name in text]
+    assert not [name for name in report.listed["recipient"] if name in text]
 
 
 def test_press_text_has_no_dossiers():

@@ -59,7 +59,7 @@ def test_groups_of_a_year_with_returns_name_all_individuals(unit, women, minorit
     report = illustrative("2022", unit)
     found = groups.measure(report)
     words = groups.finding(report, found).text
-    everybody = next(one.counted for one in recipients(report.awarded, report.decisions) if one.kind == "individual")
+    everybody = next(one.counted for one in recipients(report.awarded, report.listed) if one.kind == "individual")
 
     assert (found.women.share.whole, found.minorities.share.whole) == (women, minorities)
     assert found.awarded == everybody

@@ -12,18 +12,9 @@ from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import published
 from thidua.measures.annual_annex import annual_annex
 from thidua.measures.counts import award_counts
-from thidua.measures.shares import class_shares, first_form
-from thidua.measures.statistical_forms import award_form
-from thidua.present import Report, dashboard, document
-from thidua.present.chapters import groups, recipients, types
+from thidua.present import Report
 from thidua.present.chapters.awards import awards
-from thidua.present.chapters.changes import changes
-from thidua.present.chapters.classes import classes
 from thidua.present.chapters.forms import annual_annex as annex
-from thidua.present.chapters.forms import statistical_forms as forms
-from thidua.present.chapters.members import unit_changes, unit_counts, unit_direct, unit_forms, unit_rates
-from thidua.present.chapters.scores import scores
-from thidua.present.compared import units as comparison
 from thidua.present.keyed import KNOWN, Key
 from thidua.present.table import Table
 from thidua.run.agreement import contradictions
@@ -34,32 +25,22 @@ PERIOD = "2023-H1"
 
 def of_unit(report: Report) -> Iterator[Any]:
     """What a district's or the province's report shows of its own awards."""
-    counts, shares = award_counts(report.awarded), class_shares(report.awarded)
-    by_type, received, by_group = types.measure(report), recipients.measure(report), groups.measure(report)
-    leading, changed = first_form(shares, "BKT"), changes.measure(report)
-    direct = dashboard.direct_worker_figure(report)
-    yield document.headline(report, [dashboard.total_figure(report), direct, *document.count_figures(report, "BKT")])
-    yield from (awards.summary(report, counts), awards.chart(report, counts), awards.table(report, counts))
-    yield from (changes.finding(report, changed), changes.table(report, changed))
-    yield from (types.finding(report, by_type), types.table(report, by_type))
-    yield from (recipients.finding(report, received), recipients.table(report, received))
-    yield from (classes.finding(report, leading), classes.chart(report, leading), classes.table(report, shares))
-    yield from (groups.finding(report, by_group), groups.table(report, by_group))
-    yield annex.table(report, annual_annex(report.facts))
-    form = award_form(report.facts, "ministry_awards", is_known=report.is_known)
-    yield forms.awards_table(report, form, "ministry_awards")
+    shown = report.dashboard
+    yield report.headline(shown.total_figure(), shown.direct_worker_figure(), *report.awards.figures("BKT"))
+    yield from (report.awards.finding(), report.awards.chart(), report.awards.table())
+    yield from (report.classes.finding(), report.classes.chart(), report.classes.table())
+    for chapter in (report.changes, report.types, report.recipients, report.groups):
+        yield from (chapter.finding(), chapter.table())
+    yield from (report.annual_annex.table(), report.statistical_forms.awards_table("ministry_awards"))
 
 
 def of_members(report: Report) -> Iterator[Any]:
     """What a province's or block's report shows of its units."""
-    compared = comparison.compare(report)
-    yield from (unit_counts.finding(report, compared), unit_counts.table(report, compared))
-    yield from (unit_forms.chart(report, compared), dashboard.table(report, compared))
-    yield from (unit_direct.finding(report, compared), unit_direct.table(report, compared))
-    yield from (unit_rates.finding(report, compared), unit_rates.table(report, compared))
-    yield from (unit_changes.finding(report, compared), unit_changes.table(report, compared))
+    yield from (report.unit_forms.chart(), report.dashboard.table())
+    for chapter in (report.unit_counts, report.unit_direct, report.unit_rates, report.unit_changes):
+        yield from (chapter.finding(), chapter.table())
     if report.unit.level == "block":
-        yield document.headline(report, scores.figures(report, None, compared))
+        yield report.headline(*report.scores.figures())
 
 
 @pytest.fixture(scope="module")

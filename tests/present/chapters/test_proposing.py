@@ -12,7 +12,7 @@ from thidua.measures.annual_annex import annual_annex
 from thidua.present import Report
 from thidua.present.chapters.forms import annual_annex as annex
 from thidua.present.chapters.outcomes import approval, upward
-from thidua.present.chapters.outcomes.outcomes import proposing_words
+from thidua.present.proposing import proposing_words
 
 
 class OfThree(Report):

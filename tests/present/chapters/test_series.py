@@ -9,12 +9,13 @@ import pytest
 from tests.present.chapters.printing import printed
 from tests.present.reports import REPOSITORY, published, written
 from thidua.facts.dataset import open_dataset
-from thidua.present.chapters import events
+from thidua.present.breaks import breaks
+from thidua.present.chapters.models import stage_models
+from thidua.present.chapters.movements import stage_movements
 from thidua.present.chapters.stage import (
     series,
     series_recipients,
     series_shares,
-    stage_registers,
     stage_series,
     stage_years,
 )
@@ -115,7 +116,7 @@ def test_stage_without_years_says_so_once():
     assert "chưa có số liệu của từng năm của thành phố Bắc Kạn" in series.finding(report, found).text
     assert series_shares.finding(report, found) is None
     assert series_recipients.table(report, series_recipients.count_recipients(found)) is None
-    assert stage_registers.movements_table(report) is None
+    assert stage_movements.movements_table(report) is None
     assert stage_years.known_table(report, found.lone_year) is None
 
 
@@ -126,28 +127,28 @@ def test_report_on_a_year_shows_no_series():
 
     assert series.finding(report, found) is None
     assert series.table(report, found) is None
-    assert stage_registers.models_table(report) is None
+    assert stage_models.models_table(report) is None
 
 
 def test_changes_of_law_break_the_series_where_they_fall():
     """Decree 91/2017 in October 2017, the mergers in February 2020; of one day what starts is told."""
     report = published("tinh-bac-kan", "2016..2020")
-    days = [f"{day:%d/%m/%Y}" for day, _ in events.breaks(report)]
-    texts = " ".join(text for _, text in events.breaks(report))
+    days = [f"{day:%d/%m/%Y}" for day, _ in breaks(report)]
+    texts = " ".join(text for _, text in breaks(report))
 
     assert days == ["01/10/2017", "15/12/2017", "01/01/2020", "01/02/2020"]
     assert "hết hiệu lực" not in texts
-    breaks = stage_series.read_series(report).drawn_breaks
-    assert [each.text for each in breaks] == ["(1, 2)", "(3, 4)"]
-    assert 1 < breaks[0].position < 2
-    assert 3 < breaks[1].position < 4
+    drawn = stage_series.read_series(report).drawn_breaks
+    assert [each.text for each in drawn] == ["(1, 2)", "(3, 4)"]
+    assert 1 < drawn[0].position < 2
+    assert 3 < drawn[1].position < 4
 
 
 def test_change_of_another_district_breaks_no_series_of_this_one():
     """Vân Tùng in Ngân Sơn became a township in 2023: nothing changes in Ba Bể."""
     dataset = open_dataset("illustrative", REPOSITORY)
     stage = Period.parse("2021..2023")
-    told = {unit: events.breaks(Report(dataset, get_unit(unit), stage)) for unit in ("huyen-ngan-son", "huyen-ba-be")}
+    told = {unit: breaks(Report(dataset, get_unit(unit), stage)) for unit in ("huyen-ngan-son", "huyen-ba-be")}
 
     assert "Vân Tùng" in told["huyen-ngan-son"][0][1]
     assert told["huyen-ba-be"] == []
@@ -217,7 +218,7 @@ def test_distinct_recipients_of_the_stage_are_not_the_sum_of_its_years(invented)
 
 def test_registers_of_the_years_add_up_in_each_year(invented):
     """Movements by mode and models by step, a row a year; years are not added up."""
-    for table in (stage_registers.movements_table(invented), stage_registers.models_table(invented)):
+    for table in (stage_movements.movements_table(invented), stage_models.models_table(invented)):
         parts = [column.name for column in table.columns[1:-1]]
 
         assert [row.cells["year"] for row in table.rows] == ["2021", "2022", "2023"]

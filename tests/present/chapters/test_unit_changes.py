@@ -1,6 +1,7 @@
 """Changes against the same period are told with the interval they carry, and no more."""
 
 from thidua.measures.change import same_period_change
+from thidua.present.change_words import change_words
 from thidua.present.chapters.members import unit_changes
 
 from .comparisons import compared, comparison, illustrative, measured
@@ -12,25 +13,23 @@ def words(found) -> str:
 
 def test_change_beyond_chance_is_told_with_its_ratio_and_interval():
     """15 against 5: ratio 3.0, exact limits 1.04 to 10.55 (Przyborowski and Wilenski 1940)."""
-    assert (
-        unit_changes.change_words(same_period_change(15, 5)) == "tăng 10 (tỷ số 3,00, khoảng tin cậy 95%: 1,04–10,55)"
-    )
+    assert change_words(same_period_change(15, 5)) == "tăng 10 (tỷ số 3,00, khoảng tin cậy 95%: 1,04–10,55)"
 
 
 def test_change_of_enough_cases_has_a_percentage():
     """A percentage of five cases says too much; of 228 it does not."""
-    assert unit_changes.change_words(same_period_change(240, 228)).startswith("tăng 12 (5,3%; tỷ số 1,05")
+    assert change_words(same_period_change(240, 228)).startswith("tăng 12 (5,3%; tỷ số 1,05")
 
 
 def test_fall_and_no_change_are_told_as_such():
     """Agreement between number and wording."""
-    assert unit_changes.change_words(same_period_change(90, 100)).startswith("giảm 10 (10,0%")
-    assert unit_changes.change_words(same_period_change(7, 7)) == "không thay đổi"
+    assert change_words(same_period_change(90, 100)).startswith("giảm 10 (10,0%")
+    assert change_words(same_period_change(7, 7)) == "không thay đổi"
 
 
 def test_change_from_none_has_no_ratio():
     """Nothing divides by 0."""
-    assert unit_changes.change_words(same_period_change(3, 0)) == "tăng 3"
+    assert change_words(same_period_change(3, 0)) == "tăng 3"
 
 
 def test_only_units_beyond_chance_are_named_the_largest_change_first():

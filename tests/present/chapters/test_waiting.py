@@ -164,7 +164,7 @@ def test_deadline_of_the_province_judges_the_level_it_is_set_for(monkeypatch):
 def test_deadline_of_one_type_judges_that_type_alone(monkeypatch):
     """Eight working days for sudden awards say nothing of the district's other awards."""
     report = illustrative("2023-H1", "huyen-ba-be")
-    rows = report.decisions
+    rows = report.listed
     own_level = rows["authority"].map(lambda code: get_authority(code).level == "HUYEN")
     is_sudden = (rows["award_type"] == "DOT") & own_level & (rows["status"] == "awarded")
     monkeypatch.setattr(registry, "deadlines", lambda: (SUDDEN,))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from thidua.measures.counts import with_status
 from thidua.measures.shares import RatioToCap, share_of_advanced
-from thidua.present.document import ratio_figures, ratio_percent
+from thidua.present.chapter import Chapter
+from thidua.present.figures import Figure, cap_figure, ratio_figures, ratio_percent
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent
@@ -72,3 +73,19 @@ def _exact_words(ratio: RatioToCap, of: str) -> str:
         return share_words(share, of=of)
     fraction = f"{write_number(share.part)}/{write_number(share.whole)}"
     return tr("{percent}{of} ({fraction})", percent=ratio_percent(ratio), of=of, fraction=fraction)
+
+
+class CapsChapter(Chapter[RatioToCap | None]):
+    """Titles that may be given to no more than a part of others, against their cap."""
+
+    def measure(self) -> RatioToCap | None:
+        """Count a title and the one that it is a part of."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part | None:
+        """The sentence on the cap, or that the figures for it are not there; nothing in a part of a year."""
+        return finding(self.known, self.measured)
+
+    def figure(self) -> Figure | None:
+        """A headline figure of the ratio, with the cap in force."""
+        return cap_figure(self.known, self.measured)

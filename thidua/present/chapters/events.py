@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from thidua.present.breaks import events_of_law, events_of_units
+from thidua.present.chapter import Chapter
 from thidua.present.known import Known
 from thidua.present.language import language, named, tr
 from thidua.present.members import area_name, members_words, units_words
@@ -13,13 +15,10 @@ from thidua.present.part import Part, plain
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import lower_first, unit_name, upper_first
 from thidua.registry import (
-    Unit,
     UnitEvent,
     ancestors,
     crossed,
-    get_unit,
     last_day_in,
-    legal_events,
     name_on,
     predecessors,
     successors,
@@ -121,7 +120,7 @@ def _law(report: Known, day: date) -> str:
 
 def table(report: Known) -> Table | Part:
     """Changes of law and of units inside the period, by day."""
-    events = sorted([*_legal(report), *_of_units(report)])
+    events = sorted([*events_of_law(report), *events_of_units(report)])
     if not events:
         return plain(
             "events",
@@ -136,44 +135,13 @@ def table(report: Known) -> Table | Part:
     return Table("events", title, columns, rows, illustrative=report.is_illustrative)
 
 
-def breaks(report: Known) -> list[tuple[date, str]]:
-    """The days inside the period at which a series breaks, with what changes, oldest first.
+class EventsChapter(Chapter[None]):
+    """Changes of law and of units that the figures cross."""
 
-    Of one day only what starts is told: what it takes the place of ends on the same day.
-    """
-    starts, of_units = dict[date, list[str]](), _of_units(report)
-    ends = _legal(report, "ends")
-    for day, text in sorted([*_legal(report, "starts"), *of_units]):
-        starts.setdefault(day, []).append(text)
-    for day, text in ends:
-        if day not in starts:
-            starts[day] = [text]
-    return [(day, " ".join(starts[day])) for day in sorted(starts)]
+    def finding(self) -> Part | None:
+        """The change of the map that the figures cross, and whose figures they are; None where none does."""
+        return finding(self.known)
 
-
-def _window(report: Known) -> tuple[date, date]:
-    return report.period.first_day(report.basis), report.period.last_day(report.basis)
-
-
-def _legal(report: Known, *changes: str) -> list[tuple[date, str]]:
-    return [
-        (event.date, named(event, "text"))
-        for event in legal_events(*_window(report))
-        if event.confidence != "low" and (not changes or event.change in changes)
-    ]
-
-
-def _of_units(report: Known) -> list[tuple[date, str]]:
-    areas = (report.unit, *report.areas)
-    events = [one for one in unit_events(*_window(report)) if any(_concerns(one, area) for area in areas)]
-    # What a province was made of tells the same change once more.
-    own = {event.date for event in events if report.unit.id in event.units} if report.areas else set()
-    shown = [event for event in events if event.date not in own or report.unit.id in event.units]
-    return [(event.date, named(event, "text")) for event in shown]
-
-
-def _concerns(event: UnitEvent, unit: Unit) -> bool:
-    """Whether a change of the map is one of the unit, of what it is part of, or of a part of it."""
-    whole = get_unit(unit.parent) if unit.level == "block" and unit.parent else unit
-    around = {whole.id, *(one.id for one in ancestors(whole))}
-    return any(one in around or whole in ancestors(one) for one in event.units)
+    def table(self) -> Table | Part:
+        """Changes of law and of units inside the period, by day."""
+        return table(self.known)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from thidua.measures.groups import CROSSED, KnownShare, ethnic_minorities, gender_by_ethnicity, individuals, women
 from thidua.measures.mix import kind_mix
 from thidua.measures.suppression import THRESHOLD, suppress_crossing
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
 from thidua.present.keyed import PART, SHARE, WHOLE, Key, key_of, share_figures
 from thidua.present.known import Known
 from thidua.present.known_part import is_part
@@ -16,6 +16,7 @@ from thidua.present.language import named, tr, tr_count
 from thidua.present.many import ranked, shown_rows
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, unit_name, upper_first
 from thidua.registry import get_unit
@@ -48,7 +49,7 @@ class Groups:
 
 def measure(report: Known) -> Groups:
     """The shares of both groups; what a notebook does once."""
-    rows, unit, year = report.decisions, report.unit.id, report.period.last_day(report.basis).year
+    rows, unit, year = report.listed, report.unit.id, report.period.last_day(report.basis).year
     return Groups(
         women(rows),
         ethnic_minorities(rows),
@@ -256,3 +257,23 @@ def _cell(at: int) -> str:
 def _crossed_cells(label: str, line: Sequence[int] | None, total: int) -> dict[str, Cell]:
     cells: dict[str, Cell] = {_cell(at): HIDDEN if line is None else line[at] for at in range(len(CROSSED))}
     return {"unit": label, **cells, "total": total}
+
+
+class GroupsChapter(Chapter[Groups]):
+    """The people commended by sex, ethnicity and place of work."""
+
+    def measure(self) -> Groups:
+        """Count the people that lists name."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part:
+        """The share of each group with its interval, beside the benchmark where one is known."""
+        return finding(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """The share of each group with its Wilson interval and benchmark."""
+        return table(self.known, self.measured)
+
+    def crossed_table(self) -> Table | None:
+        """Individuals of each unit by gender and ethnicity together; what may point at a person is hidden."""
+        return crossed_table(self.known, self.measured)

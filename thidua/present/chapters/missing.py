@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thidua.present.chapter import Chapter
 from thidua.present.gap_words import missing_words
 from thidua.present.known import Known
 from thidua.present.language import tr
@@ -16,3 +17,11 @@ def finding(report: Known) -> Part | None:
         return None
     told = tr("Số liệu chưa đủ, chưa gồm {words}.", words=words)
     return plain("missing_finding", told)
+
+
+class MissingChapter(Chapter[None]):
+    """What is not known of the period, said before anything else."""
+
+    def finding(self) -> Part | None:
+        """Whose figures the report does not hold, and why; None where all of them are there, or nobody sends any."""
+        return finding(self.known)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from thidua.measures.groups import KnownShare
 from thidua.measures.mix import KindMix, kind_mix, small_collectives
 from thidua.measures.recipients import Recipients, recipients
-from thidua.present.chapters.changes.change_sentences import awards_words
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.change_words import awards_words
+from thidua.present.chapter import Chapter
 from thidua.present.keyed import ALL, Key, Keyed, key_of, share_figures
 from thidua.present.known import Known
-from thidua.present.known_part import among_known, known_awards, open_kinds
+from thidua.present.known_part import among_known, known_awards, open_kinds, unnamed_note
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, counted, kinds_name, no_figures, share_words
 from thidua.registry import get_recipient_kind
@@ -37,7 +38,7 @@ class RecipientFigures:
 
 def measure(report: Known) -> RecipientFigures:
     """Everything the chapter tells, measured once."""
-    decisions = report.decisions
+    decisions = report.listed
     return RecipientFigures(
         tuple(recipients(report.awarded, decisions)), kind_mix(report.awarded), small_collectives(decisions)
     )
@@ -212,14 +213,6 @@ def table(report: Known, figures: RecipientFigures) -> Table | None:
     )
 
 
-def unnamed_note(kinds: Iterable[Recipients]) -> Iterator[str]:
-    """A line on the awards that lists count without names, if there are any."""
-    unnamed = sum(one.unnamed for one in kinds)
-    if unnamed:
-        number = write_number(unnamed)
-        yield tr_count("Danh sách không ghi tên của {number} lượt nên không rõ là của ai.", unnamed, number=number)
-
-
 def _cells(one: Recipients) -> dict[str, Cell]:
     counted = one.counted if one.count_unit == "instance" else None
     is_known = one.listed > 0 and not one.unnamed
@@ -250,3 +243,19 @@ def _notes(figures: RecipientFigures) -> Iterator[str]:
         yield tr("“…” chưa có số liệu.")
     if figures.small.share.whole:
         yield tr("Tập thể nhỏ theo đánh dấu của đơn vị gửi; chưa có định nghĩa chung bằng văn bản.")
+
+
+class RecipientsChapter(Chapter[RecipientFigures]):
+    """Who was commended, how often the same, how small the teams."""
+
+    def measure(self) -> RecipientFigures:
+        """Count awards and recipients."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part:
+        """Collectives against individuals and households; how many different recipients; small collectives."""
+        return finding(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Awards and distinct recipients by kind; only where there are lists."""
+        return table(self.known, self.measured)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from thidua.present.chapter import Chapter
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.part import Part, plain
@@ -38,3 +39,15 @@ def _recognitions(rows: pd.DataFrame, report: Known) -> str:
         ]
         items.append(f"{award_name(str(award), str(award_type), regime=report.regime)}: {', '.join(counts)}")
     return "; ".join(items)
+
+
+class RecognisedChapter(Chapter[None]):
+    """What was honoured at a conference or proposed to higher levels, as sources tell it."""
+
+    def honoured(self) -> Part:
+        """What was honoured at a conference."""
+        return honoured(self.known, self.known.of_status("honoured"))
+
+    def nominations(self) -> Part:
+        """What was proposed to higher levels."""
+        return nominations(self.known, self.known.of_status("nominated"))

@@ -9,8 +9,8 @@ from thidua.measures.counts import KINDS
 from thidua.measures.intervals import Share, newcombe_difference, wilson_share
 from thidua.measures.mix import TypeCount, TypeMix, type_mix
 from thidua.present.chance import apart
-from thidua.present.chapters.changes.change_sentences import awards_words
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.change_words import awards_words
+from thidua.present.chapter import Chapter
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.gap_words import missing_sentence
@@ -21,6 +21,7 @@ from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.rounding import printed_sum, rounding_notes
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, upper_first
 from thidua.registry import award_type_label, get_recipient_kind
@@ -271,3 +272,23 @@ def _shares(names: Sequence[str], counts: Sequence[int]) -> str:
     whole = sum(counts)
     shares = ((name, wilson_share(count, whole).share) for name, count in zip(names, counts, strict=True) if count)
     return ", ".join(f"{name.lower()} {write_percent(share or 0.0)}" for name, share in shares)
+
+
+class TypesChapter(Chapter[TypeMix | None]):
+    """The types of commendation: regular, thematic, sudden, …"""
+
+    def measure(self) -> TypeMix | None:
+        """Count the awards of each type."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part:
+        """The types from the largest to the smallest, and the share of sudden awards with its interval."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The types of each recipient kind, and of all, as bars of 100 %."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Awards by type and recipient kind, with the share of each type; a single type needs no table."""
+        return table(self.known, self.measured)

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from thidua.measures.counts import KINDS
+from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.extremes import leaders
 from thidua.present.apart_words import apart_sentence
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.awards.awards_before import with_before
-from thidua.present.chapters.sources.sources import count_unit_name, source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
+from thidua.present.figures import Figure, count_figures
 from thidua.present.gap_words import ground_sentence, is_missing_alike, missing_sentence
 from thidua.present.given import Form, reasons
 from thidua.present.keyed import ALL, KNOWN, Key, Keyed, before_key, key_of
@@ -24,6 +25,7 @@ from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain, prose
+from thidua.present.source_words import count_unit_name, source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, counted, kinds_name, lower_first, marks_note, no_figures, unit_name
 from thidua.registry import get_authority, get_level, get_recipient_kind, merged_awards
@@ -326,3 +328,31 @@ def _largest(counts: pd.DataFrame, report: Known) -> str:
             each = ", ".join(f"{form} ({write_number(count)})" for form, count in forms)
             told.append(tr("với {kinds}: {forms}", kinds=kinds_name(kind, 2), forms=each))
     return "; ".join(told)
+
+
+class AwardsChapter(Chapter[pd.DataFrame]):
+    """What was awarded, by level, form and kind of recipient."""
+
+    def measure(self) -> pd.DataFrame:
+        """Count what was awarded: one row per level, form, authority and unit of count."""
+        return award_counts(self.known.awarded)
+
+    def finding(self) -> Part:
+        """What was awarded, one sentence per level, each form with its recipients."""
+        return summary(self.known, self.measured)
+
+    def comparison(self) -> Part:
+        """Whether the same period before can be compared, and with what."""
+        return comparison(self.known)
+
+    def chart(self) -> Chart | None:
+        """Awards as bars, collectives and individuals side by side, each panel on its own scale."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | Part:
+        """Awards by level, form and recipient kind, with a subtotal per level and, where it may be, a total."""
+        return table(self.known, self.measured)
+
+    def figures(self, *awards: str) -> list[Figure | None]:
+        """Headline figures of these forms, in this order."""
+        return count_figures(self.known, *awards)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from thidua.measures.change import Change
 from thidua.measures.extremes import leaders
-from thidua.present.chapters.members.unit_changes import SMALL_BASE, change_words, ratio_limits
+from thidua.present.change_words import SMALL_BASE, awards_words, change_words, ratio_limits
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import NOT_APPLICABLE, write_count, write_number
 from thidua.present.words import upper_first
@@ -77,14 +77,6 @@ def rest_sentence(change: Change, count_unit: str) -> str:
             **words,
         )
     return tr("Không kể danh hiệu theo tỷ lệ quy định: {awards}, {change}; vượt mức dao động ngẫu nhiên.", **words)
-
-
-def awards_words(count: int, count_unit: str) -> str:
-    """A number of awards with what it counts: "121 lượt khen thưởng"."""
-    number = write_number(count)
-    if count_unit == "instance":
-        return tr_count("{number} lượt khen thưởng", count, number=number)
-    return tr_count("{number} trường hợp được khen thưởng", count, number=number)
 
 
 def form_sentences(changed: Sequence[tuple[str, Change]]) -> Iterator[str]:

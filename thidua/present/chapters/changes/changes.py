@@ -11,6 +11,8 @@ from dataclasses import replace
 from thidua.measures.change import Change
 from thidua.present.apart_words import counterpart_sentence
 from thidua.present.chance import comparisons_words, quota_note, with_comparisons
+from thidua.present.change_words import SMALL_BASE
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.changes.change_sentences import (
     form_sentences,
     left_out_sentence,
@@ -20,8 +22,6 @@ from thidua.present.chapters.changes.change_sentences import (
     total_sentence,
 )
 from thidua.present.chapters.changes.form_changes import Changes, FormChange, measure, sum_changes
-from thidua.present.chapters.members.unit_changes import SMALL_BASE
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.gap_words import ground_sentence, ground_units_words
@@ -31,6 +31,7 @@ from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, empty, plain, with_summary
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import lower_first, no_figures, unit_name, upper_first
 from thidua.registry import get_level
@@ -240,3 +241,23 @@ def _size(change: Change) -> int:
 
 def _both(changed: Sequence[tuple[str, Change]]) -> str:
     return "; ".join(f"{label} {write_number(one.before)} – {write_number(one.count)}" for label, one in changed)
+
+
+class ChangesChapter(Chapter[Changes | None]):
+    """What rose or fell against the same period before."""
+
+    def measure(self) -> Changes | None:
+        """Compare every form with the same period before."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part:
+        """What rose or fell in all, which forms by more than chance, and which moved it most."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """A line for each of the largest forms from the same period before to this one."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Each level and form now and in the same period before: difference, and ratio with its interval."""
+        return table(self.known, self.measured)

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from thidua.measures.intervals import wilson_share
 from thidua.measures.shares import ClassShare
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.keyed import ALL, MANAGERS_AND_WORKERS, SHARE, Key, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import MISSING
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, share_cell
 from thidua.registry import awards, coarse_class, merged_awards

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thidua.measures.intervals import wilson_share
-from thidua.measures.shares import ClassShare
+from thidua.measures.shares import ClassShare, class_shares, first_form
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.classes.class_forms import forms_table
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
 from thidua.present.keyed import EVERYBODY, PART, SHARE, WHOLE, Key, class_key, key_of, share_figures
@@ -17,6 +17,7 @@ from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.rounding import rounding_notes
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, lower_first, no_figures, share_cell, share_words
 from thidua.registry import coarse_class, get_authority, get_recipient_class
@@ -172,3 +173,27 @@ def _dot(item: ClassShare) -> Dot:
     text = f"{write_percent(share.share or 0.0)} ({write_number(share.part)}/{write_number(share.whole)})"
     is_own = item.recipient_class == "direct_worker"
     return Dot(_class_name(item), share.share, share.low, share.high, text=text, is_own=is_own)
+
+
+class ClassesChapter(Chapter[list[ClassShare]]):
+    """Which classes of recipients the forms went to: managers, direct workers, …"""
+
+    def measure(self) -> list[ClassShare]:
+        """Count every form by class of recipient."""
+        return class_shares(self.known.awarded)
+
+    def leading(self) -> list[ClassShare]:
+        """The shares of the first known form of those by which a unit is judged: the certificates."""
+        return first_form(self.measured, "BKT", "GKH", "GKS")
+
+    def finding(self) -> Part | None:
+        """Who got the leading form, and how many of them are direct workers."""
+        return finding(self.known, self.leading())
+
+    def chart(self) -> Chart | None:
+        """The classes of the leading form as bars."""
+        return chart(self.known, self.leading())
+
+    def table(self) -> Table | Part:
+        """Recipient classes of the commended individuals, with their Wilson intervals."""
+        return table(self.known, self.measured)

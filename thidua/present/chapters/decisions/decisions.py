@@ -10,7 +10,7 @@ import pandas as pd
 
 from thidua.measures.counts import KINDS
 from thidua.measures.decisions import deciding_units, decision_count, decision_ids
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
 from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
@@ -18,6 +18,7 @@ from thidua.present.letters import printable
 from thidua.present.many import first_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_date, write_number
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, counted, kinds_name, no_figures, unit_name, upper_first
 from thidua.registry import get_authority, get_recipient_kind, get_unit, units
@@ -136,7 +137,7 @@ def _head(same: pd.DataFrame, report: Known, *, is_told: bool) -> str:
 
 def awarded(report: Known) -> pd.DataFrame:
     """The rows of all accepted decision lists that name an award of the period."""
-    listed = report.decisions
+    listed = report.listed
     return listed[(listed["status"] == "awarded") & listed["decided_on"].notna()]
 
 
@@ -221,3 +222,19 @@ def _notes(report: Known, listed: pd.DataFrame) -> Iterator[str]:
             uncounted,
             number=number,
         )
+
+
+class DecisionsChapter(Chapter[None]):
+    """The decisions behind the figures, and in a restricted annex the people."""
+
+    def finding(self) -> Part:
+        """How many decisions the lists name, of which days, for whom."""
+        return finding(self.known)
+
+    def table(self) -> Table | None:
+        """The decisions of the lists, under who signed them by deciding unit and date: form, and counts by kind."""
+        return table(self.known)
+
+    def names_table(self) -> Table | None:
+        """Who was commended by which decision; None unless the report was asked to name them."""
+        return names_table(self.known)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pandas as pd
 
 from thidua.measures.upward import OWN_LEVEL
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.decisions.decisions import awarded
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, write_count, write_date, write_share_of
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, no_figures
 from thidua.registry import get_authority
@@ -108,3 +109,15 @@ def _row(decision: pd.Series, listed: pd.DataFrame, report: Known) -> Row:
         days = same[f"{name}_on"].dropna()
         cells[name] = write_date(days.min().date()) if len(days) else MISSING
     return Row(cells)
+
+
+class DossiersChapter(Chapter[None]):
+    """A sample of dossiers that an inspection looks at."""
+
+    def finding(self) -> Part:
+        """How many rows of the lists hold what a dossier has to show, and how the sample below is drawn."""
+        return finding(self.known)
+
+    def table(self) -> Table | None:
+        """A systematic sample of the unit's own decisions, with the days that a dossier has to bear out."""
+        return table(self.known)

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from thidua.facts.columns import COUNT_UNITS
-from thidua.measures.annual_annex import CLASSES, COLUMNS, SPLIT_TYPES, WHOLE_TYPES, AnnexRow, sum_of
-from thidua.present.chapters.outcomes.outcomes import proposing_words
-from thidua.present.chapters.sources.sources import source_words
+from thidua.measures.annual_annex import CLASSES, COLUMNS, SPLIT_TYPES, WHOLE_TYPES, AnnexRow, annual_annex, sum_of
+from thidua.present.chapter import Chapter
 from thidua.present.keyed import ALL, Key, key_of
 from thidua.present.known import Known
 from thidua.present.known_part import is_part
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part
+from thidua.present.proposing import proposing_words
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
 from thidua.registry import award_type_label, get_level
@@ -203,3 +204,19 @@ def _names(rows: Sequence[AnnexRow], report: Known) -> str:
         return ", ".join(names)
     rest = tr_count("{number} hình thức khác", others, number=write_number(others))
     return ", ".join([*names[:NAMED_FORMS], rest])
+
+
+class AnnualAnnexChapter(Chapter[list[AnnexRow]]):
+    """The results by the annual form of Decree 152/2025."""
+
+    def measure(self) -> list[AnnexRow]:
+        """Count by the lines of the form."""
+        return annual_annex(self.known.facts)
+
+    def finding(self) -> Part | None:
+        """That the figures of the annex are not there; where they are, the table says all of it."""
+        return finding(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Proposed and decided awards of each form by type, recipient kind and class of individuals."""
+        return table(self.known, self.measured)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from thidua.measures.annual_annex import Figure, sum_of
-from thidua.measures.movement_form import DURATIONS, MovementForm
-from thidua.measures.statistical_forms import LEVELS, AwardForm, FormColumn, FormRow
-from thidua.present.chapters.sources.sources import source_words
+from thidua.measures.movement_form import DURATIONS, MovementForm, movement_form
+from thidua.measures.statistical_forms import LEVELS, AwardForm, FormColumn, FormRow, award_form
+from thidua.present.chapter import Chapter
 from thidua.present.keyed import ALL, Key, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import language, named, tr
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
 from thidua.registry import (
@@ -245,3 +246,24 @@ def _award_notes(report: Known, form: AwardForm, layout: str, law: StatisticalFo
             kinds=kinds_name(kind, count),
         )
     yield from _law_notes(law)
+
+
+class StatisticalFormsChapter(Chapter[None]):
+    """The statistical forms that are prescribed."""
+
+    def finding(self, *tables: Table | None) -> Part | None:
+        """That no form can be filled; the forms that can be stand below."""
+        return finding(self.known, *tables)
+
+    def unknown(self) -> Part | None:
+        """That a circular is in force whose forms no source gives; None where they are given."""
+        return unknown(self.known)
+
+    def movements_table(self) -> Table | None:
+        """The form of emulation movements."""
+        return movements_table(self.known, movement_form(self.known.register("movements")))
+
+    def awards_table(self, layout: str) -> Table | None:
+        """A form of awards: "state_awards" or "ministry_awards"."""
+        form = award_form(self.known.facts, layout, is_known=self.known.is_known)
+        return awards_table(self.known, form, layout)

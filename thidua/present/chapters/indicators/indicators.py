@@ -15,6 +15,7 @@ from thidua.measures.indicators import (
     elapsed_part,
     indicator_results,
 )
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.indicators.indicator_sentences import (
     SHORT,
     reached_words,
@@ -22,16 +23,15 @@ from thidua.present.chapters.indicators.indicator_sentences import (
     short_words,
     status_name,
 )
-from thidua.present.chapters.outcomes.outcomes import whole_percent
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
-from thidua.present.document import Figure
 from thidua.present.drawing.dots import Dot, dots_svg
+from thidua.present.figures import Figure
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, whole_percent, write_number, write_percent
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures
 from thidua.registry import Period
@@ -181,3 +181,27 @@ def _dot(one: IndicatorResult) -> Dot:
     text = f"{write_percent(one.achieved or 0.0)} {status_name(one.status)}"
     is_short = one.status in ("missed", "behind")
     return Dot(printable(one.name, limit=80), one.achieved, text=text, is_marked=is_short)
+
+
+class IndicatorsChapter(Chapter[tuple[IndicatorResult, ...]]):
+    """The targets of emulation of the unit: which are reached."""
+
+    def measure(self) -> tuple[IndicatorResult, ...]:
+        """Read the register and measure it."""
+        return self.known.once(measure)
+
+    def figure(self) -> Figure | None:
+        """A headline figure: the indicators that reached their targets."""
+        return figure(self.measured)
+
+    def finding(self) -> Part:
+        """How many indicators reached their targets, and which did not."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """Actual out of target of each indicator as a dot, against the target of the year; of many, the short ones."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Target, actual, per cent of the target, same period before and status, an indicator a row."""
+        return table(self.known, self.measured)

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from thidua.measures.extremes import leaders
 from thidua.measures.indicators import REACHED, STATUSES, IndicatorResult, count_statuses, indicator_results
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.indicators.indicator_sentences import status_name
 from thidua.present.chapters.indicators.indicators import elapsed, indicator_cells, indicator_columns, notes
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import full_label
 from thidua.present.drawing.stack import Stack, stack_svg
@@ -20,6 +20,7 @@ from thidua.present.many import MANY, by_name, first_rows, is_many, names_words,
 from thidua.present.numbers import write_count, write_number, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.registers import member_register
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
 from thidua.registry import fold
@@ -179,3 +180,31 @@ def annex_table(report: Known, results: Sequence[IndicatorResult]) -> Table | No
     printed = first_rows(report.members, len(rows))
     source = source_words(report)
     return Table("indicator_annex", title, columns, tuple(rows), told, source, report.is_illustrative, printed=printed)
+
+
+class UnitIndicatorsChapter(Chapter[tuple[IndicatorResult, ...]]):
+    """The targets of emulation of the members beside each other."""
+
+    def measure(self) -> tuple[IndicatorResult, ...]:
+        """Read the registers of the members and measure them."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part | None:
+        """How many indicators of all units reached their targets, and which most units did not."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The statuses of each unit's indicators as parts of a bar."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """How many indicators of each unit have which status."""
+        return table(self.known, self.measured)
+
+    def by_name_table(self) -> Table | None:
+        """How many units have which status in each indicator."""
+        return by_name_table(self.known, self.measured)
+
+    def annex_table(self) -> Table | None:
+        """Every indicator of every unit, in the columns of one unit's table."""
+        return annex_table(self.known, self.measured)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from thidua.measures.concentration import Concentration, concentration
-from thidua.present.chapters.sources.sources import source_words
-from thidua.present.compared.units import UnitComparison
+from thidua.present.chapter import Chapter
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import unit_name
 from thidua.registry import fold
@@ -46,7 +47,7 @@ def measure(report: Known, comparison: UnitComparison | None) -> dict[str, Conce
 def _agencies(report: Known, comparison: UnitComparison) -> dict[str, int | None]:
     """Rows of decision lists by the unit and the agency they name; rows that name none say nothing of agencies."""
     members = {one.unit.id for one in comparison.members}
-    rows = report.decisions[["unit", "workplace", "status"]]
+    rows = report.listed[["unit", "workplace", "status"]]
     rows = rows[rows["unit"].isin(members) & (rows["status"] == "awarded") & rows["workplace"].fillna("").ne("")]
     named = {text: fold(text) for text in rows["workplace"].unique()}
     counts = Counter(zip(rows["unit"], rows["workplace"].map(named), strict=True))
@@ -145,3 +146,23 @@ def _cells(label: str, one: Concentration) -> dict[str, Cell]:
         "hhi": round((one.hhi or 0.0) * HHI_SCALE),
         "gini": one.gini or 0.0,
     }
+
+
+class ConcentrationChapter(Chapter[dict[str, Concentration]]):
+    """How far awards stand with few members."""
+
+    def measure(self) -> dict[str, Concentration]:
+        """Measure how the awards spread over the members."""
+        return measure(self.known, self._compared)
+
+    @property
+    def _compared(self) -> UnitComparison | None:
+        return self.known.once(compare)
+
+    def finding(self) -> Part | None:
+        """Which awards stand with few members."""
+        return finding(self.known, self._compared, self.measured)
+
+    def table(self) -> Table | None:
+        """Share of the three largest, Herfindahl-Hirschman index and Gini coefficient of each spread."""
+        return table(self.known, self.measured)

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 
 from thidua.measures.funnel import Funnel
 from thidua.measures.rates import PER
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.members.examined import Words, dispersion_note, funnel_comparisons, outside_words
 from thidua.present.chapters.members.unit_direct import direct_note, direct_words
 from thidua.present.chapters.members.unit_rates import people_note, quota_rate_note, rate_note, rate_words, short_number
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
-from thidua.present.compared.units import UnitComparison
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.drawing.funnel import FunnelLines, FunnelPoint, funnel_svg
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import NOT_APPLICABLE, write_number, write_percent
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Show, Table
 
 
@@ -139,3 +140,19 @@ def _data(
 
 def _cell(value: float | None) -> float | str:
     return NOT_APPLICABLE if value is None else value
+
+
+class FunnelsChapter(Chapter[UnitComparison | None]):
+    """The members against the limits of chance."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def rate_chart(self) -> Chart | None:
+        """Fighters per 1,000 staff against the number of staff, with the limits of chance."""
+        return rate_chart(self.known, self.measured)
+
+    def direct_chart(self) -> Chart | None:
+        """The share of direct workers against the number of individuals, with the limits of chance."""
+        return direct_chart(self.known, self.measured)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import ComparedUnit
-from thidua.present.compared.units import UnitComparison
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.drawing.places import Place, places_svg
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.many import is_many, names_words, ranked
 from thidua.present.numbers import MISSING, write_number
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import unit_name
 from thidua.registry import place_of
@@ -66,3 +67,15 @@ def _notes(located: Sequence[ComparedUnit]) -> Iterable[str]:
     yield tr("Vị trí theo tọa độ trung tâm; diện tích vòng tròn theo số lượt khen thưởng.")
     if is_many(located):
         yield tr("Chỉ ghi tên các đơn vị nhiều nhất và những tên còn đủ chỗ.")
+
+
+class PlacesChapter(Chapter[UnitComparison | None]):
+    """The members on a map."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def chart(self) -> Chart | None:
+        """A symbol for each unit whose place is known, as large as its awards are many; None with fewer than three."""
+        return chart(self.known, self.measured)

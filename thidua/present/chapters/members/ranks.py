@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from thidua.measures.extremes import leaders
 from thidua.measures.ranks import RankInterval
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.members.unit_rates import quota_rate_note
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
-from thidua.present.compared.units import UnitComparison
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
 from thidua.present.known import Known
@@ -17,6 +17,7 @@ from thidua.present.language import tr
 from thidua.present.many import names_words
 from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import unit_name
 
@@ -107,3 +108,19 @@ def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
         "Biểu đồ thứ tự với khoảng hạng 95% của {number} đơn vị: {told}.", number=write_count(len(ranked)), told=told
     )
     return Chart(svg, alt, _data(report, comparison, ranked))
+
+
+class RanksChapter(Chapter[UnitComparison | None]):
+    """The order of the members, and how sure it is."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def finding(self) -> Part | None:
+        """Which ranks chance cannot exchange, and how far the others reach; None where no unit has a rank."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """Each rank as a dot with its interval, the first at the top."""
+        return chart(self.known, self.measured)

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from thidua.measures.extremes import leaders, trailers
 from thidua.measures.intervals import wilson_share
 from thidua.measures.rates import StaffShare
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
 from thidua.present.compared.unit import ComparedUnit
-from thidua.present.compared.units import UnitComparison
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.keyed import PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, unit_name
 
@@ -110,3 +111,19 @@ def _notes(members: Sequence[ComparedUnit]) -> list[str]:
     if any(one.advanced is not None and one.advanced.share.whole < TOO_FEW for one in members):
         notes.append(tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW))
     return notes
+
+
+class UnitAdvancedChapter(Chapter[UnitComparison | None]):
+    """Advanced workers of each member among those who may become one."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def finding(self) -> Part | None:
+        """The share of all units together, the highest and the lowest. Only in a year."""
+        return finding(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Advanced workers, staff, the share with its Wilson interval. Only in a year."""
+        return table(self.known, self.measured)

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thidua.measures.change import Change, comparisons
-from thidua.measures.rate_intervals import RateRatio
-from thidua.present.chance import apart, comparisons_words, with_comparisons
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chance import comparisons_words, with_comparisons
+from thidua.present.change_words import SMALL_BASE, change_words, ratio_limits
+from thidua.present.chapter import Chapter
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import ComparedUnit
-from thidua.present.compared.units import UnitComparison
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.drawing.slope import Slope, slope_svg
 from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.members import members_words
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent
+from thidua.present.numbers import NOT_APPLICABLE, write_count, write_number
 from thidua.present.part import Part, plain, with_summary
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
 from thidua.registry import days_in
-
-SMALL_BASE = 10
-"""Below so many awards before, a change is told as a number alone: a percentage of few cases says too much."""
 
 
 def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
@@ -85,37 +83,6 @@ def _rest(before: str, rest: Sequence[ComparedUnit], *, is_all: bool) -> str:
             number=number,
         )
     return tr_count("Thay đổi của {number} đơn vị còn lại nằm trong mức dao động ngẫu nhiên.", count, number=number)
-
-
-def change_words(change: Change) -> str:
-    """A change with what it is measured by: "tăng 32 (32,3%; tỷ số 1,32, khoảng tin cậy 95%: 1,01–1,74)".
-
-    Where chance is not asked the ratio has no interval.
-    """
-    if change.difference == 0:
-        return tr("không thay đổi")
-    number = write_number(abs(change.difference))
-    details = []
-    if change.relative is not None and change.before >= SMALL_BASE:
-        details.append(write_percent(abs(change.relative)))
-    if change.ratio.ratio is not None:
-        ratio, limits = write_number(change.ratio.ratio, decimals=2), ratio_limits(change.ratio)
-        if change.follows_quota:
-            details.append(tr("tỷ số {ratio}", ratio=ratio))
-        else:
-            details.append(tr("tỷ số {ratio}, khoảng tin cậy 95%: {limits}", ratio=ratio, limits=limits))
-    brackets = f" ({'; '.join(details)})" if details else ""
-    if change.difference > 0:
-        return tr("tăng {number}{brackets}", number=number, brackets=brackets)
-    return tr("giảm {number}{brackets}", number=number, brackets=brackets)
-
-
-def ratio_limits(ratio: RateRatio) -> str:
-    """The limits of a ratio: "1,01–1,74"; "…" where there are none."""
-    if ratio.low is None or ratio.high is None or ratio.high == float("inf"):
-        return MISSING
-    low, high = (write_number(limit, decimals=apart(limit, from_=1, decimals=2)) for limit in (ratio.low, ratio.high))
-    return f"{low}–{high}"
 
 
 def _changed(comparison: UnitComparison) -> list[ComparedUnit]:
@@ -195,3 +162,23 @@ def _cells(one: ComparedUnit) -> dict[str, Cell]:
         "ratio": write_number(change.ratio.ratio, decimals=2) if change.ratio.ratio is not None else NOT_APPLICABLE,
         "limits": ratio_limits(change.ratio),
     }
+
+
+class UnitChangesChapter(Chapter[UnitComparison | None]):
+    """Each member against the same period before."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def finding(self) -> Part | None:
+        """The units that changed by more than chance, the largest change first, and how many did not."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """A line for each unit from the same period before to this one; those beyond chance stand out."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Each unit against the same period before: difference, per cent, and the ratio with its interval."""
+        return table(self.known, self.measured)

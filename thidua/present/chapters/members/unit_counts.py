@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from thidua.measures.extremes import leaders, trailers
 from thidua.measures.intervals import wilson_share
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
 from thidua.present.compared.unit import ComparedUnit
-from thidua.present.compared.units import UnitComparison
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.gap_words import missing_sentence
 from thidua.present.keyed import ALL, Key, Keyed, group_id, key_of
 from thidua.present.known import Known
@@ -18,6 +18,7 @@ from thidua.present.many import by_name, is_many, names_words
 from thidua.present.members import area_name, head_words, members_words, sum_words
 from thidua.present.numbers import MISSING, write_count, write_date, write_number, write_percent
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import award_name, no_figures, unit_name, upper_first
 from thidua.registry import Unit, get_recipient_kind, get_unit, last_day_in
@@ -285,3 +286,19 @@ def _notes(report: Known, comparison: UnitComparison) -> Iterable[str]:
         yield tr("Tổng cộng bằng số của tỉnh trong bảng kết quả khen thưởng theo cấp, hình thức và đối tượng.")
     if _has_other(comparison):
         yield tr("Tổng gồm cả số gộp nhiều đối tượng mà nguồn không tách.")
+
+
+class UnitCountsChapter(Chapter[UnitComparison | None]):
+    """How much each member was awarded."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def finding(self) -> Part:
+        """How much the units have of the whole, which have most and least, and what only some of them count."""
+        return finding(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Awards by unit and recipient kind; with the departments and the province itself they make up the whole."""
+        return table(self.known, self.measured)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from thidua.present.chance import with_comparisons
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.members.examined import funnel_comparisons, outside_words
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import ComparedUnit
-from thidua.present.compared.units import ENOUGH, UnitComparison
+from thidua.present.compared.units import ENOUGH, UnitComparison, compare
 from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import DIRECT_WORKERS, PART, SHARE, WHOLE, Key, group_id, key_of, share_figures
@@ -20,6 +20,7 @@ from thidua.present.many import is_many, names_words, ranked, shown_rows
 from thidua.present.members import members_words
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, unit_name
 
@@ -155,3 +156,23 @@ def _dot(one: ComparedUnit, *, is_marked: bool) -> Dot:
 
 def _whole_percent(share: float) -> str:
     return write_percent(share, decimals=0)
+
+
+class UnitDirectChapter(Chapter[UnitComparison | None]):
+    """Direct workers among those with certificates, of each member."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def finding(self) -> Part | None:
+        """The common share of direct workers, and the units outside the limits with their numbers."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The shares as dots with their intervals, against the common share; units to be examined are marked."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Direct workers, all with a class, the share with its Wilson interval, and how many are in no class."""
+        return table(self.known, self.measured)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from thidua.measures.extremes import leaders
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import ComparedUnit
-from thidua.present.compared.units import UnitComparison
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.drawing.multiples import Panel, multiples_svg
 from thidua.present.drawing.strips import Strip, strips_svg
 from thidua.present.gap_words import missing_sentence
@@ -18,6 +18,7 @@ from thidua.present.known import Known
 from thidua.present.language import language, tr
 from thidua.present.many import names_words
 from thidua.present.numbers import MISSING, write_number
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, unit_name
 from thidua.registry import awards, merged_awards
@@ -135,3 +136,15 @@ def _data(report: Known, known: Sequence[ComparedUnit], shown: Sequence[str], le
         illustrative=report.is_illustrative,
         key=key_of(report),
     )
+
+
+class UnitFormsChapter(Chapter[UnitComparison | None]):
+    """The forms that each member gives."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def chart(self) -> Chart | None:
+        """The most frequent forms of each unit, a panel a unit, the forms in the order of the catalogue."""
+        return chart(self.known, self.measured)

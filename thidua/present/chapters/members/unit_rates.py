@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from thidua.measures.rates import RatePer1000
 from thidua.present.chance import with_comparisons
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.members.examined import funnel_comparisons, outside_words
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import ComparedUnit
-from thidua.present.compared.units import ENOUGH, UnitComparison
+from thidua.present.compared.units import ENOUGH, UnitComparison, compare
 from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import ALL, FIGHTERS, Key, key_of
@@ -20,6 +20,7 @@ from thidua.present.language import tr
 from thidua.present.many import is_many, names_words, ranked, shown_rows
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name
 
@@ -177,3 +178,23 @@ def short_number(value: float) -> str:
 
 def _told(members: Sequence[ComparedUnit]) -> str:
     return names_words([f"{unit_name(one.unit)} {rate_words(one.fighters)}" for one in members], "; ")
+
+
+class UnitRatesChapter(Chapter[UnitComparison | None]):
+    """Fighters per 1,000 people of each member."""
+
+    def measure(self) -> UnitComparison | None:
+        """Compare the members."""
+        return self.known.once(compare)
+
+    def finding(self) -> Part | None:
+        """The common rate, the units outside the limits with their numbers, and whose staff is not known."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The rates as dots with their intervals, against the common rate; units to be examined are marked."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Fighters, staff, the rate with Garwood's interval, and the rate shrunken towards the common one."""
+        return table(self.known, self.measured)

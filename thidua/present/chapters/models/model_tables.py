@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from thidua.measures.models import Model, ModelsBy, model_funnel, models_by
 from thidua.present.chapters.models.models import ModelFigures, step_name, steps_note
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.compared.unit import full_label, short_label
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, write_date, write_number
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.registry import get_recipient_kind, get_unit
 

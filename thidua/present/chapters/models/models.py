@@ -22,10 +22,9 @@ from thidua.measures.models import (
     reviews,
 )
 from thidua.present.chapters.sources import sources
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
-from thidua.present.document import Figure, count_figure, honoured_figure, share_figure
 from thidua.present.drawing.bars import Bar, bars_svg
+from thidua.present.figures import Figure, count_figure, honoured_figure, share_figure
 from thidua.present.keyed import Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
@@ -33,6 +32,7 @@ from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.registers import last_register
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, kinds_name, no_figures, share_words
 

@@ -14,6 +14,7 @@ from thidua.measures.movements import (
     summarise,
     without_results,
 )
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.movements.movement_sentences import (
     awards_sentence,
     day_words,
@@ -23,13 +24,13 @@ from thidua.present.chapters.movements.movement_sentences import (
     movements_sentence,
     without_sentence,
 )
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING
 from thidua.present.part import Part, plain
 from thidua.present.registers import member_register
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
 from thidua.registry import get_unit
@@ -168,3 +169,19 @@ def _unit_notes(movements: Movements) -> Iterator[str]:
         )
     if movements.summaries[-1].unknown:
         yield tr("Cột khen thưởng chỉ gồm phong trào đã có số; “…” chưa có số liệu.")
+
+
+class MovementsChapter(Chapter[Movements]):
+    """The emulation movements launched: how many, by whom, for how long."""
+
+    def measure(self) -> Movements:
+        """Read the register and measure it."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part:
+        """How many movements of each mode, level and duration; their commendations; those without any."""
+        return finding(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Each movement of one unit; of several units, how many each of them has."""
+        return table(self.known, self.measured)

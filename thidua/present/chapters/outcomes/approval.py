@@ -7,25 +7,24 @@ from dataclasses import replace
 
 from thidua.measures.approval import Approval, approval, approval_of_units
 from thidua.measures.outcomes import Outcome
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.outcomes.outcomes import (
     exceeding,
     level_words,
     notes,
     outcome_dots,
     outcome_row,
-    proposing_sentence,
-    proposing_words,
     share_columns,
     sum_cells,
-    whole_percent,
 )
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import dots_svg
 from thidua.present.known import Known
 from thidua.present.language import named, tr
-from thidua.present.numbers import write_percent
+from thidua.present.numbers import whole_percent, write_percent
 from thidua.present.part import Part, plain
+from thidua.present.proposing import proposing_sentence, proposing_words
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_words
 from thidua.registry import get_level
@@ -117,3 +116,23 @@ def chart(report: Known, found: Approval) -> Chart | None:
     if words := proposing_sentence(report):
         told = (*told, words)
     return Chart(svg, alt, replace(data, name="approval_chart", title=title, notes=told))
+
+
+class ApprovalChapter(Chapter[Approval]):
+    """What was proposed, and what of it was awarded."""
+
+    def measure(self) -> Approval:
+        """Compare what was proposed with what was awarded."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part:
+        """The share of all proposals that were decided, and that of each level."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The share of each form as a dot with its interval, beside that of all forms."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Proposed and decided awards by level and form, with the share and its Wilson interval."""
+        return table(self.known, self.measured)

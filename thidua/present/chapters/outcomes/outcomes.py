@@ -10,7 +10,7 @@ from thidua.present.drawing.dots import Dot
 from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.members import kinds_of, members_words
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_share_of
 from thidua.present.table import Cell, Column, Row
 from thidua.present.words import TOO_FEW, award_name, kinds_name, lower_first
 from thidua.registry import get_level, merged_awards
@@ -78,21 +78,6 @@ def members_note(report: Known) -> str:
     return tr("Số của các huyện, thành phố; mỗi hình thức chỉ cộng những đơn vị có cả hai số.")
 
 
-def proposing_words(report: Known) -> str:
-    """Which part of the units tells of proposals: "16/92 xã, phường"; empty where all do, or none."""
-    known, every = len(report.proposing), len(report.facts_by_member) if report.members else 0
-    if not 0 < known < every:
-        return ""
-    units = members_words(report, every, (*report.members, *report.former_members))
-    return tr("{known}/{every} {units}", known=write_number(known), every=write_number(every), units=units)
-
-
-def proposing_sentence(report: Known) -> str:
-    """The same as a sentence about proposals and what became of them."""
-    units = proposing_words(report)
-    return tr("Số đề nghị là của {units}; của các đơn vị khác chưa biết.", units=units) if units else ""
-
-
 def exceeding(report: Known, found: Iterable[Outcome]) -> str:
     """The forms of which more were awarded than asked for: their two figures are not of the same cases."""
     return "; ".join(form_name(report, one.award, one.recipient_kind) for one in found if one.exceeds)
@@ -121,11 +106,6 @@ def told(one: Outcome) -> str:
 def level_words(level: str) -> str:
     """A level inside a sentence: "cấp tỉnh"."""
     return lower_first(named(get_level(level))) if level else tr("chưa rõ cấp")
-
-
-def whole_percent(share: float) -> str:
-    """A share on an axis."""
-    return write_percent(share, decimals=0)
 
 
 def fraction(share: Share) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from thidua.measures.outcomes import Outcome
 from thidua.measures.registered import Registered, is_required, registered, registered_of_units
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.outcomes.outcomes import (
     exceeding,
     notes,
@@ -15,15 +16,14 @@ from thidua.present.chapters.outcomes.outcomes import (
     outcome_words,
     share_columns,
     sum_cells,
-    whole_percent,
 )
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import dots_svg
 from thidua.present.known import Known
 from thidua.present.language import tr
-from thidua.present.numbers import write_percent
+from thidua.present.numbers import whole_percent, write_percent
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import no_figures, share_words
 
@@ -105,3 +105,23 @@ def chart(report: Known, found: Registered | None) -> Chart | None:
     items = "; ".join(f"{dot.label} {dot.text}" for dot in dots)
     alt = tr("Biểu đồ chấm và khoảng tin cậy: {told}; {common}.", told=items, common=common)
     return Chart(svg, alt, replace(data, name="registrations_chart", title=title, notes=()))
+
+
+class RegistrationsChapter(Chapter[Registered | None]):
+    """What was registered at the beginning of the year, and what came of it."""
+
+    def measure(self) -> Registered | None:
+        """Compare what was registered with what was awarded."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part | None:
+        """How many of the registered titles were achieved, title by title."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The share achieved of each title as a dot with its interval, beside that of all titles."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Registered and achieved titles with the share and its Wilson interval."""
+        return table(self.known, self.measured)

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from thidua.measures.upward import Upward, UpwardFlow, upward_flow, upward_flow_of_units
-from thidua.present.chapters.outcomes.outcomes import count_cell, form_name, fraction, members_note, proposing_sentence
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
+from thidua.present.chapters.outcomes.outcomes import count_cell, form_name, fraction, members_note
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
+from thidua.present.proposing import proposing_sentence
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words
 from thidua.registry import get_level
@@ -118,3 +120,23 @@ def chart(report: Known, flow: UpwardFlow) -> Chart | None:
     items = "; ".join(f"{stack.label} {stack.text}" for stack in stacks)
     alt = tr("Biểu đồ thanh 100%, số được tặng trên số đề nghị: {items}.", items=items)
     return Chart(svg, alt, replace(data, name="upward_chart", title=title, notes=()))
+
+
+class UpwardChapter(Chapter[UpwardFlow]):
+    """What was proposed to higher levels, and what came of it."""
+
+    def measure(self) -> UpwardFlow:
+        """Compare what was sent up with what came back."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part:
+        """How many of the proposals higher levels awarded, and what they have before them."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """Of the proposals of each form, which part was awarded and which not."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """The forms of higher levels: proposed, submitted, awarded."""
+        return table(self.known, self.measured)

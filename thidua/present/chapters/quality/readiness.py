@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from thidua.present.chapters.quality.inbox import DAYS_AFTER, Answer, Quality
 from thidua.present.chapters.quality.layout import in_order, layout_words, nobody, unit_words
-from thidua.present.document import Figure
+from thidua.present.figures import Figure
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import UNPRINTABLE
 from thidua.present.numbers import write_count, write_date, write_number

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from thidua.measures.scores import Score, block_scores
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.scores.scores import rule_note
-from thidua.present.chapters.sources.sources import source_words
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Show, Table
 
 _POINTS = {"maximum": "maximum", "self": "self_score", "cross": "cross_score", "bonus": "bonus", "minus": "minus"}
@@ -71,3 +72,11 @@ def _cell(points: float | None, *, is_whole: bool) -> Cell:
     if points is None or pd.isna(points):
         return MISSING
     return round(points) if is_whole else float(points)
+
+
+class OwnScoresChapter(Chapter[None]):
+    """The unit's own points in its block."""
+
+    def table(self) -> Table | None:
+        """Each criterion with its points, and the whole sheet below; None where no sheet was sent."""
+        return own_table(self.known)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.measures.scores import Score, block_scores, rank_moves, vote_ranks
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import full_label, short_label
-from thidua.present.compared.units import UnitComparison
-from thidua.present.document import Figure, direct_figure
+from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
+from thidua.present.figures import Figure, direct_figure
 from thidua.present.keyed import Key, Keyed, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
@@ -21,6 +21,7 @@ from thidua.present.members import block_word
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
 from thidua.present.registers import member_register
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Show, Table
 from thidua.present.words import no_figures, unit_name
 from thidua.registry import Period, get_unit
@@ -303,3 +304,27 @@ def _dot_text(found: BlockScores, one: Score) -> str:
         return MISSING
     points = write_number(one.final, decimals=found.decimals)
     return tr("{points} (hạng {rank})", points=points, rank=rank_words(one.rank))
+
+
+class ScoresChapter(Chapter[BlockScores | None]):
+    """The official points of a block, their order and their moves."""
+
+    def measure(self) -> BlockScores | None:
+        """Read the sheets of points."""
+        return self.known.once(measure)
+
+    def figures(self) -> list[Figure | None]:
+        """The headline figures of a block."""
+        return figures(self.known, self.measured, self.known.once(compare))
+
+    def finding(self) -> Part | None:
+        """Who leads by points and by votes, who rose and fell, whose sheet is missing."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The final score of each member as a dot, the highest at the top."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Each member's points, rank and votes; who has no sheet stands last, unranked."""
+        return table(self.known, self.measured)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
 from thidua.present.compared.unit import full_label
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.letters import printable
 from thidua.present.registers import member_register
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.registry import get_unit
 
@@ -53,3 +54,11 @@ def _cells(rows: pd.DataFrame) -> dict[str, Cell]:
     place += tr(", trang “{sheet}”", sheet=first["sheet"]) if first["sheet"] else ""
     place += tr(", ô {cell}", cell=first["cell"])
     return {"unit": full_label(get_unit(first["unit"])), "rows": len(rows), "place": printable(place, limit=240)}
+
+
+class RegisterSourcesChapter(Chapter[None]):
+    """The files behind a register."""
+
+    def table(self, register: str, *, name: str = "sources") -> Table | None:
+        """Each sheet behind a register, with how many rows of it count; None where none was sent."""
+        return table(self.known, register, name=name)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from thidua.facts.origin import is_added_up
+from thidua.present.chapter import Chapter
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_number
 from thidua.present.part import Part, plain
+from thidua.present.source_words import count_unit_name, source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, kinds_name, lower_first, state_cell, upper_first
 from thidua.registry import get_recipient_class, get_status
@@ -22,13 +24,6 @@ SHOWN_STATUSES = ("awarded", "nominated", "honoured")
 _SAME = ["award", "recipient_kind", "status", "count_unit"]
 
 
-def source_words(report: Known) -> str:
-    """The source line under a table: the dataset, and the unit's own publication if there is one."""
-    citation = report.commentary.citation.split(" (")[0]
-    title = lower_first(report.dataset_words("title"))
-    return tr("{title}; bài “{citation}”", title=title, citation=citation) if citation else title
-
-
 def table(report: Known, facts: pd.DataFrame, *, name: str = "sources") -> Table | Part:
     """Every figure of the report with its origin: the words of the source, or the files it was counted from."""
     if facts.empty:
@@ -36,7 +31,7 @@ def table(report: Known, facts: pd.DataFrame, *, name: str = "sources") -> Table
     is_counted = facts["origin"].map(is_added_up)
     rows = [Row(_quoted_cells(row, report)) for _, row in facts[~is_counted].iterrows()]
     if is_counted.any():
-        shown = report.sources[report.sources["status"].isin(SHOWN_STATUSES)]
+        shown = report.files[report.files["status"].isin(SHOWN_STATUSES)]
         rows += [Row(_counted_cells(same, report)) for _, same in shown.groupby(_SAME, sort=False)]
     if is_counted.all():
         quote, title = tr("Nguồn"), tr("Số liệu của báo cáo và nguồn")
@@ -105,6 +100,9 @@ def _what(form: str, row: pd.Series) -> str:
     return f"{what} ({count_unit_name('instance')})" if row["count_unit"] == "instance" else what
 
 
-def count_unit_name(count_unit: str) -> str:
-    """What a figure counts, in a word: times or recipients."""
-    return {"instance": tr("lượt"), "recipient": tr("số")}[count_unit]
+class SourcesChapter(Chapter[None]):
+    """Where every figure of the report comes from."""
+
+    def table(self) -> Table | Part:
+        """Every figure of the report with its origin: the words of the source, or the files it was counted from."""
+        return table(self.known, self.known.facts)

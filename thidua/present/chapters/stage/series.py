@@ -12,9 +12,9 @@ from thidua.measures.change import Change, comparisons, same_period_change
 from thidua.measures.counts import count_of
 from thidua.measures.series import FormSeries
 from thidua.present.chance import comparisons_words, with_comparisons
-from thidua.present.chapters.members.unit_changes import change_words
-from thidua.present.chapters.sources.sources import source_words
-from thidua.present.chapters.stage.stage_series import StageSeries, break_notes
+from thidua.present.change_words import change_words
+from thidua.present.chapter import Chapter
+from thidua.present.chapters.stage.stage_series import StageSeries, break_notes, read_series
 from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg
 from thidua.present.gap_words import missing_words
@@ -23,6 +23,7 @@ from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain, with_summary
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, no_figures
 from thidua.registry import Period
@@ -202,3 +203,23 @@ def chart(report: Known, series: StageSeries) -> Chart | None:
 
 def _values_words(form: FormSeries) -> str:
     return ", ".join(MISSING if value is None else write_number(value) for value in form.comparable)
+
+
+class SeriesChapter(Chapter[StageSeries]):
+    """The forms of each year of a stage."""
+
+    def measure(self) -> StageSeries:
+        """Read every year of the stage."""
+        return self.known.once(read_series)
+
+    def finding(self) -> Part | None:
+        """Of which years there are figures, and which forms the last of them had more or fewer of than the first."""
+        return finding(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Each form by year, with the sum of the years that are known; times and recipients apart."""
+        return table(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The forms with the most awards as small panels by year, with the breaks; no line of a trend."""
+        return chart(self.known, self.measured)

@@ -8,14 +8,15 @@ from dataclasses import replace
 import pandas as pd
 
 from thidua.measures.recipients import Recipients, recipients
-from thidua.present.chapters.recipients import unnamed_note
-from thidua.present.chapters.sources.sources import source_words
-from thidua.present.chapters.stage.stage_series import StageSeries
+from thidua.present.chapter import Chapter
+from thidua.present.chapters.stage.stage_series import StageSeries, read_series
 from thidua.present.keyed import ALL, Key, key_of
 from thidua.present.known import Known
+from thidua.present.known_part import unnamed_note
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.registry import Period, get_recipient_kind
 
@@ -121,3 +122,19 @@ def _notes(counted: Mapping[str, Mapping[str, Recipients]]) -> Iterator[str]:
         yield tr("Biểu tổng hợp không có tên, nên số khác nhau chỉ tính trong các danh sách.")
     if len(counted) > 1:
         yield tr("Ở dòng “Cả giai đoạn”, một tập thể, cá nhân được khen trong nhiều năm chỉ tính một lần là khác nhau.")
+
+
+class SeriesRecipientsChapter(Chapter[dict[str, dict[str, Recipients]]]):
+    """Awards and recipients over the years of a stage."""
+
+    def measure(self) -> dict[str, dict[str, Recipients]]:
+        """Count the recipients of every year."""
+        return count_recipients(self.known.once(read_series))
+
+    def finding(self) -> Part | None:
+        """How many different recipients the lists of the whole stage name, and how many of them more than once."""
+        return finding(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Times and distinct recipients of each kind by year, and of the whole stage."""
+        return table(self.known, self.measured)

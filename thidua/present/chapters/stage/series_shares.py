@@ -8,8 +8,8 @@ from thidua.measures.change import comparisons_of
 from thidua.measures.intervals import Share, newcombe_difference
 from thidua.measures.series import ShareSeries
 from thidua.present.chance import apart, comparisons_words, with_comparisons
-from thidua.present.chapters.sources.sources import source_words
-from thidua.present.chapters.stage.stage_series import StageSeries, break_notes
+from thidua.present.chapter import Chapter
+from thidua.present.chapters.stage.stage_series import StageSeries, break_notes, read_series
 from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg
 from thidua.present.keyed import MANAGERS_AND_WORKERS, PART, SHARE, WHOLE, Key, class_key, key_of, ratio_key
@@ -17,6 +17,7 @@ from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, share_cell, share_words
 from thidua.registry import Period
@@ -184,3 +185,23 @@ def _limits(share: ShareSeries) -> tuple[list[float | None], list[float | None],
         [None if one is None else one.low for one in with_limits],
         [None if one is None else one.high for one in with_limits],
     )
+
+
+class SeriesSharesChapter(Chapter[StageSeries]):
+    """Shares over the years of a stage."""
+
+    def measure(self) -> StageSeries:
+        """Read every year of the stage."""
+        return self.known.once(read_series)
+
+    def finding(self) -> Part | None:
+        """Each share in the first and the last year that tell it, and whether chance explains the difference."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """Each share by year with its interval, and the breaks."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Each share by year: part, whole and percentage with its interval."""
+        return table(self.known, self.measured)

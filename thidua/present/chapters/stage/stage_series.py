@@ -12,7 +12,7 @@ import pandas as pd
 from thidua.facts.coverage import Coverage, Gap
 from thidua.measures.counts import with_status
 from thidua.measures.series import FormSeries, ShareSeries, advanced_series, direct_worker_series, form_series
-from thidua.present.chapters import events
+from thidua.present.breaks import breaks
 from thidua.present.drawing.series import Break
 from thidua.present.known import Known, YearInStage
 from thidua.present.language import tr
@@ -134,7 +134,7 @@ def read_series(report: Known) -> StageSeries:
         year: with_status(report.facts_in(Period("year", year)), "awarded").reset_index(drop=True) for year in years
     }
     coverages = {year: report.dataset.facts.coverage(report.unit, Period("year", year)) for year in years}
-    return StageSeries(report, awarded, coverages, tuple(events.breaks(report)))
+    return StageSeries(report, awarded, coverages, tuple(breaks(report)))
 
 
 def break_notes(series: StageSeries) -> Iterator[str]:

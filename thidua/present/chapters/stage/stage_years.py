@@ -7,7 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from thidua.measures.extremes import leaders, trailers
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
+from thidua.present.chapters.stage.stage_series import read_series
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
 from thidua.present.keyed import SHARE, Key, key_of
@@ -15,6 +16,7 @@ from thidua.present.known import Known, YearInStage
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import TOO_FEW, family_name, no_figures, share_cell, upper_first
 from thidua.registry import awards
@@ -131,3 +133,29 @@ def _dot(row: pd.Series) -> Dot:
     share = float(row["share"])
     text = f"{write_percent(share)} ({write_number(row['year'])}/{write_number(row['stage'])})"
     return Dot(family_name(row["family"], row["recipient_kind"]), share, text=text)
+
+
+class StageYearsChapter(Chapter[YearInStage | None]):
+    """A year beside the stage that contains it."""
+
+    def measure(self) -> YearInStage | None:
+        """Find the year and the stage."""
+        # Where the years of a stage make a series, no single one stands beside it.
+        is_series = self.known.period.kind == "stage" and self.known.once(read_series).lone_year is None
+        return None if is_series else self.known.year_in_stage
+
+    def finding(self) -> Part | None:
+        """Which forms one year of a stage gave more or less of than an even spread would."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The share of one year in its stage as dots, against the line of an even spread."""
+        return chart(self.known, self.measured)
+
+    def known_table(self) -> Table | None:
+        """The table, and nothing without figures: for a report of which another part says that there are none."""
+        return known_table(self.known, self.measured)
+
+    def table(self) -> Table | Part:
+        """One year beside the stage that contains it: counts of both and the share of the year."""
+        return table(self.known, self.measured)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from thidua.measures.completion import Completion, Within
 from thidua.measures.waiting import STEPS, Step, Waits, waits
-from thidua.present.chapters.sources.sources import source_words
+from thidua.present.chapter import Chapter
 from thidua.present.chapters.waiting.waiting_sentences import (
     days_words,
     deadline_note,
@@ -26,6 +26,7 @@ from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
 from thidua.present.part import Part, plain
+from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, lower_first, no_figures, upper_first
 from thidua.registry import get_authority, get_level
@@ -77,7 +78,7 @@ class Waiting:
 
 def measure(report: Known) -> Waiting:
     """The waits of every step; what a notebook does once."""
-    rows, last_day = report.decisions, report.period.last_day(report.basis)
+    rows, last_day = report.listed, report.period.last_day(report.basis)
     steps: dict[Step, Waits] = {step: waits(rows, step, last_day) for step in STEPS}
     known = {code: get_authority(code).level if code else "" for code in rows["authority"].unique()}
     of_row = rows["authority"].map(known)
@@ -253,3 +254,23 @@ def _curve_words(level: str, found: Completion) -> str:
         return tr("{level} chưa đạt 90%", level=level)
     words = {"level": level, "median": write_number(median), "p90": write_number(p90)}
     return tr("{level} đạt 50% sau {median} ngày, 90% sau {p90} ngày", **words)
+
+
+class WaitingChapter(Chapter[Waiting]):
+    """How long commendation takes, and what is late or open."""
+
+    def measure(self) -> Waiting:
+        """Measure the waits of every step."""
+        return self.known.once(measure)
+
+    def finding(self) -> Part:
+        """How long each step takes, what is late at which level, what is open and what is not known."""
+        return finding(self.known, self.measured)
+
+    def chart(self) -> Chart | None:
+        """The share decided by so many days after the proposal: a curve for each level with enough cases."""
+        return chart(self.known, self.measured)
+
+    def table(self) -> Table | None:
+        """Each step, and the decision by level: cases, median, nine in ten, share within the deadline."""
+        return table(self.known, self.measured)

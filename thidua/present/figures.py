@@ -1,0 +1,115 @@
+"""The headline figures: a value, what it is, and its honest qualification."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from thidua.measures.counts import count_of
+from thidua.measures.intervals import Share
+from thidua.measures.shares import RatioToCap
+from thidua.present.keyed import DIRECT_WORKERS, Key, Keyed, key_of, ratio_key, share_figures
+from thidua.present.known import Known
+from thidua.present.language import tr
+from thidua.present.numbers import write_number, write_percent
+from thidua.present.words import TOO_FEW, award_name, counted, interval_words
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One headline figure: the value, what it is, and its honest qualification."""
+
+    value: str
+    label: str
+    qualification: str
+    keyed: tuple[Keyed, ...] = ()
+    """The figures that stand in these words, with their keys."""
+
+    @property
+    def amount(self) -> float | None:
+        """The value as a number: the share where there is one, else the first of its figures; None if neither is."""
+        numbers = [each for each in self.keyed if not isinstance(each.value, str)]
+        shares = [each for each in numbers if each.shown == "percent"]
+        return float((shares or numbers)[0].value) if numbers else None
+
+
+def count_figures(report: Known, *awards: str) -> list[Figure | None]:
+    """Headline figures of these forms, in this order."""
+    return [count_figure(report, award) for award in awards]
+
+
+def count_figure(report: Known, award: str) -> Figure | None:
+    """A headline figure of one form: all recipients, and how many of which kind."""
+    total = count_of(report.awarded, award)
+    if total is None:
+        return None
+    rows = report.of_status("awarded").query("award == @award")
+    sums = rows.groupby(["recipient_kind", "count_unit"], sort=False, as_index=False)["count"].sum()
+    given = sums[(sums["count"] > 0) | (total == 0)]
+    told = [counted(int(row["count"]), row["recipient_kind"], row["count_unit"]) for _, row in given.iterrows()]
+    key = key_of(report) | Key(award=award)
+    kinds = [Keyed(key | Key(kind=row["recipient_kind"]), int(row["count"])) for _, row in given.iterrows()]
+    name = award_name(award, regime=report.regime)
+    return Figure(write_number(total), name, ", ".join(told), (Keyed(key, total), *kinds))
+
+
+def share_figure(share: Share | None, label: str, key: Key) -> Figure | None:
+    """A headline figure of one share, with x/n and its interval; its key names what it is a share of."""
+    if share is None or share.share is None or share.low is None or share.high is None:
+        return None
+    fraction = f"{write_number(share.part)}/{write_number(share.whole)}"
+    if share.whole < TOO_FEW:
+        few = tr("quá ít trường hợp để tính tỷ lệ")
+        return Figure(fraction, label, few, share_figures(key, share, few=TOO_FEW))
+    limits = tr("{fraction}; khoảng tin cậy 95%: {limits}", fraction=fraction, limits=interval_words(share))
+    return Figure(write_percent(share.share), label, limits, share_figures(key, share, few=TOO_FEW))
+
+
+def direct_figure(share: Share, key: Key) -> Figure | None:
+    """Direct workers among the managers and direct workers with certificates (K05), of whom the key says."""
+    label = tr("người trực tiếp lao động trong số lãnh đạo và người trực tiếp lao động được Bằng khen, Giấy khen")
+    return share_figure(share, label, key | DIRECT_WORKERS)
+
+
+def honoured_figure(report: Known, award: str) -> Figure | None:
+    """A headline figure of what was honoured at a conference."""
+    total = count_of(report.of_status("honoured"), award)
+    if total is None:
+        return None
+    qualification = tr("không cộng vào số được tặng Bằng khen")
+    figure = Keyed(key_of(report, "honoured") | Key(award=award), total)
+    return Figure(write_number(total), award_name(award, regime=report.regime), qualification, (figure,))
+
+
+def cap_figure(report: Known, ratio: RatioToCap | None) -> Figure | None:
+    """A headline figure of fighters among advanced workers, with the cap in force: an exact ratio, without interval."""
+    if ratio is None:
+        return None
+    award, whole = (award_name(code, regime=report.regime) for code in (ratio.award, ratio.of_award))
+    label = tr("{award} so với {whole}", award=award, whole=whole)
+    figure = share_figure(ratio.share, label, key_of(report) | ratio_key(ratio.award, ratio.of_award))
+    if figure is None or ratio.share.whole < TOO_FEW:
+        return figure
+    told = fraction = f"{write_number(ratio.share.part)}/{write_number(ratio.share.whole)}"
+    if ratio.cap is not None:
+        cap = write_percent(ratio.cap.limit_percent / 100, decimals=0)
+        told = tr("{fraction}; trần {cap}", fraction=fraction, cap=cap)
+    keyed = ratio_figures(report, ratio)
+    return replace(figure, value=ratio_percent(ratio), qualification=told, keyed=keyed)
+
+
+def ratio_figures(report: Known, ratio: RatioToCap) -> tuple[Keyed, ...]:
+    """The counts of a ratio to a cap, and its percentage as `ratio_percent` writes it, with their keys."""
+    key = key_of(report) | ratio_key(ratio.award, ratio.of_award)
+    return share_figures(key, ratio.share, few=TOO_FEW, decimals=_ratio_decimals(ratio))
+
+
+def ratio_percent(ratio: RatioToCap) -> str:
+    """A ratio to a cap, with two decimals where one would make them look alike: 15,04 % beside a cap of 15 %."""
+    return write_percent(ratio.share.share or 0.0, decimals=_ratio_decimals(ratio))
+
+
+def _ratio_decimals(ratio: RatioToCap) -> int:
+    share = ratio.share.share or 0.0
+    limit = ratio.cap.limit_percent / 100 if ratio.cap else None
+    looks_alike = limit is not None and share != limit and write_percent(share) == write_percent(limit)
+    return 2 if looks_alike else 1
