@@ -31,6 +31,7 @@ from thidua.intake.columns import TABLES
 from thidua.intake.files.limits import Limits
 from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import FileRead, table_of
+from thidua.put import put
 from thidua.registry import Basis
 from thidua.registry.territory import current
 
@@ -176,9 +177,7 @@ def current_snapshot(
             {"snapshot": snapshot.name, "as_of": as_of.isoformat(), "depends_on_day": depends, "state": made_from},
             indent=1,
         )
-        aside = noted.with_suffix(".aside")
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(noted)
+        put(noted, text, several=True)
         # Another process may still be asking the one before: a file may come while reports are built.
         remove_others(home, {snapshot.name, str(known.get("snapshot"))})
         return snapshot

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import secrets
 import zlib
 from dataclasses import asdict
 from datetime import date
@@ -19,6 +18,7 @@ import pyarrow as pa
 
 from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import FileRead, Part
+from thidua.put import put
 
 _CHECKSUM = 9
 """Bytes that the checksum takes at the beginning: Arrow would read half a file, or a flipped bit, without a word."""
@@ -34,14 +34,12 @@ def keep(path: Path, read: FileRead) -> None:
         "tables": list(read.tables),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     content = io.BytesIO()
     content.write(json.dumps(said, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass") + b"\n")
     for table in read.tables.values():
         with pa.ipc.new_stream(content, table.schema) as stream:
             stream.write_table(table)
-    aside.write_bytes(_checksum(content.getvalue()) + content.getvalue())
-    aside.replace(path)
+    put(path, _checksum(content.getvalue()) + content.getvalue(), several=True)
 
 
 def find_kept(path: Path, *, file: str, digest: str) -> FileRead | None:

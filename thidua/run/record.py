@@ -10,8 +10,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from thidua.put import put
 from thidua.run.build import Outcome
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
@@ -77,14 +79,15 @@ def keep_files(edition: Edition, revision: Revision) -> None:
         if _has_content(kept, expected) or not _has_content(published, expected):
             continue
         kept.parent.mkdir(parents=True, exist_ok=True)
-        aside = kept.with_name(f".{kept.name}.aside")
-        aside.unlink(missing_ok=True)
-        try:
-            # Published files are replaced, never written over: a second name costs no space.
-            os.link(published, aside)
-        except OSError:
-            shutil.copyfile(published, aside)
-        aside.replace(kept)
+        put(kept, partial(_link_or_copy, published))
+
+
+def _link_or_copy(published: Path, kept: Path) -> None:
+    """Published files are replaced, never written over: a second name costs no space."""
+    try:
+        os.link(published, kept)
+    except OSError:
+        shutil.copyfile(published, kept)
 
 
 def is_sealed(edition: Edition, revision: Revision) -> bool:

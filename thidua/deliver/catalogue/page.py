@@ -24,6 +24,7 @@ from thidua.present.html import environment_of, policy_hash, template_file
 from thidua.present.language import written_in
 from thidua.present.letters import printable
 from thidua.present.words import upper_first
+from thidua.put import put
 
 PAGE = "index.html"
 PACKAGE = "thidua.deliver"
@@ -164,9 +165,4 @@ def _write_if_changed(path: Path, content: bytes) -> None:
     """Put a file in its place in one step, unless the same stands there: its date says when something changed."""
     if path.is_file() and path.read_bytes() == content:
         return
-    aside = path.with_name(f".{path.name}.aside")
-    try:
-        aside.write_bytes(content)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    put(path, content)

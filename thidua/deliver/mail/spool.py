@@ -6,11 +6,11 @@ The ledger keeps the hash of these bytes: what stands here and has another is no
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua.put import put
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
@@ -42,12 +42,7 @@ def spool(root: Path, message_id: str, content: bytes) -> Path:
     """Put a message into the outbox; whole on the disk when this returns."""
     path = spooled(root, message_id)
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".aside")
-    with aside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    put(path, content, durable=True)
     return path
 
 

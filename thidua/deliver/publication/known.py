@@ -13,6 +13,8 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from thidua.put import put
+
 RECORD = "public.json"
 MADE = ""
 """The address under which a folder itself is ours, where we made it; no file has it."""
@@ -68,12 +70,7 @@ class Known:
         content = "".join(f"{line}\n" for line in lines).encode()
         if (self.path.read_bytes() if self.path.is_file() else b"") == content:
             return
-        aside = self.path.with_name(f".{self.path.name}.aside")
-        with aside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(self.path)
+        put(self.path, content, durable=True)
 
 
 def read_known(root: Path) -> Known:

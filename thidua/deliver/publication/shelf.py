@@ -9,9 +9,10 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from thidua.deliver.publication.known import Written
+from thidua.deliver.publication.known import MADE, Written
+from thidua.put import aside_of, put
 from thidua.run.key import content_hash
 
 FOLDER_MODE, FILE_MODE = 0o755, 0o644
@@ -55,7 +56,8 @@ class Shelf:
         self.ours = {above for address in self.known for above in _above(address)}
         if self.place.is_dir():
             self._look_into(self.place, "")
-        self.halves = {aside for address in self.known if self.files.pop(aside := _aside(address), None) is not None}
+        asides = {_aside(address) for address in self.known if address != MADE}
+        self.halves = {aside for aside in asides if self.files.pop(aside, None) is not None}
 
     @property
     def is_away(self) -> bool:
@@ -122,7 +124,7 @@ class Shelf:
             raise problems[0]
 
     def put(self, wanted: Wanted) -> None:
-        """Write a file aside and rename it, readable by everybody; folders that are missing are made."""
+        """Put a file in its place, readable by everybody; folders that are missing are made."""
         for above in reversed(list(_above(wanted.address))):
             if above not in self.folders:
                 folder = self.place / above
@@ -130,15 +132,9 @@ class Shelf:
                 folder.chmod(FOLDER_MODE)
                 self.folders[above] = folder.lstat()
                 self.ours.add(above)
-        aside = self.place / _aside(wanted.address)
-        try:
-            wanted.write(aside)
-            aside.chmod(FILE_MODE)
-            found = aside.lstat()
-            aside.replace(self.place / wanted.address)
-        finally:
-            aside.unlink(missing_ok=True)
-        self.files[wanted.address] = found
+        path = self.place / wanted.address
+        put(path, wanted.write, mode=FILE_MODE)
+        found = self.files[wanted.address] = path.lstat()
         self.known[wanted.address] = Written(wanted.made_of, found.st_size, found.st_mtime_ns)
 
     def tidy(self) -> None:
@@ -163,9 +159,8 @@ def _above(address: str) -> Iterator[str]:
 
 
 def _aside(address: str) -> str:
-    """Where a file is written before it is renamed."""
-    folder, mark, name = address.rpartition("/")
-    return f"{folder}{mark}.{name}.aside"
+    """Where a killed run may have left half a file."""
+    return aside_of(PurePosixPath(address)).as_posix()
 
 
 def _is_junction(found: os.stat_result) -> bool:

@@ -26,6 +26,7 @@ from thidua.present.html import environment_of, policy_hash, stylesheet, templat
 from thidua.present.language import written_in
 from thidua.present.names import UNIT_CHANGES
 from thidua.present.numbers import write_date
+from thidua.put import put
 
 if TYPE_CHECKING:
     import jinja2
@@ -95,9 +96,7 @@ def write_review(root: Path, pack: Pack, *, now: datetime) -> Path:
     """
     path = root / "reports" / pack.dataset.name / str(pack.period) / PAGE
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{PAGE}.aside")
-    aside.write_text(review_html(pack, now=now), encoding="utf-8", newline="\n")
-    aside.replace(path)
+    put(path, review_html(pack, now=now))
     return path
 
 

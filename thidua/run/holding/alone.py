@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from thidua.put import put
 from thidua.run.holding.machine import this_host
 
 
@@ -37,10 +38,8 @@ def alone(root: Path, doing: str, *, now: datetime, tell: Callable[[str], None])
         tell(f"{_said_by(holder)} is running here; waiting for it to end")
         lock.acquire()
     try:
-        aside = folder / ".holder.aside"
         said = f'"{doing}" of {_user()}, process {os.getpid()} on {this_host()}, since {now:%d/%m/%Y %H:%M}'
-        aside.write_text(said, encoding="utf-8")
-        aside.replace(holder)
+        put(holder, said)
         yield
     finally:
         holder.unlink(missing_ok=True)

@@ -6,13 +6,14 @@ Deliveries that a damaged or lost ledger knew of would go out again. What can be
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
+from thidua.put import put
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.faults import (
     KEPT,
@@ -142,16 +143,11 @@ def _seal(path: Path, left: Seal) -> None:
 
 
 def keep_copy(connection: sqlite3.Connection, path: Path) -> None:
-    """Write a whole copy of the ledger beside it, looked over and put in place in one step."""
-    aside = path.with_suffix(f".{os.getpid()}.aside")  # two processes may close the ledger at once
-    aside.unlink(missing_ok=True)
-    copy = sqlite3.connect(aside)
-    try:
+    """Put a whole copy of the ledger beside it, looked over before it has its name; several may close it at once."""
+    put(path, partial(_back_up, connection), several=True)
+
+
+def _back_up(connection: sqlite3.Connection, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as copy:
         connection.backup(copy)
         check_pages(copy)
-    except BaseException:
-        copy.close()
-        aside.unlink(missing_ok=True)
-        raise
-    copy.close()
-    aside.replace(path)

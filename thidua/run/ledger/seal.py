@@ -7,19 +7,16 @@ each change and never before: it may lag behind the ledger, and is never ahead o
 from __future__ import annotations
 
 import hashlib
-import os
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua.put import put
 from thidua.run.ledger.entries import Runner
 
 SEAL = "ledger.seal"
 
 _COUNT = "changes: "
 _DIGITS = 12
-
-_PATIENCE_SECONDS, _MOMENT = 2.0, 0.02
 
 
 @dataclass(frozen=True)
@@ -60,20 +57,14 @@ class SealFile:
 
     def write(self, seal: Seal) -> None:
         """Write it whole, put in place in one step; left as it was where nothing can be written."""
-        aside = self.path.with_suffix(f".{os.getpid()}.aside")
         text = (
             f"{_COUNT}{seal.changes:0{_DIGITS}}\nsha256: {seal.sha256}\n"
             f"host: {seal.host}\nsince: {seal.since}\nseen: {seal.seen}\n"
         )
         try:
-            with aside.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            _replace(aside, self.path)
+            put(self.path, text, durable=True, several=True)
         except OSError:
-            # One that lags behind asks more looking of the next run, and refuses nothing that is whole.
-            _remove(aside)
+            return  # one that lags behind asks more looking of the next run, and refuses nothing that is whole
 
     def count(self, changes: int) -> None:
         """Write the number of changes over the one that stands, in place; it stays behind where that cannot be."""
@@ -96,24 +87,3 @@ def hash_of_file(path: Path) -> str:
     """The SHA-256 of a file's content."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _replace(aside: Path, path: Path) -> None:
-    """Windows refuses for as long as another program reads what is to be replaced."""
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while True:
-        try:
-            aside.replace(path)
-        except PermissionError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(_MOMENT)
-        else:
-            return
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return  # the same trouble: it is replaced the next time
