@@ -17,8 +17,9 @@ from thidua.registry import Unit
 from thidua.run.formats import FORMATS
 from thidua.run.key import content_hash, edition_key
 from thidua.run.ledger.book import Ledger
-from thidua.run.ledger.entries import Attempt, Revision, Verdict
+from thidua.run.ledger.entries import Attempt, Revision
 from thidua.run.ledger.file import open_ledger
+from thidua.run.ledger.states import Verdict
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.record import keep_files
 

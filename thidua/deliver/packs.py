@@ -7,18 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset
 from thidua.registry import Period
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Attempt, Decision, Revision
+from thidua.run.ledger.states import ReleaseState, release_state
 from thidua.run.plan import Edition, known_editions
 from thidua.run.record import is_sealed
 from thidua.run.reports import read_reports
-
-ReleaseState = Literal["released", "changed since release", "withdrawn", "waiting", "none"]
 
 
 @dataclass(frozen=True)
@@ -54,14 +52,7 @@ class EditionState:
     @property
     def release(self) -> ReleaseState:
         """Whether it may leave the house as it stands."""
-        if self.revision is None:
-            return "none"
-        if self.decision is None:
-            return "waiting"
-        if self.decision.act == "withdraw":
-            return "withdrawn" if self.decision.revision == self.revision.number else "waiting"
-        is_same = self.is_sealed and self.decision.content_hash == self.revision.content_hash
-        return "released" if is_same else "changed since release"
+        return release_state(self.revision, self.decision, is_sealed=self.is_sealed)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from thidua.run.ledger.entries import Message, MessageState
+    from thidua.run.ledger.entries import Message
+    from thidua.run.ledger.states import MessageState
 
 RUN_LOG = "run-log.txt"
 

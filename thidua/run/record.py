@@ -17,7 +17,8 @@ from thidua.put import put
 from thidua.run.build import Outcome
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
-from thidua.run.ledger.entries import Revision, Verdict
+from thidua.run.ledger.entries import Revision
+from thidua.run.ledger.states import Verdict
 from thidua.run.plan import Edition
 from thidua.run.publish import published_notes
 

@@ -295,6 +295,7 @@ def test_status_says_the_same_in_aligned_columns(office: Office, edition: Editio
     office.send(edition, "a@x.vn")
     office.fail(others[0], "a line\nand\u202e another")
     office.make(others[1])
+    office.decide(others[1])
     office.decide(others[1], "withdraw", note="wrong")
 
     assert status_lines([office.pack(edition, *others)]) == [

@@ -26,8 +26,9 @@ from thidua.errors import ConfigError, DeliveryError
 from thidua.run.key import content_hash
 from thidua.run.ledger import file as ledgers
 from thidua.run.ledger.book import Ledger
-from thidua.run.ledger.entries import Message, MessageState
+from thidua.run.ledger.entries import Message
 from thidua.run.ledger.file import open_ledger
+from thidua.run.ledger.states import MessageState
 
 NOW = datetime(2023, 6, 20, 8, 0, tzinfo=UTC)
 A, B, C = "a@donvi.example", "b@donvi.example", "c@donvi.example"

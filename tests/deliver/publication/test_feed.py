@@ -113,6 +113,7 @@ def test_what_is_not_shown_is_not_told(office: Office, editions: list[Edition]):
     """Programs pass on what they read; that something went changes the date of the feed, a secret does not."""
     restricted = replace(editions[2], names=True)
     office.make(editions[0])
+    office.decide(editions[0], at=MORNING + timedelta(days=4))
     office.decide(editions[0], "withdraw", note="sai", at=MORNING + timedelta(days=5))
     office.fail(editions[1], "no")
     office.make(restricted)

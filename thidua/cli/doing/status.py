@@ -17,12 +17,9 @@ from thidua.facts.dataset import open_all, open_dataset
 from thidua.project import project_folder
 from thidua.run.holding.machine import this_host
 from thidua.run.ledger.entries import Message
-from thidua.run.ledger.message_states import MessageState
+from thidua.run.ledger.states import OPEN
 from thidua.run.ledger.view import view_ledger
 from thidua.speech import say
-
-WAITING: tuple[MessageState, ...] = ("planned", "deferred", "sending", "handed", "refused", "uncertain")
-"""States in which a mail waits for the next run, or for a person."""
 
 
 def status(dataset: str | None) -> None:
@@ -40,7 +37,7 @@ def status(dataset: str | None) -> None:
             *status_lines(packs),
             *(say("public: {problem}", problem=line) for line in public_trouble(root, settings.publish.folder)),
             *coming_lines(settings, root, ledger, now=clock()),
-            *(_mail_line(message) for message in ledger.messages(states=WAITING)),
+            *(_mail_line(message) for message in ledger.messages(states=OPEN)),
         ]
     for line in lines:
         click.echo(line)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from thidua.deliver.packs import EditionState, Pack, ReleaseState
+from thidua.deliver.packs import EditionState, Pack
 from thidua.registry import quoted
 from thidua.run.holding.taking import said
+from thidua.run.ledger.states import ReleaseState
 from thidua.run.ledger.view import View
 from thidua.speech import say
 

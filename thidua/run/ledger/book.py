@@ -13,9 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from thidua.errors import ConfigError
-from thidua.run.ledger.entries import Act, Attempt, Decision, Message, MessageState, Revision, Runner, Step, Verdict
-from thidua.run.ledger.message_states import check_follows
+from thidua.run.ledger.entries import Attempt, Decision, Message, Revision, Runner, Step
 from thidua.run.ledger.seal import SealFile, seal_of
+from thidua.run.ledger.states import Act, MessageState, Verdict, check_act, check_follows
 
 _OWED = """FROM stopped WHERE NOT EXISTS (SELECT 1 FROM items WHERE items.purpose = stopped.purpose
   AND items.recipient = stopped.recipient AND items.edition = stopped.edition AND items.number >= stopped.number)"""
@@ -199,9 +199,17 @@ class Ledger:
     # Releases
 
     def decide(self, revision: Revision, act: Act, *, by: str, note: str, at: datetime) -> Decision:
-        """Note a person's decision on a revision."""
+        """Note a person's decision on a revision.
+
+        Raises
+        ------
+        ValueError
+            A mistake of the program: the edition is in no state of which this can be decided (see `states`).
+        """
         decision = Decision(revision.edition, revision.number, act, revision.content_hash, by, note, at)
         with self._writing():
+            last = next(iter(self.decisions(revision.edition)[-1:]), None)
+            check_act(self.revision(revision.edition), last, act, revision.edition)
             self._sql.execute(
                 "INSERT INTO decisions (edition, revision, act, content_hash, by, note, at) VALUES (?,?,?,?,?,?,?)",
                 (revision.edition, revision.number, act, revision.content_hash, by, note, _text(at)),
@@ -287,7 +295,7 @@ class Ledger:
         Raises
         ------
         ValueError
-            A mistake of the program: there is no such message, or it cannot become this (see `message_states`).
+            A mistake of the program: there is no such message, or it cannot become this (see `states`).
         """
         more = 1 if state == "sending" else 0
         with self._writing():

@@ -6,13 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-from thidua.run.ledger.message_states import MessageState as MessageState
-
-Verdict = Literal["ready", "empty", "failed"]
-"""What a build came to; empty: in order, but without any figure (see `thidua.run.emptiness`)."""
-Act = Literal["release", "withdraw"]
+from thidua.run.ledger.states import Act, MessageState, Verdict
 
 
 @dataclass(frozen=True)

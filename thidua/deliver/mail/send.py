@@ -34,7 +34,8 @@ from thidua.deliver.settings import DeliverSettings
 from thidua.errors import DeliveryError
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
-from thidua.run.ledger.entries import Message, MessageState
+from thidua.run.ledger.entries import Message
+from thidua.run.ledger.states import MessageState
 
 ROUNDS = 2
 """What is found spoilt at its very turn is composed anew and tried once more in the same run."""
