@@ -79,7 +79,7 @@ def test_table_is_read_row_by_row(lay_over):
     ("row", "message"),
     [
         ("huyen-ba-be,XA,,mười,true,,,,", 'deadlines.csv, line 2: column days: "mười" is not a whole number of days'),
-        (",XA,,8,true,,,,", "deadlines.csv, line 2: unknown unit"),
+        (",XA,,8,true,,,,", "deadlines.csv, line 2: column unit: unknown unit"),
     ],
 )
 def test_row_without_days_or_unit_is_refused(row, message, lay_over):

@@ -97,7 +97,7 @@ def ask_every_table(root: Path) -> None:
     ("table", "old", "new", "words"),
     [
         ("offices", WARD, "phuong-thuc-phan", "data/registry/offices.csv, line 2: unknown unit id .*phuong-thuc-phan"),
-        ("units", ",block,", ",cụm,", 'data/registry/units.csv, line 2: "cụm" is no level'),
+        ("units", ",block,", ",cụm,", 'data/registry/units.csv, line 2: column level: "cụm" is no level'),
         ("block_members", "2025-07-01", "1/7/2025", "data/registry/block_members.csv, line 2: .*2025-06-30"),
         ("deadlines", ",10,", ",mười,", 'data/registry/deadlines.csv, line 2: .*"mười" is not a whole number'),
         ("days_off", ",off,", ",nghỉ,", "data/registry/days_off.csv, line 2: .*off or working"),

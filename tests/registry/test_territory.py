@@ -82,7 +82,11 @@ def test_table_may_be_as_excel_saves_it(lay_over, text):
 @pytest.mark.parametrize(
     ("table", "text", "words"),
     [
-        ("units", f"{UNITS}\nxa-moi,xa,xã Mới,Mới,,,\n", 'data/registry/units.csv, line 2: "xa" is no level'),
+        (
+            "units",
+            f"{UNITS}\nxa-moi,xa,xã Mới,Mới,,,\n",
+            'data/registry/units.csv, line 2: column level: "xa" is no level',
+        ),
         ("units", f"{UNITS}\n{NEW.replace('2026-10-01', '01/10/2026')}\n", 'line 2: column valid_from: "01/10/2026"'),
         ("units", f"{UNITS}\n{NEW}\n{NEW}\n", "line 3: the row stands twice"),
         ("units", "id,level\nxa-moi,commune\n", "data/registry/units.csv: lacks the column name"),

@@ -12,8 +12,8 @@ from thidua.registry.awards import Award, awards, get_award
 from thidua.registry.dated import Dated, days_of_change
 from thidua.registry.dated_names import named_on
 from thidua.registry.lookup import look_up
-from thidua.registry.tables import Row, day, read_rows, records
 from thidua.registry.territory import per_territory
+from thidua.registry.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,51 +61,22 @@ class Competence(Dated):
 
 @cache
 def _levels() -> dict[str, Level]:
-    return {
-        row["code"]: Level(
-            row["code"],
-            row["name_vi"],
-            row["name_en"],
-            int(row["rank"]),
-            day(row, "valid_from"),
-            day(row, "valid_to"),
-        )
-        for row in read_rows("levels")
-    }
+    return {level.code: level for level in typed("levels", Level)}
 
 
 @cache
 def _authorities() -> dict[str, Authority]:
-    return {
-        row["code"]: Authority(
-            code=row["code"],
-            level=row["level"],
-            name_vi=row["name_vi"],
-            name_en=row["name_en"],
-            rank=int(row["rank"]),
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            remark=row["remark"],
-        )
-        for row in read_rows("authorities")
-    }
+    return {authority.code: authority for authority in typed("authorities", Authority)}
 
 
 @per_territory
 def competences() -> tuple[Competence, ...]:
     """Return every competence of the table, in its order."""
-    return tuple(records("award_authorities", _competence))
-
-
-def _competence(row: Row) -> Competence:
-    return Competence(
-        award=get_award(row["award"]).code,
-        authority=get_authority(row["authority"]).code,
-        in_the_name_of=row["in_the_name_of"],
-        valid_from=day(row, "valid_from"),
-        valid_to=day(row, "valid_to"),
-        legal_basis=row["legal_basis"],
-        confidence=row["confidence"],
+    return typed(
+        "award_authorities",
+        Competence,
+        award=lambda code: get_award(code).code,
+        authority=lambda code: get_authority(code).code,
     )
 
 

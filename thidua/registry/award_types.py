@@ -9,7 +9,8 @@ from functools import cache
 from thidua.errors import ConfigError
 from thidua.registry.law import regimes
 from thidua.registry.lookup import look_up, split_merged
-from thidua.registry.tables import parts, read_rows
+from thidua.registry.tables import read_rows
+from thidua.registry.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,7 @@ class AwardType:
 
 @cache
 def _types() -> dict[str, AwardType]:
-    rows = read_rows("award_types")
-    found = [AwardType(row["code"], parts(row, "aliases"), int(row["rank"])) for row in rows]
-    return {name: kind for kind in found for name in (kind.code, *kind.aliases)}
+    return {name: kind for kind in typed("award_types", AwardType) for name in (kind.code, *kind.aliases)}
 
 
 def award_types() -> tuple[AwardType, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 from thidua.registry.dated import Dated
 from thidua.registry.dated_names import named_on
 from thidua.registry.lookup import look_up, split_merged
-from thidua.registry.tables import day, flag, parts, read_rows
+from thidua.registry.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +55,7 @@ class Award(Dated):
 
 @cache
 def _awards() -> dict[str, Award]:
-    return {
-        row["code"]: Award(
-            code=row["code"],
-            name_vi=row["name_vi"],
-            short_vi=row["short_vi"],
-            name_en=row["name_en"],
-            group=row["group"],
-            family=row["family"],
-            recipient_kinds=parts(row, "recipient_kinds"),
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            legal_basis=row["legal_basis"],
-            is_award=flag(row, "is_award"),
-            remark=row["remark"],
-            confidence=row["confidence"],
-        )
-        for row in read_rows("awards")
-    }
+    return {award.code: award for award in typed("awards", Award)}
 
 
 def get_award(code: str, on: date | None = None) -> Award:

@@ -7,11 +7,9 @@ share of is told with it.
 from dataclasses import dataclass
 from typing import Literal
 
-from thidua.errors import ConfigError
-from thidua.registry.tables import Row, records, whole_number
 from thidua.registry.territory import per_territory
-from thidua.registry.text import quoted
-from thidua.registry.units import get_unit
+from thidua.registry.typed import typed
+from thidua.registry.units import get_unit, known_id
 
 Group = Literal["women", "ethnic_minority"]
 
@@ -21,7 +19,7 @@ class Benchmark:
     """A group as a share of some people: ``percent`` (0 to 100) of ``of_vi`` in a year."""
 
     unit: str
-    group: str
+    group: Group
     percent: float
     of_vi: str
     of_en: str
@@ -33,24 +31,7 @@ class Benchmark:
 @per_territory
 def benchmarks() -> tuple[Benchmark, ...]:
     """Return every benchmark of the table, in its order."""
-    return tuple(records("benchmarks", _benchmark))
-
-
-def _benchmark(row: Row) -> Benchmark:
-    try:
-        percent = float(row["percent"])
-    except ValueError:
-        raise ConfigError(f"percent {quoted(row['percent'])} is no number; write a share such as 88.02") from None
-    return Benchmark(
-        unit=get_unit(row["unit"]).id,
-        group=row["group"],
-        percent=percent,
-        of_vi=row["of_vi"],
-        of_en=row["of_en"],
-        year=whole_number(row, "year"),
-        source=row["source"],
-        confidence=row["confidence"],
-    )
+    return typed("benchmarks", Benchmark, unit=known_id)
 
 
 def benchmark(group: Group, unit: str, year: int) -> Benchmark | None:

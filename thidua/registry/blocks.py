@@ -5,14 +5,16 @@ Scores and ranks come from the block's own scoring sheet and are no part of the 
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from thidua.errors import ConfigError
 from thidua.registry.dated import Dated
-from thidua.registry.tables import Row, day, read_rows, records
+from thidua.registry.tables import Row, records
 from thidua.registry.territory import per_territory
 from thidua.registry.text import quoted
+from thidua.registry.typed import record_of, typed
 from thidua.registry.unit import Unit
-from thidua.registry.units import get_unit, units
+from thidua.registry.units import get_unit, known_id, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,17 @@ class BlockMember(Dated):
     unit: str
     valid_from: date | None
     valid_to: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRole:
+    """Which unit leads a block, or is its deputy, in a year."""
+
+    block: str
+    year: int
+    role: Literal["head", "deputy"]
+    unit: str
     source: str
 
 
@@ -40,13 +53,18 @@ def _members() -> tuple[BlockMember, ...]:
     return tuple(records("block_members", _member))
 
 
+@per_territory
+def _roles() -> tuple[BlockRole, ...]:
+    return typed("block_roles", BlockRole, block=known_id, unit=known_id)
+
+
 def _member(row: Row) -> BlockMember:
     block, unit = get_unit(row["block"]), get_unit(row["unit"])
     if block.level != "block":
         raise ConfigError(f"{quoted(block.id)} is not a block; give it a row of level block in units.csv")
     if unit.level == "block":
         raise ConfigError(f"{quoted(unit.id)} is a block itself; write the units that are its members")
-    member = BlockMember(block.id, unit.id, day(row, "valid_from"), day(row, "valid_to"), row["source"])
+    member = record_of(row, BlockMember, block=known_id, unit=known_id)
     if (member.valid_from and not unit.is_valid(member.valid_from)) or not _meet(block, unit):
         raise ConfigError(f"{quoted(unit.id)} is no unit on the days of {quoted(block.id)}; write what it became")
     return member
@@ -91,7 +109,7 @@ def block_roles(block_id: str, year: int) -> BlockRoles:
         If the id is not that of a block.
     """
     _check_block(block_id)
-    rows = [row for row in read_rows("block_roles") if row["block"] == block_id and row["year"] == str(year)]
-    by_role = {row["role"]: get_unit(row["unit"]) for row in rows}
-    sources = dict.fromkeys(row["source"] for row in rows)
+    found = [one for one in _roles() if (one.block, one.year) == (block_id, year)]
+    by_role = {one.role: get_unit(one.unit) for one in found}
+    sources = dict.fromkeys(one.source for one in found)
     return BlockRoles(by_role.get("head"), by_role.get("deputy"), "; ".join(sources))

@@ -9,7 +9,7 @@ from functools import cache
 
 from thidua.registry.awards import get_award
 from thidua.registry.dated import Dated
-from thidua.registry.tables import day, read_rows
+from thidua.registry.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,7 @@ class Cap(Dated):
 @cache
 def caps() -> tuple[Cap, ...]:
     """Return every cap of the table, in its order."""
-    return tuple(
-        Cap(
-            award=row["award"],
-            of_award=row["of_award"],
-            limit_percent=float(row["limit_percent"]),
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            legal_basis=row["legal_basis"],
-            confidence=row["confidence"],
-        )
-        for row in read_rows("caps")
-    )
+    return typed("caps", Cap)
 
 
 def cap(award: str, on: date) -> Cap | None:

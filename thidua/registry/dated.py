@@ -4,7 +4,6 @@ An empty first day means before the registry's first record, an empty last day m
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 
@@ -25,14 +24,6 @@ class Dated:
         begin: date | None = getattr(self, "valid_from", None)
         end: date | None = getattr(self, "valid_to", None)
         return (begin is None or begin <= last) and (end is None or first <= end)
-
-
-@dataclass(frozen=True, slots=True)
-class Days(Dated):
-    """The days of a record of which nothing else is asked."""
-
-    valid_from: date | None
-    valid_to: date | None
 
 
 def day_after(day: date) -> date:

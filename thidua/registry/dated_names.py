@@ -6,7 +6,7 @@ from functools import cache
 from typing import TypeVar
 
 from thidua.registry.dated import Dated
-from thidua.registry.tables import Row, day, read_rows
+from thidua.registry.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,7 @@ class DatedName(Dated):
 @cache
 def dated_names(table: str) -> tuple[DatedName, ...]:
     """Return the names that rows of a table ("awards", "authorities") have in some of their days."""
-    return tuple(_dated_name(row) for row in read_rows("dated_names") if row["table"] == table)
-
-
-def _dated_name(row: Row) -> DatedName:
-    names = (row["name_vi"], row["short_vi"], row["name_en"])
-    return DatedName(row["table"], row["code"], *names, day(row, "valid_from"), day(row, "valid_to"))
+    return tuple(name for name in typed("dated_names", DatedName) if name.table == table)
 
 
 Named = TypeVar("Named")

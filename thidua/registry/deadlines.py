@@ -11,9 +11,10 @@ from thidua.errors import ConfigError
 from thidua.registry.authorities import get_level
 from thidua.registry.award_types import get_award_type
 from thidua.registry.dated import Dated
-from thidua.registry.tables import Row, day, flag, records
 from thidua.registry.territory import per_territory
-from thidua.registry.units import ancestors, get_unit
+from thidua.registry.text import quoted
+from thidua.registry.typed import typed
+from thidua.registry.units import ancestors, get_unit, known_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +58,13 @@ def deadlines() -> tuple[Deadline, ...]:
     ConfigError
         If a row names an unknown unit, level or type, or no whole number of days above 0.
     """
-    return tuple(records("deadlines", _deadline))
-
-
-def _deadline(row: Row) -> Deadline:
-    return Deadline(
-        unit=get_unit(row["unit"]).id,
-        level=get_level(row["level"]).code,
-        award_type=get_award_type(row["award_type"]).code if row["award_type"] else "",
-        days=_days(row["days"]),
-        is_working_days=flag(row, "is_working_days"),
-        valid_from=day(row, "valid_from"),
-        valid_to=day(row, "valid_to"),
-        source=row["source"],
-        confidence=row["confidence"],
+    return typed(
+        "deadlines",
+        Deadline,
+        unit=known_id,
+        level=lambda code: get_level(code).code,
+        award_type=lambda code: get_award_type(code).code if code else "",
+        days=_days,
     )
 
 
@@ -107,5 +101,5 @@ def deadline(unit: str, level: str, award_type: str, on: date) -> Deadline | Non
 
 def _days(text: str) -> int:
     if not text.isdigit() or int(text) == 0:
-        raise ConfigError(f'registry column days: "{text}" is not a whole number of days above 0')
+        raise ConfigError(f"{quoted(text)} is not a whole number of days above 0")
     return int(text)

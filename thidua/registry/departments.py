@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.registry.dated import Dated
-from thidua.registry.tables import Row, day, parts, records
+from thidua.registry.typed import typed
 from thidua.registry.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Department(Dated):
-    """A department that every province has in these days; ``becomes`` is the code of what took it over."""
+    """A department that every province has in these days; ``becomes`` is the code of what took it over, if any did."""
 
     code: str
     name: str
@@ -26,18 +26,7 @@ class Department(Dated):
 
 def departments() -> Iterator[Department]:
     """Every department of the table in force, in its order."""
-    return iter(records("departments", _department))
-
-
-def _department(row: Row) -> Department:
-    return Department(
-        row["code"],
-        row["name"],
-        parts(row, "aliases"),
-        day(row, "valid_from"),
-        day(row, "valid_to"),
-        row["becomes"] or row["code"],
-    )
+    return iter(typed("departments", Department))
 
 
 def units_of_departments(written: Collection[Unit]) -> Iterator[Unit]:
@@ -74,7 +63,7 @@ def department_steps(known: Mapping[str, Unit], later: Mapping[str, str]) -> Ite
         The province that each one went into, by ids.
     """
     by_name = {(unit.parent, unit.name): unit for unit in known.values() if unit.level == "department"}
-    becomes = {each.name: each.becomes for each in departments()}
+    becomes = {each.name: each.becomes or each.code for each in departments()}
     lasting = {each.code: each.name for each in departments() if each.valid_to is None}
     for (parent, name), unit in by_name.items():
         there = by_name.get((later.get(parent or ""), lasting.get(becomes.get(name, ""), name)))

@@ -3,24 +3,32 @@
 Every rule is a dated row that an official can correct; rows of low confidence must be checked before use.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from thidua.errors import ConfigError
 from thidua.registry.dated import Dated, day_after
-from thidua.registry.tables import Row, day, read_rows
+from thidua.registry.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis(Dated):
-    """A law, decree or circular: number as id, name, day of issue where known, and the days it holds."""
+    """A law, decree or circular: number as id, name, day of issue where known, and the days it holds.
+
+    ``starts_vi`` to ``ends_en`` are the sentences that a report prints of its first day and of its end.
+    """
 
     id: str
     name_vi: str
     issued: date | None
     valid_from: date | None
     valid_to: date | None
+    starts_vi: str
+    starts_en: str
+    ends_vi: str
+    ends_en: str
     note: str
     confidence: str
 
@@ -63,40 +71,27 @@ class Regime(Dated):
     legal_basis: str
 
 
-def _legal_basis(row: Row) -> LegalBasis:
-    return LegalBasis(
-        id=row["id"],
-        name_vi=row["name_vi"],
-        issued=day(row, "issued"),
-        valid_from=day(row, "valid_from"),
-        valid_to=day(row, "valid_to"),
-        note=row["note"],
-        confidence=row["confidence"],
-    )
+@cache
+def _legal_bases() -> tuple[LegalBasis, ...]:
+    return typed("legal_bases", LegalBasis)
 
 
 def legal_bases(on: date | None = None) -> tuple[LegalBasis, ...]:
     """Return the legal bases that hold on that day, or all, in the table's order."""
-    found = (_legal_basis(row) for row in read_rows("legal_bases"))
-    return tuple(basis for basis in found if on is None or basis.is_valid(on))
+    return tuple(basis for basis in _legal_bases() if on is None or basis.is_valid(on))
 
 
-def _changes(row: Row) -> list[LegalEvent]:
-    basis = _legal_basis(row)
-    events = []
+def _changes(basis: LegalBasis) -> Iterator[LegalEvent]:
+    about = {"legal_basis": basis.id, "confidence": basis.confidence}
     if basis.valid_from is not None:
-        events.append((basis.valid_from, "starts"))
+        yield LegalEvent(basis.valid_from, "starts", basis.starts_vi, basis.starts_en, **about)
     if basis.valid_to is not None:
-        events.append((day_after(basis.valid_to), "ends"))
-    return [
-        LegalEvent(when, change, row[f"{change}_vi"], row[f"{change}_en"], basis.id, basis.confidence)
-        for when, change in events
-    ]
+        yield LegalEvent(day_after(basis.valid_to), "ends", basis.ends_vi, basis.ends_en, **about)
 
 
 def legal_events(first: date, last: date) -> tuple[LegalEvent, ...]:
     """Return what starts or ends from the first to the last day, oldest first, ends before starts."""
-    events = [event for row in read_rows("legal_bases") for event in _changes(row)]
+    events = [event for basis in _legal_bases() for event in _changes(basis)]
     found = [event for event in events if first <= event.date <= last]
     return tuple(sorted(found, key=lambda event: (event.date, event.change)))
 
@@ -104,17 +99,7 @@ def legal_events(first: date, last: date) -> tuple[LegalEvent, ...]:
 @cache
 def regimes() -> tuple[Regime, ...]:
     """Return the regimes, oldest first."""
-    return tuple(
-        Regime(
-            id=row["id"],
-            name_vi=row["name_vi"],
-            name_en=row["name_en"],
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            legal_basis=row["legal_basis"],
-        )
-        for row in read_rows("regimes")
-    )
+    return typed("regimes", Regime)
 
 
 def regime(on: date) -> str:

@@ -9,10 +9,11 @@ from datetime import date
 
 from thidua.errors import ConfigError
 from thidua.registry.dated import Dated, shown_day
-from thidua.registry.tables import Row, day, level_of_row, parts, records
+from thidua.registry.tables import Row, parts, records
 from thidua.registry.territory import per_territory
 from thidua.registry.text import fold
-from thidua.registry.unit import LEVELS, Unit
+from thidua.registry.typed import record_of
+from thidua.registry.unit import Unit, known_level
 from thidua.registry.unit_names import type_words
 from thidua.registry.units import ancestors, get_unit, level_on, name_on
 
@@ -71,24 +72,12 @@ def offices() -> tuple[Office, ...]:
 @per_territory
 def office_rules() -> tuple[tuple[str, Office], ...]:
     """The office of every unit of a level, with places for the unit's name."""
-    return tuple(records("office_rules", lambda row: (level_of_row(row, LEVELS), _office(row, ""))))
+    return tuple(records("office_rules", lambda row: (known_level(row["level"]), _office(row, ""))))
 
 
 def _office(row: Row, unit: str) -> Office:
-    office = Office(
-        unit=unit,
-        parent_agency=row["parent_agency"],
-        agency=row["agency"],
-        issuer=row["issuer"],
-        symbol=row["symbol"],
-        place=row["place"],
-        on_behalf=row["on_behalf"],
-        signer=row["signer"],
-        recipients=parts(row, "recipients", "|"),
-        valid_from=day(row, "valid_from"),
-        valid_to=day(row, "valid_to"),
-        confidence=row["confidence"],
-    )
+    recipients = parts(row, "recipients", "|")
+    office = record_of(row, Office, unit=lambda _: unit, recipients=lambda _: recipients)
     _filled(office, dict.fromkeys((*_PLACES, *map(str.upper, _PLACES)), "tên"))
     return office
 

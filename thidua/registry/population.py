@@ -5,9 +5,9 @@ Most districts have none: a missing population stays missing, no year is carried
 
 from dataclasses import dataclass
 
-from thidua.registry.tables import Row, records, whole_number
 from thidua.registry.territory import per_territory
-from thidua.registry.units import get_unit
+from thidua.registry.typed import typed
+from thidua.registry.units import get_unit, known_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,7 @@ class Population:
 @per_territory
 def populations() -> tuple[Population, ...]:
     """Return every population of the table, in its order."""
-    return tuple(records("population", _population))
-
-
-def _population(row: Row) -> Population:
-    year, value = (whole_number(row, heading) for heading in ("year", "value"))
-    return Population(get_unit(row["unit"]).id, year, row["kind"], value, row["source"], row["remark"])
+    return typed("population", Population, unit=known_id)
 
 
 def population(unit_id: str, year: int, *, kind: str | None = None) -> Population | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from thidua.registry.awards import get_award
 from thidua.registry.dated import Dated
-from thidua.registry.tables import day, read_rows
+from thidua.registry.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,11 @@ class Prerequisite(Dated):
 @cache
 def prerequisites() -> tuple[Prerequisite, ...]:
     """Return every prerequisite of the table, in its order."""
-    return tuple(
-        Prerequisite(
-            award=get_award(row["award"]).code,
-            needs=get_award(row["needs"]).code,
-            within_years=int(row["within_years"]),
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            legal_basis=row["legal_basis"],
-            confidence=row["confidence"],
-        )
-        for row in read_rows("prerequisites")
-    )
+    return typed("prerequisites", Prerequisite, award=_known_award, needs=_known_award)
+
+
+def _known_award(code: str) -> str:
+    return get_award(code).code
 
 
 def prerequisite(award: str, on: date) -> Prerequisite | None:

@@ -7,14 +7,13 @@ it: of these, chance is not asked.
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
-from thidua.errors import ConfigError
 from thidua.registry.awards import get_award, merged_awards
 from thidua.registry.dated import Dated
-from thidua.registry.tables import day, read_rows
-from thidua.registry.text import quoted
+from thidua.registry.typed import typed
 
-RULES = ("share", "number")
+Rule = Literal["share", "number"]
 """A share of some people or collectives; or so many for each block."""
 
 
@@ -23,7 +22,7 @@ class Quota(Dated):
     """A title given by quota: to a ``share`` of those considered every year, or in a fixed ``number``."""
 
     award: str
-    rule: str
+    rule: Rule
     valid_from: date | None
     valid_to: date | None
     legal_basis: str
@@ -37,19 +36,9 @@ def quotas() -> tuple[Quota, ...]:
     Raises
     ------
     ConfigError
-        If a row names an unknown award or another rule than `RULES`.
+        If a row names an unknown award or another rule than a `Rule`.
     """
-    return tuple(
-        Quota(
-            award=get_award(row["award"]).code,
-            rule=_rule(row["rule"]),
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            legal_basis=row["legal_basis"],
-            confidence=row["confidence"],
-        )
-        for row in read_rows("quotas")
-    )
+    return typed("quotas", Quota, award=lambda code: get_award(code).code)
 
 
 @cache
@@ -68,9 +57,3 @@ def follows_quota(award: str, *days: date) -> bool:
     """
     codes = {one.code for one in merged_awards(award)}
     return any(quota.award in codes and quota.is_valid(on) for quota in quotas() for on in days)
-
-
-def _rule(text: str) -> str:
-    if text not in RULES:
-        raise ConfigError(f"registry column rule: {quoted(text)}; expected one of {', '.join(RULES)}")
-    return text

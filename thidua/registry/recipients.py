@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from thidua.registry.lookup import look_up, split_merged
-from thidua.registry.tables import flag, read_rows
+from thidua.registry.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,39 +68,17 @@ class Status:
 
 @cache
 def _kinds() -> dict[str, RecipientKind]:
-    return {
-        row["code"]: RecipientKind(row["code"], row["short_vi"], row["name_vi"], row["name_en"], int(row["rank"]))
-        for row in read_rows("recipient_kinds")
-    }
+    return {kind.code: kind for kind in typed("recipient_kinds", RecipientKind)}
 
 
 @cache
 def _classes() -> dict[str, RecipientClass]:
-    return {
-        row["code"]: RecipientClass(
-            code=row["code"],
-            letter=row["letter"],
-            scheme=row["scheme"],
-            coarse=row["coarse"],
-            name_vi=row["name_vi"],
-            short_vi=row["short_vi"],
-            name_en=row["name_en"],
-            press_vi=row["press_vi"],
-            rank=int(row["rank"]),
-            source=row["source"],
-        )
-        for row in read_rows("recipient_classes")
-    }
+    return {one.code: one for one in typed("recipient_classes", RecipientClass)}
 
 
 @cache
 def _statuses() -> dict[str, Status]:
-    return {
-        row["code"]: Status(
-            row["code"], row["name_vi"], row["name_en"], flag(row, "counts_in_totals"), int(row["rank"])
-        )
-        for row in read_rows("statuses")
-    }
+    return {status.code: status for status in typed("statuses", Status)}
 
 
 def recipient_kinds() -> tuple[RecipientKind, ...]:

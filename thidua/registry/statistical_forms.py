@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from thidua.registry.dated import Dated
-from thidua.registry.tables import day, read_rows
+from thidua.registry.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,7 @@ class StatisticalForm(Dated):
 @cache
 def statistical_forms() -> tuple[StatisticalForm, ...]:
     """Return every form of the table, in its order."""
-    return tuple(
-        StatisticalForm(
-            layout=row["layout"],
-            number=row["number"],
-            circular=row["circular"],
-            title_vi=row["title_vi"],
-            title_en=row["title_en"],
-            valid_from=day(row, "valid_from"),
-            valid_to=day(row, "valid_to"),
-            confidence=row["confidence"],
-            remark=row["remark"],
-        )
-        for row in read_rows("statistical_forms")
-    )
+    return typed("statistical_forms", StatisticalForm)
 
 
 def statistical_form(layout: str, on: date) -> StatisticalForm | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.errors import ConfigError
-from thidua.registry.tables import Row, day, parts, records
+from thidua.registry.tables import Row, parts, records
 from thidua.registry.territory import per_territory
 from thidua.registry.text import quoted
+from thidua.registry.typed import record_of, typed
 from thidua.registry.unit import COMMUNE_LEVELS, DISTRICT_LEVELS, Unit
-from thidua.registry.units import ancestors, communes_of, department_successors, get_unit, units
+from thidua.registry.units import ancestors, communes_of, department_successors, get_unit, known_id, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,11 @@ def successions() -> tuple[Succession, ...]:
 
 
 def _succession(row: Row) -> Succession:
-    when = day(row, "date")
-    try:
-        weight = float(row["weight"]) if row["weight"] else None
-    except ValueError:
-        raise ConfigError(
-            f"weight {quoted(row['weight'])} is no number; write a share such as 0.4, or nothing"
-        ) from None
-    if when is None:
-        raise ConfigError("the step has no date; write the first day of the new state like 2025-07-01")
-    succ = get_unit(row["succ"]).id if row["succ"] else None
-    if succ is not None and not _outlives(get_unit(succ), get_unit(row["pred"])):
+    step = record_of(row, Succession, pred=known_id, succ=lambda unit: known_id(unit) if unit else None)
+    if step.succ is not None and not _outlives(get_unit(step.succ), get_unit(step.pred)):
         hint = "correct their days in units.csv"
-        raise ConfigError(f"{quoted(succ)} does not go on after the end of {quoted(row['pred'])}; {hint}")
-    return Succession(
-        get_unit(row["pred"]).id, succ, when, row["event"], row["legal_basis"], weight, row["weight_basis"]
-    )
+        raise ConfigError(f"{quoted(step.succ)} does not go on after the end of {quoted(step.pred)}; {hint}")
+    return step
 
 
 def _outlives(unit: Unit, other: Unit) -> bool:
@@ -182,11 +172,9 @@ def unit_events(first: date, last: date) -> tuple[UnitEvent, ...]:
 @per_territory
 def all_unit_events() -> tuple[UnitEvent, ...]:
     """Return every change of the map, oldest first."""
-    return tuple(sorted(records("unit_events", _event), key=lambda event: event.date))
+    events = typed("unit_events", UnitEvent, units=_known_ids)
+    return tuple(sorted(events, key=lambda event: event.date))
 
 
-def _event(row: Row) -> UnitEvent:
-    if (when := day(row, "date")) is None:
-        raise ConfigError("the change has no date; write its first day like 2025-07-01")
-    named = tuple(get_unit(one).id for one in parts(row, "units"))
-    return UnitEvent(when, row["event"], named, row["text_vi"], row["text_en"], row["legal_basis"], row["source"])
+def _known_ids(cell: str) -> tuple[str, ...]:
+    return tuple(known_id(one) for one in parts({"units": cell}, "units"))

@@ -229,10 +229,3 @@ def whole_number(row: Mapping[str, str], heading: str) -> int:
     if not (cell := row[heading].strip()).isdecimal():
         raise ConfigError(f"registry column {heading}: {quoted(cell)} is no whole number such as 313100")
     return int(cell)
-
-
-def level_of_row(row: Mapping[str, str], known: Iterable[str]) -> str:
-    """Read a level from a cell."""
-    if row["level"] not in (levels := tuple(known)):
-        raise ConfigError(f"{quoted(row['level'])} is no level; write one of {', '.join(levels)}")
-    return row["level"]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.errors import ConfigError
 from thidua.registry.dated import Dated
+from thidua.registry.text import quoted
 
 LEVELS = ("province", "city", "district", "ward", "township", "commune", "special_zone", "block", "department")
 DISTRICT_LEVELS = ("city", "district")
@@ -65,3 +67,25 @@ class UnitName(Dated):
     valid_from: date | None
     valid_to: date | None
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingLevel(Dated):
+    """A level whose units report to the province in these days."""
+
+    level: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+def known_level(text: str) -> str:
+    """Return a level of units.
+
+    Raises
+    ------
+    ConfigError
+        If it is none; names those there are.
+    """
+    if text not in LEVELS:
+        raise ConfigError(f"{quoted(text)} is no level; write one of {', '.join(LEVELS)}")
+    return text

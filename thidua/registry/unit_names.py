@@ -16,11 +16,12 @@ from thidua.registry.dated import Dated, days_of_change, shown_day
 from thidua.registry.departments import departments
 from thidua.registry.lookup import did_you_mean
 from thidua.registry.succession import predecessors, successors
-from thidua.registry.tables import Row, day, parts, read_rows, records
+from thidua.registry.tables import parts, read_rows
 from thidua.registry.territory import per_territory
 from thidua.registry.text import fold, quoted, strip_accents
+from thidua.registry.typed import typed
 from thidua.registry.unit import Unit
-from thidua.registry.units import ancestors, get_unit, level_on, unit_codes, unit_names, units
+from thidua.registry.units import ancestors, get_unit, known_id, level_on, unit_codes, unit_names, units
 
 # Longer than any written unit with its district and province; a whole paragraph is not a unit.
 _LONGEST_TEXT = 200
@@ -40,12 +41,7 @@ class UnitAlias(Dated):
 @per_territory
 def unit_aliases() -> tuple[UnitAlias, ...]:
     """Return every alias, in the table's order."""
-    return tuple(records("unit_aliases", _unit_alias))
-
-
-def _unit_alias(row: Row) -> UnitAlias:
-    unit = get_unit(row["unit"]).id
-    return UnitAlias(unit, row["text"], day(row, "valid_from"), day(row, "valid_to"), row["source"])
+    return typed("unit_aliases", UnitAlias, unit=known_id)
 
 
 @per_territory

@@ -8,13 +8,23 @@ from collections.abc import Mapping
 from datetime import date
 
 from thidua.errors import ConfigError
-from thidua.registry.dated import Days, shown_day
+from thidua.registry.dated import shown_day
 from thidua.registry.departments import department_steps, shared_days, units_of_departments
 from thidua.registry.lookup import look_up
-from thidua.registry.tables import Row, at_row, day, level_of_row, read_rows, records
+from thidua.registry.tables import Row, at_row, read_rows, records
 from thidua.registry.territory import per_territory
 from thidua.registry.text import quoted
-from thidua.registry.unit import COMMUNE_LEVELS, DISTRICT_LEVELS, LEVELS, Unit, UnitCode, UnitName
+from thidua.registry.typed import record_of, typed
+from thidua.registry.unit import (
+    COMMUNE_LEVELS,
+    DISTRICT_LEVELS,
+    LEVELS,
+    ReportingLevel,
+    Unit,
+    UnitCode,
+    UnitName,
+    known_level,
+)
 
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -52,7 +62,8 @@ def _check_alone(unit: Unit, named: dict[tuple[str | None, str], list[Unit]]) ->
 
 
 def _unit(row: Row) -> Unit:
-    first, last = day(row, "valid_from"), day(row, "valid_to")
+    unit = record_of(row, Unit, level=known_level)
+    first, last = unit.valid_from, unit.valid_to
     if not _ID.fullmatch(row["id"]):
         raise ConfigError(
             f"{quoted(row['id'])} is no id; write small letters, figures and hyphens such as xa-ba-be-2026"
@@ -61,15 +72,7 @@ def _unit(row: Row) -> Unit:
         raise ConfigError(f"{row['id']} has no {'short_name' if row['name'] else 'name'}; write how it is called")
     if first is not None and last is not None and last < first:
         raise ConfigError(f"{row['id']} ends on {shown_day(last)}, before it begins on {shown_day(first)}")
-    return Unit(
-        id=row["id"],
-        level=level_of_row(row, LEVELS),
-        name=row["name"],
-        short_name=row["short_name"],
-        parent=row["parent"] or None,
-        valid_from=first,
-        valid_to=last,
-    )
+    return unit
 
 
 @per_territory
@@ -84,19 +87,7 @@ def department_successors() -> dict[str, str]:
 @per_territory
 def unit_names() -> tuple[UnitName, ...]:
     """Return every kind and name that units had in some of their days, in the table's order."""
-    return tuple(records("unit_names", _unit_name))
-
-
-def _unit_name(row: Row) -> UnitName:
-    return UnitName(
-        get_unit(row["unit"]).id,
-        level_of_row(row, LEVELS),
-        row["name"],
-        row["short_name"],
-        day(row, "valid_from"),
-        day(row, "valid_to"),
-        row["source"],
-    )
+    return typed("unit_names", UnitName, unit=known_id, level=known_level)
 
 
 @per_territory
@@ -120,11 +111,7 @@ def level_on(unit: Unit, on: date) -> str:
 @per_territory
 def unit_codes() -> tuple[UnitCode, ...]:
     """Return every official code with its days, in the table's order."""
-    return tuple(records("unit_codes", _unit_code))
-
-
-def _unit_code(row: Row) -> UnitCode:
-    return UnitCode(get_unit(row["unit"]).id, row["code"], day(row, "valid_from"), day(row, "valid_to"), row["source"])
+    return typed("unit_codes", UnitCode, unit=known_id)
 
 
 @per_territory
@@ -144,6 +131,11 @@ def get_unit(unit_id: str) -> Unit:
         If no unit has the id; names the nearest ids.
     """
     return look_up("unit id", unit_id, _units())
+
+
+def known_id(unit_id: str) -> str:
+    """Return the id itself; one that no unit has is refused as by `get_unit`."""
+    return get_unit(unit_id).id
 
 
 def units(*, level: str | None = None, on: date | None = None) -> tuple[Unit, ...]:
@@ -177,11 +169,12 @@ def districts(on: date) -> tuple[Unit, ...]:
 
 def reporting_levels(on: date) -> frozenset[str]:
     """Return the levels whose units report to the province on that day: districts, or communes without them."""
-    return frozenset(
-        row["level"]
-        for row in read_rows("reporting_levels")
-        if Days(day(row, "valid_from"), day(row, "valid_to")).is_valid(on)
-    )
+    return frozenset(each.level for each in _reporting_levels() if each.is_valid(on))
+
+
+@per_territory
+def _reporting_levels() -> tuple[ReportingLevel, ...]:
+    return typed("reporting_levels", ReportingLevel, level=known_level)
 
 
 def reporting_units(on: date) -> tuple[Unit, ...]:
