@@ -21,6 +21,7 @@ np.int64(32)
   ``with_files``       the same dataset as it would be if a late list came today
 `open_report`          the report that a production notebook writes
 `sentence`             a sentence of one's own in a report: numbers as a page writes them, "…" for what is not known
+`table`                any frame as a table of the house, to be shown, put into a report or written to Excel
 `to_excel`             tables and charts as a workbook
 =====================  =============================================================================================
 
@@ -39,15 +40,17 @@ if TYPE_CHECKING:
     from thidua.explore.opened import datasets
     from thidua.explore.opened import open_named as open
     from thidua.explore.sentence import sentence
+    from thidua.explore.tables import table
     from thidua.present.report import open_report
 
-__all__ = ["datasets", "open", "open_report", "sentence", "to_excel"]
+__all__ = ["datasets", "open", "open_report", "sentence", "table", "to_excel"]
 
 _SURFACE = {
     "datasets": ("thidua.explore.opened", "datasets"),
     "open": ("thidua.explore.opened", "open_named"),
     "open_report": ("thidua.present.report", "open_report"),
     "sentence": ("thidua.explore.sentence", "sentence"),
+    "table": ("thidua.explore.tables", "table"),
     "to_excel": ("thidua.explore.excel", "to_excel"),
 }
 """Where each name of the surface comes from: it is imported when it is first used, and nothing before."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from thidua.errors import ConfigError
+from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset, dataset_names, open_dataset
 from thidua.present.language import named_on, written_in
 from thidua.registry import LANGUAGES, Language, Period, Unit, quoted, resolve_in
@@ -39,7 +40,7 @@ def in_its_own(question: Question) -> Question:
     @wraps(question)
     def answer(self: OpenedDataset, *args: Any, **named: Any) -> Any:
         with self.in_force():
-            return question(self, *args, **named)
+            return noted(question(self, *args, **named), self.dataset)
 
     return cast(Question, answer)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,15 +11,15 @@ from typing import Any
 import pandas as pd
 
 from thidua.errors import ConfigError
+from thidua.explore.identifier import identifier
 from thidua.measures.intervals import Share
 from thidua.present.numbers import MISSING, write_date, write_number, write_percent, write_share_of
 from thidua.present.part import Part, empty, plain
 from thidua.present.words import TOO_FEW
-from thidua.registry import quoted, strip_accents
+from thidua.registry import quoted
 from thidua.registry.lookup import did_you_mean, nearest
 
 PERCENT = "percent"
-_WORDS_OF_NAME = 6
 
 
 def sentence(text: str, /, *, name: str = "", **values: Any) -> Part:
@@ -57,7 +56,7 @@ def sentence(text: str, /, *, name: str = "", **values: Any) -> Part:
     places = _places(text)
     _check(text, places, values)
     words = _Writer().vformat(text, (), values)
-    called = name or _name_of(text)
+    called = name or identifier(text)
     is_unknown = bool(places) and all(_is_unknown(values[place]) for place in places)
     return empty(called, words) if is_unknown else plain(called, words)
 
@@ -110,9 +109,3 @@ def _check(text: str, places: Sequence[str], values: Mapping[str, Any]) -> None:
     for value in values:
         if value not in places:
             raise ConfigError(f"{quoted(text)}: has no place {{{value}}}{did_you_mean(nearest(value, places))}")
-
-
-def _name_of(text: str) -> str:
-    """The first words of a text as an identifier: "Cả kỳ có {total} lượt" -> "ca_ky_co_luot"."""
-    words = re.findall("[a-z0-9]+", strip_accents(re.sub(r"\{[^}]*\}", " ", text).casefold()))
-    return "_".join(words[:_WORDS_OF_NAME]) or "sentence"

@@ -1,0 +1,136 @@
+"""Any frame as a table of the house, so that an own finding can go into a report, a PDF or a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from thidua.errors import ConfigError
+from thidua.explore.shown_frame import Said, Shown, checked_frame, name_of, said_of, shown_columns
+from thidua.present.language import tr
+from thidua.present.letters import printable
+from thidua.present.numbers import MISSING, NOT_APPLICABLE
+from thidua.present.part import Part, empty
+from thidua.present.table import Cell, Column, Row, Table
+from thidua.registry import quoted
+
+LONG = 60
+"""Of a longer table a page shows so many rows, on about two pages; the workbook has all of them."""
+_WIDE = 8
+
+
+def table(
+    frame: Any,
+    title: str,
+    *,
+    name: str = "",
+    titles: Mapping[str, str] | None = None,
+    percent: str | Collection[str] = (),
+    total: bool = False,
+    notes: str | Iterable[str] = (),
+    source: str = "",
+    illustrative: bool | None = None,
+    of: Any = None,
+) -> Table | Part:
+    """Make a table of the house out of any frame.
+
+    Parameters
+    ----------
+    frame
+        A `pandas.DataFrame`, or a Series; a named index becomes its first columns. What is missing in a column of
+        numbers prints as "…", never as 0. A column of codes stays out where its name is beside it.
+    title
+        What stands above the table.
+    name
+        What `requires` in `reports.toml` may call it; the first words of the title if empty.
+    titles
+        The heads of columns by their names in the frame: ``{"count": "Số lượt"}``.
+    percent
+        Columns of fractions that print as per cent: 0.618 as "61,8%".
+    total
+        Whether a last row adds up the columns of whole numbers; the sum is "…" where a part of it is not known.
+    notes
+        What stands below it, one or several.
+    source
+        Where the figures come from; that of `of` or of the frame if empty.
+    illustrative
+        Whether the figures are invented, and the page says so; as `of` or the frame says if None.
+    of
+        The report or opened dataset whose figures they are.
+
+    Returns
+    -------
+    Table or Part
+        A part that says so where the frame has no rows.
+
+    Raises
+    ------
+    ConfigError
+        If the frame cannot be printed; one line says why and what to write.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"Huyện": ["Ba Bể", "Na Rì"], "count": [1234, None], "share": [0.618, None]})
+    >>> made = table(frame, "Giấy khen", titles={"share": "Tỷ trọng"}, percent="share")
+    >>> print(made._repr_mimebundle_()["text/plain"])
+    Giấy khen
+    Huyện	Số lượng	Tỷ trọng
+    Ba Bể	1.234	61,8%
+    Na Rì	…	…
+    """
+    checked = checked_frame(frame)
+    called = name_of(title, name)
+    said = said_of(checked, of, source, illustrative)
+    if checked.empty:
+        return empty(called, tr("{title}: không có dòng nào.", title=printable(title, limit=None)))
+    columns = shown_columns(checked, titles, percent)
+    return table_of(columns, title, called, said, notes=texts_of(notes), total=total)
+
+
+def table_of(
+    columns: tuple[Shown, ...], title: str, name: str, said: Said, *, notes: tuple[str, ...], total: bool = False
+) -> Table:
+    """The table of columns that are ready to print."""
+    rows = [
+        Row({column.name: column.cells[at] for column in columns if column.cells[at] != ""})
+        for at in range(len(columns[0].cells))
+    ]
+    if total:
+        rows.append(Row(_total(columns), "total"))
+    number = len(rows)
+    printed = frozenset({*range(LONG), number - 1}) if number > LONG + 1 else None
+    return Table(
+        name,
+        printable(title, limit=None),
+        tuple(Column(one.name, one.title, one.show, group=one.group) for one in columns),
+        tuple(rows),
+        notes,
+        printable(said.source, limit=None),
+        said.illustrative,
+        wide=sum(column.show in ("label", "text") for column in columns) > 2,
+        landscape=len(columns) > _WIDE,
+        printed=printed,
+    )
+
+
+def texts_of(notes: str | Iterable[str]) -> tuple[str, ...]:
+    """Notes as they are printed."""
+    found = (notes,) if isinstance(notes, str) else tuple(notes)
+    for note in found:
+        if not isinstance(note, str):
+            raise ConfigError(f'{quoted(note)} is no note; write a text in quotes: notes="…"')
+    return tuple(printable(note, limit=None) for note in found if note)
+
+
+def _total(columns: tuple[Shown, ...]) -> dict[str, Cell]:
+    """The sums of the columns of whole numbers; what cannot be adds nothing, what is not known makes its sum so."""
+    if not any(column.show == "count" for column in columns):
+        raise ConfigError("total=True adds up columns of whole numbers, and the frame has none")
+    cells: dict[str, Cell] = {columns[0].name: tr("Tổng cộng")} if not columns[0].is_number else {}
+    for column in columns:
+        if column.show != "count":
+            continue
+        known = [cell for cell in column.cells if isinstance(cell, int)]
+        cells[column.name] = MISSING if MISSING in column.cells else sum(known) if known else NOT_APPLICABLE
+    return cells
