@@ -18,7 +18,7 @@ from thidua.run.key import content_hash
 def pack(period: str, name: str = "thu", *, illustrative: bool = False, basis: str = "administrative") -> Pack:
     """A pack without editions."""
     dataset = half_year_editions(Path("/nowhere"))[0].dataset
-    settings = dataset.settings.model_copy(update={"illustrative": illustrative, "basis": basis})
+    settings = dataset.settings.changed(illustrative=illustrative, basis=basis)
     return Pack(f"{name}/{period}", replace(dataset, name=name, settings=settings), Period.parse(period), ())
 
 

@@ -49,7 +49,7 @@ def test_names_and_another_language_are_told_in_the_name():
 def test_a_name_of_the_offices_own_stays_as_it_is_written():
     """The catalogue knows the names of this project only; what it does not know is no reason to send nothing."""
     found = edition("district")
-    own = replace(found, settings=found.settings.model_copy(update={"file_title": "Phụ lục {review}"}))
+    own = replace(found, settings=found.settings.changed(file_title="Phụ lục {review}"))
 
     assert file_title(own, "en").startswith("Phụ lục Interim review, first half of 2023 - ")
 

@@ -20,7 +20,7 @@ THAI_NGUYEN = Territory("19")
 def entry(*units: str, **changes: object) -> ExpectedSettings:
     """A list of each half from 2025 on, six days after its end."""
     usual = {"layout": "decision_list", "units": units, "period": "half", "first_year": 2025, "days": 6}
-    return ExpectedSettings.model_validate({**usual, **changes})
+    return ExpectedSettings.of({**usual, **changes})
 
 
 def owed(*entries: ExpectedSettings, on: date) -> list[tuple[str, str, date]]:

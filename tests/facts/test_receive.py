@@ -263,7 +263,7 @@ def test_whatever_a_snapshot_is_made_from_makes_it_anew(project, dataset_inbox, 
     made = []
     write_snapshot = receive_module.write_snapshot
     monkeypatch.setattr(receive_module, "write_snapshot", lambda *given: made.append(1) or write_snapshot(*given))
-    changes = {"limits": HOW["limits"].model_copy(update={"max_rows": 3})} if change == "settings" else {}
+    changes = {"limits": HOW["limits"].changed(max_rows=3)} if change == "settings" else {}
     if change == "facts":
         project.write_facts({"count": "8"})
     elif change == "received":

@@ -5,10 +5,9 @@ Only values and their limits stand here; what days they mean is for ``calendar``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-
-from pydantic import Field, model_validator
 
 from thidua.deliver.values import Address, Day, EhloName, Moment, OwnAddress, Place, Server, Zone
 from thidua.errors import ConfigError
@@ -16,10 +15,14 @@ from thidua.project import MARKER
 from thidua.registry.periods import LAST_YEAR
 from thidua.run.reports import ReportsSettings, get_report
 from thidua.settings import Settings, read_settings
+from thidua.settings.model import Filled, Range
 from thidua.settings.settable import Different, Line, Lines, MaybeLine, Year
 
 Sends = Literal["attachments", "body", "link"]
 RecurringPeriod = Literal["H1", "H2", "year"]
+
+NONE: dict[str, Any] = {}
+"""What a table of names is that was left out; nobody writes into settings."""
 
 
 class ScheduleSettings(Settings):
@@ -36,18 +39,17 @@ class ScheduleSettings(Settings):
     data_due: Day
     render: Moment
     meeting: Day
-    remind_days_before: int = Field(default=5, ge=0, le=60)
+    remind_days_before: Annotated[int, Range(0, 60)] = 5
     first_year: Year
     last_year: Year = LAST_YEAR
-    max_age_days: int = Field(default=14, ge=1, le=366)
+    max_age_days: Annotated[int, Range(1, 366)] = 14
     """How late a missed run may still be made up; after that a person decides."""
     auto_release: bool = False
 
-    @model_validator(mode="after")
-    def _years_follow(self) -> ScheduleSettings:
+    def judged(self) -> None:
+        """Refuse years that do not follow each other."""
         if self.first_year > self.last_year:
             raise ValueError(f"first_year {self.first_year} is after last_year {self.last_year}; change one of them")
-        return self
 
 
 class MailSettings(Settings):
@@ -56,7 +58,7 @@ class MailSettings(Settings):
     sender: Address
     operator: Address
     server: Server
-    port: int = Field(default=587, ge=1, le=65535)
+    port: Annotated[int, Range(1, 65535)] = 587
     security: Literal["starttls", "tls"] = "starttls"
     login: bool = True
     ehlo: EhloName = ""
@@ -65,23 +67,22 @@ class MailSettings(Settings):
     """The address of this machine from which we connect, where it has several; empty: the system chooses."""
     ca_file: MaybeLine = ""
     """Certificates of the office's own authority, beside those the system trusts."""
-    timeout_seconds: float = Field(default=30, gt=0, le=3600)
-    tries: int = Field(default=4, ge=1, le=10)
-    limit_mb: float = Field(default=10, gt=0, le=1000)
+    timeout_seconds: Annotated[float, Range(above=0, most=3600)] = 30
+    tries: Annotated[int, Range(1, 10)] = 4
+    limit_mb: Annotated[float, Range(above=0, most=1000)] = 10
     """The largest message the server takes, as it travels (attachments grow by a third)."""
-    max_age_days: int = Field(default=14, ge=1, le=366)
+    max_age_days: Annotated[int, Range(1, 366)] = 14
     """How long after a release its mail still goes out by itself; later a person sends it."""
     recipients_file: MaybeLine = ""
     """A CSV file with more recipients: name, address, role, units, lang."""
 
-    @model_validator(mode="before")
     @classmethod
-    def _is_without_link(cls, values: Any) -> Any:
-        if isinstance(values, dict) and "link" in values:
+    def looked_at(cls, values: Mapping[str, Any]) -> None:
+        """Refuse a key of before, and name the new one."""
+        if "link" in values:
             raise ValueError(
                 "link is no key any more: write address in [publish], where readers find the public folder"
             )
-        return values
 
 
 class PublishSettings(Settings):
@@ -98,7 +99,7 @@ class PublishSettings(Settings):
 class PublicSettings(ReportsSettings):
     """The part of `reports.toml` that every command needs which may change what is public."""
 
-    publish: PublishSettings = Field(default_factory=PublishSettings)
+    publish: PublishSettings = PublishSettings()
 
 
 class RoleSettings(Settings):
@@ -106,7 +107,7 @@ class RoleSettings(Settings):
 
     kinds: Lines = ()
     sends: Sends = "attachments"
-    formats: Annotated[Different[Literal["html", "pdf", "xlsx"]], Field(min_length=1)] = ("pdf",)
+    formats: Annotated[Different[Literal["html", "pdf", "xlsx"]], Filled()] = ("pdf",)
     names: bool = False
     """Whether they may get the restricted editions with the names of recipients."""
     reminded: bool = False
@@ -128,10 +129,10 @@ class DeliverSettings(Settings):
 
     reports: dict[str, Any]
     time_zone: Zone = "Asia/Ho_Chi_Minh"
-    schedules: dict[Line, ScheduleSettings] = Field(default_factory=dict)
-    publish: PublishSettings = Field(default_factory=PublishSettings)
+    schedules: dict[Line, ScheduleSettings] = NONE
+    publish: PublishSettings = PublishSettings()
     mail: MailSettings | None = None
-    roles: dict[Line, RoleSettings] = Field(default_factory=dict)
+    roles: dict[Line, RoleSettings] = NONE
     recipients: tuple[RecipientSettings, ...] = ()
 
 
@@ -150,8 +151,7 @@ def read_deliver_settings(root: Path) -> DeliverSettings:
     if settings.mail is None or not settings.mail.ca_file:
         return settings
     # Beside reports.toml, wherever the command is called from.
-    mail = settings.mail.model_copy(update={"ca_file": str(root / settings.mail.ca_file)})
-    return settings.model_copy(update={"mail": mail})
+    return settings.changed(mail=settings.mail.changed(ca_file=str(root / settings.mail.ca_file)))
 
 
 def read_publish_settings(root: Path) -> PublishSettings:

@@ -13,9 +13,8 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, Field
-
 from thidua.registry.lookup import did_you_mean, nearest
+from thidua.settings.model import After, Words
 from thidua.settings.settable import MaybeLine
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
@@ -116,11 +115,11 @@ def _zone(text: str) -> str:
     return text
 
 
-Server = Annotated[MaybeLine, AfterValidator(_server)]
-EhloName = Annotated[str, AfterValidator(_ehlo_name)]
-OwnAddress = Annotated[str, AfterValidator(_own_address)]
-Address = Annotated[str, AfterValidator(_address)]
-Place = Annotated[MaybeLine, AfterValidator(_place)]
-Day = Annotated[str, AfterValidator(_month_and_day), Field(description=_A_DAY)]
-Moment = Annotated[str, AfterValidator(_month_day_and_time), Field(description=_A_MOMENT)]
-Zone = Annotated[str, AfterValidator(_zone)]
+Server = Annotated[MaybeLine, After(_server)]
+EhloName = Annotated[str, After(_ehlo_name)]
+OwnAddress = Annotated[str, After(_own_address)]
+Address = Annotated[str, After(_address)]
+Place = Annotated[MaybeLine, After(_place)]
+Day = Annotated[str, After(_month_and_day), Words(_A_DAY)]
+Moment = Annotated[str, After(_month_day_and_time), Words(_A_MOMENT)]
+Zone = Annotated[str, After(_zone)]

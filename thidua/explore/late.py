@@ -66,7 +66,7 @@ def with_files(dataset: Dataset, files: Sequence[str | Path]) -> Dataset:
         for end in ("", "_en")
         if getattr(dataset.settings, f"title{end}")
     }
-    return replace(late, settings=late.settings.model_copy(update=said))
+    return replace(late, settings=late.settings.changed(**said))
 
 
 def _copy(dataset: Dataset, paths: Sequence[Path]) -> Path:

@@ -12,8 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
-
 from thidua.errors import ConfigError
 from thidua.facts.commentary import Commentary, read_commentary
 from thidua.facts.denominators import Denominator, read_denominators
@@ -27,6 +25,7 @@ from thidua.registry.checked import check_tables
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
 from thidua.registry.territory import AT_HOME, HOME
 from thidua.settings import Settings, read_settings
+from thidua.settings.model import After, Before, Filled, Words
 from thidua.settings.settable import Kind, Line, Lines, MaybeLine
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def _day(day: date | None) -> date | None:
     return day
 
 
-Several = Annotated[Lines, BeforeValidator(_as_several), Field(min_length=1, description=_ONE_OR_SEVERAL)]
+Several = Annotated[Lines, Before(_as_several), Filled(), Words(_ONE_OR_SEVERAL)]
 
 
 class EditionSettings(Settings):
@@ -80,7 +79,7 @@ class EditionSettings(Settings):
 
     kind: Kind
     unit: Several
-    period: Annotated[Several, AfterValidator(_periods)]
+    period: Annotated[Several, After(_periods)]
     names: bool = False
 
     @property
@@ -108,7 +107,7 @@ class DatasetSettings(Settings):
     basis_note_en: MaybeLine = ""
     illustrative: bool = False
     province: Line = HOME
-    as_of: Annotated[date | None, AfterValidator(_day)] = None
+    as_of: Annotated[date | None, After(_day)] = None
     limits: Limits = Limits()
     expected: tuple[ExpectedSettings, ...] = ()
     editions: tuple[EditionSettings, ...] = ()

@@ -9,14 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Protocol
 
-from pydantic import AfterValidator, Field, model_validator
-
 from thidua.facts.said_units import last_change, said_ids
 from thidua.facts.settle import covers
 from thidua.intake.finding import Finding
 from thidua.registry import Basis, Period, days_in, get_unit, last_day_in
 from thidua.registry.periods import LAST_YEAR
-from thidua.settings import Settings
+from thidua.settings.model import After, Filled, Range, Settings
 from thidua.settings.settable import Lines, Year
 
 if TYPE_CHECKING:
@@ -45,18 +43,17 @@ class ExpectedSettings(Settings):
     Units are ids, or groups (see ``said_units``). Without ``last_year`` it is asked for in every year from the first.
     """
 
-    layout: Annotated[str, AfterValidator(_layout)]
-    units: Annotated[Lines, Field(min_length=1)]
+    layout: Annotated[str, After(_layout)]
+    units: Annotated[Lines, Filled()]
     period: Literal["half", "year"]
     first_year: Year
     last_year: Year | None = None
-    days: int = Field(ge=0, le=366)
+    days: Annotated[int, Range(0, 366)]
 
-    @model_validator(mode="after")
-    def _years_follow(self) -> ExpectedSettings:
+    def judged(self) -> None:
+        """Refuse years that do not follow each other."""
         if self.last_year is not None and self.first_year > self.last_year:
             raise ValueError(f"first_year {self.first_year} is after last_year {self.last_year}; change one of them")
-        return self
 
     def periods(self, basis: Basis, as_of: date) -> list[Period]:
         """The periods for which it is asked; without a last year, those that have begun by a day."""

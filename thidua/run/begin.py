@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from thidua.errors import ConfigError
 from thidua.facts.dataset import EVERY_YEAR
 from thidua.project import MARKER
 from thidua.registry import quoted, strip_accents
 from thidua.run.plan import Edition
 from thidua.run.reports import ReportSettings, read_reports
-from thidua.settings import problem_line
+from thidua.settings import InvalidError, problem_line
 from thidua.speech import say
 
 REQUIRED = ("letterhead", "headline", "award_counts", "signature", "sources")
@@ -117,9 +115,9 @@ def _entry(name: str, title: str) -> str:
     """The lines of `reports.toml` that declare the report."""
     values = {"title": title, "file_title": title, "notebook": name, "requires": list(REQUIRED)}
     try:
-        ReportSettings.model_validate({**values, "requires": REQUIRED}, strict=True)
-    except ValidationError as problems:
-        raise ConfigError(problem_line(problems, ReportSettings)) from None
+        ReportSettings.of({**values, "requires": REQUIRED})
+    except InvalidError as invalid:
+        raise ConfigError(problem_line(invalid, ReportSettings)) from None
     # A text or list of JSON is one of TOML, too: what JSON does not escape, no title may hold.
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join([f"[reports.{name}]", *lines])

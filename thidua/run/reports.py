@@ -6,12 +6,11 @@ import difflib
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
-
 from thidua.errors import ConfigError
 from thidua.project import MARKER
 from thidua.registry import quoted
 from thidua.settings import Settings, read_settings
+from thidua.settings.model import After, Range
 from thidua.settings.settable import Kind, Line, Lines, NotebookName
 
 
@@ -25,11 +24,11 @@ class ReportSettings(Settings):
     """One report: its notebook, and the parts that an edition of it must show to be ready."""
 
     title: Line
-    file_title: Annotated[Line, AfterValidator(_file_title)] = "Báo cáo"
+    file_title: Annotated[Line, After(_file_title)] = "Báo cáo"
     """How its files are called when they leave the house; ``{review}`` is "sơ kết" or "tổng kết"."""
     notebook: NotebookName
     requires: Lines
-    cell_timeout_seconds: int = Field(default=120, ge=1, le=86_400)
+    cell_timeout_seconds: Annotated[int, Range(1, 86_400)] = 120
     reads_all: bool = False
     """Whether it is about everything that was sent, not about the facts of its unit alone."""
 

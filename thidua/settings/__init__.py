@@ -9,21 +9,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from thidua.errors import ConfigError
 from thidua.registry.text import quoted
+from thidua.settings.model import KEY, InvalidError, Settings
 from thidua.settings.to_write import keys_at, to_write
+
+__all__ = ["InvalidError", "Settings", "frozen", "problem_line", "read_settings", "shown_key"]
 
 LARGEST = 1_000_000
 """So many bytes no settings have that a person wrote; a wrong file is told before it is read."""
 _BARE_KEY = re.compile(r"[\w-]{1,60}")
-
-
-class Settings(BaseModel):
-    """Base of every settings model: unknown keys are refused, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 Model = TypeVar("Model", bound=Settings)
@@ -46,33 +41,33 @@ def read_settings(path: Path, model: type[Model], *, name: str = "") -> Model:
     name = name or path.name
     values = _values(path, name)
     try:
-        return model.model_validate(values, strict=True)
-    except ValidationError as problems:
-        raise ConfigError(f"{name}: {problem_line(problems, model)}") from None
+        return model.of(values)
+    except InvalidError as invalid:
+        raise ConfigError(f"{name}: {problem_line(invalid, model)}") from None
 
 
-def problem_line(problems: ValidationError, model: type[BaseModel]) -> str:
+def problem_line(invalid: InvalidError, model: type[Settings]) -> str:
     """Say the first problem of some values in one line, without the file, and how many there are in all."""
     # A misspelt key is both unknown and missing: the unknown one carries the hint.
-    first = min(problems.errors(include_url=False), key=lambda problem: problem["type"] != "extra_forbidden")
-    more = f" ({problems.error_count()} problems in all)" if problems.error_count() > 1 else ""
-    steps, got = first["loc"], first["input"]
-    if steps[-1:] == ("[key]",):
+    first = min(invalid.problems, key=lambda problem: problem.kind != "unknown")
+    more = f" ({len(invalid.problems)} problems in all)" if len(invalid.problems) > 1 else ""
+    steps, got = first.steps, first.got
+    if steps[-1:] == (KEY,):
         where, told = shown_key(steps[:-2]), f"the name {_got(got)}"
     else:
         where, told = shown_key(steps), _got(got)
-    if first["type"] == "extra_forbidden":
-        known = keys_at(model, first["loc"][:-1])
-        near = difflib.get_close_matches(str(first["loc"][-1])[:100], known, n=1)
+    if first.kind == "unknown":
+        known = keys_at(model, steps[:-1])
+        near = difflib.get_close_matches(str(steps[-1])[:100], known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"known keys are {', '.join(known)}"
         return f"unknown key {where}; {hint}{more}"
-    if first["type"] == "missing":
+    if first.kind == "missing":
         return f"{where} is missing; write {to_write(model, steps)}{more}"
-    said = first.get("ctx", {}).get("error")
-    if not isinstance(said, ValueError):
+    if first.kind == "wrong":
         return f"{_there(where)}{told}; write {to_write(model, steps)}{more}"
     # What several keys say together is told with their values; of one key, its own value is.
-    return f"{_there(where)}{said}{more}" if isinstance(got, Mapping) else f"{_there(where)}{told}; {said}{more}"
+    there = _there(where) if isinstance(got, Mapping) else f"{_there(where)}{told}; "
+    return f"{there}{first.said}{more}"
 
 
 def shown_key(steps: Sequence[int | str]) -> str:
@@ -81,7 +76,7 @@ def shown_key(steps: Sequence[int | str]) -> str:
     for step in steps:
         if isinstance(step, int):
             shown += f" (entry {step + 1})"
-        elif step != "[key]":
+        elif step != KEY:
             shown += f"{'.' if shown else ''}{step if _BARE_KEY.fullmatch(step) else quoted(step)}"
     return shown
 
@@ -121,12 +116,13 @@ def _values(path: Path, name: str) -> dict[str, Any]:
         # Also a number of thousands of digits, which is no error of TOML.
         raise ConfigError(f"{name}: cannot be read as TOML: {quoted(str(problem), limit=160).strip(chr(34))}") from None
     try:
-        return {key: _frozen(value) for key, value in values.items()}
+        return {key: frozen(value) for key, value in values.items()}
     except RecursionError:
         raise ConfigError(f"{name}: cannot be read as TOML: tables within tables without end") from None
 
 
-def _frozen(value: Any) -> Any:
+def frozen(value: Any) -> Any:
+    """What TOML gave with its lists as tuples."""
     if isinstance(value, dict):
-        return {key: _frozen(inner) for key, inner in value.items()}
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+        return {key: frozen(inner) for key, inner in value.items()}
+    return tuple(map(frozen, value)) if isinstance(value, list) else value

@@ -9,9 +9,8 @@ import re
 from collections.abc import Hashable
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, Field
-
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
+from thidua.settings.model import After, Range
 
 LONGEST = 300
 """A title or a name of so many letters fills three lines of a page; whatever is longer is something else."""
@@ -56,14 +55,14 @@ def _different(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return items
 
 
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, After(_line)]
 """One printable line with something in it."""
-MaybeLine = Annotated[str, AfterValidator(one_line)]
+MaybeLine = Annotated[str, After(one_line)]
 """One printable line, or nothing."""
-Kind = Annotated[str, AfterValidator(_kind)]
+Kind = Annotated[str, After(_kind)]
 """A kind of report names files on every system; the restricted edition of a kind is called KIND-names."""
-NotebookName = Annotated[str, AfterValidator(_notebook)]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-Different = Annotated[tuple[Item, ...], AfterValidator(_different)]
+NotebookName = Annotated[str, After(_notebook)]
+Year = Annotated[int, Range(FIRST_YEAR, LAST_YEAR)]
+Different = Annotated[tuple[Item, ...], After(_different)]
 Lines = Different[Line]
 """Several lines, each once."""

@@ -134,9 +134,7 @@ def test_illustrative_pack_says_so_and_another_does_not(office: Office, edition:
     """Invented figures are never taken for published ones."""
     office.make(edition)
     pack = office.pack(edition)
-    real = replace(
-        pack, dataset=replace(pack.dataset, settings=pack.dataset.settings.model_copy(update={"illustrative": False}))
-    )
+    real = replace(pack, dataset=replace(pack.dataset, settings=pack.dataset.settings.changed(illustrative=False)))
 
     assert "SỐ LIỆU MINH HỌA" in office_page([pack], PublishSettings(), zone=MORNING.tzinfo)
     assert "SỐ LIỆU MINH HỌA" not in office_page([real], PublishSettings(), zone=MORNING.tzinfo)
@@ -147,7 +145,7 @@ def test_hostile_words_stay_words(office: Office, edition: Edition):
     hostile = replace(
         edition,
         unit=replace(edition.unit, name=HOSTILE),
-        settings=edition.settings.model_copy(update={"title": HOSTILE}),
+        settings=edition.settings.changed(title=HOSTILE),
     )
     office.make(hostile)
     office.decide(hostile, by=HOSTILE, note=HOSTILE)

@@ -15,6 +15,8 @@ from typing import Any, Literal
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from thidua.deliver.mail.body import HTML_BYTES, LINE
+from thidua.deliver.mail.compose import Enclosure, Letter, compose, notice, reminder, withdrawal
 
 from tests.deliver.mail.enclosures import (
     ALT,
@@ -27,8 +29,6 @@ from tests.deliver.mail.enclosures import (
     enclosure,
     write_notebook,
 )
-from thidua.deliver.mail.body import HTML_BYTES, LINE
-from thidua.deliver.mail.compose import Enclosure, Letter, compose, notice, reminder, withdrawal
 from thidua.deliver.mail.digest import CHART_BYTES, chart_png, read_digest
 from thidua.deliver.packs import file_title
 from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings, RoleSettings
@@ -159,7 +159,7 @@ def test_picture_is_found_by_its_content_id_and_told_in_words(tmp_path: Path):
 )
 def test_mail_of_a_report_without_figures_says_so_first(tmp_path: Path, lang: str, first: str):
     """Nobody should open a report on a meeting's eve and find out there that it says nothing."""
-    to = HANG.model_copy(update={"lang": lang})
+    to = HANG.changed(lang=lang)
     empty = enclosure(tmp_path, figures=(), change=(), verdict="empty")
 
     text = text_of(received(written(empty, to=to)[0]))
@@ -244,7 +244,7 @@ def test_message_id_belongs_to_one_delivery_for_ever(tmp_path: Path):
     given, other_day = enclosure(tmp_path), NOW.replace(year=2024)
     first = written(given)[0].message_id
     others = [
-        written(given, to=HANG.model_copy(update={"address": "khac@backan.example"})),
+        written(given, to=HANG.changed(address="khac@backan.example")),
         written(enclosure(tmp_path, revision=2)),
         written(given, pack="illustrative/2023"),
     ]
@@ -285,9 +285,7 @@ def test_nothing_in_a_report_or_a_name_reaches_a_header(tmp_path: Path):
     )
     unit = replace(given.edition.unit, name=HOSTILE)
     given = replace(given, edition=replace(given.edition, unit=unit))
-    person = RecipientSettings.model_construct(
-        name=HOSTILE, address="hang@backan.example", role="leader", units=(), lang="vi"
-    )
+    person = HANG.changed(name=HOSTILE, units=())
     message, plain = received(written(given, to=person)[0]), received(written(enclosure(tmp_path / "plain"))[0])
     html = html_of(message)
 
@@ -320,7 +318,7 @@ def test_what_is_not_one_address_gets_no_mail(tmp_path: Path, address: str):
 
 def test_name_with_commas_and_quotes_stays_one_name(tmp_path: Path):
     """ "Hằng, Nguyễn" is no list of two people."""
-    person = HANG.model_copy(update={"name": 'Hằng, Nguyễn "Phó" (UBND) <x@y>'})
+    person = HANG.changed(name='Hằng, Nguyễn "Phó" (UBND) <x@y>')
     message = received(written(enclosure(tmp_path), to=person)[0])
 
     assert [(to.display_name, to.addr_spec) for to in message["To"].addresses] == [(person.name, HANG.address)]
@@ -340,7 +338,7 @@ def test_name_with_commas_and_quotes_stays_one_name(tmp_path: Path):
 )
 def test_name_of_a_person_is_read_as_it_was_written(tmp_path: Path, name: str):
     """By old readers and new; the new one of Python puts spaces into long names, which `decode_header` does not."""
-    raw = written(enclosure(tmp_path), to=HANG.model_copy(update={"name": name}))[0].content
+    raw = written(enclosure(tmp_path), to=HANG.changed(name=name))[0].content
     old = email.message_from_bytes(raw, policy=email.policy.compat32)["To"]
 
     decoded = " ".join(str(make_header(decode_header(old))).split())
@@ -354,7 +352,7 @@ def test_name_of_a_person_is_read_as_it_was_written(tmp_path: Path, name: str):
 def test_too_many_files_travel_in_several_mails(tmp_path: Path):
     """The limit is that of the mail as it travels; every report comes exactly once, each mail says which it is."""
     given = [enclosure(tmp_path, unit, size=60_000) for unit in ("huyen-ba-be", "huyen-na-ri", "huyen-cho-moi")]
-    mail = MAIL.model_copy(update={"limit_mb": 0.2})
+    mail = MAIL.changed(limit_mb=0.2)
     letters = written(*given, mail=mail)
     messages = [received(letter) for letter in letters]
 
@@ -372,7 +370,7 @@ def test_too_many_files_travel_in_several_mails(tmp_path: Path):
 def test_file_over_the_limit_is_pointed_to(tmp_path: Path):
     """It could never arrive; its reader gets the address where it stands in public, and one sentence why."""
     given = [enclosure(tmp_path, "huyen-ba-be", size=300_000, revision=4), enclosure(tmp_path, "huyen-na-ri")]
-    [letter] = written(*given, mail=MAIL.model_copy(update={"limit_mb": 0.3}))
+    [letter] = written(*given, mail=MAIL.changed(limit_mb=0.3))
     message = received(letter)
     link = f"{PUBLISH.address}/illustrative/2023-H1/huyen-ba-be/district.pdf"
 
@@ -391,7 +389,7 @@ def test_link_into_nothing_holds_the_mail(tmp_path: Path, sends: Literal["link",
     shown.unlink()
     if there is not None:
         shown.write_bytes(there)
-    how = {"role": RoleSettings(sends=sends), "mail": MAIL.model_copy(update={"limit_mb": 0.3})}
+    how = {"role": RoleSettings(sends=sends), "mail": MAIL.changed(limit_mb=0.3)}
 
     with pytest.raises(DeliveryError, match=r"huyen-ba-be/district: it is to be linked, and is not in the public"):
         written(given, **how)
@@ -401,7 +399,7 @@ def test_link_into_nothing_holds_the_mail(tmp_path: Path, sends: Literal["link",
 def test_mail_knows_what_it_links_for_its_size(tmp_path: Path):
     """The operator is told before it goes; a role that gets links anyway is told of once, by its own line."""
     given = enclosure(tmp_path, size=300_000)
-    mail = MAIL.model_copy(update={"limit_mb": 0.3})
+    mail = MAIL.changed(limit_mb=0.3)
 
     assert [each.too_large for each in written(given, mail=mail)] == [("illustrative/2023-H1/huyen-ba-be/district",)]
     assert [each.too_large for each in written(given, role=RoleSettings(sends="link"))] == [()]
@@ -432,7 +430,7 @@ def test_file_over_the_limit_that_may_not_be_linked_is_the_operators(
     """A mail that says "see the report" and brings none would be worse than none; a link to what is not there, too."""
     given = enclosure(tmp_path, size=300_000)
     given = replace(given, edition=replace(given.edition, names=names))
-    mail = MAIL.model_copy(update={"limit_mb": 0.3})
+    mail = MAIL.changed(limit_mb=0.3)
 
     with pytest.raises(
         DeliveryError,
@@ -444,7 +442,7 @@ def test_file_over_the_limit_that_may_not_be_linked_is_the_operators(
 def test_limit_too_small_for_any_mail_says_so(tmp_path: Path):
     """Instead of splitting for ever."""
     with pytest.raises(DeliveryError, match="too large even without files"):
-        written(enclosure(tmp_path), mail=MAIL.model_copy(update={"limit_mb": 0.005}))
+        written(enclosure(tmp_path), mail=MAIL.changed(limit_mb=0.005))
 
 
 def test_role_that_gets_the_body_only_gets_no_file(tmp_path: Path):
@@ -490,7 +488,7 @@ def test_links_lead_only_to_what_is_public(tmp_path: Path, publish: PublishSetti
 
 def test_english_letter_stands_around_vietnamese_figures(tmp_path: Path):
     """Its own words are English; what the report says keeps its language, and is marked as Vietnamese."""
-    guest = HANG.model_copy(update={"name": "Ms Smith", "lang": "en"})
+    guest = HANG.changed(name="Ms Smith", lang="en")
     given = enclosure(tmp_path, picture=chart())
     message = received(written(replace(given, title=file_title(given.edition, "en")), to=guest)[0])
 

@@ -102,7 +102,7 @@ def test_phone_gets_the_figures_of_the_chart_in_letters(browser: Browser, mail_f
 
 def envelopes(folder: Path) -> dict[str, Letter]:
     """One mail of each kind that leaves the house, with the long words that offices write."""
-    guest = HANG.model_copy(update={"name": "Ms Smith", "lang": "en"})
+    guest = HANG.changed(name="Ms Smith", lang="en")
     publish = PublishSettings(address="https://thidua.bac-kan.example/ket-qua-thi-dua-khen-thuong")
     units = ("tinh-bac-kan", "huyen-ba-be", "huyen-na-ri")
     given = [

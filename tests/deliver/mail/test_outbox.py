@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
@@ -397,7 +396,7 @@ def test_a_killed_run_is_settled_by_the_stated_rule(hook, state, settled, copies
             running[0].kill()
 
     setattr(desk.server, hook, kill)
-    arguments = [str(desk.root), json.dumps(desk.server.settings().model_dump()), str(lines)]
+    arguments = [str(desk.root), desk.server.settings().as_json(), str(lines)]
     environment = os.environ | desk.server.environment
     running.append(subprocess.Popen([sys.executable, "-c", SENDER, *arguments], env=environment))
     assert running[0].wait() == -signal.SIGKILL

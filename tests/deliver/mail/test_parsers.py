@@ -83,7 +83,7 @@ class Arrived:
 def arrived(tmp_path_factory: pytest.TempPathFactory) -> list[Arrived]:
     """Four mails with two reports each, as PDF and workbook, sent through the outbox and taken from the server."""
     folder = tmp_path_factory.mktemp("arrived")
-    mail = MAIL.model_copy(update={"sender": f"Ban Thi đua - Khen thưởng <ban@{DOMAIN}>"})
+    mail = MAIL.changed(sender=f"Ban Thi đua - Khen thưởng <ban@{DOMAIN}>")
     written = [write(folder / str(number), number, mail=mail) for number in range(len(NAMES))]
     with running_mail_server() as server, pytest.MonkeyPatch.context() as environment:
         for name, value in server.environment.items():
@@ -100,7 +100,7 @@ def arrived(tmp_path_factory: pytest.TempPathFactory) -> list[Arrived]:
 
 def write(folder: Path, number: int, *, mail: object) -> tuple[Letter, Read]:
     """A mail of two reports, each as PDF and workbook, and what its reader should find."""
-    to = HANG.model_copy(update={"name": NAMES[number], "address": f"nguoi{number}@donvi.example"})
+    to = HANG.changed(name=NAMES[number], address=f"nguoi{number}@donvi.example")
     given, attached = [], []
     for unit in ("huyen-ba-be", "huyen-na-ri"):
         made = enclosure(folder, unit, picture=chart(), title=f"{TITLES[number]} {unit}")

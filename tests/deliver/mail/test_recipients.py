@@ -21,7 +21,7 @@ ROLE = RoleSettings(kinds=("thu",))
 def recipient(**changes: object) -> RecipientSettings:
     """A person of Ba Bể."""
     usual = {"name": "A", "address": "a@donvi.example", "role": "district", "units": ("huyen-ba-be",)}
-    return RecipientSettings.model_validate(usual | changes)
+    return RecipientSettings.of(usual | changes)
 
 
 def with_file(root: Path, text: str, encoding: str = "utf-8") -> list[RecipientSettings]:

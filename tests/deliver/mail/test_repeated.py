@@ -21,7 +21,7 @@ def mail_of(folder: Path, *keyed: Keyed) -> str:
     """The mail of one report whose headline carries these figures, as it is sent."""
     given = enclosure(folder)
     write_notebook(given.notebook, keyed=keyed)
-    letters = compose(HANG.model_copy(update={"lang": "en"}), RoleSettings(), [given], pack=PACK, mail=MAIL, now=NOW)
+    letters = compose(HANG.changed(lang="en"), RoleSettings(), [given], pack=PACK, mail=MAIL, now=NOW)
     return str(letters[0].message)
 
 

@@ -10,12 +10,12 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.credentials import SimpleCredential
-from pydantic import ValidationError
 
 from tests.deliver.mail.mailserver import MailServer, running_mail_server
 from thidua.deliver.mail.login import find_login
 from thidua.deliver.mail.smtp import Connection, RefusedError, TryLaterError, UnansweredError
 from thidua.errors import ConfigError, DeliveryError
+from thidua.settings import InvalidError
 
 SENDER, READER = "vanphong@donvi.example", "a@donvi.example"
 SHORT = b"Subject: thu\r\n\r\nMot dong.\r\n"
@@ -290,7 +290,7 @@ def test_an_address_that_is_not_ours_names_the_setting(server):
 )
 def test_a_name_or_address_that_is_none_is_refused_when_settings_are_read(setting, value, server):
     """A server would say 501 to it, or hear a second command in it."""
-    with pytest.raises(ValidationError, match=r"must be (a full name|an IP address)"):
+    with pytest.raises(InvalidError, match=r"must be (a full name|an IP address)"):
         server.settings(**{setting: value})
 
 

@@ -74,7 +74,7 @@ def test_list_of_contents_says_what_is_inside_and_no_more(office: Office, editio
 
 def test_invented_figures_of_another_title_are_marked_beside_it(office: Office, editions: list[Edition]):
     """Once, and never not at all."""
-    settings = editions[0].dataset.settings.model_copy(update={"title": "Tập huấn"})
+    settings = editions[0].dataset.settings.changed(title="Tập huấn")
     edition = replace(editions[0], dataset=replace(editions[0].dataset, settings=settings))
     office.make(edition)
     office.decide(edition)
@@ -179,7 +179,7 @@ def test_zip_of_another_dataset_is_not_called_illustrative(office: Office, editi
     """The name of the file says what it holds, also once it lies in another folder."""
     office.make(editions[0])
     pack = office.pack(editions[0])
-    settings = pack.dataset.settings.model_copy(update={"illustrative": False})
+    settings = pack.dataset.settings.changed(illustrative=False)
     real = Pack("that/2023-H1", replace(pack.dataset, name="that", settings=settings), pack.period, pack.editions)
 
     assert archive_address(real) == "that/2023-H1/bo-tai-lieu-6-thang-dau-nam-2023.zip"

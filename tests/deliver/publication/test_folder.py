@@ -390,9 +390,7 @@ def test_no_name_leads_out_of_the_folder(office: Office, editions: list[Edition]
     hostile = replace(
         editions[0],
         unit=replace(editions[0].unit, name=name),
-        settings=editions[0].settings.model_copy(
-            update={"title": name, "file_title": "{review}" + name.replace("{", "")}
-        ),
+        settings=editions[0].settings.changed(title=name, file_title="{review}" + name.replace("{", "")),
     )
     release(office, hostile)
     folder = publish(office, hostile)

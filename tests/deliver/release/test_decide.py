@@ -205,7 +205,7 @@ def test_what_a_build_would_make_anew_is_held_and_goes_only_as_it_is_with_a_note
     """A file came after the build: who releases the old figures all the same says why, and that is remembered."""
     for edition in editions[:2]:
         office.make(edition)
-    changed = replace(editions[0], settings=editions[0].settings.model_copy(update={"title": "Tên khác"}))
+    changed = replace(editions[0], settings=editions[0].settings.changed(title="Tên khác"))
 
     held, gone = released(office, changed, editions[1])
     assert isinstance(gone, Released)

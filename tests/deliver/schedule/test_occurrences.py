@@ -41,7 +41,7 @@ def at(text, zone=HANOI):
 
 def said(*, time_zone="Asia/Ho_Chi_Minh", **schedules):
     """Settings with these schedules."""
-    return DeliverSettings.model_validate({"reports": {}, "time_zone": time_zone, "schedules": schedules})
+    return DeliverSettings.of({"reports": {}, "time_zone": time_zone, "schedules": schedules})
 
 
 @pytest.fixture

@@ -268,7 +268,7 @@ def sample_letters(
             replace(enclosure(each.edition, _revision(each), to, role, ledger), earlier=None)
             for each in _wanted(shown, to, settings)
         ]
-        mine = to.model_copy(update={"address": address})
+        mine = to.changed(address=address)
         thread = f"{pack.name} sample {name} {now.isoformat()}"
         letters = compose(
             mine,

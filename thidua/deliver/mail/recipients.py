@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from thidua.deliver.known_units import known_units
 from thidua.deliver.mail.letter import bare_address
 from thidua.deliver.settings import DeliverSettings, RecipientSettings, RoleSettings
@@ -20,7 +18,7 @@ from thidua.registry import quoted
 from thidua.registry.rows import read_saved_rows
 from thidua.run.plan import Edition
 from thidua.run.reports import get_report, read_reports
-from thidua.settings import problem_line
+from thidua.settings import InvalidError, problem_line
 
 COLUMNS = ("name", "address", "role", "units", "lang")
 
@@ -78,6 +76,6 @@ def _of_file(path: Path) -> Iterator[tuple[str, RecipientSettings]]:
         units = tuple(filter(None, (unit.strip() for unit in re.split("[,;|]", said.pop("units")))))
         lang = said.pop("lang") or "vi"
         try:
-            yield where, RecipientSettings.model_validate({**said, "units": units, "lang": lang})
-        except ValidationError as problems:
-            raise ConfigError(f"{where}, {problem_line(problems, RecipientSettings)}") from None
+            yield where, RecipientSettings.of({**said, "units": units, "lang": lang})
+        except InvalidError as invalid:
+            raise ConfigError(f"{where}, {problem_line(invalid, RecipientSettings)}") from None

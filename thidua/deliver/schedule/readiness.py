@@ -215,7 +215,7 @@ def _received_by(dataset: Dataset, on: date) -> Received:
 
 def _quality(dataset: Dataset, period: Period, on: date, received: Received) -> Quality:
     """What the quality report of the whole province would be about on that day."""
-    judged = replace(dataset, settings=dataset.settings.model_copy(update={"as_of": on}))
+    judged = replace(dataset, settings=dataset.settings.changed(as_of=on))
     tables = sorted(_tables(received), key=lambda table: (table.received_on, table.file))
     about = tuple(table for table in tables if table.belongs_to(period, dataset.basis))
     # Findings are told here in the words of their senders: the frames of the report stay empty.

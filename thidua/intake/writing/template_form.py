@@ -68,10 +68,9 @@ class Form(Settings):
             return _PLACE.sub(lambda found: words.get(found[1], found[0]), text)
 
         columns = tuple(
-            column.model_copy(update={"heading": tuple(map(said, column.heading)), "says": said(column.says)})
-            for column in self.columns
+            column.changed(heading=tuple(map(said, column.heading)), says=said(column.says)) for column in self.columns
         )
-        return self.model_copy(update={"columns": columns})
+        return self.changed(columns=columns)
 
     @property
     def height(self) -> int:
