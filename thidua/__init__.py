@@ -21,6 +21,7 @@ np.int64(32)
   ``with_files``       the same dataset as it would be if a late list came today
 `open_report`          the report that a production notebook writes
 `sentence`             a sentence of one's own in a report: numbers as a page writes them, "…" for what is not known
+`chart`                any frame as a chart of the house: bars, lines, slopes, dots, parts of 100%
 `table`                any frame as a table of the house, to be shown, put into a report or written to Excel
 `to_excel`             tables and charts as a workbook
 =====================  =============================================================================================
@@ -36,6 +37,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from thidua.explore.charts import chart
     from thidua.explore.excel import to_excel
     from thidua.explore.opened import datasets
     from thidua.explore.opened import open_named as open
@@ -43,9 +45,10 @@ if TYPE_CHECKING:
     from thidua.explore.tables import table
     from thidua.present.report import open_report
 
-__all__ = ["datasets", "open", "open_report", "sentence", "table", "to_excel"]
+__all__ = ["chart", "datasets", "open", "open_report", "sentence", "table", "to_excel"]
 
 _SURFACE = {
+    "chart": ("thidua.explore.charts", "chart"),
     "datasets": ("thidua.explore.opened", "datasets"),
     "open": ("thidua.explore.opened", "open_named"),
     "open_report": ("thidua.present.report", "open_report"),

@@ -17,6 +17,7 @@ import pandas as pd
 from thidua.explore.allowed import allows_names
 from thidua.explore.card import html_of
 from thidua.explore.ground_rows import LINE, STATED_KINDS, GroundRows, ground_rows, lines_of
+from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset
 from thidua.measures.change import Change, same_period_change
 from thidua.present.language import language, named, tr, tr_count
@@ -126,7 +127,9 @@ class Explanation:
                 labels = {code: _LABELS[key](code, self) for code in found[key].unique()}
                 found.insert(list(found.columns).index(key) + 1, f"{key}_name", found[key].map(labels))
         told = [name for name in found.columns if name not in ("before", "now", "same", "left", "came", "difference")]
-        return found[[*told, "before", "left", "came", "now", "difference"]]
+        found = found[[*told, "before", "left", "came", "now", "difference"]]
+        noted(found, self.dataset)
+        return found
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from thidua.errors import ConfigError
 from thidua.explore.whose import noted
+from thidua.explore.marks import note_opened
 from thidua.facts.dataset import Dataset, dataset_names, open_dataset
 from thidua.present.language import named_on, written_in
 from thidua.registry import LANGUAGES, Language, Period, Unit, quoted, resolve_in
@@ -399,4 +400,6 @@ def open_named(dataset: str, *, lang: str = "vi", root: str | Path | None = None
         raise ConfigError(f"{quoted(dataset)} is no name of a dataset; write one of {known}")
     if lang not in LANGUAGES:
         raise ConfigError(f"no language {quoted(lang)}; there are: {', '.join(LANGUAGES)}")
-    return OpenedDataset(open_dataset(dataset, root_folder(root)), lang)
+    opened = open_dataset(dataset, root_folder(root))
+    note_opened(opened)
+    return OpenedDataset(opened, lang)

@@ -73,11 +73,11 @@ def table(
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"Huyện": ["Ba Bể", "Na Rì"], "count": [1234, None], "share": [0.618, None]})
     >>> made = table(frame, "Giấy khen", titles={"share": "Tỷ trọng"}, percent="share")
-    >>> print(made._repr_mimebundle_()["text/plain"])
+    >>> print(made._repr_mimebundle_()["text/plain"].expandtabs(12))
     Giấy khen
-    Huyện	Số lượng	Tỷ trọng
-    Ba Bể	1.234	61,8%
-    Na Rì	…	…
+    Huyện       Số lượng    Tỷ trọng
+    Ba Bể       1.234       61,8%
+    Na Rì       …           …
     """
     checked = checked_frame(frame)
     called = name_of(title, name)
@@ -85,6 +85,10 @@ def table(
     if checked.empty:
         return empty(called, tr("{title}: không có dòng nào.", title=printable(title, limit=None)))
     columns = shown_columns(checked, titles, percent)
+    if total and "count_unit" in checked and checked["count_unit"].replace("", None).nunique() > 1:
+        raise ConfigError(
+            "some rows count instances and some recipients (count_unit): they have no sum; leave out total"
+        )
     return table_of(columns, title, called, said, notes=texts_of(notes), total=total)
 
 
