@@ -19,7 +19,12 @@ _MEANT = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 @cache
 def catalogue() -> Mapping[str, tuple[str, ...]]:
-    """The English by its Vietnamese: one text, or one and many.
+    """The English by its Vietnamese: one text, or one and many."""
+    return _read(_text())
+
+
+def _read(content: str) -> Mapping[str, tuple[str, ...]]:
+    """The messages of a catalogue, or of a part of one.
 
     Raises
     ------
@@ -32,7 +37,7 @@ def catalogue() -> Mapping[str, tuple[str, ...]]:
     """
     english: dict[str, tuple[str, ...]] = {}
     key, texts, is_key = "", [""], False
-    for number, line in enumerate(CATALOGUE.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(content.splitlines(), start=1):
         if not line or line[0] == "#":
             continue
         found = _LINE.fullmatch(line)
@@ -54,8 +59,24 @@ def catalogue() -> Mapping[str, tuple[str, ...]]:
         elif texts:
             texts[-1] += text
     english[key] = tuple(texts)
-    del english[""]  # what the catalogue says of itself
+    english.pop("", None)  # what the catalogue says of itself
     return english
+
+
+@cache
+def _text() -> str:
+    return CATALOGUE.read_text(encoding="utf-8")
+
+
+@cache
+def _entry(text: str) -> tuple[str, ...]:
+    """The English of one text, read where it stands: who says three lines need not read a thousand."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    at = _text().find(f'\nmsgid "{escaped}"\nmsgstr "')
+    if at < 0 or not escaped:
+        return catalogue()[text]  # with a plural, or written in several lines
+    end = _text().find("\n\n", at + 1)
+    return _read(_text()[at + 1 : end if end >= 0 else None])[text]
 
 
 def english_of(text: str, number: int = 1) -> str:
@@ -66,7 +87,7 @@ def english_of(text: str, number: int = 1) -> str:
     KeyError
         If the catalogue lacks the text, or has none for it.
     """
-    texts = catalogue()[text]
+    texts = _entry(text)
     found = texts[0 if number == 1 else -1] if texts else ""
     if not found:
         raise KeyError(text)

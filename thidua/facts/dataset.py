@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from thidua.errors import ConfigError
-from thidua.facts.commentary import Commentary, read_commentary
-from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings
 from thidua.facts.said_units import check_said, group_in, is_group
 from thidua.facts.today import today_in_hanoi
@@ -29,10 +27,12 @@ from thidua.settings.model import After, Before, Filled, Words
 from thidua.settings.settable import Kind, Line, Lines, MaybeLine
 
 if TYPE_CHECKING:
+    from thidua.facts.commentary import Commentary
+    from thidua.facts.denominators import Denominator
     from thidua.facts.query import Facts
     from thidua.facts.receive import Received
 
-# What reads files and facts takes half a second to import: whoever only asks what there is goes without.
+# What reads files, facts and words is imported when it reads: whoever only asks what there is goes without.
 
 EVERY_YEAR = ("H1", "H2", "year")
 """How a period of every year is written; `Period.in_its_year` gives it for one of them."""
@@ -191,6 +191,8 @@ class Dataset:
         DataError
             If ``denominators.csv`` is not in order; names the row.
         """
+        from thidua.facts.denominators import read_denominators
+
         return read_denominators(self.folder / "denominators.csv")
 
     def received(self) -> Received:
@@ -223,6 +225,8 @@ class Dataset:
 
     def commentary(self, unit: Unit, period: Period) -> Commentary:
         """The unit's own words about a period; empty where it sent none."""
+        from thidua.facts.commentary import read_commentary
+
         return read_commentary(self.commentary_path(unit, period))
 
 

@@ -1,4 +1,4 @@
-"""What units should send, by when, and whether it came (V20).
+"""What units should send, by when, and whether it came; what is said of what did not is in ``overdue``.
 
 Only dates and windows are looked at here; what a table says belongs to ``across``.
 """
@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Protocol
+from typing import Annotated, Literal, NamedTuple, Protocol
 
 from thidua.facts.said_units import last_change, said_ids
 from thidua.facts.settle import covers
-from thidua.intake.finding import Finding
 from thidua.registry import Basis, Period, days_in, get_unit, last_day_in
 from thidua.registry.periods import LAST_YEAR
 from thidua.settings.model import After, Filled, Range, Settings
 from thidua.settings.settable import Lines, Year
-
-if TYPE_CHECKING:
-    from thidua.facts.versions import SentPart
 
 LAYOUTS_VI: Mapping[str, str] = {
     "decision_list": "danh sách quyết định",
@@ -181,23 +177,3 @@ def _days_of(wish: Wish, basis: Basis) -> tuple[date, date]:
     """The days of which a table should tell: those that its unit has in the period."""
     days = days_in(get_unit(wish.unit), wish.period, basis)
     return days or (wish.period.first_day(basis), wish.period.last_day(basis))
-
-
-def overdue(
-    parts: Sequence[SentPart], expected: Sequence[ExpectedSettings], *, basis: Basis, as_of: date
-) -> Iterator[Finding]:
-    """What should have been sent by its deadline and was not, or came later (V20)."""
-    # What one commune of a district sends is not what its district is asked for.
-    in_order = sorted((each for each in parts if not each.part.place), key=lambda each: each.order)
-    tables = [each.part for each in in_order]
-    for wish in wishes(expected, basis, as_of):
-        if not wish.is_due:
-            continue
-        at = completed_at(tables, wish, basis)
-        day = f"{wish.deadline:%d/%m/%Y}"
-        if at is None:
-            label = wish.period.label(basis)
-            words = {"unit": get_unit(wish.unit).name, "what": LAYOUTS_VI[wish.layout], "period": label}
-            yield Finding("V20-missing", "", words=tuple({**words, "deadline": day}.items()))
-        elif (sent := in_order[at].sent).received_on > wish.deadline:
-            yield Finding("V20-late", sent.file, found=f"{sent.received_on:%d/%m/%Y}", words=(("deadline", day),))

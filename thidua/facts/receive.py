@@ -20,8 +20,9 @@ from thidua.code_hash import code_hash
 from thidua.errors import DataError
 from thidua.facts.across import Across
 from thidua.facts.denominators import Denominator, read_denominators
-from thidua.facts.expected import ExpectedSettings, Wish, overdue, wishes
+from thidua.facts.expected import ExpectedSettings, Wish, wishes
 from thidua.facts.inbox import Sent, files_below, read_inbox, sent_files
+from thidua.facts.overdue import overdue
 from thidua.facts.quotations import read_quotations
 from thidua.facts.reach import told_by
 from thidua.facts.repeated import repeated

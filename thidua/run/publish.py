@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from thidua.run.executing.mark import Run
 
 
+_METADATA = b'\n "metadata": {'
+"""Where the metadata of a whole notebook begin: indented by one, as nothing else of this name; no text holds a line."""
 MAKING = ".making"
 """The folder in reports/ where editions are made, on the same disk as where they are published."""
 
@@ -101,7 +103,7 @@ def without_run_notes(notebook: NotebookNode) -> None:
 def published_notes(edition: Edition) -> dict[str, Any]:
     """What the published notebook says of its edition; empty if there is none or it is not ours."""
     try:
-        notes = json.loads(edition.file("ipynb").read_bytes())["metadata"]["thidua"]
+        notes = _metadata(edition.file("ipynb").read_bytes())["thidua"]
         return {
             "key": str(notes["key"]),
             "inputs": dict(notes.get("inputs", {})),
@@ -111,6 +113,13 @@ def published_notes(edition: Edition) -> dict[str, Any]:
         }
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def _metadata(notebook: bytes) -> dict[str, Any]:
+    """The metadata of a notebook as nbformat writes it: behind its cells, whose megabytes need not be read for it."""
+    _, found, behind = notebook.rpartition(_METADATA)
+    metadata: dict[str, Any] = json.loads(b"{" + found + behind if found else notebook)["metadata"]
+    return metadata
 
 
 def published_formats(edition: Edition, key: str | None = None) -> tuple[str, ...]:
