@@ -12,6 +12,7 @@ from pathlib import Path
 
 from thidua.errors import ConfigError
 from thidua.run.cells import cells_hash
+from thidua.speech import say
 
 DESK, REPORTS = "desk", "notebooks"
 """The folder itself, and within it the folder of the copies of production notebooks."""
@@ -42,7 +43,7 @@ def lay_desk(root: Path, tell: Callable[[str], None]) -> Path:
     originals = dict(_originals(root))
     if not any(copy.parent == Path() for copy in originals):
         raise ConfigError(
-            f"{root / 'notebooks' / DESK}: holds no notebook; the desk opens with explore.ipynb from there"
+            say("notebooks/{folder}: không có sổ tay nào; bàn làm việc mở explore.ipynb từ đó", folder=DESK)
         )
     folder.mkdir(exist_ok=True)
     laid = _read_notes(folder / LAID)
@@ -70,7 +71,13 @@ def _lay(original: Path, folder: Path, place: Path, laid: dict[str, str], tell: 
     elif cells_hash(copy) not in (known, now) and known != now:
         beside = _free_name(copy)
         _write(original, beside)
-        tell(f"desk/{name} was changed and stays; its newer original is beside it: {beside.name}")
+        tell(
+            say(
+                "desk/{name} đã sửa nên được giữ nguyên; bản gốc mới hơn ở bên cạnh: {beside}",
+                name=name,
+                beside=beside.name,
+            )
+        )
     laid[name] = now
 
 

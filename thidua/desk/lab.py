@@ -83,7 +83,7 @@ def run_lab(desk: Path, *, port: int | None = None, browser: bool = True) -> Non
     os.chdir(desk)
     from jupyterlab.labapp import LabApp  # takes a second, and reads the environment as it is now
 
-    # Said on the command line as well: what a computer sets for all its users may come before the file, not before this.
+    # Said on the command line as well: what a computer sets for all its users may come before the file.
     LabApp.launch_instance(["--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={desk}", "--log-level=WARN"])
 
 

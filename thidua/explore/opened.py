@@ -6,7 +6,7 @@ How a question is answered is in the module that it names; nothing is decided he
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from thidua.errors import ConfigError
 from thidua.explore.whose import noted
-from thidua.explore.marks import note_opened
 from thidua.facts.dataset import Dataset, dataset_names, open_dataset
 from thidua.present.language import named_on, written_in
 from thidua.registry import LANGUAGES, Language, Period, Unit, quoted, resolve_in
@@ -25,9 +24,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from thidua.explore.commentary_file import CommentaryFile
     from thidua.explore.explanation import Explanation
     from thidua.explore.trace import Trace
     from thidua.present.report import Report
+    from thidua.run.preview import Preview
 
 ROOT = "THIDUA_ROOT"
 """The variable that names the project's folder to whoever works in another one."""
@@ -291,6 +292,46 @@ class OpenedDataset:
         asked = figure_asked(self, figure, said)
         return trace(self.dataset, asked, self.one_unit(asked.whose, asked.period))
 
+    @in_its_own
+    def preview(
+        self, unit: str, period: str | int, kind: str | None = None, formats: Sequence[str] = ("html",)
+    ) -> Preview:
+        """The very edition that a schedule would make, declared or not, marked on every page; nothing is published.
+
+        Parameters
+        ----------
+        kind
+            The kind of report; without it, the one that the dataset declares for such a unit and period.
+        formats
+            "html", "pdf", or both.
+
+        Raises
+        ------
+        ConfigError
+            If the unit, period, kind or format is none; names the nearest.
+        """
+        from thidua.run.preview import preview_edition
+
+        asked = self.one_period(period)
+        whose = self.one_unit(unit, asked)
+        root = self.dataset.folder.parent.parent
+        told = (formats,) if isinstance(formats, str) else tuple(formats)
+        return preview_edition(root, self.dataset, whose, asked, kind=kind, formats=told, lang=self.lang)
+
+    @in_its_own
+    def commentary(self, unit: str, period: str | int) -> CommentaryFile:
+        """The unit's own words about a period: the file, opened or begun; ``save(text)`` keeps what is written.
+
+        Raises
+        ------
+        ConfigError
+            If the unit or period is none; names the nearest.
+        """
+        from thidua.explore.commentary_file import commentary_file
+
+        asked = self.one_period(period)
+        return commentary_file(self.dataset, self.one_unit(unit, asked), asked)
+
     # --- for the modules that answer: what a text means here ---
 
     @in_its_own
@@ -400,6 +441,4 @@ def open_named(dataset: str, *, lang: str = "vi", root: str | Path | None = None
         raise ConfigError(f"{quoted(dataset)} is no name of a dataset; write one of {known}")
     if lang not in LANGUAGES:
         raise ConfigError(f"no language {quoted(lang)}; there are: {', '.join(LANGUAGES)}")
-    opened = open_dataset(dataset, root_folder(root))
-    note_opened(opened)
-    return OpenedDataset(opened, lang)
+    return OpenedDataset(open_dataset(dataset, root_folder(root)), lang)

@@ -39,7 +39,7 @@ def _show(message: str) -> None:
     if getattr(get_ipython(), "kernel", None) is None:
         return
     head = tr("Chưa lập được: {message}", message=message)
-    todo = tr("Sửa ô tham số ở đầu sổ tính, rồi chạy lại tất cả các ô.")
+    todo = tr("Sửa ô tham số ở đầu sổ tay, rồi chạy lại tất cả các ô.")
     shown = f'<div style="{_STYLE}"><p><b>{html.escape(head)}</b></p><p>{html.escape(todo)}</p></div>'
     display({"text/plain": f"{head}\n{todo}", "text/html": shown}, raw=True)
     display({"text/plain": "", "application/javascript": _GO_THERE}, raw=True)

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
-from thidua.cli.common import SOME_FAILED, clock, tell_faults, writing
+from thidua.cli.common import SOME_FAILED, clock, complain, tell_faults, writing
 from thidua.cli.doing.working import working
 from thidua.deliver.run_log import log
 from thidua.deliver.settings import read_publish_settings
 from thidua.errors import ReportError
 from thidua.project import project_folder
 from thidua.run.build import Outcome, is_current
+from thidua.run.changed_notebooks import changed_notebooks
 from thidua.run.formats import FORMATS
+from thidua.run.ledger.book import Ledger
 from thidua.run.plan import Edition, make_plan
 from thidua.run.record import recorded
 from thidua.run.several import build_editions
@@ -50,6 +52,7 @@ def build(
         return
     outcomes = []
     with working(root, "build", take_over=take_over) as ledger:
+        _tell_changed(editions, ledger)
         outcomes_as_they_end = build_editions(editions, wanted, jobs=jobs, check_runner=ledger.check_runner)
         for outcome in recorded(outcomes_as_they_end, ledger, now=clock):
             outcomes.append(outcome)
@@ -62,6 +65,21 @@ def build(
     _tell_sum(outcomes, f"{read_publish_settings(root).folder}/index.html")
     if failed or has_faults:
         sys.exit(SOME_FAILED)
+
+
+def _tell_changed(editions: list[Edition], ledger: Ledger) -> None:
+    """Name each notebook that says something else than when it was last released; it may be meant."""
+    for one in changed_notebooks(editions, ledger):
+        complain(
+            say(
+                "chú ý: {notebook} có {cells} ô khác lần duyệt gần nhất ({edition}, lần {number}), đầu là: {first}",
+                notebook=one.notebook.relative_to(one.edition.root).as_posix(),
+                cells=one.cells,
+                edition=one.edition,
+                number=one.revision,
+                first=one.first,
+            )
+        )
 
 
 def _tell_sum(outcomes: list[Outcome], shown: str) -> None:

@@ -1,0 +1,15 @@
+"""What `lab` does: lays the notebooks of the desk, and runs JupyterLab over them."""
+
+from __future__ import annotations
+
+from thidua.cli.common import complain, writing
+from thidua.desk.folder import lay_desk
+from thidua.desk.lab import run_lab
+from thidua.project import project_folder
+
+
+def lab(port: int | None, no_browser: bool) -> None:
+    """Open the desk until a person ends it."""
+    with writing():
+        desk = lay_desk(project_folder(), complain)
+    run_lab(desk, port=port, browser=not no_browser)

@@ -1,0 +1,202 @@
+"""What a person chooses once for the whole desk: dataset, units, period, comparison, measure, breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from thidua.desk.panel import LABEL, WIDE, dropdown
+from thidua.explore.opened import OpenedDataset, datasets, open_named
+from thidua.explore.sums import BY
+from thidua.present.language import named, tr
+from thidua.present.words import upper_first
+from thidua.registry import Period, fold, statuses, strip_accents
+
+ROWS = 6
+"""Units that are seen at once in their list."""
+
+BEFORE = "before"
+"""The comparison that goes with the period: the same period before."""
+
+
+class Choice:
+    """The choices of a desk; whoever listens is told when one changes.
+
+    Attributes
+    ----------
+    opened
+        The dataset that is chosen.
+    """
+
+    def __init__(self, dataset: str, units: list[str], period: str, *, lang: str, root: Path | None) -> None:
+        self.lang, self.root = lang, root
+        self.opened: OpenedDataset = open_named(dataset, lang=lang, root=root)
+        self._listeners: list[Callable[[], None]] = []
+        self._is_quiet = False
+        with self.opened.in_force():
+            names = [(name, name) for name in datasets(root)]
+            self.dataset_box = dropdown(tr("Bộ số liệu"), names, dataset)
+            self.search_box = widgets.Text(description=tr("Tìm đơn vị"), placeholder="ba be", layout=WIDE)
+            self.units_box = widgets.SelectMultiple(description=tr("Đơn vị"), rows=ROWS, layout=WIDE)
+            self.period_box = dropdown(tr("Kỳ"), [], None)
+            self.compared_box = dropdown(tr("So với"), [], None)
+            self.measure_box = dropdown(tr("Số được đếm"), _measures(), "awarded")
+            self.breakdown_box = dropdown(tr("Chia theo"), _breakdowns(), "award")
+            for box in (self.search_box, self.units_box):
+                box.style = LABEL
+            self._offer(units, period)
+        self.dataset_box.observe(self._on_dataset, names="value")
+        self.search_box.observe(self._on_search, names="value")
+        self.period_box.observe(self._on_period, names="value")
+        for box in (self.units_box, self.compared_box, self.measure_box, self.breakdown_box):
+            box.observe(self._on_change, names="value")
+
+    @property
+    def units(self) -> list[str]:
+        """The ids of the chosen units, one or more."""
+        return list(self.units_box.value)
+
+    @property
+    def unit(self) -> str:
+        """The id of the first of them."""
+        return str(self.units_box.value[0]) if self.units_box.value else ""
+
+    @property
+    def period(self) -> str:
+        """The chosen period as it is written: "2023-H1"."""
+        return str(self.period_box.value)
+
+    @property
+    def compared(self) -> str:
+        """The period that it is compared with, as it is written."""
+        if self.compared_box.value == BEFORE:
+            return str(Period.parse(self.period).comparison())
+        return str(self.compared_box.value)
+
+    @property
+    def measure(self) -> str:
+        """The status that is counted: "awarded"."""
+        return str(self.measure_box.value)
+
+    @property
+    def breakdown(self) -> str | None:
+        """The column that figures are told apart by; None for every figure as it is."""
+        return str(self.breakdown_box.value) if self.breakdown_box.value else None
+
+    def box(self) -> Any:
+        """What a cell shows: all choices, side by side where there is room."""
+        left = widgets.VBox([self.dataset_box, self.search_box, self.units_box])
+        right = widgets.VBox([self.period_box, self.compared_box, self.measure_box, self.breakdown_box])
+        return widgets.HBox([left, right], layout=widgets.Layout(flex_flow="row wrap"))
+
+    def listen(self, told: Callable[[], None]) -> None:
+        """Be told of every change, and at once."""
+        self._listeners.append(told)
+        told()
+
+    def choose(self, *, units: list[str] | None = None, period: str | None = None) -> None:
+        """Choose as a person would; listeners are told once."""
+        self._is_quiet = True
+        try:
+            if units is not None:
+                self.search_box.value = ""
+                self.units_box.value = tuple(units)
+            if period is not None:
+                self.period_box.value = period
+        finally:
+            self._is_quiet = False
+        self._tell()
+
+    def _offer(self, units: list[str], period: str) -> None:
+        """Offer what the dataset has, keeping what was chosen where it still is."""
+        found = self.opened.units()
+        self._units = [(upper_first(name), code) for name, code in zip(found["name"], found["unit"], strict=True)]
+        known = [one for one in units if one in {code for _, code in self._units}]
+        self.units_box.options = self._units
+        self.units_box.value = tuple(known or [self._units[0][1]])
+        basis = self.opened.dataset.basis
+        self._periods = [(upper_first(one.label(basis, self.lang)), str(one)) for one in self._known(period)]
+        _offer(self.period_box, self._periods[::-1], period)
+        self._offer_compared()
+
+    def _known(self, asked: str) -> list[Period]:
+        """What can be asked about: the periods of figures, both halves of their years, what is declared or asked.
+
+        A list of decisions has days and no period: its halves are not named by any figure.
+        """
+        dataset = self.opened.dataset
+        found = {Period.parse(asked), *(Period.parse(one) for one in self.opened.periods()["period"])}
+        found |= {one for each in dataset.settings.editions for one in each.periods}
+        found |= {Period.parse(f"{one.year}-{half}") for one in found if one.kind != "stage" for half in ("H1", "H2")}
+        return sorted(found, key=lambda one: (one.first_day(dataset.basis), one.last_day(dataset.basis)))
+
+    def _offer_compared(self) -> None:
+        first = (tr("Cùng kỳ trước"), BEFORE)
+        others = [(label, code) for label, code in self._periods[::-1] if code != self.period_box.value]
+        _offer(self.compared_box, [first, *others], self.compared_box.value)
+
+    def _on_dataset(self, change: dict[str, Any]) -> None:
+        self.opened = open_named(change["new"], lang=self.lang, root=self.root)
+        self._is_quiet = True
+        try:
+            with self.opened.in_force():
+                self._offer(self.units, self.period)
+        finally:
+            self._is_quiet = False
+        self._tell()
+
+    def _on_search(self, change: dict[str, Any]) -> None:
+        """Narrow the list of units; what is chosen stays in it."""
+        wanted = strip_accents(fold(change["new"]))
+        chosen = self.units_box.value
+        kept = [one for one in self._units if wanted in strip_accents(fold(one[0])) or one[1] in chosen]
+        self._is_quiet = True
+        try:
+            self.units_box.options = kept
+            self.units_box.value = chosen
+        finally:
+            self._is_quiet = False
+
+    def _on_period(self, change: dict[str, Any]) -> None:
+        if self._is_quiet:
+            return
+        self._is_quiet = True
+        try:
+            with self.opened.in_force():
+                self._offer_compared()
+        finally:
+            self._is_quiet = False
+        self._tell()
+
+    def _on_change(self, change: dict[str, Any]) -> None:
+        if not self._is_quiet and self.units_box.value:
+            self._tell()
+
+    def _tell(self) -> None:
+        for told in self._listeners:
+            told()
+
+
+def _offer(box: Any, options: list[tuple[str, Any]], value: Any) -> None:
+    values = [one for _, one in options]
+    box.options = options
+    box.value = value if value in values else next(iter(values), None)
+
+
+def _measures() -> list[tuple[str, str]]:
+    return [(upper_first(named(one)), one.code) for one in statuses()]
+
+
+def _breakdowns() -> list[tuple[str, str]]:
+    words = {
+        "award": tr("Danh hiệu, hình thức"),
+        "level": tr("Cấp"),
+        "authority": tr("Người ký"),
+        "recipient_kind": tr("Đối tượng"),
+        "recipient_class": tr("Thành phần"),
+        "award_type": tr("Loại hình"),
+    }
+    return [*((words[name], name) for name in BY), (tr("Từng số liệu"), "")]

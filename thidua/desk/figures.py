@@ -1,0 +1,48 @@
+"""The figures of the chosen units and period: a table, a chart, and from each figure to its cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from IPython.display import display
+
+from thidua.desk.choice import Choice
+from thidua.desk.drawn import figures_chart
+from thidua.desk.panel import Panel, call_of, show_words
+from thidua.desk.tables import frame_table, on_row
+from thidua.present.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+
+class Figures(Panel):
+    """A table of the figures and their chart; a click on a row follows the figure to its cells."""
+
+    def __init__(self, choice: Choice, follow: Callable[[str], None]) -> None:
+        """Show the figures of a choice; ``follow`` takes the figure of a row that is clicked."""
+        super().__init__()
+        self.choice, self.follow = choice, follow
+        choice.listen(self.refresh)
+
+    def refresh(self) -> None:
+        """Answer for what is chosen now."""
+        choice = self.choice
+        opened, by = choice.opened, None if choice.breakdown is None else [choice.breakdown]
+        status = None if choice.measure == "awarded" else choice.measure
+        with self.answering(opened):
+            self.show_call(call_of(opened, "facts", choice.units, choice.period, status=status, by=by))
+            facts = opened.facts(choice.units, choice.period, status=choice.measure, by=by)
+            table = frame_table(facts, {"source": tr("Nguồn")}, said=("unit_name", "period_label"))
+            on_row(table, lambda row: self.follow(str(facts["figure"].iloc[row])))
+            show_words(tr("Bấm vào một dòng để xem số ấy lấy từ ô nào; bấm vào đầu cột để sắp xếp."))
+            display(table)
+            self._draw(facts)
+
+    def _draw(self, facts: pd.DataFrame) -> None:
+        by = self.choice.breakdown
+        drawn = None if by is None else figures_chart(facts, by, self.choice.opened)
+        if drawn is not None:
+            display(drawn)

@@ -1,0 +1,69 @@
+"""A preview of the very edition that a schedule would make, for the chosen unit and period."""
+
+from __future__ import annotations
+
+import ipywidgets as widgets
+from IPython.display import display
+
+from thidua.desk.choice import Choice
+from thidua.desk.panel import Panel, button, call_of, dropdown, show_words
+from thidua.present.language import tr
+from thidua.run.preview import kinds_of
+from thidua.run.reports import read_reports
+
+
+class Previewing(Panel):
+    """A button that makes the preview, which takes as long as the edition."""
+
+    def __init__(self, choice: Choice) -> None:
+        """Offer the kinds of report that suit what is chosen."""
+        self.choice = choice
+        with choice.opened.in_force():
+            self.kind_box = dropdown(tr("Loại báo cáo"), [], None)
+            self.pdf_box = widgets.Checkbox(description=tr("Cả bản PDF"), value=False, indent=False)
+            self.make_button = button(tr("Lập bản xem thử"), "eye")
+        super().__init__(self.kind_box, widgets.HBox([self.make_button, self.pdf_box]))
+        self.make_button.on_click(lambda pressed: self.make())
+        for box in (self.kind_box, self.pdf_box):
+            box.observe(lambda change: self._say(), names="value")
+        choice.listen(self._offer)
+
+    def make(self) -> None:
+        """Make the preview; what is published stays as it is."""
+        opened, choice = self.choice.opened, self.choice
+        self.make_button.disabled = True
+        try:
+            with self.answering(opened):
+                show_words(tr("Đang lập, mất khoảng nửa phút …"))
+            with self.answering(opened):
+                display(opened.preview(choice.unit, choice.period, self.kind_box.value, self._formats()))
+        finally:
+            self.make_button.disabled = False
+
+    def _formats(self) -> tuple[str, ...]:
+        return ("html", "pdf") if self.pdf_box.value else ("html",)
+
+    def _offer(self) -> None:
+        """Offer the kinds that suit, the declared ones first, then every other."""
+        opened = self.choice.opened
+        with self.answering(opened):
+            period = opened.one_period(self.choice.period)
+            kinds, _ = kinds_of(opened.dataset, opened.one_unit(self.choice.unit, period), period)
+            reports = read_reports(opened.dataset.folder.parent.parent)
+            every = [*kinds, *(one for one in reports if one not in kinds)]
+            self.kind_box.options = [(reports[one].title, one) for one in every if one in reports]
+        self._say()
+
+    def _say(self) -> None:
+        formats = self._formats() if self.pdf_box.value else None
+        with self.choice.opened.in_force():
+            self.show_call(
+                call_of(
+                    self.choice.opened,
+                    "preview",
+                    self.choice.unit,
+                    self.choice.period,
+                    self.kind_box.value,
+                    formats=formats,
+                )
+            )
