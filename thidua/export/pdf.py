@@ -15,6 +15,7 @@ from thidua.export.document import Document, Printed, print_shown
 from thidua.present.frame import Annex
 from thidua.present.language import tr, written_in
 from thidua.present.letters import face_letters
+from thidua.present.names import CLOSING
 from thidua.present.printed import PrintedTable
 
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -42,6 +43,7 @@ def pdf_bytes(document: Document) -> bytes:
         "illustrative": document.illustrative,
         "lang": document.lang,
         "words": _words(document.lang),
+        "closing": CLOSING,
         "views": views,
     }
     _refuse_unknown_letters(content)

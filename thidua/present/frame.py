@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from thidua.present.keyed import Keyed
-from thidua.present.markdown import Block, Heading, plain_text
+from thidua.present.markdown import Block, Heading, plain_text, read_blocks
 from thidua.present.part import Part
 
 
@@ -136,7 +136,7 @@ class Blocks(Part):
     @classmethod
     def of_content(cls, said: Mapping[str, Any], keyed: tuple[Keyed, ...]) -> Blocks:
         """The blocks of this content."""
-        return cls(said["name"], tuple(said["blocks"]), keyed=keyed)
+        return cls(said["name"], read_blocks(said["blocks"]), keyed=keyed)
 
 
 @dataclass(frozen=True)

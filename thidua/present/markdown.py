@@ -135,6 +135,30 @@ def _inlines(tokens: list[dict[str, Any]]) -> list[Inline]:
     return inlines
 
 
+def read_blocks(said: Any) -> tuple[Block, ...]:
+    """Blocks as they travelled in a notebook.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        If one of them is none.
+    """
+    blocks: tuple[Block, ...] = tuple(said)
+    for block in blocks:
+        if block["block"] == "list":
+            for item in block["items"]:
+                read_blocks(item)
+            if len(block["markers"]) != len(block["items"]):
+                raise ValueError(f"a list has {len(block['markers'])} markers and {len(block['items'])} items")
+        elif block["block"] == "table":
+            _plain([inline for row in block["rows"] for cell in row for inline in cell])
+        elif block["block"] == "heading" or block["block"] == "paragraph":
+            _plain(block["inlines"])
+        else:
+            raise ValueError(f"a block {block['block']!r}; expected a heading, paragraph, list or table")
+    return blocks
+
+
 def plain_text(blocks: Sequence[Block]) -> str:
     """The words of the blocks, one line a block, for text/plain and for searching."""
     lines: list[str] = []

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from thidua.present.html import part_html
 from thidua.present.keyed import Keyed
 from thidua.present.letters import breakable, unbroken
-from thidua.present.markdown import Block, markdown_blocks, plain_text
+from thidua.present.markdown import Block, markdown_blocks, plain_text, read_blocks
 from thidua.present.written import written_blocks
 
 PART_MIME = "application/vnd.thidua.part+json"
@@ -100,7 +100,7 @@ class Prose(Part):
         """The running text of this content."""
         return cls(
             said["name"],
-            tuple(said["blocks"]),
+            read_blocks(said["blocks"]),
             bool(said.get("empty")),
             tuple(said["summary"]) if "summary" in said else None,
             dict(said["values"]) if "values" in said else None,
