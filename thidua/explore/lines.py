@@ -78,13 +78,12 @@ def lines_of(
     if days_in(unit, period, dataset.basis) is None:
         return [Line(unit, period, one, state="not_applicable", covered="no days") for one in statuses]
     coverage = dataset.facts.coverage(unit, period)
-    behind = dataset.facts.behind(unit, period)
+    behind = dataset.facts.behind(unit, period, classes=with_classes)
     wanted = frozenset(code for codes in asked for code in codes)
-    kept = [one for one in behind if with_classes or not one.fact.recipient_class]
     known: dict[tuple[str, str], Known] = {}
     found: list[Line] = []
     for status in statuses:
-        summed = [one for one in kept if one.fact.status == status and (not wanted or is_of(one.fact.award, wanted))]
+        summed = [one for one in behind if one.fact.status == status and (not wanted or is_of(one.fact.award, wanted))]
         lines = [_line(one, unit, period, coverage, known) for one in summed]
         found += lines
         found += _not_told(dataset, unit, period, status, asked, lines, coverage)

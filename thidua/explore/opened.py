@@ -165,7 +165,46 @@ class OpenedDataset:
         status: Any = "awarded",
         by: Any = None,
     ) -> pd.DataFrame:
-        """The figures of units and periods, one row a figure; see `thidua.explore.facts`.
+        """The figures of units and periods, one row a figure, and one for what is not known.
+
+        Parameters
+        ----------
+        units
+            "Ba Bể", ["Ba Bể", "Na Rì"], or a level: "các huyện", "các huyện, thành phố", "các đơn vị" for all that
+            report to the province. Without it, every unit with figures of its own.
+        periods
+            "6 tháng đầu năm 2023", "2023-H1", "quý I/2020", "2016..2020", a year as 2023, or a list of them. Without
+            it, those of which each unit has figures; some may contain others.
+        awards
+            "BKT", "bằng khen" (of whatever level), a group as "title", or a list. A figure that merges several is
+            found by each.
+        status
+            "awarded", "đề nghị", … or a list; figures of two statuses are never added.
+        by
+            Adds figures up and tells them apart by these alone: "award", "level", "authority", "recipient_kind",
+            "recipient_class", "award_type", a list of them, or () for one sum a unit and period.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Units as the province lists them, periods by day, awards by rank. Columns: ``unit``, ``unit_name``,
+            ``period``, ``period_label``, ``award``, ``award_name``, ``level``, ``authority``, ``recipient_kind``,
+            ``recipient_class``, ``award_type``, ``status``; ``count`` (``<NA>`` is not known) in ``count_unit``
+            (instances or recipients); ``state``; ``coverage``, what is known of all that is counted; ``origin`` and
+            ``source``, where it comes from or why it is not known; ``figure``, the text that names it to ``trace``
+            and ``history``. What is added up has no column.
+
+        Raises
+        ------
+        ConfigError
+            On what is no unit, period, award, status or column; names the nearest, or what to write.
+
+        Notes
+        -----
+        Without ``by`` the counts of all recipients stand there, so that a column of one unit, period and count unit
+        adds up; classes split the same recipients and come with ``by="recipient_class"``. A sum of which a part is
+        missing is missing, and so is one of quoted figures that hold one another. A form of which nothing is told is 0
+        only where all lists and returns that could tell it are there.
 
         Examples
         --------
@@ -182,7 +221,34 @@ class OpenedDataset:
     def decisions(self, units: Any = None, periods: Any = None, **filters: Any) -> pd.DataFrame:
         """The rows of decision lists of units and periods, each with its file, sheet and cell.
 
-        See `thidua.explore.decisions` for the filters. Names of recipients stand there only where the dataset allows.
+        Parameters
+        ----------
+        units, periods
+            As in ``facts``; without periods, all years.
+        filters
+            ``awards`` and ``status`` as in ``facts``; any other column with a text that stands in it (however it is
+            spelt), a list of texts, ``True`` or ``False``, and for a day one day or a pair: ``workplace="trạm y tế"``,
+            ``decided_on=("01/3/2023", "31/5/2023")``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a line of a list, by unit, period and day. ``recipient``, ``achievement`` and ``note`` are missing
+            where the dataset does not allow names: where it is not illustrative and ``dataset.toml`` declares no
+            edition of the unit and period with ``names = true``.
+
+        Raises
+        ------
+        ConfigError
+            As ``facts`` does; on a column that there is none of; on a filter that asks for names where they are not
+            allowed.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> rows = thidua.open("illustrative").decisions("Ba Bể", "2023-H1", awards="giấy khen", workplace="trường")
+        >>> len(rows)
+        8
         """
         from thidua.explore.decisions import decisions_frame
 

@@ -193,7 +193,10 @@ def names_of(columns: Sequence[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def _listed(*row: Any) -> Count:
+def _listed(unit: str, *row: Any) -> Count:
     """The rows of one grain in one sheet of a list, as a count; the last value is how many they are."""
-    named = dict(zip((*_LISTED, "rows"), row, strict=True))
-    return Count(**named, period="", origin="decision_list", number=named["rows"], state="counted")
+    *grain, label, count_unit, file, sheet, rows = row
+    of_quotations = ("", "", "", "")
+    counted = ("decision_list", label, rows, "counted", count_unit)
+    # In the order of its fields: thousands are made for one answer.
+    return Count._make((unit, "", *grain, *counted, *of_quotations, file, sheet, "", rows))

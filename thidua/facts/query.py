@@ -106,9 +106,12 @@ class Facts:
         return pd.DataFrame(facts, columns=list(types)).astype(types)
 
     @in_its_territory
-    def behind(self, unit: Unit, period: Period) -> list[Summed]:
-        """The facts of `of`, in its order, each with the counts that it adds up: cells of returns, groups of rows."""
-        return added_up(unit.id, period, self._choice.of(unit.id, period))
+    def behind(self, unit: Unit, period: Period, *, classes: bool = True) -> list[Summed]:
+        """The facts of `of`, in its order, each with the counts that it adds up: cells of returns, groups of rows.
+
+        Without ``classes`` those alone that count all recipients.
+        """
+        return added_up(unit.id, period, self._choice.of(unit.id, period), classes=classes)
 
     @in_its_territory
     def read_ahead(self, units: Sequence[Unit], *periods: Period) -> None:

@@ -53,18 +53,18 @@ def add_up(unit: str, period: Period, chosen: Iterable[Count]) -> list[Fact]:
     return [one.fact for one in added_up(unit, period, chosen)]
 
 
-def added_up(unit: str, period: Period, chosen: Iterable[Count]) -> list[Summed]:
+def added_up(unit: str, period: Period, chosen: Iterable[Count], *, classes: bool = True) -> list[Summed]:
     """The facts that chosen counts make, each with these: quotations as they are, everything else summed by grain.
 
     One missing figure makes its sum missing; what cannot be adds nothing. Counts in different units (lượt, số)
-    stay apart.
+    stay apart. Without ``classes`` the facts are left out that split the recipients of others.
     """
     facts: list[Summed] = []
     grains: dict[tuple[str, ...], list[Count]] = defaultdict(list)
     for count in chosen:
-        if count.origin == "quotation":
+        if count.origin == "quotation" and (classes or not count.recipient_class):
             facts.append(Summed(Fact(**{name: getattr(count, name) for name in Fact._fields}), (count,)))
-        for row in _with_whole(count):
+        for row in _with_whole(count) if classes else _whole(count):
             grain = (row.award, row.recipient_kind, row.recipient_class, row.award_type, row.status, row.authority)
             grains[*grain, row.count_unit].append(row)
     _complete_marks(grains)
@@ -107,6 +107,13 @@ def _with_whole(count: Count) -> tuple[Count, ...]:
     return (count,)
 
 
+def _whole(count: Count) -> tuple[Count, ...]:
+    """A row of a list or a stated figure where it counts all recipients."""
+    if not count.recipient_class:
+        return () if count.origin == "quotation" else (count,)
+    return (count._replace(recipient_class=""),) if count.origin == "decision_list" else ()
+
+
 def _sum(rows: Sequence[Count], unit: str, period: str, ids: Counter[str]) -> Fact:
     first = rows[0]
     number, state = total_of(rows)
@@ -145,17 +152,16 @@ def _usual_label(rows: Iterable[Count]) -> str:
 
 def _lineage(rows: Iterable[Count]) -> str:
     """Where a sum comes from, in a reader's words: 'ba-be.xlsx, trang “Khen thưởng”: 17 dòng; …'."""
-    files: dict[str, dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
-    lacking: dict[str, None] = {}
+    files = sorted({row.file for row in rows if row.file})
+    sheets: dict[tuple[str, str], list[Count]] = {}
+    shown = set(files[:_NAMED_FILES])
     for row in rows:
-        if row.file:
-            files[row.file][row.sheet].append(row)
-        else:
-            lacking[f"kỳ {row.period}: không có số liệu"] = None
+        if row.file in shown:
+            sheets.setdefault((row.file, row.sheet), []).append(row)
+    lacking = dict.fromkeys(f"kỳ {row.period}: không có số liệu" for row in rows if not row.file)
     named = [
         f"{file}{f', trang “{sheet}”' if sheet else ''}: {_place(found)}"
-        for file, sheets in sorted(files.items())[:_NAMED_FILES]
-        for sheet, found in sorted(sheets.items())
+        for (file, sheet), found in sorted(sheets.items())
     ]
     others = f" và {len(files) - _NAMED_FILES} tệp khác" if len(files) > _NAMED_FILES else ""
     return "; ".join(["; ".join(named) + others, *lacking])
