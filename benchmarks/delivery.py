@@ -31,9 +31,9 @@ from tests.deliver.mail.mailserver import MailServer, running_mail_server
 from tests.deliver.office import BA_BE, EVENING, HALF, NA_RI, Office, open_office
 from tests.deliver.packs import many_packs
 from thidua.deliver.catalogue.page import office_page
-from thidua.deliver.mail.outbox import send_all
-from thidua.deliver.mail.post import Desk, noting
-from thidua.deliver.mail.spool import Waiting, spool
+from thidua.deliver.mail.desk import Desk
+from thidua.deliver.mail.hand_over import send_all
+from thidua.deliver.mail.outbox import Waiting, spool
 from thidua.deliver.schedule.due import do_due
 from thidua.deliver.settings import DeliverSettings, PublishSettings
 from thidua.run.key import content_hash
@@ -130,7 +130,7 @@ def send_ours(root: Path, server: MailServer) -> float:
         settings = server.settings()
         began = time.perf_counter()
         desk = Desk(root, ledger, DeliverSettings(reports={}), lambda: EVENING, print)
-        done = send_all(files, ledger, settings, now=lambda: EVENING, tell=print, noted=noting(desk))
+        done = send_all(files, ledger, settings, now=lambda: EVENING, tell=print, noted=desk.note)
         took = time.perf_counter() - began
     if done.sent != MESSAGES:
         raise SystemExit(f"only {done.sent} of {MESSAGES} were sent")

@@ -27,7 +27,7 @@ PRELOADED = (
     "thidua.cli.doing.send",
     "thidua.deliver.catalogue.page",
     "thidua.deliver.mail.digest",
-    "thidua.deliver.mail.post",
+    "thidua.deliver.mail.send",
     "thidua.deliver.publication.links",
     "thidua.deliver.publication.write",
     "thidua.deliver.release.review",

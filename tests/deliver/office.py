@@ -23,7 +23,7 @@ from tests.deliver.mail.mailserver import MailServer
 from tests.facts.inboxes import BA_BE as BA_BE
 from tests.facts.inboxes import NA_RI as NA_RI
 from tests.facts.inboxes import came, decision_list, people, write_workbook
-from thidua.deliver.mail.post import Desk
+from thidua.deliver.mail.desk import Desk
 from thidua.deliver.packs import EditionState, Pack, find_pack, read_packs
 from thidua.deliver.settings import read_deliver_settings
 from thidua.run.ledger.book import Ledger

@@ -6,6 +6,7 @@ Only values and their limits stand here; what days they mean is for ``calendar``
 from __future__ import annotations
 
 from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -122,6 +123,11 @@ class RecipientSettings(Settings):
     role: Line
     units: Lines
     lang: Literal["vi", "en"] = "vi"
+
+    @property
+    def mailbox(self) -> str:
+        """The address alone, without a name before it."""
+        return parseaddr(self.address)[1]
 
 
 class DeliverSettings(Settings):

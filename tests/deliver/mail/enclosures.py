@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from tests.conftest import REPOSITORY
 from tests.export.workbooks import letterhead
 from thidua.deliver.allowed import stable_address
-from thidua.deliver.mail.compose import Enclosure
+from thidua.deliver.mail.writing.enclosures import Enclosure
 from thidua.deliver.packs import file_title
 from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings
 from thidua.present.chart import Chart, drawing, svg_of

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.deliver.mail.attachments import NAME_BYTES, NAME_LETTERS, attachment, file_name
-from thidua.deliver.mail.headers import encoded_words
+from thidua.deliver.mail.writing.attachments import NAME_BYTES, NAME_LETTERS, attachment, file_name
+from thidua.deliver.mail.writing.headers import encoded_words
 from thidua.errors import DeliveryError
 
 NAMES = [

@@ -15,8 +15,6 @@ from typing import Any, Literal
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from thidua.deliver.mail.body import HTML_BYTES, LINE
-from thidua.deliver.mail.compose import Enclosure, Letter, compose, notice, reminder, withdrawal
 
 from tests.deliver.mail.enclosures import (
     ALT,
@@ -30,6 +28,11 @@ from tests.deliver.mail.enclosures import (
     write_notebook,
 )
 from thidua.deliver.mail.digest import CHART_BYTES, chart_png, read_digest
+from thidua.deliver.mail.writing.body import HTML_BYTES, LINE
+from thidua.deliver.mail.writing.enclosures import Enclosure
+from thidua.deliver.mail.writing.letter import Letter
+from thidua.deliver.mail.writing.notices import notice, reminder, withdrawal
+from thidua.deliver.mail.writing.reports import report_letters
 from thidua.deliver.packs import file_title
 from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings, RoleSettings
 from thidua.errors import DeliveryError
@@ -46,7 +49,7 @@ def received(letter: Letter) -> EmailMessage:
 
 def written(*enclosures: Enclosure, to: RecipientSettings = HANG, **more: Any) -> list[Letter]:
     role = more.pop("role", RoleSettings())
-    return compose(to, role, enclosures, **{"pack": PACK, "mail": MAIL, "publish": PUBLISH, "now": NOW, **more})
+    return report_letters(to, role, enclosures, **{"pack": PACK, "mail": MAIL, "publish": PUBLISH, "now": NOW, **more})
 
 
 def text_of(message: EmailMessage) -> str:

@@ -16,7 +16,8 @@ from tests.browser.chromium import running_chromium
 from tests.browser.test_contrast import TEXT_COLOURS, colour, contrast
 from tests.deliver.mail.enclosures import HANG, MAIL, NOW, PACK, chart, enclosure
 from tests.deliver.mail.test_compose import html_of, received, written
-from thidua.deliver.mail.compose import Letter, notice, reminder, withdrawal
+from thidua.deliver.mail.writing.letter import Letter
+from thidua.deliver.mail.writing.notices import notice, reminder, withdrawal
 from thidua.deliver.packs import file_title
 from thidua.deliver.settings import PublishSettings, RoleSettings
 

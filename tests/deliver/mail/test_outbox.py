@@ -20,7 +20,8 @@ from typing import Any
 import pytest
 
 from tests.deliver.mail.mailserver import MailServer, nobody_minds, running_mail_server
-from thidua.deliver.mail.outbox import Sent, WhyNot, no_objection, resolve, send_all, settle
+from thidua.deliver.mail.hand_over import Sent, WhyNot, no_objection, send_all
+from thidua.deliver.mail.settle import resolve, settle
 from thidua.errors import ConfigError, DeliveryError
 from thidua.run.key import content_hash
 from thidua.run.ledger import file as ledgers
@@ -364,7 +365,7 @@ import json, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from tests.deliver.mail.test_outbox import NOW, letter_to
-from thidua.deliver.mail.outbox import send_all
+from thidua.deliver.mail.hand_over import send_all
 from thidua.deliver.settings import MailSettings
 from thidua.run.ledger.file import open_ledger
 root, mail, lines = sys.argv[1:]

@@ -23,11 +23,11 @@ import pytest
 
 from tests.deliver.mail.enclosures import HANG, MAIL, NOW, PACK, chart, enclosure
 from tests.deliver.mail.mailserver import running_mail_server
-from thidua.deliver.mail.attachments import TYPES
-from thidua.deliver.mail.compose import compose
-from thidua.deliver.mail.letter import Letter
-from thidua.deliver.mail.outbox import Sent, send_all
-from thidua.deliver.mail.spool import Waiting, spool
+from thidua.deliver.mail.hand_over import Sent, send_all
+from thidua.deliver.mail.outbox import Waiting, spool
+from thidua.deliver.mail.writing.attachments import TYPES
+from thidua.deliver.mail.writing.letter import Letter
+from thidua.deliver.mail.writing.reports import report_letters
 from thidua.deliver.settings import RoleSettings
 from thidua.run.key import content_hash
 from thidua.run.ledger.file import open_ledger
@@ -109,7 +109,7 @@ def write(folder: Path, number: int, *, mail: object) -> tuple[Letter, Read]:
         files = {"pdf": made.files["pdf"], "xlsx": workbook}
         given.append(replace(made, files=files))
         attached += [(extension, f"{TITLES[number]} {unit}.{extension}", path) for extension, path in files.items()]
-    [letter] = compose(to, RoleSettings(), given, pack=PACK, mail=mail, now=NOW)  # type: ignore[arg-type]
+    [letter] = report_letters(to, RoleSettings(), given, pack=PACK, mail=mail, now=NOW)  # type: ignore[arg-type]
     expected = Read(
         letter.subject,
         ((to.name, to.address),),

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.deliver.office import BA_BE, BE, HALF, HOANG, OPERATOR, RI, Office, at
-from thidua.deliver.mail.attachments import attachment
-from thidua.deliver.mail.letter import WIRE, Letter
-from thidua.deliver.mail.plan import may_show, plan_letters
-from thidua.deliver.mail.post import Desk, gate_of, post
-from thidua.deliver.mail.recipients import read_recipients
+from thidua.deliver.mail.compose import compose
+from thidua.deliver.mail.desk import Desk
+from thidua.deliver.mail.gate import gate_of
+from thidua.deliver.mail.plan import plan
+from thidua.deliver.mail.sample import may_show
+from thidua.deliver.mail.send import send
+from thidua.deliver.mail.writing.attachments import attachment
+from thidua.deliver.mail.writing.letter import WIRE, Letter
 from thidua.deliver.packs import read_packs
 from thidua.deliver.release.decide import release, withdraw
 from thidua.errors import DeliveryError
@@ -45,7 +48,7 @@ def sent(posting: Office, now: datetime = NOW) -> list[str]:
     assert posting.server is not None
     before = len(posting.server.received)
     with posting.desk(now) as desk:
-        post(desk, read_packs(desk.root, desk.ledger))
+        send(desk, read_packs(desk.root, desk.ledger))
     return [to for to, _ in posting.server.received[before:]]
 
 
@@ -163,9 +166,8 @@ def test_a_kept_file_that_is_damaged_holds_its_own_mail_only(posting: Office, ex
 
 def planned_letters(desk: Desk) -> list[Letter]:
     """What would go now."""
-    recipients = read_recipients(desk.settings, desk.root)
-    packs = read_packs(desk.root, desk.ledger)
-    return list(plan_letters(packs, recipients, desk.ledger, desk.settings, now=NOW).letters)
+    found = compose(desk, plan(desk, read_packs(desk.root, desk.ledger)))
+    return [letter for letter, _ in found.letters]
 
 
 def with_file(letter: Letter, file: Path, name: str) -> Letter:
@@ -230,11 +232,10 @@ def test_names_are_in_a_sample_only_for_those_who_may_have_them(posting: Office,
     path.write_text(path.read_text(encoding="utf-8").replace("reminded = true", "names = true"), encoding="utf-8")
     state = posting.states("2022-H1")["huyen-ba-be"]
     with posting.desk(NOW) as desk:
-        recipients = read_recipients(desk.settings, desk.root)
         restricted = replace(state, edition=replace(state.edition, names=True))
 
-        assert may_show(restricted, address, recipients, desk.settings) is may
-        assert may_show(state, address, recipients, desk.settings)
+        assert may_show(desk, restricted, address) is may
+        assert may_show(desk, state, address)
 
 
 def test_a_recipient_who_was_taken_out_gets_nothing_that_waits(posting: Office):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.deliver.mail.enclosures import FIGURES, HANG, MAIL, NOW, PACK, enclosure, write_notebook
-from thidua.deliver.mail.compose import compose
 from thidua.deliver.mail.digest import read_digest
+from thidua.deliver.mail.writing.reports import report_letters
 from thidua.deliver.settings import RoleSettings
 from thidua.errors import DeliveryError
 from thidua.present.keyed import SHARE, Key, Keyed
@@ -21,7 +21,7 @@ def mail_of(folder: Path, *keyed: Keyed) -> str:
     """The mail of one report whose headline carries these figures, as it is sent."""
     given = enclosure(folder)
     write_notebook(given.notebook, keyed=keyed)
-    letters = compose(HANG.changed(lang="en"), RoleSettings(), [given], pack=PACK, mail=MAIL, now=NOW)
+    letters = report_letters(HANG.changed(lang="en"), RoleSettings(), [given], pack=PACK, mail=MAIL, now=NOW)
     return str(letters[0].message)
 
 

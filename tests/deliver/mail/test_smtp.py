@@ -12,7 +12,7 @@ from keyring.backend import KeyringBackend
 from keyring.credentials import SimpleCredential
 
 from tests.deliver.mail.mailserver import MailServer, running_mail_server
-from thidua.deliver.mail.login import find_login
+from thidua.deliver.mail.credentials import find_login
 from thidua.deliver.mail.smtp import Connection, RefusedError, TryLaterError, UnansweredError
 from thidua.errors import ConfigError, DeliveryError
 from thidua.settings import InvalidError

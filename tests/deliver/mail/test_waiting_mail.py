@@ -11,12 +11,15 @@ import pytest
 from tests.deliver.mail.mailserver import nobody_minds
 from tests.deliver.mail.test_plan import NOW, names, release_all, sent
 from tests.deliver.office import BE, HOANG, OPERATOR, RI, Office
-from thidua.deliver.mail.compose import reminder
-from thidua.deliver.mail.outbox import Sent, resolve
-from thidua.deliver.mail.plan import mail_settings
-from thidua.deliver.mail.post import Desk, cancel_overtaken, gate_of, noting, post, put, tell_operator
+from thidua.deliver.mail.desk import Desk
+from thidua.deliver.mail.gate import gate_of
+from thidua.deliver.mail.hand_over import Sent
+from thidua.deliver.mail.outbox import put_in, spooled
 from thidua.deliver.mail.recipients import read_recipients
-from thidua.deliver.mail.spool import spooled
+from thidua.deliver.mail.send import cancel_overtaken, send
+from thidua.deliver.mail.settle import resolve
+from thidua.deliver.mail.tell import tell_operator
+from thidua.deliver.mail.writing.notices import reminder
 from thidua.deliver.packs import read_packs
 from thidua.deliver.release.decide import withdraw
 from thidua.run.ledger.entries import Message
@@ -211,11 +214,11 @@ def put_reminder(desk: Desk) -> str:
         missing=["Danh sách quyết định"],
         faulty=[],
         unusual=[],
-        mail=mail_settings(desk.settings),
+        mail=desk.mail,
         now=NOW,
         key="1",
     )
-    return letter.message_id if put(desk, letter, purpose="reminder") else ""
+    return letter.message_id if put_in(desk, letter, purpose="reminder") else ""
 
 
 def test_a_reminder_whose_file_was_changed_does_not_go_and_is_told(posting: Office):
@@ -319,7 +322,7 @@ def test_what_is_composed_anew_goes_however_long_ago_it_was_released(waiting: Of
     later = NOW.replace(month=9)
 
     with waiting.desk(later) as desk:
-        done = post(desk, read_packs(desk.root, desk.ledger), released_since=NOW.replace(month=8))
+        done = send(desk, read_packs(desk.root, desk.ledger), released_since=NOW.replace(month=8))
 
     assert done == Sent(sent=3)
     assert {address: names(waiting, address) for address in OWN} == OWN
@@ -330,7 +333,7 @@ def test_what_was_stopped_by_a_run_that_was_killed_is_composed_by_the_next(waiti
     cut(waiting)
     with waiting.desk(NOW) as desk:
         cancel_overtaken(desk, gate_of(desk))
-        done = post(desk, [], released_since=NOW.replace(month=8))
+        done = send(desk, [], released_since=NOW.replace(month=8))
 
     assert done == Sent(sent=3)
     assert {address: names(waiting, address) for address in OWN} == OWN
@@ -340,7 +343,7 @@ def test_sending_another_pack_loses_nothing_of_this_one(waiting: Office):
     """What is found altered meanwhile is composed anew at once, whichever period was named."""
     cut(waiting)
     with waiting.desk(NOW) as desk:
-        done = post(desk, [])
+        done = send(desk, [])
 
     assert done == Sent(sent=3)
     assert sent(waiting) == []
@@ -483,7 +486,7 @@ def refuse(*given: object, **named: object) -> None:
 
 def say(desk: Desk, message_id: str) -> None:
     """A person says that a mail did not arrive, as the command does it."""
-    resolve(desk.ledger, message_id, arrived=False, now=desk.now(), noted=noting(desk))
+    resolve(desk.ledger, message_id, arrived=False, now=desk.now(), noted=desk.note)
 
 
 @pytest.mark.parametrize("command", [("due", "--on", "2022-06-22"), ("send",)], ids=["due", "send"])

@@ -10,8 +10,9 @@ import click
 
 from thidua.cli.common import SOME_FAILED, clock, complain, tell_faults
 from thidua.cli.doing.working import desk_of, working
-from thidua.deliver.mail.plan import released_lately
-from thidua.deliver.mail.post import Desk, Planned, can_mail, planned
+from thidua.deliver.mail.compose import Composed
+from thidua.deliver.mail.desk import Desk
+from thidua.deliver.mail.send import letters_to_go
 from thidua.deliver.packs import read_packs
 from thidua.deliver.schedule.due import do_due, find_due, set_of
 from thidua.deliver.schedule.occurrences import project_zone
@@ -67,10 +68,9 @@ def _tell_due(desk: Desk) -> None:
                 click.echo(say("  lập {edition}", edition=edition))
     for step in found.missed:
         click.echo(say("bị lỡ, để người quyết định: {step}", step=step))
-    plan = Planned()
-    if can_mail(desk.settings):
-        since = released_lately(desk.settings, desk.now())
-        plan = planned(desk, read_packs(desk.root, desk.ledger), released_since=since)
+    plan = Composed()
+    if desk.can_mail:
+        plan = letters_to_go(desk, read_packs(desk.root, desk.ledger), released_since=desk.released_lately)
     for letter, _ in plan.letters:
         click.echo(say("sẽ gửi cho {recipient}: {subject}", recipient=letter.recipient, subject=letter.subject))
     for held in plan.held:

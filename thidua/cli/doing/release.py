@@ -10,8 +10,7 @@ import click
 
 from thidua.cli.common import SOME_FAILED, clock, told
 from thidua.cli.doing.working import packs_in_order, working
-from thidua.deliver.mail.letter import bare_address
-from thidua.deliver.mail.post import can_mail
+from thidua.deliver.mail.desk import can_mail
 from thidua.deliver.mail.recipients import read_recipients
 from thidua.deliver.packs import Pack, find_pack
 from thidua.deliver.release.decide import Held, release, withdraw
@@ -72,7 +71,7 @@ def _reached(root: Path) -> list[str]:
     with told():
         settings = read_deliver_settings(root)
         if can_mail(settings):
-            return [bare_address(to.address) for to in read_recipients(settings, root)]
+            return [to.mailbox for to in read_recipients(settings, root)]
     return []
 
 

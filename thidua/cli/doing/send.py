@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 
 import click
 
 from thidua.cli.common import SOME_FAILED, complain
 from thidua.cli.doing.working import desk_of, packs_in_order, working
-from thidua.deliver.mail.letter import Letter, bare_address
-from thidua.deliver.mail.outbox import Sent, resolve, send_all
-from thidua.deliver.mail.plan import Sample, is_known, mail_settings, released_lately, sample_letters
-from thidua.deliver.mail.post import Desk, can_mail, gate_of, noting, planned, post, put, unsent
-from thidua.deliver.mail.recipients import read_recipients
-from thidua.deliver.mail.spool import CHANGED, GONE, SpoiltError, clear, unspoilt, waiting
+from thidua.deliver.mail import send as steps
+from thidua.deliver.mail.desk import Desk
+from thidua.deliver.mail.hand_over import Sent
+from thidua.deliver.mail.sample import is_known, samples, send_samples, would_go, write_letters
+from thidua.deliver.mail.settle import take_word
+from thidua.deliver.mail.unsent import why_unsent
+from thidua.deliver.mail.writing.letter import Letter, bare_address
 from thidua.deliver.packs import Pack, find_pack
-from thidua.deliver.publication.links import link_warnings, show_what_is_linked, size_warnings
-from thidua.deliver.run_log import log
+from thidua.deliver.publication.links import link_warnings, show_what_is_linked
 from thidua.errors import ConfigError, DeliveryError
 from thidua.project import project_folder
+from thidua.run.ledger.entries import Message
 from thidua.speech import say
 
 FIRST_LINES = 8
@@ -48,25 +48,25 @@ def send(
             show_what_is_linked(root, ledger, desk.settings, zone=desk.now().tzinfo, tell=complain)
         except ConfigError as problem:
             complain(say("{problem}; thư có liên kết không dẫn đến đâu được giữ lại", problem=problem))
-        for line in link_warnings(desk.settings, read_recipients(desk.settings, root)):
+        for line in link_warnings(desk.settings, desk.recipients):
             complain(line)
         packs = packs_in_order(root, ledger)
         if period is not None:
             packs = [find_pack(packs, period, dataset)]
         # Whoever is added to the recipients gets the mail of years ago only if a person names the period.
-        since = None if period is not None else released_lately(desk.settings, desk.now())
+        since = None if period is not None else desk.released_lately
         if to is not None and period is None:
             raise ConfigError(say("--to cần một KỲ: thư xem thử là của một bộ tài liệu họp"))
         if dry_run:
             _write_sample(desk, packs[0], to) if to is not None else _write_plan(desk, packs, since)
             return
-        if not can_mail(desk.settings):
+        if not desk.can_mail:
             raise DeliveryError(say("reports.toml không ghi máy chủ thư ([mail], server): không gửi được gì"))
         if to is not None:
             _send_sample(desk, packs[0], to)
             return
-        sent = post(desk, packs, released_since=since)
-        reasons = [] if sent != Sent() else unsent(desk, packs, released_since=since)
+        sent = steps.send(desk, packs, released_since=since)
+        reasons = [] if sent != Sent() else why_unsent(desk, packs, released_since=since)
     click.echo(str(sent))
     for line in reasons:
         click.echo(f"  {line}")
@@ -75,76 +75,52 @@ def send(
 
 
 def _resolve(desk: Desk, arrived: str | None, again: str | None) -> None:
-    # The run log first, in each case: one that knew less than the ledger would have the person asked once more.
-    noted, again_words = noting(desk), "a person lets it go again"
     message_id = str(arrived or again)
-    known = desk.ledger.message(message_id)
-    if again and known is not None and known.state == "refused":
-        if known.answer in (CHANGED, GONE):
-            desk.ledger.cancel(message_id, at=desk.now(), why="a person knows that it did not go")
-            click.echo(
-                say(
-                    "{message}: {answer}, nên không gửi được; không nhắc đến nữa",
-                    message=message_id,
-                    answer=known.answer,
-                )
-            )
-            return
-        if known.items:
-            # Composed anew: the address stands, but what may be sent to it, or how large, has been mended.
-            noted(known, "cancelled", again_words)
-            desk.ledger.cancel(message_id, at=desk.now(), why=again_words)
-        else:
-            noted(known, "planned", again_words)
-            desk.ledger.mark(message_id, "planned", at=desk.now(), answer=again_words)
+    word = take_word(desk, message_id, arrived=arrived is not None)
+    if word.is_lost:
+        answer = word.before.answer
+        click.echo(
+            say("{message}: {answer}, nên không gửi được; không nhắc đến nữa", message=message_id, answer=answer)
+        )
+    elif word.before.state == "refused":
         click.echo(say("{message}: sẽ gửi lại ở lần send tới", message=message_id))
-        return
-    message = resolve(desk.ledger, message_id, arrived=arrived is not None, now=desk.now(), noted=noted)
-    click.echo(f"{message_id}: {message.state}; {message.answer}")
+    else:
+        click.echo(f"{message_id}: {word.after.state}; {word.after.answer}")
 
 
 def _write_plan(desk: Desk, packs: list[Pack], since: datetime | None) -> None:
     """Every mail that would go as a file, its recipient and subject on the screen; if there is none, why."""
-    plan = planned(desk, packs, released_since=since)
+    plan = steps.letters_to_go(desk, packs, released_since=since)
     letters = [letter for letter, _ in plan.letters]
-    for letter, shown in _write_letters(desk, letters):
+    for letter, shown in _written(desk, letters):
         click.echo(
             say("sẽ gửi cho {recipient}: {subject}", recipient=letter.recipient, subject=letter.subject) + f" ({shown})"
         )
-    spoilt = _tell_waiting(desk)
+    waiting = would_go(desk)
+    _tell_waiting(waiting)
     click.echo(say("sẽ gửi {count} thư", count=len(letters)))
     for held in plan.held:
         complain(say("giữ lại, chưa gửi cho {recipient}: {why}", recipient=held.recipient, why=held.why))
-    for line in [] if letters or plan.held else unsent(desk, packs, released_since=since):
+    for line in [] if letters or plan.held else why_unsent(desk, packs, released_since=since):
         click.echo(f"  {line}")
-    if plan.held or spoilt:
+    if plan.held or any(why for _, why in waiting):
         sys.exit(SOME_FAILED)
 
 
-def _tell_waiting(desk: Desk) -> bool:
-    """What stands in the outbox; True if something there is not what was planned, or may not go any more."""
-    gate, stopped = gate_of(desk), False
-    for file in waiting(desk.root, desk.ledger):
-        message = desk.ledger.message(file.message_id)
-        if message is None:
-            continue
-        try:
-            why = gate.why_not(message, unspoilt(message, file))
-        except SpoiltError as problem:
-            why = str(problem)
-        stopped = stopped or bool(why)
+def _tell_waiting(waiting: Sequence[tuple[Message, str]]) -> None:
+    """What stands in the outbox, and what of it may not go any more."""
+    for message, why in waiting:
         if why:
             complain(say("chờ gửi cho {recipient}, và sẽ không được gửi: {why}", recipient=message.recipient, why=why))
         else:
             click.echo(say("chờ gửi cho {recipient}: {subject}", recipient=message.recipient, subject=message.subject))
-    return stopped
 
 
 def _write_sample(desk: Desk, pack: Pack, to: str) -> None:
     """What a sample would look like, mail by mail: for whom it is made, its subject, first lines, attachments."""
-    samples = _samples(desk, pack, to)
-    written = _write_letters(desk, [sample.letter for sample in samples])
-    for sample, (letter, shown) in zip(samples, written, strict=True):
+    found = samples(desk, pack, to)
+    written = _written(desk, [sample.letter for sample in found])
+    for sample, (letter, shown) in zip(found, written, strict=True):
         click.echo(
             say("sẽ gửi cho {recipient}: {subject}", recipient=letter.recipient, subject=letter.subject) + f" ({shown})"
         )
@@ -161,21 +137,13 @@ def _write_sample(desk: Desk, pack: Pack, to: str) -> None:
             click.echo(f"  | {line}")
         for name, size in _attached(letter):
             click.echo(say("  đính kèm: {name} ({size} byte)", name=name, size=f"{size:,}"))
-    click.echo(say("sẽ gửi {count} thư", count=len(samples)))
+    click.echo(say("sẽ gửi {count} thư", count=len(found)))
 
 
-def _write_letters(desk: Desk, letters: Sequence[Letter]) -> list[tuple[Letter, str]]:
-    """Each letter and the file that it was written to, from the project folder; those of an earlier time are gone."""
-    folder = desk.root / "reports" / "dry-run"
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.eml"):
-        old.unlink()
-    written = []
-    for number, letter in enumerate(letters, start=1):
-        path = folder / f"{number:03d}.eml"
-        path.write_bytes(letter.content)
-        written.append((letter, path.relative_to(desk.root).as_posix()))
-    return written
+def _written(desk: Desk, letters: Sequence[Letter]) -> list[tuple[Letter, str]]:
+    """Each letter and the file that it was written to, from the project folder."""
+    paths = write_letters(desk, letters)
+    return [(letter, path.relative_to(desk.root).as_posix()) for letter, path in zip(letters, paths, strict=True)]
 
 
 def _first_lines(letter: Letter) -> list[str]:
@@ -192,47 +160,14 @@ def _attached(letter: Letter) -> list[tuple[str, int]]:
     return [(str(part.get_filename()), len(part.get_payload(decode=True) or b"")) for part in parts]
 
 
-def _samples(desk: Desk, pack: Pack, to: str) -> list[Sample]:
-    recipients = read_recipients(desk.settings, desk.root)
-    samples = sample_letters(pack, recipients, desk.ledger, desk.settings, address=bare_address(to), now=desk.now())
-    for line in size_warnings([sample.letter for sample in samples], desk.settings):
-        complain(line)
-    return samples
-
-
 def _send_sample(desk: Desk, pack: Pack, to: str) -> None:
-    if not is_known(bare_address(to), read_recipients(desk.settings, desk.root), desk.settings):
-        complain(
-            say("{address} không có trong reports.toml, và nhận những bản có thể chưa duyệt", address=bare_address(to))
-        )
-    letters = [sample.letter for sample in _samples(desk, pack, to)]
-    for letter in letters:
-        # It delivers nothing: the same report may be looked at as often as one likes.
-        put(desk, replace(letter, items=()), purpose="sample")
-    ids = {letter.message_id for letter in letters}
-    mine = [each for each in waiting(desk.root, desk.ledger) if each.message_id in ids]
-    try:
-        sent = send_all(
-            mine, desk.ledger, mail_settings(desk.settings), now=desk.now, tell=complain, noted=noting(desk)
-        )
-    finally:
-        _cancel_waiting(desk, ids)
-    log(desk.root, pack.name, f"a sample to {bare_address(to)}: {sent.sent} of {len(letters)} sent", now=desk.now())
+    address = bare_address(to)
+    if not is_known(desk, address):
+        complain(say("{address} không có trong reports.toml, và nhận những bản có thể chưa duyệt", address=address))
+    letters = [sample.letter for sample in samples(desk, pack, address)]
+    sent = send_samples(desk, pack, letters, address)
     click.echo(
-        say(
-            "đã gửi {sent} trong {count} thư đến {address}",
-            sent=sent.sent,
-            count=len(letters),
-            address=bare_address(to),
-        )
+        say("đã gửi {sent} trong {count} thư đến {address}", sent=sent.sent, count=len(letters), address=address)
     )
     if sent.sent < len(letters):
         sys.exit(SOME_FAILED)
-
-
-def _cancel_waiting(desk: Desk, ids: Collection[str]) -> None:
-    """A sample that did not go at once goes no more: days later it would show what may be withdrawn by then."""
-    for message in desk.ledger.messages(states=("planned", "deferred")):
-        if message.message_id in ids:
-            desk.ledger.cancel(message.message_id, at=desk.now(), why="a sample goes at once or not at all")
-    clear(desk.root, desk.ledger)

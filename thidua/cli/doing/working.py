@@ -9,7 +9,7 @@ from pathlib import Path
 
 from thidua.cli.common import clock, complain, tell_faults, told, writing
 from thidua.deliver.catalogue.page import write_catalogue
-from thidua.deliver.mail.post import Desk
+from thidua.deliver.mail.desk import Desk
 from thidua.deliver.packs import Pack, read_packs
 from thidua.deliver.publication.trouble import checked_folder
 from thidua.deliver.publication.write import write_public

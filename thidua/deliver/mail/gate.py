@@ -15,8 +15,9 @@ from pathlib import Path
 
 from thidua.deliver.known_units import KnownUnits, known_units
 from thidua.deliver.lines import one_line
-from thidua.deliver.mail.letter import Letter, bare_address
+from thidua.deliver.mail.desk import Desk
 from thidua.deliver.mail.recipients import wants
+from thidua.deliver.mail.writing.letter import Letter, bare_address
 from thidua.deliver.settings import DeliverSettings, RecipientSettings
 from thidua.errors import ConfigError, DeliveryError
 from thidua.facts.dataset import Opened, open_all
@@ -131,7 +132,7 @@ class Gate:
             last = next((each for each in reversed(self.ledger.decisions(name)) if each.revision == number), None)
             if last is None or last.act != "withdraw":
                 return f"{name}, revision {number}, is not withdrawn"
-            if bare_address(to.address).lower() not in (each.lower() for each in self.ledger.addresses(name, number)):
+            if to.mailbox.lower() not in (each.lower() for each in self.ledger.addresses(name, number)):
                 return f"{to.address} never got {name}, revision {number}"
         return ""
 
@@ -152,7 +153,7 @@ class Gate:
         return ""
 
     def _recipient(self, address: str) -> RecipientSettings | None:
-        return next((to for to in self.recipients if bare_address(to.address).lower() == address.lower()), None)
+        return next((to for to in self.recipients if to.mailbox.lower() == address.lower()), None)
 
     def _wants(self, to: RecipientSettings, name: str) -> bool:
         if (to.address, name) not in self._wanted:
@@ -168,6 +169,11 @@ class Gate:
         """Whether this revision is released, and no later one was made."""
         released, last = self.ledger.released(name), self.ledger.revision(name)
         return released is not None and last is not None and released.revision == last.number == number
+
+
+def gate_of(desk: Desk) -> Gate:
+    """What may go to whom, as `reports.toml` and the ledger have it now."""
+    return Gate(desk.root, desk.ledger, desk.settings, desk.recipients)
 
 
 def _carried(content: bytes) -> _Carried:

@@ -1,15 +1,9 @@
-"""The outbox: planned messages leave, each at most once without a person's word; what is in them is for others.
+"""Hand over: what waits is given to the server, each message at most once without a person's word.
 
-The rule for a run that ended half-way. The ledger is written before and after every step, so what it says bounds what
-can have happened:
-
-- *sending*: the process ended before it said that the message was handed over. The server lacks the line that ends a
-  message and has discarded the rest. It becomes *deferred*, and goes again.
-- *handed*: that line was about to leave or had left; the server may have the message. It becomes *uncertain* and never
-  goes again by itself: a person asks the recipient (or looks at the server's log) and says what came of it (`resolve`).
-
-Before each try the bytes on the disk are held against the ledger, and whoever calls may object (``why_not``): what may
-not go any more is cancelled, so that it can be planned anew; a message that nothing could plan anew is refused.
+The ledger is written before and after every step, so that what it says bounds what can have happened; what a run that
+ended half-way left is put in order first (``settle``). Before each try the bytes on the disk are held against the
+ledger, and whoever calls may object (``why_not``): what may not go any more is cancelled, so that it can be planned
+anew; a message that nothing could plan anew is refused.
 
 One sender at a time (see `thidua.run.holding`): a second one would take the work of the first for what a crash left.
 """
@@ -23,14 +17,15 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from email.utils import parseaddr
 
+from thidua.deliver.mail.outbox import SpoiltError, Waiting, unspoilt
+from thidua.deliver.mail.settle import Noted, how_to_resolve, nobody_notes, settle_aloud
 from thidua.deliver.mail.smtp import Connection, RefusedError, TryLaterError, UnansweredError
-from thidua.deliver.mail.spool import SpoiltError, Waiting, unspoilt
 from thidua.deliver.settings import MailSettings
 from thidua.errors import DeliveryError
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
-from thidua.run.ledger.states import MessageState
+from thidua.run.ledger.states import LEFT, WAITING, MessageState
 
 FIRST_PAUSE, FACTOR, LONGEST_PAUSE = 2.0, 4.0, 120.0
 """Seconds before the second round, and how much longer each further pause is: 2, 8, 32, 120, 120, …"""
@@ -40,12 +35,6 @@ ENOUGH_LOST = 3
 
 WhyNot = Callable[[Message, bytes], str]
 """Why a planned message may not go after all, given its bytes; empty if it may."""
-
-Noted = Callable[[Message, MessageState, str], None]
-"""Told of a message, its state and the server's answer, as soon as the ledger knows."""
-
-LEFT: frozenset[MessageState] = frozenset({"handed", "sent", "uncertain", "refused"})
-"""The states of which `Noted` is told: the server was shown the message, and may have it or has said what it thinks."""
 
 
 @dataclass(frozen=True)
@@ -71,66 +60,6 @@ class Sent:
     def __str__(self) -> str:
         rare = "".join(f", {count} {name}" for name in ("cancelled", "held") if (count := getattr(self, name)))
         return f"{self.sent} sent, {self.deferred} deferred, {self.refused} refused, {self.uncertain} uncertain{rare}"
-
-
-def nobody_notes(message: Message, state: MessageState, answer: str) -> None:
-    """Nobody is told."""
-
-
-def settle(ledger: Ledger, now: datetime) -> list[Message]:
-    """Put in order what a run that ended half-way left behind, by the rule above.
-
-    Returns
-    -------
-    list of Message
-        Every message that waits for a person's word, from this or an earlier run.
-    """
-    for left in ledger.messages(states=("sending",)):
-        ledger.mark(left.message_id, "deferred", at=now, answer="a run ended before it was handed over")
-    for left in ledger.messages(states=("handed",)):
-        ledger.mark(left.message_id, "uncertain", at=now, answer="a run ended while it was handed over")
-    return ledger.messages(states=("uncertain",))
-
-
-def settle_aloud(ledger: Ledger, now: datetime, tell: Callable[[str], None]) -> int:
-    """Settle, and say what a person does about each message that waits for their word since now; how many these are."""
-    known = {each.message_id for each in ledger.messages(states=("uncertain",))}
-    found = [each for each in settle(ledger, now) if each.message_id not in known]
-    for message in found:
-        tell(in_doubt(message))
-    return len(found)
-
-
-def resolve(
-    ledger: Ledger,
-    message_id: str,
-    *,
-    arrived: bool,
-    now: datetime,
-    noted: Noted = nobody_notes,
-) -> Message:
-    """Note a person's word on an uncertain message: it arrived, or it did not and may go again.
-
-    Parameters
-    ----------
-    noted
-        Told before the ledger knows: a run log that knew less than the ledger would have the person asked once more.
-
-    Raises
-    ------
-    DeliveryError
-        If no such message is uncertain; says what it is instead, or which ones are.
-    """
-    found = ledger.message(message_id)
-    if found is None or found.state != "uncertain":
-        waiting = ", ".join(each.message_id for each in ledger.messages(states=("uncertain",))) or "none"
-        state = "unknown" if found is None else found.state
-        raise DeliveryError(f"message {message_id} is {state}, not uncertain; uncertain are: {waiting}")
-    state_now: MessageState = "sent" if arrived else "planned"
-    answer = "a person said that it arrived" if arrived else "a person said that it did not arrive"
-    noted(found, state_now, answer)
-    ledger.mark(message_id, state_now, at=now, answer=answer)
-    return ledger.message(message_id) or found
 
 
 def no_objection(planned: Message, content: bytes) -> str:
@@ -166,17 +95,6 @@ def allowed(ledger: Ledger, planned: Message, file: Waiting, why_not: WhyNot, *,
     if not planned.sha256:
         ledger.seal_message(planned.message_id, sha256=content_hash(content))
     return content
-
-
-def how_to_resolve(message: Waiting | Message) -> str:
-    """What a person does about an uncertain message."""
-    return f"ask there, then say which: send --arrived or send --again {message.message_id!r}"
-
-
-def in_doubt(message: Message) -> str:
-    """An uncertain message, and what a person does about it."""
-    said = f'"{message.subject}" to {message.recipient} may have arrived or not'
-    return f"{said} ({message.answer}): {how_to_resolve(message)}"
 
 
 def send_all(
@@ -327,7 +245,7 @@ class _Run:
 
 
 def _may_go(ledger: Ledger, letter: Waiting) -> bool:
-    return _planned(ledger, letter).state in ("planned", "deferred")
+    return _planned(ledger, letter).state in WAITING
 
 
 def _planned(ledger: Ledger, letter: Waiting) -> Message:

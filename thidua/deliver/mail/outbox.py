@@ -1,4 +1,4 @@
-"""The outbox folder: each message that waits is a file there, the very bytes that will go, until a server took it.
+"""The outbox: each message that waits is noted in the ledger and stands here as a file, the very bytes that will go.
 
 The ledger keeps the hash of these bytes: what stands here and has another is not what was planned, and never goes.
 """
@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua.deliver.mail.desk import Desk
+from thidua.deliver.mail.writing.letter import Letter
 from thidua.put import put
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
+from thidua.run.ledger.states import OPEN, WAITING
 
 OUTBOX = "outbox"
 GONE = "its file is gone from reports/outbox"
@@ -38,6 +41,25 @@ class Waiting:
         return self.path.read_bytes()
 
 
+def put_in(desk: Desk, letter: Letter, *, purpose: str) -> bool:
+    """Put a letter into outbox and ledger, where it waits; False if it is there, or what it carries went before."""
+    known = desk.ledger.message(letter.message_id)
+    if known is not None and known.state != "cancelled":
+        return False  # its file is what the ledger knows the hash of, and stays
+    # The file first: a message that the ledger knows can always be sent.
+    spool(desk.root, letter.message_id, letter.content)
+    return desk.ledger.plan_message(
+        letter.message_id,
+        pack=letter.pack,
+        purpose=purpose,
+        recipient=letter.recipient,
+        subject=letter.subject,
+        sha256=content_hash(letter.content),
+        items=letter.items,
+        at=desk.now(),
+    )
+
+
 def spool(root: Path, message_id: str, content: bytes) -> Path:
     """Put a message into the outbox; whole on the disk when this returns."""
     path = spooled(root, message_id)
@@ -53,7 +75,7 @@ def spooled(root: Path, message_id: str) -> Path:
 
 def waiting(root: Path, ledger: Ledger) -> Iterator[Waiting]:
     """The messages that have not been taken by a server and may be tried, in the order of their planning."""
-    for known in ledger.messages(states=("planned", "deferred")):
+    for known in ledger.messages(states=WAITING):
         yield Waiting(spooled(root, known.message_id), known.message_id, known.recipient)
 
 
@@ -88,8 +110,7 @@ def clear(root: Path, ledger: Ledger) -> None:
         If another runner took the ledger over: what lies there and is not noted yet may be its own.
     """
     ledger.check_runner()
-    needed = ledger.messages(states=("planned", "deferred", "sending", "handed", "uncertain", "refused"))
-    kept = {spooled(root, known.message_id) for known in needed}
+    kept = {spooled(root, known.message_id) for known in ledger.messages(states=OPEN)}
     for path in (root / "reports" / OUTBOX).glob("*"):
         if path.is_file() and path not in kept:
             path.unlink()

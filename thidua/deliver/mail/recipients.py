@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from thidua.deliver.known_units import known_units
-from thidua.deliver.mail.letter import bare_address
 from thidua.deliver.settings import DeliverSettings, RecipientSettings, RoleSettings
 from thidua.errors import ConfigError
 from thidua.facts.dataset import open_all
@@ -51,7 +50,7 @@ def read_recipients(settings: DeliverSettings, root: Path) -> list[RecipientSett
             raise ConfigError(f"{where}: {each.name} has no unit; name those whose reports they are entitled to")
         for unit in each.units:
             known.check(unit, f"{where}: {each.name}")
-        bare = bare_address(each.address).lower()
+        bare = each.mailbox.lower()
         if bare in addresses:
             raise ConfigError(f"{where}: {each.address} is named twice; give one entry all its units")
         addresses.add(bare)

@@ -1,4 +1,4 @@
-"""The conversation with one mail server, over TLS only; whether and when to send is for `outbox`.
+"""The conversation with one mail server, over TLS only; whether and when to send is for ``hand_over``.
 
 A message is handed over in two phases, so that a crash can be told apart: until `handed` is called the server lacks
 the line that ends the message and has taken nothing; from then on it may have it, whatever becomes of us.
@@ -15,8 +15,14 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import NoReturn
 
-from thidua.deliver.mail.login import PASSWORD, SERVICE, USER, find_login
-from thidua.deliver.mail.trust import certificate_problem, trusting
+from thidua.deliver.mail.credentials import (
+    PASSWORD,
+    SERVICE,
+    USER,
+    certificate_problem,
+    find_login,
+    trusting,
+)
 from thidua.deliver.settings import MailSettings
 from thidua.errors import DeliveryError
 

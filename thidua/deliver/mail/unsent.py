@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from thidua.deliver.mail.letter import bare_address
+from thidua.deliver.mail.desk import Desk
 from thidua.deliver.mail.recipients import wants
 from thidua.deliver.packs import EditionState, Pack
-from thidua.deliver.settings import DeliverSettings, RecipientSettings
-from thidua.run.ledger.book import Ledger
 
 NAMED = 3
 """So many editions of one reason are named; ``status`` tells all of them."""
@@ -22,20 +20,13 @@ _BY_STATE = {
 }
 
 
-def why_unsent(
-    packs: Sequence[Pack],
-    recipients: Sequence[RecipientSettings],
-    ledger: Ledger,
-    settings: DeliverSettings,
-    *,
-    released_since: datetime | None = None,
-) -> list[str]:
+def why_unsent(desk: Desk, packs: Sequence[Pack], *, released_since: datetime | None = None) -> list[str]:
     """Why nothing of these packs is to go, one counted line for each reason, with the first editions it is about.
 
     Parameters
     ----------
     released_since
-        As `plan_letters` was given it.
+        As `plan` was given it.
 
     Returns
     -------
@@ -45,26 +36,20 @@ def why_unsent(
     found: dict[str, list[str]] = {}
     for pack in packs:
         for state in pack.editions:
-            reason = _reason(state, recipients, ledger, settings, released_since)
+            reason = _reason(desk, state, released_since)
             found.setdefault(reason, []).append(str(state.edition))
     lines = [f"{len(names)} {reason}: {_first(names)}" for reason, names in found.items()]
     return lines or ["nothing was built yet"]
 
 
-def _reason(
-    state: EditionState,
-    recipients: Sequence[RecipientSettings],
-    ledger: Ledger,
-    settings: DeliverSettings,
-    since: datetime | None,
-) -> str:
+def _reason(desk: Desk, state: EditionState, since: datetime | None) -> str:
     if state.release != "released" or state.decision is None:
         return _BY_STATE[state.release]
-    wanting = [to for to in recipients if wants(to, settings.roles[to.role], state.edition)]
+    wanting = [to for to in desk.recipients if wants(to, desk.settings.roles[to.role], state.edition)]
     if not wanting:
         return "for nobody: no recipient of reports.toml gets this kind, unit and language"
     number, name = state.decision.revision, str(state.edition)
-    if all(ledger.has_item(bare_address(to.address), name, number) for to in wanting):
+    if all(desk.ledger.has_item(to.mailbox, name, number) for to in wanting):
         return "mailed before, or waiting for a person (see status)"
     if since is not None and state.decision.at < since:
         return f"released before {since:%d/%m/%Y}, too long ago to go by itself (name its PERIOD)"

@@ -13,7 +13,7 @@ from thidua.deliver.settings import DeliverSettings, RecipientSettings
 from thidua.run.ledger.book import Ledger
 
 if TYPE_CHECKING:
-    from thidua.deliver.mail.letter import Letter
+    from thidua.deliver.mail.writing.letter import Letter
 
 
 def link_warnings(settings: DeliverSettings, recipients: Sequence[RecipientSettings]) -> list[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thidua.deliver.lines import some_of
-from thidua.deliver.mail.compose import reminder
-from thidua.deliver.mail.plan import mail_settings, released_lately
-from thidua.deliver.mail.post import Desk, can_mail, post, put, tell_operator
-from thidua.deliver.mail.recipients import read_recipients
+from thidua.deliver.mail.desk import Desk
+from thidua.deliver.mail.outbox import put_in
+from thidua.deliver.mail.send import send
+from thidua.deliver.mail.tell import tell_operator
+from thidua.deliver.mail.writing.notices import reminder
 from thidua.deliver.packs import Pack, read_packs
 from thidua.deliver.publication.links import show_what_is_linked
 from thidua.deliver.release.decide import Held, release
@@ -87,11 +88,11 @@ def _tell_faults(desk: Desk) -> bool:
 
 def _mail(desk: Desk) -> bool:
     """Send what was released lately; True if all of it went, or nobody can be written to."""
-    if not can_mail(desk.settings):
+    if not desk.can_mail:
         return True
     is_shown = _show_what_is_linked(desk)
     try:
-        sent = post(desk, read_packs(desk.root, desk.ledger), released_since=released_lately(desk.settings, desk.now()))
+        sent = send(desk, read_packs(desk.root, desk.ledger), released_since=desk.released_lately)
     except DeliveryError as problem:
         desk.tell(str(problem))
         return False
@@ -130,11 +131,11 @@ def _remind(desk: Desk, step: DueStep) -> bool:
 
 def _write_reminders(desk: Desk, about: Occurrence, readiness: Readiness) -> list[str]:
     """One mail for each unit with something amiss to each person who is reminded for it; their names."""
-    if not can_mail(desk.settings):
+    if not desk.can_mail:
         return []
     written = []
     amiss = {each.unit.id: each for each in _amiss(readiness) if each.unit is not None and _is_there(each, desk)}
-    for to in read_recipients(desk.settings, desk.root):
+    for to in desk.recipients:
         if not desk.settings.roles[to.role].reminded:
             continue
         for unit in to.units:
@@ -148,12 +149,12 @@ def _write_reminders(desk: Desk, about: Occurrence, readiness: Readiness) -> lis
                 missing=[table_words(answer, readiness.dataset.basis) for answer in found.lacking],
                 faulty=[": ".join((file.file, *file.messages)) for file in found.faulty],
                 unusual=found.unusual,
-                mail=mail_settings(desk.settings),
+                mail=desk.mail,
                 now=desk.now(),
                 key=f"{about.name} {about.period} {unit}",
                 illustrative=readiness.dataset.settings.illustrative,
             )
-            if put(desk, letter, purpose="reminder"):
+            if put_in(desk, letter, purpose="reminder"):
                 written.append(f"{to.name} ({unit})")
     return written
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from thidua.deliver.lines import one_line
-from thidua.deliver.mail.headers import encoded_words, folded
+from thidua.deliver.mail.writing.headers import encoded_words, folded
 from thidua.errors import DeliveryError
 
 TYPES = {

@@ -1,6 +1,6 @@
 """The body of a mail: a few kinds of block, set once as HTML for every mail program and once as plain lines.
 
-What the blocks say is decided in ``compose`` and ``notices``; here only how they look.
+What the blocks say is decided in ``contents`` and ``notices``; here only how they look.
 """
 
 from __future__ import annotations

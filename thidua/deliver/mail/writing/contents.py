@@ -1,53 +1,28 @@
 """What the mail with released reports says: its heading, its sentences, its list of reports and where they stand.
 
-How many mails there are and who gets them is for ``compose``; how the blocks look, for ``body``.
+How many mails there are is for ``reports``; how the blocks look, for ``body``. The mail repeats headline figures from
+the words of a report: read again, it must hold each of them as their values are written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from thidua.deliver.allowed import stable_address
 from thidua.deliver.lines import one_line
-from thidua.deliver.mail.body import Block, Drawing, Entries, Entry, Figures, Paragraph, Points
 from thidua.deliver.mail.digest import Digest
+from thidua.deliver.mail.writing.body import Block, Drawing, Entries, Entry, Figures, Paragraph, Points
+from thidua.deliver.mail.writing.enclosures import Enclosure
 from thidua.deliver.packs import report_words, unit_words
 from thidua.deliver.settings import Sends
+from thidua.errors import DeliveryError
 from thidua.present.language import language, tr, tr_count
 
 if TYPE_CHECKING:
     from thidua.run.plan import Edition
-
-
-@dataclass(frozen=True)
-class Enclosure:
-    """One released revision for one recipient.
-
-    Attributes
-    ----------
-    notebook
-        The executed notebook of this revision.
-    files
-        Its files by extension, only those that the recipient's role gets.
-    title
-        What its files are called.
-    earlier
-        The revision that the recipient got before, if any.
-    changed
-        One line for each thing that changed since then.
-    """
-
-    edition: Edition
-    revision: int
-    notebook: Path
-    files: Mapping[str, Path]
-    title: str
-    earlier: int | None = None
-    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,3 +171,28 @@ def _links(address: str, enclosure: Enclosure) -> dict[str, str]:
         parts = stable_address(enclosure.edition, extension)
         found[extension.upper()] = mark.join([base, *(quote(part, safe="") if is_web else part for part in parts)])
     return found
+
+
+def judge_repeated(text: str, items: Sequence[Item]) -> None:
+    """Refuse a mail whose words lack a headline figure of the report it tells.
+
+    Parameters
+    ----------
+    text
+        The mail as plain lines.
+    items
+        What it brings; the figures of the first are told.
+
+    Raises
+    ------
+    DeliveryError
+        Naming the edition and the figure.
+    """
+    from thidua.run.figures import is_printed
+
+    told = items[0]
+    lacking = [number for number in told.digest.keyed if not is_printed(number, text)]
+    if lacking:
+        raise DeliveryError(
+            f"{told.enclosure.edition}: its headline shows {lacking[0]}, but its mail does not; build it again"
+        )

@@ -16,7 +16,7 @@ from email.utils import format_datetime, parseaddr
 from functools import cached_property
 from quopri import encodestring
 
-from thidua.deliver.mail.headers import encoded_words, folded, mailbox, subject_line
+from thidua.deliver.mail.writing.headers import encoded_words, folded, mailbox, subject_line
 from thidua.deliver.settings import MailSettings
 from thidua.deliver.values import address_of
 from thidua.errors import DeliveryError
@@ -33,7 +33,7 @@ class Letter:
     Attributes
     ----------
     content
-        Its bytes as they travel: composed once, spooled, hashed, and handed to the server as they are.
+        Its bytes as they travel: composed once, hashed, put into the outbox, and handed to the server as they are.
     message_id
         The same for the same content to the same address, for ever: a server can tell a repetition.
     recipient

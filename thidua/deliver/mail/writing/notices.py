@@ -7,9 +7,9 @@ from datetime import date, datetime
 from email.utils import parseaddr
 
 from thidua.deliver.lines import one_line
-from thidua.deliver.mail.body import Block, Body, Paragraph, Points, html_body, text_body, wrapped
-from thidua.deliver.mail.headers import subject_line
-from thidua.deliver.mail.letter import Content, Envelope, Letter, write_letter
+from thidua.deliver.mail.writing.body import Block, Body, Paragraph, Points, html_body, text_body, wrapped
+from thidua.deliver.mail.writing.headers import subject_line
+from thidua.deliver.mail.writing.letter import Content, Envelope, Letter, write_letter
 from thidua.deliver.settings import MailSettings, RecipientSettings
 from thidua.present.language import language, tr, written_in
 

@@ -11,19 +11,17 @@ from datetime import datetime
 from email.message import Message
 
 from thidua.deliver.allowed import may_be_public
-from thidua.deliver.mail.attachments import attachment, file_name
-from thidua.deliver.mail.body import Body, html_body, text_body
-from thidua.deliver.mail.contents import Enclosure, Item, blocks, heading
 from thidua.deliver.mail.digest import chart_png, read_digest
-from thidua.deliver.mail.letter import Content, Envelope, Letter, picture_id, write_letter
-from thidua.deliver.mail.notices import notice, reminder, sender_name, subject_of, withdrawal
-from thidua.deliver.mail.repeated import judge_repeated
+from thidua.deliver.mail.writing.attachments import attachment, file_name
+from thidua.deliver.mail.writing.body import Body, html_body, text_body
+from thidua.deliver.mail.writing.contents import Item, blocks, heading, judge_repeated
+from thidua.deliver.mail.writing.enclosures import Enclosure
+from thidua.deliver.mail.writing.letter import Content, Envelope, Letter, picture_id, write_letter
+from thidua.deliver.mail.writing.notices import sender_name, subject_of
 from thidua.deliver.publication.shown import is_shown
 from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings, RoleSettings, Sends
 from thidua.errors import DeliveryError
 from thidua.present.language import language, written_in
-
-__all__ = ["Enclosure", "Letter", "compose", "notice", "reminder", "withdrawal"]
 
 MEGABYTE = 1_000_000
 _SLACK = 1_000
@@ -47,7 +45,7 @@ class _Task:
         return int(self.mail.limit_mb * MEGABYTE)
 
 
-def compose(
+def report_letters(
     to: RecipientSettings,
     role: RoleSettings,
     enclosures: Sequence[Enclosure],
