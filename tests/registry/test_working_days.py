@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.registry.known_holidays import lines
 from thidua.errors import ConfigError
+from thidua.registry.tables import table_lines
 from thidua.registry.working_days import is_working_day, next_working_day
 
 # What the Ministry of Labour announced for each holiday: its first and last day off, weekends within included.
@@ -36,6 +38,11 @@ def test_saturday_worked_instead_of_another_day_is_a_working_day():
     """4/5/2024 was worked for 29/4; 5/1/2019 for a day of the year before; 10/1/2026 is in the office's table."""
     assert all(map(is_working_day, (date(2024, 5, 4), date(2019, 1, 5), date(2026, 1, 10))))
     assert not is_working_day(date(2024, 5, 11))
+
+
+def test_table_of_holidays_is_that_of_the_package():
+    """A new version of the package may know a day better; the table is then written anew, as `known_holidays` says."""
+    assert table_lines("holidays") == list(lines())[1:]
 
 
 @pytest.mark.parametrize("year", range(2016, 2101))

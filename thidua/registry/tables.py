@@ -121,6 +121,11 @@ def folders() -> tuple[str, ...]:
     return next(parts(row, "folders") for row in provinces() if row["code"] == current().province)
 
 
+def table_lines(name: str) -> list[str]:
+    """The lines of a table of the package below its headings, for one that is too long to be read as rows."""
+    return _text_of(_tables().joinpath(f"{name}.csv")).splitlines()[1:]
+
+
 @cache
 def provinces() -> tuple[Row, ...]:
     """Every province that a territory can be of: code, name, and the folders with its tables."""

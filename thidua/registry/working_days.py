@@ -5,13 +5,12 @@ Only days are known here: due dates, the day a decision was signed on (V10) and 
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import Protocol
 
 from thidua.errors import ConfigError
-from thidua.registry.tables import Row, records
+from thidua.registry.tables import Row, records, table_lines
 from thidua.registry.tables import day as read_day
 from thidua.registry.territory import per_territory
 
@@ -23,10 +22,10 @@ def is_working_day(day: date) -> bool:
 
     Notes
     -----
-    Public holidays with their substitute days are those of the package ``holidays`` (Labour Code 2019, Article 112;
-    the lunar calendar for Tết and the Hùng Kings; from 2026 also 24/11, resolution 28/2026/QH16). Working days that the
-    Government swaps by decree, each year anew, are known as far as the package knew them when it was made; the office
-    adds others to ``registry/tables/days_off.csv``, whose rows come first.
+    Public holidays with their substitute days stand in ``registry/tables/holidays.csv``, as the package ``holidays``
+    has them (Labour Code 2019, Article 112; the lunar calendar for Tết and the Hùng Kings; from 2026 also 24/11,
+    resolution 28/2026/QH16); a test compares the two. Working days that the Government swaps by decree, each year anew,
+    are known as far as the package knew them then; the office adds others to ``days_off.csv``, whose rows come first.
 
     Examples
     --------
@@ -36,10 +35,8 @@ def is_working_day(day: date) -> bool:
     said = decreed_days().get(day)
     if said is not None:
         return said == "working"
-    known = _holidays_around(day.year)
-    if day.weekday() >= SATURDAY:
-        return day in known.weekend_workdays
-    return day not in known
+    known = public_holidays().get(day.isoformat())
+    return known == "working" if day.weekday() >= SATURDAY else known is None
 
 
 def next_working_day(day: date) -> date:
@@ -55,20 +52,11 @@ def next_working_day(day: date) -> date:
     return day
 
 
-class _Holidays(Container[object], Protocol):
-    """What is asked of the package: which days are holidays, and which weekend days are worked instead of another."""
-
-    @property
-    def weekend_workdays(self) -> set[date]: ...
-
-
 @cache
-def _holidays_around(year: int) -> _Holidays:
-    from holidays import country_holidays
-
-    # A weekend day worked in January may stand for a day off in December before.
-    known: _Holidays = country_holidays("VN", years=(year - 1, year, year + 1))
-    return known
+def public_holidays() -> Mapping[str, str]:
+    """What the table of public holidays says of a day that is written as ISO has it: "off" or "working"."""
+    # Two thousand rows, of which a command asks for three: split here, and not made into rows.
+    return dict(line.split(",", 2)[:2] for line in table_lines("holidays"))
 
 
 @per_territory

@@ -6,8 +6,9 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from thidua.errors import ConfigError
 from thidua.registry.text import quoted
@@ -39,9 +40,16 @@ def read_settings(path: Path, model: type[Model], *, name: str = "") -> Model:
         value got and what to write instead, or the nearest known key.
     """
     name = name or path.name
-    values = _values(path, name)
+    content = _content(path, name)
+    settings: Model = _judged(content, cast(Any, model), name)
+    return settings
+
+
+@lru_cache(maxsize=64)
+def _judged(content: bytes, model: type[Model], name: str) -> Model:
+    """The settings of a file of this content: a command asks for the same file a dozen times."""
     try:
-        return model.of(values)
+        return model.of(_values(content, name))
     except InvalidError as invalid:
         raise ConfigError(f"{name}: {problem_line(invalid, model)}") from None
 
@@ -97,17 +105,23 @@ def _got(value: object) -> str:
     return quoted(value) if isinstance(value, str | int | float) else quoted(str(value)).strip('"')
 
 
-def _values(path: Path, name: str) -> dict[str, Any]:
-    """What the file says, lists as tuples: a strict model takes no list where it holds a tuple."""
+def _content(path: Path, name: str) -> bytes:
+    """The bytes of the file; the path is told in full only where it is missing."""
     try:
         if (size := path.stat().st_size) > LARGEST:
             raise ConfigError(f"{name}: has {size:,} bytes, settings have {LARGEST:,} at most; is it another file?")
-        # Editors of Windows put a mark of three bytes before the first letter.
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return path.read_bytes()
     except FileNotFoundError:
         raise ConfigError(f"{name}: not found in {path.parent}") from None
     except OSError as problem:
         raise ConfigError(f"{name}: cannot be read ({problem.strerror}); expected a file of settings") from None
+
+
+def _values(content: bytes, name: str) -> dict[str, Any]:
+    """What the file says, lists as tuples."""
+    try:
+        # Editors of Windows put a mark of three bytes before the first letter, and two at the end of each line.
+        values = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         raise ConfigError(f"{name}: cannot be read as TOML: is not UTF-8 text; save it as UTF-8") from None
     except RecursionError:
