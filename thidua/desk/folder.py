@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from thidua.errors import ConfigError
+from thidua.put import put
 from thidua.run.cells import cells_hash
 from thidua.speech import say
 
@@ -89,9 +90,7 @@ def _free_name(copy: Path) -> Path:
 
 def _write(original: Path, copy: Path) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
-    aside = copy.with_name(f".{copy.name}.aside")
-    aside.write_bytes(original.read_bytes())
-    aside.replace(copy)
+    put(copy, original.read_bytes())
 
 
 def _read_notes(path: Path) -> dict[str, str]:

@@ -13,6 +13,7 @@ from thidua.facts.commentary import SECTIONS, read_commentary
 from thidua.facts.dataset import Dataset
 from thidua.present.language import named_on, tr, written_in
 from thidua.present.words import unit_name
+from thidua.put import put
 from thidua.registry import Period, Unit, last_day_in
 
 _EMPTY = re.compile(rf"^## (?:{'|'.join(map(re.escape, SECTIONS.values()))})[ \t]*\n\s*(?=^## |\Z)", re.MULTILINE)
@@ -55,9 +56,7 @@ class CommentaryFile:
             )
             raise ConfigError(told)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        aside = self.path.with_name(f".{self.path.name}.aside")
-        aside.write_text(kept, encoding="utf-8", newline="\n")
-        aside.replace(self.path)
+        put(self.path, kept)
         return CommentaryFile(self.path, kept, True)
 
     def _check(self, text: str) -> None:

@@ -13,6 +13,7 @@ from thidua.export.workbook import first_difference, xlsx_bytes
 from thidua.present.chart import Chart
 from thidua.present.language import language
 from thidua.present.table import TABLE_MIME, Table
+from thidua.put import put
 from thidua.registry import quoted
 
 _ENDING = ".xlsx"
@@ -49,12 +50,9 @@ def to_excel(path: str | Path, *shown: Any, title: str = "") -> Path:
     content = xlsx_bytes(document)
     if difference := first_difference(content, document):
         raise ConfigError(f"{target}: does not open again as what was meant: {difference}")
-    aside = target.with_name(f".{target.name}.aside")
     try:
-        aside.write_bytes(content)
-        aside.replace(target)
+        put(target, content)
     except OSError as problem:
-        aside.unlink(missing_ok=True)
         said = f"cannot be written ({problem.strerror}); close it if it is open, or name another folder"
         raise ConfigError(f"{target}: {said}") from None
     return target

@@ -12,6 +12,7 @@ from pathlib import Path
 from thidua.errors import ConfigError
 from thidua.facts.dataset import EVERY_YEAR
 from thidua.project import MARKER
+from thidua.put import put
 from thidua.registry import quoted, strip_accents
 from thidua.run.plan import Edition
 from thidua.run.reports import ReportSettings, read_reports
@@ -90,12 +91,9 @@ def begin_report(like: Edition, name: str, title: str) -> Begun:
     notebook = _notebook(root, name)
     with notebook.open("x", encoding="utf-8", newline="\n") as file:
         file.write(_starter(like, title))
-    aside = root / f".{MARKER}.aside"
     try:
-        aside.write_bytes(settings)
-        aside.replace(root / MARKER)
+        put(root / MARKER, settings)
     except OSError:
-        aside.unlink(missing_ok=True)
         notebook.unlink()
         raise
     return Begun(notebook, root / "data" / like.dataset.name / "dataset.toml", _editions(like, name))
