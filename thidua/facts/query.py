@@ -26,7 +26,7 @@ from thidua.facts.differences import Difference, differences_of
 from thidua.facts.ground import Ground
 from thidua.facts.settle import Count
 from thidua.facts.snapshot import to_frame
-from thidua.facts.sums import Summed, add_up, added_up
+from thidua.facts.sums import Fact, Summed, add_up, added_up
 from thidua.facts.told import coverages_of
 from thidua.intake.columns import TABLES
 from thidua.registry import Basis, Period, Territory, Unit, all_block_members, quoted
@@ -43,6 +43,8 @@ _SETTINGS: dict[str, Any] = {
     # Parquet is built in: nothing is ever fetched or loaded.
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    # It looks for one unit's rows several times over; see findings/duckdb-filter-on-a-sorted-key.sh.
+    "disabled_optimizers": "partitioned_execution",
 }
 _KEYS = ("unit", "period", "origin", "award", "status", "recipient_kind", "recipient_class")
 _OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
@@ -138,6 +140,16 @@ class Facts:
             self._summed(unit.id, one, kept) for one, kept in zip((period, other), found.counts, strict=True)
         )
         return Ground(now, before, *found[1:])
+
+    @in_its_territory
+    def shared(
+        self, unit: Unit, period: Period, other: Period
+    ) -> tuple[tuple[list[Fact], Coverage], tuple[list[Fact], Coverage]]:
+        """The facts of the two sides of `ground` as values, each with its coverage, for whoever asks of many units."""
+        found = find_ground(self._choice, unit.id, period, other)
+        sides = zip((period, other), found.counts, found.coverages, strict=True)
+        now, before = ((add_up(unit.id, one, kept), known) for one, kept, known in sides)
+        return now, before
 
     @in_its_territory
     def rows(self, unit: Unit, period: Period) -> pd.DataFrame:
@@ -285,9 +297,14 @@ class Facts:
         """
         import pandas as pd  # imported where a frame is made
 
-        found = list(differences_of(self._choice, unit.id, period))
+        found = self.differing(unit, period)
         types = {name: "Int64" if name in ("listed", "returned") else "str" for name in Difference._fields}
         return pd.DataFrame(found, columns=list(types)).astype(types)
+
+    @in_its_territory
+    def differing(self, unit: Unit, period: Period) -> list[Difference]:
+        """The rows of `differences` as values, for whoever asks of many units."""
+        return list(differences_of(self._choice, unit.id, period))
 
     @in_its_territory
     def content_key(self, unit: Unit) -> str:
