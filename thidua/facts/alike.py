@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from thidua.registry import strip_accents
+from thidua.registry.codes import StatusCode
 
 _OPEN = ("proposed", "nominated")
 """What is not decided yet."""
@@ -64,7 +65,7 @@ class _Row(NamedTuple):
     recipient_kind: str
     award: str
     award_type: str
-    status: str
+    status: StatusCode
     number: str
     decided_on: date | None
     table: int

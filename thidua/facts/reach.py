@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from thidua.registry import get_authority, get_level, get_unit, successors, units
 from thidua.registry.territory import per_territory
+
+if TYPE_CHECKING:
+    from thidua.facts.versions import State as FileState
 
 _WIDE = 3
 """A list of one sender that names so many other units at a level tells that level's awards of all units beside it.
@@ -33,7 +36,7 @@ class SentTable(NamedTuple):
     sender: str
     first: date
     last: date
-    state: str
+    state: FileState
     superseded_by: str
     refused_by: str
     tells: tuple[tuple[str, str], ...]

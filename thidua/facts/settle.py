@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from datetime import date, timedelta
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from thidua.registry import Period, get_authority, held_awards, merged_awards
+from thidua.registry.codes import CountUnit, StatusCode
 
 if TYPE_CHECKING:
     from thidua.intake.columns import Origin, State
@@ -31,12 +32,12 @@ class Count(NamedTuple):
     recipient_kind: str
     recipient_class: str
     award_type: str
-    status: str
+    status: StatusCode
     origin: Origin
     award_label: str
     number: int | None
     state: State
-    count_unit: str
+    count_unit: CountUnit | Literal[""]
     fact_id: str = ""
     derived_from: str = ""
     source: str = ""

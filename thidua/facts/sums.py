@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from thidua.facts.origin import joined
 from thidua.facts.settle import Count, total_of
 from thidua.intake.columns import Origin, State
 from thidua.registry import Period, recipient_classes
+from thidua.registry.codes import CountUnit, StatusCode
 
 _PREFIXES: dict[Origin, str] = {"decision_list": "ds", "summary_return": "bc", "registration": "dk"}
 _NAMED_FILES = 3
@@ -30,10 +31,10 @@ class Fact(NamedTuple):
     recipient_kind: str
     recipient_class: str
     award_type: str
-    status: str
+    status: StatusCode
     award_label: str
     number: int | None
-    count_unit: str
+    count_unit: CountUnit | Literal[""]
     derived_from: str
     source: str
     quote: str

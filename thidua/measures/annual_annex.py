@@ -13,7 +13,9 @@ import pandas as pd
 
 from thidua.errors import DataError
 from thidua.facts.origin import is_all_listed
+from thidua.intake.columns import State
 from thidua.registry import awards, get_authority, get_level, levels, merged_awards
+from thidua.registry.codes import StatusCode
 
 Figure = int | Literal["missing", "not_applicable"]
 """A count, or why there is none: not known, or impossible; none at all is the count 0."""
@@ -127,11 +129,11 @@ def annual_annex(facts: pd.DataFrame) -> list[AnnexRow]:
 class _Fact(NamedTuple):
     """What the annex reads of one fact: plain values, since a form has few and the annex asks many times."""
 
-    status: str
+    status: StatusCode
     recipient_kind: str
     recipient_class: str
     award_type: str
-    state: str
+    state: State
     origin: str
     number: int
 

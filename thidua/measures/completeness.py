@@ -6,14 +6,15 @@ What is expected and what became of it is found elsewhere; here it is counted.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import pandas as pd
 
 from thidua.errors import DataError
 from thidua.measures.counts import whole_counts
 
-STATES = ("counted", "faulty", "partial", "missing", "due")
+AnswerState = Literal["counted", "faulty", "partial", "missing", "due"]
+STATES: tuple[AnswerState, ...] = get_args(AnswerState)
 """What becomes of an expected table: it counts, has errors, came in part, did not come, or still has time."""
 
 
@@ -22,7 +23,7 @@ class Expected(NamedTuple):
 
     unit: str
     layout: str
-    state: str
+    state: AnswerState
     is_late: bool = False
     is_revised: bool = False
 

@@ -8,13 +8,14 @@ import pandas as pd
 
 from thidua.facts.origin import is_added_up
 from thidua.registry import awards, get_authority, get_level, merged_awards, recipient_classes
+from thidua.registry.codes import StatusCode
 
 KINDS = ("collective", "individual", "household")
 ROW = ("authority", "award", "award_type", "count_unit")
 COLUMNS = ("level", *ROW, "other_kind", *KINDS, "total", "not_applicable", "missing")
 
 
-def with_status(facts: pd.DataFrame, status: str) -> pd.DataFrame:
+def with_status(facts: pd.DataFrame, status: StatusCode) -> pd.DataFrame:
     """The facts of one status (awarded, nominated, honoured, …): different statuses are never added up."""
     return facts[facts["status"] == status]
 

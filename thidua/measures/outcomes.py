@@ -13,6 +13,7 @@ import pandas as pd
 from thidua.measures.counts import whole_counts
 from thidua.measures.intervals import Share, wilson_share
 from thidua.registry import awards, get_authority, get_level, merged_awards, recipient_kinds
+from thidua.registry.codes import StatusCode
 
 
 class Outcome(NamedTuple):
@@ -59,7 +60,7 @@ class Outcome(NamedTuple):
         return not self.asked and not self.awarded
 
 
-def outcomes(facts: pd.DataFrame, status: str) -> tuple[Outcome, ...]:
+def outcomes(facts: pd.DataFrame, status: StatusCode) -> tuple[Outcome, ...]:
     """Set what was asked for beside what was awarded, form by form and recipient kind by recipient kind.
 
     Parameters
@@ -133,7 +134,7 @@ class _Row(NamedTuple):
     number: int | None
 
 
-def _rows(facts: pd.DataFrame, status: str) -> list[_Row]:
+def _rows(facts: pd.DataFrame, status: StatusCode) -> list[_Row]:
     """The counts of awards of a status, without those that cannot be; None where a figure is missing."""
     is_asked = facts["status"] == status
     if not is_asked.any():

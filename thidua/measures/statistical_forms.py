@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from thidua.intake.columns import State
 from thidua.measures.annual_annex import ENTERPRISE, Figure
 from thidua.measures.counts import KINDS, with_status
 from thidua.registry import Award, award_types, awards, competences, get_authority, merged_awards, recipient_classes
@@ -146,7 +147,7 @@ class _Row(NamedTuple):
     kind: str
     recipient_class: str
     award_type: str
-    state: str
+    state: State
     number: int
 
 

@@ -36,6 +36,7 @@ from thidua.registry import (
     regime,
     reporting_levels,
 )
+from thidua.registry.codes import StatusCode
 
 T = TypeVar("T")
 
@@ -260,7 +261,7 @@ class Known:
         """Facts of the unit in another period."""
         return self.dataset.facts.of(self.unit, period)
 
-    def of_status(self, status: str) -> pd.DataFrame:
+    def of_status(self, status: StatusCode) -> pd.DataFrame:
         """Counted facts of the unit and period of one status (nominated, honoured, …), not split into classes."""
         rows = whole_counts(with_status(self.facts, status))
         return rows[rows["state"] == "counted"]

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from thidua.errors import ConfigError
+from thidua.registry.codes import UnitLevel
 from thidua.registry.dated import Dated
 from thidua.registry.text import quoted
 
-LEVELS = ("province", "city", "district", "ward", "township", "commune", "special_zone", "block", "department")
-DISTRICT_LEVELS = ("city", "district")
-COMMUNE_LEVELS = ("ward", "township", "commune", "special_zone")
+LEVELS: tuple[UnitLevel, ...] = get_args(UnitLevel)
+DISTRICT_LEVELS: tuple[UnitLevel, ...] = ("city", "district")
+COMMUNE_LEVELS: tuple[UnitLevel, ...] = ("ward", "township", "commune", "special_zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Unit(Dated):
     """
 
     id: str
-    level: str
+    level: UnitLevel
     name: str
     short_name: str
     parent: str | None
@@ -61,7 +63,7 @@ class UnitName(Dated):
     """The kind and name of a unit in some of its days: a commune that became a ward with its code and borders."""
 
     unit: str
-    level: str
+    level: UnitLevel
     name: str
     short_name: str
     valid_from: date | None
@@ -73,7 +75,7 @@ class UnitName(Dated):
 class ReportingLevel(Dated):
     """A level whose units report to the province in these days."""
 
-    level: str
+    level: UnitLevel
     valid_from: date | None
     valid_to: date | None
 

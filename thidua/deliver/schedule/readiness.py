@@ -251,8 +251,8 @@ def _tables(received: Received) -> Iterator[SentTable]:
         yield SentTable(sent.file, part.layout, unit_of(sent, part.unit), part.period, *window)
     for sent in received.sent:
         if sent.file not in with_tables:
-            unread = (None, None, "rejected", "", sent.received_on, sent.sender)
-            yield SentTable(sent.file, "", unit_of(sent), "", *unread)
+            when = sent.received_on
+            yield SentTable(sent.file, "", unit_of(sent), "", None, None, "rejected", "", when, sent.sender)
 
 
 def _of_unit(unit: str, sent: Quality, findings: Mapping[str, Sequence[Finding]]) -> UnitReadiness:

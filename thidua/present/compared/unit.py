@@ -15,6 +15,7 @@ import pandas as pd
 
 from thidua.facts.coverage import Known
 from thidua.facts.denominators import Denominator
+from thidua.intake.columns import State
 from thidua.measures.change import Change, same_period_change
 from thidua.measures.counts import KINDS
 from thidua.measures.intervals import Share, wilson_share
@@ -22,6 +23,7 @@ from thidua.measures.rates import RatePer1000, StaffShare, advanced_share, indiv
 from thidua.present.language import tr
 from thidua.present.words import unit_name, upper_first
 from thidua.registry import Unit, coarse_class, merged_awards, recipient_classes
+from thidua.registry.codes import CountUnit
 from thidua.registry.quotas import follows_quota
 
 ADVANCED = frozenset({"LDTT", "CSTT"})
@@ -182,9 +184,9 @@ class _Fact(NamedTuple):
     award: str
     recipient_kind: str
     recipient_class: str
-    state: str
+    state: State
     number: int
-    count_unit: str
+    count_unit: CountUnit
     origin: str
 
 

@@ -16,6 +16,8 @@ import pandas as pd
 
 from thidua.facts.expected import Wish, bears_on, completed_at, wishes
 from thidua.facts.snapshot import read_table
+from thidua.facts.versions import State as FileState
+from thidua.measures.completeness import AnswerState
 from thidua.present.known import Known
 from thidua.registry import Basis, Period
 
@@ -33,7 +35,7 @@ class SentTable:
     period: str
     first_day: date | None
     last_day: date | None
-    state: str
+    state: FileState
     superseded_by: str
     received_on: date
     sender: str
@@ -57,7 +59,7 @@ class SentFile:
     unit: str
     received_on: date
     sender: str
-    state: str
+    state: FileState
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Answer:
     """
 
     wish: Wish
-    state: str
+    state: AnswerState
     came_on: date | None = None
     is_late: bool = False
     is_again: bool = False
@@ -122,11 +124,11 @@ class Quality:
         ]
         return tuple(_answer(wish, self.tables, report.basis, report.dataset.as_of) for wish in asked)
 
-    def of_state(self, state: str) -> list[SentFile]:
+    def of_state(self, state: FileState) -> list[SentFile]:
         """The files of one state."""
         return [each for each in self.files if each.state == state]
 
-    def answered(self, state: str) -> list[Answer]:
+    def answered(self, state: AnswerState) -> list[Answer]:
         """What should be sent and is in this state."""
         return [each for each in self.answers if each.state == state]
 
