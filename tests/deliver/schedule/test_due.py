@@ -10,7 +10,8 @@ import pytest
 from tests.deliver.office import BE, EVENING, HALF, HOANG, NA_RI, OPERATOR, RI, Office, at, open_office, write_settings
 from thidua.cli import cli
 from thidua.deliver.packs import read_packs
-from thidua.deliver.schedule.due import auto_release, do_due
+from thidua.deliver.schedule.due import do_due
+from thidua.deliver.schedule.render import auto_release
 from thidua.errors import ConfigError
 from thidua.run.plan import plan_editions
 
@@ -226,7 +227,7 @@ def test_a_run_that_stops_before_its_release_leaves_it_to_the_next(office: Offic
         ledger._sql.execute("DELETE FROM steps")
         ledger._sql.commit()
     with monkeypatch.context() as stopped:
-        stopped.setattr("thidua.deliver.schedule.due.auto_release", stop)
+        stopped.setattr("thidua.deliver.schedule.render.auto_release", stop)
         with pytest.raises(KeyboardInterrupt):
             do(office, EVENING)
     assert {each.release for each in office.states("2022-H1").values()} == {"waiting"}

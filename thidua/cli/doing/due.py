@@ -14,7 +14,8 @@ from thidua.deliver.mail.compose import Composed
 from thidua.deliver.mail.desk import Desk
 from thidua.deliver.mail.send import letters_to_go
 from thidua.deliver.packs import read_packs
-from thidua.deliver.schedule.due import do_due, find_due, set_of
+from thidua.deliver.schedule.due import do_due, find_due
+from thidua.deliver.schedule.making import set_of
 from thidua.deliver.schedule.occurrences import project_zone
 from thidua.deliver.settings import read_deliver_settings
 from thidua.errors import ConfigError

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.deliver.packs import file_title
-from thidua.deliver.release.moved import change_lines
 from thidua.deliver.settings import RecipientSettings, RoleSettings
 from thidua.errors import DeliveryError, NotebookError
-from thidua.export.document import read_document
-from thidua.export.notebook import read_notebook
 from thidua.present.language import tr, written_in
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
@@ -75,6 +72,11 @@ def _kept_whole(edition: Edition, number: int, ledger: Ledger) -> Path | None:
 
 def _changes(edition: Edition, before: Path | None, notebook: Path, lang: str) -> tuple[str, ...]:
     """What changed, a line each; names of people that a restricted edition holds are not told in the mail itself."""
+    # Imported here, because it takes pandas: most mails bring a first revision, and most runs find nothing to send.
+    from thidua.deliver.release.moved import change_lines
+    from thidua.export.document import read_document
+    from thidua.export.notebook import read_notebook
+
     with written_in(lang):
         in_the_file = (tr("Nội dung có thay đổi; xin xem trong tệp."),)
         if edition.names or before is None:
