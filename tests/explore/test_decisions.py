@@ -49,6 +49,15 @@ def test_rows_of_a_province_and_its_district_stand_there_once(illustrative: Open
     assert len(both) == len(province) > 0
 
 
+def test_rows_of_a_province_that_went_into_another_stand_there_once() -> None:
+    """Thái Nguyên of 2025 has the rows of the districts of Bắc Kạn, that are asked for beside it."""
+    opened_2026 = thidua.open("illustrative-2026", root=REPOSITORY)
+    province = opened_2026.decisions("tỉnh Thái Nguyên", 2025)
+    both = opened_2026.decisions(["tỉnh Thái Nguyên", "huyện Ba Bể"], 2025)
+
+    assert len(both) == len(province) > (province["unit"] == "huyen-ba-be").sum() > 0
+
+
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
@@ -76,6 +85,16 @@ def opened(**settings: object) -> OpenedDataset:
     return OpenedDataset(small_dataset(*rows, illustrative=False, **settings))
 
 
+def test_recipients_of_one_decision_stand_the_vietnamese_way() -> None:
+    """Whoever looks for a name in a long decision finds it where a dictionary has it."""
+    names = ["Đào Văn Thử", "Dương Thị Thử", "Ân Văn Thử", "An Văn Thử", "Ánh Thị Thử"]
+    dataset = small_dataset(*(row(name, SPRING_2023) for name in names))
+
+    assert OpenedDataset(dataset).decisions("Ba Bể", "2023-H1")["recipient"].tolist() == [
+        *("An Văn Thử", "Ánh Thị Thử", "Ân Văn Thử", "Dương Thị Thử", "Đào Văn Thử")
+    ]
+
+
 def test_names_are_left_out_where_the_dataset_does_not_allow_them() -> None:
     """A name of a real person is shown to those only for whom a restricted annex is declared."""
     frame = opened().decisions("Ba Bể", "2023-H1")
@@ -95,7 +114,7 @@ def test_names_stand_where_an_edition_with_names_is_declared() -> None:
     """The same declaration that makes the restricted annex opens the rows: of its unit and period, and no other."""
     allowed = opened(editions=(NAMED,))
 
-    assert allowed.decisions("Ba Bể", "2023-H1")["recipient"].tolist() == ["Ma Văn Thử", "<b>Lý Thị Ví dụ</b>"]
+    assert allowed.decisions("Ba Bể", "2023-H1")["recipient"].tolist() == ["<b>Lý Thị Ví dụ</b>", "Ma Văn Thử"]
     assert allowed.decisions("Ba Bể", "2023-H1", recipient="thử")["note"].tolist() == ["con ông Ma Văn Thử"]
     assert allowed.decisions("Ba Bể", 2023)["recipient"].isna().all()
     assert allowed.report("Ba Bể", "2023-H1", names=True).with_names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,19 @@ def test_import_alone_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=REPOSITORY)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_nothing_below_stands_on_the_front_door() -> None:
+    """A report must not hang on how an analyst asks: only the desk, the commands and the surface import it."""
+    above = ("explore", "desk", "cli", "__init__.py")
+    package = REPOSITORY / "thidua"
+    importing = {
+        path.relative_to(package).parts[0]
+        for path in package.rglob("*.py")
+        if re.search(r"^\s*(from|import) thidua\.explore", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+
+    assert importing <= set(above)
 
 
 def test_surface_is_what_is_written_on_its_page() -> None:

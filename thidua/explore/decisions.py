@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from thidua.errors import ConfigError
 from thidua.explore.allowed import allows_names
 from thidua.explore.days import day_meant
 from thidua.explore.names import asked_awards, asked_pairs, is_of, statuses_meant
+from thidua.explore.order import vietnamese
 from thidua.facts.dataset import Dataset
 from thidua.present.language import language, named_on
 from thidua.present.words import award_name, unit_name
-from thidua.registry import Period, Unit, fold, get_unit, last_day_in, quoted, regime
+from thidua.registry import Period, Unit, fold, get_unit, last_day_in, quoted, regime, units
 from thidua.registry.lookup import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _WRITE_DAYS = 'a day ("15/5/2023"), or a pair of the first and the last'
 
 
 def decisions_frame(
-    dataset: Dataset, units: Any, periods: Any, *, awards: Any = None, status: Any = None, **filters: Any
+    dataset: Dataset, asked: Any, periods: Any, *, awards: Any = None, status: Any = None, **filters: Any
 ) -> pd.DataFrame:
     """The frame of `OpenedDataset.decisions`.
 
@@ -54,7 +55,7 @@ def decisions_frame(
     import pandas as pd  # imported where a frame is made
 
     _check(filters)
-    pairs = asked_pairs(dataset, units, periods)
+    pairs = asked_pairs(dataset, asked, periods)
     if periods is None:
         pairs = [(unit, period) for unit, period in pairs if period.kind == "year"]
     hidden = [(unit, period) for unit, period in pairs if not allows_names(dataset, unit, period)]
@@ -63,34 +64,31 @@ def decisions_frame(
         raise ConfigError(
             f"{personal[0]}: data/{dataset.name}/dataset.toml does not allow names of {unit.id}, {period}"
         )
-    parts = [_of_pair(dataset, unit, period, taken) for unit, period, taken in _each_once(pairs)]
-    frame = pd.concat(parts, ignore_index=True) if parts else _empty(dataset)
+    parts = list(_each_once(dataset, pairs)) or [_empty(dataset)]
+    frame = pd.concat(parts, ignore_index=True)
     frame = frame[_holds(frame, awards, status, filters)]
     return frame.reset_index(drop=True)[list(COLUMNS)]
 
 
-def _each_once(pairs: list[tuple[Unit, Period]]) -> Iterator[tuple[Unit, Period, frozenset[str]]]:
-    """Each unit and period, with the units whose rows of it were given before: a province has those below it."""
-    before: dict[Period, list[Unit]] = {}
+def _each_once(dataset: Dataset, pairs: Iterable[tuple[Unit, Period]]) -> Iterator[pd.DataFrame]:
+    """The rows of each unit and period; those of a unit that another has, as a province has its districts', once."""
+    given: dict[Period, set[str]] = {}
     for unit, period in pairs:
-        asked = before.setdefault(period, [])
-        yield unit, period, frozenset(one.id for one in asked)
-        asked.append(unit)
+        rows = dataset.facts.listed(unit, period)
+        before = given.setdefault(period, set())
+        yield _in_words(dataset, unit, period, rows[~rows["unit"].isin(before)])
+        before.update(rows["unit"].unique())
 
 
-def _of_pair(dataset: Dataset, unit: Unit, period: Period, taken: frozenset[str]) -> pd.DataFrame:
-    """The rows of a unit and period, those of units that were given before with it left out."""
-    rows = dataset.facts.listed(unit, period)
-    above = {unit.parent} if unit.parent else set()
-    if taken & above:
-        rows = rows.iloc[:0]
+def _in_words(dataset: Dataset, unit: Unit, period: Period, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a unit and period with names and labels, the names of recipients left out where they are not allowed."""
     day = last_day_in(unit, period, dataset.basis)
     with named_on(day):
         law = regime(day)
         names = {code: award_name(code, regime=law) if code else "" for code in rows["award"].unique()}
-        units = {code: unit_name(get_unit(code), day) for code in rows["unit"].unique()}
+        whose = {code: unit_name(get_unit(code), day) for code in rows["unit"].unique()}
     rows = rows.assign(
-        unit_name=rows["unit"].map(units),
+        unit_name=rows["unit"].map(whose),
         period=str(period),
         period_label=period.label(dataset.basis, language()),
         award_name=rows["award"].map(names),
@@ -98,14 +96,20 @@ def _of_pair(dataset: Dataset, unit: Unit, period: Period, taken: frozenset[str]
     if not allows_names(dataset, unit, period):
         rows = rows.assign(**dict.fromkeys(PERSONAL))
     rows = rows.astype(dict.fromkeys((*_MADE, *PERSONAL), "str"))
-    return rows.sort_values("decided_on", kind="stable", na_position="last")
+    return _ordered(rows)
+
+
+def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows by day and decision, recipients of one decision the Vietnamese way; without names as the file has them."""
+    names = rows["recipient"].fillna("").tolist()
+    places = sorted(range(len(names)), key=lambda place: vietnamese(names[place]))
+    return rows.iloc[places].sort_values(["decided_on", "decision_no"], kind="stable", na_position="last")
 
 
 def _empty(dataset: Dataset) -> pd.DataFrame:
-    from thidua.registry import units
-
-    period = Period("year", dataset.as_of.year)
-    return _of_pair(dataset, next(iter(units())), period, frozenset()).iloc[:0]
+    """No rows, with all columns."""
+    unit, period = units()[0], Period("year", dataset.as_of.year)
+    return _in_words(dataset, unit, period, dataset.facts.listed(unit, period).iloc[:0])
 
 
 def _check(filters: Mapping[str, Any]) -> None:
