@@ -5,13 +5,13 @@ Reading them back is the business of intake.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
+
+from thidua.registry.tables import parse_rows
 
 _EARLY_TONE = re.compile(
     "(?<!q)(o|u)([\u0300\u0301\u0303\u0309\u0323])(?:(?<=o.)([ae])|(?<=u.)(y))(?!\\w|[\u0300-\u036f])", re.IGNORECASE
@@ -51,7 +51,7 @@ def late_toned(text: str) -> str:
 @cache
 def _tcvn3() -> Mapping[str, str]:
     table = resources.files("thidua.intake").joinpath("tables", "tcvn3.csv").read_text(encoding="utf-8-sig")
-    return {row["read"]: row["sent"] for row in csv.DictReader(io.StringIO(table))}
+    return {row["read"]: row["sent"] for row in parse_rows(table, "tcvn3")}
 
 
 def in_tcvn3(text: str) -> str:

@@ -106,6 +106,25 @@ def test_a_corrected_edition_waits_for_a_new_release_and_tells_what_changed(post
     assert "3 → 5" in text
 
 
+def test_an_edition_that_is_again_as_it_was_released_waits_and_stops_no_other_mail(posting: Office):
+    """Its mail would bring a revision that nobody released, for which all mail was refused."""
+    with posting.desk(NOW) as desk:
+        release_all(desk, "huyen-ba-be")
+    sent(posting)
+    for version, count in ((2, 5), (3, 3)):
+        posting.receive(BA_BE, HALF, count, on=date(2022, 6, 22), first=date(2022, 3, 1), version=version)
+        build(posting, at(f"2022-06-23 0{version}:00"))
+    state = posting.states("2022-H1")["huyen-ba-be"]
+    assert state.revision is not None
+    assert state.decision is not None
+    assert (state.revision.number, state.revision.content_hash) == (3, state.decision.content_hash)
+    assert state.release == "changed since release"
+
+    with posting.desk(NOW) as desk:
+        release_all(desk, "huyen-na-ri")
+    assert sent(posting) == [HOANG, RI]
+
+
 def test_a_withdrawal_stops_what_waits_and_is_told_to_those_who_got_it(posting: Office):
     """A report that is wrong must not go on being used by those who have it."""
     with posting.desk(NOW) as desk:

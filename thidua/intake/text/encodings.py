@@ -5,14 +5,14 @@ Tables, and how one text reads under one of them, belong here; which reading is 
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
+
+from thidua.intake.words.tables_said import read_words
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONES_BEFORE_STOP = "\u0301\u0323"
@@ -97,8 +97,7 @@ class Reading:
 
 
 def _table(name: str) -> Mapping[str, str]:
-    text = resources.files("thidua.intake").joinpath("tables", f"{name}.csv").read_text(encoding="utf-8-sig")
-    return {row["sent"]: row["read"] for row in csv.DictReader(text.splitlines())}
+    return {row["sent"]: row["read"] for row in read_words(name)}
 
 
 @cache
