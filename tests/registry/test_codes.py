@@ -3,6 +3,8 @@
 from typing import get_args
 
 from thidua.facts.columns import COUNT_UNITS
+from thidua.intake.columns import Layout
+from thidua.intake.layouts.headings import REQUIRED
 from thidua.registry import statuses, units
 from thidua.registry.codes import CountUnit, StatusCode, UnitLevel
 from thidua.registry.unit import COMMUNE_LEVELS, DISTRICT_LEVELS, LEVELS
@@ -22,3 +24,8 @@ def test_levels_of_units_are_known_to_the_type_and_used():
 def test_count_units_are_those_of_a_facts_file():
     """Times and recipients are never added up, so both must be told apart everywhere."""
     assert set(get_args(CountUnit)) == set(COUNT_UNITS)
+
+
+def test_layouts_that_the_program_compares_are_those_that_intake_finds():
+    """A table of a layout that no comparison knows would be read and counted nowhere."""
+    assert set(get_args(Layout)) == set(REQUIRED)

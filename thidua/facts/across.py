@@ -20,6 +20,7 @@ from thidua.facts.denominators import Denominator, denominator_findings
 from thidua.facts.reach import Reach, SentTable, told_by
 from thidua.facts.settle import covers
 from thidua.facts.versions import SentPart
+from thidua.intake.columns import Layout
 from thidua.intake.finding import Finding
 from thidua.measures.intervals import differ_beyond_chance
 from thidua.registry import (
@@ -51,7 +52,7 @@ class Total(NamedTuple):
     file: str
     sheet: str
     cell: str
-    layout: str
+    layout: Layout
     level: str
     """The level of who gave it, by the first of its rows."""
 

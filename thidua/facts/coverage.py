@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain
 from typing import Literal
 
+from thidua.intake.columns import Layout
 from thidua.registry import get_level, merged_awards
 
 Known = Literal["covered", "partly", "not"]
@@ -39,7 +40,7 @@ class Gap:
     why: Why
     first: date
     last: date
-    layout: str = "decision_list"
+    layout: Layout = "decision_list"
     awards: tuple[str, ...] = ()
     asked: str = ""
     deadline: date | None = None

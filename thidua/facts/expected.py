@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Annotated, Literal, NamedTuple, Protocol
+from typing import Annotated, Literal, NamedTuple, Protocol, cast
 
 from thidua.facts.said_units import last_change, said_ids
 from thidua.facts.settle import covers
+from thidua.intake.columns import Layout
 from thidua.registry import Basis, Period, days_in, get_unit, last_day_in
 from thidua.registry.periods import LAST_YEAR
 from thidua.settings.model import After, Filled, Range, Settings
@@ -92,7 +93,7 @@ class ExpectedSettings(Settings):
 class Wish(NamedTuple):
     """One table that one unit should send: of which layout and period, the last day in time, and whether it is over."""
 
-    layout: str
+    layout: Layout
     unit: str
     period: Period
     deadline: date
@@ -130,7 +131,8 @@ def wishes(expected: Sequence[ExpectedSettings], basis: Basis, as_of: date) -> I
         for unit, own in of_unit.items():
             for period in own:
                 deadline = last_day_in(get_unit(unit), period, basis) + timedelta(days=setting.days)
-                yield Wish(setting.layout, unit, period, deadline, deadline < as_of)
+                # What the settings name was looked up when they were read.
+                yield Wish(cast(Layout, setting.layout), unit, period, deadline, deadline < as_of)
 
 
 def bears_on(table: Window, wish: Wish, basis: Basis) -> bool:

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from thidua.facts.alike import Alike, Likeness
+from thidua.intake.columns import Layout
 from thidua.intake.finding import Finding
 from thidua.registry import fold_all, strip_accents
 
@@ -55,7 +56,7 @@ class Pair:
     other: str
     old: Sequence[tuple[str, pa.Table]]
     new: Sequence[tuple[str, pa.Table]]
-    layout: str
+    layout: Layout
 
     @property
     def said(self) -> Said:

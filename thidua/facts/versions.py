@@ -241,7 +241,7 @@ def _list_verdict(old: _Version, new: Sequence[_Version], lists: _Compared) -> V
 
 def _pair(old: _Version, new: Sequence[_Version]) -> Pair:
     drawn = [table for version in new for table in version.drawn]
-    return Pair(new[0].file, old.file, old.drawn, drawn, old.key[2])
+    return Pair(new[0].file, old.file, old.drawn, drawn, old.tables[0].part.layout)
 
 
 def _lists_to_compare(versions: Sequence[_Version]) -> _Compared:

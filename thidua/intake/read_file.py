@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from thidua.intake.columns import TABLES
+from thidua.intake.columns import TABLES, Layout
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.workbook import Sheet, Unreadable, Workbook, read_workbook
 from thidua.intake.finding import RESULT_TITLE, Finding, Repair
@@ -58,7 +58,7 @@ class Part:
     """
 
     sheet: str
-    layout: str
+    layout: Layout
     unit: str
     period: str
     basis: str

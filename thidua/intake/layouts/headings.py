@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
+from thidua.intake.columns import Layout
 from thidua.intake.files.workbook import Area, Cell
 from thidua.intake.text.repair import repair_text
 from thidua.intake.words.tables_said import read_words
@@ -18,7 +19,7 @@ from thidua.registry import fold
 Path = tuple[str, ...]
 """The texts above one column, from top to bottom."""
 
-REQUIRED: Mapping[str, tuple[frozenset[str], ...]] = {
+REQUIRED: Mapping[Layout, tuple[frozenset[str], ...]] = {
     "decision_list": (
         frozenset({"recipient"}),
         frozenset({"decision", "decided_on"}),
@@ -133,7 +134,7 @@ def columns_of(layout: str, paths: Iterable[tuple[int, Path]]) -> dict[str, list
     return columns
 
 
-def is_complete(layout: str, columns: Mapping[str, object]) -> bool:
+def is_complete(layout: Layout, columns: Mapping[str, object]) -> bool:
     """Whether these are the columns of a table of that layout."""
     return all(not columns.keys().isdisjoint(choice) for choice in REQUIRED[layout])
 

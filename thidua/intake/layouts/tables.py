@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from thidua.intake.cells.named_decisions import decision_within
+from thidua.intake.columns import Layout
 from thidua.intake.files.workbook import Area, Cell, Sheet
 from thidua.intake.layouts.headings import (
     REQUIRED,
@@ -65,7 +66,7 @@ class FoundTable:
         Field name to further columns that count beside the chosen one: parts of a sum, a second title.
     """
 
-    layout: str
+    layout: Layout
     columns: Mapping[str, int]
     first_heading: int
     first_row: int
@@ -156,7 +157,7 @@ def is_log_of_decisions(paths: Sequence[Path]) -> bool:
 
 
 def _side_by_side(
-    layout: str, fields: Mapping[str, list[int]], paths: list[Path], heading: int, first_row: int
+    layout: Layout, fields: Mapping[str, list[int]], paths: list[Path], heading: int, first_row: int
 ) -> Iterator[FoundTable]:
     """The table of these headings; two or more where each stretch of columns has all that a table needs."""
     texts = tuple(map(" / ".join, paths))
@@ -168,7 +169,7 @@ def _side_by_side(
         yield FoundTable(layout, columns, heading, first_row, texts, every, tuple(paths), span=span)
 
 
-def _spans(layout: str, fields: Mapping[str, list[int]], paths: list[Path]) -> list[tuple[int, int] | None]:
+def _spans(layout: Layout, fields: Mapping[str, list[int]], paths: list[Path]) -> list[tuple[int, int] | None]:
     keys = fields[KEY[layout]]
     if len(keys) < 2:
         return [None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from thidua.intake.columns import Layout
 from thidua.intake.files.workbook import Sheet
 from thidua.intake.layouts.headings import REQUIRED, columns_of, heading_key, known_words, paths_of
 from thidua.intake.layouts.keys import FIELDS_VI, LAYOUTS_VI
@@ -21,7 +22,7 @@ class _Nearest(NamedTuple):
 
     known: int
     row: int
-    layout: str
+    layout: Layout
     understood: tuple[str, ...]
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
