@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from thidua.present.known import Known
 
@@ -43,3 +43,38 @@ class Chapter(Generic[M]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {(type(self).__doc__ or '').splitlines()[0]}>"
+
+
+C = TypeVar("C", bound=Chapter[Any])
+
+
+class ChapterOf(Generic[C]):
+    """An attribute of a report: a chapter, made when it is first looked at and kept with what it measured.
+
+    ``part`` is where in a report it mostly stands.
+    """
+
+    def __init__(self, of: type[C], part: str) -> None:
+        self.of = of
+        self.part = part
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, report: None, owner: type) -> ChapterOf[C]: ...
+
+    @overload
+    def __get__(self, report: Known, owner: type) -> C: ...
+
+    def __get__(self, report: Known | None, owner: type) -> C | ChapterOf[C]:
+        """The chapter of a report; asked of the class, what kind of chapter it is."""
+        if report is None:
+            return self
+        chapter = report.__dict__[self.name] = self.of(report)
+        return chapter
+
+
+def chapters_of(report: type[Known]) -> dict[str, ChapterOf[Any]]:
+    """The chapters that a kind of report has, by name, in the order of its outline."""
+    return {name: one for name, one in vars(report).items() if isinstance(one, ChapterOf)}

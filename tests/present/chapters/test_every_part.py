@@ -1,43 +1,86 @@
-"""Tables and sentences of every chapter are valid data, and say so where there are no figures."""
+"""Every chapter, in all its verbs: valid data, the words that were read, and a sentence where there are no figures."""
 
 import json
 import re
+from typing import Any
 
 import pytest
 
+from tests.present.chapters.every import REPORTS, SNAPSHOTS, Asked, shown, verbs, words_of
 from tests.present.chapters.printing import award_table
-from tests.present.reports import EDITIONS, published
+from tests.present.reports import published
 from thidua.measures.counts import award_counts
-from thidua.measures.shares import class_shares
-from thidua.present.chapters import events, recognised
+from thidua.present.chapter import Chapter, chapters_of
+from thidua.present.chapters import recognised
 from thidua.present.chapters.awards import awards
 from thidua.present.chapters.classes import classes
 from thidua.present.chapters.sources import sources
 from thidua.present.chapters.stage import stage_years
+from thidua.present.chart import Chart
 from thidua.present.part import Part
+from thidua.present.report import Report
 from thidua.present.table import Table
 
 MISSING_VALUES = ["", "…", "–"]
+SHORT = [one for one in REPORTS if one.dataset == "published" or one.unit.startswith(("huyen", "phuong"))]
+EACH = pytest.mark.parametrize(
+    "asked", [pytest.param(one, id=str(one), marks=() if one in SHORT else pytest.mark.long) for one in REPORTS]
+)
 
 
-def published_tables(unit: str, period: str) -> list[Table]:
-    """Every table that a report may show of a published edition."""
-    report = published(unit, period)
-    made = [
-        award_table(report),
-        stage_years.table(report, report.year_in_stage),
-        classes.table(report, class_shares(report.awarded)),
-        events.table(report),
-        sources.table(report, report.facts),
-    ]
-    return [table for table in made if isinstance(table, Table)]
+def tables_of(asked: Asked) -> list[Table]:
+    """Every table that a report may show, and the data behind every chart."""
+    made = [thing for things in shown(asked).values() for thing in things]
+    return [thing.data if isinstance(thing, Chart) else thing for thing in made if isinstance(thing, (Table, Chart))]
 
 
-@pytest.mark.parametrize(("unit", "period"), EDITIONS)
-def test_payload_is_a_tabular_data_resource(unit, period):
+@pytest.mark.long
+def test_every_verb_of_every_chapter_shows_something_somewhere():
+    """A verb that no report here makes speak is one that no other test of this module looks at."""
+    spoken = {verb for asked in REPORTS for verb, things in shown(asked).items() if any(thing for thing in things)}
+
+    assert [verb for verb in verbs() if verb not in spoken] == []
+
+
+def test_chapters_of_one_report_measure_nothing_twice():
+    """The members of a province are compared once, whichever of a dozen chapters is looked at first."""
+    report = published("tinh-bac-kan", "2020")
+
+    assert report.unit_counts is report.unit_counts
+    assert report.unit_counts.measured is report.ranks.measured
+    assert report.quality.measured is report.data_note.measured
+
+
+def test_a_chapter_is_told_from_what_it_was_handed():
+    """A test, or a person, hands in what was measured: nothing is read behind its back."""
+    report = published("tinh-bac-kan", "2020")
+    kind: type[Chapter[Any]] = chapters_of(Report)["classes"].of
+
+    assert isinstance(kind(report, []).table(), Part)
+    assert isinstance(report.classes.table(), Table)
+
+
+@EACH
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_findings_say_what_was_read_and_approved(asked: Asked, lang: str):
+    """A word that changes in some finding is seen where it changes, in both languages, and is meant or is a fault."""
+    kept = (SNAPSHOTS / f"{asked}-{lang}.txt").read_text(encoding="utf-8")
+
+    assert words_of(asked, lang).split("\n\n") == kept.split("\n\n")
+
+
+@EACH
+def test_words_are_whole(asked: Asked):
+    """What a program calls nothing is never printed as a word, nor a place that was not filled."""
+    for paragraph in words_of(asked, "vi").split("\n\n"):
+        assert not re.search(r"\b(None|nan|NaT|inf)\b|<NA>|\{\w+\}|  +\S", paragraph), paragraph
+
+
+@EACH
+def test_payload_is_a_tabular_data_resource(asked: Asked):
     """Frictionless Data, Tabular Data Resource v1: what the workbook and any other reader relies on."""
     types = {"string": str, "integer": int, "number": (int, float)}
-    for table in published_tables(unit, period):
+    for table in tables_of(asked):
         resource = json.loads(json.dumps(table.payload(), allow_nan=False))
         names = [field["name"] for field in resource["schema"]["fields"]]
 
@@ -53,10 +96,10 @@ def test_payload_is_a_tabular_data_resource(unit, period):
         assert len(resource["rowRoles"]) == len(resource["data"])
 
 
-@pytest.mark.parametrize(("unit", "period"), EDITIONS)
-def test_rows_hold_no_cell_outside_the_schema(unit, period):
+@EACH
+def test_rows_hold_no_cell_outside_the_schema(asked: Asked):
     """A key without a field is an error to every reader of the resource format."""
-    for table in published_tables(unit, period):
+    for table in tables_of(asked):
         names = {column.name for column in table.columns}
 
         assert all(set(row.cells) <= names for row in table.rows), table.name

@@ -12,7 +12,7 @@ from thidua.measures.shares import honoured_share
 from thidua.present.chapters.models import model_tables
 from thidua.present.chapters.models import models as chapter
 from thidua.present.chapters.models.models import ModelFigures
-from thidua.present.chapters.sources import register_sources
+from thidua.present.chapters.sources import register_sources, sources
 from thidua.present.part import Part
 
 REPORT = illustrative("2023", "huyen-ba-be")
@@ -183,7 +183,7 @@ def test_published_table_keeps_the_two_figures_apart():
     assert [row.cells["count"] for row in table.rows] == [106, 23]
     assert {row.role for row in table.rows} == {"body"}
     assert any("không cộng" in note for note in table.notes)
-    assert len(chapter.published_sources(report).rows) == 2
+    assert len(sources.models_table(report).rows) == 2
 
 
 @pytest.mark.parametrize("report", [illustrative("2023"), published("tinh-bac-kan", "2020")], ids=["lists", "press"])

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
-
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.ft2font import LoadFlags
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thidua.present.chart import MM_PER_INCH, look
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
 
 LABEL, TICK, TITLE = "font.size", "xtick.labelsize", "axes.titlesize"
 """The sizes of words, by their setting in the style sheet: labels, figures of an axis, headings of panels."""
@@ -75,6 +75,8 @@ class Block(NamedTuple):
 @cache
 def face(*, bold: bool = False) -> FontProperties:
     """The report's face."""
+    from matplotlib.font_manager import FontProperties  # only what draws waits for it
+
     return FontProperties(family=look()["font.family"], weight="bold" if bold else "normal")
 
 
@@ -91,6 +93,9 @@ def text_width(words: str, size: str = LABEL, *, bold: bool = False) -> float:
 @cache
 def _advance(letter: str, bold: bool) -> float:
     """What the face advances for a letter, in parts of its size."""
+    from matplotlib.font_manager import findfont, get_font
+    from matplotlib.ft2font import LoadFlags
+
     font: Any = get_font(findfont(face(bold=bold)))
     font.set_size(100, 72)
     return float(font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Literal
-
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+from typing import TYPE_CHECKING, Literal
 
 from thidua.present.chart import INK, MM_PER_INCH, WIDTH_MM, drawing, look, svg_of
 from thidua.present.drawing.labels import CAPITAL, LABEL, LINE_PITCH, Block, Box, face, size_mm
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 Side = Literal["left", "center", "right"]
 DASHED, DOTTED = (0, (4, 2.5)), (0, (1, 2))
@@ -29,6 +26,8 @@ class Sheet:
     """A figure of the text width and a height in mm."""
 
     def __init__(self, figure: Figure, height: float) -> None:
+        from matplotlib.transforms import Affine2D  # here and below: only what draws waits for matplotlib
+
         self.figure = figure
         self.height = height
         to_inches = Affine2D().scale(1 / MM_PER_INCH, -1 / MM_PER_INCH).translate(0, height / MM_PER_INCH)
@@ -50,6 +49,8 @@ class Sheet:
         bold: bool = False,
     ) -> None:
         """Words of one line or a block, their capitals centred at `y`; `side` is the edge of the words at `x`."""
+        from matplotlib.text import Text
+
         lines = words.lines if isinstance(words, Block) else (words,)
         height = size_mm(size)
         baseline = y + height * (CAPITAL - LINE_PITCH * (len(lines) - 1)) / 2
@@ -72,6 +73,9 @@ class Sheet:
         within: Box | None = None,
     ) -> None:
         """A line through the places; `within` cuts off what leaves that box."""
+        from matplotlib.lines import Line2D
+        from matplotlib.transforms import Bbox, TransformedBbox
+
         line = Line2D(xs, ys, color=color, linewidth=width, linestyle=style, zorder=zorder, transform=self._mm)
         if within is not None:
             corners = Bbox.from_extents(within.left, within.top, within.right, within.bottom)
@@ -80,6 +84,8 @@ class Sheet:
 
     def bar(self, box: Box, *, color: str, hatch: str = "", edge: str = "none", zorder: float = 1) -> None:
         """A filled rectangle, hatched in the colour of its edge."""
+        from matplotlib.patches import Rectangle
+
         self.figure.add_artist(
             Rectangle(
                 (box.left, box.top),
@@ -105,6 +111,8 @@ class Sheet:
         fill: str | None = None,
     ) -> None:
         """Marks of one shape; `size` in points across, `fill` if the inside has another colour than the edge."""
+        from matplotlib.lines import Line2D
+
         marks = Line2D(xs, ys, color=color, linestyle="", marker=shape, markersize=size, zorder=2.5, transform=self._mm)
         if fill is not None:
             marks.set_markerfacecolor(fill)

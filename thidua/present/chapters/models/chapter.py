@@ -57,10 +57,6 @@ class ModelsChapter(Chapter[ModelFigures]):
         """Commended and honoured exemplary models, each as its source counts them, never added up."""
         return models.published_table(self.known)
 
-    def published_sources(self) -> Table | Part:
-        """The words behind `published_table`; where nothing was published, the register alone has sources."""
-        return models.published_sources(self.known)
-
     def stage_table(self) -> Table | None:
         """Exemplary models by year and step; nothing where no year of the stage has a register."""
         return stage_models.models_table(self.known)

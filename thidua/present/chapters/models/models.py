@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pandas as pd
-
 from thidua.measures.intervals import Share
 from thidua.measures.models import (
     Model,
@@ -21,7 +19,6 @@ from thidua.measures.models import (
     models_of,
     reviews,
 )
-from thidua.present.chapters.sources import sources
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
 from thidua.present.figures import Figure, count_figure, honoured_figure, share_figure
@@ -31,6 +28,7 @@ from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_number, write_percent
 from thidua.present.part import Part, plain
+from thidua.present.published_models import published_models
 from thidua.present.registers import last_register
 from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
@@ -223,19 +221,13 @@ def honoured_summary(report: Known, share: Share | None) -> Part:
     return plain(name, told)
 
 
-def published_facts(report: Known) -> pd.DataFrame:
-    """What is known of commended and honoured models: of awards only where honoured models were chosen from them."""
-    honoured = report.of_status("honoured")
-    return honoured if honoured.empty else pd.concat([report.of_status("awarded"), honoured])
-
-
 def published_table(report: Known) -> Table | Part:
     """Commended and honoured exemplary models, each as its source counts them, never added up.
 
     Where nothing is known of honoured models, the awards of the period are not those of models alone.
     """
     name = "models"
-    rows = published_facts(report)
+    rows = published_models(report)
     if rows.empty:
         return plain(name, tr("Số liệu khen thưởng của kỳ không tách riêng phần dành cho điển hình tiên tiến."))
     columns = (
@@ -258,11 +250,3 @@ def published_table(report: Known) -> Table | Part:
         notes.append(tr("Số gộp nhiều đối tượng được giữ nguyên như nguồn công bố, không tách."))
     title = tr("Điển hình tiên tiến được khen thưởng, vinh danh, {period}", period=report.period_label)
     return Table(name, title, columns, cells, tuple(notes), source_words(report), report.is_illustrative)
-
-
-def published_sources(report: Known) -> Table | Part:
-    """The words behind `published_table`; where nothing was published, the register alone has sources."""
-    rows = published_facts(report)
-    if rows.empty:
-        return plain("sources", tr("Số liệu về điển hình lấy từ danh sách theo dõi của các đơn vị."))
-    return sources.table(report, rows.reset_index(drop=True))

@@ -13,6 +13,7 @@ from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_number
 from thidua.present.part import Part, plain
+from thidua.present.published_models import published_models
 from thidua.present.source_words import count_unit_name, source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, kinds_name, lower_first, state_cell, upper_first
@@ -29,10 +30,10 @@ def table(report: Known, facts: pd.DataFrame, *, name: str = "sources") -> Table
     if facts.empty:
         return plain(name, tr("Báo cáo không có số liệu nào để dẫn nguồn."))
     is_counted = facts["origin"].map(is_added_up)
-    rows = [Row(_quoted_cells(row, report)) for _, row in facts[~is_counted].iterrows()]
+    cells = [_quoted_cells(row, report) for _, row in facts[~is_counted].iterrows()]
     if is_counted.any():
         shown = report.files[report.files["status"].isin(SHOWN_STATUSES)]
-        rows += [Row(_counted_cells(same, report)) for _, same in shown.groupby(_SAME, sort=False)]
+        cells += [_counted_cells(same, report) for _, same in shown.groupby(_SAME, sort=False)]
     if is_counted.all():
         quote, title = tr("Nguồn"), tr("Số liệu của báo cáo và nguồn")
     else:
@@ -40,6 +41,7 @@ def table(report: Known, facts: pd.DataFrame, *, name: str = "sources") -> Table
     columns = [Column("what", tr("Nội dung"), "text"), Column("count", tr("Số liệu")), Column("quote", quote, "text")]
     if not is_counted.all():
         columns.insert(0, Column("id", tr("Mã"), "label"))
+    rows = [Row({column.name: each[column.name] for column in columns}) for each in cells]
     notes = tuple(_notes(facts, is_counted))
     return Table(name, title, tuple(columns), tuple(rows), notes, source_words(report), report.is_illustrative)
 
@@ -100,9 +102,21 @@ def _what(form: str, row: pd.Series) -> str:
     return f"{what} ({count_unit_name('instance')})" if row["count_unit"] == "instance" else what
 
 
+def models_table(report: Known) -> Table | Part:
+    """The words behind what is published of models; where nothing is, the register alone has sources."""
+    rows = published_models(report)
+    if rows.empty:
+        return plain("sources", tr("Số liệu về điển hình lấy từ danh sách theo dõi của các đơn vị."))
+    return table(report, rows.reset_index(drop=True))
+
+
 class SourcesChapter(Chapter[None]):
     """Where every figure of the report comes from."""
 
     def table(self) -> Table | Part:
         """Every figure of the report with its origin: the words of the source, or the files it was counted from."""
         return table(self.known, self.known.facts)
+
+    def models_table(self) -> Table | Part:
+        """The words behind what is published of models; where nothing is, the register alone has sources."""
+        return models_table(self.known)
