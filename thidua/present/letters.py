@@ -10,8 +10,6 @@ import unicodedata
 from functools import cache
 from importlib.resources import as_file, files
 
-from fontTools.ttLib import TTFont
-
 UNPRINTABLE = "□"
 """Stands for what the face lacks (an emoji) and for what would disturb the page (a mark that turns the line round)."""
 
@@ -23,6 +21,8 @@ _PIECE = re.compile(r"[^_/.@=&-]{1,20}[_/.@=&-]*|[_/.@=&-]{1,20}")
 @cache
 def face_letters() -> frozenset[str]:
     """The letters that every style of the embedded face has."""
+    from fontTools.ttLib import TTFont  # only what prints a sender's words waits for it
+
     faces = []
     for font in files("thidua.present").joinpath("fonts").iterdir():
         if font.name.endswith(".ttf"):

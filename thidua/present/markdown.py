@@ -7,10 +7,9 @@ become markup. Raw HTML is kept as the letters it consists of. What a unit wrote
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from html import unescape
 from typing import Any, Literal, TypeAlias, TypedDict
-
-import mistune
 
 
 class Text(TypedDict):
@@ -69,8 +68,6 @@ class WrittenTable(TypedDict):
 
 Block: TypeAlias = "Heading | Paragraph | Listed | WrittenTable"
 
-_parse = mistune.create_markdown(renderer=None)
-
 
 def markdown_blocks(text: str) -> list[Block]:
     """Read Markdown into blocks.
@@ -84,10 +81,17 @@ def markdown_blocks(text: str) -> list[Block]:
         ``{"inline": "text", "text": "..."}``, ``{"inline": "break"}`` and ``strong`` or ``emphasis`` with
         their own ``inlines``. Links keep their text; images keep their description.
     """
-    tokens = _parse(text)
+    tokens = _reader()(text)
     if isinstance(tokens, str):
         raise TypeError("mistune returned text where blocks were asked for")
     return _blocks(tokens)
+
+
+@cache
+def _reader() -> Any:
+    import mistune  # who only reads back what was shown waits for no Markdown
+
+    return mistune.create_markdown(renderer=None)
 
 
 def _blocks(tokens: list[dict[str, Any]]) -> list[Block]:
