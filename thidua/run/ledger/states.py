@@ -6,10 +6,7 @@ After a crash the ledger is the only truth, so it takes no step that does not st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, get_args
-
-if TYPE_CHECKING:
-    from thidua.run.ledger.entries import Decision, Revision
+from typing import Literal, Protocol, get_args
 
 # Editions
 
@@ -36,7 +33,27 @@ ACTS: Mapping[ReleaseState, frozenset[Act]] = {
 """What a person may decide of an edition in each state."""
 
 
-def release_state(revision: Revision | None, decision: Decision | None, *, is_sealed: bool = True) -> ReleaseState:
+class Made(Protocol):
+    """What is asked of a revision."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def content_hash(self) -> str: ...
+
+
+class Decided(Protocol):
+    """What is asked of a decision."""
+
+    @property
+    def revision(self) -> int: ...
+    @property
+    def act(self) -> Act: ...
+    @property
+    def content_hash(self) -> str: ...
+
+
+def release_state(revision: Made | None, decision: Decided | None, *, is_sealed: bool = True) -> ReleaseState:
     """The state of an edition.
 
     Parameters
@@ -57,7 +74,7 @@ def release_state(revision: Revision | None, decision: Decision | None, *, is_se
     return "released" if is_same else "changed since release"
 
 
-def check_act(revision: Revision | None, decision: Decision | None, act: Act, edition: str) -> None:
+def check_act(revision: Made | None, decision: Decided | None, act: Act, edition: str) -> None:
     """Refuse a decision that nobody can take.
 
     Parameters
