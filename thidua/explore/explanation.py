@@ -411,7 +411,7 @@ def _sentences(about: Explanation) -> Iterator[str]:
             before_period=before,
             before=write_number(about.change.before),
             difference=signed(about.change.difference),
-            verdict=verdict_words(about.change),
+            verdict=verdict_words(about.change.verdict),
         )
     yield from _of_rows(about)
     yield from _not_compared(about)
@@ -469,10 +469,10 @@ def signed(number: int) -> str:
     return f"{'+' if number > 0 else ''}{write_number(number)}"
 
 
-def verdict_words(change: Change) -> str:
+def verdict_words(verdict: str) -> str:
     """What chance says of a change, in words."""
     return {
         "beyond": tr("vượt mức chỉ do ngẫu nhiên"),
         "within": tr("trong mức dao động ngẫu nhiên"),
         "by_quota": tr("theo tỷ lệ quy định, không xét ngẫu nhiên"),
-    }[change.verdict]
+    }[verdict]

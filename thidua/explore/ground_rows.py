@@ -101,18 +101,27 @@ def level_of(authority: str) -> str:
 
 
 def lines_of(facts: pd.DataFrame, awards: Collection[str]) -> dict[tuple[str, ...], int | None]:
-    """The sum of each line of settled facts; None where a part of it is not known, left out where there can be none."""
-    whole = whole_counts(facts)
-    if awards:
-        whole = whole[whole["award"].isin(list(awards))]
+    """The sums of `summed_lines` of the facts in a frame, of these forms or of all."""
+    names = ["award", "authority", "recipient_kind", "count_unit", "count", "state"]
+    rows = whole_counts(facts)[names].itertuples(index=False, name=None)
+    return summed_lines(row for row in rows if not awards or row[0] in awards)
+
+
+def summed_lines(told: Iterable[tuple[str, str, str, str, int | None, str]]) -> dict[tuple[str, ...], int | None]:
+    """The sum of each line; None where a part of it is not known, left out where there can be none.
+
+    Parameters
+    ----------
+    told
+        Form, who gives it, kind of recipients, what is counted, number and state of facts of all recipients.
+    """
     found: dict[tuple[str, ...], int | None] = {}
-    columns = ["award", "authority", "recipient_kind", "count_unit", "count", "state"]
-    for form, giver, kind, counted_in, count, state in whole[columns].itertuples(index=False, name=None):
+    for form, giver, kind, counted_in, count, state in told:
         if state == "not_applicable":
             continue
         line = (form, level_of(giver), kind, counted_in)
         known = found.get(line, 0)
-        found[line] = None if state == "missing" or known is None else known + int(count)
+        found[line] = None if state != "counted" or known is None or count is None else known + int(count)
     return found
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from thidua.errors import ConfigError
+from thidua.explore.marks import note_opened
 from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset, dataset_names, open_dataset
 from thidua.present.language import named_on, written_in
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from thidua.explore.commentary_file import CommentaryFile
+    from thidua.explore.comparison import Comparison
     from thidua.explore.explanation import Explanation
     from thidua.explore.trace import Trace
     from thidua.present.report import Report
@@ -398,6 +400,128 @@ class OpenedDataset:
         asked = self.one_period(period)
         return commentary_file(self.dataset, self.one_unit(unit, asked), asked)
 
+    @in_its_own
+    def compare(self, a: Any, b: Any, *, unit: str | None = None, period: str | int | None = None) -> Comparison:
+        """Two units, or two periods of one, side by side: only what is known whole of both, and what is left out.
+
+        Parameters
+        ----------
+        a, b
+            Two units with ``period``, two periods with ``unit``, or two pairs of a unit and a period.
+
+        Raises
+        ------
+        ConfigError
+            If one of them is no unit or period (names the nearest), or their periods are of different length.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> found = thidua.open("illustrative").compare("2022-H1", "2023-H1", unit="Na Rì")
+        >>> found.is_whole, found.frame.loc[found.frame["award"] == "CSTDCS", ["a", "b"]].values.tolist()
+        (True, [[24, 25]])
+        """
+        from thidua.explore.comparison import compare, sides_asked
+
+        return compare(self.dataset, *sides_asked(self, a, b, unit, period))
+
+    @in_its_own
+    def unusual(self, period: str | int, units: Any = None) -> pd.DataFrame:
+        """What is unusual in a period, the most surprising first, with the call that shows what is behind each row.
+
+        Parameters
+        ----------
+        units
+            Only these: "Ba Bể", "các huyện"; without it, all with figures.
+
+        Returns
+        -------
+        pandas.DataFrame
+            See `thidua.explore.unusual.unusual`; ``attrs["words"]`` says how many comparisons were made.
+
+        Raises
+        ------
+        ConfigError
+            If it is no period or unit; names the nearest.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> found = thidua.open("illustrative").unusual("2023-H1")
+        >>> found["detail"].tolist()[1], found.attrs["words"]
+        ('data.explain("huyen-cho-moi", "2023-H1", "GKH")', 'Trong 91 so sánh, khoảng 4,6 vượt mức chỉ do ngẫu nhiên.')
+        """
+        from thidua.explore.names import units_meant
+        from thidua.explore.unusual import unusual
+
+        asked = self.one_period(period)
+        return unusual(self.dataset, asked, () if units is None else units_meant(units, asked, self.dataset.basis))
+
+    @in_its_own
+    def history(self, figure: Any = None, **said: Any) -> pd.DataFrame:
+        """A figure over the revisions of the editions that print it: its value, the day, and whether it was released.
+
+        Parameters
+        ----------
+        figure, said
+            As in `trace`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            See `thidua.explore.history.history`; without rows where no kept edition prints it.
+
+        Raises
+        ------
+        ConfigError
+            If it is no figure, or the ledger cannot be read.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> found = thidua.open("published").history(unit="thành phố Bắc Kạn", period="2015..2020", award="GKH")
+        >>> found.columns.tolist()[:5]
+        ['edition', 'revision', 'made_on', 'released', 'released_on']
+        """
+        from thidua.explore.asked import figure_asked
+        from thidua.explore.history import history
+
+        return history(self.dataset, figure_asked(self, figure, said))
+
+    @in_its_own
+    def search(self, name: str, award: Any = None) -> pd.DataFrame:
+        """The awards of a person or collective over the years, accents and capitals aside; a title's history of one.
+
+        Parameters
+        ----------
+        name
+            A name, or some words of it.
+        award
+            Only this title or form: "CSTĐCS", "giấy khen".
+
+        Returns
+        -------
+        pandas.DataFrame
+            See `thidua.explore.search.search`. People stand in it only where the dataset allows their names.
+
+        Raises
+        ------
+        ConfigError
+            If the name is too short, or the form none.
+
+        Examples
+        --------
+        >>> import thidua
+        >>> found = thidua.open("illustrative").search("truong thcs son thanh")
+        >>> found[["recipient", "year", "award", "match"]].values.tolist()[0]
+        ['Trường THCS Sơn Thành', 2020, 'BKT', 'accents']
+        """
+        from thidua.explore.names import asked_awards
+        from thidua.explore.search import search
+
+        codes = () if award is None else [code for codes in asked_awards(award) for code in codes]
+        return search(self.dataset, name, codes)
+
     # --- for the modules that answer: what a text means here ---
 
     @in_its_own
@@ -507,4 +631,6 @@ def open_named(dataset: str, *, lang: str = "vi", root: str | Path | None = None
         raise ConfigError(f"{quoted(dataset)} is no name of a dataset; write one of {known}")
     if lang not in LANGUAGES:
         raise ConfigError(f"no language {quoted(lang)}; there are: {', '.join(LANGUAGES)}")
-    return OpenedDataset(open_dataset(dataset, root_folder(root)), lang)
+    opened = open_dataset(dataset, root_folder(root))
+    note_opened(opened)
+    return OpenedDataset(opened, lang)

@@ -180,6 +180,23 @@ class Facts:
         condition, values = self._choice.condition(self._areas.every(unit.id, period), period)
         return self._frame("facts", f"({condition}) AND origin = 'decision_list'", values)
 
+    def named(self, words: Sequence[str]) -> pd.DataFrame:
+        """Every accepted row of a decision list, of whatever unit and day, whose recipient has all of these words.
+
+        Parameters
+        ----------
+        words
+            In small letters without diacritics and with d for đ: the name of a row is compared in that form.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns and order as in `rows`.
+        """
+        plain = "replace(strip_accents(lower(recipient)), 'đ', 'd')"
+        condition = " AND ".join(["origin = 'decision_list'", *(f"contains({plain}, ?)" for _ in words)])
+        return self._frame("facts", condition, list(words))
+
     @in_its_territory
     def sources(self, unit: Unit, period: Period) -> pd.DataFrame:
         """What the workbooks say that `of` adds up: one row per award, recipient kind, status, count unit and origin.
