@@ -18,6 +18,12 @@ np.int64(32)
   ``facts``            figures of units and periods, one row a figure, each with its coverage and its source
   ``decisions``        the rows of decision lists, each with file, sheet and cell
   ``report``           the report on a unit and period: chapters with ``finding()``, ``chart()``, ``table()``
+  ``compare``          two units, or two periods of one, on common ground; what is left out is told
+  ``explain``          why a count rose or fell: which rows left and came, by workplace, form and kind, with their cells
+  ``trace``            where a figure comes from: file, sheet and cell, or the words quoted; each sum down to its parts
+  ``unusual``          what is unusual in a period, ranked, and the call that shows what is behind it
+  ``history``          a figure over the revisions of the editions that print it
+  ``search``           the awards of a person or collective over the years
   ``with_files``       the same dataset as it would be if a late list came today
 `open_report`          the report that a production notebook writes
 `sentence`             a sentence of one's own in a report: numbers as a page writes them, "…" for what is not known
