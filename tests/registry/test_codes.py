@@ -3,7 +3,7 @@
 from typing import get_args
 
 from thidua.facts.columns import COUNT_UNITS
-from thidua.intake.columns import Layout
+from thidua.intake.layout_names import Layout
 from thidua.intake.layouts.headings import REQUIRED
 from thidua.registry import statuses, units
 from thidua.registry.codes import CountUnit, StatusCode, UnitLevel

@@ -20,8 +20,8 @@ from thidua.facts.denominators import Denominator, denominator_findings
 from thidua.facts.reach import Reach, SentTable, told_by
 from thidua.facts.settle import covers
 from thidua.facts.versions import SentPart
-from thidua.intake.columns import Layout
 from thidua.intake.finding import Finding
+from thidua.intake.layout_names import Layout
 from thidua.measures.intervals import differ_beyond_chance
 from thidua.registry import (
     Basis,

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 from typing import Literal
 
-from thidua.intake.columns import Layout
+from thidua.intake.layout_names import Layout
 from thidua.registry import get_level, merged_awards
 
 Known = Literal["covered", "partly", "not"]

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, NamedTuple, Protocol, cast
 
 from thidua.facts.said_units import last_change, said_ids
 from thidua.facts.settle import covers
-from thidua.intake.columns import Layout
+from thidua.intake.layout_names import Layout
 from thidua.registry import Basis, Period, days_in, get_unit, last_day_in
 from thidua.registry.periods import LAST_YEAR
 from thidua.settings.model import After, Filled, Range, Settings

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from thidua.facts.alike import Alike, Likeness
-from thidua.intake.columns import Layout
 from thidua.intake.finding import Finding
+from thidua.intake.layout_names import Layout
 from thidua.registry import fold_all, strip_accents
 
 Said = Literal["", "replaces", "adds"]

@@ -36,9 +36,6 @@ Origin = Literal["decision_list", "summary_return", "registration", "quotation"]
 
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
-Layout = Literal["decision_list", "summary_return", "registrations", "movements", "indicators", "scores", "models"]
-"""What a table that is sent can be; a new one needs its columns here, its headings, and rows of its own."""
-
 State = Literal["counted", "missing", "not_applicable"]
 """Whether a count is a number, is not known ("…"), or cannot be ("–")."""
 

@@ -13,10 +13,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from thidua.intake.columns import TABLES, Layout
+from thidua.intake.columns import TABLES
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.workbook import Sheet, Unreadable, Workbook, read_workbook
 from thidua.intake.finding import RESULT_TITLE, Finding, Repair
+from thidua.intake.layout_names import Layout
 from thidua.intake.layouts.accounting import account_for_columns, check_sheet
 from thidua.intake.layouts.decision_list import read_decision_list
 from thidua.intake.layouts.part import Header, Notes

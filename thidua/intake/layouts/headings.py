@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from thidua.intake.columns import Layout
 from thidua.intake.files.workbook import Area, Cell
+from thidua.intake.layout_names import Layout
 from thidua.intake.text.repair import repair_text
 from thidua.intake.words.tables_said import read_words
 from thidua.registry import fold

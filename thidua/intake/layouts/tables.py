@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from thidua.intake.cells.named_decisions import decision_within
-from thidua.intake.columns import Layout
 from thidua.intake.files.workbook import Area, Cell, Sheet
+from thidua.intake.layout_names import Layout
 from thidua.intake.layouts.headings import (
     REQUIRED,
     Path,

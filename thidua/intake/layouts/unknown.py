@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from thidua.intake.columns import Layout
 from thidua.intake.files.workbook import Sheet
+from thidua.intake.layout_names import Layout
 from thidua.intake.layouts.headings import REQUIRED, columns_of, heading_key, known_words, paths_of
 from thidua.intake.layouts.keys import FIELDS_VI, LAYOUTS_VI
 from thidua.intake.layouts.part import Notes, is_filled
