@@ -59,3 +59,15 @@ def test_every_room_has_its_floor():
     rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
 
     assert rooms <= set(FLOOR)
+
+
+def test_no_chapter_imports_another_or_the_report_above_it():
+    """A chapter is read, changed and tested by itself; what two of them share lies a floor below."""
+    chapters = PACKAGE / "present" / "chapters"
+    found = []
+    for path, name in imports(chapters):
+        own, parts = path.relative_to(chapters).parts[0].removesuffix(".py"), name.split(".")
+        if parts[:2] == ["present", "report"] or (parts[:2] == ["present", "chapters"] and parts[2:3] != [own]):
+            found.append((path.relative_to(chapters).as_posix(), name))
+
+    assert found == []
