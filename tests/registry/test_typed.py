@@ -10,13 +10,19 @@ from typing import Literal
 import pytest
 
 from tests.registry.conftest import LayOver
+from tests.registry.test_tables import TABLES
 from thidua.errors import ConfigError
+from thidua.registry.authorities import competences
 from thidua.registry.benchmarks import benchmarks
-from thidua.registry.blocks import block_roles
+from thidua.registry.blocks import block_members, block_roles
 from thidua.registry.dated import Dated
-from thidua.registry.tables import at_row, parse_rows
+from thidua.registry.deadlines import deadlines
+from thidua.registry.departments import departments
+from thidua.registry.offices import office_rules, offices
+from thidua.registry.tables import KEYS, at_row, parse_rows
 from thidua.registry.typed import record_of
-from thidua.registry.units import unit_codes
+from thidua.registry.unit_names import unit_aliases
+from thidua.registry.units import unit_codes, unit_names, units
 
 
 @dataclass(frozen=True)
@@ -121,3 +127,55 @@ def test_a_table_of_the_office_is_refused_by_its_cell(lay_over: LayOver, table: 
 
     with pytest.raises(ConfigError, match=f"data/registry/{said}"):
         ASKED[table]()
+
+
+DATED: dict[str, Callable[[], object]] = {
+    "units": units,
+    "unit_codes": unit_codes,
+    "unit_names": unit_names,
+    "unit_aliases": unit_aliases,
+    "departments": lambda: list(departments()),
+    "offices": offices,
+    "office_rules": office_rules,
+    "block_members": lambda: block_members("khoi-huyen-tp", date(2023, 6, 1)),
+    "deadlines": deadlines,
+    "award_authorities": competences,
+}
+
+
+FILLED = {
+    "units": {"id": "xa-moi-2026", "level": "commune", "name": "xã Mới", "short_name": "Mới"},
+    "unit_codes": {"unit": "huyen-ba-be"},
+    "unit_names": {"unit": "huyen-ba-be", "level": "district"},
+    "unit_aliases": {"unit": "huyen-ba-be"},
+    "offices": {"unit": "huyen-ba-be"},
+    "office_rules": {"level": "district"},
+    "block_members": {"block": "khoi-huyen-tp", "unit": "huyen-ba-be"},
+    "deadlines": {"unit": "huyen-ba-be", "level": "HUYEN", "days": "10", "is_working_days": "true"},
+    "award_authorities": {"award": "BKT", "authority": "province_chair"},
+}
+
+
+def heading_of(table: str) -> list[str]:
+    """The columns of a table, wherever the package has it."""
+    path = next(TABLES.rglob(f"{table}.csv"))
+    return path.read_text(encoding="utf-8").split("\n", 1)[0].split(",")
+
+
+def test_every_dated_table_of_the_office_is_among_these():
+    """A table that is added later is read in the same way."""
+    dated = {name for name in KEYS if "valid_from" in heading_of(name)}
+
+    assert dated == set(DATED)
+
+
+@pytest.mark.parametrize("table", DATED)
+def test_a_wrong_day_is_told_with_table_line_column_and_value(lay_over: LayOver, table: str):
+    """1/7/2025 is how people write it: each table that an office corrects says where it stands."""
+    heading = heading_of(table)
+    row = dict.fromkeys(heading, "") | FILLED.get(table, {}) | {"valid_from": "1/7/2025"}
+    lay_over(table, f"{','.join(heading)}\n{','.join(row.values())}\n")
+
+    said = f'data/registry/{table}.csv, line 2: column valid_from: "1/7/2025" is not a date'
+    with pytest.raises(ConfigError, match=said):
+        DATED[table]()
