@@ -72,7 +72,7 @@ def test_periods_are_those_with_figures(illustrative: OpenedDataset) -> None:
     assert frame["period"].tolist() == [f"{year}{part}" for year in range(2016, 2024) for part in parts]
     assert frame["label"].iloc[:2].tolist() == ["6 tháng đầu năm 2016", "năm 2016"]
     assert frame["first_day"].iloc[0] == pd.Timestamp(2015, 12, 15)
-    assert {"2022-H1", "2022", "2022-H2"} <= set(illustrative.periods("Ba Bể")["period"]) <= set(frame["period"])
+    assert {"2023-H1", "2023", "2023-H2"} <= set(illustrative.periods("Ba Bể")["period"]) <= set(frame["period"])
 
 
 def test_periods_of_who_sends_whole_years_are_years(illustrative: OpenedDataset) -> None:
