@@ -18,7 +18,7 @@ from thidua.registry import Period, get_unit
 PROVINCES = (
     ("illustrative", "tinh-bac-kan", "2023-H1"),
     ("illustrative", "tinh-bac-kan", "2023"),
-    ("illustrative-2026", "tinh-thai-nguyen", "2025-H1"),
+    ("illustrative-2026", "tinh-thai-nguyen-2025", "2026-H1"),
 )
 
 

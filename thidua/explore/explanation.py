@@ -16,7 +16,7 @@ import pandas as pd
 
 from thidua.explore.allowed import allows_names
 from thidua.explore.card import html_of
-from thidua.explore.ground_rows import LINE, STATED_KINDS, GroundRows, ground_rows, lines_of
+from thidua.explore.ground_rows import LINE, STATED_KINDS, GroundRows, ground_rows, lines_of, tuples
 from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset
 from thidua.measures.change import Change, same_period_change
@@ -217,8 +217,8 @@ def _number(side: dict[tuple[str, ...], int | None], line: tuple[str, ...], cove
 
 def _without(rows: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
     """The rows that count, without those of lines that are not known, each under the unit that it is compared as."""
-    lines = set(unknown[list(LINE)].itertuples(index=False, name=None))
-    is_known = [line not in lines for line in rows[list(LINE)].itertuples(index=False, name=None)]
+    lines = set(tuples(unknown, LINE))
+    is_known = [line not in lines for line in tuples(rows, LINE)]
     kept = rows[pd.Series(is_known, index=rows.index, dtype=bool) & (rows["state"] == "counted")]
     return kept.assign(unit=kept["group"])
 
@@ -249,10 +249,9 @@ def _parted(
     """The rows of lines that lists alone tell in both periods, and those of lines that a cell tells in one of them."""
     key = ["group", *LINE]
     told = pd.concat([rows.loc[rows["origin"] != "decision_list", key] for rows in (now, before)])
-    stated = set(told.itertuples(index=False, name=None))
+    stated = set(tuples(told, key))
     is_stated = [
-        pd.Series([line in stated for line in rows[key].itertuples(index=False, name=None)], rows.index, dtype=bool)
-        for rows in (now, before)
+        pd.Series([line in stated for line in tuples(rows, key)], rows.index, dtype=bool) for rows in (now, before)
     ]
     listed = now[~is_stated[0]], before[~is_stated[1]]
     return (listed[0], listed[1]), (now[is_stated[0]], before[is_stated[1]])
@@ -280,8 +279,8 @@ def _matched(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, pd.
 
 def _who(rows: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     """Who received what, and where they work: what makes a row of one period the counterpart of one of the other."""
-    names, places = (fold_all(rows[name].tolist()) for name in ("recipient", "workplace"))
-    lines = rows[["group", *LINE]].itertuples(index=False, name=None)
+    names, places = (fold_all(list(rows[name].to_numpy(dtype=object))) for name in ("recipient", "workplace"))
+    lines = tuples(rows, ("group", *LINE))
     return ((name, place, *line) for name, place, line in zip(names, places, lines, strict=True))
 
 
@@ -341,7 +340,7 @@ def where_of(rows: pd.DataFrame) -> pd.Series:
     columns = ["file", "sheet", "cell", "source", "quote"]
     places = [
         f"{source}: “{quote}”" if not file else " › ".join(part for part in (file, sheet, cell) if part)
-        for file, sheet, cell, source, quote in rows[columns].itertuples(index=False, name=None)
+        for file, sheet, cell, source, quote in tuples(rows, columns)
     ]
     return pd.Series(places, index=rows.index, dtype="str")
 

@@ -5,9 +5,10 @@ Which units and forms are compared is decided in `thidua.facts.ground`; here the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -71,7 +72,9 @@ def ground_rows(dataset: Dataset, unit: Unit, period: Period, awards: Collection
     sides = []
     for rows, left_out, at in ((now, ground.left_out_now, 0), (before, ground.left_out_before, 1)):
         groups = _groups(ground, at)
-        rows = rows.assign(group=[groups.get(one, unit.id) for one in rows["unit"]]).astype({"group": "str"})
+        rows = rows.assign(group=[groups.get(one, unit.id) for (one,) in tuples(rows, ("unit",))]).astype(
+            {"group": "str"}
+        )
         is_left = _is_left(rows, left_out)
         sides.append((rows[~is_left].reset_index(drop=True), rows[is_left].reset_index(drop=True)))
     (kept_now, left_now), (kept_before, left_before) = sides
@@ -94,6 +97,11 @@ def awarded_rows(rows: pd.DataFrame, awards: Collection[str] = ()) -> pd.DataFra
     return found.assign(level=found["authority"].map(levels).astype("str"))[list(SHOWN)]
 
 
+def tuples(rows: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The values of these columns row by row; texts of Arrow are slow to go through one at a time."""
+    return zip(*(rows[name].to_numpy(dtype=object) for name in columns), strict=True)
+
+
 @cache
 def level_of(authority: str) -> str:
     """The level of who gives an award; empty where nobody is named."""
@@ -103,8 +111,7 @@ def level_of(authority: str) -> str:
 def lines_of(facts: pd.DataFrame, awards: Collection[str]) -> dict[tuple[str, ...], int | None]:
     """The sums of `summed_lines` of the facts in a frame, of these forms or of all."""
     names = ["award", "authority", "recipient_kind", "count_unit", "count", "state"]
-    rows = whole_counts(facts)[names].itertuples(index=False, name=None)
-    return summed_lines(row for row in rows if not awards or row[0] in awards)
+    return summed_lines(row for row in tuples(whole_counts(facts), names) if not awards or row[0] in awards)
 
 
 def summed_lines(told: Iterable[tuple[str, str, str, str, int | None, str]]) -> dict[tuple[str, ...], int | None]:
@@ -140,7 +147,7 @@ def _groups(ground: Ground, side: int) -> dict[str, str]:
 
 def _is_left(rows: pd.DataFrame, left_out: Iterable[LeftOut]) -> pd.Series:
     left = set(left_out)
-    named = rows[["unit", "award", "level"]].itertuples(index=False, name=None)
+    named = tuples(rows, ("unit", "award", "level"))
     return pd.Series([one in left for one in named], index=rows.index, dtype=bool)
 
 

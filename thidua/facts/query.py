@@ -167,7 +167,9 @@ class Facts:
             condition, values = self._choice.condition(self._areas.every(unit.id, period), period)
             frame = self._frame("facts", condition, values)
         chosen = {tuple(getattr(count, key) for key in _KEYS) for count in self._choice.of(unit.id, period)}
-        is_behind = [key in chosen for key in frame[list(_KEYS)].itertuples(index=False, name=None)]
+        # Texts of Arrow are slow to go through one at a time.
+        keys = zip(*(frame[name].to_numpy(dtype=object) for name in _KEYS), strict=True)
+        is_behind = [key in chosen for key in keys]
         return frame[pd.Series(is_behind, dtype=bool)].reset_index(drop=True)
 
     @in_its_territory
