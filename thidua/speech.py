@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,6 +71,13 @@ def say(text: str, /, **values: object) -> str:
 def say_count(text: str, number: int, /, **values: object) -> str:
     """A text that agrees with a number; see `present.language.tr_count`."""
     return _in_language(text, number).format_map(values)
+
+
+def near_or_all(near: Sequence[str], known: Iterable[str]) -> str:
+    """The end of a message about something unknown: the nearest that there is, or all there are."""
+    if near:
+        return say("có phải {names} không?", names=near[0])
+    return say("hiện có: {names}", names=", ".join(known) or say("không có gì"))
 
 
 def _in_language(text: str, number: int = 1) -> str:

@@ -7,9 +7,7 @@ from datetime import date
 
 from tests.deliver.office import EVENING, HALF, Office
 from tests.facts.inboxes import NA_RI, came, decision_list, people, row, write_workbook
-from thidua.deliver.release.concerns import INPUTS_VI
 from thidua.deliver.release.review import review_html
-from thidua.run.key import INPUTS
 from thidua.run.ledger.file import open_ledger
 
 JUNE = date(2022, 6, 10)
@@ -57,8 +55,3 @@ def test_an_edition_without_figures_waits_apart_and_says_how_it_is_released(offi
     how = "Huyện Ba Bể: Báo cáo thử duyệt riêng: --unit huyen-ba-be --kind thu"
     assert f"Bản không có số liệu nào: chỉ duyệt khi gọi tên (1) {how}" in words
     assert "bản chờ duyệt 1" in words
-
-
-def test_every_input_has_its_vietnamese_words():
-    """A reviewer reads no English."""
-    assert set(INPUTS_VI) == set(INPUTS)

@@ -134,7 +134,7 @@ def test_name_means_the_latest_unit_of_the_period(text, period, meant):
 
 def test_unit_whose_days_are_told_before_is_refused():
     """The district has no report of the half-year that began two weeks before its end."""
-    with pytest.raises(ConfigError, match="it reports its days of 2025-H2 with the half before it"):
+    with pytest.raises(ConfigError, match="it reports its days of 2025-H2 with the period before it"):
         resolve_in("huyện Ba Bể", Period.parse("2025-H2"), YEAR)
     with pytest.raises(ConfigError, match="ended on 30/06/2025, now"):
         resolve_in("huyện Ba Bể", Period.parse("2026-H1"), YEAR)

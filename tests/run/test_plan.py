@@ -116,7 +116,7 @@ def test_a_group_is_whoever_reports_in_the_period(project: Project):
         (
             "huyen-ba-be",
             "2025-H2",
-            r"ended on 30/06/2025, now xã .*; it reports its days of 2025-H2 with the half before",
+            r"ended on 30/06/2025, now xã .*; it reports its days of 2025-H2 with the period before",
         ),
         ("xa-ba-be-2025", "2025-H1", r"xã Ba Bể \(xa-ba-be-2025\) begins on 01/07/2025, before it "),
         ("district", "2026-H1", r'"district": nobody of this group has days in 2026-H1'),

@@ -17,6 +17,7 @@ from thidua.run.ledger.states import ReleaseState, release_state
 from thidua.run.plan import Edition, known_editions
 from thidua.run.record import is_sealed
 from thidua.run.reports import read_reports
+from thidua.speech import say
 
 
 @dataclass(frozen=True)
@@ -131,12 +132,19 @@ def find_pack(packs: list[Pack], period: str, dataset: str | None) -> Pack:
     wanted = Period.parse(period)
     found = [each for each in packs if each.period == wanted and dataset in (None, each.dataset.name)]
     if not found:
-        known = ", ".join(each.name for each in packs) or "none"
+        known = ", ".join(each.name for each in packs) or say("không có gì")
         raise ConfigError(
-            f"nothing was built of {wanted} yet; there are: {known}. Build it first: build --period {wanted}"
+            say(
+                "chưa lập gì của {period}; hiện có: {known}. Hãy lập trước: build --period {period}",
+                period=wanted,
+                known=known,
+            )
         )
     if len(found) > 1:
-        raise ConfigError(f"{wanted} is in several datasets; name one: --dataset {found[0].dataset.name}")
+        name = found[0].dataset.name
+        raise ConfigError(
+            say("{period} có ở nhiều bộ số liệu; hãy ghi một: --dataset {name}", period=wanted, name=name)
+        )
     return found[0]
 
 

@@ -134,6 +134,7 @@ class DeliverSettings(Settings):
     """The whole of `reports.toml`; what `thidua.run` reads of it is taken as it stands."""
 
     reports: dict[str, Any]
+    lang: Any = None
     time_zone: Zone = "Asia/Ho_Chi_Minh"
     schedules: dict[Line, ScheduleSettings] = NONE
     publish: PublishSettings = PublishSettings()

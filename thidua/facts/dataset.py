@@ -25,6 +25,7 @@ from thidua.registry.territory import AT_HOME, HOME
 from thidua.settings import Settings, read_settings
 from thidua.settings.model import After, Before, Filled, Words
 from thidua.settings.settable import Kind, Line, Lines, MaybeLine
+from thidua.speech import near_or_all, say
 
 if TYPE_CHECKING:
     from thidua.facts.commentary import Commentary
@@ -247,8 +248,8 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
     known = dataset_names(root)
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known) or 'none'}"
-        raise ConfigError(f"no dataset {quoted(name)} under data/; {hint}")
+        hint = near_or_all(near, known)
+        raise ConfigError(say("không có bộ số liệu {name} trong data/; {hint}", name=quoted(name), hint=hint))
     project = root or project_folder()
     folder = project / "data" / name
     today, snapshot = _moment(folder)

@@ -11,6 +11,7 @@ from thidua.registry.periods import Basis, Period
 from thidua.registry.territory import per_territory
 from thidua.registry.unit import Unit
 from thidua.registry.unit_names import absence, days_of_states, resolve_unit
+from thidua.speech import say
 
 
 def days_in(unit: Unit, period: Period, basis: Basis) -> tuple[date, date] | None:
@@ -72,7 +73,11 @@ def resolve_in(text: str, period: Period, basis: Basis) -> Unit:
             continue
         if days_in(unit, period, basis) is None and unit.valid_to is not None:
             raise ConfigError(
-                f"{absence(unit, last)}; it reports its days of {period} with the {period.kind} before it"
+                say(
+                    "{why}; những ngày của {period} được báo cáo cùng kỳ trước đó",
+                    why=absence(unit, last),
+                    period=period,
+                )
             )
         return unit
     raise problems[0]

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from thidua.errors import ConfigError
 from thidua.registry.text import quoted
+from thidua.speech import say
 
 T = TypeVar("T")
 
@@ -20,8 +21,8 @@ def nearest(text: str, choices: Iterable[str], *, count: int = 3, cutoff: float 
 
 def did_you_mean(names: Iterable[str]) -> str:
     """Return the end of a message that proposes these names, or nothing when there are none."""
-    proposed = " or ".join(names)
-    return f"; did you mean {proposed}?" if proposed else ""
+    proposed = say(" hoặc ").join(names)
+    return f"; {say('có phải {names} không?', names=proposed)}" if proposed else ""
 
 
 def look_up(what: str, code: object, known: Mapping[str, T]) -> T:

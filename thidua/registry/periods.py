@@ -12,6 +12,7 @@ from thidua.errors import ConfigError
 from thidua.registry.bases import Basis, get_basis
 from thidua.registry.period_labels import nearly_written, period_label
 from thidua.registry.text import quoted
+from thidua.speech import say
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "Basis", "Period", "PeriodKind", "get_basis"]
 
@@ -29,15 +30,16 @@ _FORMS: dict[PeriodKind, re.Pattern[str]] = {
 }
 # The largest number each kind takes; the twelve months to date are the year.
 _LARGEST = {"half": 2, "quarter": 4, "month": 12, "months-to-date": 11}
-_EXPECTED = (
-    "write a half (2017-H1), year (2020), quarter (2020-Q3), month (2020-09), months to date (2021-M10) "
-    "or stage (2016..2020)"
-)
 
 
 def _refusal(text: object, meant: str | None = None) -> ConfigError:
-    hint = f"; did you mean {meant}?" if meant else ""
-    return ConfigError(f"{quoted(text)} is not a period; {_EXPECTED}{hint}")
+    hint = f"; {say('có phải {names} không?', names=meant)}" if meant else ""
+    refusal = say(
+        "{text} không phải là kỳ; hãy ghi nửa năm (2017-H1), năm (2020), quý (2020-Q3), tháng (2020-09), số tháng đầu "
+        "năm (2021-M10) hoặc giai đoạn (2016..2020)",
+        text=quoted(text),
+    )
+    return ConfigError(refusal + hint)
 
 
 def _is_possible(kind: str, year: int, number: int | None) -> bool:

@@ -22,6 +22,7 @@ from thidua.registry.text import fold, quoted, strip_accents
 from thidua.registry.typed import typed
 from thidua.registry.unit import Unit
 from thidua.registry.units import ancestors, get_unit, known_id, level_on, unit_codes, unit_names, units
+from thidua.speech import say
 
 # Longer than any written unit with its district and province; a whole paragraph is not a unit.
 _LONGEST_TEXT = 200
@@ -195,7 +196,10 @@ def resolve_unit(text: str, on: date) -> Unit:
     """
     if not isinstance(text, str):
         raise ConfigError(
-            f"{quoted(text)} is not a unit; write an id (huyen-ba-be), a code (061) or a name (huyện Ba Bể)"
+            say(
+                "{text} không phải là đơn vị; hãy ghi mã định danh (huyen-ba-be), mã số (061) hoặc tên (huyện Ba Bể)",
+                text=quoted(text),
+            )
         )
     return _resolve(text, on.date() if isinstance(on, datetime) else on)
 
@@ -252,7 +256,8 @@ def _resolve(text: str, on: date) -> Unit:
     if re.fullmatch("[0-9]{1,9}", given):
         return _by_code(given, on)
     if len(given) > _LONGEST_TEXT:
-        raise ConfigError(f"unknown unit {quoted(text)}; expected at most {_LONGEST_TEXT} characters")
+        limit = say("; nhiều nhất {count} chữ", count=_LONGEST_TEXT)
+        raise ConfigError(_unknown_words(text) + limit)
     reading = _Reading.of(given)
     candidates = reading.units_on(on)
     meant = {unit for unit in candidates if reading.unmet_qualifier(unit, on) is None}
@@ -270,8 +275,8 @@ def _by_code(code: str, on: date) -> Unit:
         return _only(now or {get_unit(record.unit) for record in records}, code, on)
     padded = {code.zfill(width) for width in (2, 3, 5)}
     close = {get_unit(record.unit) for record in unit_codes() if record.code in padded and record.is_valid(on)}
-    hint = did_you_mean(_proposals(_sorted(close))) or f"; no unit of {shown_day(on)} has this code"
-    raise ConfigError(f"unknown unit {quoted(code)}{hint}")
+    none = say("; ngày {day} không đơn vị nào có mã này", day=shown_day(on))
+    raise ConfigError(_unknown_words(code) + (did_you_mean(_proposals(_sorted(close))) or none))
 
 
 def _sorted(found: set[Unit]) -> list[Unit]:
@@ -294,39 +299,51 @@ def _only(found: set[Unit], text: str, on: date) -> Unit:
         return existing[0]
     if existing:
         raise ConfigError(
-            f"{quoted(text)} is ambiguous on {shown_day(on)}: {_listed(existing, ' or ')}; "
-            "write the type word or the id"
+            say(
+                "{text} có thể là nhiều đơn vị vào ngày {day}: {units}; hãy ghi cả loại đơn vị hoặc mã định danh",
+                text=quoted(text),
+                day=shown_day(on),
+                units=_listed(existing, say(" hoặc ")),
+            )
         )
     because = "; ".join(absence(unit, on) for unit in _sorted(found))
-    raise ConfigError(f"{quoted(text)} is not a unit on {shown_day(on)}: {because}")
+    raise ConfigError(
+        say("{text} không phải là đơn vị vào ngày {day}: {why}", text=quoted(text), day=shown_day(on), why=because)
+    )
 
 
 def absence(unit: Unit, on: date) -> str:
     """Say in a few words when the unit ended and what took over, or when it began and what was before."""
     if unit.valid_to is not None and unit.valid_to < on:
         now = successors(unit.id, on=on)
-        became = f", now {_listed(now)}" if now else ""
-        return f"{unit.name} ({unit.id}) ended on {shown_day(unit.valid_to)}{became}"
+        became = say(", nay là {units}", units=_listed(now)) if now else ""
+        return say("{unit} kết thúc ngày {day}", unit=_listed((unit,)), day=shown_day(unit.valid_to)) + became
     if unit.valid_from is not None and on < unit.valid_from:
         before = predecessors(unit.id)
-        was = f", before it {_listed(before)}" if before else ""
-        return f"{unit.name} ({unit.id}) begins on {shown_day(unit.valid_from)}{was}"
-    return f"{unit.name} ({unit.id}) had another code then"
+        was = say(", trước đó là {units}", units=_listed(before)) if before else ""
+        return say("{unit} bắt đầu ngày {day}", unit=_listed((unit,)), day=shown_day(unit.valid_from)) + was
+    return say("{unit} khi ấy có mã khác", unit=_listed((unit,)))
 
 
 def _unmet(text: str, reading: _Reading, candidates: set[Unit], on: date) -> str:
     ordered = _sorted(candidates)
     qualifier = next(found for unit in ordered if (found := reading.unmet_qualifier(unit, on)) is not None)
-    return (
-        f"unknown unit {quoted(text)}: {quoted(qualifier)} is not above it on {shown_day(on)}; "
-        f"without it the text means {_listed(ordered, ' or ')}"
+    return _unknown_words(text) + say(
+        ": {above} không phải cấp trên của nó vào ngày {day}; bỏ phần ấy thì là {units}",
+        above=quoted(qualifier),
+        day=shown_day(on),
+        units=_listed(ordered, say(" hoặc ")),
     )
+
+
+def _unknown_words(text: str) -> str:
+    return say("không có đơn vị {text}", text=quoted(text))
 
 
 def _unknown(text: str, reading: _Reading, on: date) -> Unit:
     near = _proposals(_nearest(reading, text, on))
-    hint = did_you_mean(near) or f"; no unit of {shown_day(on)} has a similar name"
-    raise ConfigError(f"unknown unit {quoted(text)}{hint}")
+    none = say("; ngày {day} không đơn vị nào có tên gần giống", day=shown_day(on))
+    raise ConfigError(_unknown_words(text) + (did_you_mean(near) or none))
 
 
 def _nearest(reading: _Reading, text: str, on: date) -> list[Unit]:

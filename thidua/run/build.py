@@ -17,6 +17,7 @@ from thidua.run.formats import FORMATS
 from thidua.run.key import INPUTS, changed_inputs, edition_inputs, edition_key, key_of
 from thidua.run.plan import Edition
 from thidua.run.publish import clear_work, keep_evidence, new_work_folder, publish, published_formats, write_whole
+from thidua.speech import now_said
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -198,6 +199,6 @@ def make_files(
     files = export_judged(notebook, edition.settings.requires, formats, preview=preview)
     changed = changed_inputs(inputs, edition_inputs(replace(edition, dataset=edition.dataset.as_set_now())))
     if changed:
-        words = ", ".join(INPUTS[name] for name in changed)
+        words = ", ".join(now_said(INPUTS[name]) for name in changed)
         raise InputsChangedError(f"{words} changed while it was built; build it again")
     return notebook, files, emptiness(read_document(notebook), edition.settings.requires)

@@ -9,20 +9,21 @@ from pathlib import Path
 
 from thidua.code_hash import code_hash
 from thidua.run.plan import Edition
+from thidua.speech import later
 
 INPUTS = {
-    "package": "the program",
-    "environment": "the environment",
-    "notebook": "its notebook",
-    "report": "reports.toml",
-    "dataset": "dataset.toml",
-    "registry": "the tables of its province",
-    "parameters": "its parameters",
-    "denominators": "denominators.csv",
-    "facts": "its data",
-    "commentary": "its commentary",
+    "package": later("chương trình"),
+    "environment": later("môi trường chạy"),
+    "notebook": later("sổ tay"),
+    "report": later("reports.toml"),
+    "dataset": later("dataset.toml"),
+    "registry": later("bảng danh mục của tỉnh"),
+    "parameters": later("tham số"),
+    "denominators": later("số người làm mẫu số"),
+    "facts": later("số liệu gửi về"),
+    "commentary": later("phần lời của đơn vị"),
 }
-"""What an edition is made from, and how an operator is told that it has changed."""
+"""What an edition is made from, and how an operator or a reviewer is told that it has changed."""
 
 
 def edition_inputs(edition: Edition) -> dict[str, str]:

@@ -13,6 +13,7 @@ from thidua.facts.said_units import group_in, is_group, unit_of_any_day, why_wit
 from thidua.registry import Basis, Period, Unit, days_in, get_unit, last_day_in, name_on, quoted, resolve_in
 from thidua.registry.territory import current
 from thidua.run.reports import ReportSettings, get_report, read_reports
+from thidua.speech import say
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ class Plan:
         for one in self.left_out:
             found.setdefault((one.dataset, str(one.period), one.why), {})[one.unit.name] = None
         return [
-            f"{dataset}/{period}: left out: {', '.join(of)} ({why})" for (dataset, period, why), of in found.items()
+            say("{pack}: không lập: {units} ({why})", pack=f"{dataset}/{period}", units=", ".join(of), why=why)
+            for (dataset, period, why), of in found.items()
         ]
 
 
@@ -171,7 +173,7 @@ def make_plan(
     wanted_period = None if period is None else Period.parse(period)
     opened = open_all(root) if dataset is None else Opened({dataset: open_dataset(dataset, root)}, {})
     if not opened.datasets and not opened.faults:
-        raise ConfigError(f"{root / 'data'}: holds no dataset (a folder with a dataset.toml)")
+        raise ConfigError(say("{folder}: chưa có bộ số liệu nào (thư mục có dataset.toml)", folder=root / "data"))
     faults = dict(opened.faults)
     declared: list[Edition | LeftOut] = []
     for name, one in opened.datasets.items():
@@ -288,8 +290,10 @@ def _wanted_units(text: str, editions: list[Edition], period: Period | None) -> 
 def _nothing_declared(editions: list[Edition], **asked: str | None) -> str:
     words = ", ".join(f"{name} {value}" for name, value in asked.items() if value is not None)
     declared = ", ".join(str(edition) for edition in editions[:12])
-    return (
-        f"no edition with {words or 'anything'} is declared in data/*/dataset.toml; declared are: {declared or 'none'}"
+    return say(
+        "không bản nào có {asked} được khai báo trong data/*/dataset.toml; đã khai báo: {declared}",
+        asked=words or say("bất cứ gì"),
+        declared=declared or say("không có gì"),
     )
 
 

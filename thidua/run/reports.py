@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from thidua.errors import ConfigError
+from thidua.languages import Language
 from thidua.project import MARKER
 from thidua.registry import quoted
 from thidua.settings import Settings, read_settings
 from thidua.settings.model import After, Range
 from thidua.settings.settable import Kind, Line, Lines, NotebookName
+from thidua.speech import near_or_all, say
 
 
 def _file_title(text: str) -> str:
@@ -37,6 +39,8 @@ class ReportsSettings(Settings):
     """The whole of `reports.toml`; what `thidua.deliver` reads of it is only known by name here."""
 
     reports: dict[Kind, ReportSettings]
+    lang: Language | None = None
+    """The language of the command; None for that of the system. What `thidua.speech` reads, and is only judged here."""
     time_zone: Any = None
     schedules: Any = None
     mail: Any = None
@@ -61,5 +65,5 @@ def get_report(reports: dict[str, ReportSettings], kind: str) -> ReportSettings:
     if kind in reports:
         return reports[kind]
     near = difflib.get_close_matches(kind, reports, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(reports)}"
-    raise ConfigError(f"no report of kind {quoted(kind)}; {hint}")
+    hint = near_or_all(near, reports)
+    raise ConfigError(say("không có loại báo cáo {kind}; {hint}", kind=quoted(kind), hint=hint))

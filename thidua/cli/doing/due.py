@@ -61,14 +61,14 @@ def _tell_due(desk: Desk) -> None:
     found = find_due(desk)
     for step in found.to_take:
         its_set = set_of(desk, step.occurrence)
-        click.echo(say("sẽ làm: {step}", step=step))
+        click.echo(say("sẽ làm: {step}", step=step.told))
         for line in its_set.lines():
             click.echo(f"  {line}")
         for edition in its_set.editions:
             if step.name == "render" or edition.settings.reads_all:
                 click.echo(say("  lập {edition}", edition=edition))
     for step in found.missed:
-        click.echo(say("bị lỡ, để người quyết định: {step}", step=step))
+        click.echo(say("bị lỡ, để người quyết định: {step}", step=step.told))
     plan = Composed()
     if desk.can_mail:
         plan = letters_to_go(desk, read_packs(desk.root, desk.ledger), released_since=desk.released_lately)

@@ -15,6 +15,7 @@ from thidua.errors import DeliveryError
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
 from thidua.run.ledger.states import MessageState
+from thidua.speech import say
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ class Desk:
             If `reports.toml` names none.
         """
         if self.settings.mail is None:
-            raise DeliveryError("reports.toml has no [mail]: nobody can be written to; docs/reports-toml.md says how")
+            raise DeliveryError(
+                say("reports.toml không có [mail]: không gửi thư được cho ai; cách ghi xem docs/reports-toml.md")
+            )
         return self.settings.mail
 
     @cached_property

@@ -26,6 +26,7 @@ from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
 from thidua.run.ledger.states import LEFT, WAITING, MessageState
+from thidua.speech import say
 
 FIRST_PAUSE, FACTOR, LONGEST_PAUSE = 2.0, 4.0, 120.0
 """Seconds before the second round, and how much longer each further pause is: 2, 8, 32, 120, 120, …"""
@@ -58,8 +59,15 @@ class Sent:
         return self == Sent(sent=self.sent)
 
     def __str__(self) -> str:
-        rare = "".join(f", {count} {name}" for name in ("cancelled", "held") if (count := getattr(self, name)))
-        return f"{self.sent} sent, {self.deferred} deferred, {self.refused} refused, {self.uncertain} uncertain{rare}"
+        told = say(
+            "đã gửi {sent}, hoãn {deferred}, bị từ chối {refused}, không rõ kết quả {uncertain}",
+            sent=self.sent,
+            deferred=self.deferred,
+            refused=self.refused,
+            uncertain=self.uncertain,
+        )
+        told += say(", đã hủy {count}", count=self.cancelled) if self.cancelled else ""
+        return told + (say(", giữ lại {count}", count=self.held) if self.held else "")
 
 
 def no_objection(planned: Message, content: bytes) -> str:

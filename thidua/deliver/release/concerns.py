@@ -15,23 +15,10 @@ from thidua.deliver.release.decide import changed_since
 from thidua.deliver.schedule.readiness import Readiness, UnitReadiness, read_readiness, table_words
 from thidua.errors import ReportError
 from thidua.present.words import upper_first
+from thidua.run.key import INPUTS
 
 if TYPE_CHECKING:
     from thidua.deliver.release.reviewed import Reviewed
-
-INPUTS_VI = {
-    "package": "chương trình",
-    "environment": "môi trường chạy",
-    "notebook": "sổ tính",
-    "report": "reports.toml",
-    "dataset": "dataset.toml",
-    "registry": "bảng danh mục của tỉnh",
-    "parameters": "tham số",
-    "denominators": "số người làm mẫu số",
-    "facts": "số liệu gửi về",
-    "commentary": "phần lời của đơn vị",
-}
-"""What an edition is made from (`thidua.run.key.INPUTS`), as a reviewer is told that it has changed."""
 
 LACKING = {"missing": "chưa gửi, đã quá hạn", "partial": "mới gửi một phần", "due": "chưa gửi, còn hạn"}
 
@@ -149,4 +136,4 @@ def _changed(editions: list[Reviewed]) -> Iterator[Concern]:
             yield Concern(each.title, f"không so được với số liệu hiện có: {problem}", each.href)
         else:
             if changed:
-                yield Concern(each.title, f"đã đổi: {', '.join(INPUTS_VI[name] for name in changed)}", each.href)
+                yield Concern(each.title, f"đã đổi: {', '.join(INPUTS[name] for name in changed)}", each.href)

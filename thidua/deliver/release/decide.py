@@ -18,6 +18,7 @@ from thidua.run.ledger.entries import Decision, Revision
 from thidua.run.plan import Edition
 from thidua.run.publish import published_notes
 from thidua.run.record import is_sealed
+from thidua.speech import near_or_all, now_said, say, say_count
 
 LONGEST = 200
 """Letters in a name, note or reason: they stand in one line of catalogue, review page and terminal."""
@@ -31,7 +32,10 @@ class Released:
     decision: Decision
 
     def __str__(self) -> str:
-        return f"{self.edition}: revision {self.decision.revision} released by {self.decision.by}"
+        decision = self.decision
+        return say(
+            "{edition}: lần {number} do {by} duyệt", edition=self.edition, number=decision.revision, by=decision.by
+        )
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,14 @@ class Withdrawn:
     def __str__(self) -> str:
         words = []
         if self.told:
-            addresses = "1 address" if len(self.told) == 1 else f"{len(self.told)} addresses"
-            words.append(f"it went to {addresses}, told with the next mail")
+            words.append(
+                say_count("đã gửi đến {count} địa chỉ, sẽ báo bằng thư kế tiếp", len(self.told), count=len(self.told))
+            )
         if self.untold:
-            words.append(f"tell yourself, since no mail goes from here to: {', '.join(self.untold)}")
-        said = "; ".join(words) or "nobody has it"
-        return f"{self.edition}: revision {self.decision.revision} withdrawn by {self.decision.by}; {said}"
+            words.append(say("hãy tự báo, vì từ đây không gửi thư đến: {addresses}", addresses=", ".join(self.untold)))
+        said = "; ".join(words) or say("chưa ai nhận")
+        withdrawn = say("lần {number} do {by} thu hồi", number=self.decision.revision, by=self.decision.by)
+        return f"{self.edition}: {withdrawn}; {said}"
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class Held:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.edition}: held: {self.reason}"
+        return say("{edition}: giữ lại: {why}", edition=self.edition, why=self.reason)
 
 
 def release(
@@ -115,7 +121,7 @@ def release(
         if revision is None:
             done.append(Held(state.edition, reason))
         elif changed:
-            how = "build it again, or release it --as-is and say why with --note"
+            how = say("hãy lập lại, hoặc duyệt với --as-is và ghi lý do bằng --note")
             done.append(Held(state.edition, f"{changed}: {how}"))
         else:
             done.append(Released(state.edition, ledger.decide(revision, "release", by=by, note=note, at=now)))
@@ -142,8 +148,9 @@ def _why_anew(edition: Edition, revision: Revision) -> str:
     try:
         changed = changed_since(edition, revision)
     except ReportError as problem:
-        return f"nobody can tell whether it is of the data as they are ({problem})"
-    return f"{', '.join(INPUTS[name] for name in changed)} changed since it was built" if changed else ""
+        return say("không biết được bản này có theo số liệu hiện nay không ({problem})", problem=problem)
+    what = ", ".join(now_said(INPUTS[name]) for name in changed)
+    return say("{what} đã đổi sau khi lập", what=what) if changed else ""
 
 
 def withdraw(
@@ -178,7 +185,7 @@ def withdraw(
         decision = ledger.released(name)
         revision = None if decision is None else ledger.revision(name, decision.revision)
         if revision is None:
-            done.append(Held(state.edition, "it is not released"))
+            done.append(Held(state.edition, say("chưa được duyệt")))
             continue
         have, mailed = ledger.addresses(name, revision.number), {each.lower() for each in reached}
         told = tuple(each for each in have if each.lower() in mailed)
@@ -195,24 +202,30 @@ def _releasable(
     edition, name = state.edition, str(state.edition)
     own = _own_kinds(edition)
     if edition.names and not own & set(kinds or ()):
-        return None, f"it has the names of recipients; release it by its own kind: --kind {sorted(own)[0]}"
+        return None, say("có tên người được khen; hãy duyệt theo đúng loại: --kind {kind}", kind=sorted(own)[0])
     # Read again: a pack may have been read a while before a person decides.
     revision, attempt, decision = ledger.revision(name), ledger.attempt(name), ledger.released(name)
     if attempt is not None and attempt.verdict == "failed":
-        return None, f"its last build failed: {attempt.reason}"
+        return None, say("lần lập gần nhất hỏng: {why}", why=attempt.reason)
     if revision is None:
-        return None, "it was never built: build it first"
+        return None, say("chưa lập lần nào: hãy lập trước")
     if state.revision is None or revision.number != state.revision.number:
-        return None, "it was built anew meanwhile: look at it again"
+        return None, say("vừa được lập lại: hãy xem lại")
     if not is_sealed(edition, revision):
-        return None, "its files changed since it was built: build it again"
+        return None, say("tệp đã đổi sau khi lập: hãy lập lại")
     if decision is not None and (decision.revision, decision.content_hash) == (revision.number, revision.content_hash):
-        return None, f"revision {revision.number} is already released, by {decision.by} on {decision.at:%d/%m/%Y}"
+        day = f"{decision.at:%d/%m/%Y}"
+        return None, say("lần {number} đã do {by} duyệt ngày {day}", number=revision.number, by=decision.by, day=day)
     if state.is_empty and not is_named and not own & set(kinds or ()):
-        return None, f"it shows no figure; release it by its unit or kind: --unit {edition.unit.id}"
+        return None, say("chưa có số liệu nào; hãy duyệt theo đơn vị hoặc loại: --unit {unit}", unit=edition.unit.id)
     last = ledger.decisions(name)[-1:]
     if not is_named and last and last[0].act == "withdraw" and last[0].content_hash == revision.content_hash:
-        return None, f"{last[0].by} withdrew it ({last[0].note}); release it by its unit: --unit {edition.unit.id}"
+        return None, say(
+            "{by} đã thu hồi ({note}); hãy duyệt theo đơn vị: --unit {unit}",
+            by=last[0].by,
+            note=last[0].note,
+            unit=edition.unit.id,
+        )
     return revision, ""
 
 
@@ -230,11 +243,13 @@ def _asked(pack: Pack, units: Collection[Unit] | None, kinds: Collection[str] | 
     known_units = {edition.unit.id for edition in editions}
     for unit in units or ():
         if unit.id not in known_units:
-            raise ConfigError(f"{pack.name} has no edition of {unit.id}; there are: {', '.join(sorted(known_units))}")
+            there = near_or_all((), sorted(known_units))
+            raise ConfigError(say("{pack} không có bản của {unit}; {hint}", pack=pack.name, unit=unit.id, hint=there))
     known_kinds = {kind for edition in editions for kind in (edition.kind, *_own_kinds(edition))}
     for kind in kinds or ():
         if kind not in known_kinds:
-            raise ConfigError(f"{pack.name} has no kind {quoted(kind)}; there are: {', '.join(sorted(known_kinds))}")
+            there = near_or_all((), sorted(known_kinds))
+            raise ConfigError(say("{pack} không có loại {kind}; {hint}", pack=pack.name, kind=quoted(kind), hint=there))
     found = [
         state
         for state in pack.editions
@@ -242,7 +257,7 @@ def _asked(pack: Pack, units: Collection[Unit] | None, kinds: Collection[str] | 
         and (kinds is None or {state.edition.kind, *_own_kinds(state.edition)} & set(kinds))
     ]
     if not found:
-        raise ConfigError(f"{pack.name} has no edition of these units and kinds together")
+        raise ConfigError(say("{pack} không có bản nào vừa của các đơn vị ấy vừa thuộc các loại ấy", pack=pack.name))
     return found
 
 
@@ -250,9 +265,13 @@ def _said(option: str, text: str, *, may_be_empty: bool = False) -> str:
     """A text that a person gave, on one line: it is printed in pages, mails and terminals."""
     said = text.strip()
     if not said and not may_be_empty:
-        raise ConfigError(f"{option} is empty; a decision is remembered with it")
+        raise ConfigError(say("{option} để trống; quyết định được ghi nhớ kèm nó", option=option))
     if not said.isprintable():
-        raise ConfigError(f"{option} {quoted(text)} must be one line without control characters")
+        raise ConfigError(
+            say("{option} {text} phải là một dòng, không có ký tự điều khiển", option=option, text=quoted(text))
+        )
     if len(said) > LONGEST:
-        raise ConfigError(f"{option} has {len(said)} letters; at most {LONGEST} are kept")
+        raise ConfigError(
+            say("{option} có {count} chữ; chỉ lưu nhiều nhất {most}", option=option, count=len(said), most=LONGEST)
+        )
     return said

@@ -43,9 +43,9 @@ def _lines_of(step: DueStep, root: Path) -> Iterator[str]:
     try:
         plan = make_plan(root, dataset=about.settings.dataset, period=str(about.period))
     except ConfigError as problem:
-        yield say("sắp tới: {step}: không lập được gì: {problem}", step=step, problem=problem)
+        yield say("sắp tới: {step}: không lập được gì: {problem}", step=step.told, problem=problem)
         return
-    yield say("sắp tới: {step}: {count} báo cáo", step=step, count=len(plan.editions))
+    yield say("sắp tới: {step}: {count} báo cáo", step=step.told, count=len(plan.editions))
     yield from (f"  {line}" for line in plan.lines())
 
 

@@ -21,6 +21,7 @@ from thidua.project import MARKER
 from thidua.registry import Basis, Period, get_basis, quoted
 from thidua.registry.working_days import next_working_day
 from thidua.run.ledger.book import Ledger
+from thidua.speech import say
 
 StepName = Literal["remind", "render"]
 
@@ -57,6 +58,12 @@ class DueStep:
     def __str__(self) -> str:
         """One line for the operator: "render illustrative/2023-H1 (half-year), 20/06/2023 08:00"."""
         return f"{self.name} {self.occurrence.pack} ({self.occurrence.name}), {self.at:%d/%m/%Y %H:%M}"
+
+    @property
+    def told(self) -> str:
+        """The same in the language of the command; what is told once for each step is known by the line above."""
+        name = say("nhắc") if self.name == "remind" else say("lập")
+        return f"{name} {self.occurrence.pack} ({self.occurrence.name}), {self.at:%d/%m/%Y %H:%M}"
 
 
 def project_zone(settings: DeliverSettings) -> ZoneInfo:
