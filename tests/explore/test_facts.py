@@ -218,6 +218,36 @@ def test_sum_beside_what_is_not_known_says_that_it_is_a_part(illustrative: Opene
     assert frame.loc["HUYEN", "coverage"] == "một phần"
 
 
+def test_form_that_is_not_told_stays_a_row_of_its_own_in_sums(illustrative: OpenedDataset) -> None:
+    """What is asked for is answered, also beside what is known: advanced workers, that only a year's return tells."""
+    asked = {"awards": ["giấy khen", "LĐTT", "Cờ thi đua của Chính phủ"]}
+    by_award = illustrative.facts("Ba Bể", "2023-H1", **asked, by="award").set_index("award")
+    in_all = illustrative.facts("Ba Bể", "2023-H1", **asked, by=())
+
+    assert by_award["count"].isna().to_dict() == {"CTDCP": False, "GKH": False, "LDTT": True}
+    assert (by_award.loc["CTDCP", "count"], by_award.loc["GKH", "coverage"]) == (0, "đủ")
+    assert (numbers(in_all), in_all["coverage"].item()) == ([24], "một phần")
+
+
+def test_nothing_known_beside_a_zero_is_not_zero(illustrative: OpenedDataset) -> None:
+    """One form that nobody was given and one that is not known are together not known."""
+    frame = illustrative.facts("Ba Bể", "2023-H1", awards=["Cờ thi đua của Chính phủ", "LĐTT"], by=())
+    zero = illustrative.facts("Ba Bể", "2023-H1", awards=["Cờ thi đua của Chính phủ", "HCLD"], by=())
+
+    assert numbers(frame) == [None]
+    assert (numbers(zero), zero["coverage"].item()) == ([0], "đủ")
+
+
+@pytest.mark.parametrize("asked", [{}, {"awards": "GKH"}, {"by": ()}, {"status": "proposed"}])
+def test_block_has_no_sum_of_its_members(illustrative: OpenedDataset, asked: dict[str, object]) -> None:
+    """The members of a block are compared and never added: it has no figure, which is not 0."""
+    frame = illustrative.facts("khối huyện, thành phố", "2023", **asked)
+
+    assert numbers(frame) == [None]
+    assert frame["state"].item() == "not_applicable"
+    assert frame["source"].item() == "các đơn vị của khối được so sánh, không cộng"
+
+
 def test_figure_text_of_each_row_is_its_own(illustrative: OpenedDataset) -> None:
     """What trace takes names one figure only."""
     for by in (None, "award", ["award", "recipient_class", "award_type"]):

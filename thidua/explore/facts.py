@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from thidua.explore.figure import Figure
+from thidua.explore.figure import REST, Figure
 from thidua.explore.lines import Asked, Covered, Line, lines_of
 from thidua.explore.names import asked_awards, asked_pairs, statuses_meant
 from thidua.explore.sources import source_words
@@ -53,7 +53,7 @@ def facts_frame(dataset: Dataset, units: Any, periods: Any, *, awards: Any, stat
     asked = () if awards is None else asked_awards(awards)
     lines = found_lines(dataset, asked_pairs(dataset, units, periods), statuses_meant(status), asked, apart)
     left_out = () if apart is None else _left_out(apart)
-    columns = list(zip(*_rows(dataset, lines, apart), strict=True)) or [()] * len(COLUMNS)
+    columns = list(zip(*_rows(dataset, lines, apart, asked), strict=True)) or [()] * len(COLUMNS)
     named = zip(COLUMNS, columns, strict=True)
     arrays = {name: pd.array(values, dtype=_type_of(name)) for name, values in named if name not in left_out}
     return pd.DataFrame(arrays)
@@ -138,13 +138,15 @@ class _Words:
         return self.awards[code]
 
 
-def _rows(dataset: Dataset, lines: Iterable[Line], apart: Sequence[str] | None) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    dataset: Dataset, lines: Iterable[Line], apart: Sequence[str] | None, asked: Asked
+) -> Iterator[tuple[Any, ...]]:
     for (unit, period), of_pair in groupby(lines, key=lambda line: (line.unit, line.period)):
         words = _Words(dataset, unit, period)
-        yield from (_row(words, line, apart) for line in of_pair)
+        yield from (_row(words, line, apart, asked) for line in of_pair)
 
 
-def _row(words: _Words, line: Line, apart: Sequence[str] | None) -> tuple[Any, ...]:
+def _row(words: _Words, line: Line, apart: Sequence[str] | None, asked: Asked) -> tuple[Any, ...]:
     return (
         *(line.unit.id, words.unit_name, str(line.period), words.period_label),
         *(line.award, words.award_name(line.award), line.level, line.authority),
@@ -152,22 +154,26 @@ def _row(words: _Words, line: Line, apart: Sequence[str] | None) -> tuple[Any, .
         *(line.number, line.count_unit, line.state, coverage_words(line.covered)),
         joined(part.origin for part in line.parts),
         source_words(line.parts) if line.parts else _why_not(words, line),
-        str(figure_of(line, apart)),
+        str(figure_of(line, apart, asked)),
     )
 
 
-def figure_of(line: Line, apart: Sequence[str] | None = None) -> Figure:
-    """The figure that a line tells; what was added up in it is left out."""
+def figure_of(line: Line, apart: Sequence[str] | None = None, asked: Asked = ()) -> Figure:
+    """The figure that a line tells; what was added up is left out, but for the forms that alone were asked for."""
     told = {"award": line.award, "level": line.level, "authority": line.authority, "award_type": line.award_type}
     told |= {"recipient_kind": line.kind, "recipient_class": line.recipient_class}
-    if apart is None:
-        # The level follows from who gives it; all classes together are told.
-        names = [name for name in told if name not in ("level", "recipient_class")] if line.is_told else []
-    else:
-        names = list(apart) if line.is_told else []
-    said = {name: told[name] for name in names}
     if not line.is_told:
         said = {name: value for name, value in told.items() if value}
+    elif apart is None:
+        # The level follows from who gives it; all classes together are told.
+        said = {name: value for name, value in told.items() if name not in ("level", "recipient_class")}
+    else:
+        said = {name: told[name] for name in apart}
+        if not line.recipient_class and said.pop("recipient_class", None) is not None and line.is_rest:
+            said["recipient_class"] = REST
+    if asked and not said.get("award"):
+        codes = (code for codes in asked for code in codes)
+        said["award"] = Figure.of_some((*codes, *(part.award for part in line.parts)))
     if "recipient_kind" in said:
         said["kind"] = said.pop("recipient_kind")
     count_unit = line.count_unit or None
@@ -182,6 +188,7 @@ def coverage_words(covered: Covered) -> str:
         "not": tr("chưa có số liệu"),
         "as told": tr("theo nguồn"),
         "no days": tr("không có ngày nào trong kỳ"),
+        "not added": tr("không cộng"),
     }[covered]
 
 
@@ -192,6 +199,8 @@ def _why_not(words: _Words, line: Line) -> str:
 
     if line.covered == "no days":
         return _why_no_days(line, words.dataset)
+    if line.covered == "not added":
+        return tr("các đơn vị của khối được so sánh, không cộng")
     if line.state == "counted":
         return tr("danh sách, biểu đã có đủ và không nêu")
     with named_on(words.day):

@@ -1,12 +1,13 @@
 """The text that names one figure, so that it can be asked where it comes from: written by `facts`, read by `trace`.
 
 It is the text of `thidua.present.keyed.Key`, with unit and period. A part that is left out means all of it together;
-one that is not told of the figure is written "-".
+one that is not told of the figure is written "-". Forms of which some alone are added up are joined with "|".
 """
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from thidua.errors import ConfigError
@@ -14,6 +15,9 @@ from thidua.registry import Period, quoted
 from thidua.registry.lookup import did_you_mean
 
 NOT_TOLD = "-"
+REST = "rest"
+"""The class of what a whole has more than its classes."""
+_OR = "|"
 _JOINT = ", "
 _EXAMPLE = '"what=awarded, award=GKH, whose=huyen-ba-be, when=2023-H1"'
 
@@ -54,9 +58,23 @@ class Figure:
     when: str
 
     @property
+    def awards(self) -> tuple[str, ...]:
+        """The forms that are added up, merged ones by their joint code; none means all.
+
+        >>> Figure(what="awarded", award="GKH|GKX", whose="x", when="2020").awards
+        ('GKH', 'GKX')
+        """
+        return tuple(self.award.split(_OR)) if self.award else ()
+
+    @property
     def period(self) -> Period:
         """When, as a period."""
         return Period.parse(self.when)
+
+    @staticmethod
+    def of_some(codes: Iterable[str]) -> str:
+        """The part ``award`` of a figure that adds up these forms alone."""
+        return _OR.join(sorted(set(codes)))
 
     @property
     def said(self) -> dict[str, str]:

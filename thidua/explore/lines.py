@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from thidua.explore.names import is_of
@@ -17,8 +18,10 @@ from thidua.facts.sums import Fact, Summed
 from thidua.intake.columns import State
 from thidua.registry import Period, Unit, authorities_of, days_in, get_authority, last_day_in, merged_awards
 
-Covered = Known | Literal["as told", "no days"]
-"""What is known of a line; of other statuses than awarded it is as it was told, and a unit may have no days."""
+Covered = Known | Literal["as told", "no days", "not added"]
+"""What is known of a line: of other statuses than awarded it is as it was told; a unit may have no days in the period,
+and the members of a block are compared and never added.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Line:
         The counts that it adds up.
     gaps
         Of a line that is not known, what is missing.
+    is_rest
+        Whether it is what a whole has more than its classes.
     """
 
     unit: Unit
@@ -54,6 +59,7 @@ class Line:
     covered: Covered = "not"
     parts: tuple[Count, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    is_rest: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -131,7 +137,10 @@ def _not_told(
     coverage: Coverage,
 ) -> Iterator[Line]:
     """What is asked for and stands in no line: 0 where all of it is known, else not known."""
-    if status != "awarded":
+    if unit.level == "block":
+        if not told:
+            yield Line(unit, period, status, state="not_applicable", covered="not added")
+    elif status != "awarded":
         if not told:
             yield Line(unit, period, status)
     elif asked:
@@ -147,13 +156,22 @@ def _not_told(
 
 def _of_forms(dataset: Dataset, unit: Unit, period: Period, codes: Sequence[str], coverage: Coverage) -> Line:
     """A form, or one of several, of which no line tells: whether anything of it could be missing."""
-    day = last_day_in(unit, period, dataset.basis)
-    levels = {code: {one.level for one in authorities_of(code, day)}.intersection(coverage.levels) for code in codes}
-    known = combined(coverage.of(code, level) for code, of_code in levels.items() for level in sorted(of_code))
-    every = set[str]().union(*levels.values())
-    gaps = tuple(gap for gap in coverage.gaps if _is_about(gap, every, codes))
+    known, levels = known_of_forms(codes, coverage, last_day_in(unit, period, dataset.basis))
+    gaps = tuple(gap for gap in coverage.gaps if _is_about(gap, levels, codes))
     line = _zero_or_unknown(unit, period, known, gaps)
-    return replace(line, award="+".join(codes), level=every.pop() if len(every) == 1 else "")
+    return replace(line, award="+".join(codes), level=levels[0] if len(levels) == 1 else "")
+
+
+def known_of_forms(codes: Sequence[str], coverage: Coverage, day: date) -> tuple[Known, tuple[str, ...]]:
+    """What is known of forms of which nobody tells, and the levels that could tell of them.
+
+    These are the levels that may give them on the day and that are told of in the period or should be; of a form that
+    none of them may give nothing is known.
+    """
+    singles = dict.fromkeys(one.code for code in codes for one in merged_awards(code))
+    levels = {code: {one.level for one in authorities_of(code, day)}.intersection(coverage.levels) for code in singles}
+    known = combined(coverage.of(code, level) for code, of_code in levels.items() for level in sorted(of_code))
+    return known, tuple(sorted(set[str]().union(*levels.values())))
 
 
 def _levels_unknown(unit: Unit, period: Period, told: Iterable[Line], coverage: Coverage) -> Iterator[Line]:

@@ -18,7 +18,7 @@ from thidua.explore.marks import note_opened
 from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset, dataset_names, open_dataset
 from thidua.present.language import named_on, written_in
-from thidua.registry import LANGUAGES, Language, Period, Unit, quoted, resolve_in
+from thidua.registry import LANGUAGES, Language, Period, Unit, get_unit, quoted, resolve_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -358,7 +358,7 @@ class OpenedDataset:
         from thidua.explore.trace import trace
 
         asked = figure_asked(self, figure, said)
-        return trace(self.dataset, asked, self.one_unit(asked.whose, asked.period))
+        return trace(self.dataset, asked, get_unit(asked.whose))
 
     @in_its_own
     def preview(

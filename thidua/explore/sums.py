@@ -56,27 +56,46 @@ def added(lines: Sequence[Line], by: Sequence[str]) -> list[Line]:
     figures is not known, their sum is known partly.
     """
     parts = [BY[one] for one in by if one != "recipient_class"]
-    unknown = [one for one in lines if not one.is_told]
-    told = [one for one in lines if one.is_told]
     groups: dict[tuple[str, ...], list[Line]] = {}
-    for one in told:
-        groups.setdefault((*(getattr(one, part) for part in parts), one.count_unit), []).append(one)
-    if not groups:
-        return unknown[:1] if len(unknown) == 1 else [_nothing(unknown)]
-    is_partly = any(one.state == "missing" for one in unknown)
-    found: list[Line] = []
-    for group in groups.values():
+    for one in lines:
+        if one.is_told:
+            groups.setdefault((*(getattr(one, part) for part in parts), one.count_unit), []).append(one)
+    partly: set[tuple[str, ...]] = set()
+    apart: dict[tuple[str, ...], list[Line]] = {}
+    for one in lines:
+        if one.is_told:
+            continue
+        said = tuple(getattr(one, part) for part in parts)
+        if held := [key for key in groups if _may_hold(key, said)]:
+            partly |= set(held) if one.state == "missing" else set()
+        else:
+            apart.setdefault(said, []).append(one)
+    found = [_not_told(same, parts) for same in apart.values()]
+    for key, group in groups.items():
         sums = _by_class(group, parts) if "recipient_class" in by else [_sum(whole_lines(group), parts)]
-        found += [_partly(one) if is_partly else one for one in sums]
+        found += [_partly(one) if key in partly else one for one in sums]
     return found
 
 
-def _nothing(unknown: Sequence[Line]) -> Line:
-    """One line for all that is not known."""
-    first = unknown[0]
-    gaps = tuple(dict.fromkeys(gap for one in unknown for gap in one.gaps))
+def _may_hold(group: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """Whether what is not told could belong to a group: in all that it says it is like it."""
+    return all(part in ("", of_group) for part, of_group in zip(said, group, strict=False))
+
+
+def _not_told(lines: Sequence[Line], parts: Sequence[str]) -> Line:
+    """One line for what nobody told: 0 where all of it is known to be, else not known."""
+    first = lines[0]
+    states = {one.state for one in lines}
+    state: State = "missing" if "missing" in states else "counted" if "counted" in states else "not_applicable"
     return Line(
-        first.unit, first.period, first.status, number=first.number, state=first.state, covered="not", gaps=gaps
+        first.unit,
+        first.period,
+        first.status,
+        **{part: getattr(first, part) for part in parts},
+        number=0 if state == "counted" else None,
+        state=state,
+        covered=_covered(lines),
+        gaps=tuple(dict.fromkeys(gap for one in lines for gap in one.gaps)),
     )
 
 
@@ -142,15 +161,11 @@ def _by_class(group: Sequence[Line], parts: Sequence[str]) -> Iterator[Line]:
     split = [_sum(lines, parts, recipient_class) for recipient_class, lines in classes.items()]
     yield from split
     whole = whole_lines(group)
-    rest = _sum(whole, parts) if whole else None
-    if rest is None:
+    if not whole:
         return
+    rest = replace(_sum(whole, parts), is_rest=bool(split))
     if rest.number is None or any(one.number is None for one in split):
-        yield (
-            replace(rest, number=None)
-            if rest.state == "not_applicable"
-            else replace(rest, number=None, state="missing")
-        )
+        yield replace(rest, number=None, state="not_applicable" if rest.state == "not_applicable" else "missing")
         return
     number = rest.number - sum(one.number or 0 for one in split)
     if number < 0:

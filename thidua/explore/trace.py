@@ -13,9 +13,11 @@ from typing import Any
 
 import pandas as pd
 
+from thidua.errors import ConfigError
 from thidua.explore.card import html_of
-from thidua.explore.figure import Figure
+from thidua.explore.figure import REST, Figure
 from thidua.explore.ground_rows import level_of
+from thidua.explore.lines import known_of_forms
 from thidua.facts.dataset import Dataset
 from thidua.facts.settle import Count
 from thidua.facts.sums import Fact, Summed
@@ -27,11 +29,13 @@ from thidua.present.words import award_name, kinds_name, lower_first, unit_name,
 from thidua.registry import (
     Period,
     Unit,
+    days_in,
     get_authority,
     get_recipient_class,
     get_unit,
     last_day_in,
     merged_award_types,
+    quoted,
     regime,
 )
 
@@ -133,15 +137,27 @@ def trace(dataset: Dataset, figure: Figure, unit: Unit) -> Trace:
     unit
         The unit that the figure names.
 
+    Raises
+    ------
+    ConfigError
+        If it is what of a whole is in no class, which no source tells.
+
     Returns
     -------
     Trace
         First the single facts that it adds up, then by unit, by stated period, by file and sheet, then the cells.
     """
+    if figure.recipient_class == REST:
+        raise ConfigError(
+            f"{quoted(str(figure))} is what of the whole is in no class; trace the whole, without recipient_class, or "
+            "one of the classes"
+        )
     with dataset.territory.in_force():
         period = figure.period
         asked = _Asked(dataset, unit, period, last_day_in(unit, period, dataset.basis))
-        found = [one for one in dataset.facts.behind(unit, period) if is_of(figure, one.fact)]
+        is_one = days_in(unit, period, dataset.basis) is not None
+        # What went into a province is its own figure, and that of the province from its first day on.
+        found = [one for one in dataset.facts.behind(unit, period) if is_of(figure, one.fact)] if is_one else []
         if not found:
             return _of_nothing(dataset, figure, asked)
         parts = tuple(_of_fact(asked, one) for one in found)
@@ -155,7 +171,6 @@ def trace(dataset: Dataset, figure: Figure, unit: Unit) -> Trace:
 def is_of(figure: Figure, fact: Fact) -> bool:
     """Whether a fact is one of those that a figure adds up; without a class asked for, those of all recipients."""
     told = {
-        "award": fact.award,
         "award_type": fact.award_type,
         "level": level_of(fact.authority),
         "authority": fact.authority,
@@ -164,7 +179,9 @@ def is_of(figure: Figure, fact: Fact) -> bool:
     }
     is_class = fact.recipient_class == (figure.recipient_class or "")
     asked = ((name, getattr(figure, name)) for name in told)
-    return fact.status == figure.what and is_class and all(said is None or told[name] == said for name, said in asked)
+    is_form = not figure.awards or fact.award in figure.awards
+    is_asked = fact.status == figure.what and is_class and is_form
+    return is_asked and all(said is None or told[name] == said for name, said in asked)
 
 
 @dataclass(frozen=True)
@@ -202,8 +219,8 @@ class _Asked:
 def _words(asked: _Asked, figure: Figure) -> str:
     period = asked.period.label(asked.dataset.basis, language())
     said = [asked.unit_words(asked.unit.id), period]
-    if figure.award:
-        said.append(award_name(figure.award, regime=regime(asked.day)))
+    if figure.awards:
+        said.append("; ".join(award_name(award, regime=regime(asked.day)) for award in figure.awards))
     if figure.kind:
         said.append(kinds_name(figure.kind, 2))
     return ", ".join(said)
@@ -304,10 +321,19 @@ def _may_hold_others(award_type: str) -> bool:
 
 def _of_nothing(dataset: Dataset, figure: Figure, asked: _Asked) -> Trace:
     """A figure that no source names: 0 where all of its form is known, else not known."""
-    coverage = dataset.facts.coverage(asked.unit, asked.period)
-    levels = [figure.level] if figure.level else list(coverage.levels)
-    known = {coverage.of(figure.award, level) if figure.award else coverage.of_level(level) for level in levels}
     words = _words(asked, figure)
+    if asked.unit.level == "block":
+        note = tr("các đơn vị của khối được so sánh, không cộng")
+        return Trace(figure, Part(words, None, "not_applicable"), upper_first(note))
+    if days_in(asked.unit, asked.period, dataset.basis) is None:
+        return Trace(figure, Part(words, None, "not_applicable"), upper_first(tr("không có ngày nào trong kỳ")))
+    coverage = dataset.facts.coverage(asked.unit, asked.period)
+    if figure.awards and not figure.level:
+        known = {known_of_forms(figure.awards, coverage, asked.day)[0]}
+    elif figure.awards:
+        known = {coverage.of(award, figure.level or "") for award in figure.awards}
+    else:
+        known = {coverage.of_level(figure.level) if figure.level else coverage.known}
     if figure.what == "awarded" and known == {"covered"} and not figure.recipient_class:
         note = tr("Không nguồn nào nêu; số liệu của kỳ đã đủ, nên là 0.")
         return Trace(figure, Part(words, 0, "counted"), note)

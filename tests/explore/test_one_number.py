@@ -1,0 +1,54 @@
+"""The figure that a row of facts shows is the figure that its source gives: one thing has one number."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import thidua
+from tests.present.reports import REPOSITORY
+from thidua.errors import ConfigError
+from thidua.explore.opened import OpenedDataset
+
+QUESTIONS: dict[str, dict[str, object]] = {
+    "figure by figure": {},
+    "by form": {"by": "award"},
+    "one sum": {"by": ()},
+    "by level and kind": {"by": ["level", "recipient_kind"]},
+    "some forms in one sum": {"by": (), "awards": ["giấy khen", "bằng khen", "LĐTT"]},
+    "some forms by kind": {"by": "recipient_kind", "awards": ["Huân chương Lao động", "CSTĐCS"]},
+    "one form": {"by": (), "awards": "Cờ thi đua của Chính phủ"},
+    "other statuses": {"status": ["proposed", "revoked"]},
+}
+ASKED = {
+    "illustrative": (["Ba Bể", "thành phố Bắc Kạn", "tỉnh Bắc Kạn", "khối huyện, thành phố"], ["2022-H2", "2023"]),
+    "illustrative-2026": (["Ba Bể", "tỉnh Thái Nguyên"], ["2024", "2025"]),
+    "published": (["thành phố Bắc Kạn", "tỉnh Bắc Kạn"], ["2015..2020", "2016..2020", "2020", "2021-M10"]),
+}
+
+
+@pytest.fixture(scope="module", params=list(ASKED))
+def opened(request: pytest.FixtureRequest) -> OpenedDataset:
+    """Each of the datasets."""
+    return thidua.open(request.param, root=REPOSITORY)
+
+
+@pytest.mark.parametrize("question", list(QUESTIONS))
+def test_figure_of_each_row_is_traced_to_the_same_number(opened: OpenedDataset, question: str) -> None:
+    """Whoever follows a figure to its cells must arrive at it; what is not known stays so all the way down."""
+    frame = opened.facts(*ASKED[opened.name], **QUESTIONS[question])
+    shown = {row.figure: (None if pd.isna(row.count) else int(row.count), row.state) for row in frame.itertuples()}
+    traced = {figure: opened.trace(figure) for figure in shown}
+
+    assert len(shown) == len(frame)
+    assert {figure: (one.count, one.whole.state) for figure, one in traced.items()} == shown
+
+
+def test_rest_that_is_in_no_class_is_traced_as_its_whole() -> None:
+    """No source tells it: it is what a whole has more than its classes."""
+    opened = thidua.open("illustrative", root=REPOSITORY)
+    frame = opened.facts("Ba Bể", "2023-H1", awards="GKH", by=["award", "recipient_class"])
+
+    assert [opened.trace(one).count for one in frame["figure"][:2]] == frame["count"][:2].tolist()
+    with pytest.raises(ConfigError, match="trace the whole, without recipient_class"):
+        opened.trace(frame["figure"].iloc[2])
