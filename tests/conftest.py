@@ -24,6 +24,9 @@ REPOSITORY = Path(__file__).parent.parent
 
 collect_ignore = ["left_out"]
 
+# The command answers in English, whatever the system of whoever runs the tests speaks; `test_speech` asks for others.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 if "CI" not in os.environ:
     # No test is about time, on a busy machine least of all; Hypothesis' own profile for CI says so already.
     hypothesis.settings.register_profile("untimed", deadline=None)
