@@ -152,6 +152,26 @@ def test_runs_from_a_folder_inside_the_project(project: Project):
     assert typed(project.root / "notebooks", "list").returncode == 0
 
 
+def test_the_command_has_three_names(project: Project):
+    """`thidua` where the package is installed, `python -m thidua` where scripts are not on the path."""
+    script = Path(sys.executable).with_name("thidua.exe" if sys.platform == "win32" else "thidua")
+    names = {
+        "python run_reports.py": (sys.executable, str(REPOSITORY / "run_reports.py")),
+        "python -m thidua": (sys.executable, "-m", "thidua"),
+        "thidua": (str(script),),
+    }
+    for name, command in names.items():
+        environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+        told = [
+            subprocess.run(
+                [*command, *words], cwd=project.root, env=environment, capture_output=True, text=True, check=True
+            )
+            for words in (("list",), ("list", "--help"))
+        ]
+        assert "thu/2020/huyen-ba-be/thu" in told[0].stdout
+        assert f"    {name} list --kind stage\n" in told[1].stdout
+
+
 DEFAULTS = {
     "build": 9,
     "list": 5,

@@ -149,6 +149,7 @@ def test_the_project_may_be_named_from_any_folder(project: Project, tmp_path: Pa
 
     assert "thu/2020/huyen-ba-be/thu" in run_command(tmp_path.parent, ("list",), there).printed
     assert run_command(project.root, ("list",), elsewhere).problems == (
+        f"working in {empty}, as THIDUA_ROOT says, not in {project.root}\n"
         f"error: THIDUA_ROOT: there is no reports.toml in {empty.resolve()}; "
         "name the project's folder, or leave the variable out\n"
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from thidua.cli.commands import COMMANDS
-from thidua.cli.common import SOME_FAILED
+from thidua.cli.common import SOME_FAILED, complain
 from thidua.cli.group import WRONG_USE, Group
 from thidua.errors import DeliveryError, ReportError
 from thidua.project import MARKER, ROOT, above
@@ -33,7 +33,11 @@ def main() -> None:
         # A Windows console of another code page shows an escape where it lacks a letter, and goes on.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     end_in_order()
-    speak(language_of(_settings()))
+    here, named = above(Path.cwd()), _named()
+    folder = named or here
+    speak(language_of(folder / MARKER if folder is not None else None))
+    if named is not None and here is not None and named.resolve() != here:
+        complain(say("làm việc ở {folder}, như {variable} ghi, không ở {here}", folder=named, variable=ROOT, here=here))
     try:
         cli()
     except ReportError as problem:
@@ -41,11 +45,10 @@ def main() -> None:
         sys.exit(SOME_FAILED if isinstance(problem, DeliveryError) else WRONG_USE)
 
 
-def _settings() -> Path | None:
-    """The settings of the project that is meant; None outside of any, which the command refuses when it needs one."""
-    here, named = above(Path.cwd()), os.environ.get(ROOT, "").strip()
-    folder = Path(named) if named else here
-    return folder / MARKER if folder is not None else None
+def _named() -> Path | None:
+    """The folder that the environment names as the project's, whatever stands there."""
+    named = os.environ.get(ROOT, "").strip()
+    return Path(named).expanduser() if named else None
 
 
 def end_in_order() -> None:
