@@ -9,13 +9,16 @@ import sys
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from papermill.inspection import inspect_notebook
 
 from tests.conftest import REPOSITORY, Project
 from thidua.errors import ConfigError
+from thidua.present.table import TABLE_MIME
 from thidua.run.begin import begin_report, check_name
+from thidua.run.build import build_edition
 from thidua.run.reports import read_reports
 
 TITLE = "Báo cáo khen thưởng người lao động"
@@ -24,6 +27,13 @@ TITLE = "Báo cáo khen thưởng người lao động"
 def files(root: Path) -> dict[str, bytes]:
     """Every file of a project."""
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def tables(notebook: Path) -> list[dict[str, Any]]:
+    """The tables that a notebook shows."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    outputs = [output["data"] for cell in cells for output in cell.get("outputs", [])]
+    return [data[TABLE_MIME] for data in outputs if TABLE_MIME in data]
 
 
 def test_notebook_and_entry_are_all_that_is_written(project: Project):
@@ -54,6 +64,24 @@ def test_notebook_shows_an_edition_of_the_project_at_once(project: Project):
 
     assert defaults == {"dataset": "thu", "unit": "huyen-ba-be", "period": "2020", "lang": "vi", "names": "no"}
     assert TITLE in "".join(json.loads(begun.notebook.read_text(encoding="utf-8"))["cells"][0]["source"])
+
+
+def test_starter_is_built_as_it_is(project: Project):
+    """The first thing a person does is to run it; what counts times and what counts recipients stands apart in it."""
+    project.write_facts({}, {"recipient_kind": "collective", "count": "2", "count_unit": "instance"})
+    begin_report(project.edition(), "lao-dong", TITLE)
+    settings = project.root / "data" / "thu" / "dataset.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('kind = "thu"', 'kind = "lao-dong"'), encoding="utf-8")
+    edition = project.edition()
+    outcome = build_edition(edition, ("html",))
+
+    assert (outcome.state, outcome.reason) == ("ready", "")
+    (table,) = [one for one in tables(edition.file("ipynb")) if one["name"] == "own_table"]
+    assert [(row["recipient_kind"], row["count_unit"], row["count"]) for row in table["data"]] == [
+        ("tập thể", "lượt", 2),
+        ("cá nhân", "số", 7),
+    ]
 
 
 def test_every_other_line_of_the_settings_stays(project: Project):
