@@ -52,7 +52,7 @@ def texts_in_notebooks() -> Iterator[str]:
                 continue
             for node in ast.walk(ast.parse(source)):
                 if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("letterhead", "annex"):
-                    yield ast.literal_eval(node.args[1])
+                    yield ast.literal_eval(node.args[0])
 
 
 def texts_in_settings() -> Iterator[str]:

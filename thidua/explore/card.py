@@ -13,7 +13,7 @@ from thidua.present.words import upper_first
 if TYPE_CHECKING:
     from thidua.explore.opened import OpenedDataset
 
-QUESTIONS = ("units", "periods", "awards", "facts", "decisions", "report")
+QUESTIONS = ("units", "periods", "facts", "compare", "explain", "trace", "unusual", "search", "report")
 """What a card proposes to ask first."""
 
 

@@ -14,6 +14,7 @@ from thidua.present.frame import Annex, Headline, HeadlineFigure, Letterhead, Si
 from thidua.present.known import Known
 from thidua.present.language import language, tr, translated
 from thidua.present.members import is_cluster
+from thidua.present.names import CLOSING, METHOD
 from thidua.present.numbers import write_date_long
 from thidua.present.part import Part, empty, plain, quoted_prose
 from thidua.present.words import lower_first, no_figures, unit_name
@@ -109,7 +110,7 @@ def method(report: Known, *paragraphs: str) -> Part:
     lines = [tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source), *paragraphs]
     if report.commentary.citation:
         lines.append(tr("Nội dung bằng lời: {citation}.", citation=report.commentary.citation))
-    return plain("method", *lines)
+    return plain(METHOD, *lines)
 
 
 def proportion_note() -> str:
@@ -123,7 +124,7 @@ def proportion_note() -> str:
 def closing(report: Known) -> Part:
     """The last sentence of the document, with the mark that ends an administrative text."""
     return plain(
-        "closing",
+        CLOSING,
         tr(
             "Trên đây là báo cáo công tác thi đua, khen thưởng {period} của {unit}./.",
             period=report.period_label,

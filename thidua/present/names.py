@@ -16,5 +16,7 @@ COMPARISONS = (CHANGES, UNIT_CHANGES)
 DIFFERENCE, RELATIVE, RATIO, LIMITS = "difference", "relative", "ratio", "limits"
 CONSEQUENCES = (DIFFERENCE, RELATIVE, RATIO, LIMITS)
 """Columns that compare two others of the same row: what changes in them follows from what changed there."""
-TOLD_IN_MAILS = ("changes_finding", "unit_changes_finding", "series_finding", "readiness")
+CHANGES_FINDING, UNIT_CHANGES_FINDING, SERIES_FINDING = "changes_finding", "unit_changes_finding", "series_finding"
+READINESS = "readiness"
+TOLD_IN_MAILS = (CHANGES_FINDING, UNIT_CHANGES_FINDING, SERIES_FINDING, READINESS)
 """The prose that says what moved, of each kind of report; the first of them that a report has stands in its mail."""

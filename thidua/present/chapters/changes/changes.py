@@ -29,6 +29,7 @@ from thidua.present.given import reasons
 from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr
+from thidua.present.names import CHANGES, CHANGES_FINDING
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, empty, plain, with_summary
 from thidua.present.source_words import source_words
@@ -46,7 +47,7 @@ DWARFS = 4
 
 def finding(report: Known, found: Changes | None) -> Part:
     """What rose or fell in all, which forms by more than chance, and which moved it most."""
-    name, before = "changes_finding", report.label_of(report.period.comparison())
+    name, before = CHANGES_FINDING, report.label_of(report.period.comparison())
     missing = ground_sentence(report, report.ground)
     if found is None or not found.compared:
         nothing = no_figures(name, report, tr("số liệu {period} để so sánh", period=before))
@@ -114,7 +115,7 @@ def table(report: Known, found: Changes | None) -> Table | None:
         Column("ratio", tr("Tỷ số (khoảng 95%)"), "text"),
     )
     return Table(
-        "changes",
+        CHANGES,
         tr("Kết quả khen thưởng {period} so với {before}", **_periods(report)),
         columns,
         tuple(_rows(found)),

@@ -17,6 +17,7 @@ from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.members import members_words
+from thidua.present.names import UNIT_CHANGES, UNIT_CHANGES_FINDING
 from thidua.present.numbers import NOT_APPLICABLE, write_count, write_number
 from thidua.present.part import Part, plain, with_summary
 from thidua.present.source_words import source_words
@@ -29,7 +30,7 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
     """The units that changed by more than chance, the largest change first, and how many did not."""
     if comparison is None:
         return None
-    name = "unit_changes_finding"
+    name = UNIT_CHANGES_FINDING
     before = report.label_of(report.period.comparison())
     known = _changed(comparison)
     if not known and report.members and not _were_there(report):
@@ -114,7 +115,7 @@ def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
 def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Each unit against the same period before: difference, per cent, and the ratio with its interval."""
     known = _changed(comparison) if comparison else []
-    return _table(report, known, name="unit_changes") if known else None
+    return _table(report, known, name=UNIT_CHANGES) if known else None
 
 
 def _table(report: Known, known: Sequence[ComparedUnit], *, name: str) -> Table:

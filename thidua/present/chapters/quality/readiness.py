@@ -10,6 +10,7 @@ from thidua.present.chapters.quality.layout import in_order, layout_words, nobod
 from thidua.present.figures import Figure
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import UNPRINTABLE
+from thidua.present.names import METHOD, READINESS
 from thidua.present.numbers import write_count, write_date, write_number
 from thidua.present.part import Part, plain, prose, with_summary
 from thidua.present.words import lower_first, no_figures, unit_name
@@ -59,7 +60,7 @@ def _named(ids: Iterable[str]) -> str:
 
 def finding(quality: Quality) -> Part:
     """Whether the figures are ready for a meeting, and if not, what is left to do, unit by unit."""
-    name, period = "readiness", quality.report.period_label
+    name, period = READINESS, quality.report.period_label
     if not quality.has_inbox and quality.report.facts.empty:
         return no_figures(name, quality.report, tr("số liệu gửi về, số liệu trích dẫn"))
     if not quality.has_inbox:
@@ -116,7 +117,7 @@ def method(quality: Quality) -> Part:
     title, source = lower_first(report.dataset_words("title")), report.dataset_words("source")
     lines = [tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source)]
     if not quality.has_inbox:
-        return plain("method", *lines)
+        return plain(METHOD, *lines)
     lines += [
         tr(
             "Tệp thuộc kỳ báo cáo nếu kỳ ghi trong biểu, hoặc các ngày quyết định của danh sách, có ngày nằm trong kỳ; "
@@ -139,4 +140,4 @@ def method(quality: Quality) -> Part:
     ]
     if report.dataset.settings.as_of:
         lines.append(tr("Hạn gửi được xét đến ngày {day}.", day=write_date(report.dataset.settings.as_of)))
-    return plain("method", *lines)
+    return plain(METHOD, *lines)

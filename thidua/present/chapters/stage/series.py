@@ -21,6 +21,7 @@ from thidua.present.gap_words import missing_words
 from thidua.present.keyed import ALL, Key, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
+from thidua.present.names import SERIES_FINDING
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain, with_summary
 from thidua.present.source_words import source_words
@@ -35,7 +36,7 @@ PANELS = 6
 
 def finding(report: Known, series: StageSeries) -> Part | None:
     """Of which years there are figures, and which forms the last of them had more or fewer of than the first."""
-    name = "series_finding"
+    name = SERIES_FINDING
     if not series.awarded:
         return None
     if not series.known_years:
