@@ -1,9 +1,9 @@
 """What the commands take that people and schedulers type most, now and at an earlier commit: CPU of the whole process.
 
-python benchmarks/commands.py EARLIER [repetitions] [--reports FOLDER]
+python benchmarks/commands.py EARLIER [repetitions] [--built]
 
 EARLIER is a clone of the repository at the commit to compare with. Both work in turn in one project: a copy of `data`,
-`notebooks` and `reports.toml` as they were then, with the reports of FOLDER if one is named; else nothing is built.
+`notebooks` and `reports.toml` as they were then, with the editions that were built there if asked for; else none is.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ COMMANDS = (
 )
 
 
-def main(earlier: Path, repetitions: int, reports: Path | None) -> None:
+def main(earlier: Path, repetitions: int, *, built: bool) -> None:
     """Print the medians of both and the ratio of the medians, command by command."""
     with tempfile.TemporaryDirectory() as folder:
-        project = project_of(earlier, Path(folder) / "project", reports)
+        project = project_of(earlier, Path(folder) / "project", built=built)
         for words in COMMANDS:
             before: list[float] = []
             now: list[float] = []
@@ -46,15 +46,13 @@ def main(earlier: Path, repetitions: int, reports: Path | None) -> None:
             print(f"{name:18} {then_s:.2f} s then, {now_s:.2f} s now, ratio {now_s / then_s:.2f}")
 
 
-def project_of(repository: Path, folder: Path, reports: Path | None) -> Path:
+def project_of(repository: Path, folder: Path, *, built: bool) -> Path:
     """A project of its own, which a command may change: `due` writes pages and the ledger."""
     folder.mkdir()
-    for name in ("data", "notebooks"):
+    for name in ("data", "notebooks", *(("reports", "public") if built else ())):
         shutil.copytree(repository / name, folder / name)
     for name in ("reports.toml", "requirements.lock"):
         shutil.copyfile(repository / name, folder / name)
-    if reports is not None:
-        shutil.copytree(reports, folder / "reports")
     return folder
 
 
@@ -77,6 +75,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("earlier", type=Path)
     parser.add_argument("repetitions", type=int, nargs="?", default=7)
-    parser.add_argument("--reports", type=Path)
+    parser.add_argument("--built", action="store_true")
     asked = parser.parse_args()
-    main(asked.earlier.resolve(), asked.repetitions, asked.reports)
+    main(asked.earlier.resolve(), asked.repetitions, built=asked.built)

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -59,11 +57,12 @@ class Row(dict[str, str]):
         self.where = where
 
 
-def _tables() -> Traversable:
-    return resources.files("thidua.registry").joinpath("tables")
+def _tables() -> Path:
+    # Not by importlib.resources: a command that prints a list would pay a twentieth of its time for it.
+    return Path(__file__).with_name("tables")
 
 
-def _text_of(table: Traversable) -> str:
+def _text_of(table: Path) -> str:
     # utf-8-sig: a table corrected in Excel comes back with a byte order mark.
     return table.read_text(encoding="utf-8-sig")
 
@@ -111,7 +110,7 @@ def rows_of(folder: str, name: str) -> tuple[Row, ...]:
     return _parsed(_tables().joinpath("provinces", folder), name)
 
 
-def _parsed(folder: Traversable, name: str) -> tuple[Row, ...]:
+def _parsed(folder: Path, name: str) -> tuple[Row, ...]:
     table = folder.joinpath(f"{name}.csv")
     return parse_rows(_text_of(table), name) if table.is_file() else ()
 
