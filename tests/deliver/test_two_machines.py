@@ -168,7 +168,7 @@ def test_a_word_given_when_the_watch_begins_is_not_given_again_at_night(
     assert run(posting, "may-a", "review", "2022-H1")[0] == 0
     monkeypatch.chdir(posting.root)
     monkeypatch.setenv("THIDUA_HOST", "may-b")
-    monkeypatch.setattr("thidua.deliver.schedule.watch.watch", two_nights)
+    monkeypatch.setattr("thidua.cli.doing.watch.watch_clock", two_nights)
     cli.main(["watch", "--take-over", "Ông Dũng"], standalone_mode=False)
 
     problems = capsys.readouterr().err
