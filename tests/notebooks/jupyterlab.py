@@ -83,7 +83,7 @@ def running_jupyterlab(root: Path, own: Path) -> Iterator[JupyterLab]:
     with (own / "log").open("w") as log:
         server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=log)
         try:
-            lab = JupyterLab(_address(server, own), token)
+            lab = JupyterLab(wait_for_server(server, own / "runtime", own / "log"), token)
             yield lab
             lab.stop_kernels()
             lab.ask("api/shutdown", "POST")
@@ -105,14 +105,14 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _address(server: subprocess.Popen[bytes], own: Path) -> str:
+def wait_for_server(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
     """Where the server says it listens, once it answers there."""
     deadline = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < deadline and server.poll() is None:
-        for notes in (own / "runtime").glob("jpserver-*.json"):
+        for notes in runtime.glob("jpserver-*.json"):
             address = f"http://127.0.0.1:{json.loads(notes.read_text(encoding='utf-8'))['port']}/"
             # Not answering yet is what this loop waits out.
             with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}api", timeout=1):
                 return address
         time.sleep(0.1)
-    raise AssertionError("JupyterLab did not start:\n" + (own / "log").read_text(encoding="utf-8")[-3000:])
+    raise AssertionError("JupyterLab did not start:\n" + log.read_text(encoding="utf-8")[-3000:])

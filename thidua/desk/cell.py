@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ipywidgets as widgets
-from IPython.display import display
 
 from thidua.desk.choice import Choice
-from thidua.desk.panel import LABEL, Panel, call_of
+from thidua.desk.panel import LABEL, Panel, call_of, words
 from thidua.desk.tables import frame_table
 from thidua.present.language import tr
 
@@ -33,18 +32,18 @@ class CellPanel(Panel):
     def follow(self, figure: str) -> None:
         """Show where a figure comes from."""
         self.figure_box.value = figure
+        self.bring_here()
 
     def _refresh(self, change: object) -> None:
         figure = self.figure_box.value.strip()
         opened = self.choice.opened
-        with self.answering(opened):
+        with self.answering(opened) as shown:
             if not figure:
                 return
             self.show_call(call_of(opened, "trace", figure))
             found = opened.trace(figure)
-            display(found)
-            shown = [name for name in _titles() if name in found.rows]
-            display(frame_table(found.rows[shown], _titles()))
+            kept = [name for name in _titles() if name in found.rows]
+            shown += [words(str(found).split("\n")[0], found.note), frame_table(found.rows[kept], _titles())]
 
 
 def _titles() -> dict[str, str]:

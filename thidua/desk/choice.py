@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from thidua.desk.panel import LABEL, WIDE, dropdown
+from thidua.desk.panel import LABEL, WIDE, dropdown, offer
 from thidua.explore.opened import OpenedDataset, datasets, open_named
 from thidua.explore.sums import BY
 from thidua.present.language import named, tr
@@ -119,7 +119,7 @@ class Choice:
         self.units_box.value = tuple(known or [self._units[0][1]])
         basis = self.opened.dataset.basis
         self._periods = [(upper_first(one.label(basis, self.lang)), str(one)) for one in self._known(period)]
-        _offer(self.period_box, self._periods[::-1], period)
+        offer(self.period_box, self._periods[::-1], period)
         self._offer_compared()
 
     def _known(self, asked: str) -> list[Period]:
@@ -136,7 +136,7 @@ class Choice:
     def _offer_compared(self) -> None:
         first = (tr("Cùng kỳ trước"), BEFORE)
         others = [(label, code) for label, code in self._periods[::-1] if code != self.period_box.value]
-        _offer(self.compared_box, [first, *others], self.compared_box.value)
+        offer(self.compared_box, [first, *others], self.compared_box.value)
 
     def _on_dataset(self, change: dict[str, Any]) -> None:
         self.opened = open_named(change["new"], lang=self.lang, root=self.root)
@@ -178,12 +178,6 @@ class Choice:
     def _tell(self) -> None:
         for told in self._listeners:
             told()
-
-
-def _offer(box: Any, options: list[tuple[str, Any]], value: Any) -> None:
-    values = [one for _, one in options]
-    box.options = options
-    box.value = value if value in values else next(iter(values), None)
 
 
 def _measures() -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ class Desk:
     def __init__(self, choice: Choice) -> None:
         """Make the panel that others lead to first."""
         self.choice = choice
-        self._cell = CellPanel(choice)
+        self.cell_panel = CellPanel(choice)
 
     def choose(self) -> Any:
         """What is chosen for all panels."""
@@ -29,11 +29,15 @@ class Desk:
 
     def figures(self) -> Any:
         """The figures as a table and a chart."""
-        return Figures(self.choice, self._cell.follow).box
+        return Figures(self.choice, self.follow).box
+
+    def follow(self, figure: str) -> None:
+        """Show in the panel of cells where a figure comes from."""
+        self.cell_panel.follow(figure)
 
     def cell(self) -> Any:
         """From a figure to its cells."""
-        return self._cell.box
+        return self.cell_panel.box
 
     def beside(self) -> Any:
         """Two units or two periods beside each other."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +13,17 @@ from IPython.display import clear_output, display
 
 from thidua.errors import ReportError
 from thidua.explore.opened import OpenedDataset
+from thidua.present.chart import CHART_MIME
+from thidua.present.html import notebook_stylesheet
 from thidua.present.language import tr
 
 _CODE = (
     "user-select: all; display: block; white-space: pre-wrap; background: #f5f5f5; padding: .3em .6em; color: #1a1a1a"
 )
 _REFUSED = "border-left: 6px solid #b5451b; background: #fdf3ef; color: #000; padding: .4em 1em"
-LABEL = {"description_width": "7em"}
-WIDE = widgets.Layout(width="31em", max_width="96%")
+_COME = 'setTimeout(() => element.scrollIntoView({block: "center", behavior: "smooth"}), 200);'
+LABEL = {"description_width": "8.5em"}
+WIDE = widgets.Layout(width="32em", max_width="96%")
 
 
 class Panel:
@@ -35,9 +39,10 @@ class Panel:
         self.call = ""
         """The one call that gives what the panel shows."""
         self._call = widgets.HTML()
-        self.answer = widgets.Output()
+        self.answer = widgets.VBox()
         """Where what is found is shown."""
-        self.box = widgets.VBox([*controls, self._call, self.answer])
+        self._come = widgets.Output()
+        self.box = widgets.VBox([*controls, self._call, self._come, self.answer])
 
     def show_call(self, call: str) -> None:
         """Show the call below the controls: one click chooses all of it, Ctrl+C copies it."""
@@ -45,15 +50,24 @@ class Panel:
         self._call.value = call_html(call)
 
     @contextmanager
-    def answering(self, opened: OpenedDataset) -> Iterator[None]:
-        """Show what is displayed meanwhile in the place of the last answer; an error for a person is one sentence."""
-        with self.answer:
+    def answering(self, opened: OpenedDataset, where: Any = None) -> Iterator[list[Any]]:
+        """Show the widgets of a list in the place of the last answer; an error for a person is one sentence.
+
+        They are widgets and no captured outputs: a notebook client without a browser loses replies over those.
+        """
+        found: list[Any] = []
+        try:
+            with opened.in_force():
+                yield found
+        except ReportError as problem:
+            found.append(refusal(str(problem)))
+        (where or self.answer).children = tuple(found)
+
+    def bring_here(self) -> None:
+        """Bring the reader to this panel: what they clicked may stand far above it."""
+        with self._come:
             clear_output(wait=True)
-            try:
-                with opened.in_force():
-                    yield
-            except ReportError as problem:
-                show_refusal(str(problem))
+            display({"text/plain": "", "application/javascript": _COME}, raw=True)
 
 
 def call_html(call: str) -> str:
@@ -62,24 +76,40 @@ def call_html(call: str) -> str:
     return f'<div style="color: #595959">{html.escape(label)}</div><code style="{_CODE}">{html.escape(call)}</code>'
 
 
-def show_refusal(message: str) -> None:
-    """Show why something cannot be answered."""
-    shown = f'<div style="{_REFUSED}">{html.escape(message)}</div>'
-    display({"text/plain": message, "text/html": shown}, raw=True)
+def refusal(message: str) -> Any:
+    """Why something cannot be answered."""
+    return widgets.HTML(f'<div style="{_REFUSED}">{html.escape(message)}</div>')
 
 
-def show_words(*lines: str) -> None:
-    """Show sentences, letter for letter."""
+def words(*lines: str) -> Any:
+    """Sentences, letter for letter."""
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
-    display({"text/plain": "\n".join(lines), "text/html": f'<div style="max-width: 60em">{paragraphs}</div>'}, raw=True)
+    return widgets.HTML(f'<div style="max-width: 60em">{paragraphs}</div>')
+
+
+def shown(found: Any) -> Any:
+    """What shows itself in a notebook: a card, a chart as its picture, a table or part in the look of the reports."""
+    if hasattr(found, "_repr_html_"):
+        return widgets.HTML(found._repr_html_())
+    told = found._repr_mimebundle_()
+    if CHART_MIME in told:
+        picture = base64.b64encode(told[CHART_MIME].encode()).decode()
+        alt = html.escape(told["text/plain"], quote=True)
+        return widgets.HTML(f'<img alt="{alt}" style="max-width: 100%" src="data:image/svg+xml;base64,{picture}">')
+    return widgets.HTML(f"<style>{notebook_stylesheet()}</style>{told['text/html']}")
 
 
 def call_of(opened: OpenedDataset, question: str, *values: Any, **named: Any) -> str:
     """The text of a call: what is left out (None) is not written."""
-    said = [f'"{opened.name}"', *([f'lang="{opened.lang}"'] if opened.lang != "vi" else [])]
     given = [_said(value) for value in values]
     given += [f"{name}={_said(value)}" for name, value in named.items() if value is not None]
-    return f"thidua.open({', '.join(said)}).{question}({', '.join(given)})"
+    return f"{opening(opened)}.{question}({', '.join(given)})"
+
+
+def opening(opened: OpenedDataset) -> str:
+    """The text of the call that opens a dataset."""
+    said = [f'"{opened.name}"', *([f'lang="{opened.lang}"'] if opened.lang != "vi" else [])]
+    return f"thidua.open({', '.join(said)})"
 
 
 def _said(value: Any) -> str:
@@ -96,6 +126,13 @@ def dropdown(label: str, options: list[tuple[str, Any]], value: Any) -> Any:
     values = [one for _, one in options]
     chosen = value if value in values else next(iter(values), None)
     return widgets.Dropdown(description=label, options=options, value=chosen, style=LABEL, layout=WIDE)
+
+
+def offer(box: Any, options: list[tuple[str, Any]], value: Any) -> None:
+    """Offer other options in a choice of one, keeping a value that is still among them."""
+    values = [one for _, one in options]
+    box.options = options
+    box.value = value if value in values else next(iter(values), None)
 
 
 def button(label: str, icon: str = "") -> Any:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
+from urllib.parse import quote
+
 import ipywidgets as widgets
-from IPython.display import display
 
 from thidua.desk.choice import Choice
-from thidua.desk.panel import Panel, button, call_of, dropdown, show_words
+from thidua.desk.panel import Panel, button, call_of, dropdown, offer, words
 from thidua.present.language import tr
-from thidua.run.preview import kinds_of
+from thidua.run.preview import Preview, kinds_of
 from thidua.run.reports import read_reports
 
 
@@ -33,10 +35,11 @@ class Previewing(Panel):
         opened, choice = self.choice.opened, self.choice
         self.make_button.disabled = True
         try:
-            with self.answering(opened):
-                show_words(tr("Đang lập, mất khoảng nửa phút …"))
-            with self.answering(opened):
-                display(opened.preview(choice.unit, choice.period, self.kind_box.value, self._formats()))
+            with self.answering(opened) as found:
+                found.append(words(tr("Đang lập, mất khoảng nửa phút …")))
+            with self.answering(opened) as found:
+                made = opened.preview(choice.unit, choice.period, self.kind_box.value, self._formats())
+                found.append(widgets.HTML(card(made)))
         finally:
             self.make_button.disabled = False
 
@@ -51,7 +54,8 @@ class Previewing(Panel):
             kinds, _ = kinds_of(opened.dataset, opened.one_unit(self.choice.unit, period), period)
             reports = read_reports(opened.dataset.folder.parent.parent)
             every = [*kinds, *(one for one in reports if one not in kinds)]
-            self.kind_box.options = [(reports[one].title, one) for one in every if one in reports]
+            kept = self.kind_box.value if self.kind_box.value in kinds else None
+            offer(self.kind_box, [(reports[one].title, one) for one in every if one in reports], kept)
         self._say()
 
     def _say(self) -> None:
@@ -67,3 +71,14 @@ class Previewing(Panel):
                     formats=formats,
                 )
             )
+
+
+def card(made: Preview) -> str:
+    """What came of a preview, with its pages; JupyterLab serves what lies in the folder of the desk."""
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in made.lines())
+    desk = made.edition.root / "desk"
+    links = " · ".join(
+        f'<a href="/files/{quote(path.relative_to(desk).as_posix())}" target="_blank">{extension.upper()}</a>'
+        for extension, path in made.files.items()
+    )
+    return f"{paragraphs}<p>{links}</p>"

@@ -1,20 +1,21 @@
-"""What is unusual in the period, ranked; a click shows which rows left and which came."""
+"""What is unusual in the period, ranked; a click shows what is behind it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ast
+from typing import Any
 
 import ipywidgets as widgets
-from IPython.display import clear_output, display
+import pandas as pd
 
 from thidua.desk.choice import Choice
-from thidua.desk.panel import Panel, call_html, call_of, show_refusal, show_words
+from thidua.desk.panel import Panel, call_html, call_of, opening, shown, words
 from thidua.desk.tables import frame_table, on_row
-from thidua.errors import ReportError
-from thidua.present.language import tr
-
-if TYPE_CHECKING:
-    import pandas as pd
+from thidua.explore.explanation import Explanation
+from thidua.explore.opened import OpenedDataset
+from thidua.explore.unusual import NAME
+from thidua.present.language import named, tr
+from thidua.registry import awards
 
 
 class Unusual(Panel):
@@ -24,7 +25,7 @@ class Unusual(Panel):
         """Show what is unusual in the chosen period."""
         super().__init__()
         self.choice = choice
-        self.detail = widgets.Output()
+        self.detail = widgets.VBox()
         self.box.children = (*self.box.children, self.detail)
         self._shown = ("", "")
         choice.listen(self.refresh)
@@ -35,34 +36,64 @@ class Unusual(Panel):
         if self._shown == (opened.name, period):
             return
         self._shown = (opened.name, period)
-        self.detail.clear_output()
-        with self.answering(opened):
+        self.detail.children = ()
+        with self.answering(opened) as shown_here:
             self.show_call(call_of(opened, "unusual", period))
             found = opened.unusual(period)
+            shown_here.append(words(str(found.attrs.get("words", ""))))
             if found.empty:
-                show_words(tr("Kỳ này không có gì khác thường trong những gì so được."))
+                shown_here.append(words(tr("Kỳ này không có gì khác thường trong những gì so được.")))
                 return
-            show_words(tr("Bấm vào một dòng để xem vì sao."))
-            table = frame_table(found)
-            on_row(table, lambda row: self.explain(found.iloc[row]))
-            display(table)
+            shown_here.append(words(tr("Bấm vào một dòng để xem vì sao.")))
+            table = frame_table(found[["unit_name", "words"]])
+            on_row(table, lambda row: self.explain(str(found["detail"].iloc[row])))
+            shown_here.append(table)
 
-    def explain(self, row: pd.Series) -> None:
-        """Show why the figure of a row moved."""
+    def explain(self, call: str) -> None:
+        """Show what is behind a row, which is what its call gives."""
         opened = self.choice.opened
-        award = str(row["award"]) if row.get("award") else None
-        asked = (str(row["unit"]), str(row.get("period") or self.choice.period))
-        with self.detail:
-            clear_output(wait=True)
-            try:
-                with opened.in_force():
-                    call = call_of(opened, "explain", *asked, *([award] if award else []))
-                    display({"text/plain": call, "text/html": call_html(call)}, raw=True)
-                    found = opened.explain(*asked, award)
-                    display(found)
-                    for head, rows in ((tr("Không còn"), found.left), (tr("Mới"), found.came)):
-                        if len(rows):
-                            show_words(head)
-                            display(frame_table(rows))
-            except ReportError as problem:
-                show_refusal(str(problem))
+        with self.answering(opened, self.detail) as found:
+            found.append(widgets.HTML(call_html(opening(opened) + call.removeprefix(NAME))))
+            found += found_shown(value_of(call, opened))
+
+
+def found_shown(found: Any) -> list[Any]:
+    """An answer; of an explanation also the rows that left and came."""
+    told = [shown(found)]
+    if isinstance(found, Explanation):
+        for head, rows in ((tr("Không còn"), found.left), (tr("Mới"), found.came)):
+            if len(rows):
+                told += [words(head), frame_table(row_words(rows), said=("award", "recipient_kind", "unit"))]
+    return told
+
+
+def row_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of lists as a person reads them: who, what, where, by which decision, in which cell."""
+    names = {one.code: named(one) for one in awards()}
+    kept = ["recipient", "award", "recipient_kind", "workplace", "decision_no", "decided_on", "count", "where"]
+    told = rows[[name for name in kept if name in rows]]
+    return told.assign(award=told["award"].map(lambda code: names.get(code, code)))
+
+
+def value_of(call: str, opened: OpenedDataset) -> Any:
+    """What a call of the column ``detail`` gives: questions to the dataset with plain values, and nothing else.
+
+    Raises
+    ------
+    ValueError
+        If it is anything else.
+    """
+
+    def value(node: ast.AST) -> Any:
+        match node:
+            case ast.Constant(value=plain):
+                return plain
+            case ast.Name(id=name) if name == NAME:
+                return opened
+            case ast.Attribute(value=of, attr=name) if not name.startswith("_"):
+                return getattr(value(of), name)
+            case ast.Call(func=asked, args=args, keywords=named):
+                return value(asked)(*map(value, args), **{str(one.arg): value(one.value) for one in named})
+        raise ValueError(f"{call!r} is no question to a dataset")
+
+    return value(ast.parse(call, mode="eval").body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from thidua.desk.choice import Choice
-from thidua.desk.panel import Panel, button, call_of, show_words
+from thidua.desk.panel import Panel, button, call_of, words
 from thidua.explore.commentary_file import CommentaryFile
 from thidua.present.language import tr
 
@@ -30,21 +30,21 @@ class Words(Panel):
     def open(self) -> None:
         """Open the file of what is chosen now, or begin it."""
         opened = self.choice.opened
-        with self.answering(opened):
+        with self.answering(opened) as found:
             self._file = opened.commentary(self.choice.unit, self.choice.period)
             self.text_box.value = self._file.text
             self._show(True)
             state = tr("Tệp đã có.") if self._file.is_there else tr("Tệp chưa có: lưu lần đầu thì tệp được lập.")
-            show_words(state, str(self._file.path))
+            found.append(words(state, str(self._file.path)))
 
     def save(self) -> None:
         """Keep what is written, if it can be read as a commentary."""
         if self._file is None:
             return
-        with self.answering(self.choice.opened):
+        with self.answering(self.choice.opened) as found:
             self._file = self._file.save(self.text_box.value)
             self.text_box.value = self._file.text
-            show_words(tr("Đã lưu."), str(self._file.path))
+            found.append(words(tr("Đã lưu."), str(self._file.path)))
 
     def _close(self) -> None:
         """What is written belongs to the unit and period it was opened for: another choice puts it away."""
@@ -58,7 +58,7 @@ class Words(Panel):
         self._file = None
         self._show(False)
         self.show_call(call_of(self.choice.opened, "commentary", *whose))
-        self.answer.clear_output()
+        self.answer.children = ()
 
     def _show(self, is_open: bool) -> None:
         self.text_box.layout.display = None if is_open else "none"
