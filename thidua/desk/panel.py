@@ -59,6 +59,8 @@ class Panel:
         try:
             with opened.in_force():
                 yield found
+            if found and opened.dataset.settings.illustrative:
+                found.append(marked(tr("Số liệu minh họa, không phải số liệu của đơn vị nào")))
         except ReportError as problem:
             found.append(refusal(str(problem)))
         (where or self.answer).children = tuple(found)
@@ -81,9 +83,14 @@ def refusal(message: str) -> Any:
     return widgets.HTML(f'<div style="{_REFUSED}">{html.escape(message)}</div>')
 
 
+def marked(line: str) -> Any:
+    """What must be known of all that stands above it."""
+    return widgets.HTML(f'<div style="color: #b5451b">{html.escape(line)}</div>')
+
+
 def words(*lines: str) -> Any:
     """Sentences, letter for letter."""
-    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
+    paragraphs = "".join(f'<p style="margin: .2em 0">{html.escape(line)}</p>' for line in lines if line)
     return widgets.HTML(f'<div style="max-width: 60em">{paragraphs}</div>')
 
 

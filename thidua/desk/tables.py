@@ -46,6 +46,8 @@ def frame_table(frame: pd.DataFrame, titles: Mapping[str, str] | None = None, *,
                 {"targets": [len(columns)], "visible": False, "searchable": False},
             ]
             columns[f"#{len(columns)}"] = _sorted_by(one)
+    # A table of one page has none to turn to.
+    turned = "paging" if len(kept) > PAGE else None
     return ITable(
         pd.DataFrame(columns),
         showIndex=False,
@@ -58,7 +60,7 @@ def frame_table(frame: pd.DataFrame, titles: Mapping[str, str] | None = None, *,
         classes="display compact",
         style="width:100%;margin:0",
         language=_language(),
-        layout={"topStart": "info", "topEnd": "search", "bottomStart": "pageLength", "bottomEnd": "paging"},
+        layout={"topStart": "info", "topEnd": "search", "bottomStart": turned and "pageLength", "bottomEnd": turned},
     )
 
 
