@@ -225,7 +225,7 @@ def test_an_interrupted_run_does_not_wait_for_what_nobody_will_publish(yard: Yar
 
         told = running.communicate(timeout=60)[0]
         assert running.returncode == 1
-        assert told.split() == ["Aborted!"]
+        assert told.split() == ["Stopped."]
         assert not (yard.project.root / "reports" / ".holder").exists()
         assert of_run(running.pid) == []
         assert sockets_of(running.pid) == []
