@@ -66,6 +66,16 @@ def test_rows_of_a_province_that_went_into_another_stand_there_once() -> None:
         ({"ethnic_minority": "có"}, "write True or False"),
         ({"workplace": 3}, "write a text that stands in it"),
         ({"awards": "khen"}, "unknown award"),
+        ({"award": "BKTT"}, "unknown award .* did you mean"),
+        ({"gender": "nu"}, r"did you mean nữ \(female\)"),
+        ({"recipient_kind": "ca nhan"}, r"did you mean cá nhân \(individual\)"),
+        ({"award_type": "đột suất"}, r"did you mean đột xuất \(DOT\)"),
+        ({"authority": "district"}, "did you mean district_chair"),
+        ({"recipient_class": 3}, "write one or several of provincial_leader"),
+        ({"unit": "Ba B"}, "did you mean Ba Bể"),
+        ({"period": "2023"}, "the rows are of 2023-H1"),
+        ({"decided_on": ("31/5/2023", "01/3/2023")}, "is after .* write the first day and then the last"),
+        ({"workplace": ""}, "write a text that stands in it"),
     ],
 )
 def test_wrong_filter_names_what_is_right(
@@ -74,6 +84,47 @@ def test_wrong_filter_names_what_is_right(
     """A filter that is not understood filters nothing in silence."""
     with pytest.raises(ConfigError, match=message):
         illustrative.decisions("Ba Bể", "2023-H1", **filters)
+
+
+def test_codes_are_looked_up_and_never_searched_in() -> None:
+    """ "male" stands in "female" and BKT in BKTTG: who asks for the one must not count the other."""
+    rows = [row("Ma Thị Thử", SPRING_2023, gender="female"), row("Lý Văn Thử", SPRING_2023, gender="male")]
+    rows += [row("Hà Văn Thử", SPRING_2023, award="BKT", authority="province_chair", award_label="Bằng khen")]
+    rows += [row("Vi Văn Thử", SPRING_2023, award="BKTTG", authority="prime_minister", award_label="Bằng khen TTg")]
+    rows += [row("Tổ thử", SPRING_2023, recipient_kind="collective", award_type="PTR")]
+    data = OpenedDataset(small_dataset(*rows))
+
+    def found(**filters: object) -> list[str]:
+        return data.decisions("Ba Bể", "2023-H1", **filters)["recipient"].tolist()
+
+    assert found(gender="male") == found(gender="Nam") == ["Lý Văn Thử"]
+    assert found(gender="nữ") == ["Ma Thị Thử"]
+    assert found(award="BKT") == found(awards="BKT") == ["Hà Văn Thử"]
+    assert found(authority="Chủ tịch UBND tỉnh") == ["Hà Văn Thử"]
+    assert found(recipient_kind="tập thể") == found(award_type=["chuyên đề", "DOT"]) == ["Tổ thử"]
+    assert len(found(gender="")) == 3
+    assert len(found(unit="huyen-ba-be")) == len(found(period="2023-H1")) == 5
+
+
+def test_numbers_and_cells_are_found_whole() -> None:
+    """Decision 409 is not 1409, and the cell B5 not B50."""
+    rows = [row("A thử", SPRING_2023, decision_no="409/QĐ-UBND", cell="B5")]
+    rows += [row("B thử", SPRING_2023, decision_no="1409/QĐ-UBND", cell="B50")]
+    data = OpenedDataset(small_dataset(*rows))
+
+    for said in ({"decision_no": "409"}, {"decision_no": "409/QĐ"}, {"cell": "b5"}):
+        assert data.decisions("Ba Bể", "2023-H1", **said)["recipient"].tolist() == ["A thử"]
+
+
+def test_coarse_class_means_the_classes_that_it_holds() -> None:
+    """Leaders are told by the five classes of the forms or by the press's pair; asked for, they are all of them."""
+    rows = [
+        row(f"{code} thử", SPRING_2023, recipient_class=code) for code in ("manager", "other_leader", "direct_labour")
+    ]
+    data = OpenedDataset(small_dataset(*rows))
+
+    leaders = data.decisions("Ba Bể", "2023-H1", recipient_class="Lãnh đạo, quản lý")
+    assert sorted(leaders["recipient_class"]) == ["manager", "other_leader"]
 
 
 NAMED = {"kind": "thu", "unit": "huyen-ba-be", "period": "2023-H1", "names": True}

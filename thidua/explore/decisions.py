@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from thidua.errors import ConfigError
 from thidua.explore.allowed import allows_names
+from thidua.explore.codes import CODED, codes_meant
 from thidua.explore.days import day_meant
-from thidua.explore.names import asked_awards, asked_pairs, is_of, statuses_meant
+from thidua.explore.names import asked_awards, asked_pairs, is_of, periods_meant, statuses_meant
 from thidua.explore.order import vietnamese
 from thidua.facts.dataset import Dataset
 from thidua.present.language import language, named_on
 from thidua.present.words import award_name, unit_name
-from thidua.registry import Period, Unit, fold, get_unit, last_day_in, quoted, regime, units
+from thidua.registry import Period, Unit, ancestors, fold, get_unit, last_day_in, quoted, regime, units
 from thidua.registry.lookup import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ PERSONAL = ("recipient", "achievement", "note")
 _DAYS = ("decided_on", "achieved_on", "proposed_on", "presented_on")
 _FLAGS = ("ethnic_minority",)
 _MADE = ("unit_name", "period", "period_label", "award_name")
+_WHOLE = {"cell": r"^{}$", "decision_no": r"(?<!\w){}(?!\w)"}
+"""What is a number or a place stands there whole: "409" is none of "1409/QĐ", and "B5" none of "B50"."""
 _WRITE_DAYS = 'a day ("15/5/2023"), or a pair of the first and the last'
 
 
@@ -43,14 +47,17 @@ def decisions_frame(
     awards, status
         As in ``facts``; without a status, rows of every status.
     filters
-        Any other column with what it must hold: a text that stands in it, one code, a list of either, ``True`` or
-        ``False``, or for a day one day or a pair: ``workplace="trạm y tế"``, ``decided_on=("01/3/2023", "31/5/2023")``.
+        Any other column with what it must hold, one value or a list. In columns of text (workplace, place, file, names,
+        notes) a text is searched, however it is spelt: ``workplace="trạm y tế"``. Columns of codes (unit, period,
+        award, authority, recipient_kind, recipient_class, award_type, gender) are looked up, by code or by name:
+        ``gender="nữ"``; ``cell`` is one cell, ``decision_no`` the number whole or up to a stroke: "409". A day is one
+        day or a pair, the first and the last: ``decided_on=("01/3/2023", "31/5/2023")``; a flag ``True`` or ``False``.
 
     Raises
     ------
     ConfigError
-        On a column that there is none of, a value that cannot stand in it, or one that asks for names where the
-        dataset does not allow them.
+        On a column that there is none of, a code that is none (names the nearest), days the wrong way round, or a
+        filter that asks for names where the dataset does not allow them.
     """
     import pandas as pd  # imported where a frame is made
 
@@ -66,7 +73,7 @@ def decisions_frame(
         )
     parts = list(_each_once(dataset, pairs)) or [_empty(dataset)]
     frame = pd.concat(parts, ignore_index=True)
-    frame = frame[_holds(frame, awards, status, filters)]
+    frame = frame[_holds(dataset, frame, awards, status, filters)]
     return frame.reset_index(drop=True)[list(COLUMNS)]
 
 
@@ -120,36 +127,84 @@ def _check(filters: Mapping[str, Any]) -> None:
             raise ConfigError(f"decisions have no {quoted(name)}{hint}")
 
 
-def _holds(frame: pd.DataFrame, awards: Any, status: Any, filters: Mapping[str, Any]) -> pd.Series[bool]:
+def _holds(
+    dataset: Dataset, frame: pd.DataFrame, awards: Any, status: Any, filters: Mapping[str, Any]
+) -> pd.Series[bool]:
     """Which rows are asked for."""
     import pandas as pd
 
     kept = pd.Series(True, index=frame.index)
     if awards is not None:
-        wanted = frozenset(code for codes in asked_awards(awards) for code in codes)
-        kept &= frame["award"].map({code: is_of(code, wanted) for code in frame["award"].unique()}).astype(bool)
+        kept &= _of_awards(frame["award"], awards)
     if status is not None:
         kept &= frame["status"].isin(statuses_meant(status))
     for name, value in filters.items():
-        kept &= _has(frame[name], name, value)
+        kept &= _has(dataset, frame, name, value)
     return kept
 
 
-def _has(column: pd.Series[Any], name: str, value: Any) -> pd.Series[bool]:
+def _has(dataset: Dataset, frame: pd.DataFrame, name: str, value: Any) -> pd.Series[bool]:
+    """Which rows hold in a column what is asked for: each kind of column in its own way."""
+    column = frame[name]
     if name in _DAYS:
-        first, last = value if isinstance(value, tuple | list) and len(value) == 2 else (value, value)
-        try:
-            return column.between(str(day_meant(first)), str(day_meant(last)))
-        except ConfigError as problem:
-            raise ConfigError(f"{name}: {problem}; or {_WRITE_DAYS}") from None
+        return _in_days(column, value)
     if name in _FLAGS:
         if not isinstance(value, bool):
             raise ConfigError(f"{name} is {quoted(value)}; write True or False")
         return (column == value).fillna(False).astype(bool)
+    if name == "award":
+        return _of_awards(column, value)
+    if name == "unit":
+        return _below(dataset, frame, value)
+    if name == "period":
+        return _of_periods(column, value, dataset)
+    if name in CODED:
+        wanted = codes_meant(name, value)
+        return column.map({code: not wanted.isdisjoint(code.split("+")) for code in column.unique()}).astype(bool)
+    return _with_text(column, value)
+
+
+def _in_days(column: pd.Series[Any], value: Any) -> pd.Series[bool]:
+    first, last = value if isinstance(value, tuple | list) and len(value) == 2 else (value, value)
+    try:
+        days = day_meant(first), day_meant(last)
+    except ConfigError as problem:
+        raise ConfigError(f"{column.name}: {problem}; or {_WRITE_DAYS}") from None
+    if days[0] > days[1]:
+        raise ConfigError(
+            f"{column.name}: {quoted(str(first))} is after {quoted(str(last))}; write the first day and then the last"
+        )
+    return column.between(str(days[0]), str(days[1]))
+
+
+def _of_awards(column: pd.Series[Any], value: Any) -> pd.Series[bool]:
+    wanted = frozenset(code for codes in asked_awards(value) for code in codes)
+    return column.map({code: is_of(code, wanted) for code in column.unique()}).astype(bool)
+
+
+def _below(dataset: Dataset, frame: pd.DataFrame, value: Any) -> pd.Series[bool]:
+    """Rows of the units that are meant and of those below them."""
+    periods = list(frame["period"].unique()) or None
+    wanted = {unit for unit, _ in asked_pairs(dataset, value, periods)}
+    held = {
+        code: not wanted.isdisjoint((get_unit(code), *ancestors(get_unit(code)))) for code in frame["unit"].unique()
+    }
+    return frame["unit"].map(held).astype(bool)
+
+
+def _of_periods(column: pd.Series[Any], value: Any, dataset: Dataset) -> pd.Series[bool]:
+    wanted = [str(one) for one in periods_meant(value, dataset.basis)]
+    there = set(column.unique())
+    if there and (lacking := [one for one in wanted if one not in there]):
+        raise ConfigError(f"period: the rows are of {', '.join(sorted(there))}; write periods={quoted(lacking[0])}")
+    return column.isin(wanted)
+
+
+def _with_text(column: pd.Series[Any], value: Any) -> pd.Series[bool]:
+    """Rows in whose text the words stand, however they are spelt; of cells and numbers the whole."""
     texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list | tuple | set) or not all(isinstance(one, str) for one in texts):
-        raise ConfigError(f"{name} is {quoted(value)}; write a text that stands in it, or a list of them")
-    folded = {text: fold(text) for text in column.dropna().unique()}
-    wanted = [fold(one) for one in texts]
-    found = {text: any(one in plain for one in wanted) for text, plain in folded.items()}
+    if not isinstance(texts, list | tuple | set) or not all(isinstance(one, str) and one.strip() for one in texts):
+        raise ConfigError(f"{column.name} is {quoted(value)}; write a text that stands in it, or a list of them")
+    pattern = re.compile("|".join(_WHOLE.get(str(column.name), "{}").format(re.escape(fold(one))) for one in texts))
+    found = {text: pattern.search(fold(text)) is not None for text in column.dropna().unique()}
     return column.map(found).fillna(False).astype(bool)

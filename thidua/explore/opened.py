@@ -72,7 +72,7 @@ class OpenedDataset:
     @contextmanager
     def in_force(self) -> Iterator[OpenedDataset]:
         """Work in its territory and language for as long as the block runs; names are those of the day asked about."""
-        with self.dataset.territory.in_force(), written_in(self.lang), named_on(None):
+        with spoken(self.dataset, self.lang):
             yield self
 
     @in_its_own
@@ -228,9 +228,10 @@ class OpenedDataset:
         units, periods
             As in ``facts``; without periods, all years.
         filters
-            ``awards`` and ``status`` as in ``facts``; any other column with a text that stands in it (however it is
-            spelt), a list of texts, ``True`` or ``False``, and for a day one day or a pair: ``workplace="trạm y tế"``,
-            ``decided_on=("01/3/2023", "31/5/2023")``.
+            ``awards`` and ``status`` as in ``facts``; any other column with one value or a list. A column of text is
+            searched, however the text is spelt: ``workplace="trạm y tế"``. Codes are looked up, by code or by name:
+            ``gender="nữ"``, ``recipient_kind="cá nhân"``. A day is one day or a pair, the first and the last:
+            ``decided_on=("01/3/2023", "31/5/2023")``; a flag ``True`` or ``False``.
 
         Returns
         -------
