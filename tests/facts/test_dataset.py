@@ -153,7 +153,7 @@ def test_settings_never_change(project):
     """One report cannot alter what the next one reads."""
     settings = open_dataset("thu", project.root).settings
 
-    with pytest.raises(ValueError, match="frozen"):
+    with pytest.raises(AttributeError, match="immutable"):
         settings.title = "khác"
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
+
+from msgspec import Meta, structs
 
 from thidua.deliver.values import Address, Day, EhloName, Moment, OwnAddress, Place, Server, Zone
 from thidua.errors import ConfigError
@@ -16,7 +18,6 @@ from thidua.project import MARKER
 from thidua.registry.periods import LAST_YEAR
 from thidua.run.reports import ReportsSettings, get_report
 from thidua.settings import Settings, read_settings
-from thidua.settings.model import Filled, Range
 from thidua.settings.settable import Different, Line, Lines, MaybeLine, Year
 
 Sends = Literal["attachments", "body", "link"]
@@ -40,14 +41,14 @@ class ScheduleSettings(Settings):
     data_due: Day
     render: Moment
     meeting: Day
-    remind_days_before: Annotated[int, Range(0, 60)] = 5
+    remind_days_before: Annotated[int, Meta(ge=0, le=60)] = 5
     first_year: Year
     last_year: Year = LAST_YEAR
-    max_age_days: Annotated[int, Range(1, 366)] = 14
+    max_age_days: Annotated[int, Meta(ge=1, le=366)] = 14
     """How late a missed run may still be made up; after that a person decides."""
     auto_release: bool = False
 
-    def judged(self) -> None:
+    def __post_init__(self) -> None:
         """Refuse years that do not follow each other."""
         if self.first_year > self.last_year:
             raise ValueError(f"first_year {self.first_year} is after last_year {self.last_year}; change one of them")
@@ -56,10 +57,14 @@ class ScheduleSettings(Settings):
 class MailSettings(Settings):
     """The mail server and who writes; user name and password come from the environment or the system's keyring."""
 
+    gone: ClassVar[Mapping[str, str]] = {
+        "link": "link is no key any more: write address in [publish], where readers find the public folder"
+    }
+
     sender: Address
     operator: Address
     server: Server
-    port: Annotated[int, Range(1, 65535)] = 587
+    port: Annotated[int, Meta(ge=1, le=65535)] = 587
     security: Literal["starttls", "tls"] = "starttls"
     login: bool = True
     ehlo: EhloName = ""
@@ -68,22 +73,14 @@ class MailSettings(Settings):
     """The address of this machine from which we connect, where it has several; empty: the system chooses."""
     ca_file: MaybeLine = ""
     """Certificates of the office's own authority, beside those the system trusts."""
-    timeout_seconds: Annotated[float, Range(above=0, most=3600)] = 30
-    tries: Annotated[int, Range(1, 10)] = 4
-    limit_mb: Annotated[float, Range(above=0, most=1000)] = 10
+    timeout_seconds: Annotated[float, Meta(gt=0, le=3600)] = 30
+    tries: Annotated[int, Meta(ge=1, le=10)] = 4
+    limit_mb: Annotated[float, Meta(gt=0, le=1000)] = 10
     """The largest message the server takes, as it travels (attachments grow by a third)."""
-    max_age_days: Annotated[int, Range(1, 366)] = 14
+    max_age_days: Annotated[int, Meta(ge=1, le=366)] = 14
     """How long after a release its mail still goes out by itself; later a person sends it."""
     recipients_file: MaybeLine = ""
     """A CSV file with more recipients: name, address, role, units, lang."""
-
-    @classmethod
-    def looked_at(cls, values: Mapping[str, Any]) -> None:
-        """Refuse a key of before, and name the new one."""
-        if "link" in values:
-            raise ValueError(
-                "link is no key any more: write address in [publish], where readers find the public folder"
-            )
 
 
 class PublishSettings(Settings):
@@ -95,6 +92,10 @@ class PublishSettings(Settings):
     """The kinds of report that are shown once they are released; None for all."""
     address: Place = ""
     """Where readers find that folder, as a web address or a network path; empty: nowhere but here."""
+
+    def __post_init__(self) -> None:
+        """Keep the address so that it can be continued."""
+        structs.force_setattr(self, "address", self.address.rstrip("/\\"))
 
 
 class PublicSettings(ReportsSettings):
@@ -108,7 +109,7 @@ class RoleSettings(Settings):
 
     kinds: Lines = ()
     sends: Sends = "attachments"
-    formats: Annotated[Different[Literal["html", "pdf", "xlsx"]], Filled()] = ("pdf",)
+    formats: Annotated[Different[Literal["html", "pdf", "xlsx"]], Meta(min_length=1)] = ("pdf",)
     names: bool = False
     """Whether they may get the restricted editions with the names of recipients."""
     reminded: bool = False

@@ -13,8 +13,10 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from msgspec import Meta
+
 from thidua.registry.lookup import did_you_mean, nearest
-from thidua.settings.model import After, Words
+from thidua.settings.model import After
 from thidua.settings.settable import MaybeLine
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
@@ -36,16 +38,14 @@ def address_of(text: str) -> str | None:
     return address if _ADDRESS.fullmatch(address) and text.count("@") == 1 else None
 
 
-def _address(text: str) -> str:
+def _address(text: str) -> None:
     if address_of(text) is None:
         raise ValueError("must be one mail address: ten@donvi.example or Tên <ten@donvi.example>")
-    return text
 
 
-def _place(text: str) -> str:
+def _place(text: str) -> None:
     if text and not (_PLACE.fullmatch(text) and _has_host(text)):
         raise ValueError(r"must be where readers find the public folder: https://… or \\server\share")
-    return text.rstrip("/\\")
 
 
 def _has_host(text: str) -> bool:
@@ -60,42 +60,38 @@ def _has_host(text: str) -> bool:
         return False
 
 
-def _month_and_day(text: str) -> str:
+def _month_and_day(text: str) -> None:
     try:
         # No leap year: a day that it does not have, some year of the schedule has not.
         date.fromisoformat(f"2001-{text if _DAY.fullmatch(text) else ''}")
     except ValueError:
         raise ValueError(f"write {_A_DAY}") from None
-    return text
 
 
-def _month_day_and_time(text: str) -> str:
+def _month_day_and_time(text: str) -> None:
     day, _, clock = text.partition(" ")
     try:
         time.fromisoformat(clock if _CLOCK.fullmatch(clock) else "")
-        return f"{_month_and_day(day)} {clock}"
+        _month_and_day(day)
     except ValueError:
         raise ValueError(f"write {_A_MOMENT}") from None
 
 
-def _server(text: str) -> str:
+def _server(text: str) -> None:
     if text and not _SERVER.fullmatch(text) and not _is_ip(text):
         raise ValueError('write the name of the server alone: "mail.donvi.example"; its port stands under port')
-    return text
 
 
-def _ehlo_name(text: str) -> str:
+def _ehlo_name(text: str) -> None:
     literal = _LITERAL.fullmatch(text)
     is_literal = literal is not None and _is_ip(literal[2]) and bool(literal[1]) == (":" in literal[2])
     if text and not is_literal and not (_HOST.fullmatch(text) and len(text) <= 255):
         raise ValueError("must be a full name as mail.donvi.example, or an address in brackets as [192.0.2.7]")
-    return text
 
 
-def _own_address(text: str) -> str:
+def _own_address(text: str) -> None:
     if text and not _is_ip(text):
         raise ValueError("must be an IP address of this machine, as 192.0.2.7")
-    return text
 
 
 def _is_ip(text: str) -> bool:
@@ -106,13 +102,12 @@ def _is_ip(text: str) -> bool:
     return "%" not in text
 
 
-def _zone(text: str) -> str:
+def _zone(text: str) -> None:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         near = did_you_mean(nearest(text[:100], sorted(available_timezones()), count=1, cutoff=0.6))
         raise ValueError(f"write the name of a time zone like Asia/Ho_Chi_Minh{near}") from None
-    return text
 
 
 Server = Annotated[MaybeLine, After(_server)]
@@ -120,6 +115,6 @@ EhloName = Annotated[str, After(_ehlo_name)]
 OwnAddress = Annotated[str, After(_own_address)]
 Address = Annotated[str, After(_address)]
 Place = Annotated[MaybeLine, After(_place)]
-Day = Annotated[str, After(_month_and_day), Words(_A_DAY)]
-Moment = Annotated[str, After(_month_day_and_time), Words(_A_MOMENT)]
+Day = Annotated[str, After(_month_and_day), Meta(description=_A_DAY)]
+Moment = Annotated[str, After(_month_day_and_time), Meta(description=_A_MOMENT)]
 Zone = Annotated[str, After(_zone)]

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from msgspec import Meta
 
 from thidua.errors import ConfigError
 from thidua.facts.expected import ExpectedSettings
@@ -23,7 +25,7 @@ from thidua.registry.checked import check_tables
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
 from thidua.registry.territory import AT_HOME, HOME
 from thidua.settings import Settings, read_settings
-from thidua.settings.model import After, Before, Filled, Words
+from thidua.settings.model import After
 from thidua.settings.settable import Kind, Line, Lines, MaybeLine
 from thidua.speech import near_or_all, say
 
@@ -47,27 +49,29 @@ A notebook that runs in JupyterLab or under plain papermill has none, and reads 
 """
 
 
-def _as_several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+def _in_brackets(entry: Any) -> Any:
+    """An entry of editions with a single unit or period as a list of one."""
+    if not isinstance(entry, dict):
+        return entry
+    alone = {key for key in ("unit", "period") if isinstance(entry.get(key), str)}
+    return {key: [value] if key in alone else value for key, value in entry.items()}
 
 
-def _periods(texts: tuple[str, ...]) -> tuple[str, ...]:
+def _periods(texts: tuple[str, ...]) -> None:
     for text in texts:
         if text not in EVERY_YEAR:
             try:
                 Period.parse(text)
             except ConfigError as problem:
                 raise ValueError(f"{problem}; or every year's {', '.join(EVERY_YEAR)}") from None
-    return texts
 
 
-def _day(day: date | None) -> date | None:
-    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+def _day(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(f"write a day of the years {FIRST_YEAR} to {LAST_YEAR}: 2024-01-15")
-    return day
 
 
-Several = Annotated[Lines, Before(_as_several), Filled(), Words(_ONE_OR_SEVERAL)]
+Several = Annotated[Lines, Meta(min_length=1, description=_ONE_OR_SEVERAL)]
 
 
 class EditionSettings(Settings):
@@ -112,6 +116,14 @@ class DatasetSettings(Settings):
     limits: Limits = Limits()
     expected: tuple[ExpectedSettings, ...] = ()
     editions: tuple[EditionSettings, ...] = ()
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """The settings of some values; of an edition, one unit or period may stand without brackets."""
+        editions = values.get("editions")
+        if isinstance(editions, list | tuple):
+            values = {**values, "editions": [_in_brackets(entry) for entry in editions]}
+        return super().of(values)
 
 
 @dataclass(frozen=True)

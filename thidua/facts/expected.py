@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Literal, NamedTuple, Protocol, cast
 
+from msgspec import Meta
+
 from thidua.facts.said_units import last_change, said_ids
 from thidua.facts.settle import covers
 from thidua.intake.layout_names import Layout
 from thidua.registry import Basis, Period, days_in, get_unit, last_day_in
 from thidua.registry.periods import LAST_YEAR
-from thidua.settings.model import After, Filled, Range, Settings
+from thidua.settings.model import After, Settings
 from thidua.settings.settable import Lines, Year
 
 LAYOUTS_VI: Mapping[str, str] = {
@@ -28,10 +30,9 @@ LAYOUTS_VI: Mapping[str, str] = {
 }
 
 
-def _layout(text: str) -> str:
+def _layout(text: str) -> None:
     if text not in LAYOUTS_VI:
         raise ValueError(f"write a layout: {', '.join(LAYOUTS_VI)}")
-    return text
 
 
 class ExpectedSettings(Settings):
@@ -41,13 +42,13 @@ class ExpectedSettings(Settings):
     """
 
     layout: Annotated[str, After(_layout)]
-    units: Annotated[Lines, Filled()]
+    units: Annotated[Lines, Meta(min_length=1)]
     period: Literal["half", "year"]
     first_year: Year
     last_year: Year | None = None
-    days: Annotated[int, Range(0, 366)]
+    days: Annotated[int, Meta(ge=0, le=366)]
 
-    def judged(self) -> None:
+    def __post_init__(self) -> None:
         """Refuse years that do not follow each other."""
         if self.last_year is not None and self.first_year > self.last_year:
             raise ValueError(f"first_year {self.first_year} is after last_year {self.last_year}; change one of them")

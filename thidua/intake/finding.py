@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from thidua.settings import Settings, frozen
+from thidua.settings import Settings
 
 Severity = Literal["error", "warning"]
 SEVERITY_VI: Mapping[str, str] = {"error": "Lỗi", "warning": "Cảnh báo"}
@@ -70,7 +70,7 @@ class Message(Settings):
 def messages() -> Mapping[str, Message]:
     """The message catalogue by id ("V10-number"); the part before the hyphen is the rule."""
     text = resources.files("thidua.intake").joinpath("tables", "messages.toml").read_text(encoding="utf-8")
-    return {name: Message.of(frozen(entry)) for name, entry in tomllib.loads(text).items()}
+    return {name: Message.of(entry) for name, entry in tomllib.loads(text).items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,21 @@ import difflib
 from pathlib import Path
 from typing import Annotated, Any
 
+from msgspec import Meta
+
 from thidua.errors import ConfigError
 from thidua.languages import Language
 from thidua.project import MARKER
 from thidua.registry import quoted
 from thidua.settings import Settings, read_settings
-from thidua.settings.model import After, Range
+from thidua.settings.model import After
 from thidua.settings.settable import Kind, Line, Lines, NotebookName
 from thidua.speech import near_or_all, say
 
 
-def _file_title(text: str) -> str:
+def _file_title(text: str) -> None:
     if set("{}") & set(text.replace("{review}", "")):
         raise ValueError('write a title in which only {review} stands in braces: "Báo cáo {review}"')
-    return text
 
 
 class ReportSettings(Settings):
@@ -30,7 +31,7 @@ class ReportSettings(Settings):
     """How its files are called when they leave the house; ``{review}`` is "sơ kết" or "tổng kết"."""
     notebook: NotebookName
     requires: Lines
-    cell_timeout_seconds: Annotated[int, Range(1, 86_400)] = 120
+    cell_timeout_seconds: Annotated[int, Meta(ge=1, le=86_400)] = 120
     reads_all: bool = False
     """Whether it is about everything that was sent, not about the facts of its unit alone."""
 

@@ -15,7 +15,7 @@ from thidua.registry.text import quoted
 from thidua.settings.model import KEY, InvalidError, Settings
 from thidua.settings.to_write import keys_at, to_write
 
-__all__ = ["InvalidError", "Settings", "frozen", "problem_line", "read_settings", "shown_key"]
+__all__ = ["InvalidError", "Settings", "problem_line", "read_settings", "shown_key"]
 
 LARGEST = 1_000_000
 """So many bytes no settings have that a person wrote; a wrong file is told before it is read."""
@@ -118,10 +118,10 @@ def _content(path: Path, name: str) -> bytes:
 
 
 def _values(content: bytes, name: str) -> dict[str, Any]:
-    """What the file says, lists as tuples."""
+    """What the file says."""
     try:
         # Editors of Windows put a mark of three bytes before the first letter, and two at the end of each line.
-        values = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         raise ConfigError(f"{name}: cannot be read as TOML: is not UTF-8 text; save it as UTF-8") from None
     except RecursionError:
@@ -129,14 +129,3 @@ def _values(content: bytes, name: str) -> dict[str, Any]:
     except ValueError as problem:
         # Also a number of thousands of digits, which is no error of TOML.
         raise ConfigError(f"{name}: cannot be read as TOML: {quoted(str(problem), limit=160).strip(chr(34))}") from None
-    try:
-        return {key: frozen(value) for key, value in values.items()}
-    except RecursionError:
-        raise ConfigError(f"{name}: cannot be read as TOML: tables within tables without end") from None
-
-
-def frozen(value: Any) -> Any:
-    """What TOML gave with its lists as tuples."""
-    if isinstance(value, dict):
-        return {key: frozen(inner) for key, inner in value.items()}
-    return tuple(map(frozen, value)) if isinstance(value, list) else value

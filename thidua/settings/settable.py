@@ -9,8 +9,10 @@ import re
 from collections.abc import Hashable
 from typing import Annotated, TypeVar
 
+from msgspec import Meta
+
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
-from thidua.settings.model import After, Range
+from thidua.settings.model import After
 
 LONGEST = 300
 """A title or a name of so many letters fills three lines of a page; whatever is longer is something else."""
@@ -19,40 +21,36 @@ _NAME, _NOTEBOOK = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}"), re.compile(r"\w[\w -
 Item = TypeVar("Item", bound=Hashable)
 
 
-def one_line(text: str) -> str:
+def one_line(text: str) -> None:
     """Refuse what would break a line of a mail or a page, or turn it round."""
     if not text.isprintable():
         raise ValueError("must be one line without control characters")
     if len(text) > LONGEST:
         raise ValueError(f"write at most {LONGEST} letters, not {len(text)}")
-    return text
 
 
-def _line(text: str) -> str:
+def _line(text: str) -> None:
     if not text.strip():
         raise ValueError("write some text in quotes, or leave the key out where it has a default")
-    return one_line(text)
+    one_line(text)
 
 
-def _kind(text: str) -> str:
+def _kind(text: str) -> None:
     if not _NAME.fullmatch(text) or text.endswith("-names"):
         raise ValueError(
             'write a name of small letters a to z, digits, - and _, which does not end in "-names": district'
         )
-    return text
 
 
-def _notebook(text: str) -> str:
+def _notebook(text: str) -> None:
     if not _NOTEBOOK.fullmatch(text):
         raise ValueError('write the name of a notebook in notebooks/, without folder and ending: "unit_report"')
-    return text
 
 
-def _different(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _different(items: tuple[Item, ...]) -> None:
     twice = next((item for at, item in enumerate(items) if item in items[:at]), None)
     if twice is not None:
         raise ValueError(f'"{twice}" stands twice; write each once')
-    return items
 
 
 Line = Annotated[str, After(_line)]
@@ -62,7 +60,7 @@ MaybeLine = Annotated[str, After(one_line)]
 Kind = Annotated[str, After(_kind)]
 """A kind of report names files on every system; the restricted edition of a kind is called KIND-names."""
 NotebookName = Annotated[str, After(_notebook)]
-Year = Annotated[int, Range(FIRST_YEAR, LAST_YEAR)]
+Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 Different = Annotated[tuple[Item, ...], After(_different)]
 Lines = Different[Line]
 """Several lines, each once."""

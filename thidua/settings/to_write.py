@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
-from thidua.settings.model import Filled, Range, Settings, Steps, Words, annotations_of, is_model, parts_of
+from msgspec import Meta
+
+from thidua.settings.model import Settings, Steps, fields_of, is_model, parts_of
 
 
 def to_write(model: type[Settings], steps: Steps) -> str:
@@ -21,14 +23,14 @@ def to_write(model: type[Settings], steps: Steps) -> str:
         Keys and numbers of entries, from the outermost to the innermost.
     """
     wanted, marks = _at(model, steps)
-    said = next((mark.text for mark in marks if isinstance(mark, Words)), "")
+    said = next((mark.description for mark in marks if isinstance(mark, Meta) and mark.description), "")
     return said or _words(wanted, marks)
 
 
 def keys_at(model: type[Settings], steps: Steps) -> list[str]:
     """The keys that may stand in the table at a place, in alphabetical order."""
     wanted, _ = _at(model, steps)
-    return sorted(annotations_of(wanted)) if is_model(wanted) else []
+    return sorted(fields_of(wanted)) if is_model(wanted) else []
 
 
 def _at(model: type[Settings], steps: Steps) -> tuple[Any, tuple[Any, ...]]:
@@ -36,8 +38,8 @@ def _at(model: type[Settings], steps: Steps) -> tuple[Any, tuple[Any, ...]]:
     wanted: Any = model
     marks: tuple[Any, ...] = ()
     for step in steps:
-        if is_model(wanted) and step in annotations_of(wanted):
-            wanted, marks = parts_of(annotations_of(wanted)[str(step)])
+        if is_model(wanted) and step in fields_of(wanted):
+            wanted, marks = parts_of(fields_of(wanted)[str(step)].type)
         elif get_args(wanted):
             # Of a dict the values; of a list its items.
             inside = get_args(wanted)
@@ -56,7 +58,7 @@ def _words(wanted: Any, marks: Sequence[Any]) -> str:
         *most, last = (f'"{value}"' for value in get_args(wanted))
         return f"{', '.join(most)} or {last}" if most else last
     if get_origin(wanted) is tuple:
-        filled = " that is not empty" if any(isinstance(mark, Filled) for mark in marks) else ""
+        filled = " that is not empty" if any(isinstance(mark, Meta) and mark.min_length for mark in marks) else ""
         return f"a list in brackets{filled}: [{_example(get_args(wanted)[0])}]"
     if wanted is str:
         return "text in quotes"
@@ -72,9 +74,9 @@ def _example(wanted: Any) -> str:
 
 def _range(marks: Sequence[Any]) -> str:
     """ "from 1 to 10", "above 0", "of 0 or more"."""
-    found = next((mark for mark in marks if isinstance(mark, Range)), Range())
-    if found.least is not None:
-        return f" of {found.least} or more" if found.most is None else f" from {found.least} to {found.most}"
-    low = "" if found.above is None else f" above {found.above}"
-    high = "" if found.most is None else f"{' and' if low else ''} of at most {found.most}"
+    found = next((mark for mark in marks if isinstance(mark, Meta)), Meta())
+    if found.ge is not None:
+        return f" of {found.ge} or more" if found.le is None else f" from {found.ge} to {found.le}"
+    low = "" if found.gt is None else f" above {found.gt}"
+    high = "" if found.le is None else f"{' and' if low else ''} of at most {found.le}"
     return low + high

@@ -104,7 +104,7 @@ class MailServer:
             "ca_file": str(self.ca_file),
             "timeout_seconds": 10,
         }
-        return MailSettings(**(usual | changes))
+        return MailSettings.of(usual | changes)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -46,7 +46,7 @@ from thidua.registry import (
     regime,
 )
 from thidua.registry.dated import day_after
-from thidua.settings import Settings, frozen
+from thidua.settings import Settings
 
 GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
 _KINDS = ("collective", "household", "individual")
@@ -71,7 +71,7 @@ class _Templates(Settings):
 @cache
 def _templates() -> _Templates:
     text = resources.files("thidua.intake").joinpath("tables", "templates.toml").read_text(encoding="utf-8")
-    return _Templates.of(frozen(tomllib.loads(text)))
+    return _Templates.of(tomllib.loads(text))
 
 
 class Written(NamedTuple):
