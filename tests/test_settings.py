@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -243,6 +244,8 @@ def test_delivery_that_cannot_be_meant_is_refused(tmp_path: Path, place: str, va
         ("basis_note", "a\tb", "must be one line without control characters"),
         ("illustrative", "có", f'illustrative: "có"; {FLAG}'),
         ("as_of", "2024-01-15", 'as_of: "2024-01-15"; write a day without quotes: 2024-01-15'),
+        ("as_of", datetime(2024, 1, 15, 8), "as_of: 2024-01-15 08:00:00; write a day without quotes: 2024-01-15"),
+        ("as_of", date(1900, 1, 15), "as_of: 1900-01-15; write a day of the years 1945 to 2100: 2024-01-15"),
         ("as_of", "hôm nay", 'as_of: "hôm nay"; write a day without quotes: 2024-01-15'),
         ("limits.max_file_mb", 0, "limits.max_file_mb: 0; write a number above 0 and of at most 500"),
         ("limits.max_file_mb", float("inf"), "limits.max_file_mb: inf; write a number above 0 and of at most 500"),
