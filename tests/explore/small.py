@@ -74,10 +74,31 @@ def stated(award: str, year: int, number: int | None, cell: str, **said: Any) ->
     return {**usual, **said}
 
 
+def told(award: str, period: str, number: int, words: str, **said: Any) -> Said:
+    """One figure that somebody quotes, with the words it stands in: recipients, unless something else is said."""
+    usual = {
+        "unit": "huyen-ba-be",
+        "period": period,
+        "authority": "province_chair",
+        "award": award,
+        "award_label": award,
+        "recipient_kind": "individual",
+        "status": "awarded",
+        "origin": "quotation",
+        "fact_id": words,
+        "source": "bai-1",
+        "quote": words,
+        "count": number,
+        "state": "counted",
+        "count_unit": "recipient",
+    }
+    return {**usual, **said}
+
+
 def small_dataset(*lines: Said, illustrative: bool = True, **settings: Any) -> Dataset:
     """A dataset whose snapshot holds these lines, each file with one table of its unit and period."""
     files: dict[str, list[Said]] = {}
-    for line in lines:
+    for line in (line for line in lines if line["origin"] != "quotation"):
         files.setdefault(line["file"], []).append(line)
     folder = Path(tempfile.mkdtemp(prefix="thidua-small-"))
     sent, reads = [], []
@@ -91,7 +112,8 @@ def small_dataset(*lines: Said, illustrative: bool = True, **settings: Any) -> D
     received = weigh(sent, reads, basis=ADMINISTRATIVE, as_of=TODAY)
     refused = [each.sent.file for each in received.parts if each.state != "accepted"]
     assert not refused, f"a test must send what counts: {refused}, {[each.text for each in received.findings]}"
-    snapshot = write_snapshot(folder / "snapshots", snapshot_tables(FACTS.empty_table(), received))
+    quotations = table([line for line in lines if line["origin"] == "quotation"])
+    snapshot = write_snapshot(folder / "snapshots", snapshot_tables(quotations, received))
     said = {"title": "Bộ nhỏ", "source": "kiểm thử", "basis": "administrative", "as_of": TODAY, **settings}
     return Dataset("nho", folder, DatasetSettings(illustrative=illustrative, **said), snapshot=snapshot)
 

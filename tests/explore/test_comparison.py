@@ -7,7 +7,7 @@ import pytest
 import thidua
 from tests.explore.small import SPRING_2022, SPRING_2023, row, small_dataset, stated
 from thidua.errors import ConfigError
-from thidua.explore.comparison import Comparison, Side, compare
+from thidua.explore.comparison import Asked, Comparison, compare
 from thidua.explore.opened import OpenedDataset
 from thidua.measures.change import same_period_change
 from thidua.measures.counts import whole_counts
@@ -16,7 +16,7 @@ from thidua.registry import Period, get_unit
 
 def of(dataset, *sides: tuple[str, str]) -> Comparison:
     with dataset.territory.in_force():
-        return compare(dataset, *(Side(get_unit(unit), Period.parse(period)) for unit, period in sides))
+        return compare(dataset, *(Asked(get_unit(unit), Period.parse(period)) for unit, period in sides))
 
 
 def cells(found: Comparison) -> dict[tuple[str, str], tuple[int, int]]:

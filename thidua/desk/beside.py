@@ -11,7 +11,7 @@ from thidua.desk.drawn import MOST_BARS
 from thidua.desk.panel import Panel, call_of, dropdown, shown, words
 from thidua.desk.tables import frame_table
 from thidua.explore.charts import chart
-from thidua.explore.comparison import Comparison, Side
+from thidua.explore.comparison import Asked, Comparison
 from thidua.explore.opened import OpenedDataset
 from thidua.explore.own_words import value_words
 from thidua.present.language import tr
@@ -67,7 +67,7 @@ def kind_words(code: str) -> str:
     return str(value_words("recipient_kind", code))
 
 
-def _side(side: Side, found: Comparison, opened: OpenedDataset) -> str:
+def _side(side: Asked, found: Comparison, opened: OpenedDataset) -> str:
     """What tells one side from the other: the unit where they differ, else the period."""
     if found.a.unit != found.b.unit:
         return upper_first(side.unit.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,9 +12,11 @@ import pandas as pd
 from thidua.errors import ConfigError
 from thidua.explore.card import html_of
 from thidua.explore.explanation import signed, verdict_words
-from thidua.explore.ground_rows import STATED_KINDS, summed_lines
+from thidua.explore.ground_rows import before_units
+from thidua.explore.spoken import spoken
+from thidua.explore.told import LINE, Line, Pair, Side, Told, compared, told_of_facts, why_not_added
 from thidua.explore.whose import noted
-from thidua.facts.coverage import Coverage
+from thidua.facts.areas import whole_formers
 from thidua.facts.dataset import Dataset
 from thidua.facts.sums import Fact
 from thidua.measures.change import Change, Comparisons, comparisons, same_period_change
@@ -22,7 +24,19 @@ from thidua.present.chance import comparisons_words
 from thidua.present.language import language, tr, tr_count
 from thidua.present.numbers import MISSING, write_number
 from thidua.present.words import award_name, kinds_name, unit_name, upper_first
-from thidua.registry import Period, Unit, awards, get_level, last_day_in, merged_kinds, quoted, regime
+from thidua.registry import (
+    Language,
+    Period,
+    Unit,
+    awards,
+    days_in,
+    get_level,
+    get_unit,
+    last_day_in,
+    merged_kinds,
+    quoted,
+    regime,
+)
 from thidua.registry.quotas import follows_quota
 
 if TYPE_CHECKING:
@@ -32,20 +46,26 @@ COLUMNS = (
     *("award", "award_name", "level", "recipient_kind", "count_unit", "a", "b", "difference"),
     *("relative", "ratio", "ratio_low", "ratio_high", "verdict"),
 )
-LEFT_OUT = ("side", "award", "award_name", "level", "recipient_kind", "count_unit", "count")
+LEFT_OUT = ("side", "award", "award_name", "level", "recipient_kind", "count_unit", "count", "why")
 _FRACTIONS = ("relative", "ratio", "ratio_low", "ratio_high")
 
 
-class Side(NamedTuple):
-    """One of the two that are compared."""
+class Asked(NamedTuple):
+    """One of the two that are compared; of a unit that others went into since, ``together`` are they and it."""
 
     unit: Unit
     period: Period
+    together: tuple[Unit, ...] = ()
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Whose figures these are."""
+        return self.together or (self.unit,)
 
     def words(self, dataset: Dataset) -> str:
         """Whose figures, and when."""
-        name = unit_name(self.unit, last_day_in(self.unit, self.period, dataset.basis))
-        return f"{upper_first(name)}, {self.period.label(dataset.basis, language())}"
+        names = [unit_name(one, last_day_in(one, self.period, dataset.basis)) for one in self.units]
+        return f"{upper_first(', '.join(names))}, {self.period.label(dataset.basis, language())}"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -61,18 +81,20 @@ class Comparison:
         of two periods of one unit ``relative``, ``ratio`` with its limits and ``verdict``. Two units differ in size:
         of their counts chance is not asked.
     left_out
-        What one side has and the other does not know whole: ``side``, form, and how many; missing where that side has
-        no number itself.
+        What one side has beside that: ``side``, form, how many (missing where that side has no number itself), and
+        ``why``: "unknown" where the other side does not know it whole, "otherwise" where it counts it otherwise, as
+        instances and not recipients, or several forms or kinds in one.
     comparisons
         How many comparisons chance was asked of.
     """
 
-    a: Side
-    b: Side
+    a: Asked
+    b: Asked
     frame: pd.DataFrame
     left_out: pd.DataFrame
     comparisons: Comparisons
     dataset: Dataset = field(repr=False)
+    lang: Language = field(repr=False)
 
     @property
     def is_whole(self) -> bool:
@@ -82,7 +104,7 @@ class Comparison:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """What differs most, and what is left out, in words."""
-        with self.dataset.territory.in_force():
+        with spoken(self.dataset, self.lang):
             return tuple(_sentences(self))
 
     def _repr_html_(self) -> str:
@@ -94,164 +116,193 @@ class Comparison:
         return "\n".join(self.sentences)
 
 
-def compare(dataset: Dataset, a: Side, b: Side) -> Comparison:
+def compare(dataset: Dataset, a: Asked, b: Asked) -> Comparison:
     """Set two sides beside each other, form by form.
 
-    Two periods of one unit are compared on the ground of `thidua.facts.query.Facts.ground`, as in the reports; two
-    units by the same rule: a form is compared where all of it is known on both sides.
+    Two periods of one unit, or of one and those that went into it whole, are compared on the ground of
+    `thidua.facts.query.Facts.ground`, as in the reports; two units by the same rule: a form is compared where all of it
+    is known on both sides. What may be compared is decided in `thidua.explore.told`.
 
     Raises
     ------
     ConfigError
-        If both are the same, or their periods are of different length: half a year has less than a whole one by nature.
+        If both are the same, if one is a block, or if their periods are of different length: half a year has less than
+        a whole one by nature.
     """
     _check(a, b)
     with dataset.territory.in_force():
-        facts = dataset.facts
-        if a.unit == b.unit:
-            now, before = facts.shared(b.unit, b.period, a.period)
-            sides = (_Known.of(*before), _Known.of(*now))
-        else:
-            sides = _on_both(*(_Known.of(_facts(dataset, one), facts.coverage(one.unit, one.period)) for one in (a, b)))
-        lines = sorted({line for one in sides for line in one.lines}, key=_order)
-        rows = [_row(dataset, (a, b), sides, line) for line in lines]
+        found = _on_one_ground(dataset, a, b) or _of_two_units(dataset, a, b)
+        a, b = found.asked
+        pairs = sorted(found.pairs.items(), key=lambda each: _order(each[0]))
+        rows = [_row(found, dataset, line, pair) for line, pair in pairs if pair.is_compared]
         frame = pd.DataFrame([row for row, _ in rows], columns=list(COLUMNS))
         numbers = {**dict.fromkeys(("a", "b", "difference"), "Int64"), **dict.fromkeys(_FRACTIONS, "float64")}
         frame = frame.astype({name: numbers.get(name, "str") for name in COLUMNS})
-        known = frame["a"].notna() & frame["b"].notna()
-        left = _left_out(dataset, (a, b), sides, frame[~known])
-        frame = frame[known].reset_index(drop=True)
+        left = _left_out(found, dataset)
         noted(frame, dataset)
         noted(left, dataset)
-        return Comparison(a, b, frame, left, comparisons(change for _, change in rows), dataset)
+        made = comparisons(change for _, change in rows)
+        return Comparison(a, b, frame, left, made, dataset, language())
 
 
 @dataclass(frozen=True)
-class _Known:
-    """The lines of a side that are compared, and what is known of it."""
+class _Found:
+    """The two sides, the lines that both may know, and all that each side has.
 
-    lines: dict[tuple[str, ...], int | None]
-    coverage: Coverage
+    ``is_one`` says whether they are one ground, of whose change chance is asked.
+    """
 
-    @classmethod
-    def of(cls, facts: Iterable[Fact], coverage: Coverage) -> _Known:
-        return cls(_lines(facts), coverage)
-
-    def number(self, line: tuple[str, ...]) -> int | None:
-        """The number of a line; what nobody names is 0 where every kind of recipients would be named."""
-        _, level, kind, _ = line
-        is_zero = line not in self.lines and (kind in STATED_KINDS or self.coverage.is_listed(level))
-        return 0 if is_zero else self.lines.get(line)
+    asked: tuple[Asked, Asked]
+    pairs: dict[Line, Pair]
+    whole: tuple[Side, Side]
+    is_one: bool
 
 
-def _lines(facts: Iterable[Fact]) -> dict[tuple[str, ...], int | None]:
-    whole = (one for one in facts if not one.recipient_class and one.status == "awarded")
-    return summed_lines(
-        (one.award, one.authority, one.recipient_kind, one.count_unit, one.number, one.state) for one in whole
-    )
+def _on_one_ground(dataset: Dataset, a: Asked, b: Asked) -> _Found | None:
+    """Two periods of one unit, or of what went into it whole and of it; None of two units."""
+    earlier, later = sorted((a, b), key=lambda one: one.period.last_day(dataset.basis))
+    if earlier.unit != later.unit and earlier.unit.id not in whole_formers(later.unit.id):
+        return None
+    ground = dataset.facts.ground(later.unit, later.period, earlier.period)
+    those = before_units(later.unit, ground)
+    earlier = earlier._replace(together=_told_together(later.unit, those, earlier.period, dataset))
+    kept = [
+        Side(told_of_facts(facts), known)
+        for facts, known in zip((ground.now, ground.before), ground.coverages, strict=True)
+    ]
+    # What is quoted of a unit that went into another is its own figure and is added into no other.
+    told = [
+        one.fact
+        for unit in those
+        for one in dataset.facts.behind(unit, earlier.period)
+        if unit == later.unit or one.fact.origin != "quotation"
+    ]
+    whole = Side.of(_facts(dataset, later), ground.coverages[0]), Side.of(told, ground.coverages[1])
+    is_turned = a.period == later.period
+    asked = (later, earlier) if is_turned else (earlier, later)
+    order = (0, 1) if is_turned else (1, 0)
+    pairs = dict(compared(kept[order[0]], kept[order[1]]))
+    return _Found(asked, pairs, (whole[order[0]], whole[order[1]]), is_one=True)
 
 
-def _facts(dataset: Dataset, side: Side) -> list[Fact]:
-    return [one.fact for one in dataset.facts.behind(side.unit, side.period)]
+def _told_together(unit: Unit, those: Sequence[Unit], period: Period, dataset: Dataset) -> tuple[Unit, ...]:
+    """The units of a former period whose figures are those of a unit; of a province those that went into it."""
+    found = (*those, *(get_unit(one) for one in whole_formers(unit.id))) if unit.level == "province" else those
+    lived = dict.fromkeys(one for one in found if days_in(one, period, dataset.basis))
+    return () if tuple(lived) == (unit,) else tuple(lived)
 
 
-def sides_asked(opened: OpenedDataset, a: Any, b: Any, unit: Any, period: Any) -> tuple[Side, Side]:
+def _of_two_units(dataset: Dataset, a: Asked, b: Asked) -> _Found:
+    """The lines of two units; those of forms that one of them does not know whole are not compared."""
+    sides = [Side.of(_facts(dataset, one), dataset.facts.coverage(one.unit, one.period)) for one in (a, b)]
+    pairs = {}
+    for line, pair in compared(*sides):
+        is_whole = all(side.coverage.of(line[0], line[1]) == "covered" for side in sides)
+        pairs[line] = pair if is_whole or not pair.is_compared else pair._replace(why="unknown")
+    return _Found((a, b), pairs, (sides[0], sides[1]), is_one=False)
+
+
+def _facts(dataset: Dataset, asked: Asked) -> list[Fact]:
+    return [one.fact for one in dataset.facts.behind(asked.unit, asked.period)]
+
+
+def sides_asked(opened: OpenedDataset, a: Any, b: Any, unit: Any, period: Any) -> tuple[Asked, Asked]:
     """The two sides that a person names: two pairs, two units in one period, or two periods of one unit.
 
     Raises
     ------
     ConfigError
-        If it is none of these; says what to write.
+        If it is none of these, or if the one unit is not the same ground in both periods; says what to write.
     """
     if unit is not None and period is not None:
         raise ConfigError("both unit and period are fixed: nothing is left to compare; leave one of them out")
     if period is not None:
         when = opened.one_period(period)
-        return Side(opened.one_unit(a, when), when), Side(opened.one_unit(b, when), when)
+        return Asked(opened.one_unit(a, when), when), Asked(opened.one_unit(b, when), when)
     if unit is not None:
-        periods = opened.one_period(a), opened.one_period(b)
-        return Side(opened.one_unit(unit, periods[0]), periods[0]), Side(opened.one_unit(unit, periods[1]), periods[1])
+        return _one_in_both(opened, unit, opened.one_period(a), opened.one_period(b))
     return _pair(opened, a), _pair(opened, b)
 
 
-def _pair(opened: OpenedDataset, pair: Any) -> Side:
+def _one_in_both(opened: OpenedDataset, unit: Any, a: Period, b: Period) -> tuple[Asked, Asked]:
+    """One unit in two periods: itself, or in the earlier one what went into it whole."""
+    earlier, later = sorted((a, b), key=lambda one: one.last_day(opened.dataset.basis))
+    now = opened.one_unit(unit, later)
+    formers = [one for one in map(get_unit, whole_formers(now.id)) if days_in(one, earlier, opened.dataset.basis)]
+    try:
+        before = opened.one_unit(unit, earlier)
+    except ConfigError:
+        # A unit that was made of others has a new name; they are its own ground.
+        if not formers:
+            raise
+        before = formers[0]
+    if before != now and before not in formers:
+        raise ConfigError(
+            f"{quoted(unit)} is {before.id} in {earlier} and {now.id} in {later}, which are not the same ground; write "
+            f'("{before.id}", "{earlier}") and ("{now.id}", "{later}") to set them side by side as two units'
+        )
+    units = {earlier: before, later: now}
+    return Asked(units[a], a), Asked(units[b], b)
+
+
+def _pair(opened: OpenedDataset, pair: Any) -> Asked:
     if not isinstance(pair, tuple | list) or len(pair) != 2:
         raise ConfigError(
             f'{quoted(pair)} is no unit with a period; write ("Ba Bể", "2023-H1") twice, or two units and '
             'period="2023-H1", or two periods and unit="Ba Bể"'
         )
     period = opened.one_period(pair[1])
-    return Side(opened.one_unit(pair[0], period), period)
+    return Asked(opened.one_unit(pair[0], period), period)
 
 
-def _on_both(a: _Known, b: _Known) -> tuple[_Known, _Known]:
-    """The lines of both units whose forms are known whole of both."""
-    sides = []
-    for one in (a, b):
-        kept = {
-            line: number
-            for line, number in one.lines.items()
-            if all(side.coverage.of(line[0], line[1]) == "covered" for side in (a, b))
-        }
-        sides.append(_Known(kept, one.coverage))
-    return sides[0], sides[1]
-
-
-def _row(
-    dataset: Dataset, sides: tuple[Side, Side], known: tuple[_Known, _Known], line: tuple[str, ...]
-) -> tuple[dict[str, object], Change | None]:
-    numbers = [one.number(line) for one in known]
-    row: dict[str, object] = {**_form(dataset, sides[1], line), "a": numbers[0], "b": numbers[1], "verdict": ""}
-    first, second = numbers
-    if first is None or second is None:
-        return row, None
+def _row(found: _Found, dataset: Dataset, line: Line, pair: Pair) -> tuple[dict[str, object], Change | None]:
+    first, second = pair.a or 0, pair.b or 0
+    row: dict[str, object] = {**_form(dataset, found.asked[1], line), "a": first, "b": second, "verdict": ""}
     row["difference"] = second - first
-    if sides[0].unit != sides[1].unit:
+    if not found.is_one:
         return row, None
-    days = [one.period.last_day(dataset.basis) for one in sides]
+    days = [one.period.last_day(dataset.basis) for one in found.asked]
     by_quota = any(follows_quota(code, *days) for code in line[0].split("+"))
     change = same_period_change(second, first, follows_quota=by_quota)
     values = change.values()
     return {**row, **{name: values[name] for name in _FRACTIONS}, "verdict": change.verdict}, change
 
 
-def _form(dataset: Dataset, side: Side, line: tuple[str, ...]) -> dict[str, object]:
+def _form(dataset: Dataset, side: Asked, line: Line) -> dict[str, object]:
     award, level, kind, counted_in = line
-    day = last_day_in(side.unit, side.period, dataset.basis)
+    day = last_day_in(side.units[0], side.period, dataset.basis)
     told = {"award": award, "award_name": award_name(award, regime=regime(day)), "level": level}
     return {**told, "recipient_kind": kind, "count_unit": counted_in}
 
 
-def _left_out(
-    dataset: Dataset, sides: tuple[Side, Side], known: tuple[_Known, _Known], uncertain: pd.DataFrame
-) -> pd.DataFrame:
+def _left_out(found: _Found, dataset: Dataset) -> pd.DataFrame:
     """What each side has beside what is compared."""
     rows = []
-    for name, side, kept in zip(("a", "b"), sides, known, strict=True):
-        whole = _lines(_facts(dataset, side))
-        for line, number in whole.items():
-            compared = kept.lines.get(line, 0)
-            if number is None or compared is None or number > compared:
-                count = None if number is None else number - (compared or 0)
-                rows.append({"side": name, **_form(dataset, side, line), "count": count})
-    for row in uncertain.itertuples():
-        for name in ("a", "b"):
-            number = getattr(row, name)
-            if not pd.isna(number):
-                told = {column: getattr(row, column) for column in LEFT_OUT if column not in ("side", "count")}
-                rows.append({"side": name, **told, "count": int(number)})
-    frame = pd.DataFrame(rows, columns=list(LEFT_OUT)).drop_duplicates(ignore_index=True)
+    for name, at in (("a", 0), ("b", 1)):
+        for line, number in found.whole[at].lines.items():
+            pair = found.pairs.get(line)
+            used = (pair[:2][at] or 0) if pair is not None and pair.is_compared else 0
+            if number is None or number > used:
+                count = None if number is None else number - used
+                why = "otherwise" if pair is not None and pair.why == "otherwise" else "unknown"
+                rows.append({"side": name, **_form(dataset, found.asked[at], line), "count": count, "why": why})
+    frame = pd.DataFrame(rows, columns=list(LEFT_OUT))
     return frame.astype({name: "Int64" if name == "count" else "str" for name in LEFT_OUT})
 
 
-def _order(line: tuple[str, ...]) -> tuple[object, ...]:
+def _order(line: Line) -> tuple[object, ...]:
     """Highest level first, then as the registry lists forms and kinds."""
     award, level, kind, counted_in = line
     place = next(at for at, one in enumerate(awards()) if one.code == award.partition("+")[0])
     return get_level(level).rank if level else 0, place, award, merged_kinds(kind)[0].rank, kind, counted_in
 
 
-def _check(a: Side, b: Side) -> None:
+def _check(a: Asked, b: Asked) -> None:
+    for one in (a, b):
+        if one.unit.level == "block":
+            raise ConfigError(
+                f"{one.unit.id}: the members of a block are compared and never added; compare two of them"
+            )
     if a == b:
         raise ConfigError(f"{a.unit.id}, {a.period} is compared with itself; name two units or two periods")
     if _length(a.period) != _length(b.period):
@@ -278,10 +329,29 @@ def _sentences(found: Comparison) -> Iterator[str]:
     if words := comparisons_words(found.comparisons):
         yield words
     for name, side in (("a", found.a), ("b", found.b)):
-        rows = found.left_out[found.left_out["side"] == name]
-        if len(rows):
-            counts = rows["count"]
-            total = MISSING if counts.isna().any() else write_number(int(counts.sum()))
-            forms = ", ".join(dict.fromkeys(rows["award_name"]))
-            left = {"number": total, "side": side.words(found.dataset), "forms": forms}
-            yield tr("Không so vì bên kia chưa đủ số liệu: {number} của {side} ({forms}).", **left)
+        for why, rows in found.left_out[found.left_out["side"] == name].groupby("why"):
+            yield _left_words(rows, side.words(found.dataset), is_otherwise=why == "otherwise")
+
+
+def _left_words(rows: pd.DataFrame, side: str, *, is_otherwise: bool) -> str:
+    """What of a side is not compared: one number where it has one, else the forms alone."""
+    forms = ", ".join(dict.fromkeys(rows["award_name"]))
+    if is_otherwise:
+        return tr(
+            "Không so vì hai bên đếm khác nhau (lượt hay số; tách hay gộp hình thức, đối tượng): {forms} của {side}.",
+            side=side,
+            forms=forms,
+        )
+    if not _may_be_added(rows):
+        return tr("Không so vì bên kia chưa đủ số liệu: {forms} của {side}.", side=side, forms=forms)
+    counts = rows["count"]
+    number = MISSING if counts.isna().any() else write_number(int(counts.sum()))
+    text = {"number": number, "side": side, "forms": forms}
+    return tr("Không so vì bên kia chưa đủ số liệu: {number} của {side} ({forms}).", **text)
+
+
+def _may_be_added(rows: pd.DataFrame) -> bool:
+    """Whether the numbers of rows make one; where they come from is not asked: any may have been quoted."""
+    lines = rows[list(LINE)].itertuples(index=False, name=None)
+    told = [Told(award, level, kind=kind, count_unit=counted, is_quoted=True) for award, level, kind, counted in lines]
+    return not why_not_added(told)

@@ -16,14 +16,16 @@ import pandas as pd
 
 from thidua.explore.allowed import allows_names
 from thidua.explore.card import html_of
-from thidua.explore.ground_rows import LINE, STATED_KINDS, GroundRows, ground_rows, lines_of, tuples
+from thidua.explore.ground_rows import GroundRows, ground_rows, tuples
+from thidua.explore.spoken import spoken
+from thidua.explore.told import LINE, Side, Told, compared, told_of_facts, why_not_added
 from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset
 from thidua.measures.change import Change, same_period_change
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.words import award_name, kinds_name, lower_first, unit_name, upper_first
-from thidua.registry import Period, Unit, fold, fold_all, get_level, get_unit, last_day_in, regime
+from thidua.registry import Language, Period, Unit, fold, fold_all, get_level, get_unit, last_day_in, regime
 from thidua.registry.lookup import look_up
 from thidua.registry.quotas import follows_quota
 
@@ -45,7 +47,8 @@ class Explanation:
     unit, period, awards
         What is explained; without ``awards`` all forms together.
     now, before
-        What both periods know, as numbers; None where some count instances and others recipients.
+        What both periods know, as numbers; None where some count instances and others recipients, or quoted figures
+        hold one another.
     left, came, stayed
         The rows of the period before that have no counterpart now, those of now that had none before, and those with
         one: the same recipient at the same workplace received the same. ``unit`` is that of the period now, of what
@@ -54,7 +57,8 @@ class Explanation:
     cells
         The lines that a return tells in either period: the number ``before`` and ``now``, with their cells.
     unknown
-        The lines of which one period has no figure: they are in no sum.
+        The lines of which one period has no figure (``why``: "unknown"), or that the two count otherwise, as instances
+        and recipients ("otherwise"): they are in no sum.
     left_out
         The rows of forms and units that only one of the periods knows whole (``why``: "unknown"), or whose unit is not
         the same ground in both ("apart").
@@ -73,6 +77,7 @@ class Explanation:
     left_out: pd.DataFrame
     change: Change | None
     dataset: Dataset = field(repr=False)
+    lang: Language = field(repr=False)
     _rows: tuple[pd.DataFrame, pd.DataFrame] = field(repr=False)
 
     @property
@@ -101,8 +106,9 @@ class Explanation:
         Returns
         -------
         pandas.DataFrame
-            One row a value: ``before``, ``left``, ``came``, ``now`` and ``difference``; the differences add up to that
-            of the whole. What no row tells, as a return has no workplaces, has an empty value.
+            One row a value and ``count_unit``: ``before``, ``left``, ``came``, ``now`` and ``difference``; the
+            differences add up to that of the whole. What no row tells, as a return has no workplaces, has an empty
+            value; of quoted figures that hold one another no sum is made.
 
         Raises
         ------
@@ -110,11 +116,13 @@ class Explanation:
             If there is no such column; names the nearest.
         """
         column = look_up("breakdown", what, {one: one for one in BY})
-        keys = ["unit", column] if column in _OF_UNIT else [column]
-        is_same = (self.stayed[keys] == self.stayed[[f"{key}_before" for key in keys]].to_numpy()).all(axis=1)
+        told = ["unit", column] if column in _OF_UNIT else [column]
+        is_same = (self.stayed[told] == self.stayed[[f"{key}_before" for key in told]].to_numpy()).all(axis=1)
+        keys = [*told, "count_unit"]
         sides = {"now": self._rows[0], "before": self._rows[1], "same": self.stayed[is_same]}
         sums = {name: rows.groupby(keys)["count"].sum() for name, rows in sides.items()}
-        found = pd.DataFrame(sums).fillna(0).astype("int64")
+        found = pd.DataFrame(sums).fillna(0).astype("Int64")
+        found[_not_to_add(self._rows, keys, found.index)] = pd.NA
         found = found.assign(
             left=found["before"] - found["same"],
             came=found["now"] - found["same"],
@@ -122,19 +130,20 @@ class Explanation:
         )
         order = found["difference"].abs().sort_values(ascending=False, kind="stable").index
         found = found.loc[order].rename_axis(keys).reset_index()
-        with self.dataset.territory.in_force():
+        with spoken(self.dataset, self.lang):
             for key in (key for key in reversed(keys) if key in _LABELS):
                 labels = {code: _LABELS[key](code, self) for code in found[key].unique()}
                 found.insert(list(found.columns).index(key) + 1, f"{key}_name", found[key].map(labels))
         told = [name for name in found.columns if name not in ("before", "now", "same", "left", "came", "difference")]
         found = found[[*told, "before", "left", "came", "now", "difference"]]
-        noted(found, self.dataset)
+        with spoken(self.dataset, self.lang):
+            noted(found, self.dataset)
         return found
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The explanation in words: how much, whether chance explains it, what left, what came, what is left out."""
-        with self.dataset.territory.in_force():
+        with spoken(self.dataset, self.lang):
             return tuple(_sentences(self))
 
     def _repr_html_(self) -> str:
@@ -192,27 +201,20 @@ def explain(dataset: Dataset, unit: Unit, period: Period, awards: Collection[str
             left_out=_left_out(found, names=names),
             change=total,
             dataset=dataset,
+            lang=language(),
             _rows=(now, before),
         )
 
 
 def _unknown(found: GroundRows, awards: Collection[str]) -> pd.DataFrame:
-    """The lines of which one period has no figure: a part of it is missing, or no list and no column tells of it."""
-    sides = [lines_of(facts, awards) for facts in (found.ground.now, found.ground.before)]
-    rows = []
-    for line in dict.fromkeys((*sides[0], *sides[1])):
-        numbers = [_number(side, line, coverage) for side, coverage in zip(sides, found.ground.coverages, strict=True)]
-        if None in numbers:
-            rows.append((*line, *numbers))
-    frame = pd.DataFrame(rows, columns=[*LINE, "now", "before"])
-    return frame.astype({**dict.fromkeys(LINE, "str"), "now": "Int64", "before": "Int64"})
-
-
-def _number(side: dict[tuple[str, ...], int | None], line: tuple[str, ...], coverage: Any) -> int | None:
-    if line in side:
-        return side[line]
-    _, level, kind, _ = line
-    return 0 if kind in STATED_KINDS or coverage.is_listed(level) else None
+    """The lines of which one period has no figure, or that the two count otherwise."""
+    sides = [
+        Side([one for one in told_of_facts(facts) if not awards or one.award in awards], known)
+        for facts, known in zip((found.ground.now, found.ground.before), found.ground.coverages, strict=True)
+    ]
+    rows = [(*line, pair.a, pair.b, pair.why) for line, pair in compared(*sides) if not pair.is_compared]
+    frame = pd.DataFrame(rows, columns=[*LINE, "now", "before", "why"])
+    return frame.astype({**dict.fromkeys((*LINE, "why"), "str"), "now": "Int64", "before": "Int64"})
 
 
 def _without(rows: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
@@ -357,10 +359,29 @@ def _left_out(found: GroundRows, *, names: bool) -> pd.DataFrame:
     return rows[["side", "why", *(name for name in (*_COLUMNS, *named_too, "state") if name in rows)]]
 
 
+def _told(rows: pd.DataFrame) -> list[Told]:
+    """Rows as they may be added."""
+    columns = ("award", "level", "authority", "recipient_kind", "award_type", "count_unit", "origin")
+    return [
+        Told(award, level, giver, kind, "", award_type, counted_in, is_quoted=origin == "quotation")
+        for award, level, giver, kind, award_type, counted_in, origin in tuples(rows, columns)
+    ]
+
+
+def _not_to_add(sides: tuple[pd.DataFrame, pd.DataFrame], keys: list[str], index: pd.Index) -> list[bool]:
+    """Which groups hold quoted figures that may count the same awards."""
+    held: set[Any] = set()
+    for rows in sides:
+        quoted = rows[rows["origin"] == "quotation"]
+        held |= {key for key, those in quoted.groupby(keys) if why_not_added(_told(those))}
+    return [key in held for key in index]
+
+
 def _total(now: pd.DataFrame, before: pd.DataFrame, period: Period, dataset: Dataset) -> Change | None:
     """The whole difference; None where nothing is known, or some count instances and others recipients."""
-    units = {*now["count_unit"], *before["count_unit"]}
-    if len(units) != 1:
+    if (now.empty and before.empty) or any(why_not_added(_told(rows)) for rows in (now, before)):
+        return None
+    if len({*now["count_unit"], *before["count_unit"]}) > 1:
         return None
     days = [one.last_day(dataset.basis) for one in (period, period.comparison())]
     awards = {code for merged in (*now["award"], *before["award"]) for code in merged.split("+")}
@@ -402,14 +423,14 @@ def _sentences(about: Explanation) -> Iterator[str]:
         yield tr("{unit}, {what}: hai kỳ không có số so sánh được.", unit=name, what=lower_first(what))
     else:
         yield tr(
-            "{unit}, {what}: {period} {now}, {before_period} {before} ({difference}); {verdict}.",
+            "{unit}, {what}: {now} trong {period}, {before} trong {before_period} ({difference}); {verdict}.",
             unit=name,
             what=lower_first(what),
             period=period,
             now=write_number(about.change.count),
             before_period=before,
             before=write_number(about.change.before),
-            difference=signed(about.change.difference),
+            difference=_in_words(about.change.difference),
             verdict=verdict_words(about.change.verdict),
         )
     yield from _of_rows(about)
@@ -447,20 +468,36 @@ def _of_rows(about: Explanation) -> Iterator[str]:
 
 
 def _not_compared(about: Explanation) -> Iterator[str]:
-    if len(about.unknown):
-        words = ", ".join(dict.fromkeys(_label_of_award(code, about) for code in about.unknown["award"]))
-        yield tr("Chưa có số của một kỳ ({mark}), không so: {words}.", mark=MISSING, words=words)
+    for reason, rows in about.unknown.groupby("why"):
+        words = ", ".join(dict.fromkeys(_label_of_award(code, about) for code in rows["award"]))
+        if reason == "otherwise":
+            yield tr(
+                "Hai kỳ đếm khác nhau (lượt hay số; tách hay gộp hình thức, đối tượng), không so: {words}.", words=words
+            )
+        else:
+            yield tr("Chưa có số của một kỳ ({mark}), không so: {words}.", mark=MISSING, words=words)
     for side, period in (("now", about.period), ("before", about.period.comparison())):
         for why, rows in about.left_out[about.left_out["side"] == side].groupby("why"):
             told = {
-                "number": write_number(int(rows["count"].sum())),
                 "period": period.label(about.dataset.basis, language()),
                 "forms": ", ".join(dict.fromkeys(_label_of_award(code, about) for code in rows["award"])),
             }
+            if why_not_added(_told(rows)):
+                yield tr("Không so, và không cộng được: {forms} của {period} (xem .left_out).", **told)
+                continue
+            told["number"] = write_number(int(rows["count"].sum()))
             if why == "apart":
                 yield tr("Không so vì hai kỳ không cùng địa bàn: {number} của {period} ({forms}).", **told)
             else:
                 yield tr("Không so vì kỳ kia chưa đủ số liệu: {number} của {period} ({forms}).", **told)
+
+
+def _in_words(difference: int) -> str:
+    """A difference as a sentence tells it."""
+    if difference == 0:
+        return tr("không đổi")
+    number = write_number(abs(difference))
+    return tr("tăng {number}", number=number) if difference > 0 else tr("giảm {number}", number=number)
 
 
 def signed(number: int) -> str:

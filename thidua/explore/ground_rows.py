@@ -7,22 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from thidua.errors import DataError
+from thidua.explore.told import LINE, Side, level_of, told_of_facts
 from thidua.facts.dataset import Dataset
 from thidua.facts.ground import Ground, LeftOut
-from thidua.measures.counts import whole_counts
-from thidua.registry import Period, Unit, get_authority, get_unit
-
-LINE = ("award", "level", "recipient_kind", "count_unit")
-"""What is one line of a comparison: a form at a level, one kind of recipients, counted alike."""
-
-STATED_KINDS = ("collective", "individual")
-"""The kinds of recipients that every return has a column for: what it leaves out of them is 0."""
+from thidua.registry import Period, Unit, get_unit
 
 SHOWN = (
     *("unit", "award", "level", "authority", "award_type", "recipient_kind", "recipient_class", "count_unit"),
@@ -63,7 +56,7 @@ def ground_rows(dataset: Dataset, unit: Unit, period: Period, awards: Collection
     """
     facts, other = dataset.facts, period.comparison()
     ground = facts.ground(unit, period, other)
-    whose = _before_units(unit, ground)
+    whose = before_units(unit, ground)
     now = awarded_rows(facts.rows(unit, period), awards)
     parts = [awarded_rows(facts.rows(one, other), awards) for one in whose]
     # What is quoted of a unit that went into another is its own figure and is added into no other.
@@ -78,8 +71,9 @@ def ground_rows(dataset: Dataset, unit: Unit, period: Period, awards: Collection
         is_left = _is_left(rows, left_out)
         sides.append((rows[~is_left].reset_index(drop=True), rows[is_left].reset_index(drop=True)))
     (kept_now, left_now), (kept_before, left_before) = sides
-    _check(kept_now, ground.now, awards)
-    _check(kept_before, ground.before, awards)
+    told = zip((ground.now, ground.before), ground.coverages, strict=True)
+    for kept, (whole, known) in zip((kept_now, kept_before), told, strict=True):
+        _check(kept, Side(told_of_facts(whole), known), awards)
     return GroundRows(ground, kept_now, kept_before, left_now, left_before)
 
 
@@ -102,37 +96,7 @@ def tuples(rows: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ..
     return zip(*(rows[name].to_numpy(dtype=object) for name in columns), strict=True)
 
 
-@cache
-def level_of(authority: str) -> str:
-    """The level of who gives an award; empty where nobody is named."""
-    return get_authority(authority).level if authority else ""
-
-
-def lines_of(facts: pd.DataFrame, awards: Collection[str]) -> dict[tuple[str, ...], int | None]:
-    """The sums of `summed_lines` of the facts in a frame, of these forms or of all."""
-    names = ["award", "authority", "recipient_kind", "count_unit", "count", "state"]
-    return summed_lines(row for row in tuples(whole_counts(facts), names) if not awards or row[0] in awards)
-
-
-def summed_lines(told: Iterable[tuple[str, str, str, str, int | None, str]]) -> dict[tuple[str, ...], int | None]:
-    """The sum of each line; None where a part of it is not known, left out where there can be none.
-
-    Parameters
-    ----------
-    told
-        Form, who gives it, kind of recipients, what is counted, number and state of facts of all recipients.
-    """
-    found: dict[tuple[str, ...], int | None] = {}
-    for form, giver, kind, counted_in, count, state in told:
-        if state == "not_applicable":
-            continue
-        line = (form, level_of(giver), kind, counted_in)
-        known = found.get(line, 0)
-        found[line] = None if state != "counted" or known is None or count is None else known + int(count)
-    return found
-
-
-def _before_units(unit: Unit, ground: Ground) -> list[Unit]:
+def before_units(unit: Unit, ground: Ground) -> list[Unit]:
     """Whose rows the period before is made of: a province's own, else of those that the unit goes on with."""
     if unit.level == "province":
         return [unit]
@@ -151,9 +115,9 @@ def _is_left(rows: pd.DataFrame, left_out: Iterable[LeftOut]) -> pd.Series:
     return pd.Series([one in left for one in named], index=rows.index, dtype=bool)
 
 
-def _check(rows: pd.DataFrame, facts: pd.DataFrame, awards: Collection[str]) -> None:
+def _check(rows: pd.DataFrame, side: Side, awards: Collection[str]) -> None:
     """Refuse rows that do not add up to the figure that is told of them."""
     counted = rows[rows["state"] == "counted"].groupby(list(LINE))["count"].sum()
-    for line, count in lines_of(facts, awards).items():
-        if count is not None and count != counted.get(line, 0):
+    for line, count in side.lines.items():
+        if count is not None and (not awards or line[0] in awards) and count != counted.get(line, 0):
             raise DataError(f"{', '.join(line)}: the rows add up to {counted.get(line, 0)} and the figure is {count}")

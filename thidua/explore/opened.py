@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from thidua.errors import ConfigError
 from thidua.explore.marks import note_opened
+from thidua.explore.spoken import spoken
 from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset, dataset_names, open_dataset
-from thidua.present.language import named_on, written_in
 from thidua.registry import LANGUAGES, Language, Period, Unit, get_unit, quoted, resolve_in
 
 if TYPE_CHECKING:

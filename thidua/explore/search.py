@@ -12,8 +12,8 @@ import pandas as pd
 from thidua.errors import ConfigError
 from thidua.explore.allowed import allows_names
 from thidua.explore.explanation import where_of
-from thidua.explore.ground_rows import level_of
 from thidua.explore.order import vietnamese
+from thidua.explore.told import level_of
 from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset
 from thidua.present.language import tr

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 from thidua.errors import ConfigError
+from thidua.explore import told
 from thidua.explore.lines import Covered, Line
 from thidua.explore.names import several
+from thidua.explore.told import Told
 from thidua.facts.coverage import combined
-from thidua.facts.settle import topics_of
 from thidua.intake.columns import State
 from thidua.registry import quoted, recipient_classes
 from thidua.registry.lookup import did_you_mean, nearest
@@ -124,26 +124,15 @@ def _sum(lines: Sequence[Line], parts: Sequence[str], recipient_class: str = "")
 
 def total(lines: Sequence[Line]) -> tuple[int | None, State]:
     """The sum of lines and its state; missing where a part is, or where they hold one another."""
-    if any(one.state == "missing" for one in lines) or hold_one_another(lines):
-        return None, "missing"
-    numbers = [one.number for one in lines if one.number is not None]
-    return (sum(numbers), "counted") if numbers else (None, "not_applicable")
+    return told.added(_told(one) for one in lines)
 
 
-def hold_one_another(lines: Sequence[Line]) -> bool:
-    """Whether two quoted figures may count the same awards; what is added up from lists and returns does not."""
-    quotations = [one for one in lines if any(part.origin == "quotation" for part in one.parts)]
-    return any(_overlap(one, other) for one, other in combinations(quotations, 2))
-
-
-def _overlap(one: Line, other: Line) -> bool:
-    is_same_form = not topics_of(one.award, "").isdisjoint(topics_of(other.award, ""))
-    alike = ("kind", "award_type", "authority", "recipient_class")
-    return is_same_form and all(_meet(getattr(one, part), getattr(other, part)) for part in alike)
-
-
-def _meet(one: str, other: str) -> bool:
-    return not one or not other or not set(one.split("+")).isdisjoint(other.split("+"))
+def _told(line: Line) -> Told:
+    """A line as it may be added."""
+    parts = {name: getattr(line, name) for name in ("award", "level", "authority", "kind", "recipient_class")}
+    is_quoted = any(part.origin == "quotation" for part in line.parts)
+    said = {"award_type": line.award_type, "count_unit": line.count_unit}
+    return Told(**parts, **said, number=line.number, state=line.state, is_quoted=is_quoted)
 
 
 def _covered(lines: Sequence[Line]) -> Covered:

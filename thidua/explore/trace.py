@@ -16,17 +16,19 @@ import pandas as pd
 from thidua.errors import ConfigError
 from thidua.explore.card import html_of
 from thidua.explore.figure import REST, Figure
-from thidua.explore.ground_rows import level_of
 from thidua.explore.lines import known_of_forms
+from thidua.explore.told import Side, Told, level_of, why_not_added
+from thidua.facts.coverage import Coverage, Known, combined
 from thidua.facts.dataset import Dataset
 from thidua.facts.settle import Count
 from thidua.facts.sums import Fact, Summed
 from thidua.intake.columns import State
-from thidua.present.language import language, named, tr
+from thidua.present.language import language, named, tr, written_in
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.words import award_name, kinds_name, lower_first, unit_name, upper_first
 from thidua.registry import (
+    Language,
     Period,
     Unit,
     days_in,
@@ -34,7 +36,6 @@ from thidua.registry import (
     get_recipient_class,
     get_unit,
     last_day_in,
-    merged_award_types,
     quoted,
     regime,
 )
@@ -98,6 +99,7 @@ class Trace:
     figure: Figure
     whole: Part
     note: str = ""
+    lang: Language = field(default_factory=language, repr=False)
 
     @property
     def count(self) -> int | None:
@@ -123,7 +125,8 @@ class Trace:
         """The figure and its parts, indented, as far as a screen holds them."""
         lines = list(self.whole.lines())
         rest = len(lines) - MOST_LINES
-        cut = [tr("… và {number} dòng khác (xem .rows)", number=write_number(rest))] if rest > 0 else []
+        with written_in(self.lang):
+            cut = [tr("… và {number} dòng khác (xem .rows)", number=write_number(rest))] if rest > 0 else []
         return "\n".join([*lines[:MOST_LINES], *cut, *([self.note] if self.note else [])])
 
 
@@ -157,9 +160,10 @@ def trace(dataset: Dataset, figure: Figure, unit: Unit) -> Trace:
         asked = _Asked(dataset, unit, period, last_day_in(unit, period, dataset.basis))
         is_one = days_in(unit, period, dataset.basis) is not None
         # What went into a province is its own figure, and that of the province from its first day on.
-        found = [one for one in dataset.facts.behind(unit, period) if is_of(figure, one.fact)] if is_one else []
+        behind = dataset.facts.behind(unit, period) if is_one else []
+        found = [one for one in behind if is_of(figure, one.fact)]
         if not found:
-            return _of_nothing(dataset, figure, asked)
+            return _of_nothing(dataset, figure, asked, behind)
         parts = tuple(_of_fact(asked, one) for one in found)
         whole = parts[0] if len(parts) == 1 else _sum(_words(asked, figure), parts)
         note = _not_added(one.fact for one in found)
@@ -303,24 +307,15 @@ def _sum(words: str, parts: Sequence[Part]) -> Part:
 
 def _not_added(facts: Iterable[Fact]) -> str:
     """Why facts are shown beside each other and not added up; empty where they may be."""
-    found = list(facts)
-    if len({fact.count_unit for fact in found}) > 1:
-        return tr("Có phần đếm lượt, có phần đếm số tập thể, cá nhân, nên không cộng.")
-    types: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for fact in found:
-        if fact.origin == "quotation":
-            types[fact.authority, fact.award, fact.recipient_kind].add(fact.award_type)
-    if any(len(told) > 1 and any(_may_hold_others(one) for one in told) for told in types.values()):
-        return tr("Có số trích dẫn chung nhiều loại khen thưởng, có thể đã gồm số khác, nên không cộng.")
-    return ""
+    return {
+        "": "",
+        "units": tr("Có phần đếm lượt, có phần đếm số tập thể, cá nhân, nên không cộng."),
+        "holding": tr("Có số trích dẫn có thể đã gồm số khác, nên không cộng."),
+    }[why_not_added(Told.of_fact(one) for one in facts)]
 
 
-def _may_hold_others(award_type: str) -> bool:
-    return not award_type or len(merged_award_types(award_type)) > 1
-
-
-def _of_nothing(dataset: Dataset, figure: Figure, asked: _Asked) -> Trace:
-    """A figure that no source names: 0 where all of its form is known, else not known."""
+def _of_nothing(dataset: Dataset, figure: Figure, asked: _Asked, behind: Iterable[Summed]) -> Trace:
+    """A figure that no source names: 0 where all of its form is known and nothing told may hold it, else not known."""
     words = _words(asked, figure)
     if asked.unit.level == "block":
         note = tr("các đơn vị của khối được so sánh, không cộng")
@@ -328,14 +323,37 @@ def _of_nothing(dataset: Dataset, figure: Figure, asked: _Asked) -> Trace:
     if days_in(asked.unit, asked.period, dataset.basis) is None:
         return Trace(figure, Part(words, None, "not_applicable"), upper_first(tr("không có ngày nào trong kỳ")))
     coverage = dataset.facts.coverage(asked.unit, asked.period)
-    if figure.awards and not figure.level:
-        known = {known_of_forms(figure.awards, coverage, asked.day)[0]}
-    elif figure.awards:
-        known = {coverage.of(award, figure.level or "") for award in figure.awards}
-    else:
-        known = {coverage.of_level(figure.level) if figure.level else coverage.known}
-    if figure.what == "awarded" and known == {"covered"} and not figure.recipient_class:
+    known, levels = _known(figure, coverage, asked)
+    if figure.what != "awarded" or known != "covered" or figure.recipient_class:
+        note = tr("Không nguồn nào nêu, và số liệu của kỳ chưa đủ: chưa biết, không phải 0.")
+        return Trace(figure, Part(words, None, "missing"), note)
+    side = Side.of((one.fact for one in behind), coverage)
+    if all(side.is_none(one, levels) for one in _parts_asked(figure)):
         note = tr("Không nguồn nào nêu; số liệu của kỳ đã đủ, nên là 0.")
         return Trace(figure, Part(words, 0, "counted"), note)
-    note = tr("Không nguồn nào nêu, và số liệu của kỳ chưa đủ: chưa biết, không phải 0.")
+    note = tr("Không nguồn nào nêu riêng, và số khác có thể đã gồm hoặc không nói đến: chưa biết, không phải 0.")
     return Trace(figure, Part(words, None, "missing"), note)
+
+
+def _known(figure: Figure, coverage: Coverage, asked: _Asked) -> tuple[Known, tuple[str, ...]]:
+    """What is known of all that a figure counts, and the levels that may give it."""
+    level = figure.level or level_of(figure.authority or "")
+    if not figure.awards:
+        return (coverage.of_level(level), (level,)) if level else (coverage.known, coverage.levels)
+    if not level:
+        return known_of_forms(figure.awards, coverage, asked.day)
+    return combined(coverage.of(award, level) for award in figure.awards), (level,)
+
+
+def _parts_asked(figure: Figure) -> Iterator[Told]:
+    """What a figure counts, form by form."""
+    for award in figure.awards or ("",):
+        yield Told(
+            award,
+            figure.level or "",
+            figure.authority or "",
+            figure.kind or "",
+            "",
+            figure.award_type or "",
+            figure.count_unit or "",
+        )

@@ -7,7 +7,7 @@ chance with nothing behind them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Literal
@@ -15,12 +15,11 @@ from typing import Any, Literal
 import pandas as pd
 
 from thidua.explore.explanation import signed
-from thidua.explore.ground_rows import STATED_KINDS, summed_lines
+from thidua.explore.told import Line, Side, compared
 from thidua.explore.whose import noted
 from thidua.facts.columns import SETTLED
 from thidua.facts.dataset import Dataset
 from thidua.facts.differences import Difference
-from thidua.facts.sums import Fact
 from thidua.measures.change import Change, comparisons_of, same_period_change
 from thidua.measures.funnel import ENOUGH_UNITS, Funnel, funnel_of_shares
 from thidua.present.chance import comparisons_words
@@ -123,35 +122,18 @@ def _changes(about: _Asked, unit: Unit) -> tuple[int, list[dict[str, Any]]]:
     return made, found
 
 
-def _compared(about: _Asked, unit: Unit) -> Iterator[tuple[tuple[str, ...], Change]]:
+def _compared(about: _Asked, unit: Unit) -> Iterator[tuple[Line, Change]]:
     """Each form and kind of recipients that both periods know, with its change."""
     other = about.period.comparison()
-    sides = [
-        (summed_lines(_told(facts)), coverage)
-        for facts, coverage in about.dataset.facts.shared(unit, about.period, other)
-    ]
+    now, before = (Side.of(*one) for one in about.dataset.facts.shared(unit, about.period, other))
     days = [one.last_day(about.dataset.basis) for one in (about.period, other)]
-    for line in dict.fromkeys(line for side, _ in sides for line in side):
-        award, level, kind, _ = line
-        numbers = []
-        for side, coverage in sides:
-            # A kind that returns have no column for is 0 only where lists reach over all days.
-            is_zero = line not in side and (kind in STATED_KINDS or coverage.is_listed(level))
-            numbers.append(0 if is_zero else side.get(line))
-        now, before = numbers
-        if now is not None and before is not None:
-            by_quota = any(follows_quota(code, *days) for code in award.split("+"))
-            yield line, same_period_change(now, before, follows_quota=by_quota)
+    for line, pair in compared(now, before):
+        if pair.a is not None and pair.b is not None and pair.is_compared:
+            by_quota = any(follows_quota(code, *days) for code in line[0].split("+"))
+            yield line, same_period_change(pair.a, pair.b, follows_quota=by_quota)
 
 
-def _told(facts: Iterable[Fact]) -> Iterator[tuple[str, str, str, str, int | None, str]]:
-    """What facts of all recipients tell, as `summed_lines` takes it."""
-    for one in facts:
-        if not one.recipient_class:
-            yield one.award, one.authority, one.recipient_kind, one.count_unit, one.number, one.state
-
-
-def _of_change(about: _Asked, unit: Unit, line: tuple[str, ...], change: Change) -> dict[str, Any]:
+def _of_change(about: _Asked, unit: Unit, line: Line, change: Change) -> dict[str, Any]:
     award, level, kind, counted_in = line
     values = change.values()
     words = tr(

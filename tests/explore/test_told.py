@@ -1,0 +1,121 @@
+"""What was told: added only where nothing counts twice or otherwise, compared only alike, and 0 only where known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.explore.small import SPRING_2022, row, small_dataset, stated, told
+from thidua.errors import ConfigError
+from thidua.explore.opened import OpenedDataset
+
+INSTANCES: dict[str, Any] = {"count_unit": "instance"}
+COLLECTIVES: dict[str, Any] = {"recipient_kind": "collective"}
+
+
+@pytest.fixture(scope="module")
+def quoted() -> OpenedDataset:
+    """What articles tell of two districts, some as instances and some as recipients, some holding others."""
+    na_ri = {"unit": "huyen-na-ri"}
+    return OpenedDataset(
+        small_dataset(
+            told("BKT", "2020", 10, "10 lượt tập thể", **COLLECTIVES, **INSTANCES),
+            told("BKT", "2019", 8, "8 tập thể", **COLLECTIVES),
+            told("BKT", "2019", 12, "12 cá nhân"),
+            told("HCLD0", "2020", 3, "03 Huân chương Lao động", authority="state_president"),
+            told("HCLD3", "2020", 1, "trong đó 01 hạng Ba", authority="state_president"),
+            told("BKT", "2020", 3, "3 tập thể", **COLLECTIVES, **na_ri),
+            told("BKT", "2020", 7, "7 cá nhân", **na_ri),
+            told("BKT", "2019", 9, "9 lượt cá nhân", **INSTANCES, **na_ri),
+            told("GKH", "2020", 5, "5 chuyên đề, đột xuất", award_type="PTR+DOT", authority="district_chair", **na_ri),
+            illustrative=False,
+        )
+    )
+
+
+def test_instances_and_recipients_are_never_compared(quoted: OpenedDataset):
+    """10 lượt tập thể beside 3 tập thể is no fall, and neither of them is 0."""
+    units = quoted.compare("Ba Bể", "Na Rì", period="2020")
+    years = quoted.compare("2019", "2020", unit="Na Rì")
+
+    assert units.frame.empty
+    assert years.frame.empty
+    left = years.left_out[["side", "award", "recipient_kind", "count", "why"]].values.tolist()
+    assert ["a", "BKT", "individual", 9, "otherwise"] in left
+    assert ["b", "BKT", "individual", 7, "otherwise"] in left
+    assert "đếm khác nhau" in repr(years)
+
+
+def test_kind_that_a_quotation_does_not_mention_is_not_known(quoted: OpenedDataset):
+    """ "10 lượt tập thể" says nothing of individuals: 12 of the year before did not fall to 0."""
+    assert quoted.compare("2019", "2020", unit="Ba Bể").frame.empty
+    assert quoted.unusual("2020").empty
+
+
+def test_explanation_adds_and_compares_alike_only(quoted: OpenedDataset):
+    """What the sentence refuses, no table of it may answer."""
+    found = quoted.explain("Na Rì", "2020", "BKT")
+
+    assert (found.before, found.now) == (None, None)
+    assert found.by("award").empty
+    assert found.left.empty
+    assert found.came.empty
+    assert set(found.unknown["why"]) == {"otherwise", "unknown"}
+
+
+def test_explanation_by_kind_keeps_what_counts_otherwise_apart():
+    """33 lượt of one form and 5 persons of another are no 38."""
+    dataset = small_dataset(
+        *(stated("LDTT", year, number, "C7", **INSTANCES) for year, number in ((2022, 40), (2023, 33))),
+        *(stated("CSTDCS", year, 5, "C8", count_unit="recipient") for year in (2022, 2023)),
+    )
+
+    found = OpenedDataset(dataset).explain("Ba Bể", "2023").by("recipient_kind")
+
+    assert found[["count_unit", "before", "now"]].values.tolist() == [["instance", 40, 33], ["recipient", 5, 5]]
+
+
+def test_order_and_its_class_are_not_added(quoted: OpenedDataset):
+    """Of 3 orders one is of the third class: they are 3 and not 4, and nobody adds them."""
+    sums = quoted.facts("Ba Bể", "2020", awards=["HCLD0", "HCLD3"], by=())
+    trace = quoted.trace(sums.iloc[0])
+
+    assert sums["count"].isna().all()
+    assert trace.count is None
+    assert "có thể đã gồm" in trace.note
+    assert sorted(trace.rows["count"]) == [1, 3]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"unit": "Ba Bể", "award": "HCLD1"},
+        {"unit": "Ba Bể", "award": "BKT", "kind": "individual"},
+        {"unit": "Ba Bể", "award": "BKT", "kind": "household"},
+        {"unit": "Ba Bể", "award": "BKT", "count_unit": "recipient"},
+        {"unit": "Na Rì", "award": "GKH", "award_type": "PTR"},
+        {"unit": "Na Rì", "award": "GKH", "award_type": "CTR"},
+    ],
+)
+def test_what_a_quotation_may_hold_or_does_not_mention_is_no_zero(quoted: OpenedDataset, said: dict[str, str]):
+    """0 is a number that somebody has to stand for; the words quoted do not."""
+    found = quoted.trace(period="2020", **said)
+
+    assert found.count is None
+    assert "không phải 0" in found.note
+
+
+def test_what_a_whole_list_does_not_name_is_zero():
+    """A list that reaches over all days names every kind of recipients: there 0 is known."""
+    opened = OpenedDataset(small_dataset(row("Bàn Văn Tú", SPRING_2022)))
+
+    assert opened.trace(unit="Ba Bể", period="2022-H1", award="GKH", kind="household").count == 0
+
+
+def test_block_is_no_side_of_a_comparison():
+    """Its members are compared with each other and never added: it has no number, and 0 is one."""
+    opened = OpenedDataset(small_dataset(row("Bàn Văn Tú", SPRING_2022)))
+
+    with pytest.raises(ConfigError, match="never added; compare two of them"):
+        opened.compare("khoi-huyen-tp", "Ba Bể", period="2022-H1")
