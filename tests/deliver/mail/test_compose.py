@@ -313,7 +313,7 @@ def test_nothing_in_a_report_or_a_name_reaches_a_header(tmp_path: Path):
 )
 def test_what_is_not_one_address_gets_no_mail(tmp_path: Path, address: str):
     """Settings refuse it first; a second recipient must not slip in by any other way either."""
-    person = RecipientSettings.model_construct(name="A", address=address, role="leader", units=(), lang="vi")
+    person = HANG.changed(address=address)
 
     with pytest.raises(DeliveryError, match="is not one mail address"):
         written(enclosure(tmp_path), to=person)
