@@ -11,7 +11,7 @@ from hypothesis import strategies
 from thidua.errors import ConfigError
 from thidua.explore.days import day_meant
 from thidua.explore.figure import Figure
-from thidua.explore.names import asked_awards, levels_meant, period_meant, statuses_meant
+from thidua.explore.names import asked_awards, levels_meant, period_meant, periods_meant, statuses_meant, units_meant
 from thidua.explore.order import vietnamese
 from thidua.registry import Period, get_basis
 
@@ -109,3 +109,34 @@ def test_order_is_that_of_a_vietnamese_dictionary() -> None:
     assert sorted(words, key=vietnamese) == [
         *("Ba Bể", "Bạ", "dư", "đa", "ma", "mà", "mả", "mã", "má", "mạ", "măng", "mận", "me", "nga", "Ôn", "Ơn")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("6 tháng 2023", "2023-H1"),
+        ("6 tháng năm 2023", "2023-H1"),
+        ("6 tháng/2023", "2023-H1"),
+        ("9 tháng 2021", "2021-M9"),
+        ("12 tháng 2023", "2023"),
+        ("tháng 6/2023", "2023-06"),
+        ("tháng 6 năm 2023", "2023-06"),
+    ],
+)
+def test_number_before_thang_counts_months_and_after_it_names_one(text: str, meant: str):
+    """ "6 tháng 2023" is how offices write the first half; June of it would be a certain 0 of 22."""
+    assert str(period_meant(text, get_basis("administrative"))) == meant
+
+
+def test_text_that_lists_periods_or_units_means_each_of_them():
+    """ "2022, 2023" are two years and no stage; what may be read in two ways is asked back."""
+    basis = get_basis("administrative")
+
+    assert [str(one) for one in periods_meant("2022, 2023", basis)] == ["2022", "2023"]
+    assert [str(one) for one in periods_meant("2022-2023", basis)] == ["2022..2023"]
+    assert [one.id for one in units_meant("Ba Bể, Na Rì", Period.parse("2023"), basis)] == [
+        "huyen-ba-be",
+        "huyen-na-ri",
+    ]
+    with pytest.raises(ConfigError, match="may be several periods"):
+        periods_meant("6 tháng đầu năm 2022 và 2023", basis)

@@ -165,3 +165,11 @@ def test_report_is_that_of_the_notebooks() -> None:
         opened.report("Ba Be", "2023-H1")
     with pytest.raises(ConfigError, match="is not a unit; write a name"):
         opened.report(["Ba Bể"], "2023-H1")  # type: ignore[arg-type]
+
+
+def test_card_of_a_report_names_its_chapters():
+    """A card of empty lines helps nobody."""
+    card = repr(thidua.open("illustrative").report("Na Rì", "2023-H1"))
+
+    assert "Trang đầu: dashboard" in card
+    assert not [line for line in card.splitlines() if line.endswith(": ")]

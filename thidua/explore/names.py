@@ -81,8 +81,27 @@ def periods_meant(value: Any, basis: Basis) -> tuple[Period, ...]:
     ConfigError
         On the first that is none; names the nearest.
     """
-    found = dict.fromkeys(period_meant(one, basis) for one in several(value, "periods", _WRITE_PERIOD))
+    told = several(value, "periods", _WRITE_PERIOD)
+    found = dict.fromkeys(chain.from_iterable(_periods_of(one, basis) for one in told))
     return tuple(sorted(found, key=lambda one: (one.first_day(basis), one.last_day(basis), str(one))))
+
+
+def _periods_of(value: Any, basis: Basis) -> tuple[Period, ...]:
+    """The period of a text, or those that it lists: "2022, 2023" are two years."""
+    try:
+        return (period_meant(value, basis),)
+    except ConfigError as problem:
+        parts = _AND.split(value) if isinstance(value, str) else []
+        if len(parts) < 2:
+            raise
+        try:
+            found = tuple(period_meant(part, basis) for part in parts)
+        except ConfigError:
+            raise problem from None
+        # "6 tháng đầu năm 2022, 2023" may be two halves, or a half and a year.
+        if len({one.kind for one in found}) > 1:
+            raise ConfigError(f"{quoted(value)} may be several periods; write {_WRITE_PERIOD}") from None
+        return found
 
 
 def period_meant(value: Any, basis: Basis) -> Period:
@@ -172,8 +191,22 @@ def _units_of(one: str | Unit, period: Period, basis: Basis) -> tuple[Unit, ...]
         return (one,)
     levels = levels_meant(one)
     if levels is None:
-        return (resolve_in(one, period, basis),)
+        return _named_units(one, period, basis)
     return of_levels(levels, period, basis)
+
+
+def _named_units(text: str, period: Period, basis: Basis) -> tuple[Unit, ...]:
+    """The unit that a text names, or those that it lists; "Phương Viên, Chợ Đồn" is a commune of a district."""
+    try:
+        return (resolve_in(text, period, basis),)
+    except ConfigError as problem:
+        parts = _AND.split(text)
+        if len(parts) < 2:
+            raise
+        try:
+            return tuple(resolve_in(part, period, basis) for part in parts)
+        except ConfigError:
+            raise problem from None
 
 
 def levels_meant(text: str) -> tuple[str, ...] | None:

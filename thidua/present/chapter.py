@@ -77,4 +77,5 @@ class ChapterOf(Generic[C]):
 
 def chapters_of(report: type[Known]) -> dict[str, ChapterOf[Any]]:
     """The chapters that a kind of report has, by name, in the order of its outline."""
-    return {name: one for name, one in vars(report).items() if isinstance(one, ChapterOf)}
+    of_each = (vars(kind).items() for kind in reversed(report.__mro__))
+    return {name: one for of_one in of_each for name, one in of_one if isinstance(one, ChapterOf)}

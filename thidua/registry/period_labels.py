@@ -14,6 +14,9 @@ from thidua.registry.text import fold
 
 # Words that a label may have or lack without another meaning.
 _SILENT = frozenset({"năm", "giai", "đoạn", "of", "the", "stage", "kì", "báo", "cáo", "từ", "đến", "to"})
+_NUMBER_OF_MONTHS = re.compile(r"(?<![0-9])([0-9]{1,2}) tháng\b(?! (?:đầu|cuối)\b)")
+_LISTED = re.compile(r"[,;&]|\bvà\b|\band\b")
+"""What stands between two that are meant each by itself."""
 _NUMERALS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -90,15 +93,19 @@ def nearly_written(text: str, first_year: int, last_year: int) -> str | None:
     --------
     >>> nearly_written("giai đoạn 2016-2020", 1945, 2100), nearly_written("2017h1", 1945, 2100)
     ('2016..2020', '2017-H1')
+    >>> nearly_written("6 tháng 2023", 1945, 2100), nearly_written("tháng 6/2023", 1945, 2100)
+    ('2023-H1', '2023-06')
     """
     if len(text) > 100:
         return None
+    # "6 tháng" are six months, "tháng 6" is June: the same words in another order.
+    text = _NUMBER_OF_MONTHS.sub(r"\1 tháng đầu ", fold(text))
     tokens = _tokens(text)
     named = sorted({int(token) for token in tokens if re.fullmatch("[0-9]{4}", token)})
     years = [year for year in named if first_year <= year <= last_year]
     for year in years:
         if canonical := _written_as(year).get(tokens):
             return canonical
-    if len(years) == 2 and tokens == tuple(str(year) for year in years):
+    if len(years) == 2 and tokens == tuple(str(year) for year in years) and not _LISTED.search(text):
         return f"{years[0]}..{years[1]}"
     return None
