@@ -108,6 +108,76 @@ def test_instances_and_recipients_have_no_total():
         table(frame(count=[7, 3], count_unit=["instance", "recipient"]), "Giấy khen", total=True)
 
 
+def test_rows_that_hold_one_another_have_no_total():
+    """A half is in its year and a district in its province: their sum counts the same awards twice."""
+    data = thidua.open("illustrative")
+    asked = {"awards": "giấy khen", "by": "award"}
+    halves = data.facts("Ba Bể", ["2023-H1", "2023-H2"], **asked)
+    year = data.facts("Ba Bể", ["2023-H1", "2023"], **asked)
+    province = data.facts(["tỉnh Bắc Kạn", "Ba Bể"], "2023-H1", **asked)
+
+    assert words_of(table(halves, "Hai nửa năm", total=True))[-1][3] == "54"
+    for twice in (year, year[["period_label", "count"]], province, province[["unit_name", "count"]]):
+        with pytest.raises(ConfigError, match=r"holds that of .*: they have no sum"):
+            table(twice, "Giấy khen", total=True)
+
+
+def test_province_and_the_district_that_went_into_it_have_no_total():
+    """Thái Nguyên of 2025 goes on with the figures of Bắc Kạn."""
+    data = thidua.open("illustrative-2026")
+    both = data.facts(["tỉnh Thái Nguyên", "huyện Ba Bể"], "2025", by="award")
+
+    with pytest.raises(ConfigError, match="the row of tinh-thai-nguyen-2025, 2025 holds that of huyen-ba-be, 2025"):
+        table(both, "Khen thưởng", total=True)
+
+
+@pytest.mark.parametrize(
+    ("told", "has_total"),
+    [
+        ({"unit": ["tinh-bac-kan", "huyen-ba-be"], "award": ["BKT", "GKH"]}, True),
+        ({"unit": ["tinh-bac-kan", "huyen-ba-be"], "award": ["BKT", "BKT"]}, False),
+        ({"unit": ["tinh-bac-kan", "huyen-ba-be"], "status": ["proposed", "awarded"]}, True),
+        ({"unit": ["huyen-ba-be", "huyen-na-ri"]}, True),
+        ({"period": ["2023-H1", "2023-Q4"]}, True),
+        ({"period": ["2023-M10", "2023-Q2"]}, False),
+        ({"period": ["quý một", "cả năm"]}, True),
+        ({"award": ["HCLD0", "HCLD3"], "origin": ["quotation", "quotation"]}, False),
+        ({"award": ["HCLD0", "HCLD3"], "origin": ["summary_return", "summary_return"]}, True),
+        ({"recipient_kind": ["collective+individual", "collective"], "origin": ["quotation", "quotation"]}, False),
+        ({"recipient_kind": ["individual", "collective"], "origin": ["quotation", "quotation"]}, True),
+    ],
+)
+def test_total_is_of_rows_that_are_apart(told: dict[str, list[object]], has_total: bool):
+    """What stands apart is added; "106, trong đó 50 tập thể" is not 156."""
+    rows = frame(count=[106, 50], **told)
+    if has_total:
+        assert "156" in words_of(table(rows, "Khen thưởng", total=True))[-1]
+    else:
+        with pytest.raises(ConfigError, match="they have no sum"):
+            table(rows, "Khen thưởng", total=True)
+
+
+def test_figures_are_written_in_the_language_in_which_they_were_asked_for(tmp_path: Path):
+    """Two datasets lie open in two languages; whichever spoke last, each table keeps its own words and numbers."""
+    home, abroad = thidua.open("illustrative"), thidua.open("illustrative", lang="en")
+    asked = ("tỉnh Bắc Kạn", "2023")
+    with written_in("en"):
+        ours = table(home.facts(*asked, by=()), "Khen thưởng")
+        drawn = chart(home.facts(*asked, by="award"), "Khen thưởng")
+    theirs = table(abroad.facts(*asked, by=()), "Commendation")
+    told = table(pd.DataFrame({"words": ["all"], "count": [1234]}), "Commendation", of=abroad)
+
+    with written_in("en"):
+        assert words_of(ours)[0][:2] == ["Đơn vị", "Kỳ"]
+        assert words_of(ours)[1][2] == "7.236"
+    assert isinstance(drawn, Chart)
+    assert drawn.alt.startswith("Biểu đồ cột ngang: ")
+    assert words_of(theirs)[0][:2] == ["Unit", "Period"]
+    assert words_of(theirs)[1][2] == "7,236"
+    assert (words_of(told)[1], told.source) == (["all", "1,234"], "illustrative figures")
+    assert load_workbook(to_excel(tmp_path / "theirs.xlsx", theirs)).sheetnames[-1] == "Table 1"
+
+
 def test_what_cannot_be_prints_as_a_dash():
     """Not applicable is another thing than not known, and both are no 0."""
     made = table(frame(count=[None, None], state=["not_applicable", "missing"]), "Giấy khen")

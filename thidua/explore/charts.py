@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from thidua.errors import ConfigError
-from thidua.explore.shown_frame import Shown, checked_frame, name_of, said_of, shown_columns
+from thidua.explore.shown_frame import Shown, checked_frame, language_of, name_of, said_of, shown_columns
 from thidua.explore.tables import table_of, texts_of
 from thidua.present.chart import Chart
-from thidua.present.language import tr, tr_count
+from thidua.present.language import tr, tr_count, written_in
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, write_number, write_percent
 from thidua.present.part import Part, empty
@@ -69,15 +69,16 @@ def chart(
     """
     draw = look_up("kind of chart", kind, _FORMS)
     checked = checked_frame(frame)
-    called = name_of(title, name)
-    said = said_of(checked, of, source, illustrative)
-    columns = shown_columns(checked, titles, percent) if len(checked) else ()
-    label, values = _parted(columns)
-    if not any(number is not None for column in values for number in column.numbers):
-        return empty(called, tr("{title}: chưa có số liệu.", title=printable(title, limit=None)))
-    _check(label, values, kind)
-    data = table_of((label, *values), title, called, said, notes=texts_of(notes))
-    return Chart(draw(label, values), _alt(label, values, kind), replace(data, printed=None))
+    with written_in(language_of(checked, of)):
+        called = name_of(title, name)
+        said = said_of(checked, of, source, illustrative)
+        columns = shown_columns(checked, titles, percent) if len(checked) else ()
+        label, values = _parted(columns)
+        if not any(number is not None for column in values for number in column.numbers):
+            return empty(called, tr("{title}: chưa có số liệu.", title=printable(title, limit=None)))
+        _check(label, values, kind)
+        data = table_of((label, *values), title, called, said, notes=texts_of(notes))
+        return Chart(draw(label, values), _alt(label, values, kind), replace(data, printed=None))
 
 
 def _parted(columns: Sequence[Shown]) -> tuple[Shown, tuple[Shown, ...]]:

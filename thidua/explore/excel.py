@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from thidua.errors import ConfigError
+from thidua.explore.tables import OwnTable
 from thidua.export.document import read_document
 from thidua.export.workbook import first_difference, xlsx_bytes
 from thidua.present.chart import Chart
 from thidua.present.language import language
 from thidua.present.table import TABLE_MIME, Table
 from thidua.put import put
-from thidua.registry import quoted
+from thidua.registry import Language, quoted
 
 _ENDING = ".xlsx"
 
@@ -44,9 +45,9 @@ def to_excel(path: str | Path, *shown: Any, title: str = "") -> Path:
     target = Path(path)
     if target.suffix.lower() != _ENDING:
         raise ConfigError(f"{quoted(str(path))} is no workbook; write {quoted(target.with_suffix(_ENDING).name)}")
-    document = read_document(_notebook(shown))
+    document = read_document(_notebook(shown), _language_of(shown[0]) if shown else language())
     first = next(each.title for each in document.shown if isinstance(each, Table | Chart))
-    document = replace(document, title=title or first, lang=language())
+    document = replace(document, title=title or first)
     content = xlsx_bytes(document)
     if difference := first_difference(content, document):
         raise ConfigError(f"{target}: does not open again as what was meant: {difference}")
@@ -56,6 +57,12 @@ def to_excel(path: str | Path, *shown: Any, title: str = "") -> Path:
         said = f"cannot be written ({problem.strerror}); close it if it is open, or name another folder"
         raise ConfigError(f"{target}: {said}") from None
     return target
+
+
+def _language_of(shown: Any) -> Language:
+    """The language of a table or chart of one's own; of one of a report, that which is written now."""
+    table = shown.data if isinstance(shown, Chart) else shown
+    return table.lang if isinstance(table, OwnTable) else language()
 
 
 def _notebook(shown: Sequence[Any]) -> dict[str, Any]:

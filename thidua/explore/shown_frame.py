@@ -21,12 +21,12 @@ from thidua.explore.own_words import kept_columns, value_words
 from thidua.explore.own_words import titles as usual_titles
 from thidua.explore.whose import noted
 from thidua.present.known import Known
-from thidua.present.language import tr
+from thidua.present.language import language, tr, written_in
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_date
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Show
-from thidua.registry import quoted
+from thidua.registry import LANGUAGES, Language, quoted
 from thidua.registry.lookup import did_you_mean, nearest
 
 MOST_COLUMNS = 16
@@ -131,8 +131,8 @@ def shown_columns(
     return tuple(_shown(frame, name, titles or {}, fractions, is_first=name == kept[0]) for name in kept)
 
 
-def said_of(frame: pd.DataFrame, whose: Any, source: str, illustrative: bool | None) -> Said:
-    """Where the figures come from: as it is said, as the report or dataset says, or as the frame was marked.
+def language_of(frame: Any, whose: Any) -> Language:
+    """The language in which figures are written: of their report or dataset, of the frame, or what is written now.
 
     Raises
     ------
@@ -143,6 +143,13 @@ def said_of(frame: pd.DataFrame, whose: Any, source: str, illustrative: bool | N
 
     if whose is not None and not isinstance(whose, Known | OpenedDataset):
         raise ConfigError(f"of is {quoted(type(whose).__name__)}; write a report, or a dataset that was opened")
+    with written_in(language()):  # a report is taken in hand when it is asked, and writes in its own from then on
+        said = getattr(whose, "lang", None) if whose is not None else getattr(frame, "attrs", {}).get("lang")
+    return said if said in LANGUAGES else language()
+
+
+def said_of(frame: pd.DataFrame, whose: Any, source: str, illustrative: bool | None) -> Said:
+    """Where the figures come from: as it is said, as the report or dataset says, or as the frame was marked."""
     if isinstance(whose, Known):
         found = Said(source_words(whose), whose.is_illustrative)
     elif whose is not None:

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from thidua.errors import ConfigError
-from thidua.explore.shown_frame import Said, Shown, checked_frame, name_of, said_of, shown_columns
-from thidua.present.language import tr
+from thidua.explore.held import held_rows
+from thidua.explore.shown_frame import Said, Shown, checked_frame, language_of, name_of, said_of, shown_columns
+from thidua.present.language import language, tr, written_in
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
 from thidua.present.part import Part, empty
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.registry import quoted
+from thidua.registry import Language, get_basis, quoted
 
 LONG = 60
 """Of a longer table a page shows so many rows, on about two pages; the workbook has all of them."""
 _WIDE = 8
+_BASIS = "calendar"
+"""The days of periods of a frame that does not say whose it is."""
+
+
+@dataclass(frozen=True)
+class OwnTable(Table):
+    """A table that prints in its own language, whatever is written when it is looked at."""
+
+    lang: Language = field(default="vi", kw_only=True)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        with written_in(self.lang):
+            return super()._repr_mimebundle_(include, exclude)
 
 
 def table(
@@ -48,7 +63,8 @@ def table(
     percent
         Columns of fractions that print as per cent: 0.618 as "61,8%".
     total
-        Whether a last row adds up the columns of whole numbers; the sum is "…" where a part of it is not known.
+        Whether a last row adds up the columns of whole numbers; the sum is "…" where a part of it is not known. Rows
+        that hold one another have none: a half and its year, a district and its province.
     notes
         What stands below it, one or several.
     source
@@ -56,7 +72,8 @@ def table(
     illustrative
         Whether the figures are invented, and the page says so; as `of` or the frame says if None.
     of
-        The report or opened dataset whose figures they are.
+        The report or opened dataset whose figures they are. Words and numbers are written in its language; without it
+        in that of the dataset that gave the frame, and of a frame of one's own in that of the report.
 
     Returns
     -------
@@ -80,16 +97,30 @@ def table(
     Na Rì       …           …
     """
     checked = checked_frame(frame)
-    called = name_of(title, name)
-    said = said_of(checked, of, source, illustrative)
-    if checked.empty:
-        return empty(called, tr("{title}: không có dòng nào.", title=printable(title, limit=None)))
-    columns = shown_columns(checked, titles, percent)
-    if total and "count_unit" in checked and checked["count_unit"].replace("", None).nunique() > 1:
+    with written_in(language_of(checked, of)):
+        called = name_of(title, name)
+        said = said_of(checked, of, source, illustrative)
+        if checked.empty:
+            return empty(called, tr("{title}: không có dòng nào.", title=printable(title, limit=None)))
+        columns = shown_columns(checked, titles, percent)
+        if total:
+            _check_total(checked)
+        return table_of(columns, title, called, said, notes=texts_of(notes), total=total)
+
+
+def _check_total(frame: Any) -> None:
+    """Refuse to add up what is counted otherwise, or twice."""
+    if "count_unit" in frame and frame["count_unit"].replace("", None).nunique() > 1:
         raise ConfigError(
             "some rows count instances and some recipients (count_unit): they have no sum; leave out total"
         )
-    return table_of(columns, title, called, said, notes=texts_of(notes), total=total)
+    if held := held_rows(frame, get_basis(frame.attrs.get("basis", _BASIS))):
+        one, other = held
+        raise ConfigError(
+            f"the row of {one} holds another of itself: they have no sum; leave out total"
+            if one == other
+            else f"the row of {one} holds that of {other}: they have no sum; leave out one of them, or total"
+        )
 
 
 def table_of(
@@ -104,7 +135,7 @@ def table_of(
         rows.append(Row(_total(columns), "total"))
     number = len(rows)
     printed = frozenset({*range(LONG), number - 1}) if number > LONG + 1 else None
-    return Table(
+    return OwnTable(
         name,
         printable(title, limit=None),
         tuple(Column(one.name, one.title, one.show, group=one.group) for one in columns),
@@ -115,6 +146,7 @@ def table_of(
         wide=sum(column.show in ("label", "text") for column in columns) > 2,
         landscape=len(columns) > _WIDE,
         printed=printed,
+        lang=language(),
     )
 
 

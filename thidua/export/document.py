@@ -57,8 +57,13 @@ class Document:
         return {each.name: each for each in self.shown if each.name}
 
 
-def read_document(notebook: Notebook) -> Document:
+def read_document(notebook: Notebook, lang: str = "vi") -> Document:
     """Read what an executed notebook shows and number its tables ("Bảng 1") and charts ("Hình 1").
+
+    Parameters
+    ----------
+    lang
+        The language of a document without a head, which says its own.
 
     Raises
     ------
@@ -66,7 +71,7 @@ def read_document(notebook: Notebook) -> Document:
         If a cell displays something that not every format can carry, such as a bare frame; names the cell.
     """
     head = next((each for each in shown_by(notebook) if isinstance(each, Letterhead)), None)
-    lang = head.lang if head is not None else "vi"
+    lang = head.lang if head is not None else lang
     with written_in(lang):
         shown = number_sections(without_empty_sections(list(map(_translated, _displayed(notebook)))))
         title = head.subject if head is not None else tr("Báo cáo")
