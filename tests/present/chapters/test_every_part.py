@@ -21,6 +21,8 @@ from thidua.present.part import Part
 from thidua.present.report import Report
 from thidua.present.table import Table
 
+pytestmark = pytest.mark.xdist_group("every chapter")  # what each report shows is kept in one process
+
 MISSING_VALUES = ["", "…", "–"]
 SHORT = [one for one in REPORTS if one.dataset == "published" or one.unit.startswith(("huyen", "phuong"))]
 EACH = pytest.mark.parametrize(
