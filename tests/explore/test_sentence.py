@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
+import thidua
 from thidua.errors import ConfigError
 from thidua.explore.sentence import sentence
 from thidua.measures.intervals import wilson_share
@@ -67,6 +69,13 @@ def test_values_are_never_read_as_places():
         ("Có {total lượt.", {"total": 1}, "expected '}' before end of string; write {{ and }} for braces"),
         ("Có {total:d} lượt.", {"total": 1}, "{total:d} is no place; write {total} or {share:percent}"),
         ("Có {0} lượt.", {}, "{0} is no place"),
+        ("{a}", {"a": float("inf")}, "a is inf; a value that is not known is None and prints …"),
+        ("{a:percent}", {"a": 61.8}, "a is 61.8 as a fraction; write 0.618 for that %"),
+        ("{a:percent}", {"a": "x"}, 'a is "x"; {a:percent} takes a fraction'),
+        ("{a:percent}", {"a": date(2023, 6, 2)}, "{a:percent} takes a fraction"),
+        ("{a}", {"a": pd.Series([22], name="count")}, "a is a Series; write one value of it"),
+        ("{a}", {"a": [1, 2]}, "a is a list; write one value of it"),
+        ("Có {total} lượt.", {"total": 1, "of": 3}, 'of is "int"; write a report, or a dataset'),
     ],
 )
 def test_places_and_values_must_fit(text: str, values: dict[str, int], said: str):
@@ -75,6 +84,36 @@ def test_places_and_values_must_fit(text: str, values: dict[str, int], said: str
         sentence(text, **values)
 
     assert said in str(refused.value)
+
+
+def test_values_are_told_by_name():
+    """Python's own {} would put the second value into the first place unseen."""
+    with pytest.raises(ConfigError, match=r"1 has no name; write which place it fills: total=1"):
+        sentence("Có {total} lượt.", 1)
+    with pytest.raises(ConfigError, match=r"3 is no sentence; write one in quotes"):
+        sentence(3)  # type: ignore[arg-type]
+
+
+def test_nothing_has_no_sign():
+    """-0,0 reads as a fall."""
+    told = sentence("{a}; {b:percent}; {c}; {d}", a=-0.04, b=-0.0001, c=-0.05, d=np.int64(-1234))
+
+    assert told.text == "0,0; 0,0%; -0,1; -1.234"
+
+
+def test_truth_and_days_are_words():
+    """True and 2023-06-02 00:00:00 are no words of a page."""
+    assert sentence("{a}, {b}, {c}", a=True, b=np.False_, c=pd.Timestamp(2023, 6, 2)).text == "có, không, 02/6/2023"
+
+
+def test_numbers_follow_the_language_of_their_dataset():
+    """What was opened last has no say in how another dataset's figures are written."""
+    home, abroad = thidua.open("illustrative"), thidua.open("illustrative", lang="en")
+    with written_in("en"):
+        ours = sentence("{a} và {b:percent}", a=1234.56, b=0.5, of=home)
+
+    assert ours.text == "1.234,6 và 50,0%"
+    assert sentence("{a} awards", a=1234, of=abroad).text == "1,234 awards"
 
 
 def test_name_comes_from_the_first_words():

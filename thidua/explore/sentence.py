@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import string
 from collections.abc import Mapping, Sequence
 from datetime import date
-from numbers import Real
-from typing import Any
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from thidua.errors import ConfigError
 from thidua.explore.identifier import identifier
+from thidua.explore.shown_frame import LARGEST_FRACTION, is_missing, is_number, is_truth, language_of, text_of
 from thidua.measures.intervals import Share
-from thidua.present.numbers import MISSING, write_date, write_number, write_percent, write_share_of
+from thidua.present.language import written_in
+from thidua.present.numbers import MISSING, write_number, write_percent, write_share_of
 from thidua.present.part import Part, empty, plain
 from thidua.present.words import TOO_FEW
 from thidua.registry import quoted
@@ -22,7 +22,7 @@ from thidua.registry.lookup import did_you_mean, nearest
 PERCENT = "percent"
 
 
-def sentence(text: str, /, *, name: str = "", **values: Any) -> Part:
+def sentence(text: str, /, *unnamed: Any, name: str = "", of: Any = None, **values: Any) -> Part:
     """A sentence, or a paragraph, for a report of one's own.
 
     Parameters
@@ -31,9 +31,13 @@ def sentence(text: str, /, *, name: str = "", **values: Any) -> Part:
         The words, with ``{places}`` for the values; ``{part:percent}`` prints a fraction as per cent.
     name
         What `requires` in `reports.toml` may call it; its first words if empty.
+    of
+        The report or opened dataset whose figures they are, in whose language the numbers are written; without it that
+        of the report that the notebook writes, or Vietnamese.
     values
-        What fills the places. Whole numbers are printed as "1.234", others with one decimal, a `Share` as
-        "61,8% (289/468)", a day as "31/5/2023"; what is unknown (None, <NA>, NaN) as "…", never as 0.
+        What fills the places, each by the name of its place and each one value. Whole numbers are printed as "1.234",
+        others with one decimal, a `Share` as "61,8% (289/468)", a day as "31/5/2023"; what is unknown (None, <NA>, NaN)
+        as "…", never as 0.
 
     Returns
     -------
@@ -44,7 +48,8 @@ def sentence(text: str, /, *, name: str = "", **values: Any) -> Part:
     Raises
     ------
     ConfigError
-        If a place has no value or a value no place; names both.
+        If a place has no value or a value no place (names both), or if a value is none that a sentence can tell: a
+        column, an infinite number, a fraction that was meant as per cent.
 
     Examples
     --------
@@ -53,9 +58,14 @@ def sentence(text: str, /, *, name: str = "", **values: Any) -> Part:
     >>> sentence("Cả kỳ có {total} lượt.", total=None).text
     'Cả kỳ có … lượt.'
     """
+    if not isinstance(text, str):
+        raise ConfigError(f'{quoted(text)} is no sentence; write one in quotes: "Có {{total}} lượt."')
+    if unnamed:
+        raise ConfigError(f"{quoted(unnamed[0])} has no name; write which place it fills: total={quoted(unnamed[0])}")
     places = _places(text)
     _check(text, places, values)
-    words = _Writer().vformat(text, (), values)
+    with written_in(language_of(None, of)):
+        words = _Writer().vformat(text, (), values)
     called = name or identifier(text)
     is_unknown = bool(places) and all(_is_unknown(values[place]) for place in places)
     return empty(called, words) if is_unknown else plain(called, words)
@@ -65,29 +75,49 @@ class _Writer(string.Formatter):
     """Fills places with values as a page writes them; the values are never read as text with places themselves."""
 
     def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        return kwargs[field_name], field_name
+        return _Named(field_name, kwargs[field_name]), field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
         return _written(value, as_percent=format_spec == PERCENT)
 
 
-def _written(value: Any, *, as_percent: bool) -> str:
+class _Named(NamedTuple):
+    """A value and the place that it fills, by which a refusal calls it."""
+
+    name: str
+    value: Any
+
+
+def _written(said: _Named, *, as_percent: bool) -> str:
+    name, value = said
     if _is_unknown(value):
         return MISSING
     if isinstance(value, Share):
         return write_share_of(value.part, value.whole, small=TOO_FEW)
-    if isinstance(value, Real) and not isinstance(value, bool):
-        number = float(value)
-        if as_percent:
-            return write_percent(number)
+    if is_number(value):
+        return _number(name, float(value), as_percent=as_percent)
+    if as_percent:
+        raise ConfigError(f"{name} is {quoted(value)}; {{{name}:{PERCENT}}} takes a fraction: 0.618 prints 61,8%")
+    if is_truth(value) or isinstance(value, str | date):
+        return text_of(value)
+    raise ConfigError(f"{name} is a {type(value).__name__}; write one value of it: a number, a day or a text")
+
+
+def _number(name: str, number: float, *, as_percent: bool) -> str:
+    """A number, or a fraction as per cent, as a page writes it."""
+    if not math.isfinite(number):
+        raise ConfigError(f"{name} is {number}; a value that is not known is None and prints {MISSING}")
+    if not as_percent:
         return write_number(number, decimals=0 if number.is_integer() else 1)
-    return write_date(value) if isinstance(value, date) else str(value)
+    if abs(number) > LARGEST_FRACTION:
+        raise ConfigError(f"{name} is {number:g} as a fraction; write {number / 100:g} for that %")
+    return write_percent(number)
 
 
 def _is_unknown(value: Any) -> bool:
     if isinstance(value, Share):
         return value.whole == 0
-    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
+    return is_missing(value)
 
 
 def _places(text: str) -> list[str]:

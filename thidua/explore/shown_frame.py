@@ -170,7 +170,7 @@ def _shown(
     show = _show_of(column, is_percent=own in percent or name in percent)
     states = frame["state"] if own == "count" and "state" in frame else None
     if show in ("label", "text"):
-        cells: tuple[Cell, ...] = tuple(_text(value_words(str(own), value)) for value in column)
+        cells: tuple[Cell, ...] = tuple(text_of(value_words(str(own), value)) for value in column)
         return Shown(str(own), printable(title), "label" if is_first else "text", cells, printable(group))
     cells = tuple(_number(value, show, str(own)) for value in column)
     if states is not None:
@@ -183,14 +183,14 @@ def _show_of(column: pd.Series, *, is_percent: bool) -> Show:
     """How a column is written: whole numbers, numbers with one decimal, fractions as per cent, or text."""
     if pd.api.types.is_bool_dtype(column) or pd.api.types.is_datetime64_any_dtype(column):
         return "text"
-    values = [value for value in column if not _is_missing(value) and not (isinstance(value, str) and value in MARKS)]
-    numbers = [value for value in values if _is_number(value)]
+    values = [value for value in column if not is_missing(value) and not (isinstance(value, str) and value in MARKS)]
+    numbers = [value for value in values if is_number(value)]
     if values and not numbers:
         if is_percent:
             raise ConfigError(f"the column {quoted(column.name)} has no numbers; it cannot be printed as per cent")
         return "text"
     if len(numbers) < len(values):
-        wrong = next(value for value in values if not _is_number(value))
+        wrong = next(value for value in values if not is_number(value))
         raise ConfigError(f"the column {quoted(column.name)} has numbers and {quoted(wrong)}; write one of the two")
     # Of a column in which nothing is known pandas may not tell what it is of: blanks would hide that.
     if not values and isinstance(column.dtype, pd.StringDtype):
@@ -201,7 +201,7 @@ def _show_of(column: pd.Series, *, is_percent: bool) -> Show:
 
 
 def _number(value: Any, show: Show, column: str) -> Cell:
-    if _is_missing(value):
+    if is_missing(value):
         return MISSING
     if isinstance(value, str):
         return value
@@ -215,19 +215,27 @@ def _number(value: Any, show: Show, column: str) -> Cell:
     return int(number) if show == "count" else number
 
 
-def _text(value: Any) -> str:
-    if _is_missing(value):
+def text_of(value: Any) -> str:
+    """A value that is no number as a page writes it: a day, a yes or no, a text; what is not known is blank."""
+    if is_missing(value):
         return ""
-    if isinstance(value, bool):
+    if is_truth(value):
         return tr("có") if value else tr("không")
     if isinstance(value, date):
         return write_date(value)
     return printable(str(value), limit=None)
 
 
-def _is_missing(value: Any) -> bool:
+def is_missing(value: Any) -> bool:
+    """Whether a value is not known, in whatever way pandas writes it."""
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
-def _is_number(value: Any) -> bool:
-    return pd.api.types.is_number(value) and not isinstance(value, bool)
+def is_number(value: Any) -> bool:
+    """Whether it is one number."""
+    return pd.api.types.is_number(value) and not is_truth(value)
+
+
+def is_truth(value: Any) -> bool:
+    """Whether it is yes or no."""
+    return bool(pd.api.types.is_bool(value))

@@ -38,8 +38,9 @@ def write_percent(share: float, *, decimals: int = 1) -> str:
 
 
 def rounded(value: float, decimals: int) -> Decimal:
-    """Halves go up, as people and spreadsheets round: 6,25 % is 6,3 %."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """Halves go up, as people and spreadsheets round: 6,25 % is 6,3 %. What rounds to nothing has no sign."""
+    # 0 is added for that: -0.0 + 0 is 0.0.
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
 
 
 def write_count(value: int) -> str:
