@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.explore.small import SPRING_2022, row, small_dataset, stated, told
+from tests.explore.small import SPRING_2022, SPRING_2023, row, small_dataset, stated, told
 from thidua.errors import ConfigError
 from thidua.explore.opened import OpenedDataset
 
@@ -111,6 +111,59 @@ def test_what_a_whole_list_does_not_name_is_zero():
     opened = OpenedDataset(small_dataset(row("Bàn Văn Tú", SPRING_2022)))
 
     assert opened.trace(unit="Ba Bể", period="2022-H1", award="GKH", kind="household").count == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"authority": "nonsense"},
+        {"award_type": "xyz"},
+        {"level": "cấp huyệnn"},
+        {"count_unit": "lượtt"},
+        {"recipient_class": "boss"},
+        {"kind": "people"},
+    ],
+)
+def test_typing_error_is_refused_and_is_no_zero(quoted: OpenedDataset, said: dict[str, str]):
+    """Of what there is not nobody tells: that would be a certain 0."""
+    with pytest.raises(ConfigError):
+        quoted.trace(unit="Ba Bể", period="2020", award="BKT", **said)
+    name, value = next(iter(said.items()))
+    with pytest.raises(ConfigError):
+        quoted.trace(f"what=awarded, award=BKT, {name}={value}, whose=huyen-ba-be, when=2020")
+
+
+def test_parts_of_a_figure_are_written_in_words(quoted: OpenedDataset):
+    """Whoever asks for "tập thể" means collectives."""
+    found = quoted.trace(unit="Ba Bể", period="2020", award="BKT", kind="tập thể", count_unit="lượt", level="cấp tỉnh")
+
+    assert found.count == 10
+
+
+def test_form_of_a_group_that_is_not_known_stands_beside_those_told():
+    """One title of several is told: of the others nothing is known, which a sum called whole would hide."""
+    opened = OpenedDataset(small_dataset(stated("LDTT", 2023, 33, "C7"), row("Hà Văn An", SPRING_2023, award="CSTDCS")))
+
+    rows = opened.facts("Ba Bể", "2023-H1", awards="title")
+    whole = opened.facts("Ba Bể", "2023-H1", awards="title", by=())
+
+    assert rows.loc[rows["award"] == "LDTT", "count"].isna().all()
+    assert "LDTT" in set(rows["award"])
+    assert whole[["count", "coverage"]].values.tolist() == [[1, "một phần"]]
+
+
+def test_figure_that_merges_forms_is_not_told_as_one_of_them():
+    """2.952 of two titles together are not 2.952 of the first, and quoted sums are never called whole."""
+    merged = told("LDTT+CSTT", "2020", 100, "100 LĐTT, CSTT", authority="district_chair")
+    opened = OpenedDataset(small_dataset(merged, illustrative=False))
+
+    alone = opened.facts("Ba Bể", "2020", awards="LĐTT", by=())
+    both = opened.facts("Ba Bể", "2020", awards=["LĐTT", "CSTT"], by=())
+
+    assert alone["count"].isna().all()
+    assert opened.trace(alone.iloc[0]).count is None
+    assert both["count"].tolist() == [100]
+    assert opened.facts("Ba Bể", "2020", by="level")["coverage"].tolist() == ["một phần"]
 
 
 def test_block_is_no_side_of_a_comparison():

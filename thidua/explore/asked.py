@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from thidua.errors import ConfigError
-from thidua.explore.figure import Figure
+from thidua.explore.codes import CODED, codes_meant
+from thidua.explore.figure import REST, Figure
 from thidua.explore.names import asked_awards, statuses_meant
-from thidua.registry import quoted
+from thidua.facts.columns import COUNT_UNITS
+from thidua.registry import fold, levels, quoted
 from thidua.registry.lookup import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -60,8 +63,33 @@ def _of_names(opened: OpenedDataset, said: dict[str, Any]) -> Figure:
         parts["kind"] = said["recipient_kind"]
     if "award" in parts:
         parts["award"] = _one_award(parts["award"])
+    parts = {name: _code(name, value) for name, value in parts.items()}
     (status,) = statuses_meant(said.get("status") or "awarded")
-    return Figure(what=status, whose=opened.one_unit(said["unit"], period).id, when=str(period), **parts)
+    return Figure(what=status, whose=opened.one_unit(said["unit"], period).id, when=str(period), **parts).checked()
+
+
+def _code(name: str, value: Any) -> Any:
+    """The code of a part that people write as a word: "tập thể", "chuyên đề", "cấp huyện", "lượt"."""
+    if not isinstance(value, str):
+        raise ConfigError(f"{name} is {quoted(value)}; write a text")
+    if name in _WORDS:
+        return _WORDS[name]().get(fold(value), value)
+    column = "recipient_kind" if name == "kind" else name
+    if column not in CODED or "+" in value or value in ("", REST):
+        return value
+    codes = codes_meant(column, value)
+    if column == "recipient_class":
+        # A coarse class means those that it holds as well where rows are looked for; a figure is of itself.
+        codes = codes & {value} or codes
+    if len(codes) != 1:
+        raise ConfigError(f"{quoted(value)} may be {', '.join(sorted(codes))}; write one of them")
+    return next(iter(codes))
+
+
+_WORDS: dict[str, Callable[[], dict[str, str]]] = {
+    "level": lambda: {fold(name): one.code for one in levels() for name in (one.code, one.name_vi, one.name_en)},
+    "count_unit": lambda: {fold(word): code for code, word in COUNT_UNITS.items()},
+}
 
 
 def _one_award(text: Any) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from thidua.explore.figure import REST, Figure
-from thidua.explore.lines import Asked, Covered, Line, lines_of
+from thidua.explore.lines import Asked, Covered, Line, lines_of, of_asked_alone
 from thidua.explore.names import asked_awards, asked_pairs, statuses_meant
 from thidua.explore.sources import source_words
 from thidua.explore.sums import added, columns_meant
@@ -80,7 +80,9 @@ def found_lines(
         lines = lines_of(dataset, unit, period, statuses, asked, with_classes=with_classes)
         for status in statuses:
             of_status = [one for one in lines if one.status == status]
-            told = of_status if apart is None else added(of_status, apart)
+            if apart is not None and "award" not in apart and asked:
+                of_status = of_asked_alone(of_status, asked)
+            told = of_status if apart is None else added(of_status, apart, of_all=not asked)
             yield from sorted(told, key=_place)
 
 
@@ -201,6 +203,8 @@ def _why_not(words: _Words, line: Line) -> str:
         return _why_no_days(line, words.dataset)
     if line.covered == "not added":
         return tr("các đơn vị của khối được so sánh, không cộng")
+    if line.is_merged:
+        return tr("chỉ có số gộp với hình thức khác")
     if line.state == "counted":
         return tr("danh sách, biểu đã có đủ và không nêu")
     with named_on(words.day):

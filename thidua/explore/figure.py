@@ -7,12 +7,23 @@ one that is not told of the figure is written "-". Forms of which some alone are
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
 from thidua.errors import ConfigError
-from thidua.registry import Period, quoted
-from thidua.registry.lookup import did_you_mean
+from thidua.facts.columns import COUNT_UNITS
+from thidua.registry import (
+    Period,
+    get_authority,
+    get_level,
+    get_recipient_class,
+    get_status,
+    merged_award_types,
+    merged_awards,
+    merged_kinds,
+    quoted,
+)
+from thidua.registry.lookup import did_you_mean, look_up
 
 NOT_TOLD = "-"
 REST = "rest"
@@ -111,9 +122,32 @@ class Figure:
             said[name] = "" if value == NOT_TOLD else value
         if lacking := [name for name in ("what", "whose", "when") if not said.get(name)]:
             raise ConfigError(f"{quoted(text)} does not say {' and '.join(lacking)}; write it as {_EXAMPLE}")
-        figure = cls(**said)
-        Period.parse(figure.when)
-        return figure
+        return cls(**said).checked()
+
+    def checked(self) -> Figure:
+        """The same figure, each of its parts looked up: a typing error is no figure of which nobody tells.
+
+        Raises
+        ------
+        ConfigError
+            On the first part that is no code; names the nearest.
+        """
+        Period.parse(self.when)
+        get_status(self.what)
+        for award in self.awards:
+            merged_awards(award)
+        checks: dict[str, Callable[[str], object]] = {
+            "award_type": merged_award_types,
+            "level": get_level,
+            "authority": get_authority,
+            "kind": merged_kinds,
+            "recipient_class": lambda code: code == REST or get_recipient_class(code),
+            "count_unit": lambda code: look_up("count unit", code, COUNT_UNITS),
+        }
+        for name, check in checks.items():
+            if value := getattr(self, name):
+                check(value)
+        return self
 
 
 _ORDER = tuple(each.name for each in fields(Figure))

@@ -13,7 +13,7 @@ from typing import Literal
 from thidua.explore.names import is_of
 from thidua.facts.coverage import UNTOLD, Coverage, Gap, Known, combined
 from thidua.facts.dataset import Dataset
-from thidua.facts.settle import Count
+from thidua.facts.settle import Count, topics_of
 from thidua.facts.sums import Fact, Summed
 from thidua.intake.columns import State
 from thidua.registry import Period, Unit, authorities_of, days_in, get_authority, last_day_in, merged_awards
@@ -42,6 +42,8 @@ class Line:
         Of a line that is not known, what is missing.
     is_rest
         Whether it is what a whole has more than its classes.
+    is_merged
+        Whether it is not known because it is told together with forms that were not asked for.
     """
 
     unit: Unit
@@ -60,6 +62,7 @@ class Line:
     parts: tuple[Count, ...] = ()
     gaps: tuple[Gap, ...] = ()
     is_rest: bool = False
+    is_merged: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -145,8 +148,11 @@ def _not_told(
             yield Line(unit, period, status)
     elif asked:
         for codes in asked:
-            if not any(is_of(one.award, frozenset(codes)) for one in told):
+            lacking = [code for code in codes if not any(is_of(one.award, frozenset({code})) for one in told)]
+            if len(lacking) == len(codes):
                 yield _of_forms(dataset, unit, period, codes, coverage)
+            else:
+                yield from _of_some_unknown(dataset, unit, period, lacking, coverage)
     else:
         unknown = [*_levels_unknown(unit, period, told, coverage), *_forms_unknown(unit, period, told, coverage)]
         yield from unknown
@@ -160,6 +166,38 @@ def _of_forms(dataset: Dataset, unit: Unit, period: Period, codes: Sequence[str]
     gaps = tuple(gap for gap in coverage.gaps if _is_about(gap, levels, codes))
     line = _zero_or_unknown(unit, period, known, gaps)
     return replace(line, award="+".join(codes), level=levels[0] if len(levels) == 1 else "")
+
+
+def _of_some_unknown(
+    dataset: Dataset, unit: Unit, period: Period, codes: Iterable[str], coverage: Coverage
+) -> Iterator[Line]:
+    """A line for each form of which nobody tells and that could be missing, where others of its group are told."""
+    day = last_day_in(unit, period, dataset.basis)
+    for code in codes:
+        known, levels = known_of_forms((code,), coverage, day)
+        if levels and known != "covered":
+            yield _of_forms(dataset, unit, period, (code,), coverage)
+
+
+def of_asked_alone(lines: Sequence[Line], asked: Asked) -> list[Line]:
+    """The lines whose figures are of the forms asked for alone; one that merges others says that it is not known."""
+    wanted = {topic for codes in asked for code in codes for topic in topics_of(code, "")}
+    alone = [not one.is_told or topics_of(one.award, "") <= wanted for one in lines]
+    return [one if is_alone else _merged(one) for one, is_alone in zip(lines, alone, strict=True)]
+
+
+def _merged(line: Line) -> Line:
+    """A line that says that what it tells is not of the forms asked for alone."""
+    return Line(
+        line.unit,
+        line.period,
+        line.status,
+        level=line.level,
+        authority=line.authority,
+        kind=line.kind,
+        award_type=line.award_type,
+        is_merged=True,
+    )
 
 
 def known_of_forms(codes: Sequence[str], coverage: Coverage, day: date) -> tuple[Known, tuple[str, ...]]:

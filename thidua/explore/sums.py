@@ -48,12 +48,13 @@ def whole_lines(lines: Iterable[Line]) -> list[Line]:
     return [one for one in lines if not one.recipient_class]
 
 
-def added(lines: Sequence[Line], by: Sequence[str]) -> list[Line]:
+def added(lines: Sequence[Line], by: Sequence[str], *, of_all: bool = False) -> list[Line]:
     """The lines of one unit, period and status added up; what is not asked apart is empty in them.
 
     What counts instances and what counts recipients stays apart. A sum of which a part is missing is missing, and so is
     one of figures that hold one another, as "Huân chương Lao động" and its first class do. Where something beside the
-    figures is not known, their sum is known partly.
+    figures is not known, their sum is known partly; so is one ``of_all`` forms in which any is quoted, as what was
+    quoted says nothing of the others.
     """
     parts = [BY[one] for one in by if one != "recipient_class"]
     groups: dict[tuple[str, ...], list[Line]] = {}
@@ -73,7 +74,8 @@ def added(lines: Sequence[Line], by: Sequence[str]) -> list[Line]:
     found = [_not_told(same, parts) for same in apart.values()]
     for key, group in groups.items():
         sums = _by_class(group, parts) if "recipient_class" in by else [_sum(whole_lines(group), parts)]
-        found += [_partly(one) if key in partly else one for one in sums]
+        is_quoted = of_all and "award" not in by and any(_told(one).is_quoted for one in group)
+        found += [_partly(one) if key in partly or is_quoted else one for one in sums]
     return found
 
 
@@ -96,6 +98,7 @@ def _not_told(lines: Sequence[Line], parts: Sequence[str]) -> Line:
         state=state,
         covered=_covered(lines),
         gaps=tuple(dict.fromkeys(gap for one in lines for gap in one.gaps)),
+        is_merged=any(one.is_merged for one in lines),
     )
 
 

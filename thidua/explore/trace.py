@@ -169,6 +169,9 @@ def trace(dataset: Dataset, figure: Figure, unit: Unit) -> Trace:
         note = _not_added(one.fact for one in found)
         if note:
             whole = Part(whole.words, None, "missing", whole.parts)
+        elif whole.count is not None and figure.what == "awarded":
+            known, _ = _known(figure, dataset.facts.coverage(unit, period), asked)
+            note = "" if known == "covered" else tr("Mới là phần đã biết: số liệu của kỳ chưa đủ.")
         return Trace(figure, whole, note)
 
 
