@@ -101,3 +101,16 @@ def test_quotations_alone_have_nothing_to_compare():
 
     assert found.empty
     assert found.attrs["comparisons"] == 0
+
+
+@pytest.mark.parametrize("asked", ["Na Rì", "các huyện"])
+def test_asking_for_some_units_chooses_rows_and_not_whom_they_are_compared_with(asked: str):
+    """What is unusual of Na Rì is so among all eight: with seven, or alone, it would be another finding, or none."""
+    data = thidua.open("illustrative")
+    whole, found = data.unusual("2023-H1"), data.unusual("2023-H1", asked)
+    units = set(data.facts(asked, "2023-H1", by=())["unit"])
+    expected = whole[whole["unit"].isin(units)].reset_index(drop=True)
+
+    assert expected["what"].tolist()[0] == "beside others"
+    assert found.drop(columns="detail").equals(expected.drop(columns="detail"))
+    assert found.attrs["comparisons"] < whole.attrs["comparisons"]

@@ -45,11 +45,12 @@ NAME = "data"
 
 @dataclass(frozen=True)
 class _Asked:
-    """The dataset and the period, and the units that are looked at."""
+    """The dataset and the period, the units that are told of, and those among which each is looked at."""
 
     dataset: Dataset
     period: Period
     units: tuple[Unit, ...]
+    others: tuple[Unit, ...]
 
     def name(self, unit: Unit) -> str:
         return unit_name(unit, self.day(unit))
@@ -67,7 +68,8 @@ def unusual(dataset: Dataset, period: Period, asked: Sequence[Unit] = ()) -> pd.
     Parameters
     ----------
     asked
-        The units that are looked at; without any, all of which the dataset has figures.
+        The units that are told of; without any, all of which the dataset has figures. Each is looked at among all of
+        its level whoever is asked for.
 
     Returns
     -------
@@ -84,7 +86,8 @@ def unusual(dataset: Dataset, period: Period, asked: Sequence[Unit] = ()) -> pd.
     `thidua.measures.funnel.funnel_of_shares`. Of titles by quota chance is not asked.
     """
     with dataset.territory.in_force():
-        about = _Asked(dataset, period, tuple(asked) or _with_figures(dataset, period))
+        others = _with_figures(dataset, period)
+        about = _Asked(dataset, period, tuple(asked) or others, others)
         dataset.facts.read_ahead([one for one in about.units if one.level != "province"], period, period.comparison())
         made = 0
         rows: list[dict[str, Any]] = []
@@ -180,13 +183,17 @@ def _call(question: str, *said: str, **named: str) -> str:
 def _beside_others(about: _Asked) -> tuple[int, list[dict[str, Any]]]:
     """The units whose share of direct workers differs from that of all of their level by more than chance explains."""
     made, found = 0, []
+    told_of = {one.id for one in about.units}
     for members in _by_level(about).values():
+        if told_of.isdisjoint(one.id for one in members):
+            continue
         told = {one: direct_share(facts) for one, facts in _awarded(about, members).items()}
         shares = {one: (share.part, share.whole) for one, share in told.items() if share.whole}
         if len(shares) >= ENOUGH_UNITS:
             funnel = funnel_of_shares(shares)
-            made += len(shares)
-            found += [_of_share(about, funnel, one.label, shares[one.label]) for one in funnel.outside]
+            made += len(told_of.intersection(shares))
+            outside = [one.label for one in funnel.outside if one.label in told_of]
+            found += [_of_share(about, funnel, one, shares[one]) for one in outside]
     return made, found
 
 
@@ -201,7 +208,7 @@ def _awarded(about: _Asked, members: Sequence[Unit]) -> dict[str, pd.DataFrame]:
 def _by_level(about: _Asked) -> Mapping[str, list[Unit]]:
     """The units that are compared with each other: those of the levels that report to one province."""
     found: dict[str, list[Unit]] = {}
-    for unit in about.units:
+    for unit in dict.fromkeys((*about.others, *about.units)):
         day = about.day(unit)
         level = level_on(unit, day)
         if level not in ("province", "department", "block") and level in reporting_levels(day):
