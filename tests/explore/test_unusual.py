@@ -63,11 +63,35 @@ def test_every_detail_is_a_call_that_answers(name: str, period: str):
 
 def test_list_and_return_that_differ_are_told_once():
     """A province tells those of its units: twice told would be two faults."""
-    found = thidua.open("illustrative").unusual("2023")
+    found = thidua.open("illustrative").unusual("2022")
     sources = found[found["what"] == "two sources"]
 
     assert len(sources)
     assert not sources.duplicated(["unit", "award", "recipient_kind"]).any()
+
+
+def test_detail_of_two_sources_shows_both_numbers():
+    """Whoever follows the row must see the list's number beside the return's, not one of them."""
+    data = thidua.open("illustrative")
+    found = data.unusual("2022", units="Ba Bể")
+    first = found[found["what"] == "two sources"].iloc[0]
+    shown = eval(first["detail"], {"data": data})
+
+    assert first["words"].endswith(
+        "Giấy khen của Chủ tịch UBND cấp huyện, cá nhân: danh sách có 14, biểu tổng hợp có 32"
+    )
+    assert [14, 32, -18] in [
+        [row.cells.get(name) for name in ("listed", "returned", "difference")] for row in shown.rows
+    ]
+
+
+def test_kind_that_a_return_has_no_column_for_is_no_difference():
+    """Households stand in lists alone: every district would be told of them every year."""
+    data = thidua.open("illustrative")
+    found = data.unusual("2023")
+
+    assert (data.decisions("TP Bắc Kạn", "2023", recipient_kind="hộ gia đình")["award"] == "BKT").any()
+    assert not (found["what"] == "two sources").any()
 
 
 def test_within_chance_is_not_unusual_and_quota_is_not_asked():

@@ -239,14 +239,19 @@ def _of_share(about: _Asked, funnel: Funnel, unit_id: str, share: tuple[int, int
 
 
 def _two_sources(about: _Asked) -> list[dict[str, Any]]:
-    """Where the list and the return of a unit count differently; the larger difference first."""
+    """Where the list and the return of a unit count differently; the larger difference first.
+
+    A return speaks only of what it states: a kind of which it says nothing, and that is taken from the lists, differs
+    from nothing.
+    """
     found = {}
     ids = {unit.id for unit in about.units}
     for unit in about.units:
         # A province tells those of all units below it.
         if unit.parent not in ids:
             for one in about.dataset.facts.differing(unit, about.period):
-                found[one.unit, one.award, one.recipient_kind] = _of_sources(about, one)
+                if one.returned is not None or one.used != "decision_list":
+                    found[one.unit, one.award, one.recipient_kind] = _of_sources(about, one)
     return sorted(found.values(), key=lambda row: -row["size"])
 
 
@@ -261,12 +266,12 @@ def _of_sources(about: _Asked, one: Difference) -> dict[str, Any]:
         listed=write_number(listed),
         returned=MISSING if returned is None else write_number(returned),
     )
-    said = {"unit": unit.id, "period": str(about.period), "award": one.award}
     return {
         **_who(about, unit, one.award, "", one.recipient_kind, ""),
         "what": "two sources",
         "difference": None if returned is None else listed - returned,
         "size": abs(listed - (returned or 0)) / sqrt(both) if both else 0.0,
         "words": words,
-        "detail": _call("trace", **said),
+        # Who traces the figure sees the one source that is counted; this table has both, and says which it is.
+        "detail": f"{_call('report', unit.id, str(about.period))}.quality.differences_table()",
     }
