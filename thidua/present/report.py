@@ -60,6 +60,7 @@ from thidua.present.follow_up import FollowUpChapter
 from thidua.present.known import Known
 from thidua.present.language import name_on_day, tr, write_in
 from thidua.present.part import Part
+from thidua.present.refused import refused_visibly
 from thidua.present.words import unit_name, upper_first
 from thidua.registry import Period, quoted, resolve_in
 from thidua.registry.territory import use
@@ -191,6 +192,7 @@ class Report(Known):
         return document.method(self, document.proportion_note())
 
 
+@refused_visibly()
 def open_report(
     *, dataset: str, unit: str, period: str | int, lang: str = "vi", names: str = "no", root: Path | None = None
 ) -> Report:

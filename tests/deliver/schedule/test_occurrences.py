@@ -364,7 +364,7 @@ EDITIONS = '[[editions]]\nkind = "thu"\nunit = ["huyen-ba-be", "xa-ba-be-2025"]\
             "2026-10-01T08:00",
             [
                 "next: remind thu/2026-H2 (thu), 16/12/2026 08:00: nothing can be made: no edition with dataset thu, "
-                "period 2026-H2 is declared in data/*/dataset.toml; declared are: nothing"
+                "period 2026-H2 is declared in data/*/dataset.toml; declared are: none"
             ],
         ),
         (None, "2026-10-01T08:00", ["next: nothing, reports.toml has no [schedules]; sets are built by hand"]),

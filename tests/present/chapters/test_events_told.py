@@ -135,8 +135,8 @@ def test_section_on_the_members_names_their_level(unit, period, heading):
 )
 def test_letterhead_is_that_of_the_unit_on_its_last_day_and_names_its_days(unit, period, agency, subject, window):
     """A district signs as of 30/06/2025, a commune from its first day."""
-    content = document.letterhead(report_on(unit, period), "{review} công tác của {unit} {period}").content
+    shown = document.letterhead(report_on(unit, period), "{review} công tác của {unit} {period}")
 
-    assert content["parent_agency"] == agency
-    assert subject in content["subject"]
-    assert window in content["window"]
+    assert shown.parent_agency == agency
+    assert subject in shown.subject
+    assert window in shown.window
