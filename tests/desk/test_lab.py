@@ -174,7 +174,7 @@ def test_preview_is_made_and_opened_in_the_lab(desk: Desk):
     expect(panel).to_contain_text("đã sẵn sàng")
     expect(panel).to_contain_text("chưa khai báo")
     with desk.page.context.expect_page() as opened:
-        panel.get_by_role("link", name="HTML").click()
+        panel.get_by_role("link", name="Mở bản HTML").click()
     shown = opened.value
 
     expect(shown.get_by_text("XEM THỬ – KHÔNG PHẢI BẢN CHÍNH THỨC")).to_be_visible()

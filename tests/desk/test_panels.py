@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import thidua
-from tests.desk.project import write_desk_project
+from tests.desk.project import DATASET, write_desk_project
 from thidua.desk import open_desk
 from thidua.desk.beside import Beside
+from thidua.desk.cell import CellPanel
 from thidua.desk.choice import Choice
 from thidua.desk.figures import Figures
+from thidua.desk.panel import Panel
 from thidua.desk.previewing import Previewing
 from thidua.desk.tables import frame_table
 from thidua.desk.unusual import Unusual, value_of
 from thidua.desk.words import Words
-from thidua.errors import ConfigError
-from thidua.explore.opened import open_named
+from thidua.errors import ConfigError, DataError
+from thidua.explore.opened import OpenedDataset, open_named
+from thidua.run.preview import link
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +114,160 @@ def test_preview_offers_the_declared_kind_first_and_every_other(choice: Choice):
     assert panel.call.endswith('"district", formats=("html", "pdf"))')
 
 
+@pytest.fixture
+def other(root: Path) -> Iterator[Path]:
+    """Another dataset of the project, with the same district and nothing of the other."""
+    folder = root / "data" / "other"
+    shutil.copytree(root / "data" / "illustrative", folder)
+    for file in folder.rglob("*.xls*"):
+        if "Ba Be" not in file.name:
+            file.unlink()
+    yield folder
+    shutil.rmtree(folder)
+
+
+def every_panel(choice: Choice) -> list[Panel]:
+    """All panels of a desk that answer for what is chosen."""
+    return [
+        Figures(choice, lambda figure: None),
+        Beside(choice),
+        Unusual(choice),
+        Words(choice),
+        Previewing(choice),
+        CellPanel(choice),
+    ]
+
+
+def told(panel: Panel) -> str:
+    """What a panel shows as sentences."""
+    return " ".join(str(one.value) for one in panel.answer.children if hasattr(one, "value"))
+
+
+def test_dataset_that_cannot_be_opened_is_refused_and_not_named(choice: Choice, other: Path):
+    """Figures of one dataset under the name of another are wrong figures."""
+    (other / "dataset.toml").write_text("[[", encoding="utf-8")
+    panels = every_panel(choice)
+    before = [panel.call for panel in panels]
+    choice = panels[0].choice
+    choice.dataset_box.options = ["illustrative", "other"]
+    choice.dataset_box.value = "other"
+
+    assert choice.dataset_box.value == choice.opened.name == "illustrative"
+    assert "other" in choice.refused.children[0].value
+    assert [panel.call for panel in panels] == before
+    (other / "dataset.toml").write_text(DATASET, encoding="utf-8")
+    choice.dataset_box.value = "other"
+    assert choice.refused.children == ()
+    assert all('"other"' in panel.call for panel in panels if panel.call)
+
+
+def test_dataset_whose_lists_cannot_be_told_is_refused_whole(
+    choice: Choice, other: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Half of the choices from one dataset and half from another would be asked of neither."""
+    units = list(choice.units_box.options)
+
+    def refuse(self: OpenedDataset, unit: str | None = None) -> pd.DataFrame:
+        raise DataError("bảng hỏng")
+
+    monkeypatch.setattr(OpenedDataset, "periods", refuse)
+    choice.dataset_box.options = ["illustrative", "other"]
+    choice.dataset_box.value = "other"
+
+    assert choice.dataset_box.value == "illustrative"
+    assert list(choice.units_box.options) == units
+    assert "bảng hỏng" in choice.refused.children[0].value
+
+
+def test_unit_that_another_dataset_lacks_is_not_replaced_by_another(choice: Choice, other: Path):
+    """The figures of the first unit of the list were not asked for."""
+    choice.choose(units=["huyen-na-ri"])
+    panel = Figures(choice, lambda figure: None)
+    choice.search_box.value = "ba"
+    choice.dataset_box.options = ["illustrative", "other"]
+    choice.dataset_box.value = "other"
+
+    assert choice.is_empty
+    assert told(panel).count("Chọn một đơn vị ở trên.") == 1
+    assert choice.search_box.value == ""
+
+
+def test_unit_without_figures_is_shown_where_it_is_asked_for(root: Path):
+    """Another unit in its place would show figures that nobody asked for."""
+    desk = open_desk(dataset="illustrative", unit="Chợ Đồn", period="2023-H1", root=root)
+
+    assert desk.choice.units == ["huyen-cho-don"]
+
+
+def test_desk_without_a_chosen_unit_asks_for_one_in_every_panel(choice: Choice):
+    """Figures of a unit that is no longer chosen would be read as those of whoever is."""
+    panels = [one for one in every_panel(choice) if not isinstance(one, Unusual | CellPanel)]
+    choice.units_box.value = ()
+    for period in ("2022-H1", "2022-H2"):
+        for panel in panels:
+            assert panel.call == ""
+            if isinstance(panel, Previewing):
+                panel.make()
+            if isinstance(panel, Words):
+                panel.open()
+            assert "Chọn một đơn vị ở trên." in told(panel)
+        choice.period_box.value = period
+
+
+def test_panel_that_meets_a_mistake_of_the_program_shows_no_former_answer(
+    choice: Choice, monkeypatch: pytest.MonkeyPatch
+):
+    """What is raised where a widget calls is told nowhere, and the figures of before would stay."""
+    panel, beside = Figures(choice, lambda figure: None), Beside(choice)
+
+    def fail(*asked: object, **named: object) -> pd.DataFrame:
+        raise KeyError("count")
+
+    monkeypatch.setattr(OpenedDataset, "facts", fail)
+    choice.choose(units=["huyen-na-ri"])
+
+    assert "Chương trình có lỗi" in told(panel)
+    assert "huyen-na-ri" in beside.call
+
+
+def test_figure_of_another_dataset_is_put_away(choice: Choice, other: Path):
+    """Its cells are none of the dataset that is named above."""
+    panel = CellPanel(choice)
+    panel.follow(open_named("illustrative").facts("Ba Bể", "2023-H1", by="award")["figure"].iloc[0])
+    choice.dataset_box.options = ["illustrative", "other"]
+    choice.dataset_box.value = "other"
+
+    assert (panel.figure_box.value, panel.call, panel.answer.children) == ("", "", ())
+
+
+def test_words_of_another_dataset_are_put_away(choice: Choice, other: Path):
+    """What is saved on the desk of one dataset must not be written into another."""
+    panel = Words(choice)
+    panel.open()
+    choice.dataset_box.options = ["illustrative", "other"]
+    choice.dataset_box.value = "other"
+
+    assert panel.save_button.disabled
+    assert panel.text_box.value == ""
+    assert panel.call.startswith('thidua.open("other")')
+
+
+def test_unsaved_words_are_not_replaced_by_opening_others(choice: Choice):
+    """An hour of writing is not lost by opening the words of another unit; a person discards it, or nobody."""
+    panel = Words(choice)
+    panel.open()
+    panel.text_box.value += "đang viết"
+    choice.choose(units=["huyen-na-ri"])
+    panel.open()
+
+    assert panel.text_box.value.endswith("đang viết")
+    assert "Chưa lưu lời văn của huyện Ba Bể" in told(panel)
+    assert "huyen-ba-be" in panel.call
+    panel.leave()
+    panel.open()
+    assert 'source: "huyen-na-ri"' in panel.text_box.value
+
+
 def test_unsaved_words_stay_when_another_unit_is_chosen(choice: Choice):
     """An hour of writing is not lost by a click elsewhere."""
     panel = Words(choice)
@@ -184,3 +343,12 @@ def test_nothing_but_a_question_to_the_dataset_is_asked(root: Path, call: str):
     """A text in a table is data; it must not become a program."""
     with pytest.raises(ValueError, match="no question"):
         value_of(call, open_named("illustrative"))
+
+
+def test_preview_is_opened_by_a_link_that_looks_like_one(root: Path):
+    """The look of a notebook takes the line from under a link, and "HTML" alone says nothing of what it does."""
+    shown = link('/files/a"b.html', "html")
+
+    assert ">Mở bản HTML</a>" in shown
+    assert "text-decoration: underline" in shown
+    assert 'href="/files/a&quot;b.html"' in shown

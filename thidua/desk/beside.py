@@ -34,6 +34,7 @@ class Beside(Panel):
     def refresh(self) -> None:
         """Answer for what is chosen now."""
         opened, choice = self.choice.opened, self.choice
+        self.show_call("")
         with self.answering(opened) as found:
             if self.way_box.value == "units":
                 if len(choice.units) < 2:

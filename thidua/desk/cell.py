@@ -27,14 +27,23 @@ class CellPanel(Panel):
             self.figure_box.style = LABEL
         super().__init__(self.figure_box)
         self.box.add_class(ANCHOR)
+        self._of = choice.opened.name
         self.figure_box.observe(self._refresh, names="value")
+        choice.listen(self._put_away)
 
     def follow(self, figure: str) -> None:
         """Show where a figure comes from."""
         self.figure_box.value = figure
         self.bring_here()
 
+    def _put_away(self) -> None:
+        """A figure is one of its dataset: another dataset puts it away."""
+        if self._of != self.choice.opened.name:
+            self._of = self.choice.opened.name
+            self.figure_box.value = ""
+
     def _refresh(self, change: object) -> None:
+        self.show_call("")
         figure = self.figure_box.value.strip()
         opened = self.choice.opened
         with self.answering(opened) as shown:

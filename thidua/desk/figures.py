@@ -36,6 +36,7 @@ class Figures(Panel):
         choice = self.choice
         opened, by = choice.opened, None if choice.breakdown is None else [choice.breakdown]
         status = None if choice.measure == "awarded" else choice.measure
+        self.show_call("")
         with self.answering(opened) as found:
             self.show_call(call_of(opened, "facts", choice.units, choice.period, status=status, by=by))
             facts = opened.facts(choice.units, choice.period, status=choice.measure, by=by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -45,15 +46,16 @@ class Panel:
         self.box = widgets.VBox([*controls, self._call, self._come, self.answer])
 
     def show_call(self, call: str) -> None:
-        """Show the call below the controls: one click chooses all of it, Ctrl+C copies it."""
+        """Show the call below the controls: one click chooses all of it, Ctrl+C copies it. None is shown as ""."""
         self.call = call
-        self._call.value = call_html(call)
+        self._call.value = call_html(call) if call else ""
 
     @contextmanager
     def answering(self, opened: OpenedDataset, where: Any = None) -> Iterator[list[Any]]:
         """Show the widgets of a list in the place of the last answer; an error for a person is one sentence.
 
-        They are widgets and no captured outputs: a notebook client without a browser loses replies over those.
+        Whatever goes wrong, the last answer does not stay: it would stand under what is chosen now. They are widgets
+        and no captured outputs: a notebook client without a browser loses replies over those.
         """
         found: list[Any] = []
         try:
@@ -62,7 +64,12 @@ class Panel:
             if found and opened.dataset.settings.illustrative:
                 found.append(marked(tr("Số liệu minh họa, không phải số liệu của đơn vị nào")))
         except ReportError as problem:
-            found.append(refusal(str(problem)))
+            found[:] = [refusal(str(problem))]
+        except Exception as problem:
+            # A mistake of the program, raised where a widget calls, would be told nowhere; other panels go on.
+            with opened.in_force():
+                said = tr("Chương trình có lỗi ở đây, nên không có gì để xem: {problem}", problem=repr(problem))
+            found[:] = [refusal(said), trace(problem)]
         (where or self.answer).children = tuple(found)
 
     def bring_here(self) -> None:
@@ -81,6 +88,12 @@ def call_html(call: str) -> str:
 def refusal(message: str) -> Any:
     """Why something cannot be answered."""
     return widgets.HTML(f'<div style="{_REFUSED}">{html.escape(message)}</div>')
+
+
+def trace(problem: Exception) -> Any:
+    """Where in the program it went wrong, for who mends it."""
+    told = html.escape("".join(traceback.format_exception(problem)))
+    return widgets.HTML(f"<details><summary>{type(problem).__name__}</summary><pre>{told}</pre></details>")
 
 
 def marked(line: str) -> Any:

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from thidua.desk.choice import Choice
 from thidua.desk.panel import Panel, button, call_of, dropdown, offer, words
 from thidua.present.language import tr
-from thidua.run.preview import Preview, kinds_of
+from thidua.run.preview import Preview, kinds_of, link
 from thidua.run.reports import read_reports
 
 
@@ -60,17 +60,10 @@ class Previewing(Panel):
 
     def _say(self) -> None:
         formats = self._formats() if self.pdf_box.value else None
-        with self.choice.opened.in_force():
-            self.show_call(
-                call_of(
-                    self.choice.opened,
-                    "preview",
-                    self.choice.unit,
-                    self.choice.period,
-                    self.kind_box.value,
-                    formats=formats,
-                )
-            )
+        opened, choice = self.choice.opened, self.choice
+        with opened.in_force():
+            asked = [] if choice.is_empty else [choice.unit, choice.period, self.kind_box.value]
+            self.show_call(call_of(opened, "preview", *asked, formats=formats) if asked else "")
 
 
 def card(made: Preview) -> str:
@@ -78,7 +71,6 @@ def card(made: Preview) -> str:
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in made.lines())
     desk = made.edition.root / "desk"
     links = " · ".join(
-        f'<a href="/files/{quote(path.relative_to(desk).as_posix())}" target="_blank">{extension.upper()}</a>'
-        for extension, path in made.files.items()
+        link("/files/" + quote(path.relative_to(desk).as_posix()), extension) for extension, path in made.files.items()
     )
     return f"{paragraphs}<p>{links}</p>"
