@@ -83,7 +83,10 @@ def test_unknown_value_is_missing_and_no_0(project: Path):
 
 def test_figure_that_no_edition_prints_has_no_rows(project: Path):
     """Nothing is made up where nothing was printed."""
-    assert of(project, ASKED.replace("GKH", "BKT")).empty
+    found = of(project, ASKED.replace("GKH", "BKT"))
+
+    assert found.empty
+    assert found.attrs["words"] == "Không báo cáo nào đang lưu in riêng số này."
 
 
 def test_finer_figure_is_that_of_the_joined_one_and_says_so(project: Path):
@@ -93,6 +96,17 @@ def test_finer_figure_is_that_of_the_joined_one_and_says_so(project: Path):
     assert found["printed"].tolist() == ["1.280", "…", "1.281"]
     assert set(found["figure"]) == {ASKED}
     assert found.attrs["words"] == "Báo cáo chỉ in số gộp, xem cột figure."
+
+
+@pytest.mark.parametrize("part", ["award_type=PTR", "authority=province_chair", "level=TINH", "count_unit=recipient"])
+def test_other_figure_than_the_one_asked_for_is_said_to_be_another(project: Path, part: str):
+    """Whoever asks for a part and gets the whole without a word takes it for the part."""
+    assert of(project, ASKED.replace("award=GKH", f"award=GKH, {part}")).attrs["words"].startswith("Báo cáo chỉ in")
+
+
+def test_part_that_is_all_there_is_joins_nothing(project: Path):
+    """All certificates of the chair of a district are those of the chair of a district."""
+    assert of(project, ASKED.replace("award=GKH", "award=GKH, authority=district_chair")).attrs["words"] == ""
 
 
 def test_revision_whose_file_is_gone_is_left_out(project: Path):

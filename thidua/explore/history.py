@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from thidua.explore.figure import Figure as Asked
+from thidua.explore.trace import is_of
 from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset
 from thidua.present.keyed import Key
 from thidua.present.language import tr
+from thidua.registry import get_unit
 from thidua.run.figures import Figure, figures_of
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.view import view_ledger
@@ -34,6 +36,7 @@ COLUMNS = (
 )
 _FINER = (("count_unit",), ("level", "authority"), ("award_type",))
 """What a report may not tell apart: left out one after the other until it prints the figure."""
+Wanted = Sequence[tuple[Key, bool]]
 
 
 def history(dataset: Dataset, figure: Asked) -> pd.DataFrame:
@@ -50,8 +53,8 @@ def history(dataset: Dataset, figure: Asked) -> pd.DataFrame:
         One row a revision in which it stands, by edition and number: ``made_on``; ``released``, whether that revision
         is released, and ``released_on``; ``value`` (missing where "…" or "–" is printed) as ``printed``; ``changed``,
         whether it differs from the revision before; ``place``, where it stands first. ``figure`` is what the report
-        prints: where it does not tell apart authorities or kinds of award, the figure of all of them, and
-        ``attrs["words"]`` says so.
+        prints: where it does not tell apart what the figure does, as levels, authorities or kinds of award, that of
+        all of them, and ``attrs["words"]`` says so; it says as well that no kept report prints it.
 
     Raises
     ------
@@ -62,21 +65,23 @@ def history(dataset: Dataset, figure: Asked) -> pd.DataFrame:
     with view_ledger(root) as view:
         names = [one for one in view.ledger.edition_names() if one.partition("/")[0] == dataset.name]
         editions = [one for one in known_editions(root, names) if one.lang == "vi" and not one.names]
-        found = [row for edition in editions for row in _revisions(edition, view.ledger, figure)]
+        wanted = list(_wanted(dataset, figure))
+        found = [row for edition in editions for row in _revisions(edition, view.ledger, figure, wanted)]
     frame = pd.DataFrame(found, columns=[*COLUMNS, "_left"])
     is_joined = bool(frame.pop("_left").any())
     frame = frame.astype({"value": "Float64", "revision": "int64"})
     noted(frame, dataset)
-    frame.attrs["words"] = tr("Báo cáo chỉ in số gộp, xem cột figure.") if is_joined else ""
+    joined_words = tr("Báo cáo chỉ in số gộp, xem cột figure.") if is_joined else ""
+    frame.attrs["words"] = joined_words or ("" if len(frame) else tr("Không báo cáo nào đang lưu in riêng số này."))
     return frame
 
 
-def _revisions(edition: Edition, ledger: Ledger, figure: Asked) -> Iterator[dict[str, Any]]:
+def _revisions(edition: Edition, ledger: Ledger, figure: Asked, wanted: Wanted) -> Iterator[dict[str, Any]]:
     """The rows of one edition; a revision whose notebook is gone, or that does not print the figure, has none."""
     acts = {one.revision: one for one in ledger.decisions(str(edition))}
     before: str | None = None
     for revision in ledger.revisions(str(edition)):
-        shown = _shown(kept_file(edition, revision.number, "ipynb"), figure)
+        shown = _shown(kept_file(edition, revision.number, "ipynb"), figure, wanted)
         if shown is None:
             continue
         printed, left = shown
@@ -98,7 +103,7 @@ def _revisions(edition: Edition, ledger: Ledger, figure: Asked) -> Iterator[dict
         before = printed.words
 
 
-def _shown(path: Path, figure: Asked) -> tuple[Figure, bool] | None:
+def _shown(path: Path, figure: Asked, wanted: Wanted) -> tuple[Figure, bool] | None:
     """The figure as a notebook prints it, and whether it prints one that tells less apart; None if neither."""
     try:
         content = path.read_bytes()
@@ -107,21 +112,26 @@ def _shown(path: Path, figure: Asked) -> tuple[Figure, bool] | None:
     if figure.whose.encode() not in content:
         return None
     figures = list(figures_of(json.loads(content)))
-    for wanted, is_left in _wanted(figure):
-        found = next((one for one in figures if one.key == wanted), None)
+    for key, is_joined in wanted:
+        found = next((one for one in figures if one.key == key), None)
         if found is not None:
-            return found, is_left
+            return found, is_joined
     return None
 
 
-def _wanted(figure: Asked) -> Iterator[tuple[Key, bool]]:
-    """The keys that may stand for a figure, the one that tells most apart first."""
+def _wanted(dataset: Dataset, figure: Asked) -> Iterator[tuple[Key, bool]]:
+    """The keys that may stand for a figure, the one that tells most apart first, and whether they count more than it.
+
+    A key leaves out what a report does not tell apart. It is another figure where the dataset has awards that the key
+    counts and the figure does not.
+    """
+    told = [one.fact for one in dataset.facts.behind(get_unit(figure.whose), figure.period)]
     said = {name: value for name, value in figure.said.items() if value}
-    yield Key(**said), False
-    for names in _FINER:
-        kept = {name: value for name, value in said.items() if name not in names}
-        # What a figure counts, and the level of who gives it, follow from the form: leaving them out joins nothing.
-        joins = names == ("award_type",) and len(kept) < len(said)
-        if len(kept) < len(said):
-            said = kept
-            yield Key(**said), joins
+    seen = set()
+    for names in ((), *_FINER):
+        said = {name: value for name, value in said.items() if name not in names}
+        key = Key(**said)
+        if key not in seen:
+            seen.add(key)
+            rest = Asked(**said)
+            yield key, any(is_of(rest, one) and not is_of(figure, one) for one in told)
