@@ -31,7 +31,16 @@ def test_units_without_a_question_are_those_with_figures(illustrative: OpenedDat
 
     assert frame["unit"].iloc[0] == "tinh-bac-kan"
     assert frame["short_name"].iloc[1:4].tolist() == ["Bắc Kạn", "Pác Nặm", "Ba Bể"]
-    assert frame.loc[frame["known"], "level"].value_counts().to_dict() == {"district": 7, "department": 6, "city": 1}
+    levels = frame.loc[frame["known"], "level"].value_counts().to_dict()
+    assert levels == {"district": 7, "department": 6, "city": 1, "province": 1}
+
+
+def test_periods_of_a_unit_are_those_in_which_it_has_days(merged: OpenedDataset) -> None:
+    """A province that ended on 30/06/2025 has nothing to tell of the half after it."""
+    periods = merged.periods("tỉnh Bắc Kạn")["period"].tolist()
+
+    assert "2025-H1" in periods
+    assert not {"2025-H2", "2026-H1"}.intersection(periods)
 
 
 def test_units_of_a_day_are_those_that_exist_then(merged: OpenedDataset) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from thidua.explore.names import unit_of_dataset
 from thidua.facts.dataset import Dataset
 from thidua.present.language import language
-from thidua.registry import Period, Unit
+from thidua.registry import Period, Unit, days_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +23,8 @@ def periods_frame(dataset: Dataset, unit: Any = None) -> pd.DataFrame:
     known = dataset.facts.all_periods if of is None else dataset.facts.periods(of)
     basis = dataset.basis
     every = {*known, *_listed(dataset, of)}
+    if of is not None:
+        every = {one for one in every if days_in(of, one, basis) is not None}
     found = sorted(every, key=lambda one: (one.first_day(basis), one.last_day(basis), str(one)))
     rows = [
         (str(one), one.label(basis, language()), one.kind, one.first_day(basis), one.last_day(basis)) for one in found

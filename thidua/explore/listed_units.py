@@ -28,7 +28,7 @@ def units_frame(dataset: Dataset, level: Any, *, below: Any, on: Any) -> pd.Data
     """The frame of `OpenedDataset.units`."""
     import pandas as pd  # imported where a frame is made
 
-    known = dataset.facts.units
+    known = frozenset(one.id for one in units_told(dataset.facts.units))
     day = None if on is None else day_meant(on)
     found: Iterable[Unit] = units() if level is not None or below is not None or day is not None else units_told(known)
     found = [
@@ -50,7 +50,7 @@ def units_frame(dataset: Dataset, level: Any, *, below: Any, on: Any) -> pd.Data
 
 
 def units_told(known: frozenset[str]) -> list[Unit]:
-    """The units of which something is known, and the provinces above them, in the order of the registry."""
+    """The units of which something is known; a province is the sum of those below it. In the order of the registry."""
     above = {one.id for unit in known for one in ancestors(unit) if one.level == "province"}
     return [one for one in units() if one.id in known or one.id in above]
 
