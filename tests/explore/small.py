@@ -115,7 +115,7 @@ def small_dataset(*lines: Said, illustrative: bool = True, **settings: Any) -> D
     quotations = table([line for line in lines if line["origin"] == "quotation"])
     snapshot = write_snapshot(folder / "snapshots", snapshot_tables(quotations, received))
     said = {"title": "Bộ nhỏ", "source": "kiểm thử", "basis": "administrative", "as_of": TODAY, **settings}
-    return Dataset("nho", folder, DatasetSettings(illustrative=illustrative, **said), snapshot=snapshot)
+    return Dataset("nho", folder, DatasetSettings.of({"illustrative": illustrative, **said}), snapshot=snapshot)
 
 
 def table(rows: list[Said]) -> pa.Table:

@@ -77,6 +77,28 @@ def test_people_are_named_where_an_edition_with_names_is_declared():
     assert set(found["year"]) == {2023}
 
 
+@pytest.mark.parametrize("period", ["2023-H1", "H1", "2023-03", "2023-M6", "2020..2023"])
+def test_people_are_named_in_whatever_period_is_declared(period: str):
+    """A restricted annex of a half-year names those of its days, and no more."""
+    editions = ({"kind": "unit", "unit": "huyen-ba-be", "period": period, "names": True},)
+    autumn = row("Nông Thị Hòa", date(2023, 9, 1), cell="B9")
+
+    found = OpenedDataset(small_dataset(*lists(), autumn, illustrative=False, editions=editions)).search("Nông Thị Hòa")
+
+    assert len(found[found["decided_on"] == "2023-03-01"]) == 3
+    assert (found["decided_on"] == "2023-09-01").any() == (period == "2020..2023")
+
+
+def test_how_often_is_not_told_where_rows_are_hidden():
+    """ "The first time" of somebody whose other years are hidden would be a wrong figure."""
+    editions = ({"kind": "unit", "unit": "huyen-ba-be", "period": "2023", "names": True},)
+
+    found = asked(illustrative=False, editions=editions).search("Nông Thị Hòa", "CSTĐCS")
+
+    assert found["recipient"].tolist() == ["Nông Thị Hòa"]
+    assert found["time"].isna().all()
+
+
 @pytest.mark.parametrize("wrong", ["", " a ", 7, None])
 def test_what_is_no_name_says_what_to_write(wrong: object):
     """An empty name would list everybody."""

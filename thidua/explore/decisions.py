@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from thidua.errors import ConfigError
-from thidua.explore.allowed import allows_names
+from thidua.explore.allowed import allows_names, named_rows
 from thidua.explore.codes import CODED, codes_meant
 from thidua.explore.days import day_meant
 from thidua.explore.names import asked_awards, asked_pairs, is_of, periods_meant, statuses_meant
@@ -101,7 +101,8 @@ def _in_words(dataset: Dataset, unit: Unit, period: Period, rows: pd.DataFrame) 
         award_name=rows["award"].map(names),
     )
     if not allows_names(dataset, unit, period):
-        rows = rows.assign(**dict.fromkeys(PERSONAL))
+        is_named = named_rows(dataset, rows)
+        rows = rows.assign(**{name: rows[name].where(is_named) for name in PERSONAL})
     rows = rows.astype(dict.fromkeys((*_MADE, *PERSONAL), "str"))
     return _ordered(rows)
 

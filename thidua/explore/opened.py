@@ -238,7 +238,7 @@ class OpenedDataset:
         pandas.DataFrame
             One row a line of a list, by unit, period and day. ``recipient``, ``achievement`` and ``note`` are missing
             where the dataset does not allow names: where it is not illustrative and ``dataset.toml`` declares no
-            edition of the unit and period with ``names = true``.
+            edition with ``names = true`` of the unit and of a period in which the day of the row lies.
 
         Raises
         ------

@@ -10,7 +10,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from thidua.errors import ConfigError
-from thidua.explore.allowed import allows_names
+from thidua.explore.allowed import named_rows
 from thidua.explore.explanation import where_of
 from thidua.explore.order import vietnamese
 from thidua.explore.told import level_of
@@ -43,9 +43,9 @@ def search(dataset: Dataset, name: str, awards: Collection[str] = ()) -> pd.Data
     -------
     pandas.DataFrame
         One row an award, by name, unit and day. ``match`` is "same" where the accents are those that were written, else
-        "accents"; ``time`` counts how often that name in that unit had received the form by then; ``where`` is file,
-        sheet and cell. Collectives stand in it always, people and households only where the dataset allows their names;
-        ``attrs["words"]`` says where it does not.
+        "accents"; ``time`` counts how often that name in that unit had received the form by then, <NA> where rows that
+        are hidden may count as well; ``where`` is file, sheet and cell. Collectives stand in it always, people and
+        households only where the dataset allows their names; ``attrs["words"]`` says where it does not.
 
     Raises
     ------
@@ -64,6 +64,9 @@ def search(dataset: Dataset, name: str, awards: Collection[str] = ()) -> pd.Data
         rows = rows.assign(year=[_year(dataset, day) for day in days], where=where_of(rows))
         is_shown = _may_be_named(dataset, rows)
         frame = _framed(rows[is_shown].reset_index(drop=True), fold(name))
+        if not is_shown.all():
+            # Of whom rows may be hidden it is not known how many there were before.
+            frame.loc[frame["recipient_kind"] != "collective", "time"] = pd.NA
         noted(frame, dataset)
         hidden = "" if _allows_all(dataset) else tr("Tên cá nhân, hộ gia đình chỉ hiện ở nơi bộ số liệu cho phép.")
         frame.attrs["words"] = hidden
@@ -86,16 +89,9 @@ def _year(dataset: Dataset, day: pd.Timestamp) -> int:
     return next(one.year for one in years if one.first_day(basis) <= day.date() <= one.last_day(basis))
 
 
-def _may_be_named(dataset: Dataset, rows: pd.DataFrame) -> pd.Series:
+def _may_be_named(dataset: Dataset, rows: pd.DataFrame) -> pd.Series[bool]:
     """Whether the recipient of each row may be named: a collective always, others where the dataset allows it."""
-    allowed = {
-        (unit, year): allows_names(dataset, get_unit(unit), Period("year", year))
-        for unit, year in set(rows[["unit", "year"]].itertuples(index=False, name=None))
-    }
-    told = rows[["recipient_kind", "unit", "year"]].itertuples(index=False, name=None)
-    return pd.Series(
-        [kind == "collective" or allowed[unit, year] for kind, unit, year in told], index=rows.index, dtype=bool
-    )
+    return (rows["recipient_kind"] == "collective") | named_rows(dataset, rows)
 
 
 def _allows_all(dataset: Dataset) -> bool:
@@ -118,7 +114,7 @@ def _framed(rows: pd.DataFrame, asked: str) -> pd.DataFrame:
     rows["_first"] = rows.groupby(["_name", "unit"])["_place"].transform("min")
     rows = rows.sort_values(["_first", "decided_on"], kind="stable").reset_index(drop=True)
     rows["time"] = rows.groupby(["_name", "unit", "award", "status"]).cumcount() + 1
-    types = {name: "int64" if name in ("year", "time") else "str" for name in COLUMNS if name != "decided_on"}
+    types = {name: "str" for name in COLUMNS if name != "decided_on"} | {"year": "int64", "time": "Int64"}
     return rows[list(COLUMNS)].astype(types)
 
 
