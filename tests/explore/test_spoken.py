@@ -13,7 +13,7 @@ def test_answers_are_in_the_language_of_their_dataset_whatever_is_in_force_when_
         explained, compared = vi.explain("Na Rì", "2023-H1", "GKH"), vi.compare("Ba Bể", "Na Rì", period="2023-H1")
         kinds = explained.by("recipient_kind")["recipient_kind_name"].tolist()
         told = repr(explained), repr(compared)
-    assert "Huyện Na Rì, giấy khen của Chủ tịch UBND cấp huyện: 22 trong 6 tháng đầu năm 2023" in told[0]
+    assert "Huyện Na Rì, Giấy khen của Chủ tịch UBND cấp huyện: 22 trong 6 tháng đầu năm 2023" in told[0]
     assert "so được" in told[1]
     assert kinds == ["cá nhân", "tập thể"]
 

@@ -7,12 +7,13 @@ from functools import cache
 import pandas as pd
 import pytest
 
+import thidua
 from tests.explore.small import SPRING_2022, SPRING_2023, row, small_dataset, stated
 from thidua.errors import ConfigError
 from thidua.explore.asked import figure_asked
 from thidua.explore.figure import Figure
 from thidua.explore.opened import OpenedDataset
-from thidua.explore.trace import Part, Trace, trace
+from thidua.explore.trace import MOST_LINES, Part, Trace, trace
 from thidua.facts.dataset import Dataset, open_dataset
 from thidua.registry import Period, get_unit
 
@@ -172,3 +173,21 @@ def test_form_that_may_be_several_is_asked_back():
         figure_asked(
             OpenedDataset(opened("published")), None, {"unit": "TP Bắc Kạn", "period": 2020, "award": "giấy khen"}
         )
+
+
+def test_row_of_another_dataset_is_refused():
+    """The text of a figure names no dataset: invented figures must not answer for published ones."""
+    row = thidua.open("published").facts("tỉnh Bắc Kạn", "2020", awards="BKT", by="award").iloc[0]
+
+    with pytest.raises(ConfigError, match="of another dataset"):
+        thidua.open("illustrative").trace(row)
+
+
+def test_large_figure_is_shown_by_units_before_single_cells():
+    """Forty cells of the first office say nothing of 850."""
+    text = str(thidua.open("illustrative").trace(unit="tỉnh Bắc Kạn", period="2023", award="LDTT"))
+
+    assert "Huyện Na Rì" in text
+    assert "Huyện Ba Bể" in text
+    assert len(text.splitlines()) <= MOST_LINES + 2
+    assert "dòng khác" in text

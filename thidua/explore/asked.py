@@ -13,6 +13,7 @@ from thidua.explore.codes import CODED, codes_meant
 from thidua.explore.figure import REST, Figure
 from thidua.explore.names import asked_awards, statuses_meant
 from thidua.facts.columns import COUNT_UNITS
+from thidua.present.words import lower_first
 from thidua.registry import fold, levels, quoted
 from thidua.registry.lookup import did_you_mean, nearest
 
@@ -40,6 +41,7 @@ def figure_asked(opened: OpenedDataset, figure: Any, said: dict[str, Any]) -> Fi
     if isinstance(figure, pd.DataFrame) and len(figure) == 1:
         figure = figure.iloc[0]
     if isinstance(figure, pd.Series):
+        _check_source(opened, figure)
         figure = figure.get("figure")
     if isinstance(figure, str):
         return Figure.parse(figure)
@@ -47,6 +49,19 @@ def figure_asked(opened: OpenedDataset, figure: Any, said: dict[str, Any]) -> Fi
         f"{type(figure).__name__} is no figure; write the text in the column figure of facts(), one row of it, "
         'or unit="Ba Bể", period="2023-H1", award="BKT"'
     )
+
+
+def _check_source(opened: OpenedDataset, row: pd.Series[Any]) -> None:
+    """Refuse a row of another dataset: the text of a figure names none, and its number here is another."""
+    settings = opened.dataset.settings
+    titles = [lower_first(title) for title in (settings.title, settings.title_en) if title]
+    source = row.attrs.get("source")
+    # A dataset with files that came today is the same one, and its title says which.
+    if source and not any(source.startswith(title) or title.startswith(source) for title in titles):
+        raise ConfigError(
+            f"this row is of another dataset ({source}) and is asked of {opened.name}; ask the one that gave it, or "
+            "this one by unit, period and award"
+        )
 
 
 def _of_names(opened: OpenedDataset, said: dict[str, Any]) -> Figure:

@@ -24,7 +24,7 @@ from thidua.facts.dataset import Dataset
 from thidua.measures.change import Change, same_period_change
 from thidua.present.language import language, named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
-from thidua.present.words import award_name, kinds_name, lower_first, unit_name, upper_first
+from thidua.present.words import award_name, kinds_name, unit_name, upper_first
 from thidua.registry import Language, Period, Unit, fold, fold_all, get_level, get_unit, last_day_in, regime
 from thidua.registry.lookup import look_up
 from thidua.registry.quotas import follows_quota
@@ -417,15 +417,15 @@ _LABELS = {
 
 def _sentences(about: Explanation) -> Iterator[str]:
     period, before = (one.label(about.dataset.basis, language()) for one in (about.period, about.period.comparison()))
-    what = ", ".join(_label_of_award(code, about) for code in about.awards) or tr("mọi hình thức")
+    what = ", ".join(_label_of_award(code, about) for code in _told_of(about)) or tr("mọi hình thức")
     name = upper_first(_label_of_unit(about.unit.id, about))
     if about.change is None:
-        yield tr("{unit}, {what}: hai kỳ không có số so sánh được.", unit=name, what=lower_first(what))
+        yield tr("{unit}, {what}: hai kỳ không có số so sánh được.", unit=name, what=what)
     else:
         yield tr(
             "{unit}, {what}: {now} trong {period}, {before} trong {before_period} ({difference}); {verdict}.",
             unit=name,
-            what=lower_first(what),
+            what=what,
             period=period,
             now=write_number(about.change.count),
             before_period=before,
@@ -435,6 +435,13 @@ def _sentences(about: Explanation) -> Iterator[str]:
         )
     yield from _of_rows(about)
     yield from _not_compared(about)
+
+
+def _told_of(about: Explanation) -> tuple[str, ...]:
+    """The forms asked for of which anything is told; of "giấy khen" those that anybody of the unit gave."""
+    frames = (*about._rows, about.unknown, about.left_out)
+    told = {code for frame in frames for merged in frame["award"].unique() for code in merged.split("+")}
+    return tuple(code for code in about.awards if code in told) or about.awards
 
 
 def _of_rows(about: Explanation) -> Iterator[str]:

@@ -75,9 +75,9 @@ class Part:
         for part in self.parts:
             yield from part.leaves()
 
-    def lines(self, depth: int = 0) -> Iterator[str]:
-        """It and its parts, a line each, indented."""
-        yield f"{'  ' * depth}{self.words}: {self.number}"
+    def lines(self, depth: int = 0) -> Iterator[tuple[int, str]]:
+        """It and its parts, a line each, and how deep it stands."""
+        yield depth, f"{'  ' * depth}{self.words}: {self.number}"
         for part in self.parts:
             yield from part.lines(depth + 1)
 
@@ -122,12 +122,15 @@ class Trace:
         return str(self)
 
     def __str__(self) -> str:
-        """The figure and its parts, indented, as far as a screen holds them."""
+        """The figure and its parts, indented, as deep as a screen holds them: units before their cells."""
         lines = list(self.whole.lines())
-        rest = len(lines) - MOST_LINES
+        depths = range(max(depth for depth, _ in lines), 0, -1)
+        deepest = next((one for one in depths if sum(depth <= one for depth, _ in lines) <= MOST_LINES), 1)
+        shown = [line for depth, line in lines if depth <= deepest][:MOST_LINES]
+        rest = len(lines) - len(shown)
         with written_in(self.lang):
-            cut = [tr("… và {number} dòng khác (xem .rows)", number=write_number(rest))] if rest > 0 else []
-        return "\n".join([*lines[:MOST_LINES], *cut, *([self.note] if self.note else [])])
+            cut = [tr("… và {number} dòng khác (xem .rows)", number=write_number(rest))] if rest else []
+        return "\n".join([*shown, *cut, *([self.note] if self.note else [])])
 
 
 def trace(dataset: Dataset, figure: Figure, unit: Unit) -> Trace:
@@ -219,7 +222,7 @@ class _Asked:
         if fact.recipient_class:
             told.append(lower_first(named(get_recipient_class(fact.recipient_class))))
         if fact.authority:
-            told.append(lower_first(named(get_authority(fact.authority))))
+            told.append(named(get_authority(fact.authority)))
         return ", ".join(told)
 
 
