@@ -325,3 +325,33 @@ def test_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("THIDUA_ROOT")
     with pytest.raises(ConfigError, match=r"no reports\.toml here or above"):
         thidua.datasets()
+
+
+@pytest.mark.parametrize(
+    ("periods", "expected"),
+    [
+        ("2025", {"huyen-ba-be": 19, "xa-ba-be-2025": 5}),
+        (["2025-H1", "2025"], {"huyen-ba-be": 19, "xa-ba-be-2025": 5}),
+        ("2024..2025", {"huyen-ba-be": 57, "xa-ba-be-2025": 5}),
+    ],
+)
+def test_name_of_two_units_of_a_year_means_both_whatever_else_is_asked(
+    periods: str | list[str], expected: dict[str, int]
+) -> None:
+    """Until 30 June 2025 "Ba Bể" is a district, since then a commune: the one alone would hide 19 of 24."""
+    opened = thidua.open("illustrative-2026", root=REPOSITORY)
+    frame = opened.facts("Ba Bể", periods, awards="giấy khen", by=())
+    last = frame[frame["period"] == periods] if isinstance(periods, str) else frame[frame["period"] == periods[-1]]
+
+    assert dict(zip(last["unit"], numbers(last), strict=True)) == expected
+    with pytest.raises(ConfigError, match=r"huyen-ba-be .*xa-ba-be-2025 .*in 2025"):
+        opened.trace(unit="Ba Bể", period="2025", award="GKH")
+
+
+def test_province_is_not_named_beside_the_one_that_holds_its_days() -> None:
+    """Thái Nguyên of 2025 is one province in two states: with both, its first half would stand there twice."""
+    opened = thidua.open("illustrative-2026", root=REPOSITORY)
+
+    for periods in ("2025", ["2024", "2025"]):
+        frame = opened.facts("tỉnh Thái Nguyên", periods, awards="BKT", by=())
+        assert frame[frame["period"] == "2025"]["unit"].tolist() == ["tinh-thai-nguyen-2025"]

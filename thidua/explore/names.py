@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from thidua.errors import ConfigError
+from thidua.facts.areas import whole_formers
 from thidua.facts.dataset import Dataset
 from thidua.facts.settle import topics_of
 from thidua.intake.words.award_words import awards_meant, nearest_awards
@@ -196,17 +197,56 @@ def _units_of(one: str | Unit, period: Period, basis: Basis) -> tuple[Unit, ...]
 
 
 def _named_units(text: str, period: Period, basis: Basis) -> tuple[Unit, ...]:
-    """The unit that a text names, or those that it lists; "Phương Viên, Chợ Đồn" is a commune of a district."""
+    """The units that a text names, or those that it lists; "Phương Viên, Chợ Đồn" is a commune of a district."""
     try:
-        return (resolve_in(text, period, basis),)
+        return units_of_name(text, period, basis)
     except ConfigError as problem:
         parts = _AND.split(text)
         if len(parts) < 2:
             raise
         try:
-            return tuple(resolve_in(part, period, basis) for part in parts)
+            return tuple(chain.from_iterable(units_of_name(part, period, basis) for part in parts))
         except ConfigError:
             raise problem from None
+
+
+def units_of_name(text: str, period: Period, basis: Basis) -> tuple[Unit, ...]:
+    """The units that a text means on the days of a period, the earliest first; mostly one.
+
+    In the year in which a district is dissolved and a commune of its name is made there are both. What went whole into
+    another that is meant as well is told with that one.
+
+    Raises
+    ------
+    ConfigError
+        If it means none.
+    """
+    last = resolve_in(text, period, basis)
+    found = {last: None}
+    for day in days_of_states(period.first_day(basis), period.last_day(basis)):
+        try:
+            unit = resolve_unit(text, day)
+        except ConfigError:
+            continue  # It means nobody on these days; on others it means `last`.
+        if days_in(unit, period, basis) is not None:
+            found.setdefault(unit)
+    gone = {former for one in found for former in whole_formers(one.id)}
+    return tuple(reversed([one for one in found if one.id not in gone]))
+
+
+def one_unit_named(text: str, period: Period, basis: Basis) -> Unit:
+    """The one unit that a text means in a period.
+
+    Raises
+    ------
+    ConfigError
+        If it means none, or several one after the other.
+    """
+    found = units_of_name(text, period, basis)
+    if len(found) > 1:
+        names = ", ".join(f"{one.id} ({one.name})" for one in found)
+        raise ConfigError(f"{quoted(text)} means {names} in {period}, one after the other; write one of them")
+    return found[0]
 
 
 def levels_meant(text: str) -> tuple[str, ...] | None:
@@ -279,7 +319,8 @@ def asked_pairs(dataset: Dataset, units_asked: Any, periods_asked: Any) -> list[
     """Each unit with each period that people ask for: units as the province lists them, their periods by day.
 
     Without units, those of which the dataset has figures of their own; without periods, those of which each unit has
-    figures. A unit that is one in some of the periods stands in the others as well.
+    figures. A unit that a text means in some of the periods stands in those as well in which it has no days; whom it
+    means in one period does not depend on what else is asked.
 
     Raises
     ------
@@ -287,13 +328,17 @@ def asked_pairs(dataset: Dataset, units_asked: Any, periods_asked: Any) -> list[
         If a text means no unit in any of the periods, or no period; names the nearest.
     """
     periods = None if periods_asked is None else periods_meant(periods_asked, dataset.basis)
+    every = dataset.facts.all_periods
     if units_asked is None:
-        found = _senders(dataset, periods)
+        meant = dict.fromkeys(_senders(dataset, periods), frozenset(periods or every))
     else:
-        found = _units_in(unit_texts(units_asked), periods or dataset.facts.all_periods, dataset.basis)
-    if periods is not None:
-        return [(unit, period) for unit in found for period in periods]
-    return [(unit, period) for unit in found for period in dataset.facts.periods(unit) or dataset.facts.all_periods]
+        meant = _units_in(unit_texts(units_asked), periods or every, dataset.basis)
+    return [
+        (unit, period)
+        for unit in ordered(meant)
+        for period in periods or dataset.facts.periods(unit) or every
+        if period in meant[unit] or days_in(unit, period, dataset.basis) is None
+    ]
 
 
 def _senders(dataset: Dataset, periods: Sequence[Period] | None) -> tuple[Unit, ...]:
@@ -305,21 +350,22 @@ def _senders(dataset: Dataset, periods: Sequence[Period] | None) -> tuple[Unit, 
     return tuple(lived or known)
 
 
-def _units_in(texts: Sequence[str | Unit], periods: Sequence[Period], basis: Basis) -> tuple[Unit, ...]:
-    """The units that texts mean in any of these periods."""
-    found: dict[Unit, None] = {}
+def _units_in(texts: Sequence[str | Unit], periods: Sequence[Period], basis: Basis) -> dict[Unit, frozenset[Period]]:
+    """The units that texts mean in any of these periods, each with those in which they do."""
+    found: dict[Unit, frozenset[Period]] = {}
     for text in texts:
         problem: ConfigError | None = None
-        meant: dict[Unit, None] = {}
+        meant: dict[Unit, frozenset[Period]] = {}
         for period in reversed(periods):
             try:
-                meant |= dict.fromkeys(_units_of(text, period, basis))
+                for unit in _units_of(text, period, basis):
+                    meant[unit] = meant.get(unit, frozenset()) | {period}
             except ConfigError as refusal:
                 problem = problem or refusal
         if not meant:
             raise problem or ConfigError(_no_units(text, periods))
-        found |= meant
-    return ordered(found)
+        found |= {unit: found.get(unit, frozenset()) | those for unit, those in meant.items()}
+    return found
 
 
 def _no_units(text: str | Unit, periods: Sequence[Period]) -> str:

@@ -18,7 +18,7 @@ from thidua.explore.marks import note_opened
 from thidua.explore.spoken import spoken
 from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset, dataset_names, open_dataset
-from thidua.registry import LANGUAGES, Language, Period, Unit, get_unit, quoted, resolve_in
+from thidua.registry import LANGUAGES, Language, Period, Unit, get_unit, quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -545,13 +545,16 @@ class OpenedDataset:
         Raises
         ------
         ConfigError
-            If it is none, or a group; names the nearest.
+            If it is none, or a group, names the nearest; if it is one unit until a day of the period and another
+            since, names both.
         """
+        from thidua.explore.names import one_unit_named
+
         if isinstance(unit, Unit):
             return unit
         if not isinstance(unit, str):
             raise ConfigError(f'{quoted(unit)} is not a unit; write a name ("Ba Bể") or an id (huyen-ba-be)')
-        return resolve_in(unit, period, self.dataset.basis)
+        return one_unit_named(unit, period, self.dataset.basis)
 
     def __repr__(self) -> str:
         """What it is, in a few lines."""
