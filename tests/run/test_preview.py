@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from tests.conftest import Project
+from tests.present.reports import REPOSITORY
 from thidua.errors import ConfigError
 from thidua.facts.dataset import open_dataset
 from thidua.registry import Period, get_unit
@@ -68,6 +72,24 @@ def test_edition_that_nobody_declared_can_be_previewed(project: Project):
 
     assert (shown.state, shown.is_declared, shown.edition.kind) == ("ready", False, "thu")
     assert "chưa khai báo" in shown.lines()[1]
+
+
+def test_preview_is_made_from_a_plain_script(project: Project):
+    """Three lines in a file are how people begin; Python must not run them again in the process that makes it."""
+    script = project.root / "hoi.py"
+    script.write_text(
+        "import thidua\n"
+        f"shown = thidua.open('thu', root={str(project.root)!r}).preview('huyen-ba-be', '2020')\n"
+        "print(shown.lines()[0])\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8"}
+    ran = subprocess.run(
+        [sys.executable, str(script)], cwd=project.root, env=environment, capture_output=True, check=False
+    )
+
+    assert ran.stdout.decode("utf-8").splitlines() == ["Bản xem thử của thu/2020/huyen-ba-be/thu đã sẵn sàng."]
+    assert (ran.returncode, ran.stderr) == (0, b"")
 
 
 def test_preview_of_what_would_fail_says_why_and_keeps_no_older_one(project: Project):

@@ -7,11 +7,16 @@ ledger and `reports/` are neither read nor touched.
 from __future__ import annotations
 
 import html
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from thidua.errors import ConfigError, ReportError
@@ -189,9 +194,13 @@ def _made_apart(edition: Edition, formats: tuple[str, ...]) -> _Made:
     is_done = False
     try:
         with edition.dataset.at_this_moment() as moment, marked(str(run)):
-            made = pool.submit(_make, replace(edition, dataset=moment), formats, run).result()
+            with _apart_from_script():
+                making = pool.submit(_make, replace(edition, dataset=moment), formats, run)
+            made = making.result()
         is_done = True
         return made
+    except BrokenProcessPool:
+        return _Made("failed", "the process that made it was ended, or had no memory left; try again")
     except ReportError as problem:
         return _Made("failed", str(problem))
     finally:
@@ -199,6 +208,21 @@ def _made_apart(edition: Edition, formats: tuple[str, ...]) -> _Made:
             end_processes(lambda mark: Run.of(mark) == run)
             clear_sockets(lambda mark: Run.of(mark) == run)
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _apart_from_script() -> Iterator[None]:
+    """Start processes inside the block that know nothing of the script that a person runs.
+
+    Python runs a script once more in every process that is started afresh, unless it keeps to
+    ``if __name__ == "__main__"``: one that asks for a preview would ask for it there as well, and so on.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _make(edition: Edition, formats: tuple[str, ...], run: Run) -> _Made:
