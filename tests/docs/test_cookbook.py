@@ -270,11 +270,13 @@ def test_shares_of_women_and_minorities_have_intervals(answers: Answers):
 
 
 def test_schools_are_counted_most_first(answers: Answers):
-    """14. Rows of lists, filtered by a word of the workplace."""
+    """14. Rows of lists: those of a school's people and of itself are of one school, whatever job stands before it."""
     counts = answers["14"]
 
     assert counts.is_monotonic_decreasing
-    assert all("trường" in workplace.lower() for _, workplace in counts.index)
+    assert all(school.startswith("Trường ") for _, school in counts.index)
+    # Among them 12 of its staff and 9 of its teachers, each with the job before the name of the school.
+    assert counts["thành phố Bắc Kạn", "Trường Tiểu học Huyền Tụng"] == 27
 
 
 def test_own_table_says_whose_figures_it_holds(answers: Answers):
