@@ -75,3 +75,38 @@ def test_no_file_at_all_is_told_what_to_write(dataset: Dataset):
     """An answer without a file would be the dataset itself under another name."""
     with pytest.raises(ConfigError, match=r"no file is named"):
         with_files(dataset, [])
+
+
+def test_files_may_stand_in_a_list(dataset: Dataset, tmp_path: Path):
+    """What facts() takes as a list, people write as a list here as well."""
+    one = write_list(tmp_path / "một", *range(5))
+
+    assert awarded(with_files(dataset, ([one, str(one)],))) == 5
+    with pytest.raises(ConfigError, match=r'5 is no file; write its name: with_files\("danh-sach\.xlsx"\)'):
+        with_files(dataset, (5,))
+
+
+def test_two_files_of_one_name_are_told_apart(dataset: Dataset, tmp_path: Path):
+    """The one must not take the other's place unseen."""
+    files = [write_list(tmp_path / folder, *range(5)) for folder in ("một", "hai")]
+
+    with pytest.raises(ConfigError, match="have one name; give one of them another"):
+        with_files(dataset, files)
+
+
+@pytest.mark.parametrize("name", ["ưu.xlsx", "zz.xlsx", "2021.xlsx"])
+def test_corrected_list_of_the_same_day_came_last(dataset: Dataset, tmp_path: Path, name: str):
+    """The first list came this morning: whatever it is called, the one that is asked about is newer."""
+    write_list(dataset.folder / "inbox", *range(5)).rename(dataset.folder / "inbox" / name)
+    corrected = write_list(tmp_path / "thư", *range(7))
+
+    assert awarded(with_files(dataset, [corrected])) == 7
+
+
+def test_file_in_whose_place_another_stands_names_it(dataset: Dataset, tmp_path: Path):
+    """Two versions are given at once: the older one changes nothing, and which is newer is said."""
+    first, second = (write_list(tmp_path / folder, *range(number)) for folder, number in (("một", 5), ("hai", 7)))
+    second = second.rename(second.with_name("lần hai.xlsx"))
+
+    with pytest.raises(DataError, match=r"danh sách muộn\.xlsx: no table of it would count; .*lần hai\.xlsx takes its"):
+        with_files(dataset, [first, second])

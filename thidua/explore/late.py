@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from thidua.errors import ConfigError, DataError
 from thidua.facts.dataset import Dataset, open_dataset
@@ -19,8 +20,12 @@ from thidua.present.language import tr
 from thidua.project import MARKER
 from thidua.registry import quoted
 
-TODAY = "hôm nay"
-"""The folder of the copied inbox that holds what came today: no name there is that of another file."""
+TODAY = "– hôm nay"
+"""The folder of the copied inbox that holds what came today: no name there is that of another file.
+
+Of files that came on one day the order of their names is that in which they came (`thidua.facts.versions`), and these
+came last: a dash stands after every letter.
+"""
 
 _SNAPSHOT = re.compile(r"[0-9a-f]{16}|current\.json|.*\.lock|\..*")
 """What a copy makes anew; what was read of each file it takes along."""
@@ -29,13 +34,13 @@ _folders: list[TemporaryDirectory[str]] = []
 """They last as long as the program: their datasets may be asked at any time."""
 
 
-def with_files(dataset: Dataset, files: Sequence[str | Path]) -> Dataset:
+def with_files(dataset: Dataset, files: Iterable[Any]) -> Dataset:
     """The dataset as it would be if these files came today.
 
     Parameters
     ----------
     files
-        Workbooks as a unit sends them: ``.xlsx``, ``.xls``, ``.ods`` or ``.csv``.
+        Workbooks as a unit sends them, or lists of them: ``.xlsx``, ``.xls``, ``.ods`` or ``.csv``.
 
     Returns
     -------
@@ -45,18 +50,14 @@ def with_files(dataset: Dataset, files: Sequence[str | Path]) -> Dataset:
     Raises
     ------
     ConfigError
-        If there is no such file.
+        If there is no such file, or two of one name.
     DataError
         If one of them would not be counted: then nothing would change. Names the first reason, with sheet and cell.
     """
-    paths = [Path(file) for file in files]
+    paths = list(dict.fromkeys(_paths(files)))
     if not paths:
         raise ConfigError('no file is named; write with_files("danh-sach.xlsx")')
-    for path in paths:
-        if not path.is_file():
-            raise ConfigError(
-                f"there is no file {quoted(str(path))}; write where it is: with_files({quoted(path.name)})"
-            )
+    _check(paths)
     late = open_dataset(dataset.name, _copy(dataset, paths))
     late = replace(late, today=dataset.today)
     _refuse_uncounted(late, paths)
@@ -67,6 +68,28 @@ def with_files(dataset: Dataset, files: Sequence[str | Path]) -> Dataset:
         if getattr(dataset.settings, f"title{end}")
     }
     return replace(late, settings=late.settings.changed(**said))
+
+
+def _paths(files: Iterable[Any]) -> Iterator[Path]:
+    """The files, of lists each."""
+    for file in files:
+        if isinstance(file, str | Path):
+            yield Path(file)
+        elif isinstance(file, list | tuple | set):
+            yield from _paths(file)
+        else:
+            raise ConfigError(f'{quoted(file)} is no file; write its name: with_files("danh-sach.xlsx")')
+
+
+def _check(paths: Sequence[Path]) -> None:
+    names: dict[str, Path] = {}
+    for path in paths:
+        if not path.is_file():
+            raise ConfigError(
+                f"there is no file {quoted(str(path))}; write where it is: with_files({quoted(path.name)})"
+            )
+        if names.setdefault(path.name, path) != path:
+            raise ConfigError(f"{path} and {names[path.name]} have one name; give one of them another")
 
 
 def _copy(dataset: Dataset, paths: Sequence[Path]) -> Path:
@@ -101,5 +124,7 @@ def _refuse_uncounted(late: Dataset, paths: Sequence[Path]) -> None:
             place = f", {finding.place}" if finding.place else ""
             raise DataError(f"{finding.file}{place}: {finding.text}; {finding.advice}")
     counted = {part.sent.file for part in received.parts if part.state == "accepted"}
+    instead = {part.sent.file: part.superseded_by for part in received.parts if part.superseded_by}
     for file in sorted(came - counted):
-        raise DataError(f"{file}: no table of it would count; a later version of the same stands in the inbox")
+        why = f"{instead[file]} takes its place" if file in instead else "it has none that is understood"
+        raise DataError(f"{file}: no table of it would count; {why}")
