@@ -189,3 +189,16 @@ def test_explanation_in_english():
 
     assert "Ba Bể district" in found
     assert "within chance" in found
+
+
+def test_offices_of_one_name_are_told_apart_where_an_area_is_compared_as_a_sum():
+    """Each of ninety communes has a "Phòng Kinh tế": together they are no workplace, and their area no province."""
+    found = of(open_dataset("illustrative-2026"), "tinh-thai-nguyen-2025", "2026-H1", "BKT")
+    offices = found.by("workplace").query("unit == '' and workplace.str.startswith('Phòng Kinh tế')")
+    units = found.by("unit")
+
+    assert len(offices) > 1
+    assert offices["workplace"].str.contains(", ").all()
+    assert "(tỉnh Thái Nguyên)" not in str(found)
+    assert units.loc[units["unit"] == "", "unit_name"].tolist() == ["các đơn vị đã chia lại, cộng cả địa bàn"]
+    assert units["difference"].sum() == found.difference

@@ -16,7 +16,7 @@ import pandas as pd
 
 from thidua.explore.allowed import allows_names
 from thidua.explore.card import html_of
-from thidua.explore.ground_rows import GroundRows, ground_rows, tuples
+from thidua.explore.ground_rows import OF_AREA, GroundRows, ground_rows, tuples
 from thidua.explore.spoken import spoken
 from thidua.explore.told import LINE, Side, Told, compared, told_of_facts, why_not_added
 from thidua.explore.whose import noted
@@ -51,8 +51,8 @@ class Explanation:
         hold one another.
     left, came, stayed
         The rows of the period before that have no counterpart now, those of now that had none before, and those with
-        one: the same recipient at the same workplace received the same. ``unit`` is that of the period now, of what
-        was divided the area. ``count`` says how many awards a row is: 1 in
+        one: the same recipient at the same workplace received the same. ``unit`` is that of the period now, empty of
+        what was divided and is compared as the sum of an area. ``count`` says how many awards a row is: 1 in
         a list; of cells of returns, by how much their number fell or rose. ``where`` is file, sheet and cell.
     cells
         The lines that a return tells in either period: the number ``before`` and ``now``, with their cells.
@@ -182,6 +182,7 @@ def explain(dataset: Dataset, unit: Unit, period: Period, awards: Collection[str
         found = ground_rows(dataset, unit, period, awards)
         unknown = _unknown(found, awards)
         now, before = with_workplaces(*(_without(rows, unknown) for rows in (found.now, found.before)))
+        now, before = _told_apart(now, before, period, dataset)
         listed, stated = _parted(now, before)
         stayed, came, left = _matched(*listed)
         cells = _cells(*stated)
@@ -222,7 +223,27 @@ def _without(rows: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
     lines = set(tuples(unknown, LINE))
     is_known = [line not in lines for line in tuples(rows, LINE)]
     kept = rows[pd.Series(is_known, index=rows.index, dtype=bool) & (rows["state"] == "counted")]
-    return kept.assign(unit=kept["group"])
+    return kept.assign(unit=kept["group"], whose=kept["unit"])
+
+
+def _told_apart(now: pd.DataFrame, before: pd.DataFrame, period: Period, dataset: Dataset) -> list[pd.DataFrame]:
+    """The rows, their unit behind the name of a workplace that several of an area have: each has a "Phòng Nội vụ"."""
+    named: set[str] = set()
+    for rows in (now, before):
+        of_area = rows[(rows["group"] == OF_AREA) & (rows["workplace"] != "")]
+        units = of_area.groupby("workplace")["whose"].nunique()
+        named.update(units[units > 1].index)
+    return [_with_unit(rows, named, one, dataset) for rows, one in ((now, period), (before, period.comparison()))]
+
+
+def _with_unit(rows: pd.DataFrame, named: set[str], period: Period, dataset: Dataset) -> pd.DataFrame:
+    is_named = (rows["group"] == OF_AREA) & rows["workplace"].isin(named)
+    if not is_named.any():
+        return rows
+    units = {code: get_unit(code) for code in rows.loc[is_named, "whose"].unique()}
+    names = {code: unit_name(one, last_day_in(one, period, dataset.basis)) for code, one in units.items()}
+    told = rows["workplace"] + ", " + rows["whose"].map(names).astype("str")
+    return rows.assign(workplace=rows["workplace"].mask(is_named, told))
 
 
 def with_workplaces(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -395,6 +416,8 @@ def _label_of_award(code: str, about: Explanation) -> str:
 
 
 def _label_of_unit(code: str, about: Explanation) -> str:
+    if code == OF_AREA:
+        return tr("các đơn vị đã chia lại, cộng cả địa bàn")
     return unit_name(get_unit(code), last_day_in(get_unit(code), about.period, about.dataset.basis))
 
 
@@ -459,10 +482,11 @@ def _of_rows(about: Explanation) -> Iterator[str]:
         told = places[(places["difference"] != 0) & (places["workplace"] != "")].head(_NAMED)
         if len(told):
             is_several = about.unit.level == "province"
-            columns = ["workplace", "unit_name", "before", "now"]
+            columns = ["unit", "unit_name", "workplace", "before", "now"]
+            names = [f" ({name})" if is_several and unit != OF_AREA else "" for unit, name in tuples(told, columns[:2])]
             words = "; ".join(
-                f"{workplace}{f' ({name})' if is_several else ''} {write_number(before)} – {write_number(now)}"
-                for workplace, name, before, now in told[columns].itertuples(index=False, name=None)
+                f"{workplace}{name} {write_number(before)} – {write_number(now)}"
+                for name, (workplace, before, now) in zip(names, tuples(told, columns[2:]), strict=True)
             )
             yield tr("Thay đổi nhiều nhất theo nơi công tác: {words}.", words=words)
     if len(about.cells):

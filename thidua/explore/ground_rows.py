@@ -17,6 +17,9 @@ from thidua.facts.dataset import Dataset
 from thidua.facts.ground import Ground, LeftOut
 from thidua.registry import Period, Unit, get_unit
 
+OF_AREA = ""
+"""The group of what was divided: it is compared as a sum of an area, and of no unit."""
+
 SHOWN = (
     *("unit", "award", "level", "authority", "award_type", "recipient_kind", "recipient_class", "count_unit"),
     *("place", "workplace", "recipient", "decision_no", "decided_on"),
@@ -65,7 +68,7 @@ def ground_rows(dataset: Dataset, unit: Unit, period: Period, awards: Collection
     sides = []
     for rows, left_out, at in ((now, ground.left_out_now, 0), (before, ground.left_out_before, 1)):
         groups = _groups(ground, at)
-        rows = rows.assign(group=[groups.get(one, unit.id) for (one,) in tuples(rows, ("unit",))]).astype(
+        rows = rows.assign(group=[groups.get(one, OF_AREA) for (one,) in tuples(rows, ("unit",))]).astype(
             {"group": "str"}
         )
         is_left = _is_left(rows, left_out)
