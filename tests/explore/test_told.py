@@ -172,3 +172,39 @@ def test_block_is_no_side_of_a_comparison():
 
     with pytest.raises(ConfigError, match="never added; compare two of them"):
         opened.compare("khoi-huyen-tp", "Ba Bể", period="2022-H1")
+
+
+def test_level_that_is_not_known_stands_beside_the_one_that_tells_a_form():
+    """A district's list names a title that departments give too: without their list the province's sum is a part."""
+    of_department = row(
+        "Ma Thị Bình", SPRING_2022, unit="so-y-te", authority="department_head", award="GKS", file="so.xlsx"
+    )
+    opened = OpenedDataset(small_dataset(row("Hà Văn An", SPRING_2023, award="CSTDCS"), of_department))
+
+    rows = opened.facts("tỉnh Bắc Kạn", "2023-H1", awards="CSTĐCS").set_index("level")
+    whole = opened.facts("tỉnh Bắc Kạn", "2023-H1", awards="CSTĐCS", by=())
+
+    assert rows["count"].isna().to_dict() == {"SO": True, "HUYEN": False}
+    assert whole[["count", "coverage"]].values.tolist() == [[1, "một phần"]]
+    assert "chưa đủ" in opened.trace(whole.iloc[0]).note
+
+
+def test_class_of_an_order_that_a_quotation_names_is_not_the_whole_order():
+    """ "01 hạng Ba" says nothing of the first and second class, so that it is not all orders of the year."""
+    third = told("HCLD3", "2020", 1, "01 Huân chương hạng Ba", authority="state_president")
+    opened = OpenedDataset(small_dataset(third, illustrative=False))
+
+    rows = opened.facts("Ba Bể", "2020", awards="Huân chương Lao động").set_index("award")
+    whole = opened.facts("Ba Bể", "2020", awards="Huân chương Lao động", by=())
+
+    assert rows["count"].isna().to_dict() == {"HCLD1": True, "HCLD2": True, "HCLD3": False}
+    assert whole[["count", "coverage"]].values.tolist() == [[1, "một phần"]]
+
+
+def test_group_of_which_nobody_tells_names_the_forms_that_are_not_known():
+    """One row of all codes together would read as a merged figure, and hide which of them is missing."""
+    opened = OpenedDataset(small_dataset(row("Hà Văn An", SPRING_2022)))
+    frame = opened.facts("Ba Bể", "2023-H1", awards="giấy khen")
+
+    assert frame["award"].tolist() == ["GKH"]
+    assert frame["count"].isna().all()

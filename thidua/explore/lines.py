@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from thidua.explore.names import is_of
@@ -16,7 +17,16 @@ from thidua.facts.dataset import Dataset
 from thidua.facts.settle import Count, topics_of
 from thidua.facts.sums import Fact, Summed
 from thidua.intake.columns import State
-from thidua.registry import Period, Unit, authorities_of, days_in, get_authority, last_day_in, merged_awards
+from thidua.registry import (
+    Period,
+    Unit,
+    authorities_of,
+    days_in,
+    get_authority,
+    held_awards,
+    last_day_in,
+    merged_awards,
+)
 
 Covered = Known | Literal["as told", "no days", "not added"]
 """What is known of a line: of other statuses than awarded it is as it was told; a unit may have no days in the period,
@@ -148,11 +158,10 @@ def _not_told(
             yield Line(unit, period, status)
     elif asked:
         for codes in asked:
-            lacking = [code for code in codes if not any(is_of(one.award, frozenset({code})) for one in told)]
-            if len(lacking) == len(codes):
+            unknown = list(_unknown_of(dataset, unit, period, codes, told, coverage))
+            yield from unknown
+            if not unknown and not any(is_of(one.award, frozenset(codes)) for one in told):
                 yield _of_forms(dataset, unit, period, codes, coverage)
-            else:
-                yield from _of_some_unknown(dataset, unit, period, lacking, coverage)
     else:
         unknown = [*_levels_unknown(unit, period, told, coverage), *_forms_unknown(unit, period, told, coverage)]
         yield from unknown
@@ -168,15 +177,36 @@ def _of_forms(dataset: Dataset, unit: Unit, period: Period, codes: Sequence[str]
     return replace(line, award="+".join(codes), level=levels[0] if len(levels) == 1 else "")
 
 
-def _of_some_unknown(
-    dataset: Dataset, unit: Unit, period: Period, codes: Iterable[str], coverage: Coverage
+def _unknown_of(
+    dataset: Dataset, unit: Unit, period: Period, codes: Iterable[str], told: Sequence[Line], coverage: Coverage
 ) -> Iterator[Line]:
-    """A line for each form of which nobody tells and that could be missing, where others of its group are told."""
+    """A line for each form of a group, and each level that gives it, of which nobody tells and that could be missing.
+
+    A form of which no level tells here is not reckoned with, as it is not in the sum of all; who asks for it alone is
+    told that it is not known.
+    """
     day = last_day_in(unit, period, dataset.basis)
-    for code in codes:
-        known, levels = known_of_forms((code,), coverage, day)
-        if levels and known != "covered":
+    for code in dict.fromkeys(chain.from_iterable(_classes_told(code, told) for code in codes)):
+        seen = {one.level for one in told if is_of(one.award, frozenset({code}))}
+        _, levels = known_of_forms((code,), coverage, day)
+        unknown = [level for level in levels if level not in seen and coverage.of(code, level) != "covered"]
+        if unknown and not seen:
             yield _of_forms(dataset, unit, period, (code,), coverage)
+        elif unknown:
+            yield from (_of_form_at(level, code, unit, period, coverage) for level in unknown)
+
+
+def _classes_told(code: str, told: Sequence[Line]) -> tuple[str, ...]:
+    """The form, or the classes of an order of which some are told and not all together: each may be known or not."""
+    classes = tuple(one.code for one in held_awards(code))
+    names = {one.award for one in told}
+    return classes if code not in names and not names.isdisjoint(classes) else (code,)
+
+
+def _of_form_at(level: str, code: str, unit: Unit, period: Period, coverage: Coverage) -> Line:
+    """A form at one level of which no line tells, where another level tells of it."""
+    gaps = tuple(gap for gap in coverage.gaps if _is_about(gap, {level}, (code,)))
+    return Line(unit, period, "awarded", award=code, level=level, covered=coverage.of(code, level), gaps=gaps)
 
 
 def of_asked_alone(lines: Sequence[Line], asked: Asked) -> list[Line]:
