@@ -355,3 +355,17 @@ def test_province_is_not_named_beside_the_one_that_holds_its_days() -> None:
     for periods in ("2025", ["2024", "2025"]):
         frame = opened.facts("tỉnh Thái Nguyên", periods, awards="BKT", by=())
         assert frame[frame["period"] == "2025"]["unit"].tolist() == ["tinh-thai-nguyen-2025"]
+
+
+@pytest.mark.parametrize(
+    ("period", "last"), [("2030", "2024"), ("2024-H2", "2023-H2"), (["2023", "2031-Q1"], "2024-Q1")]
+)
+def test_period_that_has_not_begun_is_refused(period: object, last: str) -> None:
+    """In 2030 "Na Rì" is a commune unknown to the dataset: who mistypes a year must not read of another unit."""
+    opened = thidua.open("illustrative", root=REPOSITORY)
+    with pytest.raises(ConfigError, match=rf"has not begun: .* 15/01/2024; the last one that has begun is {last}$"):
+        opened.facts("Na Rì", period)
+    with pytest.raises(ConfigError, match="has not begun"):
+        opened.report("Na Rì", period[-1] if isinstance(period, list) else period)
+
+    assert opened.facts("Na Rì", "2021..2024", by=())["unit"].tolist() == ["huyen-na-ri"]

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from thidua.errors import ConfigError
+from thidua.explore.begun import check_begun
 from thidua.facts.areas import whole_formers
 from thidua.facts.dataset import Dataset
 from thidua.facts.settle import topics_of
@@ -325,7 +326,7 @@ def asked_pairs(dataset: Dataset, units_asked: Any, periods_asked: Any) -> list[
     Raises
     ------
     ConfigError
-        If a text means no unit in any of the periods, or no period; names the nearest.
+        If a text means no unit in any of the periods, or no period, names the nearest; if a period has not begun.
     """
     periods = None if periods_asked is None else periods_meant(periods_asked, dataset.basis)
     every = dataset.facts.all_periods
@@ -336,6 +337,7 @@ def asked_pairs(dataset: Dataset, units_asked: Any, periods_asked: Any) -> list[
     return [
         (unit, period)
         for unit in ordered(meant)
+    check_begun(dataset, periods or ())
         for period in periods or dataset.facts.periods(unit) or every
         if period in meant[unit] or days_in(unit, period, dataset.basis) is None
     ]

@@ -532,11 +532,14 @@ class OpenedDataset:
         Raises
         ------
         ConfigError
-            If it is none; names the nearest.
+            If it is none (names the nearest), or has not begun on the day to which the dataset goes.
         """
+        from thidua.explore.begun import check_begun
         from thidua.explore.names import period_meant
 
-        return period_meant(period, self.dataset.basis)
+        found = period_meant(period, self.dataset.basis)
+        check_begun(self.dataset, [found])
+        return found
 
     @in_its_own
     def one_unit(self, unit: Any, period: Period) -> Unit:
