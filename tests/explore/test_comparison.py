@@ -88,8 +88,8 @@ def test_what_is_compared_and_what_is_left_out_is_all_there_is():
 @pytest.mark.parametrize(
     ("a", "b", "named", "says"),
     [
-        ("Ba Bể", "Ba Bể", {"period": "2023-H1"}, "compared with itself"),
-        (("Ba Bể", "2022"), ("Ba Bể", "2023-H1"), {}, "periods of different length"),
+        ("Ba Bể", "Ba Bể", {"period": "2023-H1"}, "được so với chính nó"),
+        (("Ba Bể", "2022"), ("Ba Bể", "2023-H1"), {}, "hai kỳ dài ngắn khác nhau"),
         ("Ba Bể", "Na Rì", {}, 'write \\("Ba Bể", "2023-H1"\\) twice'),
         ("2022", "2023", {"unit": "Ba Bể", "period": "2023"}, "nothing is left to compare"),
     ],

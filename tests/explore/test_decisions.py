@@ -64,12 +64,12 @@ def test_rows_of_a_province_that_went_into_another_stand_there_once() -> None:
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
-        ({"workplac": "x"}, 'have no "workplac"; .* workplace'),
+        ({"workplac": "x"}, 'không có cột "workplac"; .* workplace'),
         ({"decided_on": "3/2023"}, "decided_on: .* is no day"),
         ({"ethnic_minority": "có"}, "write True or False"),
         ({"workplace": 3}, "write a text that stands in it"),
-        ({"awards": "khen"}, "unknown award"),
-        ({"award": "BKTT"}, r"unknown award .* \(BKTTG\)"),
+        ({"awards": "khen"}, "không có danh hiệu, hình thức"),
+        ({"award": "BKTT"}, r"không có danh hiệu, hình thức .* \(BKTTG\)"),
         ({"gender": "nu"}, r"; .* nữ \(female\)"),
         ({"recipient_kind": "ca nhan"}, r"; .* cá nhân \(individual\)"),
         ({"award_type": "đột suất"}, r"; .* đột xuất \(DOT\)"),

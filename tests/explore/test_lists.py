@@ -56,10 +56,10 @@ def test_units_of_a_day_are_those_that_exist_then(merged: OpenedDataset) -> None
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"level": "huyênn"}, "is not a level of units"),
-        ({"level": "distric"}, "did you mean district"),
-        ({"level": 3}, "3 is not a level"),
-        ({"below": "Bac Can"}, 'unknown unit "Bac Can"'),
+        ({"level": "huyênn"}, "không phải là cấp đơn vị"),
+        ({"level": "distric"}, "có phải district"),
+        ({"level": 3}, "3 không phải là cấp"),
+        ({"below": "Bac Can"}, 'không có đơn vị "Bac Can"'),
         ({"below": 6}, "6 is not a unit"),
         ({"on": "2023-13-01"}, "is no day; write it as"),
         ({"on": 2023}, "2023 is no day"),
@@ -91,7 +91,7 @@ def test_periods_of_who_sends_whole_years_are_years(illustrative: OpenedDataset)
 
 def test_periods_of_a_unit_that_is_none_name_the_nearest(illustrative: OpenedDataset) -> None:
     """A typing error gives no empty list of periods."""
-    with pytest.raises(ConfigError, match="did you mean Ba Bể"):
+    with pytest.raises(ConfigError, match="có phải Ba Bể"):
         illustrative.periods("Ba Be")
     with pytest.raises(ConfigError, match="3 is not a unit"):
         illustrative.periods(3)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from thidua.facts.columns import COUNT_UNITS
 from thidua.present.words import lower_first
 from thidua.registry import fold, levels, quoted
 from thidua.registry.lookup import did_you_mean, nearest
+from thidua.speech import say
 
 if TYPE_CHECKING:
     from thidua.explore.opened import OpenedDataset
@@ -69,7 +70,8 @@ def _of_names(opened: OpenedDataset, said: dict[str, Any]) -> Figure:
     for name in said:
         if name not in (*_NAMES, *_PARTS):
             hint = did_you_mean(nearest(name, (*_NAMES, *_PARTS), count=1, cutoff=0.5))
-            raise ConfigError(f"a figure has no {quoted(name)}{hint or '; expected ' + ', '.join((*_NAMES, *_PARTS))}")
+            expected = "; " + say("hãy ghi một trong {values}", values=", ".join((*_NAMES, *_PARTS)))
+            raise ConfigError(say("một số không có {name}", name=quoted(name)) + (hint or expected))
     if lacking := [name for name in ("unit", "period") if said.get(name) is None]:
         raise ConfigError(f'a figure needs {" and ".join(lacking)}: unit="Ba Bể", period="2023-H1", award="BKT"')
     period = opened.one_period(said["period"])

@@ -29,6 +29,7 @@ from thidua.registry import (
     strip_accents,
 )
 from thidua.registry.lookup import did_you_mean, nearest
+from thidua.speech import say
 
 NOT_TOLD = ""
 """What stands in a column of codes where a row does not tell."""
@@ -62,7 +63,7 @@ def _codes(column: str, text: Any) -> list[str]:
         raise ConfigError(f"{column} is {quoted(text)}; write one or several of {_listed(column)}")
     code = NOT_TOLD if text == NOT_TOLD else _names(column).get(fold(text)) or _READERS[column](text)
     if not isinstance(code, str):
-        raise ConfigError(f"{column} is {quoted(text)}{_hint(column, text)}")
+        raise ConfigError(say("{name} đang là {value}", name=column, value=quoted(text)) + _hint(column, text))
     return code.split("+")
 
 
@@ -70,7 +71,9 @@ def _hint(column: str, text: str) -> str:
     names = _names(column).items()
     plain = {strip_accents(name): code if name == code else f"{name} ({code})" for name, code in names}
     close = nearest(strip_accents(fold(text)), plain, count=1, cutoff=0.6)
-    return did_you_mean(plain[one] for one in close) or f"; expected one of {_listed(column)}"
+    return did_you_mean(plain[one] for one in close) or "; " + say(
+        "hãy ghi một trong {values}.", values=_listed(column)
+    )
 
 
 def _listed(column: str) -> str:

@@ -38,6 +38,7 @@ from thidua.registry import (
     regime,
 )
 from thidua.registry.quotas import follows_quota
+from thidua.speech import say
 
 if TYPE_CHECKING:
     from thidua.explore.opened import OpenedDataset
@@ -238,8 +239,15 @@ def _one_in_both(opened: OpenedDataset, unit: Any, a: Period, b: Period) -> tupl
         before = formers[0]
     if before != now and before not in formers:
         raise ConfigError(
-            f"{quoted(unit)} is {before.id} in {earlier} and {now.id} in {later}, which are not the same ground; write "
-            f'("{before.id}", "{earlier}") and ("{now.id}", "{later}") to set them side by side as two units'
+            say(
+                "{unit} là {before} trong {earlier} và {now} trong {later}, không cùng một địa bàn; muốn đặt cạnh nhau "
+                'như hai đơn vị thì ghi ("{before}", "{earlier}") và ("{now}", "{later}")',
+                unit=quoted(unit),
+                before=before.id,
+                earlier=str(earlier),
+                now=now.id,
+                later=str(later),
+            )
         )
     units = {earlier: before, later: now}
     return Asked(units[a], a), Asked(units[b], b)
@@ -301,12 +309,27 @@ def _check(a: Asked, b: Asked) -> None:
     for one in (a, b):
         if one.unit.level == "block":
             raise ConfigError(
-                f"{one.unit.id}: the members of a block are compared and never added; compare two of them"
+                say(
+                    "{unit}: thành viên của một khối chỉ so với nhau, không cộng; hãy so hai thành viên",
+                    unit=one.unit.id,
+                )
             )
     if a == b:
-        raise ConfigError(f"{a.unit.id}, {a.period} is compared with itself; name two units or two periods")
+        raise ConfigError(
+            say(
+                "{unit}, {period} được so với chính nó; hãy chọn hai đơn vị hoặc hai kỳ",
+                unit=a.unit.id,
+                period=str(a.period),
+            )
+        )
     if _length(a.period) != _length(b.period):
-        raise ConfigError(f"{a.period} and {b.period} are periods of different length; compare two of one length")
+        raise ConfigError(
+            say(
+                "{first} và {second} là hai kỳ dài ngắn khác nhau; hãy so hai kỳ dài như nhau",
+                first=str(a.period),
+                second=str(b.period),
+            )
+        )
 
 
 def _length(period: Period) -> tuple[str, int]:

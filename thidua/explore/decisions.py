@@ -17,6 +17,7 @@ from thidua.present.language import language, named_on
 from thidua.present.words import award_name, unit_name
 from thidua.registry import Period, Unit, ancestors, fold, get_unit, last_day_in, quoted, regime, units
 from thidua.registry.lookup import did_you_mean, nearest
+from thidua.speech import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,8 +125,9 @@ def _check(filters: Mapping[str, Any]) -> None:
     for name in filters:
         if name not in COLUMNS:
             known = ("awards", "status", *COLUMNS)
-            hint = did_you_mean(nearest(name, known, count=1, cutoff=0.5)) or f"; expected one of {', '.join(known)}"
-            raise ConfigError(f"decisions have no {quoted(name)}{hint}")
+            hint = did_you_mean(nearest(name, known, count=1, cutoff=0.5))
+            expected = "; " + say("hãy ghi một trong {values}", values=", ".join(known))
+            raise ConfigError(say("danh sách không có cột {name}", name=quoted(name)) + (hint or expected))
 
 
 def _holds(

@@ -24,6 +24,7 @@ from thidua.registry import (
     quoted,
 )
 from thidua.registry.lookup import did_you_mean, look_up
+from thidua.speech import say
 
 NOT_TOLD = "-"
 REST = "rest"
@@ -112,16 +113,29 @@ class Figure:
         for part in text.split(","):
             name, mark, value = (word.strip() for word in part.partition("="))
             if not mark or not value:
-                raise ConfigError(f"{quoted(text)} is no figure; write one as {_EXAMPLE}")
+                raise ConfigError(
+                    say(
+                        "{text} không phải là mã của số nào; hãy ghi như {example}", text=quoted(text), example=_EXAMPLE
+                    )
+                )
             if name not in _ORDER:
                 near = difflib.get_close_matches(name, _ORDER, n=1)
-                hint = did_you_mean(near) or f"; expected one of {', '.join(_ORDER)}"
-                raise ConfigError(f"{quoted(text)}: a figure has no {quoted(name)}{hint}")
+                hint = did_you_mean(near) or "; " + say("hãy ghi một trong {values}", values=", ".join(_ORDER))
+                raise ConfigError(
+                    say("{text}: mã của một số không có {name}", text=quoted(text), name=quoted(name)) + hint
+                )
             if name in said:
-                raise ConfigError(f"{quoted(text)}: {name} stands there twice; write it once")
+                raise ConfigError(say("{text}: {name} có hai lần; chỉ ghi một lần", text=quoted(text), name=name))
             said[name] = "" if value == NOT_TOLD else value
         if lacking := [name for name in ("what", "whose", "when") if not said.get(name)]:
-            raise ConfigError(f"{quoted(text)} does not say {' and '.join(lacking)}; write it as {_EXAMPLE}")
+            raise ConfigError(
+                say(
+                    "{text} thiếu {parts}; hãy ghi như {example}",
+                    text=quoted(text),
+                    parts=say(" và ").join(lacking),
+                    example=_EXAMPLE,
+                )
+            )
         return cls(**said).checked()
 
     def checked(self) -> Figure:

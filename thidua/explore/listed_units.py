@@ -14,6 +14,7 @@ from thidua.present.words import unit_name
 from thidua.registry import Unit, ancestors, get_unit, level_on, quoted, reporting_levels, resolve_unit, units
 from thidua.registry.lookup import did_you_mean, nearest
 from thidua.registry.unit import LEVELS
+from thidua.speech import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,8 +84,9 @@ def _levels(level: Any) -> tuple[str, ...]:
     if found is None:
         near = did_you_mean(nearest(level, LEVELS, count=1, cutoff=0.5)) if isinstance(level, str) else ""
         raise ConfigError(
-            f"{quoted(level)} is not a level of units{near or '; expected one of ' + ', '.join(LEVELS)}, "
-            'or words as "các huyện, thành phố"'
+            say("{level} không phải là cấp đơn vị", level=quoted(level))
+            + (near or "; " + say("hãy ghi một trong {values}", values=", ".join(LEVELS)))
+            + say('; hoặc ghi bằng lời như "các huyện, thành phố"')
         )
     return found
 

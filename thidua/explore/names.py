@@ -43,6 +43,7 @@ from thidua.registry.period_labels import nearly_written, period_label
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
 from thidua.registry.unit import LEVELS
 from thidua.registry.unit_names import days_of_states, resolve_unit, type_words
+from thidua.speech import say
 
 _ALL = re.compile(r"^(?:(?:tất cả|toàn bộ|các|những|all|the) )+")
 _AND = re.compile(r"\s*(?:,|;|\bvà\b|\band\b)\s*")
@@ -128,7 +129,14 @@ def period_meant(value: Any, basis: Basis) -> Period:
         raise ConfigError(f"{quoted(value)} is not a period; write {_WRITE_PERIOD}")
     said = period_said(value)
     if said is not None and said.basis not in (None, basis.id) and basis.labels != "school-year":
-        raise ConfigError(f"{quoted(value)} is counted as {said.basis}, and this dataset as {basis.id}")
+        raise ConfigError(
+            say(
+                "{text} tính theo {other}, còn bộ số liệu này theo {basis}",
+                text=quoted(value),
+                other=said.basis,
+                basis=basis.id,
+            )
+        )
     if written := nearly_written(value, FIRST_YEAR, LAST_YEAR):
         return Period.parse(written)
     # A title names its year as well: only what says its part of the year is surely all that is meant.
@@ -138,7 +146,7 @@ def period_meant(value: Any, basis: Basis) -> Period:
         return Period.parse(value)
     except ConfigError as problem:
         near = _near_period(value)
-        raise ConfigError(f"{problem}; did you mean {near} ({near.label()})?" if near else str(problem)) from None
+        raise ConfigError(str(problem) + did_you_mean([f"{near} ({near.label()})"] if near else [])) from None
 
 
 def _near_period(text: str) -> Period | None:
@@ -371,8 +379,10 @@ def _units_in(texts: Sequence[str | Unit], periods: Sequence[Period], basis: Bas
 
 
 def _no_units(text: str | Unit, periods: Sequence[Period]) -> str:
-    when = ", ".join(str(one) for one in periods[:3]) or "any period: the dataset has no figures"
-    return f"{quoted(text)}: there is no such unit in {when}; write a name or an id"
+    when = ", ".join(str(one) for one in periods[:3]) or say("kỳ nào: bộ số liệu chưa có số liệu")
+    return say(
+        "{text}: không có đơn vị như thế trong {when}; hãy ghi tên hoặc mã định danh", text=quoted(text), when=when
+    )
 
 
 # --- awards ---
@@ -405,7 +415,9 @@ def _awards_of(one: Any) -> tuple[str, ...]:
     of_group = [award.code for award in awards() if one in (award.family, award.group)]
     found = of_group or [part.code for code in awards_meant(one) for part in merged_awards(code)]
     if not found:
-        raise ConfigError(f"unknown award {quoted(one)}{did_you_mean(_near_awards(one))}")
+        raise ConfigError(
+            say("không có danh hiệu, hình thức {text}", text=quoted(one)) + did_you_mean(_near_awards(one))
+        )
     return tuple(dict.fromkeys(found))
 
 

@@ -15,6 +15,7 @@ from thidua.facts.coverage import combined
 from thidua.intake.columns import State
 from thidua.registry import quoted, recipient_classes
 from thidua.registry.lookup import did_you_mean, nearest
+from thidua.speech import say
 
 BY = {
     "award": "award",
@@ -39,7 +40,8 @@ def columns_meant(by: Any) -> tuple[str, ...]:
     for one in asked:
         if not isinstance(one, str) or one not in BY:
             near = did_you_mean(nearest(one, BY, count=1, cutoff=0.5)) if isinstance(one, str) else ""
-            raise ConfigError(f"by is {quoted(one)}{near or '; expected one or several of ' + ', '.join(BY)}")
+            expected = "; " + say("hãy ghi một hoặc vài trong {values}", values=", ".join(BY))
+            raise ConfigError(say("{name} đang là {value}", name="by", value=quoted(one)) + (near or expected))
     return tuple(one for one in BY if one in asked)
 
 

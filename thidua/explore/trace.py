@@ -39,6 +39,7 @@ from thidua.registry import (
     quoted,
     regime,
 )
+from thidua.speech import say
 
 COLUMNS = (
     *("unit", "unit_name", "period", "award", "authority", "recipient_kind", "recipient_class", "award_type"),
@@ -155,8 +156,11 @@ def trace(dataset: Dataset, figure: Figure, unit: Unit) -> Trace:
     """
     if figure.recipient_class == REST:
         raise ConfigError(
-            f"{quoted(str(figure))} is what of the whole is in no class; trace the whole, without recipient_class, or "
-            "one of the classes"
+            say(
+                "{figure} là phần không thuộc thành phần nào, không nguồn nào nêu riêng; hãy tìm nguồn của cả số, "
+                "không ghi recipient_class, hoặc của một thành phần",
+                figure=quoted(str(figure)),
+            )
         )
     with dataset.territory.in_force():
         period = figure.period

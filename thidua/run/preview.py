@@ -28,6 +28,7 @@ from thidua.run.build import make_files
 from thidua.run.key import edition_inputs
 from thidua.run.plan import Edition
 from thidua.run.reports import get_report, read_reports
+from thidua.speech import say
 
 if TYPE_CHECKING:
     from thidua.run.executing.mark import Run
@@ -135,11 +136,17 @@ def preview_edition(
         If a kind or format is unknown, or none is given and the dataset declares nothing like it.
     """
     if wrong := [name for name in formats if name not in FORMATS]:
-        raise ConfigError(f"a preview has no format {quoted(wrong[0])}; there are: {', '.join(FORMATS)}")
+        raise ConfigError(
+            say(
+                "bản xem thử không có dạng {format}; hiện có: {names}",
+                format=quoted(wrong[0]),
+                names=", ".join(FORMATS),
+            )
+        )
     kinds, declared = kinds_of(dataset, unit, period)
     reports = read_reports(root)
     if kind is None and not kinds:
-        raise ConfigError(f"say which kind of report: {', '.join(reports)}")
+        raise ConfigError(say("hãy nêu loại báo cáo: {kinds}", kinds=", ".join(reports)))
     chosen = kind or kinds[0]
     edition = Edition(root, dataset, chosen, get_report(reports, chosen), unit, period, lang)
     others = tuple(one for one in kinds if one != chosen)
