@@ -43,6 +43,27 @@ def test_periods_of_a_unit_are_those_in_which_it_has_days(merged: OpenedDataset)
     assert not {"2025-H2", "2026-H1"}.intersection(periods)
 
 
+@pytest.mark.parametrize("unit", ["Ba Bể", "tỉnh Bắc Kạn", "tỉnh Thái Nguyên", "Chợ Mới"])
+def test_every_period_listed_of_a_name_is_one_that_may_be_asked(merged: OpenedDataset, unit: str) -> None:
+    """What the list offers and the question refuses, or leaves out and would answer, misleads whoever looks it up."""
+    listed = set(merged.periods(unit)["period"])
+
+    for period in merged.periods()["period"]:
+        if period in listed:
+            assert period in set(merged.facts(unit, period, by=())["period"])
+        else:
+            with pytest.raises(ConfigError):
+                merged.facts(unit, period)
+
+
+def test_periods_of_a_name_are_those_of_each_unit_that_bears_it(merged: OpenedDataset) -> None:
+    """ "Ba Bể" is a district until June 2025 and a commune since: the years before are found by the name as well."""
+    periods = merged.periods("Ba Bể")["period"].tolist()
+
+    assert {"2024", "2025-H1", "2025", "2026-H1"} <= set(periods)
+    assert "2026-H1" not in merged.periods("huyện Ba Bể")["period"].tolist()
+
+
 def test_units_of_a_day_are_those_that_exist_then(merged: OpenedDataset) -> None:
     """Districts end on 30/06/2025 and communes of today begin the day after."""
     assert len(merged.units("các huyện, thành phố", on="30/6/2025")) == 17

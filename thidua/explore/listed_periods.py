@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thidua.explore.names import unit_of_dataset
+from thidua.explore.names import units_of_dataset
 from thidua.facts.dataset import Dataset
 from thidua.present.language import language
 from thidua.registry import Period, Unit, days_in
@@ -19,12 +19,11 @@ def periods_frame(dataset: Dataset, unit: Any = None) -> pd.DataFrame:
     """The frame of `OpenedDataset.periods`."""
     import pandas as pd  # imported where a frame is made
 
-    of = None if unit is None else unit_of_dataset(dataset, unit)
-    known = dataset.facts.all_periods if of is None else dataset.facts.periods(of)
     basis = dataset.basis
-    every = {*known, *_listed(dataset, of)}
-    if of is not None:
-        every = {one for one in every if days_in(of, one, basis) is not None}
+    if unit is None:
+        every = {*dataset.facts.all_periods, *_listed(dataset, None)}
+    else:
+        every = {period for one in units_of_dataset(dataset, unit) for period in _of_unit(dataset, one)}
     found = sorted(every, key=lambda one: (one.first_day(basis), one.last_day(basis), str(one)))
     rows = [
         (str(one), one.label(basis, language()), one.kind, one.first_day(basis), one.last_day(basis)) for one in found
@@ -32,6 +31,12 @@ def periods_frame(dataset: Dataset, unit: Any = None) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     days = {name: pd.to_datetime(frame[name]) for name in ("first_day", "last_day")}
     return frame.assign(**days).astype(dict.fromkeys(("period", "label", "kind"), "str"))
+
+
+def _of_unit(dataset: Dataset, unit: Unit) -> set[Period]:
+    """The periods of a unit in which it has days."""
+    known = {*dataset.facts.periods(unit), *_listed(dataset, unit)}
+    return {one for one in known if days_in(unit, one, dataset.basis) is not None}
 
 
 def _listed(dataset: Dataset, unit: Unit | None) -> set[Period]:

@@ -307,18 +307,32 @@ def unit_of_dataset(dataset: Dataset, text: Any) -> Unit:
     ConfigError
         If it means none; names the nearest.
     """
+    return units_of_dataset(dataset, text)[0]
+
+
+def units_of_dataset(dataset: Dataset, text: Any) -> tuple[Unit, ...]:
+    """Each unit that a text means on some day of which the dataset has figures, the last day first.
+
+    Raises
+    ------
+    ConfigError
+        If it means none; names the nearest.
+    """
     if isinstance(text, Unit):
-        return text
+        return (text,)
     if not isinstance(text, str):
         raise ConfigError(f'{quoted(text)} is not a unit; write a name ("Ba Bể") or an id (huyen-ba-be)')
     first, last = dataset.facts.days
+    found: dict[Unit, None] = {}
     problems: list[ConfigError] = []
     for day in days_of_states(first, last) if first <= last else (dataset.as_of,):
         try:
-            return resolve_unit(text, day)
+            found.setdefault(resolve_unit(text, day))
         except ConfigError as problem:
             problems.append(problem)
-    raise problems[0]
+    if not found:
+        raise problems[0]
+    return tuple(found)
 
 
 # --- units in periods ---
