@@ -9,7 +9,8 @@ import pytest
 
 from tests.explore.small import AUTUMN, SPRING_2022, SPRING_2023, row, small_dataset, stated
 from thidua.errors import ConfigError
-from thidua.explore.explanation import BY, Explanation, explain
+from thidua.explore.explanation import Explanation, explain
+from thidua.explore.matched_rows import BY
 from thidua.facts.dataset import Dataset, open_dataset
 from thidua.measures.counts import whole_counts
 from thidua.present.language import written_in

@@ -11,7 +11,7 @@ import pandas as pd
 
 from thidua.errors import ConfigError
 from thidua.explore.card import html_of
-from thidua.explore.explanation import signed, verdict_words
+from thidua.explore.explained_words import signed, verdict_words
 from thidua.explore.ground_rows import before_units
 from thidua.explore.spoken import spoken
 from thidua.explore.told import LINE, Line, Pair, Side, Told, compared, told_of_facts, why_not_added

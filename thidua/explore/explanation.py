@@ -6,8 +6,7 @@ is only told how its number changed.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,26 +15,22 @@ import pandas as pd
 
 from thidua.explore.allowed import allows_names
 from thidua.explore.card import html_of
-from thidua.explore.ground_rows import OF_AREA, GroundRows, ground_rows, tuples
+from thidua.explore.explained_words import LABELS, sentences_of
+from thidua.explore.ground_rows import GroundRows, ground_rows, told_of_rows, tuples
+from thidua.explore.matched_rows import BY, cells_of, matched, parted, rows_of_cells, where_of
 from thidua.explore.spoken import spoken
-from thidua.explore.told import LINE, Side, Told, compared, told_of_facts, why_not_added
+from thidua.explore.told import LINE, Side, compared, told_of_facts, why_not_added
 from thidua.explore.whose import noted
+from thidua.explore.workplaces import told_apart, with_workplaces
 from thidua.facts.dataset import Dataset
 from thidua.measures.change import Change, same_period_change
-from thidua.present.language import language, named, tr, tr_count
-from thidua.present.numbers import MISSING, write_count, write_number
-from thidua.present.words import award_name, kinds_name, unit_name, upper_first
-from thidua.registry import Language, Period, Unit, fold, fold_all, get_level, get_unit, last_day_in, regime
+from thidua.present.language import language
+from thidua.registry import Language, Period, Unit
 from thidua.registry.lookup import look_up
 from thidua.registry.quotas import follows_quota
 
 _OF_UNIT = ("workplace", "place")
 """What is told apart by unit as well: every unit has an office."""
-
-BY = ("workplace", "award", "recipient_kind", "recipient_class", "award_type", "level", "authority", "unit", "place")
-"""What `Explanation.by` sorts by."""
-
-_NAMED = 3
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -131,8 +126,8 @@ class Explanation:
         order = found["difference"].abs().sort_values(ascending=False, kind="stable").index
         found = found.loc[order].rename_axis(keys).reset_index()
         with spoken(self.dataset, self.lang):
-            for key in (key for key in reversed(keys) if key in _LABELS):
-                labels = {code: _LABELS[key](code, self) for code in found[key].unique()}
+            for key in (key for key in reversed(keys) if key in LABELS):
+                labels = {code: LABELS[key](code, self) for code in found[key].unique()}
                 found.insert(list(found.columns).index(key) + 1, f"{key}_name", found[key].map(labels))
         told = [name for name in found.columns if name not in ("before", "now", "same", "left", "came", "difference")]
         found = found[[*told, "before", "left", "came", "now", "difference"]]
@@ -144,7 +139,7 @@ class Explanation:
     def sentences(self) -> tuple[str, ...]:
         """The explanation in words: how much, whether chance explains it, what left, what came, what is left out."""
         with spoken(self.dataset, self.lang):
-            return tuple(_sentences(self))
+            return tuple(sentences_of(self))
 
     def _repr_html_(self) -> str:
         title, *lines = self.sentences
@@ -182,11 +177,11 @@ def explain(dataset: Dataset, unit: Unit, period: Period, awards: Collection[str
         found = ground_rows(dataset, unit, period, awards)
         unknown = _unknown(found, awards)
         now, before = with_workplaces(*(_without(rows, unknown) for rows in (found.now, found.before)))
-        now, before = _told_apart(now, before, period, dataset)
-        listed, stated = _parted(now, before)
-        stayed, came, left = _matched(*listed)
-        cells = _cells(*stated)
-        rises, falls, same = _of_cells(cells)
+        now, before = told_apart(now, before, period, dataset)
+        listed, stated = parted(now, before)
+        stayed, came, left = matched(*listed)
+        cells = cells_of(*stated)
+        rises, falls, same = rows_of_cells(cells)
         names = all(allows_names(dataset, unit, one) for one in (period, period.comparison()))
         total = _total(now, before, period, dataset)
         shown = [_shown(each, names=names) for each in (left, falls, came, rises, stayed, same)]
@@ -226,117 +221,6 @@ def _without(rows: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
     return kept.assign(unit=kept["group"], whose=kept["unit"])
 
 
-def _told_apart(now: pd.DataFrame, before: pd.DataFrame, period: Period, dataset: Dataset) -> list[pd.DataFrame]:
-    """The rows, their unit behind the name of a workplace that several of an area have: each has a "Phòng Nội vụ"."""
-    named: set[str] = set()
-    for rows in (now, before):
-        of_area = rows[(rows["group"] == OF_AREA) & (rows["workplace"] != "")]
-        units = of_area.groupby("workplace")["whose"].nunique()
-        named.update(units[units > 1].index)
-    return [_with_unit(rows, named, one, dataset) for rows, one in ((now, period), (before, period.comparison()))]
-
-
-def _with_unit(rows: pd.DataFrame, named: set[str], period: Period, dataset: Dataset) -> pd.DataFrame:
-    is_named = (rows["group"] == OF_AREA) & rows["workplace"].isin(named)
-    if not is_named.any():
-        return rows
-    units = {code: get_unit(code) for code in rows.loc[is_named, "whose"].unique()}
-    names = {code: unit_name(one, last_day_in(one, period, dataset.basis)) for code, one in units.items()}
-    told = rows["workplace"] + ", " + rows["whose"].map(names).astype("str")
-    return rows.assign(workplace=rows["workplace"].mask(is_named, told))
-
-
-def with_workplaces(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows with the place of work alone where a job stands before it; a collective is its own.
-
-    "Giáo viên, Trường THCS Cư Lễ" is taken apart only where "Trường THCS Cư Lễ" stands by itself in another row:
-    "Trung tâm Văn hóa, Thể thao và Truyền thông" has a comma and no job.
-    """
-    own = [
-        rows["workplace"].mask((rows["recipient_kind"] == "collective") & (rows["workplace"] == ""), rows["recipient"])
-        for rows in (now, before)
-    ]
-    known = set(fold_all([text for places in own for text in places.unique()]))
-
-    def place(text: str) -> str:
-        _, comma, rest = text.partition(", ")
-        return rest if comma and fold(rest) in known else text
-
-    places = {text: place(text) for column in own for text in column.unique()}
-    return now.assign(workplace=own[0].map(places)), before.assign(workplace=own[1].map(places))
-
-
-def _parted(
-    now: pd.DataFrame, before: pd.DataFrame
-) -> tuple[tuple[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]]:
-    """The rows of lines that lists alone tell in both periods, and those of lines that a cell tells in one of them."""
-    key = ["group", *LINE]
-    told = pd.concat([rows.loc[rows["origin"] != "decision_list", key] for rows in (now, before)])
-    stated = set(tuples(told, key))
-    is_stated = [
-        pd.Series([line in stated for line in tuples(rows, key)], rows.index, dtype=bool) for rows in (now, before)
-    ]
-    listed = now[~is_stated[0]], before[~is_stated[1]]
-    return (listed[0], listed[1]), (now[is_stated[0]], before[is_stated[1]])
-
-
-def _matched(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The rows of lists that have a counterpart, those of now that have none, and those of before that have none."""
-    open_rows: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
-    for place, who in enumerate(_who(before)):
-        open_rows[who].append(place)
-    pairs, came = [], []
-    for place, who in enumerate(_who(now)):
-        # Whom nobody names is nobody's counterpart.
-        if who[0] and open_rows[who]:
-            pairs.append((place, open_rows[who].popleft()))
-        else:
-            came.append(place)
-    left = sorted(place for places in open_rows.values() for place in places)
-    now, before = (rows.assign(where=where_of(rows)) for rows in (now, before))
-    counterparts = before.iloc[[place for _, place in pairs]]
-    stayed = now.iloc[[place for place, _ in pairs]]
-    stayed = stayed.assign(**{f"{name}_before": counterparts[name].to_numpy() for name in (*BY, "where")})
-    return stayed, now.iloc[came], before.iloc[left]
-
-
-def _who(rows: pd.DataFrame) -> Iterator[tuple[str, ...]]:
-    """Who received what, and where they work: what makes a row of one period the counterpart of one of the other."""
-    names, places = (fold_all(list(rows[name].to_numpy(dtype=object))) for name in ("recipient", "workplace"))
-    lines = tuples(rows, ("group", *LINE))
-    return ((name, place, *line) for name, place, line in zip(names, places, lines, strict=True))
-
-
-def _cells(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """The lines that cells tell: both numbers, and where they stand."""
-    key = ["group", *LINE]
-    sides = []
-    for rows in (now, before):
-        of_line = rows.assign(where=where_of(rows)).groupby(key)
-        sides.append(pd.DataFrame({"count": of_line["count"].sum(), "where": of_line["where"].agg(_several)}))
-    found = pd.concat([sides[0].add_suffix("_now"), sides[1].add_suffix("_before")], axis=1).reset_index()
-    numbers = {name: found[f"count_{name}"].fillna(0).astype("int64") for name in ("before", "now")}
-    places = {f"where_{name}": found[f"where_{name}"].astype("str").fillna("") for name in ("before", "now")}
-    found = found[key].assign(**numbers, difference=numbers["now"] - numbers["before"], **places)
-    return found.rename(columns={"group": "unit"})
-
-
-def _several(places: pd.Series) -> str:
-    """Where several rows stand: all of their places if they are few, else the first and how many there are."""
-    found = list(dict.fromkeys(places))
-    rest = len(found) - _NAMED
-    return "; ".join(found[:_NAMED]) + (f"; … (+{rest})" if rest > 0 else "")
-
-
-def _of_cells(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Cells as rows: by how much their numbers rose, by how much they fell, and what both periods have."""
-    rose, fell = cells["difference"].clip(lower=0), (-cells["difference"]).clip(lower=0)
-    same = cells[["now", "before"]].min(axis=1)
-    base = cells.assign(where=cells["where_before"] + " → " + cells["where_now"], origin="summary_return")
-    kept = [base.assign(count=number)[number > 0] for number in (rose, fell, same)]
-    return kept[0], kept[1], kept[2].assign(**{f"{name}_before": kept[2][name] for name in (*LINE, "unit")})
-
-
 def _shown(rows: pd.DataFrame, *, names: bool) -> pd.DataFrame:
     """The rows as they are handed out: with their place, and with names only where they may be."""
     before = [name for name in rows.columns if name.endswith("_before") and not name.startswith("recipient_b")]
@@ -358,16 +242,6 @@ def _joined(listed: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
     return found.assign(count=found["count"].astype("int64")).reset_index(drop=True)
 
 
-def where_of(rows: pd.DataFrame) -> pd.Series:
-    """File, sheet and cell of each row in one text; of a quotation, whose words they are."""
-    columns = ["file", "sheet", "cell", "source", "quote"]
-    places = [
-        f"{source}: “{quote}”" if not file else " › ".join(part for part in (file, sheet, cell) if part)
-        for file, sheet, cell, source, quote in tuples(rows, columns)
-    ]
-    return pd.Series(places, index=rows.index, dtype="str")
-
-
 def _left_out(found: GroundRows, *, names: bool) -> pd.DataFrame:
     """What one period alone knows whole; ``why`` is "unknown", or "apart" where its unit has no counterpart."""
     sides = []
@@ -380,27 +254,18 @@ def _left_out(found: GroundRows, *, names: bool) -> pd.DataFrame:
     return rows[["side", "why", *(name for name in (*_COLUMNS, *named_too, "state") if name in rows)]]
 
 
-def _told(rows: pd.DataFrame) -> list[Told]:
-    """Rows as they may be added."""
-    columns = ("award", "level", "authority", "recipient_kind", "award_type", "count_unit", "origin")
-    return [
-        Told(award, level, giver, kind, "", award_type, counted_in, is_quoted=origin == "quotation")
-        for award, level, giver, kind, award_type, counted_in, origin in tuples(rows, columns)
-    ]
-
-
 def _not_to_add(sides: tuple[pd.DataFrame, pd.DataFrame], keys: list[str], index: pd.Index) -> list[bool]:
     """Which groups hold quoted figures that may count the same awards."""
     held: set[Any] = set()
     for rows in sides:
         quoted = rows[rows["origin"] == "quotation"]
-        held |= {key for key, those in quoted.groupby(keys) if why_not_added(_told(those))}
+        held |= {key for key, those in quoted.groupby(keys) if why_not_added(told_of_rows(those))}
     return [key in held for key in index]
 
 
 def _total(now: pd.DataFrame, before: pd.DataFrame, period: Period, dataset: Dataset) -> Change | None:
     """The whole difference; None where nothing is known, or some count instances and others recipients."""
-    if (now.empty and before.empty) or any(why_not_added(_told(rows)) for rows in (now, before)):
+    if (now.empty and before.empty) or any(why_not_added(told_of_rows(rows)) for rows in (now, before)):
         return None
     if len({*now["count_unit"], *before["count_unit"]}) > 1:
         return None
@@ -408,138 +273,3 @@ def _total(now: pd.DataFrame, before: pd.DataFrame, period: Period, dataset: Dat
     awards = {code for merged in (*now["award"], *before["award"]) for code in merged.split("+")}
     by_quota = any(follows_quota(code, *days) for code in awards)
     return same_period_change(int(now["count"].sum()), int(before["count"].sum()), follows_quota=by_quota)
-
-
-def _label_of_award(code: str, about: Explanation) -> str:
-    day = last_day_in(about.unit, about.period, about.dataset.basis)
-    return award_name(code, regime=regime(day))
-
-
-def _label_of_unit(code: str, about: Explanation) -> str:
-    if code == OF_AREA:
-        return tr("các đơn vị đã chia lại, cộng cả địa bàn")
-    return unit_name(get_unit(code), last_day_in(get_unit(code), about.period, about.dataset.basis))
-
-
-def _label_of_kind(code: str, about: Explanation) -> str:
-    return kinds_name(code, 2)
-
-
-def _label_of_level(code: str, about: Explanation) -> str:
-    return named(get_level(code)) if code else ""
-
-
-_LABELS = {
-    "award": _label_of_award,
-    "unit": _label_of_unit,
-    "recipient_kind": _label_of_kind,
-    "level": _label_of_level,
-}
-"""What a code is called."""
-
-
-def _sentences(about: Explanation) -> Iterator[str]:
-    period, before = (one.label(about.dataset.basis, language()) for one in (about.period, about.period.comparison()))
-    what = ", ".join(_label_of_award(code, about) for code in _told_of(about)) or tr("mọi hình thức")
-    name = upper_first(_label_of_unit(about.unit.id, about))
-    if about.change is None:
-        yield tr("{unit}, {what}: hai kỳ không có số so sánh được.", unit=name, what=what)
-    else:
-        yield tr(
-            "{unit}, {what}: {now} trong {period}, {before} trong {before_period} ({difference}); {verdict}.",
-            unit=name,
-            what=what,
-            period=period,
-            now=write_number(about.change.count),
-            before_period=before,
-            before=write_number(about.change.before),
-            difference=_in_words(about.change.difference),
-            verdict=verdict_words(about.change.verdict),
-        )
-    yield from _of_rows(about)
-    yield from _not_compared(about)
-
-
-def _told_of(about: Explanation) -> tuple[str, ...]:
-    """The forms asked for of which anything is told; of "giấy khen" those that anybody of the unit gave."""
-    frames = (*about._rows, about.unknown, about.left_out)
-    told = {code for frame in frames for merged in frame["award"].unique() for code in merged.split("+")}
-    return tuple(code for code in about.awards if code in told) or about.awards
-
-
-def _of_rows(about: Explanation) -> Iterator[str]:
-    listed = [rows[rows["origin"] == "decision_list"] for rows in (about.left, about.came, about.stayed)]
-    if any(len(rows) for rows in listed):
-        left, came, stayed = (write_number(int(rows["count"].sum())) for rows in listed)
-        yield tr(
-            "Theo danh sách: {left} lượt của kỳ trước không còn, {came} lượt mới, {stayed} lượt có ở cả hai kỳ "
-            "(cùng tên, cùng nơi công tác).",
-            left=left,
-            came=came,
-            stayed=stayed,
-        )
-        places = about.by("workplace")
-        told = places[(places["difference"] != 0) & (places["workplace"] != "")].head(_NAMED)
-        if len(told):
-            is_several = about.unit.level == "province"
-            columns = ["unit", "unit_name", "workplace", "before", "now"]
-            names = [f" ({name})" if is_several and unit != OF_AREA else "" for unit, name in tuples(told, columns[:2])]
-            words = "; ".join(
-                f"{workplace}{name} {write_number(before)} – {write_number(now)}"
-                for name, (workplace, before, now) in zip(names, tuples(told, columns[2:]), strict=True)
-            )
-            yield tr("Thay đổi nhiều nhất theo nơi công tác: {words}.", words=words)
-    if len(about.cells):
-        number = len(about.cells)
-        yield tr_count(
-            "{number} dòng chỉ có số trong biểu tổng hợp hoặc trích dẫn: so từng ô, không biết ai có, ai không.",
-            number,
-            number=write_count(number),
-        )
-
-
-def _not_compared(about: Explanation) -> Iterator[str]:
-    for reason, rows in about.unknown.groupby("why"):
-        words = ", ".join(dict.fromkeys(_label_of_award(code, about) for code in rows["award"]))
-        if reason == "otherwise":
-            yield tr(
-                "Hai kỳ đếm khác nhau (lượt hay số; tách hay gộp hình thức, đối tượng), không so: {words}.", words=words
-            )
-        else:
-            yield tr("Chưa có số của một kỳ ({mark}), không so: {words}.", mark=MISSING, words=words)
-    for side, period in (("now", about.period), ("before", about.period.comparison())):
-        for why, rows in about.left_out[about.left_out["side"] == side].groupby("why"):
-            told = {
-                "period": period.label(about.dataset.basis, language()),
-                "forms": ", ".join(dict.fromkeys(_label_of_award(code, about) for code in rows["award"])),
-            }
-            if why_not_added(_told(rows)):
-                yield tr("Không so, và không cộng được: {forms} của {period} (xem .left_out).", **told)
-                continue
-            told["number"] = write_number(int(rows["count"].sum()))
-            if why == "apart":
-                yield tr("Không so vì hai kỳ không cùng địa bàn: {number} của {period} ({forms}).", **told)
-            else:
-                yield tr("Không so vì kỳ kia chưa đủ số liệu: {number} của {period} ({forms}).", **told)
-
-
-def _in_words(difference: int) -> str:
-    """A difference as a sentence tells it."""
-    if difference == 0:
-        return tr("không đổi")
-    number = write_number(abs(difference))
-    return tr("tăng {number}", number=number) if difference > 0 else tr("giảm {number}", number=number)
-
-
-def signed(number: int) -> str:
-    """A difference with its sign: "+3", "-12", "0"."""
-    return f"{'+' if number > 0 else ''}{write_number(number)}"
-
-
-def verdict_words(verdict: str) -> str:
-    """What chance says of a change, in words."""
-    return {
-        "beyond": tr("vượt mức chỉ do ngẫu nhiên"),
-        "within": tr("trong mức dao động ngẫu nhiên"),
-        "by_quota": tr("theo tỷ lệ quy định, không xét ngẫu nhiên"),
-    }[verdict]

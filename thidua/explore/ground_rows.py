@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from thidua.errors import DataError
-from thidua.explore.told import LINE, Side, level_of, told_of_facts
+from thidua.explore.told import LINE, Side, Told, level_of, told_of_facts
 from thidua.facts.dataset import Dataset
 from thidua.facts.ground import Ground, LeftOut
 from thidua.registry import Period, Unit, get_unit
@@ -97,6 +97,15 @@ def awarded_rows(rows: pd.DataFrame, awards: Collection[str] = ()) -> pd.DataFra
 def tuples(rows: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """The values of these columns row by row; texts of Arrow are slow to go through one at a time."""
     return zip(*(rows[name].to_numpy(dtype=object) for name in columns), strict=True)
+
+
+def told_of_rows(rows: pd.DataFrame) -> list[Told]:
+    """Rows as they may be added."""
+    columns = ("award", "level", "authority", "recipient_kind", "award_type", "count_unit", "origin")
+    return [
+        Told(award, level, giver, kind, "", award_type, counted_in, is_quoted=origin == "quotation")
+        for award, level, giver, kind, award_type, counted_in, origin in tuples(rows, columns)
+    ]
 
 
 def before_units(unit: Unit, ground: Ground) -> list[Unit]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from thidua.errors import ConfigError
 from thidua.explore.allowed import named_rows
-from thidua.explore.explanation import where_of
+from thidua.explore.matched_rows import where_of
 from thidua.explore.order import vietnamese
 from thidua.explore.told import level_of
 from thidua.explore.whose import noted

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from thidua.explore.explanation import signed
+from thidua.explore.explained_words import signed
 from thidua.explore.told import Line, Side, compared
 from thidua.explore.whose import noted
 from thidua.facts.columns import SETTLED
