@@ -109,6 +109,26 @@ def test_part_that_is_all_there_is_joins_nothing(project: Path):
     assert of(project, ASKED.replace("award=GKH", "award=GKH, authority=district_chair")).attrs["words"] == ""
 
 
+@pytest.mark.parametrize("part", ["level=HUYEN", "authority=province_chair", "award_type=-, authority=district_chair"])
+def test_part_that_names_no_form_is_not_answered_with_everything(project: Path, part: str):
+    """What the chair of the province gave is no part that a page tells: the sum of the unit is another question."""
+    (edition,) = known_editions(project, [NAME])
+    whole = Key(what="awarded", whose="tp-bac-kan", when="2015..2020")
+    kept_file(edition, 3, "ipynb").write_bytes(notebook(Keyed(whole, 6000)))
+
+    assert of(project, str(whole))["printed"].tolist() == ["6.000"]
+    assert of(project, f"what=awarded, {part}, whose=tp-bac-kan, when=2015..2020").empty
+
+
+def test_sum_of_several_forms_of_which_one_is_told_is_that_one(project: Path):
+    """ "Giấy khen" of a city are those of its chair: the page that prints them prints the sum."""
+    found = of(project, ASKED.replace("award=GKH", "award=GKCS|GKH|GKS|GKX"))
+
+    assert found["printed"].tolist() == ["1.280", "…", "1.281"]
+    assert found.attrs["words"] == ""
+    assert of(project, ASKED.replace("award=GKH", "award=BKT|GKH")).empty
+
+
 def test_revision_whose_file_is_gone_is_left_out(project: Path):
     """What cannot be read is not guessed."""
     (edition,) = known_editions(project, [NAME])

@@ -53,8 +53,8 @@ def history(dataset: Dataset, figure: Asked) -> pd.DataFrame:
         One row a revision in which it stands, by edition and number: ``made_on``; ``released``, whether that revision
         is released, and ``released_on``; ``value`` (missing where "…" or "–" is printed) as ``printed``; ``changed``,
         whether it differs from the revision before; ``place``, where it stands first. ``figure`` is what the report
-        prints: where it does not tell apart what the figure does, as levels, authorities or kinds of award, that of
-        all of them, and ``attrs["words"]`` says so; it says as well that no kept report prints it.
+        prints: where it does not tell apart what the figure of a form does, as levels, authorities or kinds of
+        award, that of all of them, and ``attrs["words"]`` says so; it says as well that no kept report prints it.
 
     Raises
     ------
@@ -123,10 +123,14 @@ def _wanted(dataset: Dataset, figure: Asked) -> Iterator[tuple[Key, bool]]:
     """The keys that may stand for a figure, the one that tells most apart first, and whether they count more than it.
 
     A key leaves out what a report does not tell apart. It is another figure where the dataset has awards that the key
-    counts and the figure does not.
+    counts and the figure does not; of no form it would be that of everything, which nobody asked for. Of several forms
+    in one sum of which one alone is told, the sum is that one.
     """
     told = [one.fact for one in dataset.facts.behind(get_unit(figure.whose), figure.period)]
     said = {name: value for name, value in figure.said.items() if value}
+    forms = {one.award for one in told if is_of(figure, one)}
+    if len(figure.awards) > 1 and len(forms) == 1:
+        said["award"] = forms.pop()
     seen = set()
     for names in ((), *_FINER):
         said = {name: value for name, value in said.items() if name not in names}
@@ -134,4 +138,6 @@ def _wanted(dataset: Dataset, figure: Asked) -> Iterator[tuple[Key, bool]]:
         if key not in seen:
             seen.add(key)
             rest = Asked(**said)
-            yield key, any(is_of(rest, one) and not is_of(figure, one) for one in told)
+            is_joined = any(is_of(rest, one) and not is_of(figure, one) for one in told)
+            if "award" in said or not is_joined:
+                yield key, is_joined
