@@ -7,12 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import thidua
 from tests.present.reports import REPOSITORY
 from thidua.errors import ConfigError
-from thidua.present.language import day_of_names, language, name_on_day, write_in
+from thidua.present.language import day_of_names, language, name_on_day, write_in, written_in
 from thidua.registry.territory import AT_HOME, current, use
 
 HEAVY = ("pandas", "matplotlib", "duckdb", "pyarrow", "pydantic", "numpy", "babel")
@@ -150,6 +151,23 @@ def test_reports_side_by_side_keep_their_language_and_province() -> None:
         assert str(north.awards.finding()) != alone
         assert language() == "en"
         assert home.period_label == "6 tháng đầu năm 2023"
+    finally:
+        use(AT_HOME)
+        write_in("vi")
+
+
+def test_what_is_written_stays_in_its_language_whatever_report_was_looked_at() -> None:
+    """1,234.6 in a Vietnamese report would be read a thousand times too small, as one English report lay beside it."""
+    abroad = thidua.open("illustrative", lang="en", root=REPOSITORY).report("Na Rì", "2023-H1")
+    own = pd.DataFrame({"award_name": ["Giấy khen"], "count": [1234]})
+    try:
+        assert "awards" in str(abroad.awards.finding())
+        assert thidua.sentence("{a} và {b:percent}", a=1234.56, b=0.5).text == "1.234,6 và 50,0%"
+        assert thidua.sentence("{a} awards", a=1234, of=abroad).text == "1,234 awards"
+        plain = thidua.table(own, "Khen thưởng")._repr_mimebundle_()["text/plain"]
+        assert plain.splitlines()[1:] == ["Danh hiệu, hình thức\tSố lượng", "Giấy khen\t1.234"]
+        with written_in("en"):
+            assert thidua.sentence("{a} awards", a=1234).text == "1,234 awards"
     finally:
         use(AT_HOME)
         write_in("vi")

@@ -7,7 +7,7 @@ from typing import Any
 
 from thidua.explore.card import html_of
 from thidua.facts.dataset import Dataset
-from thidua.present.language import name_on_day, write_in
+from thidua.present.language import look_at_in, name_on_day
 from thidua.present.report import Report
 from thidua.registry import Language, Period, Unit
 from thidua.registry.territory import use
@@ -29,7 +29,7 @@ class ReportInHand(Report):
         if not name.startswith("_"):
             dataset: Dataset = read(self, "dataset")
             use(dataset.territory)
-            write_in(read(self, "lang"))
+            look_at_in(read(self, "lang"))
             # Its own day is looked up once, and found in what it keeps from then on.
             if (day := read(self, "__dict__").get("last_day")) is not None:
                 name_on_day(day)

@@ -21,7 +21,7 @@ from thidua.explore.own_words import kept_columns, value_words
 from thidua.explore.own_words import titles as usual_titles
 from thidua.explore.whose import noted
 from thidua.present.known import Known
-from thidua.present.language import language, tr, written_in
+from thidua.present.language import declared_language, language, tr, written_in
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_date
 from thidua.present.source_words import source_words
@@ -132,7 +132,7 @@ def shown_columns(
 
 
 def language_of(frame: Any, whose: Any) -> Language:
-    """The language in which figures are written: of their report or dataset, of the frame, or what is written now.
+    """The language in which figures are written: of their report or dataset, of the frame, or of what is written.
 
     Raises
     ------
@@ -145,7 +145,7 @@ def language_of(frame: Any, whose: Any) -> Language:
         raise ConfigError(f"of is {quoted(type(whose).__name__)}; write a report, or a dataset that was opened")
     with written_in(language()):  # a report is taken in hand when it is asked, and writes in its own from then on
         said = getattr(whose, "lang", None) if whose is not None else getattr(frame, "attrs", {}).get("lang")
-    return said if said in LANGUAGES else language()
+    return said if said in LANGUAGES else declared_language()
 
 
 def said_of(frame: pd.DataFrame, whose: Any, source: str, illustrative: bool | None) -> Said:

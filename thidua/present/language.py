@@ -15,11 +15,17 @@ from thidua.errors import ConfigError
 from thidua.registry import LANGUAGES, Language, quoted, with_names_of
 
 _spoken: ContextVar[Language] = ContextVar("language", default="vi")
+_declared: ContextVar[Language] = ContextVar("declared language", default="vi")
 
 
 def language() -> Language:
     """The language that is being written: "vi" unless a report was opened in another."""
     return _spoken.get()
+
+
+def declared_language() -> Language:
+    """The language of the report that is being written, whatever other reports were looked at meanwhile."""
+    return _declared.get()
 
 
 def write_in(lang: str) -> None:
@@ -30,6 +36,18 @@ def write_in(lang: str) -> None:
     ConfigError
         If there is no such language; names those there are.
     """
+    look_at_in(lang)
+    _declared.set(language())
+
+
+def look_at_in(lang: str) -> None:
+    """Write what is looked at now in this language; what is being written beside it stays in its own.
+
+    Raises
+    ------
+    ConfigError
+        As `write_in`.
+    """
     if lang not in LANGUAGES:
         raise ConfigError(f"no language {quoted(lang)}; there are: {', '.join(LANGUAGES)}")
     _spoken.set(lang)
@@ -38,12 +56,13 @@ def write_in(lang: str) -> None:
 @contextmanager
 def written_in(lang: str) -> Iterator[None]:
     """Write in this language inside the block, and in the one before it afterwards."""
-    before = language()
+    spoken, declared = language(), declared_language()
     write_in(lang)
     try:
         yield
     finally:
-        write_in(before)
+        _spoken.set(spoken)
+        _declared.set(declared)
 
 
 def tr(text: str, /, **values: object) -> str:
