@@ -170,7 +170,7 @@ def test_block_is_no_side_of_a_comparison():
     """Its members are compared with each other and never added: it has no number, and 0 is one."""
     opened = OpenedDataset(small_dataset(row("Bàn Văn Tú", SPRING_2022)))
 
-    with pytest.raises(ConfigError, match="never added; compare two of them"):
+    with pytest.raises(ConfigError, match="không cộng; hãy so hai thành viên"):
         opened.compare("khoi-huyen-tp", "Ba Bể", period="2022-H1")
 
 
