@@ -7,7 +7,8 @@ import pytest
 import thidua
 from tests.explore.small import SPRING_2022, SPRING_2023, row, small_dataset, stated
 from thidua.errors import ConfigError
-from thidua.explore.comparison import Asked, Comparison, compare
+from thidua.explore.asked_sides import Asked
+from thidua.explore.comparison import Comparison, compare
 from thidua.explore.opened import OpenedDataset
 from thidua.measures.change import same_period_change
 from thidua.measures.counts import whole_counts

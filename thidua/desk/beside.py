@@ -10,8 +10,9 @@ from thidua.desk.choice import Choice
 from thidua.desk.drawn import MOST_BARS
 from thidua.desk.panel import Panel, call_of, dropdown, shown, words
 from thidua.desk.tables import frame_table
+from thidua.explore.asked_sides import Asked
 from thidua.explore.charts import chart
-from thidua.explore.comparison import Asked, Comparison
+from thidua.explore.comparison import Comparison
 from thidua.explore.opened import OpenedDataset
 from thidua.explore.own_words import value_words
 from thidua.present.language import tr

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from thidua.errors import ConfigError
+from thidua.explore.asked_sides import Asked, check_sides
 from thidua.explore.card import html_of
-from thidua.explore.explained_words import signed, verdict_words
+from thidua.explore.compared_words import sentences_of
 from thidua.explore.ground_rows import before_units
 from thidua.explore.spoken import spoken
-from thidua.explore.told import LINE, Line, Pair, Side, Told, compared, told_of_facts, why_not_added
+from thidua.explore.told import Line, Pair, Side, compared, told_of_facts
 from thidua.explore.whose import noted
 from thidua.facts.areas import whole_formers
 from thidua.facts.dataset import Dataset
 from thidua.facts.sums import Fact
 from thidua.measures.change import Change, Comparisons, comparisons, same_period_change
-from thidua.present.chance import comparisons_words
-from thidua.present.language import language, tr, tr_count
-from thidua.present.numbers import MISSING, write_number
-from thidua.present.words import award_name, kinds_name, unit_name, upper_first
+from thidua.present.language import language
+from thidua.present.words import award_name
 from thidua.registry import (
     Language,
     Period,
@@ -34,14 +31,9 @@ from thidua.registry import (
     get_unit,
     last_day_in,
     merged_kinds,
-    quoted,
     regime,
 )
 from thidua.registry.quotas import follows_quota
-from thidua.speech import say
-
-if TYPE_CHECKING:
-    from thidua.explore.opened import OpenedDataset
 
 COLUMNS = (
     *("award", "award_name", "level", "recipient_kind", "count_unit", "a", "b", "difference"),
@@ -49,24 +41,6 @@ COLUMNS = (
 )
 LEFT_OUT = ("side", "award", "award_name", "level", "recipient_kind", "count_unit", "count", "why")
 _FRACTIONS = ("relative", "ratio", "ratio_low", "ratio_high")
-
-
-class Asked(NamedTuple):
-    """One of the two that are compared; of a unit that others went into since, ``together`` are they and it."""
-
-    unit: Unit
-    period: Period
-    together: tuple[Unit, ...] = ()
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """Whose figures these are."""
-        return self.together or (self.unit,)
-
-    def words(self, dataset: Dataset) -> str:
-        """Whose figures, and when."""
-        names = [unit_name(one, last_day_in(one, self.period, dataset.basis)) for one in self.units]
-        return f"{upper_first(', '.join(names))}, {self.period.label(dataset.basis, language())}"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -106,7 +80,7 @@ class Comparison:
     def sentences(self) -> tuple[str, ...]:
         """What differs most, and what is left out, in words."""
         with spoken(self.dataset, self.lang):
-            return tuple(_sentences(self))
+            return tuple(sentences_of(self))
 
     def _repr_html_(self) -> str:
         title, *lines = self.sentences
@@ -130,7 +104,7 @@ def compare(dataset: Dataset, a: Asked, b: Asked) -> Comparison:
         If both are the same, if one is a block, or if their periods are of different length: half a year has less than
         a whole one by nature.
     """
-    _check(a, b)
+    check_sides(a, b)
     with dataset.territory.in_force():
         found = _on_one_ground(dataset, a, b) or _of_two_units(dataset, a, b)
         a, b = found.asked
@@ -207,62 +181,6 @@ def _facts(dataset: Dataset, asked: Asked) -> list[Fact]:
     return [one.fact for one in dataset.facts.behind(asked.unit, asked.period)]
 
 
-def sides_asked(opened: OpenedDataset, a: Any, b: Any, unit: Any, period: Any) -> tuple[Asked, Asked]:
-    """The two sides that a person names: two pairs, two units in one period, or two periods of one unit.
-
-    Raises
-    ------
-    ConfigError
-        If it is none of these, or if the one unit is not the same ground in both periods; says what to write.
-    """
-    if unit is not None and period is not None:
-        raise ConfigError("both unit and period are fixed: nothing is left to compare; leave one of them out")
-    if period is not None:
-        when = opened.one_period(period)
-        return Asked(opened.one_unit(a, when), when), Asked(opened.one_unit(b, when), when)
-    if unit is not None:
-        return _one_in_both(opened, unit, opened.one_period(a), opened.one_period(b))
-    return _pair(opened, a), _pair(opened, b)
-
-
-def _one_in_both(opened: OpenedDataset, unit: Any, a: Period, b: Period) -> tuple[Asked, Asked]:
-    """One unit in two periods: itself, or in the earlier one what went into it whole."""
-    earlier, later = sorted((a, b), key=lambda one: one.last_day(opened.dataset.basis))
-    now = opened.one_unit(unit, later)
-    formers = [one for one in map(get_unit, whole_formers(now.id)) if days_in(one, earlier, opened.dataset.basis)]
-    try:
-        before = opened.one_unit(unit, earlier)
-    except ConfigError:
-        # A unit that was made of others has a new name; they are its own ground.
-        if not formers:
-            raise
-        before = formers[0]
-    if before != now and before not in formers:
-        raise ConfigError(
-            say(
-                "{unit} là {before} trong {earlier} và {now} trong {later}, không cùng một địa bàn; muốn đặt cạnh nhau "
-                'như hai đơn vị thì ghi ("{before}", "{earlier}") và ("{now}", "{later}")',
-                unit=quoted(unit),
-                before=before.id,
-                earlier=str(earlier),
-                now=now.id,
-                later=str(later),
-            )
-        )
-    units = {earlier: before, later: now}
-    return Asked(units[a], a), Asked(units[b], b)
-
-
-def _pair(opened: OpenedDataset, pair: Any) -> Asked:
-    if not isinstance(pair, tuple | list) or len(pair) != 2:
-        raise ConfigError(
-            f'{quoted(pair)} is no unit with a period; write ("Ba Bể", "2023-H1") twice, or two units and '
-            'period="2023-H1", or two periods and unit="Ba Bể"'
-        )
-    period = opened.one_period(pair[1])
-    return Asked(opened.one_unit(pair[0], period), period)
-
-
 def _row(found: _Found, dataset: Dataset, line: Line, pair: Pair) -> tuple[dict[str, object], Change | None]:
     first, second = pair.a or 0, pair.b or 0
     row: dict[str, object] = {**_form(dataset, found.asked[1], line), "a": first, "b": second, "verdict": ""}
@@ -303,78 +221,3 @@ def _order(line: Line) -> tuple[object, ...]:
     award, level, kind, counted_in = line
     place = next(at for at, one in enumerate(awards()) if one.code == award.partition("+")[0])
     return get_level(level).rank if level else 0, place, award, merged_kinds(kind)[0].rank, kind, counted_in
-
-
-def _check(a: Asked, b: Asked) -> None:
-    for one in (a, b):
-        if one.unit.level == "block":
-            raise ConfigError(
-                say(
-                    "{unit}: thành viên của một khối chỉ so với nhau, không cộng; hãy so hai thành viên",
-                    unit=one.unit.id,
-                )
-            )
-    if a == b:
-        raise ConfigError(
-            say(
-                "{unit}, {period} được so với chính nó; hãy chọn hai đơn vị hoặc hai kỳ",
-                unit=a.unit.id,
-                period=str(a.period),
-            )
-        )
-    if _length(a.period) != _length(b.period):
-        raise ConfigError(
-            say(
-                "{first} và {second} là hai kỳ dài ngắn khác nhau; hãy so hai kỳ dài như nhau",
-                first=str(a.period),
-                second=str(b.period),
-            )
-        )
-
-
-def _length(period: Period) -> tuple[str, int]:
-    """What makes two periods as long as each other."""
-    years = len(period.years()) if period.kind == "stage" else 1
-    return period.kind, period.number or 0 if period.kind == "months-to-date" else years
-
-
-def _sentences(found: Comparison) -> Iterator[str]:
-    a, b = (one.words(found.dataset) for one in (found.a, found.b))
-    number = len(found.frame)
-    yield tr_count("{a} và {b}: so được {number} dòng.", number, a=a, b=b, number=write_number(number))
-    largest = found.frame.assign(size=found.frame["difference"].abs()).sort_values("size", ascending=False)
-    columns = ["award_name", "recipient_kind", "a", "b", "difference", "verdict"]
-    shown = largest.loc[largest["size"] > 0, columns].head(3).itertuples(index=False, name=None)
-    for form, kind, first, second, difference, verdict in shown:
-        numbers = {"a": write_number(first), "b": write_number(second), "difference": signed(difference)}
-        told = tr("{form}, {kind}: {a} và {b} ({difference})", form=form, kind=kinds_name(kind, 2), **numbers)
-        yield f"{told}; {verdict_words(verdict)}." if verdict else f"{told}."
-    if words := comparisons_words(found.comparisons):
-        yield words
-    for name, side in (("a", found.a), ("b", found.b)):
-        for why, rows in found.left_out[found.left_out["side"] == name].groupby("why"):
-            yield _left_words(rows, side.words(found.dataset), is_otherwise=why == "otherwise")
-
-
-def _left_words(rows: pd.DataFrame, side: str, *, is_otherwise: bool) -> str:
-    """What of a side is not compared: one number where it has one, else the forms alone."""
-    forms = ", ".join(dict.fromkeys(rows["award_name"]))
-    if is_otherwise:
-        return tr(
-            "Không so vì hai bên đếm khác nhau (lượt hay số; tách hay gộp hình thức, đối tượng): {forms} của {side}.",
-            side=side,
-            forms=forms,
-        )
-    if not _may_be_added(rows):
-        return tr("Không so vì bên kia chưa đủ số liệu: {forms} của {side}.", side=side, forms=forms)
-    counts = rows["count"]
-    number = MISSING if counts.isna().any() else write_number(int(counts.sum()))
-    text = {"number": number, "side": side, "forms": forms}
-    return tr("Không so vì bên kia chưa đủ số liệu: {number} của {side} ({forms}).", **text)
-
-
-def _may_be_added(rows: pd.DataFrame) -> bool:
-    """Whether the numbers of rows make one; where they come from is not asked: any may have been quoted."""
-    lines = rows[list(LINE)].itertuples(index=False, name=None)
-    told = [Told(award, level, kind=kind, count_unit=counted, is_quoted=True) for award, level, kind, counted in lines]
-    return not why_not_added(told)

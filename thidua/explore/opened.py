@@ -422,7 +422,8 @@ class OpenedDataset:
         >>> found.is_whole, found.frame.loc[found.frame["award"] == "CSTDCS", ["a", "b"]].values.tolist()
         (True, [[24, 25]])
         """
-        from thidua.explore.comparison import compare, sides_asked
+        from thidua.explore.asked_sides import sides_asked
+        from thidua.explore.comparison import compare
 
         return compare(self.dataset, *sides_asked(self, a, b, unit, period))
 
