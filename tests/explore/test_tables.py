@@ -136,7 +136,8 @@ def test_province_and_the_district_that_went_into_it_have_no_total():
     [
         ({"unit": ["tinh-bac-kan", "huyen-ba-be"], "award": ["BKT", "GKH"]}, True),
         ({"unit": ["tinh-bac-kan", "huyen-ba-be"], "award": ["BKT", "BKT"]}, False),
-        ({"unit": ["tinh-bac-kan", "huyen-ba-be"], "status": ["proposed", "awarded"]}, True),
+        ({"unit": ["tinh-bac-kan", "huyen-ba-be"], "status": ["proposed", "awarded"]}, False),
+        ({"status": ["awarded", "awarded"]}, True),
         ({"unit": ["huyen-ba-be", "huyen-na-ri"]}, True),
         ({"period": ["2023-H1", "2023-Q4"]}, True),
         ({"period": ["2023-M10", "2023-Q2"]}, False),

@@ -39,25 +39,21 @@ class Place(NamedTuple):
         return ", ".join(one for one in self if one)
 
 
-class _Row(NamedTuple):
-    status: str
-    told: Told
-
-
 def held_rows(frame: pd.DataFrame, basis: Basis) -> tuple[Place, Place] | None:
     """The places of the first two rows of which one holds some or all of the other; None if there are none.
 
     Parameters
     ----------
     frame
-        With any of the columns of `facts`; units and periods by code or by name. Of a text that is neither nothing is
-        known, and it holds nothing.
+        Of one status, with any of the columns of `facts`; units and periods by code or by name. Of a text that is
+        neither nothing is known, and it holds nothing.
     basis
         Which days its periods have.
     """
     places = _rows_of(frame)
     for place, rows in places.items():
-        if any(_share(one, other) for one, other in combinations(rows, 2)):
+        # Of lists and returns what one unit and period has is apart; what is quoted may not be.
+        if any(_share(one, other) for one, other in combinations([row for row in rows if row.is_quoted], 2)):
             return place, place
     for one, other in _nested(list(places), basis):
         if any(_share(_whole(mine), _whole(its)) for mine, its in product(places[one], places[other])):
@@ -65,7 +61,7 @@ def held_rows(frame: pd.DataFrame, basis: Basis) -> tuple[Place, Place] | None:
     return None
 
 
-def _rows_of(frame: pd.DataFrame) -> dict[Place, list[_Row]]:
+def _rows_of(frame: pd.DataFrame) -> dict[Place, list[Told]]:
     """The rows of each unit and period."""
 
     def texts(*names: str) -> list[str]:
@@ -75,23 +71,22 @@ def _rows_of(frame: pd.DataFrame) -> dict[Place, list[_Row]]:
         return [value if isinstance(value, str) else "" for value in frame[name]]
 
     told = {part: texts(column) for column, part in _PARTS.items()}
-    found: dict[Place, list[_Row]] = {}
-    origins, statuses = texts("origin"), texts("status")
+    found: dict[Place, list[Told]] = {}
+    origins = texts("origin")
     for at, place in enumerate(map(Place, texts("unit", "unit_name"), texts("period", "period_label"))):
         parts = {part: values[at] for part, values in told.items()}
         said = Told(**parts, number=None, state="counted", is_quoted=origins[at] == "quotation")
-        found.setdefault(place, []).append(_Row(statuses[at], said))
+        found.setdefault(place, []).append(said)
     return found
 
 
-def _whole(row: _Row) -> _Row:
+def _whole(row: Told) -> Told:
     """A row as it is looked at beside those of other units and periods, where sums hold what they are made of."""
-    return row._replace(told=row.told._replace(is_quoted=True))
+    return row._replace(is_quoted=True)
 
 
-def _share(one: _Row, other: _Row) -> bool:
-    is_apart = one.status != other.status and bool(one.status) and bool(other.status)
-    return not is_apart and why_not_added([one.told, other.told]) == "holding"
+def _share(one: Told, other: Told) -> bool:
+    return why_not_added([one, other]) == "holding"
 
 
 def _nested(places: list[Place], basis: Basis) -> Iterator[tuple[Place, Place]]:

@@ -115,6 +115,9 @@ def _check_total(frame: Any) -> None:
             "some rows count instances and some recipients (count_unit): they have no sum; leave out total"
         )
     if held := held_rows(frame, get_basis(frame.attrs.get("basis", _BASIS))):
+    if "status" in frame and frame["status"].nunique() > 1:
+        found = ", ".join(map(str, frame["status"].dropna().unique()))
+        raise ConfigError(f"the rows are {found} (status): they have no sum; leave out total")
         one, other = held
         raise ConfigError(
             f"the row of {one} holds another of itself: they have no sum; leave out total"
