@@ -351,6 +351,7 @@ def asked_pairs(dataset: Dataset, units_asked: Any, periods_asked: Any) -> list[
         If a text means no unit in any of the periods, or no period, names the nearest; if a period has not begun.
     """
     periods = None if periods_asked is None else periods_meant(periods_asked, dataset.basis)
+    check_begun(dataset, periods or ())
     every = dataset.facts.all_periods
     if units_asked is None:
         meant = dict.fromkeys(_senders(dataset, periods), frozenset(periods or every))
@@ -359,7 +360,6 @@ def asked_pairs(dataset: Dataset, units_asked: Any, periods_asked: Any) -> list[
     return [
         (unit, period)
         for unit in ordered(meant)
-    check_begun(dataset, periods or ())
         for period in periods or dataset.facts.periods(unit) or every
         if period in meant[unit] or days_in(unit, period, dataset.basis) is None
     ]
