@@ -16,6 +16,7 @@ from thidua.explore.excel import to_excel
 from thidua.explore.tables import table
 from thidua.export.document import read_document
 from thidua.export.html import html_text
+from thidua.export.workbook.formats import NUMBER_FORMATS
 from thidua.present.chart import Chart
 from thidua.present.language import written_in
 from thidua.present.part import Prose
@@ -54,8 +55,8 @@ def test_numbers_are_written_the_vietnamese_way_and_in_english_the_english_way()
     with written_in("en"):
         english = words_of(table(made, "Certificates", percent="share"))
 
-    assert words_of(table(made, "Giấy khen", percent=["share"]))[1] == ["Ba Bể", "1.234", "1.234,6", "61,8%"]
-    assert english[1] == ["Ba Bể", "1,234", "1,234.6", "61.8%"]
+    assert words_of(table(made, "Giấy khen", percent=["share"]))[1] == ["Ba Bể", "1.234", "1.234,56", "61,8%"]
+    assert english[1] == ["Ba Bể", "1,234", "1,234.56", "61.8%"]
 
 
 def test_days_and_truth_values_are_words():
@@ -297,3 +298,31 @@ def test_chart_of_nothing_known_is_a_sentence():
 
     assert isinstance(made, Prose)
     assert made.text == "Giấy khen: chưa có số liệu."
+
+
+@pytest.mark.parametrize(
+    ("values", "printed", "note"),
+    [
+        ([0.1, 0.5, 1234.5], ["0,1", "0,5", "1.234,5"], ""),
+        ([0.1, 0.25, 3.0], ["0,10", "0,25", "3,00"], ""),
+        ([0.125, 0.1 + 0.2], ["0,125", "0,300"], ""),
+        ([1 / 3, 2.0], ["0,333", "2,000"], "share: làm tròn đến 3 chữ số thập phân."),
+        ([2.0, 3.0], ["2", "3"], ""),
+    ],
+)
+def test_fractions_are_printed_as_they_are_or_it_is_said_that_they_are_rounded(
+    values: list[float], printed: list[str], note: str
+):
+    """0,25 printed as 0,3 is another figure, and the workbook of the same edition would tell a third."""
+    given = pd.DataFrame({"Huyện": [f"Huyện {number}" for number in range(len(values))], "share": values})
+    made = table(given, "Tỷ lệ của một báo cáo riêng")
+    texts = [cells[1] for cells in words_of(made)[1:]]
+
+    assert texts == printed
+    assert made.notes == ((note,) if note else ())
+    places = len(printed[0].partition(",")[2])
+    assert NUMBER_FORMATS[made.columns[1].show] == "#,##0" + ("." + "0" * places if places else "")
+    drawn = chart(given, "Tỷ lệ của một báo cáo riêng")
+    assert printed[0] in drawn.alt
+    assert drawn.data.notes == made.notes
+    assert Table.parse(made.payload()).columns == made.columns

@@ -10,6 +10,7 @@ from thidua.errors import ConfigError
 from thidua.explore.shown_frame import Shown, checked_frame, language_of, name_of, said_of, shown_columns
 from thidua.explore.tables import table_of, texts_of
 from thidua.present.chart import Chart
+from thidua.present.keyed import DECIMALS
 from thidua.present.language import tr, tr_count, written_in
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, write_number, write_percent
@@ -103,7 +104,7 @@ def _check(label: Shown, values: Sequence[Shown], kind: str) -> None:
         raise ConfigError(
             f'{len(values)} columns of numbers have no room in "{kind}"; choose at most {most}: frame[[…]]'
         )
-    if len({one.show for one in values}) > 1:
+    if len({"decimal" if one.show.startswith("decimal") else one.show for one in values}) > 1:
         raise ConfigError(f"{', '.join(one.name for one in values)}: percentages and counts have no scale in common")
 
 
@@ -111,7 +112,7 @@ def _write(values: Sequence[Shown]) -> Callable[[float], str]:
     """How the figures of a chart are written."""
     if values[0].show == "percent":
         return write_percent
-    decimals = 1 if values[0].show == "decimal" else 0
+    decimals = max(DECIMALS.get(one.show, 0) for one in values)
     return lambda value: write_number(value, decimals=decimals)
 
 

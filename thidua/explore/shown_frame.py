@@ -20,6 +20,7 @@ from thidua.explore.marks import is_illustrative
 from thidua.explore.own_words import kept_columns, value_words
 from thidua.explore.own_words import titles as usual_titles
 from thidua.explore.whose import noted
+from thidua.present.keyed import DECIMALS
 from thidua.present.known import Known
 from thidua.present.language import declared_language, language, tr, written_in
 from thidua.present.letters import printable
@@ -34,6 +35,9 @@ MOST_COLUMNS = 16
 
 LARGEST_FRACTION = 20.0
 """A fraction beyond this was meant as per cent: 61.8 would print 6.180,0%."""
+
+_DECIMALS: tuple[Show, ...] = ("decimal", "decimal2", "decimal3")
+"""Fractions are written with as many decimals as their column needs, up to three; then they are rounded."""
 
 MARKS = (MISSING, NOT_APPLICABLE)
 
@@ -51,7 +55,13 @@ class Shown:
     @property
     def is_number(self) -> bool:
         """Whether its cells are numbers and marks."""
-        return self.show in ("count", "decimal", "percent")
+        return self.show in DECIMALS
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether its numbers have more decimals than are written; a percentage has one, as everywhere."""
+        places = DECIMALS.get(self.show) if self.show != "percent" else None
+        return places is not None and any(_is_longer(one, places) for one in self.numbers if one is not None)
 
     @property
     def numbers(self) -> list[float | None]:
@@ -180,7 +190,7 @@ def _shown(
 
 
 def _show_of(column: pd.Series, *, is_percent: bool) -> Show:
-    """How a column is written: whole numbers, numbers with one decimal, fractions as per cent, or text."""
+    """How a column is written: whole numbers, as many decimals as its numbers need, fractions as per cent, or text."""
     if pd.api.types.is_bool_dtype(column) or pd.api.types.is_datetime64_any_dtype(column):
         return "text"
     values = [value for value in column if not is_missing(value) and not (isinstance(value, str) and value in MARKS)]
@@ -197,7 +207,16 @@ def _show_of(column: pd.Series, *, is_percent: bool) -> Show:
         return "text"
     if is_percent:
         return "percent"
-    return "count" if all(float(value).is_integer() for value in numbers if math.isfinite(value)) else "decimal"
+    finite = [float(value) for value in numbers if math.isfinite(value)]
+    if all(value.is_integer() for value in finite):
+        return "count"
+    enough = (show for show in _DECIMALS if not any(_is_longer(value, DECIMALS[show]) for value in finite))
+    return next(enough, _DECIMALS[-1])
+
+
+def _is_longer(value: float, places: int) -> bool:
+    """Whether a number has more decimals; what a binary fraction adds far behind them is none."""
+    return not math.isclose(value, round(value, places), rel_tol=1e-9, abs_tol=1e-12)
 
 
 def _number(value: Any, show: Show, column: str) -> Cell:

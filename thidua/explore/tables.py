@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from thidua.errors import ConfigError
 from thidua.explore.held import held_rows
 from thidua.explore.shown_frame import Said, Shown, checked_frame, language_of, name_of, said_of, shown_columns
+from thidua.present.keyed import DECIMALS
 from thidua.present.language import language, tr, written_in
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
@@ -114,10 +115,10 @@ def _check_total(frame: Any) -> None:
         raise ConfigError(
             "some rows count instances and some recipients (count_unit): they have no sum; leave out total"
         )
-    if held := held_rows(frame, get_basis(frame.attrs.get("basis", _BASIS))):
     if "status" in frame and frame["status"].nunique() > 1:
         found = ", ".join(map(str, frame["status"].dropna().unique()))
         raise ConfigError(f"the rows are {found} (status): they have no sum; leave out total")
+    if held := held_rows(frame, get_basis(frame.attrs.get("basis", _BASIS))):
         one, other = held
         raise ConfigError(
             f"the row of {one} holds another of itself: they have no sum; leave out total"
@@ -143,7 +144,7 @@ def table_of(
         printable(title, limit=None),
         tuple(Column(one.name, one.title, one.show, group=one.group) for one in columns),
         tuple(rows),
-        notes,
+        (*notes, *_rounding(columns)),
         printable(said.source, limit=None),
         said.illustrative,
         wide=sum(column.show in ("label", "text") for column in columns) > 2,
@@ -151,6 +152,14 @@ def table_of(
         printed=printed,
         lang=language(),
     )
+
+
+def _rounding(columns: tuple[Shown, ...]) -> Iterator[str]:
+    """That numbers are rounded, where they are."""
+    if found := [one for one in columns if one.is_rounded]:
+        names = ", ".join(one.title for one in found)
+        most = max(DECIMALS[one.show] for one in found if one.show in DECIMALS)
+        yield tr("{columns}: làm tròn đến {number} chữ số thập phân.", columns=names, number=most)
 
 
 def texts_of(notes: str | Iterable[str]) -> tuple[str, ...]:

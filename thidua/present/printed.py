@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from thidua.present.keyed import DECIMALS
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent
 
@@ -136,9 +137,7 @@ def cell_text(value: Cell | None, show: Show) -> str:
         return value or ""
     if show == "percent":
         return write_percent(value)
-    if show in ("count", "decimal"):
-        return write_number(value, decimals=1 if show == "decimal" else 0)
-    return str(value)
+    return str(value) if show in ("label", "text") else write_number(value, decimals=DECIMALS[show])
 
 
 def _shortened(rows: Sequence[PrintedRow], printed: Sequence[int]) -> list[PrintedRow]:

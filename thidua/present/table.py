@@ -11,20 +11,22 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from thidua.present.html import part_html
-from thidua.present.keyed import ALL, Key
+from thidua.present.keyed import ALL, DECIMALS, Key, Shown
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
 from thidua.present.printed import print_table
 
 TABLE_MIME = "application/vnd.dataresource+json"
 
-Show = Literal["label", "text", "count", "percent", "decimal"]
+Show = Literal["label", "text"] | Shown
 Role = Literal["group", "body", "part", "subtotal", "total"]
 """A group is a head above its rows; a part is some of the body row above it, and is not added up again."""
 Cell = str | int | float
 Value = str | int | float | None
 """What a table or row says in numbers and codes beside what it prints; None is not known, or without limit."""
 
-_TYPES = {"label": "string", "text": "string", "count": "integer", "percent": "number", "decimal": "number"}
+SHOWS: tuple[str, ...] = ("label", "text", *DECIMALS)
+"""All that a column may show."""
+_TYPES: dict[str, str] = {"label": "string", "text": "string", **dict.fromkeys(DECIMALS, "number"), "count": "integer"}
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ class Column:
     def parse(cls, described: Mapping[str, Any]) -> Column:
         """The column that a field describes; a field of another program's resource shows texts."""
         show = described.get("show", "text")
-        if show not in get_args(Show):
-            raise ValueError(f"column {described['name']} shows {show!r}; expected one of {', '.join(get_args(Show))}")
+        if show not in SHOWS:
+            raise ValueError(f"column {described['name']} shows {show!r}; expected one of {', '.join(SHOWS)}")
         key = None if described.get("key") is None else Key(**described["key"])
         title, group = described.get("title", described["name"]), described.get("group", "")
         return cls(described["name"], title, show, tuple(described.get("sumOf", ())), group, key)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from thidua.export.document import Document
 from thidua.present.chart import Chart
 from thidua.present.frame import Headline
+from thidua.present.keyed import DECIMALS
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
 from thidua.present.part import Prose
 from thidua.present.shown import Shown
-from thidua.present.table import Show, Table
+from thidua.present.table import Table
 
-_SHOWS_NUMBERS: tuple[Show, ...] = ("count", "percent", "decimal")
 _MARKS = ("", MISSING, NOT_APPLICABLE)
 
 
@@ -61,6 +61,6 @@ def _has_figure(shown: Shown) -> bool:
     table = shown.data if isinstance(shown, Chart) else shown
     if not isinstance(table, Table):
         return False
-    numbers = [column.name for column in table.columns if column.show in _SHOWS_NUMBERS]
+    numbers = [column.name for column in table.columns if column.show in DECIMALS]
     cells = (row.cells.get(name) for row in table.rows for name in numbers)
     return any(isinstance(cell, int | float) for cell in cells) or (not numbers and bool(table.rows))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-NUMBER_FORMATS = {"count": "#,##0", "percent": "0.0%", "decimal": "#,##0.0"}
+NUMBER_FORMATS = {
+    "count": "#,##0",
+    "percent": "0.0%",
+    "decimal": "#,##0.0",
+    "decimal2": "#,##0.00",
+    "decimal3": "#,##0.000",
+}
 """As the page rounds; Excel writes separators as the reader's own settings have them (in Vietnam 2.952 and 61,8%)."""
 
 FACE = {"font_name": "Arial", "font_size": 11, "font_scheme": False}
