@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 import hypothesis
@@ -140,3 +141,20 @@ def test_text_that_lists_periods_or_units_means_each_of_them():
     ]
     with pytest.raises(ConfigError, match="may be several periods"):
         periods_meant("6 tháng đầu năm 2022 và 2023", basis)
+
+
+def test_words_for_many_awards_mean_all_of_them():
+    """ "Huân chương" begins the name of every order, "danh hiệu" that of none."""
+    (orders,) = asked_awards("huân chương")
+    (titles,) = asked_awards("danh hiệu")
+
+    assert {"HCLD0", "HCLD3", "HCDL1"} <= set(orders)
+    assert (titles,) == asked_awards("title")
+    assert levels_meant("Toàn tỉnh") == ("province",)
+
+
+@pytest.mark.parametrize(("text", "near"), [("nhiệm kỳ 2020-2025", "2020..2025"), ("31/12/2023", "2023")])
+def test_text_that_is_no_period_is_answered_with_the_one_of_its_years(text: str, near: str):
+    """Whoever wrote years gets a period of them to write."""
+    with pytest.raises(ConfigError, match=re.escape(f"{near} (")):
+        period_meant(text, get_basis("administrative"))

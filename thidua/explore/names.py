@@ -47,7 +47,16 @@ from thidua.speech import say
 
 _ALL = re.compile(r"^(?:(?:tất cả|toàn bộ|các|những|all|the) )+")
 _AND = re.compile(r"\s*(?:,|;|\bvà\b|\band\b)\s*")
-_MORE_LEVELS = {"khối": ("block",), "cụm": ("block",), "sở": ("department",), "sở, ngành": ("department",)}
+_MORE_LEVELS = {
+    "toàn tỉnh": ("province",),
+    "khối": ("block",),
+    "cụm": ("block",),
+    "sở": ("department",),
+    "sở, ngành": ("department",),
+}
+_TWO_YEARS = re.compile("((?:19|20)[0-9]{2}) ?[-–] ?((?:19|20)[0-9]{2})")
+_GROUPS = {"danh hiệu": "title", "danh hiệu thi đua": "title"}
+"""Words for a group of awards that begin none of their names."""
 _EVERYBODY = ("đơn vị", "units")
 _LONGEST_CODE = len("HCBVTQ1")
 _WRITE_UNIT = 'a name ("Ba Bể"), an id, a list of them, or a level ("các huyện", "district")'
@@ -155,7 +164,13 @@ def _near_period(text: str) -> Period | None:
     if year is None:
         return None
     found = difflib.get_close_matches(strip_accents(fold(text)), _labels(int(year[0])), n=1, cutoff=0.6)
-    return Period.parse(_labels(int(year[0]))[found[0]]) if found else None
+    if found:
+        return Period.parse(_labels(int(year[0]))[found[0]])
+    stage = _TWO_YEARS.search(text)
+    try:
+        return Period("stage", int(stage[1]), int(stage[2])) if stage else Period("year", int(year[0]))
+    except ConfigError:
+        return None
 
 
 @cache
@@ -426,13 +441,20 @@ def _awards_of(one: Any) -> tuple[str, ...]:
     codes = {award.code for award in awards()}
     if all(part in codes for part in one.split("+")):
         return tuple(award.code for award in merged_awards(one))
-    of_group = [award.code for award in awards() if one in (award.family, award.group)]
-    found = of_group or [part.code for code in awards_meant(one) for part in merged_awards(code)]
+    group = _GROUPS.get(fold(one), one)
+    of_group = [award.code for award in awards() if group in (award.family, award.group)]
+    found = of_group or [part.code for code in awards_meant(one) for part in merged_awards(code)] or _begun_with(one)
     if not found:
         raise ConfigError(
             say("không có danh hiệu, hình thức {text}", text=quoted(one)) + did_you_mean(_near_awards(one))
         )
     return tuple(dict.fromkeys(found))
+
+
+def _begun_with(text: str) -> list[str]:
+    """The awards whose names begin with a text: "huân chương" means every order."""
+    plain = fold(text)
+    return [award.code for award in awards() if plain and fold(award.name_vi).startswith(f"{plain} ")]
 
 
 def _near_awards(text: str) -> list[str]:
