@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any, Generic, TypeVar, overload
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from thidua.present.known import Known
+
+if TYPE_CHECKING:
+    from thidua.present.chart import Chart
+    from thidua.present.part import Part
+    from thidua.present.table import Table
 
 M = TypeVar("M")
 
@@ -23,9 +29,27 @@ class Chapter(Generic[M]):
 
     Notes
     -----
-    Its verbs say what comes back: ``finding`` sentences, ``chart`` a chart, ``table`` a table; each may give None,
-    which a notebook does not show.
+    A kind of chapter names its functions where it is declared: ``measure`` takes what is known, and ``finding``,
+    ``chart`` and ``table`` take that and what was measured, or what is known alone where nothing is. They become verbs
+    that say what comes back; each may give None, which a notebook does not show. Other verbs are methods.
     """
+
+    def __init_subclass__(cls, *, measure: Callable[[Known], M] | None = None, **verbs: Callable[..., Any]) -> None:
+        super().__init_subclass__()
+        if measure is not None:
+            cls._measure = staticmethod(measure)
+        for name, function in verbs.items():
+            setattr(cls, name, _verb(function))
+
+    _measure: Callable[[Known], M] | None = None
+
+    if TYPE_CHECKING:
+
+        def finding(self) -> Part | None: ...
+
+        def chart(self) -> Chart | None: ...
+
+        def table(self) -> Table | Part | None: ...
 
     def __init__(self, known: Known, *measured: M) -> None:
         self.known = known
@@ -38,11 +62,28 @@ class Chapter(Generic[M]):
         return self.measure()
 
     def measure(self) -> M:
-        """Measure it anew; a chapter says how."""
-        raise NotImplementedError(f"{type(self).__name__} does not say how it is measured")
+        """What the chapter is told from, once for all chapters of the report that are told from the same."""
+        if self._measure is None:
+            raise NotImplementedError(f"{type(self).__name__} measures nothing")
+        return self.known.once(self._measure)
+
+    @property
+    def _is_measured(self) -> bool:
+        return self._measure is not None or type(self).measure is not Chapter.measure
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {(type(self).__doc__ or '').splitlines()[0]}>"
+
+
+def _verb(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of a chapter as its method: it is handed what is known, and what was measured if anything is."""
+
+    @wraps(function)
+    def verb(self: Chapter[Any]) -> Any:
+        return function(self.known, self.measured) if self._is_measured else function(self.known)
+
+    del verb.__wrapped__  # or its signature would be that of the function
+    return verb
 
 
 C = TypeVar("C", bound=Chapter[Any])

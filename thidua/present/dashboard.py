@@ -236,12 +236,8 @@ def method(report: Known, comparison: UnitComparison | None) -> Part | None:
     return plain("comparison_method", " ".join(filter(None, sentences)))
 
 
-class DashboardChapter(Chapter[UnitComparison | None]):
+class DashboardChapter(Chapter[UnitComparison | None], measure=compare, table=table):
     """The first page of a province: its headline figures, and each unit in one row."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
 
     def figures(self, *others: Figure | None) -> list[Figure | None]:
         """The headline figures of a province in the order in which the first four known are shown."""
@@ -254,10 +250,6 @@ class DashboardChapter(Chapter[UnitComparison | None]):
     def direct_worker_figure(self) -> Figure | None:
         """Direct workers among the managers and direct workers of the unit with certificates."""
         return direct_worker_figure(self.known)
-
-    def table(self) -> Table | None:
-        """Each unit in one row: its awards, fighters per 1,000 staff, share of direct workers, and what to examine."""
-        return table(self.known, self.measured)
 
     def method(self) -> Part | None:
         """How the comparison is to be read, in a few sentences; None where nothing is compared."""

@@ -247,12 +247,8 @@ def _window(report: Known) -> str:
     return f"{words} {note}." if note else words
 
 
-class DataNoteChapter(Chapter[Quality]):
+class DataNoteChapter(Chapter[Quality], measure=read_quality):
     """What was sent and what is missing, in a note behind the figures."""
-
-    def measure(self) -> Quality:
-        """Read what was sent and what the checks say of it."""
-        return self.known.once(read_quality)
 
     def finding(self) -> Part:
         """What a reader has to know of the data before using a figure, one point each."""

@@ -70,12 +70,8 @@ def _open(quality: Quality, waiting: Waiting) -> Iterator[tuple[str, int]]:
     yield tr("Số mà danh sách và biểu tổng hợp ghi khác nhau"), int(is_open.sum())
 
 
-class FollowUpChapter(Chapter[Quality]):
+class FollowUpChapter(Chapter[Quality], measure=read_quality):
     """What an inspection should follow up: points, late and open matters."""
-
-    def measure(self) -> Quality:
-        """Read what was sent and what the checks say of it."""
-        return self.known.once(read_quality)
 
     def points(self) -> Part:
         """The points of the unit's scoring sheet as sent: its own, and those of the cross-check where there are any."""

@@ -75,16 +75,8 @@ def _exact_words(ratio: RatioToCap, of: str) -> str:
     return tr("{percent}{of} ({fraction})", percent=ratio_percent(ratio), of=of, fraction=fraction)
 
 
-class CapsChapter(Chapter[RatioToCap | None]):
+class CapsChapter(Chapter[RatioToCap | None], measure=measure, finding=finding):
     """Titles that may be given to no more than a part of others, against their cap."""
-
-    def measure(self) -> RatioToCap | None:
-        """Count a title and the one that it is a part of."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part | None:
-        """The sentence on the cap, or that the figures for it are not there; nothing in a part of a year."""
-        return finding(self.known, self.measured)
 
     def figure(self) -> Figure | None:
         """A headline figure of the ratio, with the cap in force."""

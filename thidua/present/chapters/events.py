@@ -135,13 +135,5 @@ def table(report: Known) -> Table | Part:
     return Table("events", title, columns, rows, illustrative=report.is_illustrative)
 
 
-class EventsChapter(Chapter[None]):
+class EventsChapter(Chapter[None], finding=finding, table=table):
     """Changes of law and of units that the figures cross."""
-
-    def finding(self) -> Part | None:
-        """The change of the map that the figures cross, and whose figures they are; None where none does."""
-        return finding(self.known)
-
-    def table(self) -> Table | Part:
-        """Changes of law and of units inside the period, by day."""
-        return table(self.known)

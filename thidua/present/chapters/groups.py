@@ -259,20 +259,8 @@ def _crossed_cells(label: str, line: Sequence[int] | None, total: int) -> dict[s
     return {"unit": label, **cells, "total": total}
 
 
-class GroupsChapter(Chapter[Groups]):
+class GroupsChapter(Chapter[Groups], measure=measure, finding=finding, table=table):
     """The people commended by sex, ethnicity and place of work."""
-
-    def measure(self) -> Groups:
-        """Count the people that lists name."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part:
-        """The share of each group with its interval, beside the benchmark where one is known."""
-        return finding(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """The share of each group with its Wilson interval and benchmark."""
-        return table(self.known, self.measured)
 
     def crossed_table(self) -> Table | None:
         """Individuals of each unit by gender and ethnicity together; what may point at a person is hidden."""

@@ -19,9 +19,5 @@ def finding(report: Known) -> Part | None:
     return plain("missing_finding", told)
 
 
-class MissingChapter(Chapter[None]):
+class MissingChapter(Chapter[None], finding=finding):
     """What is not known of the period, said before anything else."""
-
-    def finding(self) -> Part | None:
-        """Whose figures the report does not hold, and why; None where all of them are there, or nobody sends any."""
-        return finding(self.known)

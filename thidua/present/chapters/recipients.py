@@ -245,17 +245,5 @@ def _notes(figures: RecipientFigures) -> Iterator[str]:
         yield tr("Tập thể nhỏ theo đánh dấu của đơn vị gửi; chưa có định nghĩa chung bằng văn bản.")
 
 
-class RecipientsChapter(Chapter[RecipientFigures]):
+class RecipientsChapter(Chapter[RecipientFigures], measure=measure, finding=finding, table=table):
     """Who was commended, how often the same, how small the teams."""
-
-    def measure(self) -> RecipientFigures:
-        """Count awards and recipients."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part:
-        """Collectives against individuals and households; how many different recipients; small collectives."""
-        return finding(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Awards and distinct recipients by kind; only where there are lists."""
-        return table(self.known, self.measured)

@@ -274,21 +274,5 @@ def _shares(names: Sequence[str], counts: Sequence[int]) -> str:
     return ", ".join(f"{name.lower()} {write_percent(share or 0.0)}" for name, share in shares)
 
 
-class TypesChapter(Chapter[TypeMix | None]):
+class TypesChapter(Chapter[TypeMix | None], measure=measure, finding=finding, chart=chart, table=table):
     """The types of commendation: regular, thematic, sudden, …"""
-
-    def measure(self) -> TypeMix | None:
-        """Count the awards of each type."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part:
-        """The types from the largest to the smallest, and the share of sudden awards with its interval."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The types of each recipient kind, and of all, as bars of 100 %."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Awards by type and recipient kind, with the share of each type; a single type needs no table."""
-        return table(self.known, self.measured)

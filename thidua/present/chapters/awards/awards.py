@@ -330,28 +330,16 @@ def _largest(counts: pd.DataFrame, report: Known) -> str:
     return "; ".join(told)
 
 
-class AwardsChapter(Chapter[pd.DataFrame]):
+class AwardsChapter(Chapter[pd.DataFrame], finding=summary, chart=chart, table=table):
     """What was awarded, by level, form and kind of recipient."""
 
     def measure(self) -> pd.DataFrame:
         """Count what was awarded: one row per level, form, authority and unit of count."""
         return award_counts(self.known.awarded)
 
-    def finding(self) -> Part:
-        """What was awarded, one sentence per level, each form with its recipients."""
-        return summary(self.known, self.measured)
-
     def comparison(self) -> Part:
         """Whether the same period before can be compared, and with what."""
         return comparison(self.known)
-
-    def chart(self) -> Chart | None:
-        """Awards as bars, collectives and individuals side by side, each panel on its own scale."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | Part:
-        """Awards by level, form and recipient kind, with a subtotal per level and, where it may be, a total."""
-        return table(self.known, self.measured)
 
     def figures(self, *awards: str) -> list[Figure | None]:
         """Headline figures of these forms, in this order."""

@@ -244,21 +244,5 @@ def _both(changed: Sequence[tuple[str, Change]]) -> str:
     return "; ".join(f"{label} {write_number(one.before)} – {write_number(one.count)}" for label, one in changed)
 
 
-class ChangesChapter(Chapter[Changes | None]):
+class ChangesChapter(Chapter[Changes | None], measure=measure, finding=finding, chart=chart, table=table):
     """What rose or fell against the same period before."""
-
-    def measure(self) -> Changes | None:
-        """Compare every form with the same period before."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part:
-        """What rose or fell in all, which forms by more than chance, and which moved it most."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """A line for each of the largest forms from the same period before to this one."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Each level and form now and in the same period before: difference, and ratio with its interval."""
-        return table(self.known, self.measured)

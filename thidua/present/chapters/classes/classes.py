@@ -175,7 +175,7 @@ def _dot(item: ClassShare) -> Dot:
     return Dot(_class_name(item), share.share, share.low, share.high, text=text, is_own=is_own)
 
 
-class ClassesChapter(Chapter[list[ClassShare]]):
+class ClassesChapter(Chapter[list[ClassShare]], table=table):
     """Which classes of recipients the forms went to: managers, direct workers, …"""
 
     def measure(self) -> list[ClassShare]:
@@ -193,7 +193,3 @@ class ClassesChapter(Chapter[list[ClassShare]]):
     def chart(self) -> Chart | None:
         """The classes of the leading form as bars."""
         return chart(self.known, self.leading())
-
-    def table(self) -> Table | Part:
-        """Recipient classes of the commended individuals, with their Wilson intervals."""
-        return table(self.known, self.measured)

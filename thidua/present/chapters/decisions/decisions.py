@@ -224,16 +224,8 @@ def _notes(report: Known, listed: pd.DataFrame) -> Iterator[str]:
         )
 
 
-class DecisionsChapter(Chapter[None]):
+class DecisionsChapter(Chapter[None], finding=finding, table=table):
     """The decisions behind the figures, and in a restricted annex the people."""
-
-    def finding(self) -> Part:
-        """How many decisions the lists name, of which days, for whom."""
-        return finding(self.known)
-
-    def table(self) -> Table | None:
-        """The decisions of the lists, under who signed them by deciding unit and date: form, and counts by kind."""
-        return table(self.known)
 
     def names_table(self) -> Table | None:
         """Who was commended by which decision; None unless the report was asked to name them."""

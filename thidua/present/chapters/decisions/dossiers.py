@@ -111,13 +111,5 @@ def _row(decision: pd.Series, listed: pd.DataFrame, report: Known) -> Row:
     return Row(cells)
 
 
-class DossiersChapter(Chapter[None]):
+class DossiersChapter(Chapter[None], finding=finding, table=table):
     """A sample of dossiers that an inspection looks at."""
-
-    def finding(self) -> Part:
-        """How many rows of the lists hold what a dossier has to show, and how the sample below is drawn."""
-        return finding(self.known)
-
-    def table(self) -> Table | None:
-        """A systematic sample of the unit's own decisions, with the days that a dossier has to bear out."""
-        return table(self.known)

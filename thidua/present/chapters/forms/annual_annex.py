@@ -206,17 +206,9 @@ def _names(rows: Sequence[AnnexRow], report: Known) -> str:
     return ", ".join([*names[:NAMED_FORMS], rest])
 
 
-class AnnualAnnexChapter(Chapter[list[AnnexRow]]):
+class AnnualAnnexChapter(Chapter[list[AnnexRow]], finding=finding, table=table):
     """The results by the annual form of Decree 152/2025."""
 
     def measure(self) -> list[AnnexRow]:
         """Count by the lines of the form."""
         return annual_annex(self.known.facts)
-
-    def finding(self) -> Part | None:
-        """That the figures of the annex are not there; where they are, the table says all of it."""
-        return finding(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Proposed and decided awards of each form by type, recipient kind and class of individuals."""
-        return table(self.known, self.measured)

@@ -183,25 +183,11 @@ def _dot(one: IndicatorResult) -> Dot:
     return Dot(printable(one.name, limit=80), one.achieved, text=text, is_marked=is_short)
 
 
-class IndicatorsChapter(Chapter[tuple[IndicatorResult, ...]]):
+class IndicatorsChapter(
+    Chapter[tuple[IndicatorResult, ...]], measure=measure, finding=finding, chart=chart, table=table
+):
     """The targets of emulation of the unit: which are reached."""
-
-    def measure(self) -> tuple[IndicatorResult, ...]:
-        """Read the register and measure it."""
-        return self.known.once(measure)
 
     def figure(self) -> Figure | None:
         """A headline figure: the indicators that reached their targets."""
         return figure(self.measured)
-
-    def finding(self) -> Part:
-        """How many indicators reached their targets, and which did not."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """Actual out of target of each indicator as a dot, against the target of the year; of many, the short ones."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Target, actual, per cent of the target, same period before and status, an indicator a row."""
-        return table(self.known, self.measured)

@@ -182,24 +182,10 @@ def annex_table(report: Known, results: Sequence[IndicatorResult]) -> Table | No
     return Table("indicator_annex", title, columns, tuple(rows), told, source, report.is_illustrative, printed=printed)
 
 
-class UnitIndicatorsChapter(Chapter[tuple[IndicatorResult, ...]]):
+class UnitIndicatorsChapter(
+    Chapter[tuple[IndicatorResult, ...]], measure=measure, finding=finding, chart=chart, table=table
+):
     """The targets of emulation of the members beside each other."""
-
-    def measure(self) -> tuple[IndicatorResult, ...]:
-        """Read the registers of the members and measure them."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part | None:
-        """How many indicators of all units reached their targets, and which most units did not."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The statuses of each unit's indicators as parts of a bar."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """How many indicators of each unit have which status."""
-        return table(self.known, self.measured)
 
     def by_name_table(self) -> Table | None:
         """How many units have which status in each indicator."""

@@ -148,7 +148,7 @@ def _cells(label: str, one: Concentration) -> dict[str, Cell]:
     }
 
 
-class ConcentrationChapter(Chapter[dict[str, Concentration]]):
+class ConcentrationChapter(Chapter[dict[str, Concentration]], table=table):
     """How far awards stand with few members."""
 
     def measure(self) -> dict[str, Concentration]:
@@ -162,7 +162,3 @@ class ConcentrationChapter(Chapter[dict[str, Concentration]]):
     def finding(self) -> Part | None:
         """Which awards stand with few members."""
         return finding(self.known, self._compared, self.measured)
-
-    def table(self) -> Table | None:
-        """Share of the three largest, Herfindahl-Hirschman index and Gini coefficient of each spread."""
-        return table(self.known, self.measured)

@@ -142,12 +142,8 @@ def _cell(value: float | None) -> float | str:
     return NOT_APPLICABLE if value is None else value
 
 
-class FunnelsChapter(Chapter[UnitComparison | None]):
+class FunnelsChapter(Chapter[UnitComparison | None], measure=compare):
     """The members against the limits of chance."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
 
     def rate_chart(self) -> Chart | None:
         """Fighters per 1,000 staff against the number of staff, with the limits of chance."""

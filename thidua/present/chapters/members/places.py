@@ -69,13 +69,5 @@ def _notes(located: Sequence[ComparedUnit]) -> Iterable[str]:
         yield tr("Chỉ ghi tên các đơn vị nhiều nhất và những tên còn đủ chỗ.")
 
 
-class PlacesChapter(Chapter[UnitComparison | None]):
+class PlacesChapter(Chapter[UnitComparison | None], measure=compare, chart=chart):
     """The members on a map."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
-
-    def chart(self) -> Chart | None:
-        """A symbol for each unit whose place is known, as large as its awards are many; None with fewer than three."""
-        return chart(self.known, self.measured)

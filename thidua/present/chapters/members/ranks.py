@@ -110,17 +110,5 @@ def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     return Chart(svg, alt, _data(report, comparison, ranked))
 
 
-class RanksChapter(Chapter[UnitComparison | None]):
+class RanksChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, chart=chart):
     """The order of the members, and how sure it is."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
-
-    def finding(self) -> Part | None:
-        """Which ranks chance cannot exchange, and how far the others reach; None where no unit has a rank."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """Each rank as a dot with its interval, the first at the top."""
-        return chart(self.known, self.measured)

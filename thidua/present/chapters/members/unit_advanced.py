@@ -113,17 +113,5 @@ def _notes(members: Sequence[ComparedUnit]) -> list[str]:
     return notes
 
 
-class UnitAdvancedChapter(Chapter[UnitComparison | None]):
+class UnitAdvancedChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, table=table):
     """Advanced workers of each member among those who may become one."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
-
-    def finding(self) -> Part | None:
-        """The share of all units together, the highest and the lowest. Only in a year."""
-        return finding(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Advanced workers, staff, the share with its Wilson interval. Only in a year."""
-        return table(self.known, self.measured)

@@ -165,21 +165,5 @@ def _cells(one: ComparedUnit) -> dict[str, Cell]:
     }
 
 
-class UnitChangesChapter(Chapter[UnitComparison | None]):
+class UnitChangesChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, chart=chart, table=table):
     """Each member against the same period before."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
-
-    def finding(self) -> Part | None:
-        """The units that changed by more than chance, the largest change first, and how many did not."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """A line for each unit from the same period before to this one; those beyond chance stand out."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Each unit against the same period before: difference, per cent, and the ratio with its interval."""
-        return table(self.known, self.measured)

@@ -288,17 +288,5 @@ def _notes(report: Known, comparison: UnitComparison) -> Iterable[str]:
         yield tr("Tổng gồm cả số gộp nhiều đối tượng mà nguồn không tách.")
 
 
-class UnitCountsChapter(Chapter[UnitComparison | None]):
+class UnitCountsChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, table=table):
     """How much each member was awarded."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
-
-    def finding(self) -> Part:
-        """How much the units have of the whole, which have most and least, and what only some of them count."""
-        return finding(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Awards by unit and recipient kind; with the departments and the province itself they make up the whole."""
-        return table(self.known, self.measured)

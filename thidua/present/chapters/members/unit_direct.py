@@ -158,21 +158,5 @@ def _whole_percent(share: float) -> str:
     return write_percent(share, decimals=0)
 
 
-class UnitDirectChapter(Chapter[UnitComparison | None]):
+class UnitDirectChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, chart=chart, table=table):
     """Direct workers among those with certificates, of each member."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
-
-    def finding(self) -> Part | None:
-        """The common share of direct workers, and the units outside the limits with their numbers."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The shares as dots with their intervals, against the common share; units to be examined are marked."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Direct workers, all with a class, the share with its Wilson interval, and how many are in no class."""
-        return table(self.known, self.measured)

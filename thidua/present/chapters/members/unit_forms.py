@@ -138,13 +138,5 @@ def _data(report: Known, known: Sequence[ComparedUnit], shown: Sequence[str], le
     )
 
 
-class UnitFormsChapter(Chapter[UnitComparison | None]):
+class UnitFormsChapter(Chapter[UnitComparison | None], measure=compare, chart=chart):
     """The forms that each member gives."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
-
-    def chart(self) -> Chart | None:
-        """The most frequent forms of each unit, a panel a unit, the forms in the order of the catalogue."""
-        return chart(self.known, self.measured)

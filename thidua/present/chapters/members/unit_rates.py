@@ -180,21 +180,5 @@ def _told(members: Sequence[ComparedUnit]) -> str:
     return names_words([f"{unit_name(one.unit)} {rate_words(one.fighters)}" for one in members], "; ")
 
 
-class UnitRatesChapter(Chapter[UnitComparison | None]):
+class UnitRatesChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, chart=chart, table=table):
     """Fighters per 1,000 people of each member."""
-
-    def measure(self) -> UnitComparison | None:
-        """Compare the members."""
-        return self.known.once(compare)
-
-    def finding(self) -> Part | None:
-        """The common rate, the units outside the limits with their numbers, and whose staff is not known."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The rates as dots with their intervals, against the common rate; units to be examined are marked."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Fighters, staff, the rate with Garwood's interval, and the rate shrunken towards the common one."""
-        return table(self.known, self.measured)

@@ -8,18 +8,13 @@ from thidua.measures.shares import honoured_share
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.models import model_tables, models, stage_models
 from thidua.present.chapters.models.models import ModelFigures
-from thidua.present.chart import Chart
 from thidua.present.figures import Figure
 from thidua.present.part import Part
 from thidua.present.table import Table
 
 
-class ModelsChapter(Chapter[ModelFigures]):
+class ModelsChapter(Chapter[ModelFigures], measure=models.measure, finding=models.finding, chart=models.chart):
     """Exemplary models: found, fostered, honoured, copied; which are due for review."""
-
-    def measure(self) -> ModelFigures:
-        """Read the register and measure it."""
-        return self.known.once(models.measure)
 
     def share(self) -> Share | None:
         """The honoured models among those with certificates; None where that is not known."""
@@ -28,14 +23,6 @@ class ModelsChapter(Chapter[ModelFigures]):
     def figures(self) -> list[Figure | None]:
         """The headline figures: what was published of commended and honoured models, then what the register holds."""
         return models.figures(self.known, self.measured, self.share())
-
-    def finding(self) -> Part:
-        """How many models there are, how many came to each step, what they led to, and how their reviews stand."""
-        return models.finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """How many models came to each step or farther."""
-        return models.chart(self.known, self.measured)
 
     def table(self, *, by: ModelsBy = "field") -> Table | None:
         """The models by field, recipient kind or unit: the steps they came to, what is overdue."""

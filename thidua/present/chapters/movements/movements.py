@@ -171,17 +171,5 @@ def _unit_notes(movements: Movements) -> Iterator[str]:
         yield tr("Cột khen thưởng chỉ gồm phong trào đã có số; “…” chưa có số liệu.")
 
 
-class MovementsChapter(Chapter[Movements]):
+class MovementsChapter(Chapter[Movements], measure=measure, finding=finding, table=table):
     """The emulation movements launched: how many, by whom, for how long."""
-
-    def measure(self) -> Movements:
-        """Read the register and measure it."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part:
-        """How many movements of each mode, level and duration; their commendations; those without any."""
-        return finding(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Each movement of one unit; of several units, how many each of them has."""
-        return table(self.known, self.measured)

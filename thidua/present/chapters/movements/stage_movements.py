@@ -38,9 +38,5 @@ def _by_mode(register: pd.DataFrame) -> dict[str, int]:
     return {mode: sum(levels.values()) for mode, levels in movement_form(register).by_mode.items()}
 
 
-class StageMovementsChapter(Chapter[None]):
+class StageMovementsChapter(Chapter[None], table=movements_table):
     """The emulation movements of a stage, year by year."""
-
-    def table(self) -> Table | None:
-        """Movements by year and mode, as form 0601 counts them; nothing where no year of the stage has a register."""
-        return movements_table(self.known)

@@ -118,21 +118,5 @@ def chart(report: Known, found: Approval) -> Chart | None:
     return Chart(svg, alt, replace(data, name="approval_chart", title=title, notes=told))
 
 
-class ApprovalChapter(Chapter[Approval]):
+class ApprovalChapter(Chapter[Approval], measure=measure, finding=finding, chart=chart, table=table):
     """What was proposed, and what of it was awarded."""
-
-    def measure(self) -> Approval:
-        """Compare what was proposed with what was awarded."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part:
-        """The share of all proposals that were decided, and that of each level."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The share of each form as a dot with its interval, beside that of all forms."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Proposed and decided awards by level and form, with the share and its Wilson interval."""
-        return table(self.known, self.measured)

@@ -107,21 +107,5 @@ def chart(report: Known, found: Registered | None) -> Chart | None:
     return Chart(svg, alt, replace(data, name="registrations_chart", title=title, notes=()))
 
 
-class RegistrationsChapter(Chapter[Registered | None]):
+class RegistrationsChapter(Chapter[Registered | None], measure=measure, finding=finding, chart=chart, table=table):
     """What was registered at the beginning of the year, and what came of it."""
-
-    def measure(self) -> Registered | None:
-        """Compare what was registered with what was awarded."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part | None:
-        """How many of the registered titles were achieved, title by title."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The share achieved of each title as a dot with its interval, beside that of all titles."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Registered and achieved titles with the share and its Wilson interval."""
-        return table(self.known, self.measured)

@@ -122,21 +122,5 @@ def chart(report: Known, flow: UpwardFlow) -> Chart | None:
     return Chart(svg, alt, replace(data, name="upward_chart", title=title, notes=()))
 
 
-class UpwardChapter(Chapter[UpwardFlow]):
+class UpwardChapter(Chapter[UpwardFlow], measure=measure, finding=finding, chart=chart, table=table):
     """What was proposed to higher levels, and what came of it."""
-
-    def measure(self) -> UpwardFlow:
-        """Compare what was sent up with what came back."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part:
-        """How many of the proposals higher levels awarded, and what they have before them."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """Of the proposals of each form, which part was awarded and which not."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """The forms of higher levels: proposed, submitted, awarded."""
-        return table(self.known, self.measured)

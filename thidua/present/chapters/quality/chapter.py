@@ -10,12 +10,8 @@ from thidua.present.part import Part
 from thidua.present.table import Table
 
 
-class QualityChapter(Chapter[Quality]):
+class QualityChapter(Chapter[Quality], measure=read_quality):
     """Who sent what and when, what is missing, wrong or repaired."""
-
-    def measure(self) -> Quality:
-        """Read what was sent and what the checks say of it."""
-        return self.known.once(read_quality)
 
     def figures(self) -> list[Figure | None]:
         """Headline figures: files received, counted, with errors, and what was not sent; else what is quoted."""

@@ -74,9 +74,5 @@ def _cell(points: float | None, *, is_whole: bool) -> Cell:
     return round(points) if is_whole else float(points)
 
 
-class OwnScoresChapter(Chapter[None]):
+class OwnScoresChapter(Chapter[None], table=own_table):
     """The unit's own points in its block."""
-
-    def table(self) -> Table | None:
-        """Each criterion with its points, and the whole sheet below; None where no sheet was sent."""
-        return own_table(self.known)

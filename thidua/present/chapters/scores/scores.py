@@ -306,25 +306,9 @@ def _dot_text(found: BlockScores, one: Score) -> str:
     return tr("{points} (hạng {rank})", points=points, rank=rank_words(one.rank))
 
 
-class ScoresChapter(Chapter[BlockScores | None]):
+class ScoresChapter(Chapter[BlockScores | None], measure=measure, finding=finding, chart=chart, table=table):
     """The official points of a block, their order and their moves."""
-
-    def measure(self) -> BlockScores | None:
-        """Read the sheets of points."""
-        return self.known.once(measure)
 
     def figures(self) -> list[Figure | None]:
         """The headline figures of a block."""
         return figures(self.known, self.measured, self.known.once(compare))
-
-    def finding(self) -> Part | None:
-        """Who leads by points and by votes, who rose and fell, whose sheet is missing."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The final score of each member as a dot, the highest at the top."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Each member's points, rank and votes; who has no sheet stands last, unranked."""
-        return table(self.known, self.measured)

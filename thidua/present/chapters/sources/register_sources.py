@@ -59,6 +59,6 @@ def _cells(rows: pd.DataFrame) -> dict[str, Cell]:
 class RegisterSourcesChapter(Chapter[None]):
     """The files behind a register."""
 
-    def table(self, register: str, *, name: str = "sources") -> Table | None:
+    def of(self, register: str, *, name: str = "sources") -> Table | None:
         """Each sheet behind a register, with how many rows of it count; None where none was sent."""
         return table(self.known, register, name=name)

@@ -206,21 +206,5 @@ def _values_words(form: FormSeries) -> str:
     return ", ".join(MISSING if value is None else write_number(value) for value in form.comparable)
 
 
-class SeriesChapter(Chapter[StageSeries]):
+class SeriesChapter(Chapter[StageSeries], measure=read_series, finding=finding, chart=chart, table=table):
     """The forms of each year of a stage."""
-
-    def measure(self) -> StageSeries:
-        """Read every year of the stage."""
-        return self.known.once(read_series)
-
-    def finding(self) -> Part | None:
-        """Of which years there are figures, and which forms the last of them had more or fewer of than the first."""
-        return finding(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Each form by year, with the sum of the years that are known; times and recipients apart."""
-        return table(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The forms with the most awards as small panels by year, with the breaks; no line of a trend."""
-        return chart(self.known, self.measured)

@@ -124,17 +124,9 @@ def _notes(counted: Mapping[str, Mapping[str, Recipients]]) -> Iterator[str]:
         yield tr("Ở dòng “Cả giai đoạn”, một tập thể, cá nhân được khen trong nhiều năm chỉ tính một lần là khác nhau.")
 
 
-class SeriesRecipientsChapter(Chapter[dict[str, dict[str, Recipients]]]):
+class SeriesRecipientsChapter(Chapter[dict[str, dict[str, Recipients]]], finding=finding, table=table):
     """Awards and recipients over the years of a stage."""
 
     def measure(self) -> dict[str, dict[str, Recipients]]:
         """Count the recipients of every year."""
         return count_recipients(self.known.once(read_series))
-
-    def finding(self) -> Part | None:
-        """How many different recipients the lists of the whole stage name, and how many of them more than once."""
-        return finding(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Times and distinct recipients of each kind by year, and of the whole stage."""
-        return table(self.known, self.measured)

@@ -187,21 +187,5 @@ def _limits(share: ShareSeries) -> tuple[list[float | None], list[float | None],
     )
 
 
-class SeriesSharesChapter(Chapter[StageSeries]):
+class SeriesSharesChapter(Chapter[StageSeries], measure=read_series, finding=finding, chart=chart, table=table):
     """Shares over the years of a stage."""
-
-    def measure(self) -> StageSeries:
-        """Read every year of the stage."""
-        return self.known.once(read_series)
-
-    def finding(self) -> Part | None:
-        """Each share in the first and the last year that tell it, and whether chance explains the difference."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """Each share by year with its interval, and the breaks."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Each share by year: part, whole and percentage with its interval."""
-        return table(self.known, self.measured)

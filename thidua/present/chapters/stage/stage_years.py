@@ -135,7 +135,7 @@ def _dot(row: pd.Series) -> Dot:
     return Dot(family_name(row["family"], row["recipient_kind"]), share, text=text)
 
 
-class StageYearsChapter(Chapter[YearInStage | None]):
+class StageYearsChapter(Chapter[YearInStage | None], finding=finding, chart=chart, table=table):
     """A year beside the stage that contains it."""
 
     def measure(self) -> YearInStage | None:
@@ -144,18 +144,6 @@ class StageYearsChapter(Chapter[YearInStage | None]):
         is_series = self.known.period.kind == "stage" and self.known.once(read_series).lone_year is None
         return None if is_series else self.known.year_in_stage
 
-    def finding(self) -> Part | None:
-        """Which forms one year of a stage gave more or less of than an even spread would."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The share of one year in its stage as dots, against the line of an even spread."""
-        return chart(self.known, self.measured)
-
     def known_table(self) -> Table | None:
         """The table, and nothing without figures: for a report of which another part says that there are none."""
         return known_table(self.known, self.measured)
-
-    def table(self) -> Table | Part:
-        """One year beside the stage that contains it: counts of both and the share of the year."""
-        return table(self.known, self.measured)

@@ -256,21 +256,5 @@ def _curve_words(level: str, found: Completion) -> str:
     return tr("{level} đạt 50% sau {median} ngày, 90% sau {p90} ngày", **words)
 
 
-class WaitingChapter(Chapter[Waiting]):
+class WaitingChapter(Chapter[Waiting], measure=measure, finding=finding, chart=chart, table=table):
     """How long commendation takes, and what is late or open."""
-
-    def measure(self) -> Waiting:
-        """Measure the waits of every step."""
-        return self.known.once(measure)
-
-    def finding(self) -> Part:
-        """How long each step takes, what is late at which level, what is open and what is not known."""
-        return finding(self.known, self.measured)
-
-    def chart(self) -> Chart | None:
-        """The share decided by so many days after the proposal: a curve for each level with enough cases."""
-        return chart(self.known, self.measured)
-
-    def table(self) -> Table | None:
-        """Each step, and the decision by level: cases, median, nine in ten, share within the deadline."""
-        return table(self.known, self.measured)
