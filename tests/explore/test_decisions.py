@@ -79,6 +79,8 @@ def test_rows_of_a_province_that_went_into_another_stand_there_once() -> None:
         ({"period": "2023"}, "the rows are of 2023-H1"),
         ({"decided_on": ("31/5/2023", "01/3/2023")}, "is after .* write the first day and then the last"),
         ({"workplace": ""}, "write a text that stands in it"),
+        ({"workplace": []}, "write a text that stands in it"),
+        ({"gender": []}, "gender is empty"),
     ],
 )
 def test_wrong_filter_names_what_is_right(

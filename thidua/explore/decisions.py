@@ -206,7 +206,8 @@ def _of_periods(column: pd.Series[Any], value: Any, dataset: Dataset) -> pd.Seri
 def _with_text(column: pd.Series[Any], value: Any) -> pd.Series[bool]:
     """Rows in whose text the words stand, however they are spelt; of cells and numbers the whole."""
     texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list | tuple | set) or not all(isinstance(one, str) and one.strip() for one in texts):
+    is_list = isinstance(texts, list | tuple | set) and len(texts) > 0
+    if not is_list or not all(isinstance(one, str) and one.strip() for one in texts):
         raise ConfigError(f"{column.name} is {quoted(value)}; write a text that stands in it, or a list of them")
     pattern = re.compile("|".join(_WHOLE.get(str(column.name), "{}").format(re.escape(fold(one))) for one in texts))
     found = {text: pattern.search(fold(text)) is not None for text in column.dropna().unique()}
