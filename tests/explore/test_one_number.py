@@ -50,5 +50,5 @@ def test_rest_that_is_in_no_class_is_traced_as_its_whole() -> None:
     frame = opened.facts("Ba Bể", "2023-H1", awards="GKH", by=["award", "recipient_class"])
 
     assert [opened.trace(one).count for one in frame["figure"][:2]] == frame["count"][:2].tolist()
-    with pytest.raises(ConfigError, match="trace the whole, without recipient_class"):
+    with pytest.raises(ConfigError, match="không ghi recipient_class"):
         opened.trace(frame["figure"].iloc[2])

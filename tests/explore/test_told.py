@@ -161,6 +161,7 @@ def test_figure_that_merges_forms_is_not_told_as_one_of_them():
     both = opened.facts("Ba Bể", "2020", awards=["LĐTT", "CSTT"], by=())
 
     assert alone["count"].isna().all()
+    assert alone["source"].tolist() == ["chỉ có số gộp “Lao động tiên tiến, Chiến sĩ tiên tiến”"]
     assert opened.trace(alone.iloc[0]).count is None
     assert both["count"].tolist() == [100]
     assert opened.facts("Ba Bể", "2020", by="level")["coverage"].tolist() == ["một phần"]
@@ -208,3 +209,24 @@ def test_group_of_which_nobody_tells_names_the_forms_that_are_not_known():
 
     assert frame["award"].tolist() == ["GKH"]
     assert frame["count"].isna().all()
+
+
+def test_sum_that_is_a_part_says_what_it_does_not_hold():
+    """ "Một phần" without a reason leaves its reader where he was: what is lacking stands beside the number."""
+    yearly = OpenedDataset(small_dataset(stated("LDTT", 2022, 33, "C7"), row("Hà Văn An", SPRING_2023, award="CSTDCS")))
+    merged = told("LDTT+CSTT", "2020", 100, "100 LĐTT, CSTT", authority="district_chair")
+    quoted = OpenedDataset(small_dataset(merged, told("BKT", "2020", 7, "7 bằng khen"), illustrative=False))
+
+    def lacking(opened: OpenedDataset, period: str, **asked: Any) -> str:
+        (words,) = opened.facts("Ba Bể", period, by=(), **asked)["source"]
+        return words.partition("; chưa gồm ")[2]
+
+    assert lacking(yearly, "2023-H1", awards="title") == (
+        "huyện Ba Bể (khen thưởng cấp huyện): biểu tổng hợp 6 tháng đầu năm 2023 chưa gửi"
+    )
+    assert lacking(quoted, "2020") == "các hình thức khác: không được trích"
+    assert lacking(quoted, "2020", awards=["BKT", "LĐTT"]) == ("Lao động tiên tiến, Chiến sĩ tiên tiến: chỉ có số gộp")
+    assert lacking(quoted, "2020", awards=["BKT", "CSTĐ toàn quốc"]) == (
+        "Chiến sĩ thi đua toàn quốc: bộ số liệu không nêu"
+    )
+    assert lacking(quoted, "2020", awards="BKT") == ""

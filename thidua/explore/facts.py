@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from thidua.explore.figure import REST, Figure
+from thidua.explore.lacking import Lacking
 from thidua.explore.lines import Asked, Covered, Line, lines_of, of_asked_alone
 from thidua.explore.names import asked_awards, asked_pairs, statuses_meant
 from thidua.explore.sources import source_words
@@ -16,7 +17,6 @@ from thidua.explore.sums import added, columns_meant
 from thidua.facts.dataset import Dataset
 from thidua.facts.origin import joined
 from thidua.present.language import language, named_on, tr
-from thidua.present.numbers import write_date
 from thidua.present.words import award_name, unit_name
 from thidua.registry import (
     Period,
@@ -144,20 +144,26 @@ def _rows(
     dataset: Dataset, lines: Iterable[Line], apart: Sequence[str] | None, asked: Asked
 ) -> Iterator[tuple[Any, ...]]:
     for (unit, period), of_pair in groupby(lines, key=lambda line: (line.unit, line.period)):
-        words = _Words(dataset, unit, period)
-        yield from (_row(words, line, apart, asked) for line in of_pair)
+        words, lacking = _Words(dataset, unit, period), Lacking(dataset, unit, period)
+        yield from (_row(words, lacking, line, apart, asked) for line in of_pair)
 
 
-def _row(words: _Words, line: Line, apart: Sequence[str] | None, asked: Asked) -> tuple[Any, ...]:
+def _row(words: _Words, lacking: Lacking, line: Line, apart: Sequence[str] | None, asked: Asked) -> tuple[Any, ...]:
     return (
         *(line.unit.id, words.unit_name, str(line.period), words.period_label),
         *(line.award, words.award_name(line.award), line.level, line.authority),
         *(line.kind, line.recipient_class, line.award_type, line.status),
         *(line.number, line.count_unit, line.state, coverage_words(line.covered)),
         joined(part.origin for part in line.parts),
-        source_words(line.parts) if line.parts else _why_not(words, line),
+        _where_from(line, lacking) if line.parts else lacking.why_not(line),
         str(figure_of(line, apart, asked)),
     )
+
+
+def _where_from(line: Line, lacking: Lacking) -> str:
+    """Where a figure comes from, and what it does not hold where it is a part."""
+    places, beside = source_words(line.parts), lacking.beside(line)
+    return tr("{places}; chưa gồm {lacking}", places=places, lacking=beside) if beside else places
 
 
 def figure_of(line: Line, apart: Sequence[str] | None = None, asked: Asked = ()) -> Figure:
@@ -192,31 +198,6 @@ def coverage_words(covered: Covered) -> str:
         "no days": tr("không có ngày nào trong kỳ"),
         "not added": tr("không cộng"),
     }[covered]
-
-
-def _why_not(words: _Words, line: Line) -> str:
-    """Why a figure is not known, or that it is 0 because all that could tell it is known."""
-    from thidua.present.gap_words import missing_words
-    from thidua.present.known import Known
-
-    if line.covered == "no days":
-        return _why_no_days(line, words.dataset)
-    if line.covered == "not added":
-        return tr("các đơn vị của khối được so sánh, không cộng")
-    if line.is_merged:
-        return tr("chỉ có số gộp với hình thức khác")
-    if line.state == "counted":
-        return tr("danh sách, biểu đã có đủ và không nêu")
-    with named_on(words.day):
-        missing = missing_words(Known(words.dataset, line.unit, line.period), line.gaps)
-    return missing or tr("bộ số liệu không nêu")
-
-
-def _why_no_days(line: Line, dataset: Dataset) -> str:
-    begin, end = line.unit.valid_from, line.unit.valid_to
-    if begin is not None and line.period.last_day(dataset.basis) < begin:
-        return tr("đơn vị được lập ngày {day}", day=write_date(begin))
-    return tr("đơn vị kết thúc ngày {day}", day=write_date(end)) if end else ""
 
 
 def _left_out(apart: Sequence[str]) -> list[str]:

@@ -49,11 +49,15 @@ class Line:
     parts
         The counts that it adds up.
     gaps
-        Of a line that is not known, what is missing.
+        Of a line that is not known, or not whole, what is missing.
     is_rest
         Whether it is what a whole has more than its classes.
-    is_merged
-        Whether it is not known because it is told together with forms that were not asked for.
+    merged
+        Of a line that is not known because it is told together with forms that were not asked for, the code of all.
+    beside
+        Of a sum, the lines of it that are not known.
+    is_of_quoted
+        Whether it is a sum of all forms of which some are quoted: of the others nothing is told.
     """
 
     unit: Unit
@@ -72,7 +76,9 @@ class Line:
     parts: tuple[Count, ...] = ()
     gaps: tuple[Gap, ...] = ()
     is_rest: bool = False
-    is_merged: bool = False
+    merged: str = ""
+    beside: tuple[Line, ...] = ()
+    is_of_quoted: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -115,6 +121,8 @@ def _line(one: Summed, unit: Unit, period: Period, coverage: Coverage, known: di
     form = fact.award, level
     if fact.status == "awarded" and form not in known:
         known[form] = coverage.of(*form)
+    covered = _covered(fact, known.get(form))
+    gaps = (gap for gap in coverage.gaps if covered == "partly" and _is_about(gap, {level}, (fact.award,)))
     return Line(
         unit,
         period,
@@ -128,8 +136,9 @@ def _line(one: Summed, unit: Unit, period: Period, coverage: Coverage, known: di
         count_unit=fact.count_unit,
         number=fact.number if fact.state == "counted" else None,
         state=fact.state,
-        covered=_covered(fact, known.get(form)),
+        covered=covered,
         parts=one.parts,
+        gaps=tuple(gaps),
     )
 
 
@@ -226,7 +235,7 @@ def _merged(line: Line) -> Line:
         authority=line.authority,
         kind=line.kind,
         award_type=line.award_type,
-        is_merged=True,
+        merged=line.award,
     )
 
 

@@ -63,21 +63,22 @@ def added(lines: Sequence[Line], by: Sequence[str], *, of_all: bool = False) -> 
     for one in lines:
         if one.is_told:
             groups.setdefault((*(getattr(one, part) for part in parts), one.count_unit), []).append(one)
-    partly: set[tuple[str, ...]] = set()
+    beside: dict[tuple[str, ...], list[Line]] = {}
     apart: dict[tuple[str, ...], list[Line]] = {}
     for one in lines:
         if one.is_told:
             continue
         said = tuple(getattr(one, part) for part in parts)
         if held := [key for key in groups if _may_hold(key, said)]:
-            partly |= set(held) if one.state == "missing" else set()
+            for key in held if one.state == "missing" else ():
+                beside.setdefault(key, []).append(one)
         else:
             apart.setdefault(said, []).append(one)
     found = [_not_told(same, parts) for same in apart.values()]
     for key, group in groups.items():
         sums = _by_class(group, parts) if "recipient_class" in by else [_sum(whole_lines(group), parts)]
         is_quoted = of_all and "award" not in by and any(_told(one).is_quoted for one in group)
-        found += [_partly(one) if key in partly or is_quoted else one for one in sums]
+        found += [_with_unknown(one, beside.get(key, ()), is_quoted=is_quoted) for one in sums]
     return found
 
 
@@ -100,12 +101,16 @@ def _not_told(lines: Sequence[Line], parts: Sequence[str]) -> Line:
         state=state,
         covered=_covered(lines),
         gaps=tuple(dict.fromkeys(gap for one in lines for gap in one.gaps)),
-        is_merged=any(one.is_merged for one in lines),
+        merged=next((one.merged for one in lines if one.merged), ""),
     )
 
 
-def _partly(line: Line) -> Line:
-    return replace(line, covered="partly") if line.covered == "covered" else line
+def _with_unknown(line: Line, beside: Sequence[Line], *, is_quoted: bool) -> Line:
+    """A sum beside which something is not known, so that it is a part."""
+    if not beside and not is_quoted:
+        return line
+    covered = "partly" if line.covered == "covered" else line.covered
+    return replace(line, covered=covered, beside=tuple(beside), is_of_quoted=is_quoted)
 
 
 def _sum(lines: Sequence[Line], parts: Sequence[str], recipient_class: str = "") -> Line:
@@ -124,6 +129,7 @@ def _sum(lines: Sequence[Line], parts: Sequence[str], recipient_class: str = "")
         state=state,
         covered=_covered(lines),
         parts=tuple(part for one in lines for part in one.parts),
+        gaps=tuple(dict.fromkeys(gap for one in lines for gap in one.gaps)),
     )
 
 
