@@ -230,3 +230,14 @@ def test_sum_that_is_a_part_says_what_it_does_not_hold():
         "Chiến sĩ thi đua toàn quốc: bộ số liệu không nêu"
     )
     assert lacking(quoted, "2020", awards="BKT") == ""
+
+
+def test_quotation_beside_a_whole_list_makes_no_part_of_its_level():
+    """One figure is quoted and a list that reaches over all days names the others: of that level nothing is lacking."""
+    quoted = told("HCLD3", "2023-H1", 1, "01 Huân chương hạng Ba", authority="state_president")
+    certificate = told("CSTDCS", "2023-H1", 2, "02 chiến sĩ thi đua", authority="district_chair", count_unit="instance")
+    opened = OpenedDataset(small_dataset(row("Hà Văn An", SPRING_2023), quoted, certificate))
+    frame = opened.facts("Ba Bể", "2023-H1", by="level").set_index("level")
+
+    assert frame.loc["HUYEN", ["count", "coverage"]].tolist() == [3, "đủ"]
+    assert frame.loc["TW", ["count", "coverage"]].tolist() == [1, "một phần"]

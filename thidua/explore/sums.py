@@ -55,8 +55,8 @@ def added(lines: Sequence[Line], by: Sequence[str], *, of_all: bool = False) -> 
 
     What counts instances and what counts recipients stays apart. A sum of which a part is missing is missing, and so is
     one of figures that hold one another, as "Huân chương Lao động" and its first class do. Where something beside the
-    figures is not known, their sum is known partly; so is one ``of_all`` forms in which any is quoted, as what was
-    quoted says nothing of the others.
+    figures is not known, their sum is known partly; so is one ``of_all`` forms of a level of which quotations alone
+    tell, as they say nothing of the others.
     """
     parts = [BY[one] for one in by if one != "recipient_class"]
     groups: dict[tuple[str, ...], list[Line]] = {}
@@ -74,12 +74,21 @@ def added(lines: Sequence[Line], by: Sequence[str], *, of_all: bool = False) -> 
                 beside.setdefault(key, []).append(one)
         else:
             apart.setdefault(said, []).append(one)
+    quoted_levels = _quoted_levels(lines)
     found = [_not_told(same, parts) for same in apart.values()]
     for key, group in groups.items():
         sums = _by_class(group, parts) if "recipient_class" in by else [_sum(whole_lines(group), parts)]
-        is_quoted = of_all and "award" not in by and any(_told(one).is_quoted for one in group)
+        is_quoted = of_all and "award" not in by and not quoted_levels.isdisjoint(one.level for one in group)
         found += [_with_unknown(one, beside.get(key, ()), is_quoted=is_quoted) for one in sums]
     return found
+
+
+def _quoted_levels(lines: Iterable[Line]) -> frozenset[str]:
+    """The levels of which quotations tell and neither lists nor returns."""
+    told = [one for one in lines if one.is_told and one.status == "awarded"]
+    return frozenset(one.level for one in told if _told(one).is_quoted).difference(
+        one.level for one in told if not _told(one).is_quoted
+    )
 
 
 def _may_hold(group: tuple[str, ...], said: tuple[str, ...]) -> bool:
