@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import thidua
 from thidua.errors import ConfigError
 from thidua.explore.charts import MOST_ROWS, chart
 from thidua.explore.excel import to_excel
+from thidua.explore.opened import OpenedDataset
 from thidua.explore.tables import table
 from thidua.export.document import read_document
 from thidua.export.html import html_text
@@ -178,6 +180,29 @@ def test_figures_are_written_in_the_language_in_which_they_were_asked_for(tmp_pa
     assert words_of(theirs)[1][2] == "7,236"
     assert (words_of(told)[1], told.source) == (["all", "1,234"], "illustrative figures")
     assert load_workbook(to_excel(tmp_path / "theirs.xlsx", theirs)).sheetnames[-1] == "Table 1"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda data: data.explain("Na Rì", "2023-H1", "GKH").came,
+        lambda data: data.explain("Na Rì", "2023-H1", "GKH").by("workplace"),
+        lambda data: data.trace(unit="Na Rì", period="2023-H1", award="GKH").rows,
+        lambda data: data.compare("Ba Bể", "Na Rì", period="2023-H1").frame,
+        lambda data: data.search("Sơn Thành"),
+        lambda data: data.unusual("2023-H1"),
+    ],
+)
+def test_every_frame_of_an_answer_says_whose_figures_it_holds(asked: Callable[[OpenedDataset], pd.DataFrame]):
+    """Any of them can go into a report, and must bring its source, its mark and its language."""
+    thidua.open("illustrative")
+    rows = asked(thidua.open("illustrative", lang="en"))
+
+    assert {name: rows.attrs[name] for name in ("source", "illustrative", "lang")} == {
+        "source": "illustrative figures",
+        "illustrative": True,
+        "lang": "en",
+    }
 
 
 def test_what_cannot_be_prints_as_a_dash():

@@ -75,6 +75,12 @@ class Explanation:
     lang: Language = field(repr=False)
     _rows: tuple[pd.DataFrame, pd.DataFrame] = field(repr=False)
 
+    def __post_init__(self) -> None:
+        """Say in every frame whose figures it holds: each can become a table."""
+        with spoken(self.dataset, self.lang):
+            for frame in (self.left, self.came, self.stayed, self.cells, self.unknown, self.left_out):
+                noted(frame, self.dataset)
+
     @property
     def now(self) -> int | None:
         """How many were awarded in the period, of what both periods know."""

@@ -101,6 +101,8 @@ class Trace:
     whole: Part
     note: str = ""
     lang: Language = field(default_factory=language, repr=False)
+    attrs: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What its rows say of whose figures they are; see `thidua.explore.whose`."""
 
     @property
     def count(self) -> int | None:
@@ -112,7 +114,9 @@ class Trace:
         """The cells, rows of lists and quotations, one a row with the columns of `COLUMNS`; they add up to `count`."""
         types = {name: "Int64" if name == "count" else "str" for name in COLUMNS}
         found = [{**dict.fromkeys(COLUMNS, ""), **leaf.row} for leaf in self.whole.leaves() if leaf.row]
-        return pd.DataFrame(found, columns=list(COLUMNS)).astype(types)
+        rows = pd.DataFrame(found, columns=list(COLUMNS)).astype(types)
+        rows.attrs |= self.attrs
+        return rows
 
     def _repr_html_(self) -> str:
         title, *lines = str(self).split("\n")

@@ -23,6 +23,6 @@ def noted(answer: Any, dataset: Dataset) -> Any:
     if hasattr(answer, "attrs"):
         settings = dataset.settings
         title = settings.title_en if language() == "en" and settings.title_en else settings.title
-        answer.attrs |= {"source": lower_first(title), "illustrative": settings.illustrative}
-        answer.attrs |= {"lang": language(), "basis": settings.basis}
+        answer.attrs.update(source=lower_first(title), illustrative=settings.illustrative)
+        answer.attrs.update(lang=language(), basis=settings.basis)
     return answer
