@@ -7,6 +7,7 @@ from itertools import islice
 import pandas as pd
 import pytest
 
+import thidua
 from tests.explore.small import AUTUMN, SPRING_2022, SPRING_2023, row, small_dataset, stated
 from thidua.errors import ConfigError
 from thidua.explore.explanation import Explanation, explain
@@ -203,3 +204,11 @@ def test_offices_of_one_name_are_told_apart_where_an_area_is_compared_as_a_sum()
     assert "(tỉnh Thái Nguyên)" not in str(found)
     assert units.loc[units["unit"] == "", "unit_name"].tolist() == ["các đơn vị đã chia lại, cộng cả địa bàn"]
     assert units["difference"].sum() == found.difference
+
+
+def test_form_of_a_group_that_neither_period_knows_is_told():
+    """LĐTT is a title that only the return of a year tells: a half says so and does not pass over it."""
+    found = thidua.open("illustrative").explain("Na Rì", "2023-H1", "title")
+
+    assert "LDTT" in set(found.unknown["award"])
+    assert "không so: Lao động tiên tiến" in str(found)

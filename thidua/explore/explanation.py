@@ -6,8 +6,9 @@ is only told how its number changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ from thidua.explore.allowed import allows_names
 from thidua.explore.card import html_of
 from thidua.explore.explained_words import LABELS, sentences_of
 from thidua.explore.ground_rows import GroundRows, ground_rows, told_of_rows, tuples
+from thidua.explore.lines import known_of_forms
 from thidua.explore.matched_rows import BY, cells_of, matched, parted, rows_of_cells, where_of
 from thidua.explore.spoken import spoken
 from thidua.explore.told import LINE, Side, compared, told_of_facts, why_not_added
@@ -25,7 +27,7 @@ from thidua.explore.workplaces import told_apart, with_workplaces
 from thidua.facts.dataset import Dataset
 from thidua.measures.change import Change, same_period_change
 from thidua.present.language import language
-from thidua.registry import Language, Period, Unit
+from thidua.registry import Language, Period, Unit, last_day_in
 from thidua.registry.lookup import look_up
 from thidua.registry.quotas import follows_quota
 
@@ -52,7 +54,7 @@ class Explanation:
     cells
         The lines that a return tells in either period: the number ``before`` and ``now``, with their cells.
     unknown
-        The lines of which one period has no figure (``why``: "unknown"), or that the two count otherwise, as instances
+        The lines of which a period has no figure (``why``: "unknown"), or that the two count otherwise, as instances
         and recipients ("otherwise"): they are in no sum.
     left_out
         The rows of forms and units that only one of the periods knows whole (``why``: "unknown"), or whose unit is not
@@ -181,7 +183,7 @@ def explain(dataset: Dataset, unit: Unit, period: Period, awards: Collection[str
     """
     with dataset.territory.in_force():
         found = ground_rows(dataset, unit, period, awards)
-        unknown = _unknown(found, awards)
+        unknown = _unknown(found, awards, last_day_in(unit, period, dataset.basis))
         now, before = with_workplaces(*(_without(rows, unknown) for rows in (found.now, found.before)))
         now, before = told_apart(now, before, period, dataset)
         listed, stated = parted(now, before)
@@ -208,15 +210,26 @@ def explain(dataset: Dataset, unit: Unit, period: Period, awards: Collection[str
         )
 
 
-def _unknown(found: GroundRows, awards: Collection[str]) -> pd.DataFrame:
+def _unknown(found: GroundRows, awards: Collection[str], day: date) -> pd.DataFrame:
     """The lines of which one period has no figure, or that the two count otherwise."""
     sides = [
         Side([one for one in told_of_facts(facts) if not awards or one.award in awards], known)
         for facts, known in zip((found.ground.now, found.ground.before), found.ground.coverages, strict=True)
     ]
     rows = [(*line, pair.a, pair.b, pair.why) for line, pair in compared(*sides) if not pair.is_compared]
+    rows += [(code, "", "", "", None, None, "unknown") for code in _untold(found, awards, day)]
     frame = pd.DataFrame(rows, columns=[*LINE, "now", "before", "why"])
     return frame.astype({**dict.fromkeys((*LINE, "why"), "str"), "now": "Int64", "before": "Int64"})
+
+
+def _untold(found: GroundRows, awards: Iterable[str], day: date) -> Iterator[str]:
+    """The forms asked for of which no row tells and that a period does not know whole: LĐTT among all titles."""
+    sides = (found.now, found.before, found.left_now, found.left_before)
+    told = {code for rows in sides for merged in rows["award"].unique() for code in merged.split("+")}
+    for code in awards:
+        known = [known_of_forms((code,), one, day) for one in found.ground.coverages]
+        if code not in told and any(levels and whole != "covered" for whole, levels in known):
+            yield code
 
 
 def _without(rows: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
