@@ -212,3 +212,4 @@ def test_form_of_a_group_that_neither_period_knows_is_told():
 
     assert "LDTT" in set(found.unknown["award"])
     assert "không so: Lao động tiên tiến" in str(found)
+    assert "Lao động tiên tiến" not in found.sentences[0].replace("Tập thể lao động tiên tiến", "")

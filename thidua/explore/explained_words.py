@@ -70,10 +70,12 @@ def sentences_of(about: Explanation) -> Iterator[str]:
 
 
 def _told_of(about: Explanation) -> tuple[str, ...]:
-    """The forms asked for of which anything is told; of "giấy khen" those that anybody of the unit gave."""
-    frames = (*about._rows, about.unknown, about.left_out)
-    told = {code for frame in frames for merged in frame["award"].unique() for code in merged.split("+")}
-    return tuple(code for code in about.awards if code in told) or about.awards
+    """The forms asked for that are counted, else those of which anything is told; of "giấy khen" those of this unit."""
+    for frames in (about._rows, (about.unknown, about.left_out)):
+        told = {code for frame in frames for merged in frame["award"].unique() for code in merged.split("+")}
+        if found := tuple(code for code in about.awards if code in told):
+            return found
+    return about.awards
 
 
 def _of_rows(about: Explanation) -> Iterator[str]:
