@@ -23,6 +23,7 @@ from thidua.intake.told import finding_lines, repair_lines
 from thidua.intake.writing.answer import write_answer
 from thidua.registry import Territory, get_basis, territory_of
 from thidua.registry.tables import parts, provinces
+from thidua.speech import say
 
 Told = TypeVar("Told", Finding, Repair)
 
@@ -179,7 +180,9 @@ def _files(path: Path) -> list[tuple[Path, str]]:
     if path.is_dir():
         return [(file, as_name(file.relative_to(path))) for file in files_below(path)]
     if not path.exists():
-        raise ConfigError(f"{printable(str(path))}: is not there; name a workbook or a folder of workbooks")
+        raise ConfigError(
+            say("{path}: không có; hãy ghi tên một bảng tính hoặc một thư mục có bảng tính", path=printable(str(path)))
+        )
     return [(path, as_name(Path(path.name)))]
 
 

@@ -73,6 +73,11 @@ def say_count(text: str, number: int, /, **values: object) -> str:
     return _in_language(text, number).format_map(values)
 
 
+def say_number(number: int) -> str:
+    """A whole number with the mark of thousands of the language: "1.224.822", in English "1,224,822"."""
+    return f"{number:,}".replace(",", "." if spoken() == "vi" else ",")
+
+
 def near_or_all(near: Sequence[str], known: Iterable[str]) -> str:
     """The end of a message about something unknown: the nearest that there is, or all there are."""
     if near:

@@ -16,7 +16,7 @@ from tests.deliver.commands import run_command
 from tests.run.test_imports import commands
 from thidua.cli import cli
 from thidua.english import CATALOGUE, catalogue, english_of
-from thidua.speech import language_of, say, speaking
+from thidua.speech import language_of, say, say_number, speaking
 
 VIETNAMESE = {"LANG": "vi_VN.UTF-8"}
 
@@ -99,6 +99,19 @@ MISTAKES = {
         "Giá trị của --format không dùng được: hãy ghi một trong html",
     ),
     "wrong number": (("watch", "--every", "0"), "hãy ghi một số nguyên từ 1 đến 1440."),
+    "too many words": (("list", "extra"), "Lỗi: Thừa extra: lệnh này không nhận thêm gì."),
+    "option without its value": (("list", "--kind"), "Lỗi: Tùy chọn “--kind” cần một giá trị đi sau."),
+    "flag with a value": (("due", "--dry-run=3"), "Lỗi: Tùy chọn “--dry-run” không kèm giá trị nào."),
+    "file for a folder": (("template", "reports.toml"), "đó là một tệp; hãy ghi tên một thư mục."),
+    "unknown message": (("send", "--again", "5"), "lỗi: không có thư 5; thư chưa rõ kết quả: không có thư nào"),
+    "two words on a mail": (
+        ("send", "--again", "5", "--arrived", "5"),
+        "lỗi: --arrived và --again cùng nói về một thư",
+    ),
+    "word on a mail beside a period": (("send", "2020", "--again", "5"), "lỗi: --arrived, --again đi một mình"),
+    "two schedulers": (("schedule", "install", "--cron", "--systemd"), "lỗi: chỉ ghi một trong --cron, --systemd"),
+    "no such workbook": (("check", "khong-co.xlsx"), "lỗi: khong-co.xlsx: không có; hãy ghi tên một bảng tính"),
+    "unknown province": (("template", "--province", "99"), 'lỗi: "99" không phải là mã của một tỉnh hiện nay'),
     "lacking option": (("release", "2020"), "Lỗi: Thiếu --by."),
     "unknown dataset": (("list", "--dataset", "thư"), 'lỗi: không có bộ số liệu "thư" trong data/; có phải thu không?'),
     "unknown unit": (
@@ -176,3 +189,11 @@ def test_a_text_without_english_is_an_error():
         say("chưa dịch")
     with speaking("vi"):
         assert say("có {count}", count=2) == "có 2"
+
+
+def test_thousands_are_written_as_the_language_writes_them():
+    """A size of 1,224 in a Vietnamese line is a little more than one byte."""
+    with speaking("vi"):
+        vietnamese = say_number(1224822)
+
+    assert (vietnamese, say_number(1224822), say_number(12)) == ("1.224.822", "1,224,822", "12")

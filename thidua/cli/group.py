@@ -66,6 +66,14 @@ class Told(click.Command):
         super().__init__(name, context_settings=CONTEXT, options_metavar=None, **settings)
         self.told, self.examples = told, examples
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was typed; every mistake knows of which command it is, and so what that takes."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as problem:
+            problem.ctx = problem.ctx or ctx
+            raise
+
     def get_short_help_str(self, limit: int = 0) -> str:
         """What the command does, whole: a line of the list of commands goes on below."""
         return now_said(self.told[0])
@@ -110,6 +118,16 @@ class Command(Told):
         """Take ``does`` as "module:function"."""
         super().__init__(name, *told, params=list(params), callback=self._do, **settings)
         self.does = does
+
+    allow_extra_args = True
+    """What is left over is refused here, in the language of the command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was typed, all of which means something."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            ctx.fail(say("Thừa {words}: lệnh này không nhận thêm gì.", words=" ".join(rest)))
+        return rest
 
     def _do(self, **asked: Any) -> None:
         found(self.does)(**asked)

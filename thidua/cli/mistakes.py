@@ -30,12 +30,23 @@ def _words(problem: click.ClickException) -> str:
     if isinstance(problem, click.exceptions.NoSuchCommand):
         near = difflib.get_close_matches(problem.command_name, _commands(problem.ctx))
         return say("Không có lệnh “{name}”.", name=problem.command_name) + _nearest(near)
+    if isinstance(problem, click.BadOptionUsage) and not isinstance(problem, click.NoSuchOption):
+        if _is_flag(problem):
+            return say("Tùy chọn “{name}” không kèm giá trị nào.", name=problem.option_name)
+        return say("Tùy chọn “{name}” cần một giá trị đi sau.", name=problem.option_name)
     if isinstance(problem, click.MissingParameter) and problem.param is not None:
         return say("Thiếu {name}.", name=problem.param.get_error_hint(problem.ctx).strip("'"))
     if isinstance(problem, click.BadParameter) and problem.param is not None:
         name = problem.param.get_error_hint(problem.ctx).strip("'")
         return say("Giá trị của {name} không dùng được: {what}", name=name, what=_wanted(problem))
     return problem.format_message()
+
+
+def _is_flag(problem: click.BadOptionUsage) -> bool:
+    context = problem.ctx
+    options = context.command.get_params(context) if context is not None else []
+    named = [one for one in options if isinstance(one, click.Option) and problem.option_name in one.opts]
+    return any(one.is_flag for one in named)
 
 
 def _commands(context: click.Context | None) -> list[str]:
@@ -58,4 +69,6 @@ def _wanted(problem: click.BadParameter) -> str:
         return say("hãy ghi một số nguyên từ {least} trở lên.", least=kind.min)
     if kind is click.INT:
         return say("hãy ghi một số nguyên.")
+    if isinstance(kind, click.Path):
+        return say("đó là một tệp; hãy ghi tên một thư mục.")
     return problem.message

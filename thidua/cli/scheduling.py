@@ -62,9 +62,9 @@ install = Command(
     examples=("schedule install --cron", "schedule install --windows --yes"),
     does="thidua.cli.doing.install:install",
     params=(
-        Option("--cron", "system", flag_value="cron", told=later("Linux, macOS: một dòng của crontab.")),
-        Option("--systemd", "system", flag_value="systemd", told=later("Linux: một bộ hẹn giờ của người dùng.")),
-        Option("--windows", "system", flag_value="windows", told=later("Windows: một tác vụ của Task Scheduler.")),
+        Option("--cron", is_flag=True, told=later("Linux, macOS: một dòng của crontab.")),
+        Option("--systemd", is_flag=True, told=later("Linux: một bộ hẹn giờ của người dùng.")),
+        Option("--windows", is_flag=True, told=later("Windows: một tác vụ của Task Scheduler.")),
         Option(
             "--every",
             default="15",

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, overload
 
 from thidua.errors import ConfigError
+from thidua.registry.lookup import did_you_mean
 from thidua.registry.text import quoted
+from thidua.speech import say
 
 HOME = "06"
 """The province of whoever names none: Bắc Kạn until 30/06/2025, and what became of its units since."""
@@ -90,8 +92,9 @@ def territory_of(root: Path, folder: Path | None = None, province: str = HOME) -
 
     if province not in {row["code"] for row in provinces()}:
         where = f"data/{folder.name}/dataset.toml: " if folder else ""
-        hint = f'; did you mean "{province.zfill(2)}"?' if province.isdigit() and len(province) < 2 else ""
-        raise ConfigError(f"{where}province {quoted(province)} is no code of a province of today, such as 19{hint}")
+        hint = did_you_mean([f'"{province.zfill(2)}"'] if province.isdigit() and len(province) < 2 else [])
+        told = say("{province} không phải là mã của một tỉnh hiện nay, như 19", province=quoted(province))
+        raise ConfigError(where + told + hint)
     candidates = [root / "data" / OVERLAY, *([folder / OVERLAY] if folder else [])]
     found = tuple(one for one in candidates if one.is_dir())
     for one in found:

@@ -16,11 +16,21 @@ from thidua.project import project_folder
 from thidua.run.holding.hold import hold
 from thidua.speech import say
 
+System = Literal["cron", "systemd", "windows"]
+"""Whose scheduler runs the command."""
 
-def install(system: Literal["cron", "systemd", "windows"] | None, every: str, yes: bool, take_over: str | None) -> None:
+
+def install(cron: bool, systemd: bool, windows: bool, every: str, yes: bool, take_over: str | None) -> None:
     """Print or install the entry that runs `due` every few minutes."""
-    if system is None:
+    asked: dict[System, bool] = {"cron": cron, "systemd": systemd, "windows": windows}
+    systems = [name for name, is_asked in asked.items() if is_asked]
+    if not systems:
         raise ConfigError(say("bộ lập lịch nào? hãy ghi --cron, --systemd hoặc --windows"))
+    if len(systems) > 1:
+        raise ConfigError(
+            say("chỉ ghi một trong --cron, --systemd, --windows: hai bộ lập lịch sẽ chạy mọi việc hai lần")
+        )
+    (system,) = systems
     root, python = project_folder(), Path(sys.executable)
     if yes:
         # A machine that may not write here would be refused every few minutes from now on.

@@ -22,7 +22,7 @@ from thidua.deliver.publication.links import link_warnings, show_what_is_linked
 from thidua.errors import ConfigError, DeliveryError
 from thidua.project import project_folder
 from thidua.run.ledger.entries import Message
-from thidua.speech import say
+from thidua.speech import say, say_number
 
 FIRST_LINES = 8
 """So much of a sample's text is shown on the screen; its file has the whole of it."""
@@ -38,6 +38,10 @@ def send(
     take_over: str | None,
 ) -> None:
     """Mail what is released and has not gone yet, or show what would go."""
+    if arrived and again:
+        raise ConfigError(say("--arrived và --again cùng nói về một thư; chỉ ghi một"))
+    if (arrived or again) and (dry_run or to is not None or period is not None):
+        raise ConfigError(say("--arrived, --again đi một mình: không kèm KỲ, --to hay --dry-run"))
     root = project_folder()
     with working(root, "send", take_over=take_over) as ledger:
         desk = desk_of(root, ledger)
@@ -136,7 +140,7 @@ def _write_sample(desk: Desk, pack: Pack, to: str) -> None:
         for line in _first_lines(letter):
             click.echo(f"  | {line}")
         for name, size in _attached(letter):
-            click.echo(say("  đính kèm: {name} ({size} byte)", name=name, size=f"{size:,}"))
+            click.echo(say("  đính kèm: {name} ({size} byte)", name=name, size=say_number(size)))
     click.echo(say("sẽ gửi {count} thư", count=len(found)))
 
 

@@ -21,6 +21,7 @@ from thidua.errors import DeliveryError
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
 from thidua.run.ledger.states import SETTLED, WAITING, MessageState
+from thidua.speech import say
 
 ENDED: dict[MessageState, str] = {
     "sending": "a run ended before it was handed over",
@@ -83,9 +84,20 @@ def resolve(
     """
     found = ledger.message(message_id)
     if found is None or found.state != "uncertain":
-        waiting = ", ".join(each.message_id for each in ledger.messages(states=("uncertain",))) or "none"
-        state = "unknown" if found is None else found.state
-        raise DeliveryError(f"message {message_id} is {state}, not uncertain; uncertain are: {waiting}")
+        waiting = ", ".join(each.message_id for each in ledger.messages(states=("uncertain",))) or say(
+            "không có thư nào"
+        )
+        if found is None:
+            told = say("không có thư {message}; thư chưa rõ kết quả: {waiting}", message=message_id, waiting=waiting)
+            raise DeliveryError(told)
+        raise DeliveryError(
+            say(
+                "thư {message} đang là {state}, không phải chưa rõ kết quả; thư chưa rõ kết quả: {waiting}",
+                message=message_id,
+                state=found.state,
+                waiting=waiting,
+            )
+        )
     state_now: MessageState = "sent" if arrived else "planned"
     answer = "a person said that it arrived" if arrived else "a person said that it did not arrive"
     noted(found, state_now, answer)
