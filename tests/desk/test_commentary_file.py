@@ -69,3 +69,18 @@ def test_words_that_say_nothing_are_not_kept(project: Project):
         begun.save(begun.text)
 
     assert not begun.path.parent.exists()
+
+
+def test_folder_in_the_place_of_a_commentary_is_told(project: Project):
+    """To say that the file is not there yet would promise that it can be saved."""
+    opened(project).path.mkdir(parents=True)
+    with pytest.raises(ConfigError, match=r"commentary/2020/huyen-ba-be\.md là một thư mục"):
+        opened(project)
+
+
+def test_words_that_cannot_be_written_are_told(project: Project):
+    """Whoever wrote for an hour must know that nothing was kept."""
+    begun = opened(project)
+    begun.path.parent.parent.write_text("", encoding="utf-8")
+    with pytest.raises(ConfigError, match="không ghi được"):
+        begun.save(written(begun, "Của tôi."))

@@ -99,6 +99,38 @@ def test_copy_stays_whatever_it_is_where_nobody_noted_what_was_laid(root: Path):
     assert (root / "desk/explore.ipynb").read_text(encoding="utf-8") == "nháp"
 
 
+def test_copy_whose_original_is_gone_is_put_aside_unless_it_was_changed(root: Path):
+    """A report that nobody makes any more is not tried out by mistake; what an analyst wrote stays in its place."""
+    for name in ("old_report", "tried_report"):
+        write_notebook(root / f"notebooks/{name}.ipynb", "4")
+    lay(root)
+    write_notebook(root / "desk/notebooks/tried_report.ipynb", "4 của tôi")
+    for name in ("old_report", "tried_report"):
+        (root / f"notebooks/{name}.ipynb").unlink()
+
+    assert lay(root) == [
+        "desk/notebooks/old_report.ipynb has no original any more, and was put aside: "
+        "desk/old/notebooks/old_report.ipynb",
+        "desk/notebooks/tried_report.ipynb was changed and stays; it has no original any more",
+    ]
+    assert lay(root) == []
+    assert not (root / "desk/notebooks/old_report.ipynb").exists()
+    assert sources(root / "desk/old/notebooks/old_report.ipynb") == ["4"]
+    assert sources(root / "desk/notebooks/tried_report.ipynb") == ["4 của tôi"]
+
+
+def test_second_copy_put_aside_writes_over_nothing(root: Path):
+    """A report may be given up twice, and the first copy of it may be somebody's."""
+    for source in ("4", "5"):
+        write_notebook(root / "notebooks/old_report.ipynb", source)
+        lay(root)
+        (root / "notebooks/old_report.ipynb").unlink()
+        lay(root)
+
+    assert sources(root / "desk/old/notebooks/old_report.ipynb") == ["4"]
+    assert sources(root / "desk/old/notebooks/old_report.new.ipynb") == ["5"]
+
+
 def test_originals_stay_as_they_are(root: Path):
     """The desk reads them and writes none."""
     before = {path: path.read_bytes() for path in (root / "notebooks").rglob("*.ipynb")}

@@ -15,8 +15,8 @@ from thidua.put import put
 from thidua.run.cells import cells_hash
 from thidua.speech import say
 
-DESK, REPORTS = "desk", "notebooks"
-"""The folder itself, and within it the folder of the copies of production notebooks."""
+DESK, REPORTS, OLD = "desk", "notebooks", "old"
+"""The folder itself, and within it the folders of the copies of production notebooks, and of those without one."""
 
 LAID = ".laid.json"
 """Notes which cells each copy had when it was laid; its name begins with a dot, so that JupyterLab does not show it."""
@@ -26,7 +26,8 @@ def lay_desk(root: Path, tell: Callable[[str], None]) -> Path:
     """Lay copies of the notebooks into ``desk/``; the folder.
 
     A copy whose cells are as they were laid is replaced by a newer original; what it last showed goes with it. One
-    that was changed stays, and the newer original is laid beside it, once.
+    that was changed stays, and the newer original is laid beside it, once. A copy whose original is gone is put aside
+    into ``old/``, unless it was changed.
 
     Parameters
     ----------
@@ -50,6 +51,8 @@ def lay_desk(root: Path, tell: Callable[[str], None]) -> Path:
     laid = _read_notes(folder / LAID)
     for copy, original in originals.items():
         _lay(original, folder, copy, laid, tell)
+    for name in sorted(laid.keys() - {copy.as_posix() for copy in originals}):
+        _put_away(folder, name, laid, tell)
     (folder / LAID).write_text(json.dumps(laid, indent=1, sort_keys=True), encoding="utf-8")
     return folder
 
@@ -80,6 +83,22 @@ def _lay(original: Path, folder: Path, place: Path, laid: dict[str, str], tell: 
             )
         )
     laid[name] = now
+
+
+def _put_away(folder: Path, name: str, laid: dict[str, str], tell: Callable[[str], None]) -> None:
+    """Put a copy aside that no report is made from any more; what a person wrote stays where it was written."""
+    copy = folder / name
+    if copy.is_file() and cells_hash(copy) == laid[name]:
+        aside = folder / OLD / name
+        if aside.exists():
+            aside = _free_name(aside)
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        copy.rename(aside)
+        where = aside.relative_to(folder).as_posix()
+        tell(say("desk/{name} không còn bản gốc, nên được cất vào desk/{where}", name=name, where=where))
+    elif copy.is_file():
+        tell(say("desk/{name} đã sửa nên được giữ nguyên; bản gốc không còn nữa", name=name))
+    del laid[name]
 
 
 def _free_name(copy: Path) -> Path:

@@ -45,7 +45,7 @@ class CommentaryFile:
         DataError
             If it could not be read as a commentary, or says nothing; in Vietnamese, with the line where there is one.
         ConfigError
-            If another wrote the file meanwhile: it is never written over.
+            If another wrote the file meanwhile, which is never written over, or if it cannot be written.
         """
         kept = _EMPTY.sub("", text.replace("\r\n", "\n")).rstrip() + "\n"
         self._check(kept)
@@ -55,8 +55,12 @@ class CommentaryFile:
                 "{file} đã đổi từ khi mở ra đây; hãy mở lại rồi sửa tiếp. Tệp được giữ nguyên.", file=self.path.name
             )
             raise ConfigError(told)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        put(self.path, kept)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            put(self.path, kept)
+        except OSError as problem:
+            why = problem.strerror or str(problem)
+            raise ConfigError(tr("{file}: không ghi được ({why}).", file=self.path.name, why=why)) from None
         return CommentaryFile(self.path, kept, True)
 
     def _check(self, text: str) -> None:
@@ -87,14 +91,21 @@ def commentary_file(dataset: Dataset, unit: Unit, period: Period) -> CommentaryF
     ------
     DataError
         If it is not UTF-8.
+    ConfigError
+        If a folder has its name, or it cannot be read.
     """
     path = dataset.commentary_path(unit, period)
+    where = "/".join(path.parts[-3:])
+    if path.exists() and not path.is_file():
+        raise ConfigError(tr("{file} là một thư mục, không phải tệp lời văn; hãy đổi tên thư mục ấy.", file=where))
     if not path.is_file():
         return CommentaryFile(path, _begun(dataset, unit, period), False)
     try:
         return CommentaryFile(path, path.read_text(encoding="utf-8-sig"), True)
+    except OSError as problem:
+        why = problem.strerror or str(problem)
+        raise ConfigError(tr("{file}: không đọc được ({why}).", file=where, why=why)) from None
     except UnicodeDecodeError:
-        where = "/".join(path.parts[-3:])
         raise DataError(f"{where}: không phải văn bản UTF-8; hãy lưu lại theo mã UTF-8") from None
 
 
