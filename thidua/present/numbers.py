@@ -16,6 +16,8 @@ from thidua.present.language import language
 
 MISSING = "…"
 NOT_APPLICABLE = "–"
+HIDDEN = "*"
+"""A number that is known and not shown, since it might point at a person."""
 LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 from thidua.present.html import part_html
 from thidua.present.keyed import ALL, DECIMALS, Key, Shown
-from thidua.present.numbers import MISSING, NOT_APPLICABLE
+from thidua.present.numbers import HIDDEN, MISSING, NOT_APPLICABLE
 from thidua.present.printed import print_table
 
 TABLE_MIME = "application/vnd.dataresource+json"
@@ -126,6 +126,10 @@ class Table:
         """What a row of it is called: its cell in the first column."""
         return row.cells.get(self.columns[0].name, "")
 
+    @property
+    def _hides(self) -> bool:
+        return any(cell == HIDDEN for row in self.rows for cell in row.cells.values())
+
     def payload(self) -> dict[str, Any]:
         """The tabular data resource: schema, rows, title, notes and source.
 
@@ -141,7 +145,7 @@ class Table:
             "title": self.title,
             "schema": {
                 "fields": [column.descriptor() for column in self.columns],
-                "missingValues": ["", MISSING, NOT_APPLICABLE],
+                "missingValues": ["", MISSING, NOT_APPLICABLE, *([HIDDEN] if self._hides else [])],
             },
             "data": [dict(row.cells) for row in self.rows],
             "rowRoles": [row.role for row in self.rows],

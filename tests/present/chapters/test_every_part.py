@@ -17,6 +17,7 @@ from thidua.present.chapters.classes import classes
 from thidua.present.chapters.sources import sources
 from thidua.present.chapters.stage import stage_years
 from thidua.present.chart import Chart
+from thidua.present.numbers import HIDDEN
 from thidua.present.part import Part
 from thidua.present.report import Report
 from thidua.present.table import Table
@@ -89,12 +90,13 @@ def test_payload_is_a_tabular_data_resource(asked: Asked):
         assert resource["profile"] == "tabular-data-resource"
         assert re.fullmatch(r"[a-z0-9._-]+", resource["name"])
         assert len(set(names)) == len(names)
-        assert resource["schema"]["missingValues"] == MISSING_VALUES
+        assert set(MISSING_VALUES) <= set(resource["schema"]["missingValues"]) <= {*MISSING_VALUES, HIDDEN}
         assert all(source["title"] for source in resource["sources"])
         for row in resource["data"]:
             for field in resource["schema"]["fields"]:
                 value = row.get(field["name"], "")
-                assert value in MISSING_VALUES or isinstance(value, types[field["type"]]), (resource["name"], value)
+                is_missing = value in resource["schema"]["missingValues"]
+                assert is_missing or isinstance(value, types[field["type"]]), (resource["name"], value)
         assert len(resource["rowRoles"]) == len(resource["data"])
 
 

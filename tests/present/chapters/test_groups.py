@@ -9,8 +9,8 @@ from thidua.measures.groups import KnownShare, known_share
 from thidua.measures.intervals import wilson_share
 from thidua.measures.recipients import recipients
 from thidua.present.chapters import groups
-from thidua.present.chapters.groups import HIDDEN, group_sentence
-from thidua.present.numbers import write_number
+from thidua.present.chapters.groups import group_sentence
+from thidua.present.numbers import HIDDEN, write_number
 from thidua.registry.benchmarks import benchmark
 
 from .comparisons import illustrative

@@ -14,16 +14,13 @@ from thidua.present.known import Known
 from thidua.present.known_part import is_part
 from thidua.present.language import named, tr, tr_count
 from thidua.present.many import ranked, shown_rows
-from thidua.present.numbers import MISSING, write_number, write_percent
+from thidua.present.numbers import HIDDEN, MISSING, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, unit_name, upper_first
 from thidua.registry import get_unit
 from thidua.registry.benchmarks import Benchmark, benchmark
-
-HIDDEN = "*"
-"""Stands for a count that is not shown, which is neither missing nor 0."""
 
 
 @dataclass(frozen=True)
