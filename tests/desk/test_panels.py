@@ -296,6 +296,17 @@ def test_list_of_units_is_narrowed_without_losing_what_is_chosen(choice: Choice)
     assert choice.units == ["huyen-ba-be"]
 
 
+def test_nobody_is_chosen_while_the_list_of_units_changes(choice: Choice):
+    """The page marks what is chosen by its place: a place behind the end of a shorter list is an error there."""
+    choice.choose(units=["huyen-na-ri"])
+    seen: list[tuple[int, ...]] = []
+    choice.units_box.observe(lambda change: seen.append(choice.units_box.index), names="_options_labels")
+    choice.search_box.value = "na ri"
+
+    assert seen == [()]
+    assert choice.units == ["huyen-na-ri"]
+
+
 def test_period_that_is_asked_for_is_offered_whatever_is_known(root: Path):
     """Another period in its place would show other figures than were asked for, in silence."""
     choice = Choice("illustrative", ["huyen-ba-be"], "2021-M10", lang="vi", root=root)

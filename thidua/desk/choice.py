@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -136,9 +136,8 @@ class Choice:
         self._units = [(upper_first(name), code) for name, code in zip(found["name"], found["unit"], strict=True)]
         self._periods = [(upper_first(one.label(basis, self.lang)), str(one)) for one in periods]
         self.search_box.value = ""
-        self.units_box.options = self._units
         # Where none of them is here, nobody is chosen: another's figures were not asked for.
-        self.units_box.value = tuple(code for _, code in self._units if code in units)
+        self._list(self._units, [code for _, code in self._units if code in units])
         offer(self.period_box, self._periods[::-1], period)
         self._offer_compared()
 
@@ -146,8 +145,14 @@ class Choice:
         """Offer units that were asked for by name as well, whether anything is known of them or not."""
         there = {code for _, code in self._units}
         self._units += [(upper_first(named(get_unit(one))), one) for one in units if one not in there]
-        self.units_box.options = self._units
-        self.units_box.value = tuple(units)
+        self._list(self._units, units)
+
+    def _list(self, offered: list[tuple[str, str]], chosen: Sequence[str]) -> None:
+        """List units, some of them chosen."""
+        # The page looks for what is chosen in whatever list it has: a shorter one may not have its places.
+        self.units_box.value = ()
+        self.units_box.options = offered
+        self.units_box.value = tuple(chosen)
 
     def _offer_compared(self) -> None:
         first = (tr("Cùng kỳ trước"), BEFORE)
@@ -185,8 +190,7 @@ class Choice:
         kept = [one for one in self._units if wanted in strip_accents(fold(one[0])) or one[1] in chosen]
         self._is_quiet = True
         try:
-            self.units_box.options = kept
-            self.units_box.value = chosen
+            self._list(kept, chosen)
         finally:
             self._is_quiet = False
 
