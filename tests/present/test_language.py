@@ -41,8 +41,8 @@ def texts_in_templates() -> Iterator[str]:
 
 
 def texts_in_notebooks() -> Iterator[str]:
-    """Headings, and the subjects and titles that notebooks hand over."""
-    for path in (REPOSITORY / "notebooks").glob("*.ipynb"):
+    """Headings, and the subjects and titles that notebooks hand over, and those of a report that somebody begins."""
+    for path in (*(REPOSITORY / "notebooks").glob("*.ipynb"), PACKAGE / "run" / "starter.ipynb"):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             source = "".join(cell["source"])
             if "remove-cell" in cell["metadata"].get("tags", []):
