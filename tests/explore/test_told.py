@@ -241,3 +241,16 @@ def test_quotation_beside_a_whole_list_makes_no_part_of_its_level():
 
     assert frame.loc["HUYEN", ["count", "coverage"]].tolist() == [3, "đủ"]
     assert frame.loc["TW", ["count", "coverage"]].tolist() == [1, "một phần"]
+
+
+def test_level_that_is_not_known_takes_nothing_from_forms_that_it_cannot_give():
+    """Certificates of the province are known whole without the list of the district, which has a row of its own."""
+    of_province = row(
+        "Bàn Văn Tú", SPRING_2023, authority="province_chair", award="BKT", unit="huyen-ba-be", file="qd.xlsx"
+    )
+    opened = OpenedDataset(small_dataset(row("Hà Văn An", SPRING_2022), of_province))
+    frame = opened.facts("Ba Bể", "2023-H1", by="award").set_index("award")
+
+    assert frame.loc["BKT", ["count", "coverage"]].tolist() == [1, "đủ"]
+    assert frame.loc["", "figure"] == "what=awarded, level=HUYEN, whose=huyen-ba-be, when=2023-H1"
+    assert opened.trace(frame.loc["", "figure"]).count is None

@@ -80,7 +80,7 @@ def found_lines(
         lines = lines_of(dataset, unit, period, statuses, asked, with_classes=with_classes)
         for status in statuses:
             of_status = [one for one in lines if one.status == status]
-            if apart is not None and "award" not in apart and asked:
+            if apart is not None and "award" not in apart:
                 of_status = of_asked_alone(of_status, asked)
             told = of_status if apart is None else added(of_status, apart, of_all=not asked)
             yield from sorted(told, key=_place)

@@ -219,7 +219,12 @@ def _of_form_at(level: str, code: str, unit: Unit, period: Period, coverage: Cov
 
 
 def of_asked_alone(lines: Sequence[Line], asked: Asked) -> list[Line]:
-    """The lines whose figures are of the forms asked for alone; one that merges others says that it is not known."""
+    """The lines whose figures are of the forms asked for alone; one that merges others says that it is not known.
+
+    Where none is asked for, all are.
+    """
+    if not asked:
+        return list(lines)
     wanted = {topic for codes in asked for code in codes for topic in topics_of(code, "")}
     alone = [not one.is_told or topics_of(one.award, "") <= wanted for one in lines]
     return [one if is_alone else _merged(one) for one, is_alone in zip(lines, alone, strict=True)]
@@ -245,10 +250,13 @@ def known_of_forms(codes: Sequence[str], coverage: Coverage, day: date) -> tuple
     These are the levels that may give them on the day and that are told of in the period or should be; of a form that
     none of them may give nothing is known.
     """
-    singles = dict.fromkeys(one.code for code in codes for one in merged_awards(code))
-    levels = {code: {one.level for one in authorities_of(code, day)}.intersection(coverage.levels) for code in singles}
-    known = combined(coverage.of(code, level) for code, of_code in levels.items() for level in sorted(of_code))
-    return known, tuple(sorted(set[str]().union(*levels.values())))
+    levels = {
+        code: {giver.level for one in merged_awards(code) for giver in authorities_of(one.code, day)}
+        for code in dict.fromkeys(codes)
+    }
+    here = {code: of_code.intersection(coverage.levels) for code, of_code in levels.items()}
+    known = combined(coverage.of(code, level) for code, of_code in here.items() for level in sorted(of_code))
+    return known, tuple(sorted(set[str]().union(*here.values())))
 
 
 def _levels_unknown(unit: Unit, period: Period, told: Iterable[Line], coverage: Coverage) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from thidua.explore.names import several
 from thidua.explore.told import Told
 from thidua.facts.coverage import combined
 from thidua.intake.columns import State
-from thidua.registry import quoted, recipient_classes
+from thidua.registry import merged_awards, quoted, recipient_classes, rights_at
 from thidua.registry.lookup import did_you_mean, nearest
 from thidua.speech import say
 
@@ -69,11 +69,13 @@ def added(lines: Sequence[Line], by: Sequence[str], *, of_all: bool = False) -> 
         if one.is_told:
             continue
         said = tuple(getattr(one, part) for part in parts)
-        if held := [key for key in groups if _may_hold(key, said)]:
+        like = [key for key in groups if _may_hold(key, said)]
+        if held := [key for key in like if "award" not in by or _may_be_given(groups[key], one)]:
             for key in held if one.state == "missing" else ():
                 beside.setdefault(key, []).append(one)
         else:
-            apart.setdefault(said, []).append(one)
+            # A level of which nothing is known is a row of its own beside the forms that others gave.
+            apart.setdefault((*said, one.level if "award" in by and not one.award else ""), []).append(one)
     quoted_levels = _quoted_levels(lines)
     found = [_not_told(same, parts) for same in apart.values()]
     for key, group in groups.items():
@@ -96,16 +98,28 @@ def _may_hold(group: tuple[str, ...], said: tuple[str, ...]) -> bool:
     return all(part in ("", of_group) for part, of_group in zip(said, group, strict=False))
 
 
+def _may_be_given(group: Sequence[Line], unknown: Line) -> bool:
+    """Whether a level of which nothing is known may have given a form of the group."""
+    if unknown.award or not unknown.level:
+        return True
+    codes = {one.code for line in group for one in merged_awards(line.award)}
+    at_level = any(line.level == unknown.level for line in group)
+    return at_level or any(rights_at(code, unknown.level) for code in codes)
+
+
 def _not_told(lines: Sequence[Line], parts: Sequence[str]) -> Line:
     """One line for what nobody told: 0 where all of it is known to be, else not known."""
     first = lines[0]
+    said = {part: getattr(first, part) for part in parts}
+    if "award" in said and not first.award:
+        said["level"] = first.level
     states = {one.state for one in lines}
     state: State = "missing" if "missing" in states else "counted" if "counted" in states else "not_applicable"
     return Line(
         first.unit,
         first.period,
         first.status,
-        **{part: getattr(first, part) for part in parts},
+        **said,
         number=0 if state == "counted" else None,
         state=state,
         covered=_covered(lines),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,9 @@ import pandas as pd
 from thidua.errors import ConfigError
 from thidua.explore.card import html_of
 from thidua.explore.figure import REST, Figure
-from thidua.explore.lines import known_of_forms
+from thidua.explore.lacking import Lacking
+from thidua.explore.lines import Line, known_of_forms, lines_of, of_asked_alone
+from thidua.explore.sums import added
 from thidua.explore.told import Side, Told, level_of, why_not_added
 from thidua.facts.coverage import Coverage, Known, combined
 from thidua.facts.dataset import Dataset
@@ -36,6 +38,7 @@ from thidua.registry import (
     get_recipient_class,
     get_unit,
     last_day_in,
+    merged_awards,
     quoted,
     regime,
 )
@@ -181,9 +184,34 @@ def trace(dataset: Dataset, figure: Figure, unit: Unit) -> Trace:
         if note:
             whole = Part(whole.words, None, "missing", whole.parts)
         elif whole.count is not None and figure.what == "awarded":
-            known, _ = _known(figure, dataset.facts.coverage(unit, period), asked)
-            note = "" if known == "covered" else tr("Mới là phần đã biết: số liệu của kỳ chưa đủ.")
+            note = _part_words(asked, figure)
         return Trace(figure, whole, note)
+
+
+def _part_words(asked: _Asked, figure: Figure) -> str:
+    """That a figure is a part, by the rule of `facts`, and what it does not hold; empty of one that is whole."""
+    codes = tuple(dict.fromkeys(one.code for award in figure.awards for one in merged_awards(award)))
+    forms = (codes,) if codes else ()
+    lines = lines_of(asked.dataset, asked.unit, asked.period, (figure.what,), forms, with_classes=True)
+    if len(figure.awards) == 1:
+        lines = [one for one in lines if not one.is_told or one.award in figure.awards]
+    mine = [replace(one, recipient_class="") for one in of_asked_alone(lines, forms) if _is_among(figure, one)]
+    for one in added(mine, (), of_all=not forms):
+        if one.is_told and one.covered != "covered":
+            lacking = Lacking(asked.dataset, asked.unit, asked.period).beside(one)
+            note = tr("Mới là phần đã biết: số liệu của kỳ chưa đủ.")
+            return f"{note} {tr('Chưa gồm {words}.', words=lacking)}" if lacking else note
+    return ""
+
+
+def _is_among(figure: Figure, line: Line) -> bool:
+    """Whether a line is one of those that a figure adds up, or not known and may be one."""
+    level = figure.level or level_of(figure.authority or "") or None
+    asked = {"level": level, "authority": figure.authority, "kind": figure.kind, "award_type": figure.award_type}
+    if line.is_told:
+        asked |= {"count_unit": figure.count_unit, "recipient_class": figure.recipient_class or ""}
+    unsaid = () if line.is_told else ("",)
+    return all(said is None or getattr(line, name) in (said, *unsaid) for name, said in asked.items())
 
 
 def is_of(figure: Figure, fact: Fact) -> bool:
