@@ -179,7 +179,7 @@ class OpenedDataset:
             it, those of which each unit has figures; some may contain others.
         awards
             "BKT", "bằng khen" (of whatever level), a group as "title", or a list. A figure that merges several is
-            found by each.
+            found by each, and is no sum of one of them.
         status
             "awarded", "đề nghị", … or a list; figures of two statuses are never added.
         by
@@ -193,8 +193,8 @@ class OpenedDataset:
             ``period``, ``period_label``, ``award``, ``award_name``, ``level``, ``authority``, ``recipient_kind``,
             ``recipient_class``, ``award_type``, ``status``; ``count`` (``<NA>`` is not known) in ``count_unit``
             (instances or recipients); ``state``; ``coverage``, what is known of all that is counted; ``origin`` and
-            ``source``, where it comes from or why it is not known; ``figure``, the text that names it to ``trace``
-            and ``history``. What is added up has no column.
+            ``source``, where it comes from and what a part does not hold, or why it is not known; ``figure``, the
+            text that names it to ``trace`` and ``history``. What is added up has no column.
 
         Raises
         ------
@@ -206,7 +206,11 @@ class OpenedDataset:
         Without ``by`` the counts of all recipients stand there, so that a column of one unit, period and count unit
         adds up; classes split the same recipients and come with ``by="recipient_class"``. A sum of which a part is
         missing is missing, and so is one of quoted figures that hold one another. A form of which nothing is told is 0
-        only where all lists and returns that could tell it are there.
+        only where all lists and returns that could tell it are there. Of a group each form is asked for that a level
+        which tells of the unit may give; one that is not known has a row, and the sum is a part. So is a sum of all
+        forms of which quotations alone tell.
+
+        A name that two units of a period bear one after the other, as "Ba Bể" in 2025, means both.
 
         Examples
         --------
