@@ -136,6 +136,13 @@ def test_block_is_answered_from_its_own_rows_only(tmp_path):
 # Decision lists
 
 
+def test_one_units_rows_are_looked_for_once(tmp_path):
+    """DuckDB 2.0 would scan a slice of a large sorted file several times, findings/duckdb-filter-on-a-sorted-key.sh."""
+    connection = Facts(tmp_path, get_basis("administrative"))._connection
+
+    assert connection.execute("SELECT current_setting('disabled_optimizers')").fetchone() == ("partitioned_execution",)
+
+
 def test_decisions_of_the_period_are_counted_by_their_day(tmp_path):
     """The administrative year 2021 runs from 15/12/2020 to 14/12/2021, both days included."""
     days = [date(2020, 12, 14), date(2020, 12, 15), date(2021, 6, 14), date(2021, 6, 15), date(2021, 12, 14)]
