@@ -49,3 +49,14 @@ def test_traceback_is_the_line_itself(stopped: list[nbformat.NotebookNode]):
 
     assert error.ename == "ConfigError"
     assert error.traceback == [f"ConfigError: {error.evalue}"]
+
+
+def test_report_on_a_block_stops_where_it_is_opened_on_another_unit(tmp_path: Path):
+    """A letterhead and headline of a report that cannot be would stand above the message."""
+    executed = tmp_path / "executed.ipynb"
+    notebook = REPOSITORY / "notebooks" / "block_report.ipynb"
+    with pytest.raises(PapermillExecutionError, match='"huyen-ba-be" is not a block; expected one of khoi-huyen-tp'):
+        papermill.execute_notebook(notebook, executed, {"unit": "huyen-ba-be"}, cwd=notebook.parent, progress_bar=False)
+    last = [cell for cell in nbformat.read(executed, as_version=4).cells if cell.get("execution_count")][-1]
+
+    assert last.id == "open-report"

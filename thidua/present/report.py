@@ -62,7 +62,8 @@ from thidua.present.language import name_on_day, tr, write_in
 from thidua.present.part import Part
 from thidua.present.refused import refused_visibly
 from thidua.present.words import unit_name, upper_first
-from thidua.registry import Period, quoted, resolve_in
+from thidua.registry import Period, quoted, resolve_in, units
+from thidua.registry.codes import UnitLevel
 from thidua.registry.territory import use
 
 
@@ -194,7 +195,14 @@ class Report(Known):
 
 @refused_visibly()
 def open_report(
-    *, dataset: str, unit: str, period: str | int, lang: str = "vi", names: str = "no", root: Path | None = None
+    *,
+    dataset: str,
+    unit: str,
+    period: str | int,
+    lang: str = "vi",
+    names: str = "no",
+    level: UnitLevel | None = None,
+    root: Path | None = None,
 ) -> Report:
     """Open the report on a unit and period of a dataset; what a notebook does first.
 
@@ -207,6 +215,8 @@ def open_report(
         "vi" or "en": the language everything is written in from here on.
     names
         "yes" adds the restricted annex with the names of recipients, "no" does not.
+    level
+        The level that the unit must be of, where a notebook is about that alone.
     root
         The project folder; None finds it from the folder one works in.
 
@@ -222,5 +232,8 @@ def open_report(
     use(opened.territory)
     resolved = Period.parse(str(period))
     report = Report(opened, resolve_in(unit, resolved, opened.basis), resolved, names == "yes")
+    if level is not None and report.level != level:
+        known = ", ".join(one.id for one in units() if one.level == level)
+        raise ConfigError(f"{quoted(unit)} is not a {level}; expected one of {known}")
     name_on_day(report.last_day)
     return report
