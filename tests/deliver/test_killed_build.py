@@ -98,6 +98,9 @@ def test_forty_kills_of_a_build_with_workers_end_as_one_run_does(
             if was_killed:
                 to_come.pop()
         office.run(*BUILD)
+        if any(sockets_of(pid) for pid in runners):
+            # A kernel that its worker was just starting bears no mark yet, and binds a socket before it ends by itself.
+            office.run(*BUILD)
         judge(office, undisturbed, runners)
         shutil.rmtree(office.root)
 
