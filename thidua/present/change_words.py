@@ -1,4 +1,4 @@
-"""A change in words: by how much, in which ratio, within which limits."""
+"""A change in words: as a leader reads it aloud, and with its ratio and limits for who wants the statistics."""
 
 from __future__ import annotations
 
@@ -10,6 +10,56 @@ from thidua.present.numbers import MISSING, write_number, write_percent
 
 SMALL_BASE = 10
 """Below so many awards before, a change is told as a number alone: a percentage of few cases says too much."""
+STEADY = 0.1
+"""A change below this fraction that chance explains is called steady; no reader would call a larger one so."""
+
+
+def trend_words(change: Change) -> str:
+    """How a change is called on paper: "tăng rõ", "giảm rõ", "cơ bản ổn định"; empty where it has only its number.
+
+    It is clear where chance does not explain it. Of few cases, of titles by quota, and of what moved far though chance
+    explains it, nothing is said beyond the number.
+    """
+    if change.is_beyond_chance:
+        return tr("tăng rõ") if change.difference > 0 else tr("giảm rõ")
+    is_small = change.relative is None or abs(change.relative) >= STEADY or change.before < SMALL_BASE
+    return "" if change.follows_quota or is_small else tr("cơ bản ổn định")
+
+
+def plain_change_words(change: Change) -> str:
+    """A change in numbers alone: "tăng 32 (32,3%)"; "tăng rõ 32 (32,3%)" where chance does not explain it.
+
+    Few cases before have no percentage.
+    """
+    if change.difference == 0:
+        return tr("không thay đổi")
+    number = write_number(abs(change.difference))
+    has_percent = change.relative is not None and change.before >= SMALL_BASE
+    brackets = f" ({write_percent(abs(change.relative or 0.0))})" if has_percent else ""
+    trend = trend_words(change) if change.is_beyond_chance else ""
+    if trend:
+        return f"{trend} {number}{brackets}"
+    return _moved_words(change, brackets)
+
+
+def compared_words(change: Change, before: str) -> str:
+    """A change against the same period before, as an official text says it: "tăng 32 (32,3%) so với năm 2022".
+
+    Parameters
+    ----------
+    before
+        The period before, by its label.
+
+    Returns
+    -------
+    str
+        With how clear the change is where that can be said: "tăng rõ 32 (32,3%) so với năm 2022", "cơ bản ổn định so
+        với năm 2022 (tăng 3)".
+    """
+    is_steady = change.difference and not change.is_beyond_chance and trend_words(change)
+    if is_steady:
+        return tr("cơ bản ổn định so với {before} ({change})", before=before, change=_moved_words(change, ""))
+    return tr("{change} so với {before}", before=before, change=plain_change_words(change))
 
 
 def change_words(change: Change) -> str:
@@ -19,7 +69,6 @@ def change_words(change: Change) -> str:
     """
     if change.difference == 0:
         return tr("không thay đổi")
-    number = write_number(abs(change.difference))
     details = []
     if change.relative is not None and change.before >= SMALL_BASE:
         details.append(write_percent(abs(change.relative)))
@@ -29,7 +78,11 @@ def change_words(change: Change) -> str:
             details.append(tr("tỷ số {ratio}", ratio=ratio))
         else:
             details.append(tr("tỷ số {ratio}, khoảng tin cậy 95%: {limits}", ratio=ratio, limits=limits))
-    brackets = f" ({'; '.join(details)})" if details else ""
+    return _moved_words(change, f" ({'; '.join(details)})" if details else "")
+
+
+def _moved_words(change: Change, brackets: str) -> str:
+    number = write_number(abs(change.difference))
     if change.difference > 0:
         return tr("tăng {number}{brackets}", number=number, brackets=brackets)
     return tr("giảm {number}{brackets}", number=number, brackets=brackets)
