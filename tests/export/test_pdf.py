@@ -122,7 +122,7 @@ class TestPublishedEditions:
             assert sides == pytest.approx([595.28, 841.89], abs=0.5)
         number = 0
         for line in first_lines:
-            number = 1 if line.startswith("Phụ lục ") else number + 1
+            number = 1 if line.startswith("Phụ lục") else number + 1
             assert line == str(number) if number > 1 else not line.isdigit()
         assert any(line == "Phụ lục I" for line in first_lines)
 

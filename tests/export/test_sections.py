@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from thidua.export.document import Document, read_document
+from thidua.export.document import Document, Folded, read_document
 from thidua.export.sections import roman
 from thidua.present.frame import Annex, Blocks
-from thidua.present.part import PART_MIME
+from thidua.present.part import PART_MIME, plain
+from thidua.present.table import Column, Row, Table
 
 
 def notebook(*cells: str) -> Document:
@@ -59,3 +63,66 @@ def test_annexes_have_numerals_of_their_own():
 def test_numerals_up_to_the_longest_report():
     """As a clock would write them."""
     assert [roman(number) for number in (1, 4, 9, 14, 19, 39)] == ["I", "IV", "IX", "XIV", "XIX", "XXXIX"]
+
+
+def tagged(*cells: tuple[str, str]) -> Document:
+    """A document of these cells, each with what it shows and its tag: "detail", "empty" or ""."""
+    made = []
+    for source, tag in cells:
+        tags = {"tags": [tag]} if tag == "detail" else {}
+        if source.startswith("#"):
+            made.append(new_markdown_cell(source, metadata=tags))
+            continue
+        part = replace(plain(source, source), is_empty=tag == "empty")
+        bundle = table(source) if source.startswith("t") else part
+        made.append(
+            new_code_cell(source, metadata=tags, outputs=[new_output("display_data", bundle._repr_mimebundle_())])
+        )
+    return read_document(new_notebook(cells=made))
+
+
+def table(name: str) -> Table:
+    """A table of one cell."""
+    return Table(name, name, (Column("a", "A", "label"), Column("n", "N")), (Row({"a": "x", "n": 1}),))
+
+
+def words(shown: Iterable[object]) -> list[str]:
+    """Headings by their words, all else by name."""
+    return [each.text if isinstance(each, Blocks) else str(getattr(each, "name", each)) for each in shown]
+
+
+def test_details_are_not_on_paper_and_stand_folded_at_the_end_of_their_section():
+    """A leader's page has no statistics; a page on a screen folds them away under the section they are of."""
+    made = tagged(("## A", ""), ("a", ""), ("d", "detail"), ("b", ""), ("## B", ""), ("c", ""), ("e", "detail"))
+
+    assert words(made.paper) == ["I. A", "a", "b", "II. B", "c"]
+    folds = [words(each.shown) if isinstance(each, Folded) else each.name for each in made.folded]
+    assert folds == ["", "a", "b", ["d"], "", "c", ["e"]]
+
+
+def test_a_heading_over_details_alone_is_a_detail_without_a_number():
+    """Sections on paper are numbered without gaps."""
+    made = tagged(("## A", ""), ("### X", ""), ("d", "detail"), ("### Y", ""), ("a", ""), ("## B", ""), ("e", "detail"))
+
+    assert words(made.paper) == ["I. A", "1. Y", "a"]
+    assert words(made.printed) == ["I. A", "X", "d", "1. Y", "a", "B", "e"]
+
+
+def test_words_in_place_of_unknown_figures_are_printed_nowhere():
+    """A page is no list of what is not known; whoever reviews still finds the part."""
+    made = tagged(("## A", ""), ("a", "empty"), ("## B", ""), ("b", ""))
+
+    assert words(made.printed) == ["I. B", "b"]
+    assert "a" in made.by_name
+
+
+def test_tables_on_paper_and_of_details_are_numbered_apart():
+    """One thing has one number in every format, and paper counts without gaps."""
+    made = tagged(("t1", ""), ("t2", "detail"), ("t3", ""))
+
+    assert [each.label for each in made.of(Table)] == ["Bảng 1", "Bảng chi tiết 1", "Bảng 2"]
+
+
+def test_a_single_annex_has_no_numeral():
+    """One annex is "Phụ lục"; numerals tell several apart."""
+    assert shown(notebook("## A", "=a", "=@x", "=b")) == ["I. A", "a", "Phụ lục: x", "b"]

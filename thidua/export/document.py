@@ -1,18 +1,21 @@
 """What an executed notebook shows, read once for every format: a list of typed things, numbered in order.
 
 HTML and Typst templates print the same strings (`print_shown`), so the formats cannot disagree. Code, streams, cells
-tagged `remove-cell` and headings under which nothing is shown are not part of the document.
+tagged `remove-cell` and headings under which nothing is shown are not part of the document. Cells tagged `detail` are
+its statistics in detail: not on paper, folded in HTML, whole in the workbook.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from thidua.errors import NotebookError
 from thidua.export.notebook import Notebook
-from thidua.export.sections import number_sections, without_empty_sections
+from thidua.export.sections import Place, number_sections, place
 from thidua.present.chart import Chart
 from thidua.present.frame import Annex, Blocks, Headline, Letterhead, Signature
 from thidua.present.language import tr, translated, written_in
@@ -24,11 +27,19 @@ from thidua.present.shown import Shown, parse, shown_by
 from thidua.present.table import Table
 
 REMOVED = "remove-cell"
+DETAIL = "detail"
 
 Printed = Letterhead | Headline | Prose | Blocks | Annex | Signature | PrintedTable
 """What a template is given: parts as they are, tables and charts with their values written out."""
 
 Kind = TypeVar("Kind", Letterhead, Headline, Prose, Blocks, Annex, Signature, Table, Chart)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """The details of one section, in order, which a page folds away."""
+
+    shown: tuple[Shown, ...]
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,45 @@ class Document:
     lang: str = "vi"
     preview: bool = False
     """Whether it is shown before it is made: every page says that it is not the edition."""
+    places: tuple[Place, ...] = ()
+    """Where each thing that it shows is printed; empty if all of it is on paper."""
+
+    def place_of(self, shown: Shown) -> Place:
+        """Where this very thing is printed."""
+        return self._places.get(id(shown), "paper")
+
+    def is_detail(self, shown: Shown) -> bool:
+        """Whether it belongs to the statistics in detail."""
+        return self.place_of(shown) == "detail"
+
+    @property
+    def paper(self) -> tuple[Shown, ...]:
+        """What stands on paper, in order."""
+        return tuple(each for each in self.shown if self.place_of(each) == "paper")
+
+    @property
+    def printed(self) -> tuple[Shown, ...]:
+        """What any file prints: all but the words that only say, at the desk, that nothing is known."""
+        return tuple(each for each in self.shown if self.place_of(each) != "nowhere")
+
+    @property
+    def folded(self) -> tuple[Shown | Folded, ...]:
+        """What is printed, the details of each section in one fold at its end."""
+        pieces: list[Shown | Folded] = []
+        details: list[Shown] = []
+        for each in self.printed:
+            if self.is_detail(each):
+                details.append(each)
+                continue
+            if details and isinstance(each, Blocks | Annex | Signature):
+                pieces.append(Folded(tuple(details)))
+                details = []
+            pieces.append(each)
+        return (*pieces, *([Folded(tuple(details))] if details else []))
+
+    @cached_property
+    def _places(self) -> dict[int, Place]:
+        return {id(each): where for each, where in zip(self.shown, self.places, strict=bool(self.places))}
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """What it shows of one kind, in order."""
@@ -73,10 +123,11 @@ def read_document(notebook: Notebook, lang: str = "vi") -> Document:
     head = next((each for each in shown_by(notebook) if isinstance(each, Letterhead)), None)
     lang = head.lang if head is not None else lang
     with written_in(lang):
-        shown = number_sections(without_empty_sections(list(map(_translated, _displayed(notebook)))))
+        placed = place((_translated(each), is_detail) for each, is_detail in _displayed(notebook))
+        places = tuple(where for _, where in placed)
         title = head.subject if head is not None else tr("Báo cáo")
-        numbered = tuple(_numbered(shown))
-    return Document(title, any(map(_is_illustrative, numbered)), numbered, lang)
+        numbered = tuple(_numbered(number_sections(placed), places))
+    return Document(title, any(map(_is_illustrative, numbered)), numbered, lang, places=places)
 
 
 def print_shown(shown: Shown) -> Printed:
@@ -97,17 +148,22 @@ def printed_notes(shown: Table | Chart) -> tuple[str, ...]:
     return (tr("{number} dòng không in ở đây có trong tệp Excel, trang “{sheet}”.", **words), *shown.notes)
 
 
-def _numbered(shown: Sequence[Shown]) -> Iterator[Shown]:
-    tables = charts = 0
-    for each in shown:
-        if isinstance(each, Table):
-            tables += 1
-            yield replace(each, label=f"{tr('Bảng')} {tables}")
-        elif isinstance(each, Chart):
-            charts += 1
-            yield replace(each, label=f"{tr('Hình')} {charts}")
+def _numbered(shown: Sequence[Shown], places: Sequence[Place]) -> Iterator[Shown]:
+    """Tables and charts with their numbers, those on paper and those of the details each in order."""
+    numbers: Counter[str] = Counter()
+    for each, where in zip(shown, places, strict=True):
+        if isinstance(each, Table | Chart):
+            word = _word(each, where)
+            numbers[word] += 1
+            yield replace(each, label=f"{word} {numbers[word]}")
         else:
             yield each
+
+
+def _word(shown: Table | Chart, where: Place) -> str:
+    if where == "detail":
+        return tr("Bảng chi tiết") if isinstance(shown, Table) else tr("Hình chi tiết")
+    return tr("Bảng") if isinstance(shown, Table) else tr("Hình")
 
 
 def _is_illustrative(shown: Shown) -> bool:
@@ -128,16 +184,18 @@ def _translated_block(block: Block) -> Block:
     return {**block, "inlines": [{"inline": "text", "text": translated(plain_text([block]))}]}
 
 
-def _displayed(notebook: Notebook) -> Iterator[Shown]:
+def _displayed(notebook: Notebook) -> Iterator[tuple[Shown, bool]]:
+    """What each cell shows, and whether it is a detail."""
     for number, cell in enumerate(notebook["cells"], start=1):
-        if REMOVED in cell["metadata"].get("tags", []):
+        tags = cell["metadata"].get("tags", [])
+        if REMOVED in tags:
             continue
         if cell["cell_type"] == "markdown":
-            yield Blocks("", tuple(markdown_blocks(cell["source"])))
+            yield Blocks("", tuple(markdown_blocks(cell["source"]))), DETAIL in tags
         elif cell["cell_type"] == "code":
             for output in cell["outputs"]:
                 if output["output_type"] in ("display_data", "execute_result"):
-                    yield _read(output["data"], number)
+                    yield _read(output["data"], number), DETAIL in tags
 
 
 def _read(data: Notebook, cell_number: int) -> Shown:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from thidua.export.document import Document, print_shown
+from dataclasses import dataclass
+
+from thidua.export.document import Document, Folded, Printed, print_shown
 from thidua.present.html import environment, policy_hash, stylesheet
 from thidua.present.language import written_in
+from thidua.present.shown import Shown
 
 _PREVIEW = """
 .thidua-mark.preview { background: #b5451b; color: #fff; }
@@ -27,8 +30,20 @@ def html_text(document: Document) -> str:
                 title=document.title,
                 illustrative=document.illustrative,
                 preview=document.preview,
-                views=map(print_shown, document.shown),
+                views=map(_printed, document.folded),
                 css=css,
                 css_hash=policy_hash(css),
             )
         )
+
+
+@dataclass(frozen=True)
+class _Fold:
+    """The details of a section as the template prints them."""
+
+    views: tuple[Printed, ...]
+    kind: str = "fold"
+
+
+def _printed(piece: Shown | Folded) -> Printed | _Fold:
+    return _Fold(tuple(map(print_shown, piece.shown))) if isinstance(piece, Folded) else print_shown(piece)

@@ -36,7 +36,7 @@ def pdf_bytes(document: Document) -> bytes:
         If Typst refuses the document, with its first reason.
     """
     with written_in(document.lang):
-        views = [_view(print_shown(each)) for each in document.shown]
+        views = [_view(print_shown(each)) for each in document.paper]
     content = {
         "title": document.title,
         "preview": document.preview,

@@ -1,50 +1,77 @@
-"""Sections of a document: which headings stand, and their numbers; a notebook's own headings have none.
+"""Sections of a document: what of it is printed where, which headings stand, and their numbers.
 
 Level 2 headings are sections (I, II, …), level 3 headings their parts (1, 2, …); annexes have numerals of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from thidua.present.frame import Annex, Blocks
 from thidua.present.language import tr
 from thidua.present.markdown import Block
+from thidua.present.part import Prose
 from thidua.present.shown import Shown
 
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
+Place = Literal["paper", "detail", "nowhere"]
+"""Where a thing is printed: on paper and everywhere; folded in HTML and whole in the workbook; or in no file, since it
+only says at the desk that nothing is known."""
 
-def without_empty_sections(shown: Sequence[Shown]) -> list[Shown]:
-    """What is shown without headings, and annex heads, under which nothing is.
 
-    A report of half a year has no section on the whole year: its cells display nothing, and its heading goes too.
+def place(displayed: Iterable[tuple[Shown, bool]]) -> list[tuple[Shown, Place]]:
+    """Where each thing is printed; headings and annex heads under which nothing is printed are left out.
+
+    Parameters
+    ----------
+    displayed
+        Each thing in order, and whether its cell is tagged as detail. A heading stands where the best of what is under
+        it stands: a report of half a year has no section on the whole year, and one of details has no number on paper.
     """
-    kept: list[Shown] = []
-    shown_below = 0  # the level of the highest heading that what follows would stand under; 0 is content itself
-    for each in reversed(shown):
+    placed: list[tuple[Shown, Place]] = []
+    below: dict[int, Place] = {}  # by level of heading: the best place of what stands under the next such heading
+    for each, is_detail in reversed(list(displayed)):
         level = _level(each)
         if level is None:
-            shown_below = 9
-        elif level >= shown_below:
-            continue
+            own: Place = "nowhere" if isinstance(each, Prose) and each.is_empty else "detail" if is_detail else "paper"
+            below = {one: _better(own, below.get(one, "nowhere")) for one in range(1, _DEEPEST + 1)}
         else:
-            shown_below = level
-        kept.append(each)
-    return kept[::-1]
+            own = below.get(level, "nowhere")
+            below = {one: found for one, found in below.items() if one < level}
+            if own == "nowhere":
+                continue
+        placed.append((each, own))
+    return placed[::-1]
 
 
-def number_sections(shown: Sequence[Shown]) -> list[Shown]:
-    """The same with its sections, parts of sections and annexes numbered in order."""
+def _better(one: Place, other: Place) -> Place:
+    return min(one, other, key=("paper", "detail", "nowhere").index)
+
+
+_DEEPEST = 6
+"""The deepest level of a heading."""
+
+
+def number_sections(placed: Sequence[tuple[Shown, Place]]) -> list[Shown]:
+    """The things in order, those on paper with their sections, parts of sections and annexes numbered.
+
+    An annex that is the only one has no numeral.
+    """
     section = part = annex = 0
     numbered: list[Shown] = []
-    for each in shown:
+    annexes = sum(isinstance(each, Annex) for each, where in placed if where == "paper")
+    for each, where in placed:
         level = _level(each)
-        if isinstance(each, Annex):
+        if where != "paper":
+            numbered.append(each)
+        elif isinstance(each, Annex):
             annex += 1
             part = 0
-            numbered.append(replace(each, label=tr("Phụ lục {numeral}", numeral=roman(annex))))
+            label = tr("Phụ lục {numeral}", numeral=roman(annex)) if annexes > 1 else tr("Phụ lục")
+            numbered.append(replace(each, label=label))
         elif isinstance(each, Blocks) and level == 2:
             section, part = section + 1, 0
             numbered.append(_with_number(each, f"{roman(section)}. "))

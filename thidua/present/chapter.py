@@ -30,8 +30,9 @@ class Chapter(Generic[M]):
     Notes
     -----
     A kind of chapter names its functions where it is declared: ``measure`` takes what is known, and ``finding``,
-    ``chart`` and ``table`` take that and what was measured, or what is known alone where nothing is. They become verbs
-    that say what comes back; each may give None, which a notebook does not show. Other verbs are methods.
+    ``detail``, ``chart`` and ``table`` take that and what was measured, or what is known alone where nothing is. They
+    become verbs that say what comes back; each may give None, which a notebook does not show. Other verbs are methods.
+    A finding is what a leader reads aloud; how sure it is, with intervals and ratios, is told by the detail.
     """
 
     def __init_subclass__(cls, *, measure: Callable[[Known], M] | None = None, **verbs: Callable[..., Any]) -> None:
@@ -66,6 +67,10 @@ class Chapter(Generic[M]):
         if self._measure is None:
             raise NotImplementedError(f"{type(self).__name__} measures nothing")
         return self.known.once(self._measure)
+
+    def detail(self) -> Part | None:
+        """The statistics behind what is told, for those who look deeper; None where there are none."""
+        return None
 
     @property
     def _is_measured(self) -> bool:

@@ -145,7 +145,7 @@ def judge_html(html: str, document: Document) -> None:
     reader = _Identifiers()
     reader.feed(html)
     reader.close()
-    missing = [name for name in document.by_name if name not in reader.found]
+    missing = [each.name for each in document.printed if each.name and each.name not in reader.found]
     if missing or not html.rstrip().endswith("</html>"):
         raise NotebookError(f"the HTML does not open again whole: it lacks {missing[0] if missing else 'its end'}")
 
