@@ -91,7 +91,7 @@ def picture(svg: str) -> Picture:
     words, marks, lines, bars = [], [], [], []
     for group in root.iter(f"{SVG}g"):
         kind = group.attrib.get("id", "").split("_")[0]
-        if kind == "text":
+        if group.attrib.get("class") == "words":
             words += _words(group, paths)
         elif kind == "line2d":
             marks += [_mark(use, paths) for use in group.iter(f"{SVG}use")]
@@ -107,10 +107,9 @@ def _words(group, paths):
     left, base, scale, _ = (float(part) for part in NUMBER.findall(letters.attrib["transform"]))
     places = []
     for use in letters.findall(f"{SVG}use"):
-        shift = float(NUMBER.findall(use.attrib.get("transform", "0"))[0])
-        outline = paths[use.attrib[LINK][1:]].attrib.get("d", "")
-        for x, y in _corners(outline):
-            places.append((left + (shift + x * 0.015625) * scale, base - y * 0.015625 * scale))
+        shift = float(use.attrib["x"])
+        outline = paths[use.attrib[LINK][1:]].attrib["d"]
+        places += [(left + (shift + x) * scale, base - y * scale) for x, y in _corners(outline)]
     color = re.search(r"fill: (#\w+)", letters.attrib.get("style", ""))
     is_bold = any("Bold" in use.attrib[LINK] for use in letters.findall(f"{SVG}use"))
     return [Words(text, _around(places), color[1] if color else "#000000", is_bold)] if places else []

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from thidua.present.chart import MM_PER_INCH, look
-
-if TYPE_CHECKING:
-    from matplotlib.font_manager import FontProperties
 
 LABEL, TICK, TITLE = "font.size", "xtick.labelsize", "axes.titlesize"
 """The sizes of words, by their setting in the style sheet: labels, figures of an axis, headings of panels."""
@@ -72,14 +69,6 @@ class Block(NamedTuple):
     height: float
 
 
-@cache
-def face(*, bold: bool = False) -> FontProperties:
-    """The report's face."""
-    from matplotlib.font_manager import FontProperties  # only what draws waits for it
-
-    return FontProperties(family=look()["font.family"], weight="bold" if bold else "normal")
-
-
 def size_mm(size: str = LABEL) -> float:
     """A size of words in millimetres."""
     return float(look()[size]) * MM_PER_POINT
@@ -87,16 +76,23 @@ def size_mm(size: str = LABEL) -> float:
 
 def text_width(words: str, size: str = LABEL, *, bold: bool = False) -> float:
     """The width of a line of words, in mm."""
-    return size_mm(size) * sum(_advance(letter, bold) for letter in words)
+    return size_mm(size) * sum(advance(letter, bold) for letter in words)
 
 
 @cache
-def _advance(letter: str, bold: bool) -> float:
+def font_of(*, bold: bool) -> Any:
+    """The report's face as matplotlib reads it."""
+    from matplotlib.font_manager import FontProperties, findfont, get_font  # only what draws waits for it
+
+    return get_font(findfont(FontProperties(family=look()["font.family"], weight="bold" if bold else "normal")))
+
+
+@cache
+def advance(letter: str, bold: bool) -> float:
     """What the face advances for a letter, in parts of its size."""
-    from matplotlib.font_manager import findfont, get_font
     from matplotlib.ft2font import LoadFlags
 
-    font: Any = get_font(findfont(face(bold=bold)))
+    font = font_of(bold=bold)
     font.set_size(100, 72)
     return float(font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
 

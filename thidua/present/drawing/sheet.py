@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from thidua.present.chart import INK, MM_PER_INCH, WIDTH_MM, drawing, look, svg_of
-from thidua.present.drawing.labels import CAPITAL, LABEL, LINE_PITCH, Block, Box, face, size_mm
+from thidua.present.drawing.labels import CAPITAL, LABEL, LINE_PITCH, MM_PER_POINT, Block, Box, size_mm, text_width
+from thidua.present.drawing.outlines import Line, with_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Side = Literal["left", "center", "right"]
+_BEFORE: dict[Side, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""What of the width of words stands left of their place."""
 DASHED, DOTTED = (0, (4, 2.5)), (0, (1, 2))
 TALLEST_MM = 215.0
 """The page has 257 mm, of which the caption and the notes need some; a picture is never parted."""
@@ -32,6 +35,7 @@ class Sheet:
         self.height = height
         to_inches = Affine2D().scale(1 / MM_PER_INCH, -1 / MM_PER_INCH).translate(0, height / MM_PER_INCH)
         self._mm = to_inches + figure.dpi_scale_trans
+        self._words: list[Line] = []
 
     @property
     def area(self) -> Box:
@@ -49,16 +53,13 @@ class Sheet:
         bold: bool = False,
     ) -> None:
         """Words of one line or a block, their capitals centred at `y`; `side` is the edge of the words at `x`."""
-        from matplotlib.text import Text
-
         lines = words.lines if isinstance(words, Block) else (words,)
         height = size_mm(size)
         baseline = y + height * (CAPITAL - LINE_PITCH * (len(lines) - 1)) / 2
-        for line in lines:
-            text = Text(x, baseline, line, color=color, fontproperties=face(bold=bold), ha=side, parse_math=False)
-            text.set_fontsize(look()[size])
-            text.set_transform(self._mm)
-            self.figure.add_artist(text)
+        for text in lines:
+            start = x - text_width(text, size, bold=bold) * _BEFORE[side]
+            place = (start / MM_PER_POINT, baseline / MM_PER_POINT)
+            self._words.append(Line(text, *place, float(look()[size]), color, bold))
             baseline += height * LINE_PITCH
 
     def line(
@@ -119,7 +120,8 @@ class Sheet:
         self.figure.add_artist(marks)
 
     def svg(self) -> str:
-        return svg_of(self.figure)
+        """The picture: lines and marks as matplotlib draws them, and the words above them."""
+        return with_words(svg_of(self.figure), self._words)
 
 
 @contextmanager

@@ -34,7 +34,7 @@ TONES = (
     Tone(BLUE, "white"),
     Tone("#dce5ee", INK, "////", BLUE),
     Tone(LIGHT, INK),
-    Tone("white", INK, "....", GREY),
+    Tone("white", INK, "\\\\\\\\", GREY),
     Tone(GREY, "white"),
     Tone("#d9d9d9", INK),
 )

@@ -1,0 +1,93 @@
+"""Words as outlines: every letter drawn once in a picture and set at its places, so that no reader needs the face.
+
+The letters stand where `labels` measured them; what is written, and where, is the affair of `sheet`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import Any
+from xml.sax.saxutils import escape
+
+from thidua.present.drawing.labels import advance, font_of
+
+UNITS = 2048
+"""The parts of the size in which the face draws its letters."""
+_STEPS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("z", 1)}
+"""The codes of matplotlib's paths: what SVG calls them, and how many places each takes."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of words: where it begins on the picture and its size, in points; its colour and weight."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    color: str
+    is_bold: bool
+
+
+def with_words(svg: str, lines: Iterable[Line]) -> str:
+    """The picture with the words set above all else.
+
+    Parameters
+    ----------
+    svg
+        A whole picture, one unit of which is a point.
+    """
+    written = [_written(line) for line in lines]
+    letters = dict.fromkeys(key for line in lines for key in _keys(line.text, line.is_bold))
+    outlines = "".join(f'<path id="{_name(*key)}" d="{_outline(*key)}"/>\n' for key in letters if _outline(*key))
+    drawn = f"<defs>\n{outlines}</defs>\n{''.join(written)}" if written else ""
+    head, end, tail = svg.rpartition("</svg>")
+    return f"{head}{drawn}{end}{tail}"
+
+
+def _written(line: Line) -> str:
+    """A group of the letters of a line, below a comment that says what they spell."""
+    scale = f"{line.size / UNITS:.6f}"
+    keys = _keys(line.text, line.is_bold)
+    widths = accumulate((advance(*key) * UNITS for key in keys), initial=0.0)
+    letters = "".join(
+        f'<use x="{x:.0f}" xlink:href="#{_name(*key)}"/>'
+        for key, x in zip(keys, widths, strict=False)
+        if _outline(*key)
+    )
+    spelled = escape(line.text).replace("--", "- -")
+    place = f"translate({line.x:.2f} {line.y:.2f}) scale({scale} -{scale})"
+    return (
+        f'<g class="words"><!-- {spelled} --><g style="fill: {line.color}" transform="{place}">{letters}</g></g>\n'
+        if letters
+        else ""
+    )
+
+
+def _keys(text: str, is_bold: bool) -> list[tuple[str, bool]]:
+    return [(letter, is_bold) for letter in unicodedata.normalize("NFC", text)]
+
+
+def _name(letter: str, is_bold: bool) -> str:
+    return f"{'Bold' if is_bold else 'Regular'}-{ord(letter):x}"
+
+
+@cache
+def _outline(letter: str, is_bold: bool) -> str:
+    """The outline of a letter in parts of the face, empty for a space."""
+    from matplotlib.ft2font import LoadFlags  # only what draws waits for it
+
+    font: Any = font_of(bold=is_bold)
+    font.load_char(ord(letter), flags=LoadFlags.NO_SCALE)
+    places, codes = font.get_path()
+    steps, at = [], 0
+    while at < len(codes):
+        step, many = _STEPS[int(codes[at])]
+        numbers = (f"{value * 64:.0f}" for place in places[at : at + many] for value in place)
+        steps.append(step if step == "z" else step + " ".join(numbers))
+        at += many
+    return "".join(steps)
