@@ -27,6 +27,7 @@ LAYOUTS = {
     "Chỉ tiêu": "indicators",
     "Chấm điểm": "scores",
     "Điển hình tiên tiến": "models",
+    "Văn bản chỉ đạo": "directives",
 }
 
 

@@ -1,4 +1,4 @@
-"""The five registers: good rows are kept as they are, bad cells are told with what to write."""
+"""The registers: good rows are kept as they are, bad cells are told with what to write."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ import pytest
 from tests.intake.sheets import draw, facts_of, read, told
 from thidua.intake.layouts.registers import ROWS, register_choices, register_words
 from thidua.intake.read_file import FileRead
+from thidua.registry import fold
 
 HEADINGS = {
     "registrations": "STT | Danh hiệu thi đua đăng ký | Đối tượng | Số lượng đăng ký | Ngày đăng ký | Ghi chú",
@@ -14,6 +15,7 @@ HEADINGS = {
     "indicators": "STT | Chỉ tiêu | Đơn vị tính | Chiều hướng | Kế hoạch | Thực hiện | Cùng kỳ | Tỷ lệ %",
     "scores": "STT | Tiêu chí | Điểm tối đa | Tự chấm | Kiểm tra chéo | Điểm thưởng | Điểm trừ | Phiếu suy tôn",
     "models": "STT | Tên điển hình | Đối tượng | Lĩnh vực | Ngày phát hiện | Giai đoạn | Số nơi nhân rộng",
+    "directives": "STT | Số, ký hiệu | Ngày ban hành | Trích yếu | Cơ quan ban hành | Ghi chú",
 }
 
 
@@ -147,6 +149,19 @@ def test_models_are_kept():
         ("models", "1 | Hợp tác xã A | Tập thể | Kinh tế | 2021 | Nhân rộng | 3", "V12-date", "E4", "31/5/2023"),
         ("models", "1 | Hợp tác xã A | Tập thể | Kinh tế | 1/3/2021 | Mới | 3", "L07-word", "F4", "Biểu dương"),
         ("models", "1 | Hợp tác xã A | Tập thể | Kinh tế | 1/3/2021 | Nhân rộng | ba", "V04-not-a-count", "G4", "2952"),
+        ("directives", "1 | 12 | 5/1/2021 | Tổ chức thi đua | UBND huyện |", "V10-document-symbol", "B4", "12/KH-UBND"),
+        ("directives", "1 | KH 12 của huyện | 5/1/2021 | Tổ chức thi đua | |", "V10-document", "B4", "12/KH-UBND"),
+        ("directives", "1 | | 5/1/2021 | Tổ chức thi đua | |", "V10-document-missing", "B4", "12/KH-UBND"),
+        ("directives", "1 | 12/KH-UBND | | Tổ chức thi đua | |", "V10-document-nodate", "C4", "05/01/2023"),
+        ("directives", "1 | 12/KH-UBND | 1/2021 | Tổ chức thi đua | |", "V10-document-date", "C4", "05/01/2023"),
+        (
+            "directives",
+            "1 | 12/KH-UBND ngày 6/1/2021 | 5/1/2021 | Tổ chức thi đua | |",
+            *("V10-document-twodays", "C4", "cùng một ngày"),
+        ),
+        ("directives", "1 | 12/KH-UBND | 5/1/2020 | Tổ chức thi đua | |", "V10-document-window", "C4", "đúng kỳ"),
+        ("directives", "1 | 12/KH-UBND | 5/1/2099 | Tổ chức thi đua | |", "V10-document-future", "C4", "Kiểm tra"),
+        ("directives", "1 | 9/QĐ-UBND | 5/1/2021 | V/v tặng Giấy khen | |", "V10-document-award", "D4", "danh sách"),
     ],
 )
 def test_bad_cell_is_told_with_what_to_write(layout, line, message, cell, advice):
@@ -155,6 +170,33 @@ def test_bad_cell_is_told_with_what_to_write(layout, line, message, cell, advice
 
     assert told(found) == [(message, cell)]
     assert advice in found.findings[0].advice
+
+
+def test_directing_document_is_kept_with_its_number_day_and_kind():
+    """A chairman names a document by these; the symbol tells what kind of document it is."""
+    found = register(
+        "directives",
+        "1 | Kế hoạch số 12/kh-ubnd | 5/1/2021 | Tổ chức phong trào thi đua năm 2021 | UBND huyện |",
+        "2 | 15-CT/HU | 20/2/2021 | Về lãnh đạo công tác thi đua | Huyện ủy |",
+        "3 | 345/UBND-NV ngày 05/6/2021 | | V/v đăng ký thi đua | UBND huyện |",
+    )
+
+    assert told(found) == []
+    assert rows_of(found, "directives", "document_no", "kind", "issued_on", "issuer", "cell") == [
+        ("12/KH-UBND", "plan", date(2021, 1, 5), "UBND huyện", "D4"),
+        ("15-CT/HU", "directive", date(2021, 2, 20), "Huyện ủy", "D5"),
+        ("345/UBND-NV", "letter", date(2021, 6, 5), "UBND huyện", "D6"),
+    ]
+
+
+def test_directing_document_that_stands_twice_is_counted_once():
+    """A copied line would make one plan into two."""
+    line = "1 | 12/KH-UBND | 5/1/2021 | Tổ chức thi đua | UBND huyện |"
+    found = register("directives", line, line, line.replace("UBND huyện", "UBND xã"))
+
+    assert told(found) == [("V11-document", "B5")]
+    assert "dòng 4" in found.findings[0].text
+    assert len(found.tables["directives"]) == 2
 
 
 @pytest.mark.parametrize("layout", HEADINGS)
@@ -179,7 +221,7 @@ def test_empty_register_has_its_columns(layout):
 
 def test_closed_lists_offer_each_code_once():
     """The choices of a drop-down and of an advice are the first word of each code."""
-    for name in ("movements.mode", "indicators.direction", "models.stage"):
+    for name in ("movements.mode", "indicators.direction", "models.stage", "directives.kind"):
         words = register_words(name)
         assert len(register_choices(name)) == len(set(words.values()))
-        assert {words[choice.lower()] for choice in register_choices(name)} == set(words.values())
+        assert {words[fold(choice)] for choice in register_choices(name)} == set(words.values())

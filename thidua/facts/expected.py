@@ -27,6 +27,7 @@ LAYOUTS_VI: Mapping[str, str] = {
     "indicators": "sổ chỉ tiêu",
     "scores": "bảng chấm điểm",
     "models": "sổ điển hình tiên tiến",
+    "directives": "danh mục văn bản chỉ đạo",
 }
 
 

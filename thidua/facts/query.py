@@ -35,7 +35,7 @@ from thidua.registry.territory import AT_HOME
 if TYPE_CHECKING:
     import pandas as pd
 
-REGISTERS = ("movements", "indicators", "scores", "models")
+REGISTERS = ("movements", "indicators", "scores", "models", "directives")
 """What a snapshot keeps beside counts: `thidua.intake.columns` describes them."""
 
 _SETTINGS: dict[str, Any] = {
@@ -283,7 +283,7 @@ class Facts:
 
     @in_its_territory
     def register(self, name: str, unit: Unit, period: Period) -> pd.DataFrame:
-        """The movements, indicators, scores or models of exactly this unit and period, as they were sent.
+        """The movements, indicators, scores, models or directives of exactly this unit and period, as they were sent.
 
         For a province also those of the units directly below it, and of what went into it. Of a unit that has days in
         one half of a year alone, what it sent of that half stands for the year if it sent nothing of the year.

@@ -27,7 +27,13 @@ _SAID: tuple[tuple[Said, str], ...] = (("replaces", "thay the"), ("adds", "bo su
 FEWEST_NUMBERS = 3
 """Of fewer numbers all may have been corrected, which is told; of more, most are only another's."""
 
-LINES = {"movements": "name", "indicators": "name", "scores": "criterion", "models": "subject"}
+LINES = {
+    "movements": "name",
+    "indicators": "name",
+    "scores": "criterion",
+    "models": "subject",
+    "directives": "about",
+}
 """What tells one line of a register from another."""
 
 

@@ -138,5 +138,27 @@ MODELS = pa.schema(
     ]
 )
 
-TABLES = {"facts": FACTS, "movements": MOVEMENTS, "indicators": INDICATORS, "scores": SCORES, "models": MODELS}
+DIRECTIVES = pa.schema(
+    [
+        ("unit", pa.string()),
+        ("period", pa.string()),
+        ("document_no", pa.string()),
+        ("kind", pa.string()),
+        ("issued_on", pa.date32()),
+        ("about", pa.string()),
+        ("issuer", pa.string()),
+        ("note", pa.string()),
+        *_LINEAGE,
+    ]
+)
+"""Directing documents: number and symbol, what kind of document, its day, what it is about, and who issued it."""
+
+TABLES = {
+    "facts": FACTS,
+    "movements": MOVEMENTS,
+    "indicators": INDICATORS,
+    "scores": SCORES,
+    "models": MODELS,
+    "directives": DIRECTIVES,
+}
 """Every table of a snapshot, by name."""

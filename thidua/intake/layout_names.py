@@ -2,5 +2,7 @@
 
 from typing import Literal
 
-Layout = Literal["decision_list", "summary_return", "registrations", "movements", "indicators", "scores", "models"]
+Layout = Literal[
+    "decision_list", "summary_return", "registrations", "movements", "indicators", "scores", "models", "directives"
+]
 """A new one needs its columns in ``columns``, its headings, and rows of its own."""

@@ -39,6 +39,7 @@ Reason = Literal[
     "not-a-count",
     "not-a-date",
     "not-a-decision",
+    "not-a-document",
     "not-a-flag",
     "not-a-gender",
     "not-a-number",

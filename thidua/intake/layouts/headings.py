@@ -30,6 +30,11 @@ REQUIRED: Mapping[Layout, tuple[frozenset[str], ...]] = {
     "indicators": (frozenset({"name"}), frozenset({"target"}), frozenset({"actual"})),
     "scores": (frozenset({"criterion"}), frozenset({"maximum"}), frozenset({"self_score", "cross_score"})),
     "models": (frozenset({"subject"}), frozenset({"stage"}), frozenset({"discovered_on", "replications"})),
+    "directives": (
+        frozenset({"about"}),
+        frozenset({"document", "document_and_day"}),
+        frozenset({"issued_on", "document_and_day"}),
+    ),
 }
 """What a table of each layout must have: one field of every set."""
 

@@ -12,6 +12,7 @@ KEY: Mapping[str, str] = {
     "indicators": "name",
     "scores": "criterion",
     "models": "subject",
+    "directives": "about",
 }
 """The field without which a line of each layout says nothing."""
 
@@ -33,6 +34,7 @@ EVIDENCE: Mapping[str, tuple[str, ...]] = {
     "indicators": ("number", "target", "actual"),
     "scores": ("maximum", "self_score", "cross_score"),
     "models": ("number", "stage", "discovered_on"),
+    "directives": ("number", "document", "document_and_day", "issued_on"),
 }
 """The fields of which one is filled in every line of data; of a summary return, any of its counts."""
 
@@ -46,6 +48,7 @@ CARRIED: Mapping[str, frozenset[str]] = {
     "movements": frozenset({"mode", "launching_level", "sector", "started_on", "ended_on"}),
     "indicators": frozenset({"measured_in"}),
     "models": frozenset({"kind", "field"}),
+    "directives": frozenset({"kind", "issuer"}),
 }
 """The fields whose value may be shown once for several rows, in merged cells or by a ditto mark.
 
@@ -87,6 +90,7 @@ LAYOUTS_VI: Mapping[str, str] = {
     "indicators": "chỉ tiêu",
     "scores": "chấm điểm",
     "models": "điển hình tiên tiến",
+    "directives": "văn bản chỉ đạo",
 }
 """The layouts as senders call them."""
 
@@ -113,5 +117,9 @@ FIELDS_VI: Mapping[str, str] = {
     "stage": "giai đoạn",
     "discovered_on": "ngày phát hiện",
     "replications": "số mô hình nhân rộng",
+    "about": "trích yếu",
+    "document": "số, ký hiệu văn bản",
+    "document_and_day": "số và ngày văn bản",
+    "issued_on": "ngày ban hành",
 }
 """The fields of which a table must have one of each set of `REQUIRED`, as senders call them."""

@@ -1,11 +1,12 @@
-"""Reads the five registers: registrations, movements, indicators, block scores, exemplary models.
+"""Reads the registers: registrations, movements, indicators, block scores, exemplary models, directing documents.
 
 Registrations are counts and become facts; the other registers keep their rows as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from thidua.intake.cells.numbers import read_count, read_measure, read_percent
 from thidua.intake.cells.values import Blank, Percent, Refused
 from thidua.intake.files.workbook import Sheet
 from thidua.intake.layouts.carry import carried_lines
+from thidua.intake.layouts.directives import read_directive
 from thidua.intake.layouts.keys import KEY
 from thidua.intake.layouts.lines import Line, is_total_word
 from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled
@@ -52,6 +54,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         "cell",
     ),
     "scores": ("criterion", "maximum", "self_score", "cross_score", "bonus", "minus", "votes", "note", "cell"),
+    "directives": ("document_no", "kind", "issued_on", "about", "issuer", "note", "cell"),
     "models": (
         "subject",
         "recipient_kind",
@@ -72,12 +75,13 @@ ROUNDING = 0.05
 """A stated percentage may differ by this much from the one that follows from its numbers (V06)."""
 
 
-class _Register:
+class Register:
     """One register being read: its cells by field, with everything that cannot be read noted."""
 
     def __init__(self, table: FoundTable, header: Header, notes: Notes, as_of: date) -> None:
-        self.table, self.header, self.notes = table, header, notes
+        self.table, self.header, self.notes, self.as_of = table, header, notes, as_of
         self.on = header.unit_day or as_of
+        self._rows: dict[Hashable, int] = {}
 
     def text(self, line: Line, name: str) -> str:
         return self.notes.text(line.cells, line.number, self.table.columns.get(name, -1))
@@ -108,7 +112,18 @@ class _Register:
             self.find("L07-word", line, name, choices=", ".join(register_choices(f"{register}.{name}")))
         return code or ""
 
+    def tell_repair(self, line: Line, name: str, read: str) -> None:
+        """Note that a number was put right, if its cell does not hold it as it is read."""
+        sent = self.cell(line, name)
+        if read not in "".join(unicodedata.normalize("NFC", str(sent)).split()):
+            self.notes.repair(line.number, self.table.columns[name], sent, read)
+
+    def first_row(self, said: Hashable, line: Line) -> int:
+        """The row in which the register says this first: that of the line, unless an earlier one says it too."""
+        return self._rows.setdefault(said, line.number)
+
     def find(self, message: str, line: Line, name: str, **words: str) -> None:
+        """Note what is found in the cell of a field."""
         at = self.table.columns.get(name, 0)
         self.notes.find(message, line.number, at, line.cells[at] if at < len(line.cells) else "", **words)
 
@@ -140,7 +155,7 @@ def read_register(
     as_of
         The day on which titles are looked up where no period is stated.
     """
-    register = _Register(table, header, notes, as_of)
+    register = Register(table, header, notes, as_of)
     key = table.columns[KEY[table.layout]]
     if header.unit is None:
         tell_missing(header, notes, as_of)
@@ -152,7 +167,8 @@ def read_register(
         if line.role == "data" and _is_sum(register, line):
             notes.leave_out(line.number, table.columns["registrant"], register.text(line, "registrant"), "là dòng cộng")
         elif line.role == "data":
-            rows.append((*read_row(register, line), cell_name(line.number, key)))
+            found = read_row(register, line)
+            rows += [] if found is None else [(*found, cell_name(line.number, key))]
         elif line.role == "nameless":
             notes.find("L03-nameless", line.number, key)
         elif line.role == "stray":
@@ -161,13 +177,13 @@ def read_register(
     return rows
 
 
-def _is_sum(register: _Register, line: Line) -> bool:
+def _is_sum(register: Register, line: Line) -> bool:
     """Whether a line of registrations adds up the units of the others."""
     registrant = register.cell(line, "registrant")
     return isinstance(registrant, str) and is_total_word(registrant)
 
 
-def _registration(register: _Register, line: Line) -> tuple[Any, ...]:
+def _registration(register: Register, line: Line) -> tuple[Any, ...]:
     label = register.text(line, "award")
     written_kind = register.text(line, "kind")
     kind = kind_meant(written_kind) if written_kind else None
@@ -194,7 +210,7 @@ def _registration(register: _Register, line: Line) -> tuple[Any, ...]:
     return award, kind or "", "registered", label, number, state
 
 
-def _movement(register: _Register, line: Line) -> tuple[Any, ...]:
+def _movement(register: Register, line: Line) -> tuple[Any, ...]:
     started_on = register.value(line, "started_on", read_day, "V12-date")
     ended_on = register.value(line, "ended_on", read_day, "V12-date")
     if started_on and ended_on and started_on > ended_on:
@@ -212,7 +228,7 @@ def _movement(register: _Register, line: Line) -> tuple[Any, ...]:
     )
 
 
-def _indicator(register: _Register, line: Line) -> tuple[Any, ...]:
+def _indicator(register: Register, line: Line) -> tuple[Any, ...]:
     measured_in = register.text(line, "measured_in")
     in_percent = fold(measured_in) in _IN_PERCENT
 
@@ -245,7 +261,7 @@ def _indicator(register: _Register, line: Line) -> tuple[Any, ...]:
 _IN_PERCENT = ("%", "phần trăm", "tỉ lệ %", "tỉ lệ", "% hộ", "%/năm")
 
 
-def _ask_for_share(register: _Register, line: Line, values: dict[str, Any]) -> None:
+def _ask_for_share(register: Register, line: Line, values: dict[str, Any]) -> None:
     """In a line counted in %, a bare number below 1 beside none above may be a share of one: nobody can tell."""
     bare = {name: register.cell(line, name) for name, value in values.items() if value is not None}
     numbers = [cell for cell in bare.values() if isinstance(cell, int | float) and not isinstance(cell, Percent)]
@@ -253,7 +269,7 @@ def _ask_for_share(register: _Register, line: Line, values: dict[str, Any]) -> N
         register.find("V06-share", line, next(iter(bare)), percent=_vi(100 * numbers[0], 2))
 
 
-def _score(register: _Register, line: Line) -> tuple[Any, ...]:
+def _score(register: Register, line: Line) -> tuple[Any, ...]:
     names = ("maximum", "self_score", "cross_score", "bonus", "minus")
     maximum, self_score, cross_score, bonus, minus = (register.value(line, name, read_measure, "V04") for name in names)
     for name, score in (("self_score", self_score), ("cross_score", cross_score)):
@@ -272,7 +288,7 @@ def _score(register: _Register, line: Line) -> tuple[Any, ...]:
     )
 
 
-def _model(register: _Register, line: Line) -> tuple[Any, ...]:
+def _model(register: Register, line: Line) -> tuple[Any, ...]:
     written_kind = register.text(line, "kind")
     kind = kind_meant(written_kind) if written_kind else ""
     if kind is None:
@@ -291,12 +307,13 @@ def _model(register: _Register, line: Line) -> tuple[Any, ...]:
     )
 
 
-_READERS: dict[str, Callable[[_Register, Line], tuple[Any, ...]]] = {
+_READERS: dict[str, Callable[[Register, Line], tuple[Any, ...] | None]] = {
     "registrations": _registration,
     "movements": _movement,
     "indicators": _indicator,
     "scores": _score,
     "models": _model,
+    "directives": read_directive,
 }
 
 

@@ -205,6 +205,7 @@ def _choices(days: FormDays) -> dict[str, list[str]]:
         "modes": register_choices("movements.mode"),
         "directions": register_choices("indicators.direction"),
         "stages": register_choices("models.stage"),
+        "documents": register_choices("directives.kind"),
     }
 
 

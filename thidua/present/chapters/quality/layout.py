@@ -42,6 +42,7 @@ def layout_words(layout: str) -> str:
         "indicators": tr("sổ chỉ tiêu"),
         "scores": tr("bảng chấm điểm"),
         "models": tr("sổ điển hình tiên tiến"),
+        "directives": tr("danh mục văn bản chỉ đạo"),
     }[layout]
 
 
