@@ -5,6 +5,7 @@ import pytest
 from tests.present.reports import EDITIONS, published, written
 from thidua.present import document
 from thidua.present.figures import count_figure, count_figures
+from thidua.present.part import Prose
 
 
 @pytest.mark.parametrize(("unit", "period"), EDITIONS)
@@ -44,4 +45,5 @@ def test_words_of_the_unit_are_shown_or_their_absence_told():
     report = published("khoi-huyen-tp", "2017-H1")
 
     assert "đáng khích lệ" in document.words(report, "movements").text
-    assert "không nêu" in document.words(report, "models").text
+    unsent = document.words(report, "models")
+    assert "chưa gửi" in unsent.text and isinstance(unsent, Prose) and unsent.is_empty

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from thidua.facts.commentary import SECTIONS
 from thidua.present.figures import Figure
 from thidua.present.frame import Annex, Headline, HeadlineFigure, Letterhead, Signature
 from thidua.present.known import Known
@@ -17,7 +18,7 @@ from thidua.present.members import is_cluster
 from thidua.present.names import CLOSING, METHOD
 from thidua.present.numbers import write_date_long
 from thidua.present.part import Part, empty, plain, quoted_prose
-from thidua.present.words import lower_first, no_figures, unit_name
+from thidua.present.words import lower_first, no_figures, unit_name, upper_first
 from thidua.registry import block_roles, fold, office_of, strip_accents
 
 
@@ -27,8 +28,9 @@ def letterhead(report: Known, subject: str) -> Part:
     Parameters
     ----------
     subject
-        One of the subjects of the catalogue; may hold ``{period}``, ``{unit}`` and ``{review}``, which are filled in:
-        the review of a year or stage is "Tổng kết", that of a part of a year "Sơ kết".
+        One of the subjects of the catalogue; may hold ``{period}``, ``{unit}``, ``{outlook}`` and ``{review}``, which
+        are filled in: the review of a year or stage is "Tổng kết", that of a part of a year "Sơ kết"; the outlook is
+        on the period that follows.
     """
     basis, office = report.basis, office_of(report.unit.id, on=report.last_day)
     first, last = report.days
@@ -40,7 +42,8 @@ def letterhead(report: Known, subject: str) -> Part:
     )
     note = report.dataset_words("basis_note")
     review = tr("Tổng kết") if report.period.kind in ("year", "stage") else tr("Sơ kết")
-    title = translated(subject).format(period=report.period_label, unit=unit_name(report.unit), review=review)
+    words = {"period": report.period_label, "unit": unit_name(report.unit), "outlook": outlook_label(report)}
+    title = translated(subject).format(review=review, **words)
     return Letterhead(
         "letterhead",
         parent_agency=office.parent_agency,
@@ -55,6 +58,16 @@ def letterhead(report: Known, subject: str) -> Part:
         window=f"{window}. {note}." if note else f"{window}.",
         illustrative=report.is_illustrative,
     )
+
+
+def outlook_label(report: Known) -> str:
+    """The period that the tasks of a report are for: "6 tháng cuối năm 2023", "năm 2024"."""
+    following = report.period.following()
+    if following is not None:
+        return report.label_of(following)
+    if report.period.kind == "stage":
+        return tr("giai đoạn tiếp theo")
+    return tr("các tháng còn lại của năm {year}", year=report.period.year)
 
 
 def headline(report: Known, figures: Sequence[Figure | None]) -> Part:
@@ -75,17 +88,26 @@ def headline(report: Known, figures: Sequence[Figure | None]) -> Part:
     return Headline("headline", shown, keyed=tuple(one for figure in known for one in figure.keyed))
 
 
-def words(report: Known, *sections: str) -> Part:
+def words(report: Known, *sections: str, attributed: bool = False) -> Part:
     """What the unit says itself under these headings of its commentary, in its own words.
 
-    They are signed with the unit's name; where they were published stands in the method note.
+    Parameters
+    ----------
+    attributed
+        Whether the words are signed with the unit's name: in a report that is not its own. Where they were published
+        stands in the method note.
     """
     commentary = report.commentary
     said = [commentary.sections[section] for section in sections if commentary.sections.get(section)]
     name = f"words_{'_'.join(sections)}"
     if not said:
-        return plain(name, tr("Nguồn không nêu nội dung này."))
-    return quoted_prose(name, "\n\n".join(said), tr("Lời của {unit}", unit=unit_name(report.unit)))
+        asked = "; ".join(f"“{SECTIONS[section]}”" for section in sections)
+        return empty(
+            name, tr("{unit} chưa gửi lời văn: {sections}.", unit=upper_first(unit_name(report.unit)), sections=asked)
+        )
+    return quoted_prose(
+        name, "\n\n".join(said), tr("Lời của {unit}", unit=unit_name(report.unit)) if attributed else ""
+    )
 
 
 def block_leaders(report: Known) -> Part:
@@ -145,7 +167,7 @@ def annex(report: Known, title: str) -> Part:
     Parameters
     ----------
     title
-        One of the titles of the catalogue.
+        One of the titles of the catalogue; may hold ``{period}``. It names the part, whatever the period.
     """
     office = office_of(report.unit.id, on=report.last_day)
     enclosed = tr(
@@ -153,7 +175,8 @@ def annex(report: Known, title: str) -> Part:
         symbol=office.symbol,
         issuer=office.issuer,
     )
-    return Annex(f"annex_{_slug(title)}", translated(title), enclosed)
+    name = f"annex_{_slug(title.replace('{period}', ''))}"
+    return Annex(name, translated(title).format(period=report.period_label), enclosed)
 
 
 def _slug(title: str) -> str:

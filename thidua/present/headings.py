@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thidua.present.document import outlook_label
 from thidua.present.frame import Blocks
 from thidua.present.known import Known
 from thidua.present.language import tr
@@ -29,6 +30,11 @@ def block_points(report: Known) -> Part:
     if is_cluster(report):
         return _heading("heading_block_points", tr("Điểm và xếp hạng theo bảng chấm của cụm"))
     return _heading("heading_block_points", tr("Điểm và xếp hạng theo bảng chấm của khối"))
+
+
+def outlook(report: Known) -> Part:
+    """The section on what is to be done in the period that follows: "Phương hướng, nhiệm vụ 6 tháng cuối năm 2023"."""
+    return _heading("heading_outlook", tr("Phương hướng, nhiệm vụ {outlook}", outlook=outlook_label(report)))
 
 
 def _heading(name: str, words: str) -> Part:

@@ -40,6 +40,7 @@ from thidua.present.chapters.movements.stage_movements import StageMovementsChap
 from thidua.present.chapters.outcomes.approval import ApprovalChapter
 from thidua.present.chapters.outcomes.registrations import RegistrationsChapter
 from thidua.present.chapters.outcomes.upward import UpwardChapter
+from thidua.present.chapters.overview.chapter import OverviewChapter
 from thidua.present.chapters.quality.chapter import QualityChapter
 from thidua.present.chapters.recipients import RecipientsChapter
 from thidua.present.chapters.recognised import RecognisedChapter
@@ -76,6 +77,7 @@ class Report(Known):
     of the document itself (letterhead, headline, the unit's own words, closing, signature, annex) is a method.
     """
 
+    overview = ChapterOf(OverviewChapter, "first page")
     dashboard = ChapterOf(DashboardChapter, "first page")
     missing = ChapterOf(MissingChapter, "first page")
     events = ChapterOf(EventsChapter, "first page")
@@ -156,9 +158,13 @@ class Report(Known):
         """The line of up to four headline figures between two rules: the first four that are known."""
         return document.headline(self, figures)
 
-    def words(self, *sections: str) -> Part:
-        """What the unit says itself under these headings of its commentary, in its own words."""
-        return document.words(self, *sections)
+    def words(self, *sections: str, attributed: bool = False) -> Part:
+        """What the unit says itself under these headings of its commentary; signed where the report is not its own."""
+        return document.words(self, *sections, attributed=attributed)
+
+    def outlook_heading(self) -> Part:
+        """The heading of the section on the tasks of the period that follows."""
+        return headings.outlook(self)
 
     def members_heading(self) -> Part:
         """The heading of the section on the members, by what they are called."""

@@ -160,6 +160,20 @@ class Period:
             return Period("stage", self.year - length, self.year - 1)
         return Period(self.kind, self.year - 1, self.number)
 
+    def following(self) -> "Period | None":
+        """Return the half, quarter, month or year after it; None after months to date and a stage.
+
+        Examples
+        --------
+        >>> str(Period.parse("2023-H1").following()), str(Period.parse("2023-12").following())
+        ('2023-H2', '2024-01')
+        """
+        if self.kind in ("months-to-date", "stage"):
+            return None
+        if self.number is None or self.number == _LARGEST[self.kind]:
+            return Period(self.kind, self.year + 1, self.number and 1)
+        return Period(self.kind, self.year, self.number + 1)
+
     def contains(self, other: "Period", basis: Basis | None = None) -> bool:
         """Say whether all days of the other period lie in this one, under one basis (calendar by default)."""
         common = basis or get_basis("calendar")
