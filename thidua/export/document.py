@@ -102,6 +102,14 @@ class Document:
         return next(iter(self.of(Letterhead)), None)
 
     @property
+    def mark(self) -> str:
+        """What stands on every page of it: that its figures are invented, or how it came about; empty if nothing."""
+        if self.illustrative:
+            with written_in(self.lang):
+                return tr("SỐ LIỆU MINH HỌA")
+        return "" if self.letterhead is None else self.letterhead.mark.upper()
+
+    @property
     def by_name(self) -> dict[str, Shown]:
         """What a page finds by its name; headings have none."""
         return {each.name: each for each in self.shown if each.name}

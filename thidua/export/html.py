@@ -28,7 +28,7 @@ def html_text(document: Document) -> str:
             .get_template("report.html.j2")
             .render(
                 title=document.title,
-                illustrative=document.illustrative,
+                mark=document.mark,
                 preview=document.preview,
                 views=map(_printed, document.folded),
                 css=css,

@@ -40,7 +40,7 @@ def pdf_bytes(document: Document) -> bytes:
     content = {
         "title": document.title,
         "preview": document.preview,
-        "illustrative": document.illustrative,
+        "mark": document.mark,
         "lang": document.lang,
         "words": _words(document.lang),
         "closing": CLOSING,
@@ -69,7 +69,7 @@ def _view(printed: Printed) -> dict[str, Any]:
         source = tr("Nguồn: {source}.", source=printed.source) if printed.source else ""
         rows = [{"role": row.role, "cells": [cell._asdict() for cell in row.cells]} for row in printed.rows]
         header, spans = ([each._asdict() for each in heads] for heads in (printed.header, printed.spans))
-        return {**vars(printed), "part": printed.kind, "source_line": source, "rows": rows} | {
+        return {**vars(printed), "part": printed.kind, "source_line": source, "rows": rows, "narrow": ""} | {
             "header": header,
             "spans": spans,
         }
@@ -90,7 +90,6 @@ def _words(lang: str) -> dict[str, str]:
             "year": tr("năm"),
             "recipients": tr("Nơi nhận:"),
             "illustrative": tr("Số liệu minh họa."),
-            "illustrative_mark": tr("SỐ LIỆU MINH HỌA"),
             "preview": tr("Xem thử"),
             "preview_mark": tr("XEM THỬ – KHÔNG PHẢI BẢN CHÍNH THỨC"),
         }

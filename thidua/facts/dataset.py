@@ -111,6 +111,9 @@ class DatasetSettings(Settings):
     basis_note: MaybeLine = ""
     basis_note_en: MaybeLine = ""
     illustrative: bool = False
+    mark: MaybeLine = ""
+    """What every page, sheet and mail says of how these reports came about: nobody takes one for an issued document."""
+    mark_en: MaybeLine = ""
     province: Line = HOME
     as_of: Annotated[date | None, After(_day)] = None
     limits: Limits = Limits()

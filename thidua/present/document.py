@@ -57,6 +57,7 @@ def letterhead(report: Known, subject: str) -> Part:
         period=report.period_label,
         window=f"{window}. {note}." if note else f"{window}.",
         illustrative=report.is_illustrative,
+        mark=report.dataset_words("mark"),
     )
 
 

@@ -30,6 +30,8 @@ class Letterhead(Part):
     period: str
     window: str
     illustrative: bool = False
+    mark: str = ""
+    """How the report came about, where that is to stand on every page: "Dựng lại từ bài báo"."""
 
     @property
     def text(self) -> str:
@@ -50,6 +52,7 @@ class Letterhead(Part):
             "period": self.period,
             "window": self.window,
             "illustrative": self.illustrative,
+            **({"mark": self.mark} if self.mark else {}),
         }
 
     @classmethod
@@ -68,6 +71,7 @@ class Letterhead(Part):
             period=said.get("period", ""),
             window=said["window"],
             illustrative=bool(said["illustrative"]),
+            mark=str(said.get("mark", "")),
             keyed=keyed,
         )
 

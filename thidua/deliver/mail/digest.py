@@ -55,6 +55,8 @@ class Digest:
     """The numbers that stand in its headline figures, as their values are written: what the mail has to repeat."""
     is_empty: bool = False
     """Whether its build found that it shows no figure at all."""
+    mark: str = ""
+    """What stands on every page of it, so in its mail too; empty if nothing."""
 
 
 def read_digest(notebook: Path) -> Digest:
@@ -108,6 +110,7 @@ def _of_document(document: Document, *, is_empty: bool) -> Digest:
         picture,
         numbers,
         is_empty,
+        document.mark,
     )
 
 

@@ -41,7 +41,7 @@ def write_data_page(workbook: Any, plan: Plan, sheet: DataSheet, formats: Format
         page.lines(text)
     described = shown.alt if isinstance(shown, Chart) else title
     page.table(sheet.range_name, columns, _rows(sheet, formats), described=described)
-    page.finish(f"{plan.document.title} – {sheet.name}", illustrative=plan.document.illustrative, widths=widths)
+    page.finish(f"{plan.document.title} – {sheet.name}", mark=plan.document.mark, widths=widths)
 
 
 def _lines(plan: Plan, sheet: DataSheet, width: float) -> Iterator[str]:

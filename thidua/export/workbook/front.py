@@ -27,13 +27,13 @@ def write_cover(workbook: Any, plan: Plan, formats: Formats) -> None:
     page = Page(workbook, plan.cover, formats)
     page.sheet.set_column(0, 0, _COVER)
     page.title(plan.document.title)
-    if plan.document.illustrative:
-        page.line(tr("SỐ LIỆU MINH HỌA"), "mark")
+    if plan.document.mark:
+        page.line(plan.document.mark, "mark")
     for text in (*_about(plan), *_guide(plan)):
         page.line(text, "text", height=line_count(text, _COVER) + _SPACE)
     for name in (plan.contents, plan.notes_name):
         page.link(tr("Đến trang {sheet}", sheet=name), name)
-    page.finish(plan.document.title, illustrative=plan.document.illustrative, widths=[_COVER])
+    page.finish(plan.document.title, mark=plan.document.mark, widths=[_COVER])
 
 
 def _about(plan: Plan) -> Iterator[str]:
@@ -128,4 +128,4 @@ def _front_page(workbook: Any, plan: Plan, name: str, columns: list[GridColumn],
 
 def _finish(page: Page, plan: Plan, columns: list[GridColumn]) -> None:
     title = f"{plan.document.title} – {page.name}"
-    page.finish(title, illustrative=plan.document.illustrative, widths=[column.width for column in columns])
+    page.finish(title, mark=plan.document.mark, widths=[column.width for column in columns])

@@ -111,8 +111,8 @@ class Page:
         self.sheet.repeat_rows(first)
         self.row += 1
 
-    def finish(self, title: str, *, illustrative: bool, widths: Sequence[float]) -> None:
-        """Print on A4, as wide as one page; the mark of invented figures stands on every one."""
+    def finish(self, title: str, *, mark: str, widths: Sequence[float]) -> None:
+        """Print on A4, as wide as one page; the mark of the document stands on every one."""
         sheet = self.sheet
         sheet.set_paper(_A4)
         if sum(widths) > LINE:
@@ -121,8 +121,8 @@ class Page:
         sheet.set_margins(_MARGIN, _MARGIN, 0.75, 0.75)
         columns = len(widths) + max(0, round((self.width - sum(widths)) / 9 + 0.49))
         sheet.print_area(0, 0, max(self.row - 1, 0), max(columns - 1, 0))
-        if illustrative:
-            sheet.set_header(f"&C&B{_printed(tr('SỐ LIỆU MINH HỌA'))}")
+        if mark:
+            sheet.set_header(f"&C&B{_printed(mark)}")
         page = tr("Trang {page}/{pages}", page="&P", pages="&N")
         sheet.set_footer(f"&L{_printed(title, 150)}&R{page}")
 

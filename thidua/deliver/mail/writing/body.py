@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thidua.deliver.mail.digest import Figure
 from thidua.errors import DeliveryError
@@ -88,12 +88,31 @@ class Entries:
 Block = Paragraph | Points | Figures | Drawing | Entries
 
 
+class Mark(NamedTuple):
+    """What a mail says first of the figures or reports in it, and in a sentence what that means."""
+
+    words: str
+    meaning: str
+
+
+def invented() -> Mark:
+    """The mark of figures that the program made up."""
+    return Mark(
+        tr("SỐ LIỆU MINH HỌA"), tr("Số liệu trong thư do chương trình tạo ra, không phải số liệu của đơn vị nào.")
+    )
+
+
+def not_issued(mark: str) -> Mark:
+    """The mark of reports that no agency issued, such as those rebuilt from press articles."""
+    return Mark(mark, tr("Báo cáo trong thư không phải là văn bản do cơ quan ban hành."))
+
+
 @dataclass(frozen=True)
 class Body:
     """A whole mail in the language that is being written: its heading, its blocks, who sends it."""
 
     heading: str
-    illustrative: bool
+    mark: Mark | None
     blocks: tuple[Block, ...]
     sender: str
 

@@ -7,7 +7,17 @@ from datetime import date, datetime
 from email.utils import parseaddr
 
 from thidua.deliver.lines import one_line
-from thidua.deliver.mail.writing.body import Block, Body, Paragraph, Points, html_body, text_body, wrapped
+from thidua.deliver.mail.writing.body import (
+    Block,
+    Body,
+    Mark,
+    Paragraph,
+    Points,
+    html_body,
+    invented,
+    text_body,
+    wrapped,
+)
 from thidua.deliver.mail.writing.headers import subject_line
 from thidua.deliver.mail.writing.letter import Content, Envelope, Letter, write_letter
 from thidua.deliver.settings import MailSettings, RecipientSettings
@@ -20,11 +30,11 @@ def sender_name(mail: MailSettings) -> str:
     return one_line(f"{name} ({address})" if name else address)
 
 
-def subject_of(heading: str, illustrative: bool, *, sample: bool = False) -> str:
-    """The subject: whether it is a sample, the field, the mark of made-up figures, then what it is about."""
+def subject_of(heading: str, mark: Mark | None, *, sample: bool = False) -> str:
+    """The subject: whether it is a sample, the field, the mark of what is in it, then what it is about."""
     first = f"[{tr('Gửi thử')}] " if sample else ""
-    mark = f"[{tr('SỐ LIỆU MINH HỌA')}] " if illustrative else ""
-    return f"{first}[{tr('Thi đua, khen thưởng')}] {mark}{heading}"
+    marked = f"[{mark.words}] " if mark else ""
+    return f"{first}[{tr('Thi đua, khen thưởng')}] {marked}{heading}"
 
 
 def reminder(
@@ -137,6 +147,7 @@ def _letter(
     illustrative: bool,
     items: Sequence[tuple[str, int]] = (),
 ) -> Letter:
-    body = Body(heading, illustrative, tuple(blocks), sender_name(envelope.mail))
-    subject = subject_of(heading, illustrative)
+    mark = invented() if illustrative else None
+    body = Body(heading, mark, tuple(blocks), sender_name(envelope.mail))
+    subject = subject_of(heading, mark)
     return write_letter(envelope, Content(subject, text_body(body), html_body(body), lang=language()), items)

@@ -11,9 +11,9 @@ from datetime import datetime
 from email.message import Message
 
 from thidua.deliver.allowed import may_be_public
-from thidua.deliver.mail.digest import chart_png, read_digest
+from thidua.deliver.mail.digest import Digest, chart_png, read_digest
 from thidua.deliver.mail.writing.attachments import attachment, file_name
-from thidua.deliver.mail.writing.body import Body, html_body, text_body
+from thidua.deliver.mail.writing.body import Body, Mark, html_body, invented, not_issued, text_body
 from thidua.deliver.mail.writing.contents import Item, blocks, heading, judge_repeated
 from thidua.deliver.mail.writing.enclosures import Enclosure
 from thidua.deliver.mail.writing.letter import Content, Envelope, Letter, picture_id, write_letter
@@ -166,17 +166,17 @@ def _fits(task: _Task, letter: Letter) -> bool:
 
 def _letter(task: _Task, items: list[Item], part: tuple[int, int] | None) -> Letter:
     title = heading(items) + (f" ({part[0]}/{part[1]})" if part else "")
-    illustrative = any(item.digest.illustrative for item in items)
+    mark = mark_of([item.digest for item in items])
     keys = [item.key for item in items]
     key = ["reports", sorted(keys), list(part or (1, 1))]
     envelope = Envelope(task.to.name, task.to.address, task.mail, task.now, task.pack, key)
     said = blocks(items, name=task.to.name, address=task.publish.address, part=part, content_id=picture_id(envelope))
-    body = Body(title, illustrative, said, sender_name(task.mail))
+    body = Body(title, mark, said, sender_name(task.mail))
     chart = items[0].digest.chart
     text = text_body(body)
     judge_repeated(text, items)
     content = Content(
-        subject=subject_of(title, illustrative, sample=task.sample),
+        subject=subject_of(title, mark, sample=task.sample),
         text=text,
         html=html_body(body),
         picture=chart_png(chart.svg) if chart else None,
@@ -185,6 +185,13 @@ def _letter(task: _Task, items: list[Item], part: tuple[int, int] | None) -> Let
     )
     too_large = [str(item.enclosure.edition) for item in items if item.sends == "link" and task.sends != "link"]
     return replace(write_letter(envelope, content, keys), too_large=tuple(too_large))
+
+
+def mark_of(digests: Sequence[Digest]) -> Mark | None:
+    """What the mail says first of what is in it: the most serious thing that one of its reports says of itself."""
+    if any(digest.illustrative for digest in digests):
+        return invented()
+    return next((not_issued(digest.mark) for digest in digests if digest.mark), None)
 
 
 def _attachments(items: list[Item]) -> tuple[Message, ...]:
