@@ -116,6 +116,13 @@ def test_words_in_place_of_unknown_figures_are_printed_nowhere():
     assert "a" in made.by_name
 
 
+def test_the_closing_sentence_is_of_no_section():
+    """A heading of requests over none but the last sentence of the report is an empty section."""
+    made = tagged(("## A", ""), ("a", ""), ("## B", ""), ("closing", ""), ("## C", ""), ("c", ""))
+
+    assert words(made.paper) == ["I. A", "a", "closing", "II. C", "c"]
+
+
 def test_tables_on_paper_and_of_details_are_numbered_apart():
     """One thing has one number in every format, and paper counts without gaps."""
     made = tagged(("t1", ""), ("t2", "detail"), ("t3", ""))

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from thidua.present.frame import Annex, Blocks
+from thidua.present.frame import Annex, Blocks, Signature
 from thidua.present.language import tr
 from thidua.present.markdown import Block
+from thidua.present.names import CLOSING
 from thidua.present.part import Prose
 from thidua.present.shown import Shown
 
@@ -35,8 +36,11 @@ def place(displayed: Iterable[tuple[Shown, bool]]) -> list[tuple[Shown, Place]]:
     below: dict[int, Place] = {}  # by level of heading: the best place of what stands under the next such heading
     for each, is_detail in reversed(list(displayed)):
         level = _level(each)
-        if level is None:
-            own: Place = "nowhere" if isinstance(each, Prose) and each.is_empty else "detail" if is_detail else "paper"
+        if _ends_the_report(each):
+            own: Place = "paper"
+            below = {}
+        elif level is None:
+            own = "nowhere" if isinstance(each, Prose) and each.is_empty else "detail" if is_detail else "paper"
             below = {one: _better(own, below.get(one, "nowhere")) for one in range(1, _DEEPEST + 1)}
         else:
             own = below.get(level, "nowhere")
@@ -45,6 +49,11 @@ def place(displayed: Iterable[tuple[Shown, bool]]) -> list[tuple[Shown, Place]]:
                 continue
         placed.append((each, own))
     return placed[::-1]
+
+
+def _ends_the_report(shown: Shown) -> bool:
+    """Whether it is of the whole report, and of no section of it: the closing sentence, the signature."""
+    return isinstance(shown, Signature) or shown.name == CLOSING
 
 
 def _better(one: Place, other: Place) -> Place:
