@@ -1,0 +1,180 @@
+"""What was done in the period, and what rose or fell on the ground that both periods know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from thidua.measures.counts import KINDS, award_counts
+from thidua.measures.indicators import REACHED, count_statuses
+from thidua.present.change_words import awards_words, compared_words, trend_words
+from thidua.present.chapters.awards.awards import form_keys, form_names
+from thidua.present.chapters.changes.form_changes import Changes, FormChange
+from thidua.present.chapters.changes.form_changes import measure as measure_changes
+from thidua.present.chapters.indicators import indicators, unit_indicators
+from thidua.present.chapters.models import models
+from thidua.present.chapters.movements import movements
+from thidua.present.chapters.overview.sentence import Clause, sentence
+from thidua.present.compared.unit import counts_of
+from thidua.present.gap_words import ground_units_words
+from thidua.present.keyed import ALL, Key, Keyed, key_of
+from thidua.present.known import Known
+from thidua.present.known_part import is_part
+from thidua.present.language import tr, tr_count
+from thidua.present.numbers import write_count, write_number
+from thidua.present.words import counted, unit_name
+
+NAMED_FORMS = 3
+"""Of awards that cannot be added up so many forms are named, the highest first."""
+NAMED_CHANGES = 2
+"""So many forms that moved clearly are named, those that moved most first."""
+
+
+def done_sentences(report: Known) -> Iterator[Clause | None]:
+    """The movements and the targets, then the awards and the models."""
+    emulation = [_movements(report), _targets(report)]
+    yield from opened(report, emulation, [*_awards(report), models_clause(report)])
+    if not any(emulation) and len(counts_of(report.awarded).count_units) == 1:
+        # A report on awards alone has the breath to name the highest of them.
+        yield sentence(prefixed(tr("trong đó {told}", told="{told}"), _highest_forms(report, level="TW")))
+
+
+def opened(report: Known, *told: Iterable[Clause | None]) -> Iterator[Clause]:
+    """Sentences of clauses that begin with a verb: the first says who and when, the others that it was in the period.
+
+    Those without a clause are left out.
+    """
+    said = {"period": report.period_label, "unit": unit_name(report.unit)}
+    opening = tr("Trong {period}, {unit} {told}", **said, told="{told}")
+    for clauses in told:
+        whole = sentence(prefixed(opening, clauses))
+        if whole is not None:
+            yield whole
+            opening = tr("Trong kỳ {told}", told="{told}")
+
+
+def prefixed(opening: str, clauses: Iterable[Clause | None]) -> list[Clause]:
+    """The clauses that there are, the first of them in the place ``{told}`` of an opening."""
+    known = [clause for clause in clauses if clause is not None]
+    return [Clause(opening.replace("{told}", one.words), one.keyed) for one in known[:1]] + known[1:]
+
+
+def _movements(report: Known) -> Clause | None:
+    number = len(report.once(movements.measure).results)
+    if not number:
+        return None
+    words = tr_count("tổ chức {number} phong trào thi đua", number, number=write_count(number))
+    return Clause(words, (Keyed(key_of(report, "movements"), number),))
+
+
+def _targets(report: Known) -> Clause | None:
+    """How many targets of the unit, or of its members, were reached."""
+    results = report.once(unit_indicators.measure if report.members else indicators.measure)
+    if all(one.status == "unknown" for one in results):
+        return None
+    counts, total = count_statuses(results), len(results)
+    reached = sum(counts[status] for status in REACHED)
+    said = {"reached": write_count(reached), "total": write_count(total)}
+    if indicators.elapsed(report) == 1:
+        words = tr_count("có {reached} trong {total} chỉ tiêu thi đua đạt hoặc vượt kế hoạch", total, **said)
+    else:
+        words = tr_count("có {reached} trong {total} chỉ tiêu thi đua đã đạt hoặc vượt kế hoạch năm", total, **said)
+    key = key_of(report, "targets")
+    return Clause(words, (Keyed(key, total), Keyed(key | Key("targets reached"), reached)))
+
+
+def _awards(report: Known) -> Iterator[Clause]:
+    """All awards by kind of recipient; where they cannot be added up, the highest forms."""
+    counts = counts_of(report.awarded)
+    if counts.total is None:
+        return
+    if len(counts.count_units) != 1:
+        yield from prefixed(tr("có {told}", told="{told}"), _highest_forms(report))
+        return
+    (count_unit,) = counts.count_units
+    awards = awards_words(counts.total, count_unit)
+    told = tr("đã nhận số liệu của {awards}", awards=awards) if is_part(report) else tr("có {awards}", awards=awards)
+    kinds = [(kind, number) for kind in KINDS if (number := getattr(counts, kind))]
+    key = key_of(report)
+    if not kinds or counts.other:
+        yield Clause(told, (Keyed(key, counts.total),))
+        return
+    each = joined([counted(number, kind, count_unit) for kind, number in kinds])
+    keyed = (Keyed(key, counts.total), *(Keyed(key | Key(kind=kind), number) for kind, number in kinds))
+    yield Clause(tr("{awards}, gồm {kinds}", awards=told, kinds=each), keyed)
+
+
+def _highest_forms(report: Known, *, level: str = "") -> Iterator[Clause]:
+    """Who received the highest forms: "02 tập thể và 11 cá nhân được tặng Huân chương Lao động"; of one level alone."""
+    counts = award_counts(report.awarded)
+    given = counts[(counts["total"] > 0).fillna(False) & (counts["other_kind"] == "")]
+    given = (given[given["level"] == level] if level else given).head(NAMED_FORMS)
+    for form, key, (_, row) in zip(form_names(given, report), form_keys(given), given.iterrows(), strict=True):
+        kinds = [(kind, int(row[kind])) for kind in KINDS if pd.notna(row[kind]) and row[kind]]
+        recipients = joined([counted(number, kind, row["count_unit"]) for kind, number in kinds])
+        whole = key_of(report) | (key or ALL)
+        keyed = tuple(Keyed(whole | Key(kind=kind), number) for kind, number in kinds)
+        yield Clause(tr("{recipients} được tặng {form}", form=form, recipients=recipients), keyed)
+
+
+def models_clause(report: Known) -> Clause | None:
+    """How many exemplary models have been commended, and how many led to others."""
+    funnel = report.once(models.measure).funnel
+    commended, replicated = (step.reached for step in funnel.steps[2:])
+    if not commended:
+        return None
+    key = key_of(report, "models")
+    reached = (
+        Keyed(key | Key("models that reached", kind="commended"), commended),
+        Keyed(key | Key("models that reached", kind="replicated"), replicated),
+    )
+    words = tr_count("có {number} điển hình tiên tiến đã được biểu dương", commended, number=write_count(commended))
+    if not replicated:
+        return Clause(words, reached[:1])
+    words += tr_count(", {number} đã được nhân rộng", replicated, number=write_count(replicated))
+    return Clause(words, reached)
+
+
+def change_sentence(report: Known) -> Clause | None:
+    """What rose or fell against the same period before: all that is compared, and the forms that moved clearly."""
+    found = report.once(measure_changes)
+    if found is None or found.total is None or not report.ground.is_fair:
+        return None
+    told = compared_words(found.total, report.label_of(report.period.comparison()))
+    units = ground_units_words(report.ground)
+    words = tr("tính trên {units}, số lượt khen thưởng {told}", units=units, told=told) if units else ""
+    total = Clause(
+        words or tr("số lượt khen thưởng {told}", told=told), (Keyed(_key(report, found), found.total.count),)
+    )
+    moved = [one for one in found.asked if one.change is not None and one.change.is_beyond_chance]
+    moved.sort(key=lambda one: -(one.change.size if one.change else 0.0))
+    return sentence([total, *(_moved(report, found, one) for one in moved[:NAMED_CHANGES])])
+
+
+def _key(report: Known, found: Changes) -> Key:
+    """What the compared figures are, as the table of changes says it."""
+    is_whole = report.ground.is_whole and not (found.left_out or found.of_one_period)
+    return key_of(report) | (ALL if is_whole else Key(base="units and forms compared"))
+
+
+def _moved(report: Known, found: Changes, form: FormChange) -> Clause | None:
+    if form.change is None:
+        return None
+    change = form.change
+    said = {"form": form.told, "trend": trend_words(change)}
+    said |= {"count": write_number(change.count), "before": write_number(change.before)}
+    words = tr("{form} {trend}, từ {before} lên {count}", **said)
+    if change.difference < 0:
+        words = tr("{form} {trend}, từ {before} xuống {count}", **said)
+    key = _key(report, found) | form.key
+    return Clause(
+        words, (Keyed(key, change.count), Keyed(key | Key(when=str(report.period.comparison())), change.before))
+    )
+
+
+def joined(words: list[str]) -> str:
+    """Things in a row, the last with "và": "45 lượt tập thể và 76 lượt cá nhân"."""
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{first} và {last}", first=", ".join(words[:-1]), last=words[-1])

@@ -1,0 +1,84 @@
+"""The overall assessment of a block or cluster: who heads it, what its members did, who leads by points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thidua.present.chapters.movements import movements
+from thidua.present.chapters.overview.done import prefixed
+from thidua.present.chapters.overview.late import asked_sentence, units_named
+from thidua.present.chapters.overview.sentence import Clause, sentence
+from thidua.present.chapters.quality.layout import in_order
+from thidua.present.chapters.scores import scores
+from thidua.present.compared.units import compare
+from thidua.present.keyed import Key, Keyed, group_id, key_of
+from thidua.present.known import Known
+from thidua.present.language import tr, tr_count
+from thidua.present.members import block_word, is_cluster
+from thidua.present.numbers import write_count, write_number
+from thidua.present.words import unit_name
+from thidua.registry import block_roles
+
+
+def block_sentences(report: Known) -> Iterator[Clause | None]:
+    """Its members and its heads; their movements and awards; the points; whose sheet is missing."""
+    yield _members(report)
+    yield sentence(prefixed(tr("các đơn vị thành viên {told}", told="{told}"), [_movements(report), _awards(report)]))
+    found = report.once(scores.measure)
+    if found is None:
+        return
+    first = [one for one in found.ranked if one.rank == found.ranked[0].rank]
+    if first and len(first) < len(found.ranked) and first[0].final is not None:
+        units = units_named(one.unit for one in first)
+        points = write_number(first[0].final, decimals=found.decimals)
+        told = {"units": units, "points": points, "block": block_word(report)}
+        yield Clause(tr("Theo bảng chấm điểm, {units} dẫn đầu {block} với {points} điểm.", **told))
+    lacking = in_order(one.unit for one in found.scores if one.final is None)
+    if lacking:
+        yield Clause(tr("Đến thời điểm báo cáo, {units} chưa có bảng chấm điểm.", units=units_named(lacking)))
+        yield asked_sentence(report, [tr("hoàn thành việc chấm điểm")])
+
+
+def _members(report: Known) -> Clause:
+    number, year = len(report.members), report.last_day.year
+    roles = block_roles(report.unit.id, year)
+    words = tr_count("{block} có {number} đơn vị", number, block=unit_name(report.unit), number=write_count(number))
+    heads = []
+    if roles.head is not None:
+        told = {"unit": unit_name(roles.head)}
+        heads.append(tr("Trưởng cụm là {unit}", **told) if is_cluster(report) else tr("Trưởng khối là {unit}", **told))
+    if roles.deputy is not None:
+        told = {"unit": unit_name(roles.deputy)}
+        deputy = (
+            tr("Phó Trưởng cụm là {unit}", **told) if is_cluster(report) else tr("Phó Trưởng khối là {unit}", **told)
+        )
+        heads.append(deputy)
+    opening = tr("Trong {period}, {told}", period=report.period_label, told=words)
+    clause = sentence([Clause(opening, (Keyed(key_of(report, "members"), number),)), *map(Clause, heads)], ", ")
+    return clause or Clause("")
+
+
+def _movements(report: Known) -> Clause | None:
+    number = len(report.once(movements.measure).results)
+    if not number:
+        return None
+    words = tr_count("tổ chức {number} phong trào thi đua", number, number=write_count(number))
+    return Clause(words, (Keyed(key_of(report, "movements"), number),))
+
+
+def _awards(report: Known) -> Clause | None:
+    """The awards of all members of which some are known, if they can be added up."""
+    comparison = report.once(compare)
+    if comparison is None or comparison.is_mixed:
+        return None
+    known = {one.unit.id: one.counts.total for one in comparison.members if one.counts.total is not None}
+    if not known:
+        return None
+    total = sum(known.values())
+    key = Keyed(key_of(report) | Key(whose=group_id(known)), total)
+    said = {"number": write_number(total)}
+    if len(known) == len(comparison.members):
+        return Clause(tr_count("có {number} lượt khen thưởng", total, **said), (key,))
+    said |= {"known": write_number(len(known)), "members": write_number(len(comparison.members))}
+    words = tr_count("có {number} lượt khen thưởng, của {known} trong {members} đơn vị đã gửi số liệu", total, **said)
+    return Clause(words, (key,))
