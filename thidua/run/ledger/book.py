@@ -7,6 +7,7 @@ the caller.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -347,8 +348,8 @@ class Ledger:
     def messages(self, *, pack: str | None = None, states: Iterable[MessageState] = ()) -> list[Message]:
         """Messages in the order in which they were planned: of one pack, in these states; by default all."""
         wanted = tuple(states)
-        found = self._messages("WHERE ? IS NULL OR pack = ?", pack, pack)
-        return [each for each in found if not wanted or each.state in wanted]
+        of_states = f" AND state IN ({', '.join('?' * len(wanted))})" if wanted else ""
+        return list(self._messages(f"WHERE (? IS NULL OR pack = ?){of_states}", pack, pack, *wanted))
 
     def has_item(self, recipient: str, edition: str, number: int, *, purpose: str = "report") -> bool:
         """Whether a message with this revision to this address is known, in any state."""
@@ -394,10 +395,14 @@ class Ledger:
         return rows[0]["number"] if rows else None
 
     def _messages(self, where: str, *values: Any) -> Iterator[Message]:
+        # Of all at once: an office asks for every message of its years each time that it looks what is due.
+        items: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        carried = f"message_id IN (SELECT message_id FROM messages {where})"
+        for item in self._rows(
+            f"SELECT message_id, edition, number FROM items WHERE {carried} ORDER BY rowid", *values
+        ):
+            items[item["message_id"]].append((item["edition"], item["number"]))
         for row in self._rows(f"SELECT * FROM messages {where} ORDER BY rowid", *values):
-            items = self._rows(
-                "SELECT edition, number FROM items WHERE message_id = ? ORDER BY rowid", row["message_id"]
-            )
             yield Message(
                 row["message_id"],
                 row["pack"],
@@ -409,7 +414,7 @@ class Ledger:
                 row["tries"],
                 row["answer"],
                 _time(row["at"]),
-                tuple((each["edition"], each["number"]) for each in items),
+                tuple(items[row["message_id"]]),
             )
 
     def _rows(self, statement: str, *values: Any) -> list[sqlite3.Row]:
