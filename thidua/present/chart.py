@@ -1,4 +1,4 @@
-"""A chart as one object: drawn once as SVG, with alt text and the data behind it.
+"""A chart as one object: drawn as SVG for two widths, with alt text and the data behind it.
 
 The look (face, colours, sizes) is kept here for every chart; the forms of chart are in `drawing`, what a chart
 shows is decided in the chapters.
@@ -26,7 +26,21 @@ LIGHT = "#7695b8"
 """The blue of what stands around the unit that the report is about: lighter than rust also in grey."""
 WIDTH_MM = 165.0
 """The text width of the page: A4 less 30 mm and 15 mm of margin."""
+NARROW_MM = 90.0
+"""The width of a phone at which letters of this size are as large as those of a text."""
 MM_PER_INCH = 25.4
+
+
+class Drawn(str):
+    """A drawing for the width of the text that knows the narrow one of the same; empty if there is none."""
+
+    __slots__ = ("narrow",)
+    narrow: str
+
+    def __new__(cls, svg: str, narrow: str = "") -> Drawn:
+        made = super().__new__(cls, svg)
+        made.narrow = narrow
+        return made
 
 
 @dataclass(frozen=True)
@@ -38,11 +52,16 @@ class Chart:
     data: Table
     label: str = ""
     """Its number in a document ("Hình 1"), which it gets when that is read and takes to no notebook."""
+    narrow: str = ""
+    """The same drawn for a phone or a mail; empty where there is only the one picture."""
     kind: str = field(default="chart", init=False)
 
     def __post_init__(self) -> None:
         # The figures behind a picture are folded away: there is room for all of them.
         object.__setattr__(self, "data", replace(self.data, printed=None, dense=False))
+        if isinstance(self.svg, Drawn):
+            object.__setattr__(self, "narrow", self.svg.narrow)
+            object.__setattr__(self, "svg", str(self.svg))
 
     @property
     def name(self) -> str:
@@ -55,18 +74,18 @@ class Chart:
         return self.data.title
 
     def payload(self) -> dict[str, Any]:
-        """The figures behind it as a tabular data resource, with the sentence that says what it shows."""
-        return {**self.data.payload(), "alt": self.alt}
+        """The figures behind it as a tabular data resource, with the words for it and its narrow picture."""
+        return {**self.data.payload(), "alt": self.alt} | ({"narrow": self.narrow} if self.narrow else {})
 
     @classmethod
     def parse(cls, svg: str, resource: Mapping[str, Any], words: str = "") -> Chart:
         """The chart of a picture and the resource behind it; ``words`` are those of a resource without its own."""
-        return cls(svg, resource.get("alt", words), Table.parse(resource))
+        return cls(svg, resource.get("alt", words), Table.parse(resource), narrow=resource.get("narrow", ""))
 
     def printed(self) -> PrintedTable:
         """Its figures as a template prints them, with the picture and the words for it."""
         table = print_table(self.data)
-        return replace(table, kind=self.kind, label=self.label, alt=self.alt, svg=self.svg)
+        return replace(table, kind=self.kind, label=self.label, alt=self.alt, svg=self.svg, narrow=self.narrow)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {"text/plain": self.alt, CHART_MIME: self.svg, TABLE_MIME: self.payload()}
@@ -87,13 +106,13 @@ def look() -> dict[str, Any]:
 
 
 @contextmanager
-def drawing(height_mm: float) -> Iterator[Figure]:
-    """An empty figure of the text width in the report's look; matplotlib's own settings are left as they were."""
+def drawing(height_mm: float, width_mm: float = WIDTH_MM) -> Iterator[Figure]:
+    """An empty figure in the report's look; matplotlib's own settings are left as they were."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
     with mpl.rc_context(look()):
-        yield Figure(figsize=(WIDTH_MM / MM_PER_INCH, height_mm / MM_PER_INCH))
+        yield Figure(figsize=(width_mm / MM_PER_INCH, height_mm / MM_PER_INCH))
 
 
 def svg_of(figure: Figure) -> str:

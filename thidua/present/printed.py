@@ -59,7 +59,8 @@ class PrintedTable:
     Attributes
     ----------
     kind
-        "table", or "chart" for the figures behind one, which then has its picture ``svg`` and its words ``alt``.
+        "table", or "chart" for the figures behind one, which then has its picture ``svg``, the ``narrow`` one for
+        phones, and its words ``alt``.
     label
         Its number in the document ("Bảng 1"); empty in a notebook.
     spans
@@ -84,6 +85,7 @@ class PrintedTable:
     dense: bool
     alt: str = ""
     svg: str = ""
+    narrow: str = ""
 
 
 def print_table(table: Table, *, whole: bool = False) -> PrintedTable:
@@ -137,7 +139,14 @@ def cell_text(value: Cell | None, show: Show) -> str:
         return value or ""
     if show == "percent":
         return write_percent(value)
-    return str(value) if show in ("label", "text") else write_number(value, decimals=DECIMALS[show])
+    if show in ("label", "text"):
+        return str(value)
+    return write_number(value, decimals=0 if is_whole_cell(value, show) else DECIMALS[show])
+
+
+def is_whole_cell(value: object, show: Show) -> bool:
+    """Whether a cell counts, in a column of which others have decimals: 25,808 tonnes stand beside 58.5 billion."""
+    return isinstance(value, int) and show == "decimal"
 
 
 def _shortened(rows: Sequence[PrintedRow], printed: Sequence[int]) -> list[PrintedRow]:

@@ -9,8 +9,10 @@ from matplotlib.figure import Figure
 
 from tests.present.drawing.forms import FORMS, draw_caterpillar
 from tests.present.drawing.pictures import picture
-from thidua.present.chart import GREY, INK, LIGHT, RUST, WIDTH_MM
+from thidua.present.chart import GREY, INK, LIGHT, NARROW_MM, RUST, WIDTH_MM, Drawn
+from thidua.present.drawing.labels import size_mm
 from thidua.present.drawing.strips import Strip, strips_svg
+from thidua.present.drawing.widths import on_width
 from thidua.present.numbers import write_number
 from thidua.registry import communes_of
 
@@ -34,9 +36,10 @@ def rows(many, names, values):
 
 
 @cache
-def drawn(form, many, names, values):
-    """What a chart shows of so many rows; several tests ask of one and the same."""
-    return picture(FORMS[form](rows(at_most(form, many), NAMES[names], VALUES[values])))
+def drawn(form, many, names, values, width=WIDTH_MM):
+    """What a chart of this width shows of so many rows; several tests ask of one and the same."""
+    with on_width(width):
+        return picture(FORMS[form](rows(at_most(form, many), NAMES[names], VALUES[values])))
 
 
 def at_most(form, many):
@@ -46,6 +49,7 @@ def at_most(form, many):
 
 CASES = [(many, names, values) for many in (1, 20) for names in NAMES for values in ("far", "equal")]
 CASES += [(8, "short", values) for values in VALUES]
+NARROW_CASES = [(20, names, "far") for names in NAMES] + [(8, "short", values) for values in VALUES]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -58,6 +62,38 @@ def test_no_words_collide_and_nothing_leaves_the_sheet(form, many, names, values
 
     assert shown.collisions() == []
     assert shown.area.right == pytest.approx(WIDTH_MM * 72 / 25.4)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("many", "names", "values"), NARROW_CASES)
+def test_no_words_of_a_narrow_picture_collide_leave_it_or_are_struck_out(form, many, names, values):
+    """A phone's picture is held to what the page's is, and has no height to keep to."""
+    if form == "funnel" and values == "missing":
+        pytest.skip("a funnel has only points with a value")
+    shown = drawn(form, many, names, values, NARROW_MM)
+
+    assert shown.collisions() == []
+    assert shown.area.right == pytest.approx(NARROW_MM * 72 / 25.4)
+    assert form in ("slope", "stack", "places", "funnel") or many > 8 or shown.struck_out() == []
+    assert form in ("stack", "curve", "places", "series", "funnel") or shown.on_bars() == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_is_drawn_for_the_page_and_for_a_phone(form):
+    """Both tell the same figures, in the same order; a part of a form is not drawn for its own sake."""
+    eight = rows(8, SHORT, VALUES["near"])
+    both = FORMS[form](eight)
+    wide, narrow = picture(both), picture(both.narrow)
+
+    assert isinstance(both, Drawn)
+    assert (wide.area.right, narrow.area.right) == pytest.approx((WIDTH_MM * 72 / 25.4, NARROW_MM * 72 / 25.4))
+    assert len(wide.marks) == len(narrow.marks)
+    assert [len(shown.texts) > 8 for shown in (wide, narrow)] == [True, True]
+
+
+def test_letters_of_a_narrow_picture_can_be_read_on_a_phone():
+    """A page of 390 px leaves 358 to a picture: letters of less than 12 px are too small to be read."""
+    assert size_mm("xtick.labelsize") * 358 / NARROW_MM > 12
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form not in ("funnel", "series")])
@@ -110,13 +146,14 @@ def test_rows_that_fit_no_page_are_refused(form):
         FORMS[form](rows(108, COMMUNES, VALUES["far"]))
 
 
-@pytest.mark.parametrize("many", [25, 92, 108])
+@pytest.mark.parametrize(("many", "width"), [(25, WIDTH_MM), (92, WIDTH_MM), (108, WIDTH_MM), (92, NARROW_MM)])
 @pytest.mark.parametrize("form", ["caterpillar", "slope", "places", "funnel"])
-def test_many_units_are_one_chart_with_names_where_they_matter(form, many):
+def test_many_units_are_one_chart_with_names_where_they_matter(form, many, width):
     """92 communes on one page: nothing collides, every unit has its mark, the own one and the largest have names."""
     values = [float(at % 37 + 1) for at in range(many)]
     draw = {**FORMS, "caterpillar": draw_caterpillar}[form]
-    shown = picture(draw(list(zip(COMMUNES[:many], values, strict=True))))
+    with on_width(width):
+        shown = picture(draw(list(zip(COMMUNES[:many], values, strict=True))))
     largest = COMMUNES[values.index(max(values))]
     named = {"caterpillar": {largest}, "funnel": {COMMUNES[1]}}.get(form, {COMMUNES[1], largest})
 
@@ -125,12 +162,14 @@ def test_many_units_are_one_chart_with_names_where_they_matter(form, many):
     assert {name for name in named if name not in " ".join(shown.texts)} == set()
 
 
+@pytest.mark.parametrize("width", [WIDTH_MM, NARROW_MM])
 @pytest.mark.parametrize("many", [1, 8, 20, 92])
-def test_strips_show_a_tick_for_every_value_and_name_the_largest(many):
+def test_strips_show_a_tick_for_every_value_and_name_the_largest(many, width):
     """The forms of 92 communes on half a page, instead of 92 small charts."""
     values = [float(at) for at in range(many)]
     strips = [Strip("Giấy khen", values, f"Ba Bể ({many - 1})"), Strip("Bằng khen", values[::-1])]
-    shown = picture(strips_svg(strips, write=write_number, middle=lambda value: f"trung vị {write_number(value)}"))
+    with on_width(width):
+        shown = picture(strips_svg(strips, write=write_number, middle=lambda value: f"trung vị {write_number(value)}"))
 
     assert shown.collisions() == []
     assert f"Ba Bể ({many - 1})" in shown.texts
@@ -162,15 +201,15 @@ def test_value_that_is_no_number_is_refused(form, value):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_figure_is_drawn_once(form, monkeypatch):
-    """Measuring by drawing, or `savefig`, would draw it twice."""
+def test_figure_is_drawn_once_for_each_width(form, monkeypatch):
+    """Measuring by drawing, or `savefig`, would draw it more often."""
     drawn = []
     draw = Figure.draw
     monkeypatch.setattr(Figure, "draw", lambda figure, renderer: (drawn.append(figure), draw(figure, renderer)))
 
     FORMS[form](rows(8, SHORT, VALUES["near"]))
 
-    assert len(drawn) == 1
+    assert len(drawn) == 2
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 from typing import TypeGuard
 
-from thidua.present.chart import GREY, WIDTH_MM, look
+from thidua.present.chart import GREY, look
 from thidua.present.drawing.labels import LINE_PITCH, MM_PER_POINT, TICK, Write, block, size_mm, text_width
 from thidua.present.drawing.sheet import Sheet
+from thidua.present.drawing.widths import width_mm
 
 TICK_GAP_MM = 3.0
 """What stays free between two figures of an axis."""
@@ -134,10 +135,10 @@ def bottom_axis(sheet: Sheet, scale: Scale, y: float, write: Write, *, title: st
         )
 
 
-def axis_height(title: str = "", width: float = WIDTH_MM) -> float:
-    """The room that a horizontal axis of this width needs below its line, in mm."""
+def axis_height(title: str = "", width: float | None = None) -> float:
+    """The room that a horizontal axis of this width (the sheet's, if left out) needs below its line, in mm."""
     figures = _tick_mm() + 0.8 + size_mm(TICK) * 1.15
-    return figures + (block(title, width, TICK).height + 0.4 if title else 0.0)
+    return figures + (block(title, width or width_mm(), TICK).height + 0.4 if title else 0.0)
 
 
 def left_axis(sheet: Sheet, scale: Scale, x: float, write: Write) -> None:
@@ -156,9 +157,9 @@ def left_axis_width(scale: Scale, write: Write) -> float:
     return figures + _tick_mm() + 1.2
 
 
-def within(x: float, width: float, low: float = 0.0, high: float = WIDTH_MM) -> float:
-    """The centre nearest to `x` at which words of this width stay between the two edges."""
-    return max(low + width / 2, min(high - width / 2, x))
+def within(x: float, width: float, low: float = 0.0, high: float | None = None) -> float:
+    """The centre nearest to `x` at which words of this width stay between the two edges, those of the sheet."""
+    return max(low + width / 2, min((width_mm() if high is None else high) - width / 2, x))
 
 
 def _tick_mm() -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.present.chart import BLUE, GREY, RUST, WIDTH_MM
+from thidua.present.chart import BLUE, GREY, RUST
 from thidua.present.drawing.axes import Scale, extent, is_known, refuse_unusable
 from thidua.present.drawing.labels import TITLE, Box, Write, block, text_width
 from thidua.present.drawing.rows import Rows, rows_of
 from thidua.present.drawing.sheet import Sheet, sheet
+from thidua.present.drawing.widths import drawn_twice
 from thidua.present.numbers import MISSING
 
 BAR_MM = 3.6
@@ -26,6 +27,7 @@ class Bar:
     values: Sequence[float | str | None]
 
 
+@drawn_twice
 def bars_svg(bars: Sequence[Bar], titles: Sequence[str], *, write: Write) -> str:
     """Draw bars in panels.
 
@@ -47,8 +49,9 @@ def bars_svg(bars: Sequence[Bar], titles: Sequence[str], *, write: Write) -> str
     if not titles or any(len(bar.values) != len(titles) for bar in bars):
         found = ", ".join(str(len(bar.values)) for bar in bars)
         raise ValueError(f"bars: rows of {found} values; expected one for each of {len(titles)} panels")
-    left = rows_of([bar.label for bar in bars]).left
-    width = (WIDTH_MM - left - PANEL_GAP_MM * (len(titles) - 1)) / len(titles)
+    plain = rows_of([bar.label for bar in bars])
+    left = plain.left
+    width = (plain.right - left - PANEL_GAP_MM * (len(titles) - 1)) / len(titles)
     heads = [block(title, width, TITLE, bold=True) for title in titles]
     rows = rows_of([bar.label for bar in bars], top=max(head.height for head in heads) + 1)
     with sheet(rows.bottom) as paper:
@@ -95,7 +98,8 @@ def draw_bars(
             side="right" if value < 0 else "left",
             color=RUST if color == RUST else BLUE,
         )
-    paper.line([zero, zero], [rows.top, rows.bottom], color=GREY, width=0.6, zorder=1.5)
+    for band in rows.bands:
+        paper.line([zero, zero], band, color=GREY, width=0.6, zorder=1.5)
 
 
 def bar_scale(values: Sequence[float], ends: tuple[float, float], write: Write) -> Scale:

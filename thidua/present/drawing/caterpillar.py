@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thidua.present.chart import BLUE, GREY, INK, LIGHT, RUST, WIDTH_MM
+from thidua.present.chart import BLUE, GREY, INK, LIGHT, RUST
 from thidua.present.drawing.axes import Scale, axis_height, bottom_axis, extent, is_known, refuse_unusable, within
 from thidua.present.drawing.dots import Dot, dots_svg
 from thidua.present.drawing.labels import TICK, Block, Write, block, spread
 from thidua.present.drawing.sheet import DASHED, Sheet, sheet
+from thidua.present.drawing.widths import drawn_twice, share, width_mm
 from thidua.present.many import is_many
 from thidua.present.numbers import MISSING
 
@@ -23,6 +24,7 @@ LEADER_MM = 4.0
 GAP_MM = 0.5
 
 
+@drawn_twice
 def estimates_svg(
     dots: Sequence[Dot],
     *,
@@ -54,17 +56,17 @@ def _caterpillar(
     drawn = [value for dot in known for value in (dot.value, dot.low, dot.high) if is_known(value)]
     refuse_unusable("caterpillar", dots, [*drawn, reference])
     pitch = min(ROW_MM, MOST_ROWS_MM / len(known))
-    above = block(reference_text, WIDTH_MM / 2, TICK) if reference is not None else Block((), 0.0, 0.0)
+    above = block(reference_text, width_mm() / 2, TICK) if reference is not None else Block((), 0.0, 0.0)
     top = above.height + 1
     bottom = top + pitch * len(known)
     middles = [top + pitch * (place + 0.5) for place in range(len(known))]
     named = _named(known, bottom - top, reference)
-    names = {place: block(_words(known[place], write), NAME_MM, bold=known[place].is_own) for place in named}
+    names = {place: block(_words(known[place], write), share(NAME_MM), bold=known[place].is_own) for place in named}
     left = max(name.width for name in names.values()) + LEADER_MM + 1
     ends = [value for value in (*drawn, reference, *(limits or ())) if is_known(value)]
     low, high = (min(ends), max(ends)) if limits else extent(ends)
-    scale = Scale(low, high, left + 2, WIDTH_MM - 5)
-    rest = block(_unknown_words(dots), WIDTH_MM, TICK)
+    scale = Scale(low, high, left + 2, width_mm() - 5)
+    rest = block(_unknown_words(dots), width_mm(), TICK)
     with sheet(bottom + 1 + axis_height() + rest.height) as paper:
         if reference is not None:
             x = scale.at(reference)

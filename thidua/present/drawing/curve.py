@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.present.chart import BLUE, GREY, LIGHT, RUST, WIDTH_MM
+from thidua.present.chart import BLUE, GREY, LIGHT, RUST
 from thidua.present.drawing.axes import (
     Scale,
     axis_height,
@@ -17,6 +17,7 @@ from thidua.present.drawing.axes import (
 )
 from thidua.present.drawing.labels import TICK, Block, Write, block, spread
 from thidua.present.drawing.sheet import DASHED, DOTTED, Sheet, sheet
+from thidua.present.drawing.widths import drawn_twice, share, width_mm
 from thidua.present.numbers import MISSING
 
 PLOT_MM = 58.0
@@ -38,6 +39,7 @@ class Curve:
     shares: Sequence[float]
 
 
+@drawn_twice
 def curve_svg(
     curves: Sequence[Curve],
     *,
@@ -64,15 +66,15 @@ def curve_svg(
     """
     refuse_unusable("curve", curves, [value for curve in curves for value in (*curve.days, *curve.shares)] + [deadline])
     _refuse_broken(curves)
-    labels = [block(curve.label if curve.days else f"{curve.label}: {MISSING}", LABEL_MM) for curve in curves]
-    above = block(deadline_text, WIDTH_MM / 2, TICK) if deadline is not None else Block((), 0.0, 0.0)
+    labels = [block(curve.label if curve.days else f"{curve.label}: {MISSING}", share(LABEL_MM)) for curve in curves]
+    above = block(deadline_text, width_mm() / 2, TICK) if deadline is not None else Block((), 0.0, 0.0)
     top = above.height + 1.5
     bottom = top + max(PLOT_MM, sum(label.height + 0.4 for label in labels))
     upright = Scale(0, 1, bottom, top)
     last = max([*(day for curve in curves for day in curve.days), deadline or 0.0, 1.0])
     room = max(label.width for label in labels) + LEADER_MM + 1
     first = min([0.0, *(curve.days[0] for curve in curves if curve.days)])
-    across = Scale(first, last * 1.03, left_axis_width(upright, write_y) + 0.5, WIDTH_MM - room)
+    across = Scale(first, last * 1.03, left_axis_width(upright, write_y) + 0.5, width_mm() - room)
     with sheet(bottom + 0.5 + axis_height(x_title, across.end - across.start)) as paper:
         left_axis(paper, upright, across.start, write_y)
         bottom_axis(paper, across, bottom + 0.5, write_x, title=x_title)
@@ -100,9 +102,9 @@ def _step(paper: Sheet, curve: Curve, number: int, across: Scale, upright: Scale
     if not curve.days:
         return
     xs, ys = [across.at(min(0.0, curve.days[0]))], [upright.at(0)]
-    for day, share in zip(curve.days, curve.shares, strict=True):
+    for day, reached in zip(curve.days, curve.shares, strict=True):
         xs += [across.at(day)] * 2
-        ys += [ys[-1], upright.at(share)]
+        ys += [ys[-1], upright.at(reached)]
     color = COLORS[number % len(COLORS)]
     paper.line(xs, ys, color=color, width=2.0 if number == 0 else 1.5, style=STROKES[number % len(STROKES)])
     paper.marks([xs[-1]], [ys[-1]], color=color, shape=SHAPES[number % len(SHAPES)])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.present.chart import BLUE, GREY, RUST, WIDTH_MM
+from thidua.present.chart import BLUE, GREY, RUST
 from thidua.present.drawing.axes import Scale, axis_height, bottom_axis, extent, is_known, refuse_unusable, within
 from thidua.present.drawing.labels import TICK, Block, Write, block
 from thidua.present.drawing.rows import Rows, rows_of
 from thidua.present.drawing.sheet import DASHED, Sheet, sheet
+from thidua.present.drawing.widths import drawn_twice, width_mm
 from thidua.present.numbers import MISSING
 
 TEXT_MM = 42.0
@@ -33,6 +34,7 @@ class Dot:
     is_marked: bool = False
 
 
+@drawn_twice
 def dots_svg(
     dots: Sequence[Dot],
     *,
@@ -63,18 +65,17 @@ def dots_svg(
     refuse_unusable("dots", dots, [*drawn, reference])
     texts = [block(_figures(dot, write), TEXT_MM) for dot in dots]
     shown = reference if drawn else None
-    above = block(reference_text, WIDTH_MM / 2, TICK) if shown is not None else Block((), 0.0, 0.0)
+    above = block(reference_text, width_mm() / 2, TICK) if shown is not None else Block((), 0.0, 0.0)
     rows = rows_of([dot.label for dot in dots], [dot.is_own for dot in dots], top=above.height + 1, beside=texts)
-    figures = max(text.width for text in texts)
     known = [value for value in [*drawn, shown, *(limits or ())] if is_known(value)]
     low, high = (min(known), max(known)) if limits else extent(known)
-    scale = Scale(low, high, rows.left + 2, WIDTH_MM - figures - 5)
+    scale = Scale(low, high, rows.left + 2, rows.right - 2.5)
     with sheet(rows.bottom + 1 + (axis_height() if drawn else 0)) as paper:
         rows.write(paper)
         if shown is not None:
             _reference(paper, scale.at(shown), above, rows)
-        for dot, text, middle in zip(dots, texts, rows.middles, strict=True):
-            paper.words(WIDTH_MM, middle, text, side="right", color=_color(dot), bold=dot.is_own)
+        for dot, text, middle, head in zip(dots, texts, rows.middles, rows.heads, strict=True):
+            paper.words(width_mm(), head, text, side="right", color=_color(dot), bold=dot.is_own)
             _dot(paper, dot, middle, scale)
         if drawn:
             bottom_axis(paper, scale, rows.bottom + 1, write)
@@ -107,5 +108,6 @@ def _dot(paper: Sheet, dot: Dot, y: float, scale: Scale) -> None:
 
 
 def _reference(paper: Sheet, x: float, above: Block, rows: Rows) -> None:
-    paper.line([x, x], [rows.top - 0.3, rows.bottom + 1], color=GREY, width=0.8, style=DASHED, zorder=1)
+    for upper, lower in rows.bands:
+        paper.line([x, x], [upper - 0.3, lower + 1], color=GREY, width=0.8, style=DASHED, zorder=1)
     paper.words(within(x, above.width), above.height / 2, above, side="center", size=TICK, color=GREY)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from thidua.present.chart import BLUE, GREY, INK, RUST, WIDTH_MM
+from thidua.present.chart import BLUE, GREY, INK, RUST
 from thidua.present.drawing.axes import (
     Scale,
     axis_height,
@@ -19,6 +19,7 @@ from thidua.present.drawing.axes import (
 from thidua.present.drawing.labels import TICK, Block, Box, Write, block, spread
 from thidua.present.drawing.marks import Anchor, name_mark, place_labels
 from thidua.present.drawing.sheet import DASHED, DOTTED, Sheet, sheet
+from thidua.present.drawing.widths import drawn_twice, share, width_mm
 from thidua.present.many import is_many
 from thidua.present.numbers import write_percent
 
@@ -56,6 +57,7 @@ class FunnelLines:
     high998: Sequence[float]
 
 
+@drawn_twice
 def funnel_svg(
     points: Sequence[FunnelPoint],
     lines: FunnelLines,
@@ -87,14 +89,14 @@ def funnel_svg(
     refuse_unusable("funnel", points, [value for point in points for value in (point.x, point.y)] + [target])
     limits = (lines.low998, lines.low95, lines.high95, lines.high998)
     refuse_unusable("funnel limits", lines.x, [value for line in (lines.x, *limits) for value in line])
-    head = block(y_title, WIDTH_MM, TICK)
+    head = block(y_title, width_mm(), TICK)
     top, bottom = head.height + 2, head.height + 2 + PLOT_MM
     upright = Scale(*_heights(points, lines, target), bottom, top)
     gutter = _gutter(target_text)
     across = Scale(
         *extent([*lines.x, *(point.x for point in points)], margin=0.0),
         left_axis_width(upright, write_y) + 0.5,
-        WIDTH_MM - max(words.width for words in gutter) - 2,
+        width_mm() - max(words.width for words in gutter) - 2,
     )
     plot = Box(across.start, top, across.end, bottom)
     with sheet(bottom + 1 + axis_height(x_title, across.end - across.start)) as paper:
@@ -121,9 +123,9 @@ def _heights(points: Sequence[FunnelPoint], lines: FunnelLines, target: float) -
 def _gutter(target_text: str) -> list[Block]:
     """The names of the lines, from the highest to the lowest."""
     outer, inner = (
-        block(write_percent(level, decimals=one), GUTTER_MM, TICK) for level, one in ((0.998, 1), (0.95, 0))
+        block(write_percent(level, decimals=one), share(GUTTER_MM), TICK) for level, one in ((0.998, 1), (0.95, 0))
     )
-    return [outer, inner, block(target_text, GUTTER_MM, TICK), inner, outer]
+    return [outer, inner, block(target_text, share(GUTTER_MM), TICK), inner, outer]
 
 
 def _name_lines(paper: Sheet, names: Sequence[Block], wanted: Sequence[float], plot: Box) -> None:
@@ -160,7 +162,9 @@ def _points(paper: Sheet, points: Sequence[FunnelPoint], lines: Lines, scales: t
             paper.marks([x], [y], color=color, shape="s" if point.is_own else "o")
         stands_out = point.is_own or point.is_outside
         anchors.append(
-            Anchor(x, y, MARK_MM + 0.4 * point.is_outside, block(point.label, NAME_MM, bold=stands_out), stands_out)
+            Anchor(
+                x, y, MARK_MM + 0.4 * point.is_outside, block(point.label, share(NAME_MM), bold=stands_out), stands_out
+            )
         )
     drawn = _along(lines, across, upright)
     if is_many(points):

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from thidua.present.chart import BLUE, INK, LIGHT, RUST, WIDTH_MM
+from thidua.present.chart import BLUE, INK, LIGHT, RUST
 from thidua.present.drawing.axes import is_known, refuse_unusable
 from thidua.present.drawing.bars import FIGURE_GAP_MM, draw_bars
 from thidua.present.drawing.labels import TITLE, Write, block, text_width
 from thidua.present.drawing.rows import rows_of
 from thidua.present.drawing.sheet import sheet
+from thidua.present.drawing.widths import drawn_twice, width_mm
 
 ROW_MM = 4.8
 PANEL_GAP_MM = 4.0
@@ -29,6 +30,7 @@ class Panel:
     is_own: bool = False
 
 
+@drawn_twice
 def multiples_svg(panels: Sequence[Panel], labels: Sequence[str], *, write: Write, columns: int = 4) -> str:
     """Draw small multiples.
 
@@ -53,8 +55,8 @@ def multiples_svg(panels: Sequence[Panel], labels: Sequence[str], *, write: Writ
         raise ValueError(f"multiples: panels of {found} values; expected one for each of {len(labels)} labels")
     left = rows_of(labels).left
     figure = max((text_width(write(value)) for value in known), default=0.0) + FIGURE_GAP_MM
-    beside = _columns(len(panels), columns, WIDTH_MM - left, figure + SHORTEST_MM)
-    width = (WIDTH_MM - left - PANEL_GAP_MM * (beside - 1)) / beside
+    beside = _columns(len(panels), columns, width_mm() - left, figure + SHORTEST_MM)
+    width = (width_mm() - left - PANEL_GAP_MM * (beside - 1)) / beside
     bands, top = [], 0.0
     for start in range(0, len(panels), beside):
         heads = [block(panel.title, width, TITLE, bold=True) for panel in panels[start : start + beside]]

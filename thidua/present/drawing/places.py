@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 
-from thidua.present.chart import BLUE, GREY, LIGHT, RUST, WIDTH_MM
+from thidua.present.chart import BLUE, GREY, LIGHT, RUST
 from thidua.present.drawing.axes import refuse_unusable
 from thidua.present.drawing.labels import LABEL, MM_PER_POINT, TICK, Block, Box, Write, block
 from thidua.present.drawing.marks import Anchor, name_mark, place_labels
 from thidua.present.drawing.sheet import Sheet, sheet
+from thidua.present.drawing.widths import drawn_twice, is_narrow, share, width_mm
 from thidua.present.many import is_many
 from thidua.present.numbers import MISSING, write_number
 
@@ -45,6 +46,7 @@ class Place:
     is_own: bool = False
 
 
+@drawn_twice
 def places_svg(places: Sequence[Place], *, write: Write) -> str:
     """Draw a map of symbols.
 
@@ -72,7 +74,7 @@ def places_svg(places: Sequence[Place], *, write: Write) -> str:
             if box is None:
                 continue
             color = GREY if place.value is None else RUST if place.is_own else BLUE
-            name_mark(paper, anchor, box, color=color, bold=place.is_own, size=_size(places))
+            name_mark(paper, anchor, box, color=color, bold=place.is_own, size=plan.size)
         bar_km, bar_box = plan.bar()
         if bar_km:
             y = bar_box.bottom - 1
@@ -86,7 +88,7 @@ def places_svg(places: Sequence[Place], *, write: Write) -> str:
 
 @dataclass(frozen=True)
 class _Plan:
-    """How the land lies on the sheet: a plane, north up, one scale in both directions."""
+    """How the land lies on the sheet: a plane, north up, one scale in both directions; and the size of its words."""
 
     north: float
     west: float
@@ -96,20 +98,23 @@ class _Plan:
     margin: float
     height: float
     largest: float
+    size: str
 
     @classmethod
-    def of(cls, places: Sequence[Place], margin: float) -> _Plan:
+    def of(cls, places: Sequence[Place], margin: float, size: str = LABEL) -> _Plan:
         latitudes = [place.latitude for place in places]
         longitudes = [place.longitude for place in places]
         north, west = max(latitudes), min(longitudes)
         east_km = KM_PER_DEGREE * cos(radians((north + min(latitudes)) / 2))
         wide, high = (max(longitudes) - west) * east_km, (north - min(latitudes)) * KM_PER_DEGREE
         longest = MANY_MAP_MM if is_many(places) else MAP_MM
-        mm_per_km = min(longest / max(wide, high), (WIDTH_MM - 10) / wide if wide else longest) if wide or high else 0.0
+        mm_per_km = (
+            min(longest / max(wide, high), (width_mm() - 10) / wide if wide else longest) if wide or high else 0.0
+        )
         values = [place.value for place in places if place.value is not None]
-        start = (WIDTH_MM - wide * mm_per_km) / 2
+        start = (width_mm() - wide * mm_per_km) / 2
         height = high * mm_per_km + 2 * margin
-        return cls(north, west, east_km, mm_per_km, start, margin, height, max(values, default=0.0))
+        return cls(north, west, east_km, mm_per_km, start, margin, height, max(values, default=0.0), size)
 
     def at(self, place: Place) -> tuple[float, float]:
         x = self.start + (place.longitude - self.west) * self.east_km * self.mm_per_km
@@ -119,14 +124,14 @@ class _Plan:
         """The scale in the lower right corner: as many kilometres as a bar of some centimetres is long."""
         lengths = [km for km in (500, 200, 100, 50, 20, 10, 5, 2, 1) if 0 < km * self.mm_per_km <= LONGEST_BAR_MM]
         length = lengths[0] * self.mm_per_km if lengths else 0.0
-        box = Box(WIDTH_MM - length - 1, self.height - 8, WIDTH_MM - 1, self.height)
+        box = Box(width_mm() - length - 1, self.height - 8, width_mm() - 1, self.height)
         return (lengths[0] if lengths else 0), box
 
 
 def _placed(places: Sequence[Place], write: Write) -> tuple[_Plan, list[Anchor], list[Box | None]]:
     """The map with the narrowest margins that give every name its room; refuses where none does.
 
-    Of many places only those that matter must be named.
+    Of many places, and on a narrow sheet without room for all, only those that matter must be named.
     """
     if is_many(places):
         return _many_placed(places, write)
@@ -135,10 +140,12 @@ def _placed(places: Sequence[Place], write: Write) -> tuple[_Plan, list[Anchor],
         plan = _Plan.of(places, margin)
         anchors = [_anchor(place, plan, write) for place in places]
         bar_km, bar_box = plan.bar()
-        found = place_labels(anchors, Box(0, 0, WIDTH_MM, plan.height), [bar_box] if bar_km else [])
+        found = place_labels(anchors, Box(0, 0, width_mm(), plan.height), [bar_box] if bar_km else [])
         unnamed = found.count(None)
         if not unnamed:
             return plan, anchors, found
+    if is_narrow():
+        return _many_placed(places, write)
     raise ValueError(
         f"places: the names of {unnamed} of {len(places)} places find no room; "
         "draw fewer places and leave all of them to the table"
@@ -147,30 +154,28 @@ def _placed(places: Sequence[Place], write: Write) -> tuple[_Plan, list[Anchor],
 
 def _many_placed(places: Sequence[Place], write: Write) -> tuple[_Plan, list[Anchor], list[Box | None]]:
     """A large map: the names of those with most, then of the others with more before those with less."""
-    plan = _Plan.of(places, MARGINS_MM[0])
+    plan = _Plan.of(places, MARGINS_MM[0], TICK)
     order = sorted(range(len(places)), key=lambda at: (not places[at].is_own, -(places[at].value or 0.0)))
     first = set(order[:MANY_NAMED])
     anchors = [
         _anchor(place, plan, write, TICK, MANY_LARGEST_MM)
         if at in first
-        else Anchor(*plan.at(place), _radius(place, plan.largest, MANY_LARGEST_MM), block(place.label, NAME_MM, TICK))
+        else Anchor(
+            *plan.at(place), _radius(place, plan.largest, MANY_LARGEST_MM), block(place.label, share(NAME_MM), TICK)
+        )
         for at, place in enumerate(places)
     ]
     bar_km, bar_box = plan.bar()
-    found = place_labels([anchors[at] for at in order], Box(0, 0, WIDTH_MM, plan.height), [bar_box] if bar_km else [])
+    found = place_labels([anchors[at] for at in order], Box(0, 0, width_mm(), plan.height), [bar_box] if bar_km else [])
     boxes = dict(zip(order, found, strict=True))
     return plan, anchors, [boxes[at] for at in range(len(places))]
 
 
-def _size(places: Sequence[Place]) -> str:
-    return TICK if is_many(places) else LABEL
-
-
 def _anchor(place: Place, plan: _Plan, write: Write, size: str = LABEL, largest_mm: float = LARGEST_MM) -> Anchor:
     x, y = plan.at(place)
-    name = block(place.label, NAME_MM, size, bold=place.is_own)
+    name = block(place.label, share(NAME_MM), size, bold=place.is_own)
     text = place.text or (MISSING if place.value is None else write(place.value))
-    figures = block(text, NAME_MM, size, bold=place.is_own)
+    figures = block(text, share(NAME_MM), size, bold=place.is_own)
     words = Block(name.lines + figures.lines, max(name.width, figures.width), name.height + figures.height)
     return Anchor(x, y, _radius(place, plan.largest, largest_mm), words, must=True)
 

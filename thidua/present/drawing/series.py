@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from thidua.present.chart import BLUE, GREY, LIGHT, WIDTH_MM
+from thidua.present.chart import BLUE, GREY, LIGHT
 from thidua.present.drawing.axes import Scale, extent, is_known, refuse_unusable, within
 from thidua.present.drawing.labels import TICK, TITLE, Block, Box, Write, block, size_mm, text_width
 from thidua.present.drawing.sheet import DASHED, Sheet, sheet
+from thidua.present.drawing.widths import drawn_twice, width_mm
 from thidua.present.numbers import MISSING
 
 PLOT_MM = 20.0
@@ -69,6 +70,7 @@ class _Panel:
         return self.left + (position + 0.5) / count * (self.right - self.left)
 
 
+@drawn_twice
 def series_svg(
     series: Sequence[Series], labels: Sequence[str], breaks: Sequence[Break], *, write: Write, columns: int = 2
 ) -> str:
@@ -109,9 +111,9 @@ def series_svg(
 
 
 def _panels(series: Sequence[Series], columns: int, breaks: Sequence[Break], count: int) -> list[_Panel]:
-    fitting = max(1, min(columns, len(series), int((WIDTH_MM + PANEL_GAP_MM) / (NARROWEST_MM + PANEL_GAP_MM))))
+    fitting = max(1, min(columns, len(series), int((width_mm() + PANEL_GAP_MM) / (NARROWEST_MM + PANEL_GAP_MM))))
     beside = ceil(len(series) / ceil(len(series) / fitting))
-    width = (WIDTH_MM - PANEL_GAP_MM * (beside - 1)) / beside
+    width = (width_mm() - PANEL_GAP_MM * (beside - 1)) / beside
     texts = sum(words.height for words in _break_texts(breaks, width))
     panels: list[_Panel] = []
     start = 0.0

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
-from thidua.present.chart import INK, MM_PER_INCH, WIDTH_MM, drawing, look, svg_of
+from thidua.present.chart import INK, MM_PER_INCH, drawing, look, svg_of
 from thidua.present.drawing.labels import CAPITAL, LABEL, LINE_PITCH, MM_PER_POINT, Block, Box, size_mm, text_width
 from thidua.present.drawing.outlines import Line, with_words
+from thidua.present.drawing.widths import is_narrow, width_mm
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,11 +23,11 @@ _BEFORE: dict[Side, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 """What of the width of words stands left of their place."""
 DASHED, DOTTED = (0, (4, 2.5)), (0, (1, 2))
 TALLEST_MM = 215.0
-"""The page has 257 mm, of which the caption and the notes need some; a picture is never parted."""
+"""The page has 257 mm, of which the caption and the notes need some; a picture is never parted. A phone scrolls."""
 
 
 class Sheet:
-    """A figure of the text width and a height in mm."""
+    """A figure of the width that is drawn for and a height in mm."""
 
     def __init__(self, figure: Figure, height: float) -> None:
         from matplotlib.transforms import Affine2D  # here and below: only what draws waits for matplotlib
@@ -39,7 +40,7 @@ class Sheet:
 
     @property
     def area(self) -> Box:
-        return Box(0, 0, WIDTH_MM, self.height)
+        return Box(0, 0, width_mm(), self.height)
 
     def words(
         self,
@@ -126,17 +127,17 @@ class Sheet:
 
 @contextmanager
 def sheet(height_mm: float) -> Iterator[Sheet]:
-    """An empty sheet of the text width in the report's look.
+    """An empty sheet of the width that is drawn for in the report's look.
 
     Raises
     ------
     ValueError
         If no page could hold it: a picture that runs off the page, or is made small to fit, cannot be read.
     """
-    if height_mm > TALLEST_MM:
+    if height_mm > TALLEST_MM and not is_narrow():
         raise ValueError(
             f"a chart {height_mm:.0f} mm high fits no page, which has room for {TALLEST_MM:.0f} mm; "
             "draw fewer rows and leave all of them to the table"
         )
-    with drawing(height_mm) as figure:
+    with drawing(height_mm, width_mm()) as figure:
         yield Sheet(figure, height_mm)

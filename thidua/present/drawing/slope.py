@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from thidua.present.chart import BLUE, GREY, INK, LIGHT, RUST, WIDTH_MM
+from thidua.present.chart import BLUE, GREY, INK, LIGHT, RUST
 from thidua.present.drawing.axes import Scale, extent, is_known, refuse_unusable, within
 from thidua.present.drawing.labels import LABEL, TITLE, Block, Write, block, spread
 from thidua.present.drawing.sheet import Sheet, Side, sheet
+from thidua.present.drawing.widths import drawn_twice, share, width_mm
 from thidua.present.many import is_many
 from thidua.present.numbers import MISSING
 
@@ -51,6 +52,7 @@ class _End:
 NO_WORDS = Block((), 0.0, 0.0)
 
 
+@drawn_twice
 def slope_svg(slopes: Sequence[Slope], *, before_title: str, after_title: str, write: Write) -> str:
     """Draw slopes.
 
@@ -70,9 +72,11 @@ def slope_svg(slopes: Sequence[Slope], *, before_title: str, after_title: str, w
     """
     refuse_unusable("slope", slopes, [value for slope in slopes for value in (slope.before, slope.after)])
     pairs = [(one, one.before, one.after) for one in slopes if is_known(one.before) and is_known(one.after)]
-    lefts = [_End(before, block(write(before), BEFORE_MM, bold=one.is_own), one.is_own) for one, before, _ in pairs]
+    lefts = [
+        _End(before, block(write(before), share(BEFORE_MM), bold=one.is_own), one.is_own) for one, before, _ in pairs
+    ]
     rights = [
-        _End(after, block(f"{write(after)} {one.label}", LABEL_MM, bold=one.is_own), one.is_own)
+        _End(after, block(f"{write(after)} {one.label}", share(LABEL_MM), bold=one.is_own), one.is_own)
         for one, _, after in pairs
     ]
     if is_many(slopes):
@@ -83,7 +87,10 @@ def slope_svg(slopes: Sequence[Slope], *, before_title: str, after_title: str, w
         )
     lacking = [slope for slope in slopes if slope.before is None or slope.after is None]
     missing = [_missing(slope, write) for slope in lacking[:MISSING_NAMED]]
-    heads = (block(before_title, LABEL_MM, TITLE, bold=True), block(after_title, LABEL_MM, TITLE, bold=True))
+    heads = (
+        block(before_title, share(LABEL_MM), TITLE, bold=True),
+        block(after_title, share(LABEL_MM), TITLE, bold=True),
+    )
     top = max(head.height for head in heads) + 2
     needed = max(sum(end.words.height + GAP_MM for end in ends if end.words.lines) for ends in (lefts, rights))
     bottom = top + (max(MANY_MM if is_many(slopes) else LOWEST_MM, needed) if pairs else 0)
@@ -105,7 +112,7 @@ def _named(rights: Sequence[_End]) -> set[int]:
 
 def _missing(slope: Slope, write: Write) -> Block:
     before, after = (write(value) if is_known(value) else MISSING for value in (slope.before, slope.after))
-    return block(f"{slope.label}: {before} → {after}", WIDTH_MM)
+    return block(f"{slope.label}: {before} → {after}", width_mm())
 
 
 def _plot(
@@ -117,8 +124,8 @@ def _plot(
     scale = Scale(low, high, span[1] - 2.5, span[0] + 2.5)
     left_room = max(*(end.words.width + LEADER_MM for end in lefts), heads[0].width / 2) + 1
     right_room = max(*(end.words.width + LEADER_MM for end in rights), heads[1].width / 2) + 1
-    before = left_room + max(0.0, WIDTH_MM - left_room - WIDEST_MM - right_room) / 2
-    after = min(before + WIDEST_MM, WIDTH_MM - right_room)
+    before = left_room + max(0.0, width_mm() - left_room - WIDEST_MM - right_room) / 2
+    after = min(before + WIDEST_MM, width_mm() - right_room)
     for x, head in zip((before, after), heads, strict=True):
         paper.line([x, x], [span[0], span[1]], color=GREY, width=0.6, zorder=1)
         paper.words(within(x, head.width), head.height / 2, head, side="center", size=TITLE, color=INK, bold=True)

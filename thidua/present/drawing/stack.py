@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.present.chart import BLUE, GREY, INK, LIGHT, WIDTH_MM
+from thidua.present.chart import BLUE, GREY, INK, LIGHT
 from thidua.present.drawing.axes import Scale, refuse_unusable
 from thidua.present.drawing.labels import Block, Box, Write, block, spread, text_width
 from thidua.present.drawing.rows import rows_of
 from thidua.present.drawing.sheet import Sheet, sheet
+from thidua.present.drawing.widths import drawn_twice, width_mm
 from thidua.present.numbers import MISSING
 
 BAR_MM = 5.4
@@ -49,6 +50,7 @@ class Stack:
     text: str = ""
 
 
+@drawn_twice
 def stack_svg(stacks: Sequence[Stack], names: Sequence[str], *, write: Write) -> str:
     """Draw bars of 100 %.
 
@@ -70,18 +72,18 @@ def stack_svg(stacks: Sequence[Stack], names: Sequence[str], *, write: Write) ->
     """
     _refuse(stacks, names)
     texts = [block(stack.text or ("" if sum(stack.parts) else MISSING), TEXT_MM) for stack in stacks]
-    left = rows_of([stack.label for stack in stacks]).left
-    figures = max(text.width for text in texts)
-    scale = Scale(0, 1, left, WIDTH_MM - (figures + 2.5 if figures else 0))
+    labels = [stack.label for stack in stacks]
+    plain = rows_of(labels, beside=texts)
+    scale = Scale(0, 1, plain.left, plain.right)
     heads = _heads(names)
     lines = _name_lines(heads)
     above = sum(max(heads[number].height for number in line) + 0.6 for line in lines)
-    rows = rows_of([stack.label for stack in stacks], top=above + 1, row_mm=BAR_MM + 2, beside=texts)
+    rows = rows_of(labels, top=above + 1, row_mm=BAR_MM + 2, beside=texts)
     with sheet(rows.bottom) as paper:
         _names(paper, heads, lines, _middles(stacks, scale))
         rows.write(paper)
-        for stack, text, middle in zip(stacks, texts, rows.middles, strict=True):
-            paper.words(WIDTH_MM, middle, text, side="right", color=GREY)
+        for stack, text, middle, head in zip(stacks, texts, rows.middles, rows.heads, strict=True):
+            paper.words(width_mm(), head, text, side="right", color=GREY)
             _bar(paper, stack, middle, scale, write)
         return paper.svg()
 
@@ -108,7 +110,7 @@ def _name_lines(heads: Sequence[Block]) -> list[list[int]]:
     used = 0.0
     for number, head in enumerate(heads):
         room = head.width + SWATCH_MM + 1 + NAME_GAP_MM
-        if lines[-1] and used + room > WIDTH_MM:
+        if lines[-1] and used + room > width_mm():
             lines.append([])
             used = 0.0
         lines[-1].append(number)
@@ -131,7 +133,7 @@ def _names(paper: Sheet, heads: Sequence[Block], lines: Sequence[Sequence[int]],
     for line in lines:
         height = max(heads[number].height for number in line)
         rooms = [heads[number].width + SWATCH_MM + 1 + NAME_GAP_MM for number in line]
-        centres = spread([middles[number] for number in line], rooms, 0, WIDTH_MM)
+        centres = spread([middles[number] for number in line], rooms, 0, width_mm())
         for number, centre, room in zip(line, centres, rooms, strict=True):
             start, y = centre - (room - NAME_GAP_MM) / 2, top + height / 2
             _piece(paper, Box(start, y - SWATCH_MM / 2, start + SWATCH_MM, y + SWATCH_MM / 2), TONES[number])

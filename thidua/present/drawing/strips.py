@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from thidua.present.chart import BLUE, INK, LIGHT, WIDTH_MM
+from thidua.present.chart import BLUE, INK, LIGHT
 from thidua.present.drawing.axes import Scale, axis_height, bottom_axis, extent, refuse_unusable
 from thidua.present.drawing.labels import TICK, Block, Write, block
 from thidua.present.drawing.rows import rows_of
 from thidua.present.drawing.sheet import Sheet, sheet
+from thidua.present.drawing.widths import drawn_twice, share, width_mm
 
 STRIP_MM = 13.0
 """From strip to strip: ticks, and above them the name of the unit that has most."""
@@ -28,6 +29,7 @@ class Strip:
     largest: str = ""
 
 
+@drawn_twice
 def strips_svg(strips: Sequence[Strip], *, write: Write, middle: Write) -> str:
     """Draw strips on one scale from zero.
 
@@ -51,7 +53,7 @@ def strips_svg(strips: Sequence[Strip], *, write: Write, middle: Write) -> str:
         if not strip.values:
             raise ValueError(f"strips: {strip.label!r} has no values; leave it out")
     rows = rows_of([strip.label for strip in strips], row_mm=STRIP_MM)
-    scale = Scale(*extent(values, from_zero=True), rows.left + 2, WIDTH_MM - 6)
+    scale = Scale(*extent(values, from_zero=True), rows.left + 2, rows.right - 6)
     with sheet(rows.bottom + 1 + axis_height()) as paper:
         rows.write(paper)
         for strip, y in zip(strips, rows.middles, strict=True):
@@ -70,11 +72,16 @@ def _strip(paper: Sheet, strip: Strip, y: float, scale: Scale, middle: Write) ->
     _words(paper, x, y + TICK_MM * 1.5 + 1.6, block(middle(centre), NAME_MM, TICK), scale, BLUE)
     if strip.largest:
         _words(
-            paper, scale.at(max(strip.values)), y - TICK_MM - 1.7, block(strip.largest, 2 * NAME_MM, TICK), scale, INK
+            paper,
+            scale.at(max(strip.values)),
+            y - TICK_MM - 1.7,
+            block(strip.largest, share(2 * NAME_MM), TICK),
+            scale,
+            INK,
         )
 
 
 def _words(paper: Sheet, x: float, y: float, words: Block, scale: Scale, color: str) -> None:
     """Words centred at a place, moved aside where they would leave the sheet."""
-    centre = min(max(x, scale.start + words.width / 2), WIDTH_MM - words.width / 2)
+    centre = min(max(x, scale.start + words.width / 2), width_mm() - words.width / 2)
     paper.words(centre, y, words, side="center", size=TICK, color=color)
