@@ -50,7 +50,7 @@ def test_sections_are_read_by_name_in_the_order_of_the_file(write):
 
 def test_every_heading_is_known_once():
     """Two names with one heading could not be told apart in a file."""
-    assert len(set(SECTIONS.values())) == len(SECTIONS) == 12
+    assert len(set(SECTIONS.values())) == len(SECTIONS) == 14
 
 
 def test_missing_file_is_an_empty_commentary(tmp_path):

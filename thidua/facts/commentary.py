@@ -15,6 +15,7 @@ from thidua.errors import DataError
 from thidua.registry import quoted
 
 SECTIONS: Mapping[str, str] = {
+    "overview": "Đánh giá chung",
     "situation": "Đặc điểm tình hình",
     "leadership": "Công tác lãnh đạo, chỉ đạo",
     "movements": "Kết quả phong trào thi đua",
@@ -24,6 +25,7 @@ SECTIONS: Mapping[str, str] = {
     "inspection": "Kiểm tra, giám sát",
     "conference": "Hội nghị",
     "limitations": "Tồn tại, hạn chế",
+    "causes": "Nguyên nhân",
     "difficulties": "Khó khăn, vướng mắc",
     "requests": "Kiến nghị, đề xuất",
     "tasks": "Phương hướng, nhiệm vụ",

@@ -99,7 +99,7 @@ def words(report: Known, *sections: str, attributed: bool = False) -> Part:
         stands in the method note.
     """
     commentary = report.commentary
-    said = [commentary.sections[section] for section in sections if commentary.sections.get(section)]
+    said = [_led_in(section, commentary.sections[section]) for section in sections if commentary.sections.get(section)]
     name = f"words_{'_'.join(sections)}"
     if not said:
         asked = "; ".join(f"“{SECTIONS[section]}”" for section in sections)
@@ -109,6 +109,13 @@ def words(report: Known, *sections: str, attributed: bool = False) -> Part:
     return quoted_prose(
         name, "\n\n".join(said), tr("Lời của {unit}", unit=unit_name(report.unit)) if attributed else ""
     )
+
+
+def _led_in(section: str, words: str) -> str:
+    """The words of a section; causes stand below the limitations, and say that they are causes."""
+    heading = SECTIONS[section]
+    is_told = section != "causes" or words.startswith(heading)
+    return words if is_told else f"{heading}:\n\n{words}"
 
 
 def block_leaders(report: Known) -> Part:
