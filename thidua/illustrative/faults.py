@@ -178,6 +178,8 @@ RETURN_FAULTS: Mapping[tuple[str, int], ReturnFault] = {
     JUMPER: ReturnFault("V14", "Giấy khen cá nhân gấp ba lần năm trước (cảnh báo)", "GKH", "CTR:department_leader"),
 }
 
+DIRECTIVE_FAULT = ("huyen-na-ri", 2022, "Văn bản chỉ đạo", 1, "Số, ký hiệu")
+"""The one directing document whose number lacks its symbol."""
 PERCENT_FAULT = ("huyen-ba-be", 2021, "Chỉ tiêu", 2, "Tỷ lệ %")
 """District, year, sheet, row from 0 and heading of the one wrong per cent (V06)."""
 

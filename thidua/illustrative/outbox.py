@@ -18,9 +18,9 @@ from thidua.illustrative.levels import JUMPER, OLD_FONT_UNIT
 from thidua.illustrative.list_groups import in_list_order
 from thidua.illustrative.lists import list_sheets
 from thidua.illustrative.looks import LOOKS
-from thidua.illustrative.registers import half_register_sheets, register_sheets
+from thidua.illustrative.registers import directive_sheets, half_register_sheets, register_sheets
 from thidua.illustrative.returns import return_lines, return_sheet
-from thidua.illustrative.senders import LIST_SENDERS, REGISTER_SENDERS, RETURN_SENDERS, Sender
+from thidua.illustrative.senders import LIST_SENDERS, OF_PROVINCE, REGISTER_SENDERS, RETURN_SENDERS, Sender
 from thidua.illustrative.sheets import Sheet, cell_name
 from thidua.illustrative.signing_days import HALVES
 from thidua.illustrative.spellings import SPELLINGS
@@ -73,6 +73,17 @@ def documents(year: int) -> Iterator[Document]:
             yield Document(
                 short, half_register_sheets(sender, year), _arrival(sender, year, 1, "register"), _mailbox(sender)
             )
+    yield from _of_province(year)
+
+
+def _of_province(year: int) -> Iterator[Document]:
+    """The directing documents of the province, which its Department of Home Affairs lists."""
+    for half in (1, 0) if year in HALF_REGISTERS else (0,):
+        words, short = _period_words(year, half), f"6T dau nam {year}" if half else f"nam {year}"
+        sheets = directive_sheets(OF_PROVINCE, words, year, half)
+        if sheets:
+            file = f"{year}/Van ban chi dao tinh Bac Kan {short}.xlsx"
+            yield Document(file, sheets, _arrival(OF_PROVINCE, year, half, "register"), _mailbox(OF_PROVINCE))
 
 
 def _document(
@@ -87,6 +98,12 @@ def _document(
         sheet.replace_value(place, round(float(str(stated)) + 3.2, 1))
         remark = "tỷ lệ ghi cao hơn thực hiện chia kế hoạch 3,2 điểm"
         planted = (Planted(planted_in, name, cell_name(place), "V06", remark),)
+    unit, fault_year, name, row, heading = faults.DIRECTIVE_FAULT
+    if (sender.keeper, year) == (unit, fault_year):
+        sheet = next(each for each in sheets if each.name == name)
+        place = sheet.places[row, heading]
+        sheet.replace_value(place, str(sheet.cells[place].value).partition("/")[0])
+        planted = (Planted(planted_in, name, cell_name(place), "V10", "số văn bản thiếu ký hiệu (cảnh báo)"),)
     return Document(file, sheets, received_on, _mailbox(sender), planted=planted)
 
 

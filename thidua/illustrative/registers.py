@@ -1,6 +1,6 @@
 """Draws registers: one workbook a district and year, with registrations, movements, indicators, scores and models.
 
-Half a year has a shorter one: movements, indicators so far and models.
+Half a year has a shorter one: movements, indicators so far and models. Of some years both list directing documents.
 
 Indicators, scores and models follow each district from year to year; their figures are invented.
 """
@@ -11,11 +11,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from thidua.illustrative.chances import apportion, chance
+from thidua.illustrative.directives import HEADINGS as DIRECTIVE_HEADINGS
+from thidua.illustrative.directives import SHEET as DIRECTIVES
+from thidua.illustrative.directives import YEARS as DIRECTIVE_YEARS
+from thidua.illustrative.directives import directive_rows
 from thidua.illustrative.levels import FIRST_YEAR, own_levels, provincial_levels
 from thidua.illustrative.models import models_by, models_of
 from thidua.illustrative.senders import Sender
 from thidua.illustrative.sheets import Sheet, Value
-from thidua.registry import get_award
+from thidua.registry import get_award, get_unit
 
 _REGISTRANTS = {"Khối trường học": 62, "Khối cơ quan, đơn vị": 22, "Khối xã, phường, thị trấn": 16}
 _REGISTERED = (
@@ -59,26 +63,36 @@ _CRITERIA = (
 
 
 def register_sheets(sender: Sender, year: int) -> list[Sheet]:
-    """The five sheets of a district's register for a year."""
+    """The sheets of a district's register for a year."""
     unit, words = sender.unit, f"năm {year}"
     return [
-        _drawn(sender, words, "Đăng ký thi đua", _REGISTRATION_HEADINGS, _registrations(unit, year)),
-        _drawn(sender, words, "Phong trào thi đua", _MOVEMENT_HEADINGS, _movements(unit, year)),
-        _drawn(sender, words, "Chỉ tiêu", _INDICATOR_HEADINGS, _indicators(unit, year)),
-        _drawn(sender, words, "Chấm điểm", _SCORE_HEADINGS, _scores(unit, year)),
-        _drawn(sender, words, "Điển hình tiên tiến", _MODEL_HEADINGS, models_of(unit, year)),
+        drawn(sender, words, "Đăng ký thi đua", _REGISTRATION_HEADINGS, _registrations(unit, year)),
+        drawn(sender, words, "Phong trào thi đua", _MOVEMENT_HEADINGS, _movements(unit, year)),
+        drawn(sender, words, "Chỉ tiêu", _INDICATOR_HEADINGS, _indicators(unit, year)),
+        drawn(sender, words, "Chấm điểm", _SCORE_HEADINGS, _scores(unit, year)),
+        drawn(sender, words, "Điển hình tiên tiến", _MODEL_HEADINGS, models_of(unit, year)),
+        *directive_sheets(sender, words, year, 0),
     ]
 
 
 def half_register_sheets(sender: Sender, year: int) -> list[Sheet]:
-    """The three sheets of a district's register for the first half of a year."""
+    """The sheets of a district's register for the first half of a year."""
     unit, words = sender.unit, f"6 tháng đầu năm {year}"
     last = date(year, 6, 14)
     return [
-        _drawn(sender, words, "Phong trào thi đua", _MOVEMENT_HEADINGS, _movements_by(unit, last)),
-        _drawn(sender, words, "Chỉ tiêu", _INDICATOR_HEADINGS, _indicators_so_far(unit, year)),
-        _drawn(sender, words, "Điển hình tiên tiến", _MODEL_HEADINGS, models_by(unit, last)),
+        drawn(sender, words, "Phong trào thi đua", _MOVEMENT_HEADINGS, _movements_by(unit, last)),
+        drawn(sender, words, "Chỉ tiêu", _INDICATOR_HEADINGS, _indicators_so_far(unit, year)),
+        drawn(sender, words, "Điển hình tiên tiến", _MODEL_HEADINGS, models_by(unit, last)),
+        *directive_sheets(sender, words, year, 1),
     ]
+
+
+def directive_sheets(sender: Sender, period: str, year: int, half: int) -> list[Sheet]:
+    """The list of directing documents of a year or half; none of a year of which nobody lists them."""
+    if year not in DIRECTIVE_YEARS:
+        return []
+    rows = directive_rows(get_unit(sender.unit), year, half)
+    return [drawn(sender, period, DIRECTIVES, DIRECTIVE_HEADINGS, rows)]
 
 
 _REGISTRATION_HEADINGS = "STT|Đơn vị|Danh hiệu thi đua đăng ký|Đối tượng|Số lượng đăng ký|Ngày đăng ký"
@@ -93,7 +107,7 @@ _MODEL_HEADINGS = (
 )
 
 
-def _drawn(sender: Sender, period: str, name: str, headings: str, rows: Iterable[Sequence[Value]]) -> Sheet:
+def drawn(sender: Sender, period: str, name: str, headings: str, rows: Iterable[Sequence[Value]]) -> Sheet:
     """A sheet under its title block; a cell is remembered as (row from 0, heading)."""
     sheet = Sheet(name)
     words = headings.split("|")

@@ -88,6 +88,9 @@ SENDERS: tuple[Sender, ...] = (
     Sender("so-giao-thong-van-tai", "so-giao-thong-van-tai", "vanphong.sogtvt", "", False, ""),
 )
 
+OF_PROVINCE = Sender("tinh-bac-kan", "tinh-bac-kan", "bantdkt.sonoivu", "", True, "")
+"""The province itself, whose directing documents its Department of Home Affairs lists."""
+
 RETURN_SENDERS = tuple(sender for sender in SENDERS if sender.unit in DISTRICTS or sender.unit in ONLY_RETURNS)
 REGISTER_SENDERS = tuple(sender for sender in SENDERS if sender.unit in DISTRICTS)
 LIST_SENDERS = tuple(sender for sender in SENDERS if sender.look)

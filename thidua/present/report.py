@@ -17,6 +17,7 @@ from thidua.present.chapters.changes.changes import ChangesChapter
 from thidua.present.chapters.classes.classes import ClassesChapter
 from thidua.present.chapters.decisions.decisions import DecisionsChapter
 from thidua.present.chapters.decisions.dossiers import DossiersChapter
+from thidua.present.chapters.directives import DirectivesChapter
 from thidua.present.chapters.events import EventsChapter
 from thidua.present.chapters.forms.annual_annex import AnnualAnnexChapter
 from thidua.present.chapters.forms.statistical_forms import StatisticalFormsChapter
@@ -82,6 +83,7 @@ class Report(Known):
     missing = ChapterOf(MissingChapter, "first page")
     events = ChapterOf(EventsChapter, "first page")
 
+    directives = ChapterOf(DirectivesChapter, "emulation")
     movements = ChapterOf(MovementsChapter, "emulation")
     stage_movements = ChapterOf(StageMovementsChapter, "emulation")
     indicators = ChapterOf(IndicatorsChapter, "emulation")

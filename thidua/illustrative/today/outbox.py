@@ -11,13 +11,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from thidua.illustrative import directives
 from thidua.illustrative.chances import chance
 from thidua.illustrative.decisions import Row
+from thidua.illustrative.directives import directive_rows
 from thidua.illustrative.faults import Planted, plant_in_list
 from thidua.illustrative.list_groups import in_list_order
 from thidua.illustrative.lists import list_sheets
 from thidua.illustrative.looks import LOOKS
 from thidua.illustrative.outbox import Document
+from thidua.illustrative.registers import drawn
 from thidua.illustrative.returns import Group, Line, count_row, return_sheet
 from thidua.illustrative.senders import Sender
 from thidua.illustrative.sheets import Sheet, cell_name
@@ -25,8 +28,8 @@ from thidua.illustrative.spellings import SPELLINGS
 from thidua.illustrative.today import faults
 from thidua.illustrative.today.decisions import all_rows
 from thidua.illustrative.today.habits import keeper_for, sender_for, sends_return, spelling_of
-from thidua.illustrative.today.places import BASIS, LAST_OF_DISTRICTS, OFFICES, senders_in
-from thidua.registry import Period, Unit
+from thidua.illustrative.today.places import BASIS, HALVES, LAST_OF_DISTRICTS, OFFICES, PROVINCE, senders_in
+from thidua.registry import Period, Unit, get_unit, strip_accents
 from thidua.registry.working_days import is_working_day
 
 _OWN: Sequence[Group] = (
@@ -35,6 +38,10 @@ _OWN: Sequence[Group] = (
     ("Cấp xã", ("LDTT", "CSTDCS", "TTLDTT", "GKX")),
 )
 """The groups of a commune's return and the awards in each."""
+
+LISTED = HALVES[3:]
+"""The half-years of which directing documents are listed, beside returns and by these alone."""
+LISTING = (PROVINCE, "phuong-bac-kan-2025", "xa-ba-be-2025")
 
 
 def documents(half: Period) -> Iterator[Document]:
@@ -46,6 +53,24 @@ def documents(half: Period) -> Iterator[Document]:
             yield from _lists(sender_for(unit), half)
         if unit.id in OFFICES:
             yield from _lists(keeper_for(unit.id), half)
+    if half in LISTED:
+        yield from (_directives(get_unit(unit), half) for unit in LISTING)
+
+
+def _directives(unit: Unit, half: Period) -> Document:
+    """The directing documents of a province, or of a commune that sends them in a workbook of their own."""
+    plain = strip_accents(unit.name)
+    sender = Sender(
+        unit.id, unit.id, f"vanphong.{unit.id.removesuffix('-2025')}", "", True, f"Van ban {plain} {{short}}"
+    )
+    return Document(
+        _file(sender, half, ".xlsx"), [_directive_sheet(sender, half)], _arrival(sender, half), _mailbox(sender)
+    )
+
+
+def _directive_sheet(sender: Sender, half: Period) -> Sheet:
+    rows = directive_rows(get_unit(sender.unit), half.year, half.number or 0)
+    return drawn(sender, half.label(BASIS), directives.SHEET, directives.HEADINGS, rows)
 
 
 @cache
@@ -101,8 +126,9 @@ def _return(unit: Unit, half: Period) -> Document:
     for line in lines:
         line.settle()
     received_on = _arrival(sender, half)
-    sheet = return_sheet(sender, lines, half.label(BASIS), received_on, _OWN)
-    return Document(_file(sender, half, ".xlsx"), _spelled([sheet], sender), received_on, _mailbox(sender))
+    sheets = [return_sheet(sender, lines, half.label(BASIS), received_on, _OWN)]
+    sheets += [_directive_sheet(sender, half)] if half in LISTED else []
+    return Document(_file(sender, half, ".xlsx"), _spelled(sheets, sender), received_on, _mailbox(sender))
 
 
 def _spelled(sheets: list[Sheet], sender: Sender) -> list[Sheet]:
