@@ -20,4 +20,4 @@ def proposing_words(report: Known) -> str:
 def proposing_sentence(report: Known) -> str:
     """The same as a sentence about proposals and what became of them."""
     units = proposing_words(report)
-    return tr("Số đề nghị là của {units}; của các đơn vị khác chưa biết.", units=units) if units else ""
+    return tr("Số đề nghị mới có của {units}.", units=units) if units else ""

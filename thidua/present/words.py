@@ -137,6 +137,11 @@ def share_words(share: Share, *, of: str = "", decimals: int = 1) -> str:
     )
 
 
+def plain_share(share: Share) -> str:
+    """A share as a leader reads it: "61,8% (289/468)"; of few cases "3/8" alone, and of none a mark."""
+    return write_share_of(share.part, share.whole, small=TOO_FEW) if share.whole else MISSING
+
+
 def interval_words(share: Share) -> str:
     """The limits of an interval: "57,3–66,0%"."""
     return f"{write_percent(share.low or 0.0).removesuffix('%')}–{write_percent(share.high or 0.0)}"

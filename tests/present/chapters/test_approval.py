@@ -17,10 +17,13 @@ def rows(table, role):
 
 def test_finding_tells_the_share_of_all_and_of_each_level():
     """1,016 of 1,076 in Ba Bể in 2022; one case of the State has no percentage."""
-    text = chapter.finding(DISTRICT, chapter.measure(DISTRICT)).text
+    text = chapter.detail(DISTRICT, chapter.measure(DISTRICT)).text
 
     assert "bằng 94,4% số trường hợp đề nghị (1.016/1.076; khoảng tin cậy 95%: 92,9–95,6%)" in text
     assert "cấp Nhà nước 1/1; cấp tỉnh 96,3% (103/107;" in text
+    assert chapter.finding(DISTRICT, chapter.measure(DISTRICT)).text.startswith(
+        "Trong 1.076 trường hợp đề nghị, 1.016 (94,4%) được quyết định khen thưởng (cấp Nhà nước 1/1; cấp tỉnh 103/107;"
+    )
 
 
 def test_province_adds_up_the_units_that_know_both_figures():
@@ -59,7 +62,7 @@ def test_more_decided_than_proposed_is_named_and_makes_no_share():
     )
     [total] = rows(chapter.table(DISTRICT, found), "total")
 
-    assert "không tính tỷ lệ: Bằng khen của Chủ tịch UBND tỉnh, cá nhân." in chapter.finding(DISTRICT, found).text
+    assert "không tính tỷ lệ: Bằng khen của Chủ tịch UBND tỉnh, cá nhân." in chapter.detail(DISTRICT, found).text
     assert (total["asked"], total["awarded"], total["share"]) == (32, 33, "–")
 
 

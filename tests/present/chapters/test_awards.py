@@ -36,8 +36,8 @@ def summary(report) -> str:
             "tp-bac-kan",
             "2015..2020",
             [
-                "01 tập thể, 02 cá nhân",
-                "Bằng khen của Thủ tướng Chính phủ cho 01 cá nhân",
+                "Chủ tịch nước tặng Huân chương Lao động cho 01 tập thể, 02 cá nhân",
+                "Thủ tướng Chính phủ tặng Bằng khen cho 01 cá nhân",
                 "03 tập thể",
                 "40 lượt tập thể",
                 "06 lượt tập thể",
@@ -78,10 +78,37 @@ def test_summary_tells_every_published_award(unit, period, fragments):
 
 
 def test_summary_goes_from_the_state_down():
-    """The order of an official text."""
+    """The order of an official text; who gives is named once, and so no certificate says it again."""
     text = summary(published("tp-bac-kan", "2015..2020"))
+    givers = [
+        "Chủ tịch nước",
+        "Chính phủ",
+        "Thủ tướng Chính phủ",
+        "Chủ tịch UBND tỉnh",
+        "Chủ tịch UBND thành phố Bắc Kạn",
+    ]
 
-    assert text.index("Cấp Nhà nước") < text.index("Cấp tỉnh") < text.index("Cấp huyện")
+    assert [line.removeprefix("- ").split(" tặng ")[0] for line in text.splitlines()[1:]] == givers
+    assert "của Chủ tịch" not in text
+
+
+def test_summary_of_a_half_year_counts_who_was_commended_and_no_instances():
+    """An office writes "cho 05 cá nhân"; over years one may have had a form twice, and so the times are told."""
+    text = summary(illustrative("2023-H1", "huyen-ba-be"))
+
+    assert "tặng danh hiệu Chiến sĩ thi đua cấp tỉnh cho 05 cá nhân, Tập thể lao động xuất sắc cho 09 tập thể;" in text
+    assert "tặng Bằng khen cho 12 tập thể, 23 cá nhân;" in text
+    assert "(thường xuyên)" not in text
+    assert "lượt" not in text
+
+
+def test_summary_counts_instances_where_a_list_names_one_twice(inbox):
+    """Two certificates to one person in a half-year are not two people."""
+    twice = [*people(1), *people(1, decision="600/QĐ-UBND", on=date(2021, 5, 18))]
+    inbox.put("1.xlsx", decision_list(*twice, period="Năm 2021"), received=date(2021, 12, 16))
+    report = Report(open_dataset("thu", inbox.folder.parents[1]), get_unit("huyen-ba-be"), Period.parse("2021"))
+
+    assert "Chủ tịch UBND huyện Ba Bể tặng Giấy khen cho 02 lượt cá nhân." in summary(report)
 
 
 def test_summary_of_a_form_without_figures_says_so(project):

@@ -21,10 +21,10 @@ def texts(period: str) -> dict[str, str]:
     """What the chapters that compare units or periods of the province say."""
     report, found = illustrative(period), measured(period)
     parts = [
-        changes.finding(report, changes.measure(report)),
-        unit_changes.finding(report, found),
-        unit_rates.finding(report, found),
-        unit_direct.finding(report, found),
+        changes.detail(report, changes.measure(report)),
+        unit_changes.detail(report, found),
+        unit_rates.detail(report, found),
+        unit_direct.detail(report, found),
         unit_counts.finding(report, found),
         unit_advanced.finding(report, found),
         dashboard.method(report, found),
@@ -38,7 +38,9 @@ def test_every_paragraph_that_asks_chance_says_how_often_it_did(period):
     verdict = re.compile("(vượt|trong) mức dao động|giới hạn 95%", re.IGNORECASE)
     asked = {name: text for name, text in texts(period).items() if verdict.search(text)}
 
-    assert asked.keys() >= {"changes_finding", "unit_changes_finding", "unit_rates_finding", "unit_direct_finding"}
+    assert asked.keys() >= {
+        f"{each}_finding_detail" for each in ("changes", "unit_changes", "unit_rates", "unit_direct")
+    }
     for name, text in asked.items():
         assert re.search(r"Trong \d+ so sánh, khoảng [\d,]+ vượt mức chỉ do ngẫu nhiên\.", text), name
 
@@ -56,12 +58,12 @@ def test_paragraphs_of_a_stage_say_how_often_chance_was_asked():
     """The forms of a series; of one share alone there is nothing to say."""
     report = illustrative("2021..2023")
     found = stage_series.read_series(report)
-    part = series.finding(report, found)
+    part = series.detail(report, found)
     made = part.payload()["values"]["comparisons"]
 
     assert made > 1
     assert f"Trong {made} so sánh" in part.text
-    assert series_shares.finding(report, found).payload()["values"]["comparisons"] == 1
+    assert series_shares.detail(report, found).payload()["values"]["comparisons"] == 1
 
 
 def test_one_comparison_needs_no_count():

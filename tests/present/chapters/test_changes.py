@@ -10,7 +10,9 @@ from thidua.present.chapters.changes import changes
 from thidua.present.chapters.changes.change_sentences import (
     form_sentences,
     left_out_sentence,
+    moved_sentence,
     ratio_words,
+    total_detail,
     total_sentence,
 )
 from thidua.present.chapters.changes.changes import drawable
@@ -25,20 +27,29 @@ def told(count, before, **more):
     return total_sentence(same_period_change(count, before), **WORDS, **more)
 
 
-def test_rise_within_chance_is_told_as_such():
-    """240 against 228: ratio 1.05, and its interval holds 1."""
+def test_small_rise_that_chance_explains_is_steady():
+    """240 against 228: ratio 1.05, and its interval holds 1; only the detail says so in numbers."""
     assert told(240, 228) == (
-        "Trong năm 2023, huyện Ba Bể có 240 lượt khen thưởng, tăng 12 (5,3%; tỷ số 1,05, khoảng tin cậy 95%: "
-        "0,87–1,27) so với năm 2022; mức thay đổi nằm trong dao động ngẫu nhiên."
+        "Trong năm 2023, huyện Ba Bể có 240 lượt khen thưởng, cơ bản ổn định so với năm 2022 (tăng 12)."
+    )
+    assert total_detail(same_period_change(240, 228), "instance") == (
+        "Tổng số: 240 lượt khen thưởng, tăng 12 (5,3%; tỷ số 1,05, khoảng tin cậy 95%: 0,87–1,27); "
+        "mức thay đổi nằm trong dao động ngẫu nhiên."
     )
 
 
-def test_fall_beyond_chance_is_told_as_such():
+def test_fall_beyond_chance_is_clear():
     """60 against 100: the interval of the ratio ends below 1."""
-    text = told(60, 100)
+    assert told(60, 100).endswith("có 60 lượt khen thưởng, giảm rõ 40 (40,0%) so với năm 2022.")
+    assert "giảm 40 (40,0%; tỷ số 0,60" in (text := total_detail(same_period_change(60, 100), "instance"))
+    assert text.endswith("; vượt mức dao động ngẫu nhiên.")
 
-    assert "giảm 40 (40,0%; tỷ số 0,60" in text
-    assert text.endswith("so với năm 2022; vượt mức dao động ngẫu nhiên.")
+
+@pytest.mark.parametrize(("count", "before"), [(15, 12), (8, 4), (4, 8)])
+def test_change_that_chance_explains_is_not_called_steady_where_nobody_would(count, before):
+    """A quarter more of twelve, or four fewer of eight: the numbers are told and no word for them."""
+    assert "ổn định" not in told(count, before)
+    assert " rõ " not in told(count, before)
 
 
 def test_no_change_is_told_without_a_ratio():
@@ -56,8 +67,8 @@ def test_fewer_than_ten_before_have_no_percentage():
     """4 to 5 is not "25 %"."""
     text = told(5, 4)
 
-    assert "tăng 1 (tỷ số 1,25" in text
-    assert "25,0%" not in text
+    assert "tăng 1 so với năm 2022" in text
+    assert "%" not in text
 
 
 def test_recipients_are_not_called_instances():
@@ -74,13 +85,14 @@ def forms(*counts):
     return [(f"hình thức {label}", same_period_change(now, before)) for label, now, before in counts]
 
 
-def test_forms_beyond_chance_are_named_with_their_interval():
-    """The others are not singled out."""
-    sentences = list(form_sentences(forms(("A", 136, 100), ("B", 41, 40), ("C", 9, 12))))
+def test_forms_beyond_chance_are_named():
+    """The others are not singled out; their interval stands in the detail."""
+    changed = forms(("A", 136, 100), ("B", 41, 40), ("C", 9, 12))
+    [detail] = form_sentences(changed)
 
-    assert sentences[0].startswith("Vượt mức dao động ngẫu nhiên: hình thức A tăng 36 (36,0%; tỷ số 1,36")
-    assert "B" not in sentences[0]
-    assert sentences[1] == "Tăng: hình thức A (36), hình thức B (1); giảm: hình thức C (3)."
+    assert detail.startswith("Vượt mức dao động ngẫu nhiên: hình thức A tăng 36 (36,0%; tỷ số 1,36")
+    assert "B" not in detail
+    assert moved_sentence(changed) == "Trong đó hình thức A tăng rõ 36 (36,0%)."
 
 
 def test_largest_changes_are_called_so_only_where_others_are_smaller():
@@ -88,12 +100,10 @@ def test_largest_changes_are_called_so_only_where_others_are_smaller():
     rises = [("A", 19, 10), ("B", 18, 10), ("C", 17, 10), ("D", 17, 10), ("E", 11, 10)]
     equal = [(label, 11, 10) for label in "ABCDE"]
 
-    assert list(form_sentences(forms(*rises)))[-1] == (
+    assert moved_sentence(forms(*rises)) == (
         "Tăng nhiều nhất: hình thức A (9), hình thức B (8), hình thức C (7), hình thức D (7); không hình thức nào giảm."
     )
-    assert list(form_sentences(forms(*equal)))[-1].startswith(
-        "Tăng: hình thức A (1), hình thức B (1), hình thức C (1),"
-    )
+    assert moved_sentence(forms(*equal)).startswith("Tăng: hình thức A (1), hình thức B (1), hình thức C (1),")
 
 
 def test_chance_is_not_asked_of_titles_given_by_quota():
@@ -101,11 +111,12 @@ def test_chance_is_not_asked_of_titles_given_by_quota():
     by_quota = [("LĐTT", same_period_change(136, 100, follows_quota=True))]
     sentences = list(form_sentences([*forms(("A", 41, 40)), *by_quota]))
 
-    assert sentences[:2] == [
+    assert sentences == [
         "Xét từng hình thức, không có thay đổi nào vượt mức dao động ngẫu nhiên.",
         "Không xét dao động ngẫu nhiên ở 01 dòng là danh hiệu theo tỷ lệ quy định.",
     ]
-    assert total_sentence(by_quota[0][1], **WORDS).endswith("tăng 36 (36,0%; tỷ số 1,36) so với năm 2022.")
+    assert total_sentence(by_quota[0][1], **WORDS).endswith("tăng 36 (36,0%) so với năm 2022.")
+    assert total_detail(by_quota[0][1], "instance").endswith("tăng 36 (36,0%; tỷ số 1,36).")
     assert ratio_words(by_quota[0][1]) == "1,36"
     assert "ngẫu nhiên:" not in " ".join(form_sentences(forms(("A", 41, 40), ("B", 9, 8))))
 
@@ -114,7 +125,7 @@ def test_year_with_titles_by_quota_tells_the_rest_against_chance_and_how_often_i
     """All awards hold the quotas and have no verdict; what is left has one, and the comparisons are counted."""
     report = illustrative("2023")
     found = changes.measure(report)
-    part, table = changes.finding(report, found), changes.table(report, found)
+    part, table = changes.detail(report, found), changes.table(report, found)
     asked = [
         row.values for row in table.rows if row.role == "body" and row.values.get("verdict") in ("within", "beyond")
     ]
@@ -139,22 +150,26 @@ def test_year_with_titles_by_quota_tells_the_rest_against_chance_and_how_often_i
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        (
-            [("A", 11, 10), ("B", 5, 5)],
-            ["không có thay đổi nào vượt mức", "Tăng: hình thức A (1); không hình thức nào giảm."],
-        ),
-        ([("A", 9, 10), ("B", 5, 5)], ["không có thay đổi nào", "Không hình thức nào tăng; giảm: hình thức A (1)."]),
-        ([("A", 10, 10), ("B", 5, 5)], ["Không hình thức nào thay đổi."]),
-        ([("A", 10, 5)], []),
-        ([], []),
+        ([("A", 11, 10), ("B", 5, 5)], "Tăng: hình thức A (1); không hình thức nào giảm."),
+        ([("A", 9, 10), ("B", 5, 5)], "Không hình thức nào tăng; giảm: hình thức A (1)."),
+        ([("A", 10, 10), ("B", 5, 5)], "Không hình thức nào thay đổi."),
+        ([("A", 10, 5)], ""),
+        ([], ""),
     ],
 )
 def test_only_what_moved_is_told(counts, expected):
     """Only rises, only falls, nothing, a single form (which the total tells already), none."""
-    sentences = list(form_sentences(forms(*counts)))
+    assert moved_sentence(forms(*counts)) == expected
 
-    assert len(sentences) == len(expected)
-    assert all(part in sentence for part, sentence in zip(expected, sentences, strict=True))
+
+def test_paper_tells_a_change_without_statistics():
+    """A chairman reads three sentences aloud: no ratio, no interval, no chance, no number of comparisons."""
+    for report in (illustrative("2023"), illustrative("2023-H1", "huyen-ba-be")):
+        part = changes.finding(report, changes.measure(report))
+
+        assert part.text.count(". ") < 3
+        assert not any(word in part.text for word in ("tỷ số", "khoảng tin cậy", "ngẫu nhiên", "so sánh,"))
+        assert " ".join(part.summary) == part.text
 
 
 def test_verdict_of_each_row_travels_as_a_value_that_no_page_prints():
@@ -238,7 +253,7 @@ def test_same_form_of_two_levels_is_told_with_its_level():
     report = illustrative("2023")
     found = changes.measure(report)
 
-    assert "Lao động tiên tiến, cấp huyện (93)" in changes.finding(report, found).text
+    assert "Lao động tiên tiến, cấp huyện" in [one.told for one in found.forms]
     assert "Lao động tiên tiến, cấp sở, ban, ngành" in [one.told for one in found.forms]
 
 
@@ -249,9 +264,10 @@ def test_figures_of_a_unit_that_did_not_send_are_on_neither_side():
     total = changes.table(report, found).rows[-1].cells
 
     assert total["before"] == int(illustrative("2022").awarded.query("recipient_class == ''")["count"].sum()) - 58
-    assert changes.finding(report, found).text.startswith(
+    assert changes.detail(report, found).text.startswith(
         "So sánh chưa gồm Sở Giao thông vận tải: biểu tổng hợp năm 2023 chưa gửi."
     )
+    assert changes.finding(report, found).text.startswith("Phần có số liệu cả hai kỳ (13/14 đơn vị đủ số liệu): ")
     assert "7.236 lượt khen thưởng" in changes.finding(report, found).text
 
 
@@ -274,7 +290,7 @@ def test_form_of_which_one_period_tells_nothing_is_left_out(project):
 
     assert isinstance(table, Table)
     assert [one.told for one in found.left_out] == ["Lao động tiên tiến"]
-    assert "Chưa so sánh được vì thiếu số liệu của một kỳ: Lao động tiên tiến." in changes.finding(report, found).text
+    assert "Chưa so sánh được vì thiếu số liệu của một kỳ: Lao động tiên tiến." in changes.detail(report, found).text
     assert table.rows[-1].cells["difference"] == "…"
     assert changes.chart(report, found) is None
 

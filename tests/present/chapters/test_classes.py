@@ -13,11 +13,15 @@ from thidua.registry import Period, get_unit
 def test_classes_of_2020_are_told_with_both_shares():
     """Published: 61,8 % direct workers, 38,2 % managers."""
     report = published("tinh-bac-kan", "2020")
-    text = classes.finding(report, class_shares(report.awarded)).text
+    text = classes.detail(report, class_shares(report.awarded)).text
 
     assert "lãnh đạo, quản lý chiếm 38,2% (179/468" in text
     assert "người trực tiếp lao động chiếm 61,8% (289/468" in text
     assert "suy ra" in text
+    assert classes.finding(report, class_shares(report.awarded)).text == (
+        "Trong 468 cá nhân được tặng Bằng khen của Chủ tịch UBND tỉnh có 179 lãnh đạo, quản lý (38,2%), "
+        "289 người trực tiếp lao động (61,8%)."
+    )
 
 
 def test_classes_of_two_forms_are_told_apart(project):
@@ -101,7 +105,10 @@ def test_individuals_without_a_class_are_told(project):
     )
     shares = class_shares(report.awarded)
 
-    assert "Còn 08 cá nhân thuộc đối tượng khác hoặc chưa rõ" in classes.finding(report, shares).text
+    assert "Còn 08 cá nhân thuộc đối tượng khác hoặc chưa rõ" in classes.detail(report, shares).text
+    assert classes.finding(report, shares).text.endswith(
+        "05 lãnh đạo, quản lý (25,0%), 07 người trực tiếp lao động (35,0%), 08 chưa rõ đối tượng."
+    )
     assert printed(classes.table(report, shares))["Đối tượng khác, chưa rõ"]["Số cá nhân"] == "8"
 
 
@@ -144,10 +151,14 @@ def test_class_that_a_source_gives_0_of_a_part_has_no_share(project):
 
 def test_classes_of_a_form_that_is_not_all_known_are_said_of_what_is_known():
     """Of the departments' certificates by June those of two departments are missing."""
-    text = classes.finding(illustrative("2022-H1"), class_shares(illustrative("2022-H1").awarded)).text
+    shares = class_shares(illustrative("2022-H1").awarded)
+    text = classes.detail(illustrative("2022-H1"), shares).text
 
     assert "Trong số cá nhân đã biết được tặng Giấy khen của Giám đốc sở" in text
     assert "Trong số cá nhân được tặng Bằng khen của Chủ tịch UBND tỉnh" in text
+    assert "cá nhân đã biết được tặng Giấy khen của Giám đốc sở có" in (
+        classes.finding(illustrative("2022-H1"), shares).text
+    )
 
 
 def test_chart_of_classes_shows_one_form():

@@ -58,7 +58,7 @@ def test_groups_of_a_year_with_returns_name_all_individuals(unit, women, minorit
     """A return tells neither sex nor ethnicity of most individuals of 2022; the chapter was silent about them."""
     report = illustrative("2022", unit)
     found = groups.measure(report)
-    words = groups.finding(report, found).text
+    words = groups.detail(report, found).text
     everybody = next(one.counted for one in recipients(report.awarded, report.listed) if one.kind == "individual")
 
     assert (found.women.share.whole, found.minorities.share.whole) == (women, minorities)
@@ -80,8 +80,18 @@ def test_province_tells_its_population_and_a_district_not_that_of_the_province()
     """88.02 % of the people of the province are of a minority; in each district the share is another."""
     province, district = illustrative("2023-H1"), illustrative("2023-H1", "huyen-ba-be")
 
-    assert "tỷ lệ trong dân số tỉnh Bắc Kạn là 88,0%" in groups.finding(province, groups.measure(province)).text
-    assert "88,0%" not in groups.finding(district, groups.measure(district)).text
+    assert "tỷ lệ trong dân số tỉnh Bắc Kạn là 88,0%" in groups.detail(province, groups.measure(province)).text
+    assert "88,0%" not in groups.detail(district, groups.measure(district)).text
+
+
+def test_leader_reads_numbers_of_people_and_no_interval():
+    """In a half-year lists tell all of everybody; in a year each group is told of those of whom it is recorded."""
+    half, year = illustrative("2023-H1", "huyen-ba-be"), illustrative("2022")
+
+    assert groups.finding(half, groups.measure(half)).text == (
+        "Trong 76 lượt cá nhân được khen có 40 (52,6%) là nữ, 62 (81,6%) là người dân tộc thiểu số."
+    )
+    assert groups.finding(year, groups.measure(year)).text.startswith("Trong 1.586 lượt cá nhân có ghi giới tính có ")
 
 
 def test_table_tells_the_shares_and_the_benchmark():
@@ -141,7 +151,7 @@ def test_crossing_that_cannot_be_hidden_is_told():
     measured = replace(groups.measure(report), crossed={"huyen-ba-be": (9, 2, 8, 4), "huyen-na-ri": (20, 0, 0, 0)})
 
     assert groups.crossed_table(report, measured) is None
-    assert groups.finding(report, measured).text.endswith("không hiển thị vì số quá nhỏ.")
+    assert groups.detail(report, measured).text.endswith("không hiển thị vì số quá nhỏ.")
 
 
 def test_figures_without_lists_say_so_once():

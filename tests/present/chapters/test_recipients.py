@@ -44,7 +44,7 @@ def test_few_awards_have_no_percentage():
 def test_half_year_of_which_a_department_sends_nothing_does_not_deny_households():
     """Two departments send once a year: what they gave households by June nobody knows."""
     report = illustrative("2022-H1")
-    text = recipients.finding(report, recipients.measure(report)).text
+    text = recipients.detail(report, recipients.measure(report)).text
 
     assert text.startswith("Trong 1.511 lượt khen thưởng đã biết có 415 lượt tập thể, 1.096 lượt cá nhân; ")
     assert "không có hộ gia đình" not in text
@@ -132,7 +132,7 @@ def test_small_collectives_are_told_among_those_marked():
 def test_small_collectives_are_said_of_how_many_collectives_they_are():
     """Of 89 collectives of a year 70 stand in lists: of the others no return tells whether they are small."""
     report = illustrative("2022", "huyen-ba-be")
-    text = recipients.finding(report, recipients.measure(report)).text
+    text = recipients.detail(report, recipients.measure(report)).text
 
     assert "Tập thể nhỏ chiếm 20,0% số lượt tập thể có ghi trong danh sách (14/70;" in text
     assert text.endswith("), là 70 trong 89 lượt tập thể.")
@@ -152,7 +152,7 @@ def test_table_of_a_district_adds_up():
 def test_year_with_returns_says_what_lists_do_not_cover():
     """Advanced workers are in returns alone: how many different people they are is not known."""
     report = illustrative("2023")
-    text = recipients.finding(report, recipients.measure(report)).text
+    text = recipients.detail(report, recipients.measure(report)).text
 
     assert "Danh sách quyết định có 2.911 trong 7.236 lượt" in text
     assert text.index("phần còn lại chưa biết") > 0
@@ -164,7 +164,8 @@ def test_figures_without_lists_have_no_table():
     figures = recipients.measure(report)
 
     assert recipients.table(report, figures) is None
-    assert "Số liệu không kèm danh sách" in recipients.finding(report, figures).text
+    assert "Số liệu không kèm danh sách" in recipients.detail(report, figures).text
+    assert "danh sách" not in recipients.finding(report, figures).text
 
 
 def test_nothing_awarded_says_so_once(project):

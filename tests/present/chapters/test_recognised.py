@@ -22,7 +22,7 @@ def test_nominations_and_honours_are_not_told_as_awards():
     assert "không cộng" in honoured
     assert "05 tập thể" in recognised.nominations(stage, stage.of_status("nominated")).text
     nominated = recognised.nominations(months, months.of_status("nominated")).text
-    assert "Huân chương Lao động hạng Nhì: 01 tập thể" in nominated
+    assert "Huân chương Lao động hạng Nhì cho 01 tập thể" in nominated
     assert "chưa tính" in nominated
 
 

@@ -18,9 +18,11 @@ def total(table):
 
 def test_finding_tells_all_titles_and_each_of_them():
     """883 of 1,021 in Ba Bể; a title of nine registrations has no percentage."""
-    text = registrations.finding(DISTRICT, registrations.measure(DISTRICT)).text
+    found = registrations.measure(DISTRICT)
+    text = registrations.finding(DISTRICT, found).text
 
-    assert "86,5% số đăng ký (883/1.021; khoảng tin cậy 95%: 84,2–88,4%)" in text
+    assert "86,5% số đăng ký (883/1.021; khoảng tin cậy 95%: 84,2–88,4%)" in registrations.detail(DISTRICT, found).text
+    assert text.startswith("Trong 1.021 danh hiệu đã đăng ký, 883 (86,5%) đã đạt.")
     assert "Chiến sĩ thi đua cấp tỉnh 7/9; Tập thể lao động xuất sắc 88,9% (16/18)" in text
 
 
@@ -70,7 +72,7 @@ def test_more_achieved_than_registered_is_named():
     """Somebody was given a title without having registered for it, or in another year's batch."""
     found = registered(facts(("LDTT", "individual", 10, REGISTERED), ("LDTT", "individual", 12)))
 
-    assert "không tính tỷ lệ: Lao động tiên tiến." in registrations.finding(DISTRICT, found).text
+    assert "không tính tỷ lệ: Lao động tiên tiến." in registrations.detail(DISTRICT, found).text
     assert registrations.chart(DISTRICT, found) is None
 
 

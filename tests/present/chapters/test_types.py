@@ -121,7 +121,7 @@ def test_households_that_a_return_cannot_tell_are_no_0_of_any_type(unit):
 def test_types_of_a_period_that_is_known_in_part_are_said_of_that_part():
     """Two departments send once a year: the share of sudden awards by June is of the others."""
     report = illustrative("2022-H1")
-    text = types.finding(report, types.measure(report)).text
+    text = types.detail(report, types.measure(report)).text
 
     assert "trong 1.511 lượt khen thưởng đã biết có" in text
     assert "Trong số đã biết, khen thưởng đột xuất chiếm" in text

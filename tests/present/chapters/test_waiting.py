@@ -135,7 +135,7 @@ def told(report):
     found = waiting.measure(report)
     table = waiting.table(report, found)
     names = [column.name for column in table.columns]
-    return [[row.cells[name] for name in names[1:]] for row in table.rows], waiting.finding(report, found).text, table
+    return [[row.cells[name] for name in names[1:]] for row in table.rows], waiting.detail(report, found).text, table
 
 
 def test_without_a_deadline_waits_are_told_without_a_verdict():
@@ -187,6 +187,19 @@ def test_deadline_of_another_place_level_or_time_judges_nothing(elsewhere, monke
     assert told(illustrative("2023-H1", "huyen-ba-be"))[0][3] == [69, 20, 28]
 
 
+def test_leader_reads_the_usual_and_the_longest_wait_and_what_is_late(monkeypatch):
+    """Numbers that can be read aloud: a half, the longest, and how many of how many came after the deadline."""
+    report = illustrative("2023-H1", "huyen-ba-be")
+    assert waiting.finding(report, waiting.measure(report)).text == (
+        "Từ khi đề nghị đến khi có quyết định, một nửa trong 121 trường hợp có ghi ngày không quá 19 ngày, "
+        "lâu nhất 35 ngày."
+    )
+    monkeypatch.setattr(registry, "deadlines", lambda: (OWN,))
+    late = waiting.finding(report, waiting.measure(report)).text
+
+    assert late.endswith("Về thời hạn: cấp huyện 39/69 trường hợp quá thời hạn 10 ngày làm việc.")
+
+
 def open_waiting():
     """Twelve decisions of a district, three proposals still open, nothing else dated."""
     rows = [{"proposed_on": "2023-03-01", "decided_on": f"2023-03-{day:02d}"} for day in range(2, 14)]
@@ -204,7 +217,8 @@ def test_open_proposals_have_a_column_and_make_the_share_an_estimate():
     assert "open" in [column.name for column in table.columns]
     assert table.rows[1].cells["open"] == 3
     assert any("Kaplan–Meier" in note for note in table.notes)
-    assert "03 đề nghị chưa có quyết định" in waiting.finding(report, open_waiting()).text
+    text = waiting.finding(report, open_waiting()).text
+    assert "03 đề nghị chưa có quyết định" in text
 
 
 def test_chart_has_a_curve_for_each_level_with_enough_cases():

@@ -9,7 +9,7 @@ from thidua.measures.groups import CROSSED, KnownShare, ethnic_minorities, gende
 from thidua.measures.mix import kind_mix
 from thidua.measures.suppression import THRESHOLD, suppress_crossing
 from thidua.present.chapter import Chapter
-from thidua.present.keyed import PART, SHARE, WHOLE, Key, key_of, share_figures
+from thidua.present.keyed import PART, SHARE, WHOLE, Key, Keyed, key_of, share_figures
 from thidua.present.known import Known
 from thidua.present.known_part import is_part
 from thidua.present.language import named, tr, tr_count
@@ -69,10 +69,48 @@ def group_name(group: str) -> str:
 
 
 def finding(report: Known, groups: Groups) -> Part:
-    """The share of each group with its interval, beside the benchmark where one is known."""
+    """How many of the commended individuals are women and how many of an ethnic minority."""
     name = "groups_finding"
     if not groups.is_known:
         return no_figures(name, report, tr("số liệu về giới tính, dân tộc của cá nhân được khen thưởng"))
+    women_words = {"part": _part_words(groups.women), "whole": write_number(groups.women.share.whole)}
+    minority_words = {"part": _part_words(groups.minorities), "whole": write_number(groups.minorities.share.whole)}
+    is_everybody = groups.awarded == groups.women.share.whole == groups.minorities.share.whole and not is_part(report)
+    if is_everybody:
+        words = {"whole": women_words["whole"], "women": women_words["part"], "minorities": minority_words["part"]}
+        said = [
+            tr(
+                "Trong {whole} lượt cá nhân được khen có {women} là nữ, {minorities} là người dân tộc thiểu số.",
+                **words,
+            )
+        ]
+    else:
+        said = [
+            tr("Trong {whole} lượt cá nhân có ghi giới tính có {part} là nữ.", **women_words),
+            tr("Trong {whole} lượt cá nhân có ghi dân tộc có {part} là người dân tộc thiểu số.", **minority_words),
+        ]
+        told = (groups.women, groups.minorities)
+        said = [sentence for sentence, known in zip(said, told, strict=True) if known.share.whole]
+    return plain(name, " ".join(said), figures=_figures(report, groups))
+
+
+def _part_words(known: KnownShare) -> str:
+    """So many of them: "40 (52,6%)"; of few cases the number alone."""
+    share = known.share
+    number = write_number(share.part)
+    return f"{number} ({write_percent(share.share or 0.0)})" if share.whole >= TOO_FEW else number
+
+
+def _figures(report: Known, groups: Groups) -> list[Keyed]:
+    shares = {"women": groups.women.share, "ethnic_minority": groups.minorities.share}
+    key = key_of(report)
+    return [one for group, share in shares.items() for one in share_figures(key | _key(group), share, few=TOO_FEW)]
+
+
+def detail(report: Known, groups: Groups) -> Part | None:
+    """The share of each group with its interval, beside the benchmark where one is known."""
+    if not groups.is_known:
+        return None
     sentences = [
         group_sentence(group, known, compared, awarded=groups.awarded, is_all=not is_part(report))
         for group, known, compared in (
@@ -82,10 +120,7 @@ def finding(report: Known, groups: Groups) -> Part:
     ]
     if len(groups.crossed) > 1 and _shown(groups) is None:
         sentences.append(tr("Bảng giới tính theo dân tộc không hiển thị vì số quá nhỏ."))
-    shares = {"women": groups.women.share, "ethnic_minority": groups.minorities.share}
-    key = key_of(report)
-    figures = [one for group, share in shares.items() for one in share_figures(key | _key(group), share, few=TOO_FEW)]
-    return plain(name, " ".join(sentences), figures=figures)
+    return plain("groups_finding_detail", " ".join(sentences), figures=_figures(report, groups))
 
 
 def group_sentence(
@@ -256,7 +291,7 @@ def _crossed_cells(label: str, line: Sequence[int] | None, total: int) -> dict[s
     return {"unit": label, **cells, "total": total}
 
 
-class GroupsChapter(Chapter[Groups], measure=measure, finding=finding, table=table):
+class GroupsChapter(Chapter[Groups], measure=measure, finding=finding, detail=detail, table=table):
     """The people commended by sex, ethnicity and place of work."""
 
     def crossed_table(self) -> Table | None:

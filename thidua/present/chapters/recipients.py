@@ -15,10 +15,10 @@ from thidua.present.known import Known
 from thidua.present.known_part import among_known, known_awards, open_kinds, unnamed_note
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, empty, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.present.words import TOO_FEW, counted, kinds_name, no_figures, share_words
+from thidua.present.words import TOO_FEW, counted, kinds_name, no_figures, plain_share, share_words
 from thidua.registry import get_recipient_kind
 
 
@@ -45,10 +45,38 @@ def measure(report: Known) -> RecipientFigures:
 
 
 def finding(report: Known, figures: RecipientFigures) -> Part:
-    """Collectives against individuals and households; how many different recipients; small collectives."""
+    """How many awards went to how many collectives, individuals and households, and how many came again."""
     name = "recipients_finding"
     if not figures.kinds:
         return no_figures(name, report, tr("số liệu khen thưởng theo đối tượng"))
+    households = "household" not in open_kinds(report)
+    awards = (
+        known_awards(report, awards_words(figures.mix.collectives.whole, figures.mix.count_unit)) if figures.mix else ""
+    )
+    mix = kinds_sentence(figures.mix, awards=awards, knows_households=households) if figures.mix else ""
+    small = figures.small.share
+    sentences = [
+        mix,
+        given_sentence(figures.kinds),
+        tr("Tập thể nhỏ chiếm {share} số lượt tập thể.", share=plain_share(small)) if _tells_small(figures) else "",
+    ]
+    said = [sentence for sentence in sentences if sentence]
+    if not said:
+        return empty(name, distinct_sentence(figures.kinds))
+    return plain(name, " ".join(said), figures=_kind_figures(report, figures.mix) if mix and figures.mix else ())
+
+
+def _tells_small(figures: RecipientFigures) -> bool:
+    """Whether lists tell of every collective whether it is small, so that the share is one of all."""
+    collectives = [one for one in figures.kinds if one.kind == "collective"]
+    whole = figures.small.share.whole
+    return whole > 0 and [one.counted for one in collectives if one.count_unit == "instance"] == [whole]
+
+
+def detail(report: Known, figures: RecipientFigures) -> Part | None:
+    """The share of collectives and of small ones with their intervals, and how many different recipients there are."""
+    if not figures.kinds:
+        return None
     sentences = [
         _mix_words(report, figures.mix) if figures.mix else "",
         distinct_sentence(figures.kinds),
@@ -56,15 +84,19 @@ def finding(report: Known, figures: RecipientFigures) -> Part:
         among_known(report, _small_words(figures)) if figures.listed else "",
     ]
     words = " ".join(sentence for sentence in sentences if sentence)
-    return plain(name, words, figures=_figures(report, figures.mix) if figures.mix else ())
+    return plain("recipients_finding_detail", words, figures=_figures(report, figures.mix) if figures.mix else ())
+
+
+def _kind_figures(report: Known, mix: KindMix) -> list[Keyed]:
+    """The awards to each kind."""
+    counts = {"collective": mix.collective, "individual": mix.individual, "household": mix.household}
+    return [Keyed(key_of(report) | Key(kind=kind), count) for kind, count in counts.items() if count]
 
 
 def _figures(report: Known, mix: KindMix) -> list[Keyed]:
     """The awards to each kind, and the share of collectives among them."""
-    key = key_of(report)
-    counts = {"collective": mix.collective, "individual": mix.individual, "household": mix.household}
-    kinds = [Keyed(key | Key(kind=kind), count) for kind, count in counts.items() if count]
-    of_kinds = key | Key(kind="collective", base="awards to one kind")
+    kinds = _kind_figures(report, mix)
+    of_kinds = key_of(report) | Key(kind="collective", base="awards to one kind")
     return [*kinds, *(share_figures(of_kinds, mix.collectives, few=TOO_FEW) if mix.collective else ())]
 
 
@@ -83,23 +115,51 @@ def mix_sentence(mix: KindMix, *, awards: str, knows_households: bool = False) -
     knows_households
         Whether all awards to households are known: only then is none of them said to be none.
     """
-    whole = mix.collectives.whole
-    if whole == 0:
-        return ""
-    told = ", ".join(
-        counted(count, kind, mix.count_unit)
-        for kind, count in (
-            ("collective", mix.collective),
-            ("individual", mix.individual),
-            ("household", mix.household),
-        )
-        if count
+    sentence = kinds_sentence(mix, awards=awards, knows_households=knows_households)
+    if not sentence or not mix.collective:
+        return sentence
+    return tr(
+        "{sentence}; tập thể chiếm {share}.", sentence=sentence.removesuffix("."), share=share_words(mix.collectives)
     )
+
+
+def kinds_sentence(mix: KindMix, *, awards: str, knows_households: bool = False) -> str:
+    """How many awards went to each kind: the same without a share."""
+    if mix.collectives.whole == 0:
+        return ""
+    counts = {"collective": mix.collective, "individual": mix.individual, "household": mix.household}
+    told = ", ".join(counted(count, kind, mix.count_unit) for kind, count in counts.items() if count)
     sentence = tr("Trong {awards} có {told}", awards=awards, told=told)
     sentence += tr(", không có hộ gia đình") if knows_households and not mix.household else ""
-    if mix.collective:
-        sentence += tr("; tập thể chiếm {share}", share=share_words(mix.collectives))
     return f"{sentence}."
+
+
+def given_sentence(kinds: Sequence[Recipients]) -> str:
+    """To how many collectives, individuals and households the awards were given, and how many had several.
+
+    Empty where lists do not name everybody: the number of those whom they name is no number of all.
+    """
+    listed = [one for one in kinds if one.listed]
+    if not listed or not all(one.is_all_listed for one in kinds):
+        return ""
+    told = _and([f"{write_count(one.distinct)} {kinds_name(one.kind, one.distinct)}" for one in listed])
+    again = sum(one.again for one in kinds)
+    if not again:
+        return tr("Các lượt khen thưởng này được trao cho {told}.", told=told)
+    number = write_count(again)
+    return tr_count(
+        "Các lượt khen thưởng này được trao cho {told}, trong đó {again} đối tượng được khen từ hai lần trở lên.",
+        again,
+        told=told,
+        again=number,
+    )
+
+
+def _and(items: Sequence[str]) -> str:
+    """Items as a sentence lists them: "41 tập thể và 74 cá nhân"."""
+    if len(items) < 2:
+        return "".join(items)
+    return tr("{items} và {last}", items=", ".join(items[:-1]), last=items[-1])
 
 
 def distinct_sentence(kinds: Sequence[Recipients]) -> str:
@@ -245,5 +305,5 @@ def _notes(figures: RecipientFigures) -> Iterator[str]:
         yield tr("Tập thể nhỏ theo đánh dấu của đơn vị gửi; chưa có định nghĩa chung bằng văn bản.")
 
 
-class RecipientsChapter(Chapter[RecipientFigures], measure=measure, finding=finding, table=table):
+class RecipientsChapter(Chapter[RecipientFigures], measure=measure, finding=finding, detail=detail, table=table):
     """Who was commended, how often the same, how small the teams."""

@@ -9,6 +9,7 @@ from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.part import Part, plain
 from thidua.present.words import award_name, counted, no_figures
+from thidua.registry import merged_awards
 
 
 def nominations(report: Known, rows: pd.DataFrame) -> Part:
@@ -17,7 +18,7 @@ def nominations(report: Known, rows: pd.DataFrame) -> Part:
     if rows.empty:
         return no_figures(name, report, tr("số liệu đề nghị cấp trên khen thưởng"))
     items = _recognitions(rows, report)
-    words = tr("Đã đề nghị hoặc cử lên cấp trên, chưa tính vào kết quả khen thưởng: {items}.", items=items)
+    words = tr("Đã trình hoặc cử lên cấp trên, chưa tính vào kết quả khen thưởng: {items}.", items=items)
     return plain(name, words)
 
 
@@ -37,7 +38,11 @@ def _recognitions(rows: pd.DataFrame, report: Known) -> str:
             counted(int(count), str(kind), str(unit))
             for count, kind, unit in same[["count", "recipient_kind", "count_unit"]].itertuples(index=False)
         ]
-        items.append(f"{award_name(str(award), str(award_type), regime=report.regime)}: {', '.join(counts)}")
+        form, recipients = award_name(str(award), str(award_type), regime=report.regime), ", ".join(counts)
+        # "Đơn vị dự Hội nghị …" is nothing that is given to somebody.
+        is_given = all(one.is_award for one in merged_awards(str(award)))
+        words = tr("{form} cho {recipients}", form=form, recipients=recipients)
+        items.append(words if is_given else f"{form}: {recipients}")
     return "; ".join(items)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from thidua.measures.counts import KINDS
-from thidua.measures.intervals import Share, newcombe_difference, wilson_share
+from thidua.measures.intervals import Difference, Share, newcombe_difference, wilson_share
 from thidua.measures.mix import TypeCount, TypeMix, type_mix
 from thidua.present.chance import apart
 from thidua.present.change_words import awards_words
@@ -25,6 +25,9 @@ from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, upper_first
 from thidua.registry import award_type_label, get_recipient_kind
+
+STEADY_POINTS = 0.05
+"""A difference of two shares below this fraction that chance explains is called steady."""
 
 
 def measure(report: Known) -> TypeMix | None:
@@ -46,27 +49,59 @@ def type_name(code: str, *, regime: str) -> str:
 
 
 def finding(report: Known, mix: TypeMix | None) -> Part:
-    """The types from the largest to the smallest, and the share of sudden awards with its interval."""
+    """The types from the largest to the smallest, and sudden awards against the same period before."""
     name = "types_finding"
     if mix is None:
         return no_figures(name, report, tr("số liệu khen thưởng theo loại hình"))
-    told = [(type_name(one.award_type, regime=report.regime), one.total) for one in mix.types if one.award_type]
+    told = _told(report, mix)
     if mix.is_open:
         return plain(name, _open_sentence(told))
-    now, before = type_mix(report.compared), type_mix(report.before)
+    sentences = [_known_words(told) if mix.untold else _mix_words(report, mix, told)]
+    if mix.sudden is not None and not mix.sudden.part and not mix.untold:
+        sentences.append(among_known(report, tr("Không có khen thưởng đột xuất.")))
+    sides = _sudden_shares(report)
+    # Across a change of the map only a part is compared, whose share is another than the one just told.
+    if sides and sides[0] == mix.sudden:
+        sentences.append(sudden_trend_sentence(*sides, before=report.label_of(report.period.comparison())))
+    return plain(name, " ".join(filter(None, sentences)), figures=_figures(report, mix))
+
+
+def detail(report: Known, mix: TypeMix | None) -> Part | None:
+    """The types, and the share of sudden awards with its interval, now and against the same period before."""
+    if mix is None or mix.is_open:
+        return None
     sentences = [
-        mix_sentence(told, mix.total, awards=known_awards(report, awards_words(mix.total, mix.count_unit))),
+        _mix_words(report, mix, _told(report, mix)),
         among_known(report, sudden_sentence(mix.sudden, untold=mix.untold)),
     ]
-    if report.ground.is_fair and now is not None and before is not None and now.sudden and before.sudden:
-        label = report.label_of(report.period.comparison())
-        change = sudden_change_sentence(now.sudden, before.sudden, before=label)
+    if sides := _sudden_shares(report):
+        change = sudden_change_sentence(*sides, before=report.label_of(report.period.comparison()))
         # Across a change of the map it is the share of another part of the awards than the one just told.
-        is_of_part = bool(report.ground.apart) and now.sudden != mix.sudden
-        sentences += [_sudden_of_part(now.sudden)] if change and is_of_part else []
+        is_of_part = bool(report.ground.apart) and sides[0] != mix.sudden
+        sentences += [_sudden_of_part(sides[0])] if change and is_of_part else []
         sentences.append(change)
-    words = " ".join(sentence for sentence in sentences if sentence)
-    return plain(name, words, figures=_figures(report, mix))
+    return plain("types_finding_detail", " ".join(filter(None, sentences)), figures=_figures(report, mix))
+
+
+def _told(report: Known, mix: TypeMix) -> list[tuple[str, int]]:
+    return [(type_name(one.award_type, regime=report.regime), one.total) for one in mix.types if one.award_type]
+
+
+def _known_words(types: Sequence[tuple[str, int]]) -> str:
+    """The numbers of those with a type, where others have none: no shares, as nobody knows of what."""
+    items = "; ".join(f"{name} {write_number(count)}" for name, count in sorted(types, key=lambda one: -one[1]))
+    return tr("Theo loại hình, số có ghi gồm: {items}.", items=items)
+
+
+def _mix_words(report: Known, mix: TypeMix, told: Sequence[tuple[str, int]]) -> str:
+    return mix_sentence(told, mix.total, awards=known_awards(report, awards_words(mix.total, mix.count_unit)))
+
+
+def _sudden_shares(report: Known) -> tuple[Share, Share] | None:
+    """The share of sudden awards now and in the same period before, of what both know; None unless both are known."""
+    now, before = type_mix(report.compared), type_mix(report.before)
+    is_known = report.ground.is_fair and now is not None and before is not None
+    return (now.sudden, before.sudden) if is_known and now and before and now.sudden and before.sudden else None
 
 
 def _open_sentence(types: Sequence[tuple[str, int]]) -> str:
@@ -146,12 +181,32 @@ def _sudden_of_part(share: Share) -> str:
     return tr("Trong phần so được với cùng kỳ, khen thưởng đột xuất chiếm {share}.", share=share_words(share))
 
 
+def sudden_trend_sentence(now: Share, earlier: Share, *, before: str) -> str:
+    """Whether sudden awards take a larger or smaller part than before; empty where one has too few cases to tell."""
+    found = _sudden_change(now, earlier)
+    if found is None or found.difference is None:
+        return ""
+    words = {"before": before, "share": write_percent(now.share or 0.0), "earlier": write_percent(earlier.share or 0.0)}
+    if found.is_within_chance and abs(found.difference) >= STEADY_POINTS:
+        return tr("Tỷ lệ khen thưởng đột xuất là {share}; {before} là {earlier}.", **words)
+    if found.is_within_chance:
+        return tr("Tỷ lệ khen thưởng đột xuất ({share}) cơ bản ổn định so với {before} ({earlier}).", **words)
+    if found.difference > 0:
+        return tr("Tỷ lệ khen thưởng đột xuất ({share}) tăng rõ so với {before} ({earlier}).", **words)
+    return tr("Tỷ lệ khen thưởng đột xuất ({share}) giảm rõ so với {before} ({earlier}).", **words)
+
+
+def _sudden_change(now: Share, earlier: Share) -> Difference | None:
+    """The difference of two shares with its limits; None where one of them has too few cases."""
+    if min(now.whole, earlier.whole) < TOO_FEW:
+        return None
+    return newcombe_difference(now.part, now.whole, earlier.part, earlier.whole)
+
+
 def sudden_change_sentence(now: Share, earlier: Share, *, before: str) -> str:
     """The share of sudden awards against the same period before; empty where one has too few cases to tell."""
-    if min(now.whole, earlier.whole) < TOO_FEW:
-        return ""
-    found = newcombe_difference(now.part, now.whole, earlier.part, earlier.whole)
-    if found.difference is None or found.low is None or found.high is None:
+    found = _sudden_change(now, earlier)
+    if found is None or found.difference is None or found.low is None or found.high is None:
         return ""
     fraction = f"{write_number(earlier.part)}/{write_number(earlier.whole)}"
     words = {"before": before, "percent": write_percent(earlier.share or 0.0), "fraction": fraction}
@@ -274,5 +329,5 @@ def _shares(names: Sequence[str], counts: Sequence[int]) -> str:
     return ", ".join(f"{name.lower()} {write_percent(share or 0.0)}" for name, share in shares)
 
 
-class TypesChapter(Chapter[TypeMix | None], measure=measure, finding=finding, chart=chart, table=table):
+class TypesChapter(Chapter[TypeMix | None], measure=measure, finding=finding, detail=detail, chart=chart, table=table):
     """The types of commendation: regular, thematic, sudden, …"""

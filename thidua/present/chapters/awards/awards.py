@@ -14,6 +14,7 @@ from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.extremes import leaders
 from thidua.present.apart_words import apart_sentence
 from thidua.present.chapter import Chapter
+from thidua.present.chapters.awards.award_sentences import award_lines, base_names, receivers
 from thidua.present.chapters.awards.awards_before import with_before
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
@@ -24,10 +25,10 @@ from thidua.present.keyed import ALL, KNOWN, Key, Keyed, before_key, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
-from thidua.present.part import Part, plain, prose
+from thidua.present.part import Part, empty, plain, prose
 from thidua.present.source_words import count_unit_name, source_words
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.present.words import award_name, counted, kinds_name, lower_first, marks_note, no_figures, unit_name
+from thidua.present.words import kinds_name, lower_first, no_figures, unit_name
 from thidua.registry import get_authority, get_level, get_recipient_kind, merged_awards
 
 PANELS = ("collective", "individual")
@@ -36,20 +37,18 @@ _GIVEN = {"total": "is_given", "before": "was_given"}
 
 
 def summary(report: Known, counts: pd.DataFrame) -> Part:
-    """What was awarded, one sentence per level, each form with its recipients."""
+    """What was awarded, one line for each who gave it, each form with its recipients."""
     name = "award_summary"
     if counts.empty:
         return no_figures(name, report, tr("số liệu khen thưởng"))
+    told = [f"- **{giver}** {forms}." for giver, forms in award_lines(report, counts)]
+    words = {"period": report.period_label, "unit": unit_name(report.unit)}
+    if not told:
+        return plain(name, tr("Trong {period}, {unit} không có trường hợp nào được khen thưởng.", **words))
     opening = tr(
-        "Trong {period}, {unit} được ghi nhận kết quả khen thưởng như sau:",
-        period=report.period_label,
-        unit=unit_name(report.unit),
+        "Trong {period}, {receivers} của {unit} được khen thưởng như sau:", receivers=receivers(counts), **words
     )
-    lines = [
-        f"- **{named(get_level(str(level)))}:** {_level_words(rows, report)}."
-        for level, rows in counts.groupby("level", sort=False)
-    ]
-    return prose(name, "\n".join([opening, "", *lines]), _figures(report, counts))
+    return prose(name, "\n".join([opening, "", *told]), _figures(report, counts))
 
 
 def _figures(report: Known, counts: pd.DataFrame) -> list[Keyed]:
@@ -63,30 +62,13 @@ def _figures(report: Known, counts: pd.DataFrame) -> list[Keyed]:
     ]
 
 
-def _level_words(rows: pd.DataFrame, report: Known) -> str:
-    # A form of which nothing was awarded stands in the table, as 0.
-    given = rows[~(rows["total"] == 0).fillna(False)]
-    if given.empty:
-        return tr("không có trường hợp nào")
-    forms = form_names(given, report, with_kinds=False)
-    told = [(form, _recipients(row)) for form, (_, row) in zip(forms, given.iterrows(), strict=True)]
-    return "; ".join(tr("{form} cho {recipients}", form=form, recipients=recipients) for form, recipients in told)
-
-
-def _recipients(row: pd.Series) -> str:
-    known = [(kind, row[kind]) for kind in KINDS if pd.notna(row[kind]) and row[kind] > 0]
-    told = ", ".join(counted(int(count), kind, row["count_unit"]) for kind, count in known)
-    if pd.isna(row["total"]):
-        return tr("{told}, đối tượng khác chưa có số liệu", told=told) if told else tr("đối tượng chưa có số liệu")
-    return counted(int(row["total"]), row["other_kind"], row["count_unit"]) if row["other_kind"] else told
-
-
 def comparison(report: Known) -> Part:
     """Whether the same period before can be compared, and with what."""
     label = report.label_of(report.period.comparison())
     if report.before.empty:
         words = tr("Bộ số liệu không có số liệu {period} nên báo cáo không so sánh với kỳ trước.", period=label)
-        return plain("comparison", apart_sentence(report, report.ground) or words)
+        apart = apart_sentence(report, report.ground)
+        return plain("comparison", apart) if apart else empty("comparison", words)
     words = f"{tr('Kỳ so sánh là {period}.', period=label)} {ground_sentence(report, report.ground)}"
     return plain("comparison", words.strip())
 
@@ -169,16 +151,13 @@ def _rows(counts: pd.DataFrame, report: Known, columns: Sequence[Column], keys: 
     return rows
 
 
-def form_names(counts: pd.DataFrame, report: Known, *, with_kinds: bool = True) -> list[str]:
+def form_names(counts: pd.DataFrame, report: Known) -> list[str]:
     """The name of the form of each row; one that two authorities give is told with its authority."""
-    names = []
-    for _, row in counts.iterrows():
-        form = _form_name(row, report)
-        is_merged = with_kinds and row["other_kind"]
-        names.append(f"{form}, {kinds_name(row['other_kind'], 2)}" if is_merged else form)
-    forms = [(row["level"], row["award"]) for _, row in counts.iterrows()]
-    authorities = dict(enumerate(counts["authority"]))
-    givers = Counter(form for form, _ in {*zip(forms, authorities.values(), strict=True)})
+    kinds = (f", {kinds_name(kind, 2)}" if kind else "" for kind in counts["other_kind"])
+    names = [f"{form}{kind}" for form, kind in zip(base_names(counts, report), kinds, strict=True)]
+    forms = list(zip(counts["level"], counts["award"], strict=True))
+    authorities = list(counts["authority"])
+    givers = Counter(form for form, _ in {*zip(forms, authorities, strict=True)})
     return [
         tr("{form} do {authority} tặng", form=name, authority=named(get_authority(authorities[at])))
         if givers[forms[at]] > 1
@@ -244,7 +223,6 @@ def _is_open(counts: pd.DataFrame, kind: str) -> bool:
 def _notes(report: Known, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]:
     if words := missing_sentence(report):
         yield words
-    yield marks_note()
     ended, begun = (_forms_not(counts, given) for given in ("is_given", "was_given"))
     if words := reasons(report, ended, begun if counts["before"].notna().any() else ()):
         yield tr("“–” cũng là hình thức mà cấp đó không được tặng trong kỳ. {reason}", reason=words)
@@ -278,7 +256,8 @@ def chart(report: Known, counts: pd.DataFrame) -> Chart | None:
     shown = _by_form(known) if given.empty else given
     if shown.empty:
         return None
-    cells = [(_form_name(row, report), [kind_cell(row, kind) for kind in PANELS]) for _, row in shown.iterrows()]
+    counted = ([kind_cell(row, kind) for kind in PANELS] for _, row in shown.iterrows())
+    cells = list(zip(base_names(shown, report), counted, strict=True))
     heads = [named(get_recipient_kind(kind)) for kind in PANELS]
     svg = bars_svg([Bar(*cell) for cell in cells], heads, write=write_number)
     panels = (Column(kind, head, key=Key(kind=kind)) for kind, head in zip(PANELS, heads, strict=True))
@@ -288,7 +267,7 @@ def chart(report: Known, counts: pd.DataFrame) -> Chart | None:
         for (form, values), key in zip(cells, form_keys(shown), strict=True)
     )
     title = tr("Kết quả khen thưởng theo hình thức, {period}", period=report.period_label)
-    notes = [tr("Hai phần của hình có thang riêng. {marks}", marks=marks_note())]
+    notes = [tr("Hai phần của hình có thang riêng.")]
     if len(shown) < len(known):
         notes.append(tr("Hình cộng chung các cấp cùng tặng một hình thức; bảng ghi riêng từng cấp."))
     alt = tr("Biểu đồ cột ngang: {items}.", items=_largest(shown, report))
@@ -311,15 +290,11 @@ def _by_form(counts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=counts.columns)
 
 
-def _form_name(row: pd.Series, report: Known) -> str:
-    return award_name(row["award"], row["award_type"], regime=report.regime)
-
-
 def _largest(counts: pd.DataFrame, report: Known) -> str:
     told = []
     for kind in PANELS:
         known = counts[counts[kind].notna()]
-        forms = [(_form_name(row, report), int(row[kind])) for _, row in known.iterrows()]
+        forms = [(form, int(count)) for form, count in zip(base_names(known, report), known[kind], strict=True)]
         most = leaders(forms)
         if most:
             words = {"kinds": kinds_name(kind, 2), "form": ", ".join(form for form, _ in most)}

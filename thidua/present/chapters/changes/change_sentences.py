@@ -1,4 +1,7 @@
-"""What is said of a change against the same period before: in all, and form by form. Figures in, sentences out."""
+"""What is said of a change against the same period before: in all, and form by form. Figures in, sentences out.
+
+Sentences are what a leader reads; those called details say what chance explains.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from thidua.measures.change import Change
 from thidua.measures.extremes import leaders
-from thidua.present.change_words import SMALL_BASE, awards_words, change_words, ratio_limits
+from thidua.present.change_words import (
+    SMALL_BASE,
+    awards_words,
+    change_words,
+    compared_words,
+    plain_change_words,
+    ratio_limits,
+)
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import NOT_APPLICABLE, write_count, write_number
 from thidua.present.words import upper_first
@@ -18,7 +28,7 @@ NAMED = 3
 def total_sentence(
     change: Change, *, unit: str, period: str, before: str, count_unit: str = "instance", is_whole: bool = True
 ) -> str:
-    """How many awards there are against the same period before, and whether chance explains the change.
+    """How many awards there are against the same period before.
 
     Parameters
     ----------
@@ -33,40 +43,54 @@ def total_sentence(
         return tr("Trong {period}, {unit} không có lượt khen thưởng nào, như {before}.", **words)
     if change.before == 0:
         return tr("Trong {period}, {unit} có {awards}; {before} không có trường hợp nào.", **words)
-    if change.difference == 0:
-        return tr("Trong {period}, {unit} có {awards}, không thay đổi so với {before}.", **words)
-    words["change"] = change_words(change)
-    if change.follows_quota:
-        return tr("Trong {period}, {unit} có {awards}, {change} so với {before}.", **words)
-    if change.is_within_chance:
-        return tr(
-            "Trong {period}, {unit} có {awards}, {change} so với {before}; mức thay đổi nằm trong dao động ngẫu nhiên.",
-            **words,
-        )
-    return tr("Trong {period}, {unit} có {awards}, {change} so với {before}; vượt mức dao động ngẫu nhiên.", **words)
+    return tr("Trong {period}, {unit} có {awards}, {compared}.", **words, compared=compared_words(change, before))
 
 
-def shared_total_sentence(change: Change, units: str, count_unit: str) -> str:
-    """The awards of the units known in both periods, which are not all: "7/8 đơn vị …: 1.466 lượt so với 1.411".
+def shared_total_sentence(change: Change, units: str, count_unit: str, before: str) -> str:
+    """The awards of the units known in both periods, which are not all: "7/8 đơn vị …: 1.466 lượt, tăng 55 …".
 
     Parameters
     ----------
     units
         How many units these are, as a clause.
     """
-    awards = awards_words(change.count, count_unit)
-    words = {"units": upper_first(units), "awards": awards, "before": write_number(change.before)}
-    if not change.difference:
-        return tr("{units}: {awards} so với {before}, không thay đổi.", **words)
-    words["change"] = change_words(change)
-    if change.follows_quota:
-        return tr("{units}: {awards} so với {before}, {change}.", **words)
-    if change.is_within_chance:
-        return tr("{units}: {awards} so với {before}, {change}; mức thay đổi nằm trong dao động ngẫu nhiên.", **words)
-    return tr("{units}: {awards} so với {before}, {change}; vượt mức dao động ngẫu nhiên.", **words)
+    words = {"units": upper_first(units), "awards": awards_words(change.count, count_unit)}
+    return tr("{units}: {awards}, {compared}.", **words, compared=compared_words(change, before))
 
 
 def rest_sentence(change: Change, count_unit: str) -> str:
+    """The awards without the titles that follow a quota, after the sentence that names the period before."""
+    words = {"awards": awards_words(change.count, count_unit), "compared": compared_words(change, tr("cùng kỳ"))}
+    return tr("Không kể danh hiệu theo tỷ lệ quy định, có {awards}, {compared}.", **words)
+
+
+def moved_sentence(changed: Sequence[tuple[str, Change]]) -> str:
+    """Which forms rose or fell clearly; where none did, which moved most. Empty of a single form.
+
+    Parameters
+    ----------
+    changed
+        Label and change of each form that is known for both periods.
+    """
+    if len(changed) < 2:
+        return ""
+    beyond = [(label, plain_change_words(change)) for label, change in changed if change.is_beyond_chance]
+    if beyond:
+        return tr("Trong đó {told}.", told="; ".join(f"{label} {words}" for label, words in beyond))
+    return _directions(changed)
+
+
+def total_detail(change: Change, count_unit: str) -> str:
+    """The same change with its ratio, and what chance says of it."""
+    words = {"awards": awards_words(change.count, count_unit), "change": change_words(change)}
+    if change.follows_quota or not change.difference:
+        return tr("Tổng số: {awards}, {change}.", **words)
+    if change.is_within_chance:
+        return tr("Tổng số: {awards}, {change}; mức thay đổi nằm trong dao động ngẫu nhiên.", **words)
+    return tr("Tổng số: {awards}, {change}; vượt mức dao động ngẫu nhiên.", **words)
+
+
+def rest_detail(change: Change, count_unit: str) -> str:
     """The awards without the titles that follow a quota, with what chance says of their change."""
     words = {"awards": awards_words(change.count, count_unit), "change": change_words(change)}
     if not change.difference:
@@ -80,7 +104,7 @@ def rest_sentence(change: Change, count_unit: str) -> str:
 
 
 def form_sentences(changed: Sequence[tuple[str, Change]]) -> Iterator[str]:
-    """Which forms changed by more than chance, which follow a quota, then which rose and which fell.
+    """Which forms changed by more than chance, and of how many it is not asked.
 
     Parameters
     ----------
@@ -90,7 +114,6 @@ def form_sentences(changed: Sequence[tuple[str, Change]]) -> Iterator[str]:
     if len(changed) < 2:
         return
     if not any(change.difference for _, change in changed):
-        yield tr("Không hình thức nào thay đổi.")
         return
     beyond = [(label, change) for label, change in changed if change.is_beyond_chance]
     if beyond:
@@ -104,8 +127,14 @@ def form_sentences(changed: Sequence[tuple[str, Change]]) -> Iterator[str]:
         yield tr_count(
             "Không xét dao động ngẫu nhiên ở {number} dòng là danh hiệu theo tỷ lệ quy định.", count, number=number
         )
+
+
+def _directions(changed: Sequence[tuple[str, Change]]) -> str:
+    """Which forms rose and which fell."""
+    if not any(change.difference for _, change in changed):
+        return tr("Không hình thức nào thay đổi.")
     risen, fallen = (_moved(changed, sign) for sign in (1, -1))
-    yield upper_first(f"{_risen(risen)}; {_fallen(fallen)}.")
+    return upper_first(f"{_risen(risen)}; {_fallen(fallen)}.")
 
 
 def _told(changed: Sequence[tuple[str, Change]]) -> str:

@@ -16,9 +16,12 @@ from thidua.present.chapter import Chapter
 from thidua.present.chapters.changes.change_sentences import (
     form_sentences,
     left_out_sentence,
+    moved_sentence,
     ratio_words,
+    rest_detail,
     rest_sentence,
     shared_total_sentence,
+    total_detail,
     total_sentence,
 )
 from thidua.present.chapters.changes.form_changes import Changes, FormChange, measure, sum_changes
@@ -37,7 +40,7 @@ from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import lower_first, no_figures, unit_name, upper_first
 from thidua.registry import get_level
 
-__all__ = ["chart", "finding", "measure", "table"]
+__all__ = ["chart", "detail", "finding", "measure", "table"]
 
 DRAWN = 6
 """More lines than this cannot be told apart in one slope chart."""
@@ -46,34 +49,58 @@ DWARFS = 4
 
 
 def finding(report: Known, found: Changes | None) -> Part:
-    """What rose or fell in all, which forms by more than chance, and which moved it most."""
+    """What rose or fell in all, without the titles by quota, and which forms moved it, in plain numbers."""
     name, before = CHANGES_FINDING, report.label_of(report.period.comparison())
     missing = ground_sentence(report, report.ground)
     if found is None or not found.compared:
-        nothing = no_figures(name, report, tr("số liệu {period} để so sánh", period=before))
-        if report.ground.apart:
-            # Nothing to compare with is no lack of figures: the reason stands in their place.
-            return empty(name, missing)
-        return plain(name, f"{nothing.text} {missing}") if missing else nothing
-    whole = [missing, counterpart_sentence(report, report.ground)]
-    if found.total is not None:
-        words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
-        is_whole, count_unit = not (found.left_out or found.of_one_period), found.compared[0].count_unit
-        is_beside = report.ground.left_out_now or report.ground.left_out_before
-        units = ground_units_words(report.ground) if is_beside else ""
-        whole.append(
-            shared_total_sentence(found.total, units, count_unit)
-            if units
-            else total_sentence(found.total, count_unit=count_unit, is_whole=is_whole, **words)
-        )
+        nothing = no_figures(name, report, tr("số liệu {period} để so sánh", period=before)).text
+        # Where the map was changed there is nothing to compare with and no figure is lacking: the reason is told.
+        return plain(name, missing) if report.ground.apart else empty(name, " ".join(filter(None, (nothing, missing))))
+    whole = [_total_words(report, found, before), counterpart_sentence(report, report.ground)]
+    whole.append(rest_sentence(rest, found.compared[0].count_unit) if (rest := _rest(found)) else "")
     changed = [(one.told, one.change) for one in found.compared if one.change is not None]
-    whole.append(_without_quota(found))
-    forms, made = list(form_sentences(changed)), comparisons_words(found.comparisons)
-    sentences = [*whole, *forms, made, _competence_words(report, found)]
-    sentences.append(left_out_sentence([one.told for one in found.left_out]))
-    said = " ".join(sentence for sentence in sentences if sentence)
-    part = plain(name, said, figures=_figures(report, found))
-    return with_comparisons(with_summary(part, *whole, *forms[:1], made), found.comparisons)
+    sentences = [sentence for sentence in (*whole, moved_sentence(changed)) if sentence]
+    part = plain(name, " ".join(sentences), figures=_figures(report, found))
+    return with_comparisons(with_summary(part, *sentences), found.comparisons)
+
+
+def _total_words(report: Known, found: Changes, before: str) -> str:
+    """All awards against those before, of what both periods know; empty where they cannot be added up."""
+    if found.total is None:
+        return ""
+    is_beside = report.ground.left_out_now or report.ground.left_out_before
+    units = ground_units_words(report.ground) if is_beside else ""
+    count_unit = found.compared[0].count_unit
+    if units:
+        return shared_total_sentence(found.total, units, count_unit, before)
+    is_whole = not (found.left_out or found.of_one_period)
+    words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
+    return total_sentence(found.total, count_unit=count_unit, is_whole=is_whole, **words)
+
+
+def detail(report: Known, found: Changes | None) -> Part | None:
+    """What chance explains of the changes, form by form, of how many comparisons, and what is left out."""
+    if found is None or not found.compared:
+        return None
+    count_unit = found.compared[0].count_unit
+    changed = [(one.told, one.change) for one in found.compared if one.change is not None]
+    sentences = [
+        ground_sentence(report, report.ground),
+        total_detail(found.total, count_unit) if found.total is not None else "",
+        rest_detail(rest, count_unit) if (rest := _rest(found)) else "",
+        *form_sentences(changed),
+        comparisons_words(found.comparisons),
+        _competence_words(report, found),
+        left_out_sentence([one.told for one in found.left_out]),
+    ]
+    part = plain(f"{CHANGES_FINDING}_detail", " ".join(filter(None, sentences)), figures=_figures(report, found))
+    return with_comparisons(part, found.comparisons)
+
+
+def _rest(found: Changes) -> Change | None:
+    """The change of what is left without the titles that follow a quota; None where none does, or nothing is left."""
+    asked = [one.change for one in found.asked if one.change is not None]
+    return sum_changes(asked) if found.total is not None and found.total.follows_quota and asked else None
 
 
 def _competence_words(report: Known, found: Changes) -> str:
@@ -88,19 +115,9 @@ def _figures(report: Known, found: Changes) -> list[Keyed]:
     """All awards that are compared, and those without the titles that follow a quota, as the first sentences tell."""
     if found.total is None:
         return []
-    asked = [one.change for one in found.asked if one.change is not None]
-    rest = [sum_changes(asked).count] if found.total.follows_quota and asked else []
-    key = _whole_key(report, found)
+    rest, key = _rest(found), _whole_key(report, found)
     totals = [Keyed(key, found.total.count)] if found.total.count else []
-    return [*totals, *(Keyed(key | WITHOUT_QUOTA, count) for count in rest if count)]
-
-
-def _without_quota(found: Changes) -> str:
-    """What is left without the titles that follow a quota, and what chance says of that; empty where none does."""
-    asked = [one.change for one in found.asked if one.change is not None]
-    if found.total is None or not found.total.follows_quota or not asked:
-        return ""
-    return rest_sentence(sum_changes(asked), found.compared[0].count_unit)
+    return [*totals, *([Keyed(key | WITHOUT_QUOTA, rest.count)] if rest and rest.count else [])]
 
 
 def table(report: Known, found: Changes | None) -> Table | None:
@@ -244,5 +261,7 @@ def _both(changed: Sequence[tuple[str, Change]]) -> str:
     return "; ".join(f"{label} {write_number(one.before)} – {write_number(one.count)}" for label, one in changed)
 
 
-class ChangesChapter(Chapter[Changes | None], measure=measure, finding=finding, chart=chart, table=table):
+class ChangesChapter(
+    Chapter[Changes | None], measure=measure, finding=finding, detail=detail, chart=chart, table=table
+):
     """What rose or fell against the same period before."""

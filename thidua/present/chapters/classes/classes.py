@@ -11,7 +11,7 @@ from thidua.present.chapter import Chapter
 from thidua.present.chapters.classes.class_forms import forms_table
 from thidua.present.chart import Chart
 from thidua.present.drawing.dots import Dot, dots_svg
-from thidua.present.keyed import EVERYBODY, PART, SHARE, WHOLE, Key, class_key, key_of, share_figures
+from thidua.present.keyed import EVERYBODY, PART, SHARE, WHOLE, Key, Keyed, class_key, key_of, share_figures
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.numbers import MISSING, write_count, write_number, write_percent
@@ -43,8 +43,39 @@ def coarse_shares(shares: Sequence[ClassShare]) -> list[ClassShare]:
 
 
 def finding(report: Known, shares: Sequence[ClassShare]) -> Part | None:
-    """Who the commended individuals are: managers against direct workers, each with its interval."""
-    name = "class_summary"
+    """Who the commended individuals are: of so many, how many are direct workers and how many managers."""
+    if not shares:
+        return None
+    coarse = coarse_shares(shares)
+    sentences = []
+    for award in dict.fromkeys(item.award for item in coarse):
+        same = [item for item in coarse if item.award == award]
+        whole, rest = same[0].share.whole, rest_of(same)
+        items = [_part_words(item) for item in same]
+        items += [tr("{number} chưa rõ đối tượng", number=write_count(rest))] if rest else []
+        told = {"form": award_name(award, regime=report.regime), "items": ", ".join(items)}
+        number = write_count(whole)
+        if _is_all(report, award):
+            sentences.append(tr("Trong {number} cá nhân được tặng {form} có {items}.", number=number, **told))
+        else:
+            sentences.append(tr("Trong {number} cá nhân đã biết được tặng {form} có {items}.", number=number, **told))
+    return plain("class_summary", " ".join(sentences), figures=_figures(report, coarse))
+
+
+def _part_words(item: ClassShare) -> str:
+    """How many are of a class: "289 người trực tiếp lao động (61,8%)"; of few cases the number alone."""
+    share = item.share
+    name = lower_first(_class_name(item))
+    words = tr("{number} {class_name}", number=write_count(share.part), class_name=name)
+    return f"{words} ({write_percent(share.share or 0.0)})" if share.whole >= TOO_FEW else words
+
+
+def _figures(report: Known, coarse: Sequence[ClassShare]) -> list[Keyed]:
+    return [one for item in coarse for one in share_figures(_key(report, item), item.share, few=TOO_FEW)]
+
+
+def detail(report: Known, shares: Sequence[ClassShare]) -> Part | None:
+    """Who the commended individuals are: each class with its share and interval."""
     if not shares:
         return None
     coarse = coarse_shares(shares)
@@ -66,8 +97,7 @@ def finding(report: Known, shares: Sequence[ClassShare]) -> Part | None:
             sentences.append(words)
     if any(item.derived for item in coarse):
         sentences.append(tr("Số liệu có ghi chú “suy ra” được tính từ hai số công bố khác."))
-    figures = [one for item in coarse for one in share_figures(_key(report, item), item.share, few=TOO_FEW)]
-    return plain(name, " ".join(sentences), figures=figures)
+    return plain("class_summary_detail", " ".join(sentences), figures=_figures(report, coarse))
 
 
 def _is_all(report: Known, award: str) -> bool:
@@ -189,6 +219,10 @@ class ClassesChapter(Chapter[list[ClassShare]], table=table):
     def finding(self) -> Part | None:
         """Who got the leading form, and how many of them are direct workers."""
         return finding(self.known, self.leading())
+
+    def detail(self) -> Part | None:
+        """The same with the interval of each share."""
+        return detail(self.known, self.leading())
 
     def chart(self) -> Chart | None:
         """The classes of the leading form as bars."""

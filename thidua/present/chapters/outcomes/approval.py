@@ -10,10 +10,12 @@ from thidua.measures.outcomes import Outcome
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.outcomes.outcomes import (
     exceeding,
+    fraction,
     level_words,
     notes,
     outcome_dots,
     outcome_row,
+    plain_part,
     share_columns,
     sum_cells,
 )
@@ -21,8 +23,8 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.dots import dots_svg
 from thidua.present.known import Known
 from thidua.present.language import named, tr
-from thidua.present.numbers import whole_percent, write_percent
-from thidua.present.part import Part, plain
+from thidua.present.numbers import whole_percent, write_number, write_percent
+from thidua.present.part import Part, empty, plain
 from thidua.present.proposing import proposing_sentence, proposing_words
 from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
@@ -36,13 +38,31 @@ def measure(report: Known) -> Approval:
 
 
 def finding(report: Known, found: Approval) -> Part:
-    """The share of all proposals that were decided, and that of each level."""
+    """How many of the proposals were decided, in all and at each level."""
     name = "approval_finding"
-    shown = _shown(found)
-    if not shown:
+    if not _shown(found):
         return no_figures(name, report, tr("số lượng đề nghị khen thưởng (biểu tổng hợp gửi về)"))
     if found.total is None or not found.total.whole:
-        return plain(name, tr("Chưa có hình thức nào đủ cả số đề nghị và số quyết định để tính tỷ lệ."))
+        return empty(name, tr("Chưa có hình thức nào đủ cả số đề nghị và số quyết định để tính tỷ lệ."))
+    words = {"whole": write_number(found.total.whole), "decided": plain_part(found.total)}
+    shares = [(level, share) for level, share in found.by_level.items() if share.whole]
+    if len(shares) > 1:
+        levels = "; ".join(f"{level_words(level)} {fraction(share)}" for level, share in shares)
+        sentence = tr(
+            "Trong {whole} trường hợp đề nghị, {decided} được quyết định khen thưởng ({levels}).",
+            **words,
+            levels=levels,
+        )
+    else:
+        sentence = tr("Trong {whole} trường hợp đề nghị, {decided} được quyết định khen thưởng.", **words)
+    return plain(name, " ".join(filter(None, (sentence, proposing_sentence(report)))))
+
+
+def detail(report: Known, found: Approval) -> Part | None:
+    """The share of all proposals that were decided, and that of each level, with their intervals."""
+    shown = _shown(found)
+    if not shown or found.total is None or not found.total.whole:
+        return None
     words = {"period": report.period_label, "share": share_words(found.total, of=tr(" số trường hợp đề nghị"))}
     sentences = [tr("Trong {period}, số trường hợp được quyết định khen thưởng bằng {share}.", **words)]
     if words_of_part := proposing_sentence(report):
@@ -53,7 +73,7 @@ def finding(report: Known, found: Approval) -> Part:
         sentences.append(tr("Theo cấp khen thưởng: {levels}.", levels=levels))
     if names := exceeding(report, shown):
         sentences.append(tr("Số quyết định lớn hơn số đề nghị nên không tính tỷ lệ: {names}.", names=names))
-    return plain(name, " ".join(sentences))
+    return plain("approval_finding_detail", " ".join(sentences))
 
 
 def table(report: Known, found: Approval) -> Table | None:
@@ -118,5 +138,5 @@ def chart(report: Known, found: Approval) -> Chart | None:
     return Chart(svg, alt, replace(data, name="approval_chart", title=title, notes=told))
 
 
-class ApprovalChapter(Chapter[Approval], measure=measure, finding=finding, chart=chart, table=table):
+class ApprovalChapter(Chapter[Approval], measure=measure, finding=finding, detail=detail, chart=chart, table=table):
     """What was proposed, and what of it was awarded."""

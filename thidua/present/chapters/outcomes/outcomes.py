@@ -10,7 +10,7 @@ from thidua.present.drawing.dots import Dot
 from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.members import kinds_of, members_words
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_share_of
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.table import Cell, Column, Row
 from thidua.present.words import TOO_FEW, award_name, kinds_name, lower_first
 from thidua.registry import get_level, merged_awards
@@ -111,3 +111,9 @@ def level_words(level: str) -> str:
 def fraction(share: Share) -> str:
     """Part and whole: "1.016/1.076"."""
     return f"{write_number(share.part)}/{write_number(share.whole)}"
+
+
+def plain_part(share: Share) -> str:
+    """How many of the whole that was just told, with their share: "696 (96,4%)"; of few cases the number alone."""
+    number = write_count(share.part)
+    return number if share.whole < TOO_FEW else f"{number} ({write_percent(share.share or 0.0)})"

@@ -14,6 +14,7 @@ from thidua.present.chapters.outcomes.outcomes import (
     outcome_dots,
     outcome_row,
     outcome_words,
+    plain_part,
     share_columns,
     sum_cells,
 )
@@ -21,8 +22,8 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.dots import dots_svg
 from thidua.present.known import Known
 from thidua.present.language import tr
-from thidua.present.numbers import whole_percent, write_percent
-from thidua.present.part import Part, plain
+from thidua.present.numbers import whole_percent, write_number, write_percent
+from thidua.present.part import Part, empty, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import no_figures, share_words
@@ -36,25 +37,36 @@ def measure(report: Known) -> Registered | None:
 
 
 def finding(report: Known, found: Registered | None) -> Part | None:
-    """How many of the registered titles were achieved, title by title."""
+    """How many of the registered titles were achieved, in all and title by title."""
     name = "registrations_finding"
     if found is None:
         return None
     shown = _shown(found)
+    if not shown and _is_required(report):
+        return no_figures(name, report, tr("số liệu đăng ký danh hiệu thi đua"))
     if not shown:
-        if _is_required(report):
-            return no_figures(name, report, tr("số liệu đăng ký danh hiệu thi đua"))
-        return plain(name, tr("Đăng ký thi đua không còn là căn cứ xét danh hiệu; kỳ này chưa có số liệu đăng ký."))
+        return empty(name, tr("Đăng ký thi đua không còn là căn cứ xét danh hiệu; kỳ này chưa có số liệu đăng ký."))
     sentences = []
     if found.total is not None and found.total.whole:
-        words = {"period": report.period_label, "share": share_words(found.total, of=tr(" số đăng ký"))}
-        sentences.append(tr("Trong {period}, số danh hiệu đạt được bằng {share}.", **words))
+        words = {"whole": write_number(found.total.whole), "achieved": plain_part(found.total)}
+        sentences.append(tr("Trong {whole} danh hiệu đã đăng ký, {achieved} đã đạt.", **words))
     items = "; ".join(outcome_words(report, one) for one in shown if one.share is not None)
     if items:
         sentences.append(tr("Từng danh hiệu (đạt trên đăng ký): {items}.", items=items))
+    nothing = tr("Chưa có danh hiệu nào đủ cả số đăng ký và số đạt để tính tỷ lệ.")
+    return plain(name, " ".join(sentences)) if sentences else empty(name, nothing)
+
+
+def detail(report: Known, found: Registered | None) -> Part | None:
+    """The share of the registered titles that were achieved with its interval, and which titles have none."""
+    shown = _shown(found) if found else []
+    sentences = []
+    if found is not None and found.total is not None and found.total.whole:
+        words = {"period": report.period_label, "share": share_words(found.total, of=tr(" số đăng ký"))}
+        sentences.append(tr("Trong {period}, số danh hiệu đạt được bằng {share}.", **words))
     if names := exceeding(report, shown):
         sentences.append(tr("Số đạt lớn hơn số đăng ký nên không tính tỷ lệ: {names}.", names=names))
-    return plain(name, " ".join(sentences) or tr("Chưa có danh hiệu nào đủ cả số đăng ký và số đạt để tính tỷ lệ."))
+    return plain("registrations_finding_detail", " ".join(sentences)) if sentences else None
 
 
 def _shown(found: Registered) -> list[Outcome]:
@@ -107,5 +119,7 @@ def chart(report: Known, found: Registered | None) -> Chart | None:
     return Chart(svg, alt, replace(data, name="registrations_chart", title=title, notes=()))
 
 
-class RegistrationsChapter(Chapter[Registered | None], measure=measure, finding=finding, chart=chart, table=table):
+class RegistrationsChapter(
+    Chapter[Registered | None], measure=measure, finding=finding, detail=detail, chart=chart, table=table
+):
     """What was registered at the beginning of the year, and what came of it."""

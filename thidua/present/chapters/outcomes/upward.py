@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from thidua.measures.upward import Upward, UpwardFlow, upward_flow, upward_flow_of_units
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.outcomes.outcomes import count_cell, form_name, fraction, members_note
+from thidua.present.chapters.outcomes.outcomes import count_cell, form_name, fraction, members_note, plain_part
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, write_count, write_number
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, empty, plain
 from thidua.present.proposing import proposing_sentence
 from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
-from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words
+from thidua.present.words import TOO_FEW, award_name, counted, no_figures, share_cell, share_words
 from thidua.registry import get_level
 
 
@@ -34,28 +34,58 @@ def _shown(flow: UpwardFlow) -> list[Upward]:
 
 
 def finding(report: Known, flow: UpwardFlow) -> Part:
-    """How many of the proposals higher levels awarded, and what they have before them."""
+    """How many of the proposals higher levels awarded, and what was sent on and is not decided."""
     name, shown = "upward_finding", _shown(flow)
+    if not shown and _is_none(flow):
+        return plain(name, tr("Trong kỳ chưa phát sinh hồ sơ trình cấp trên khen thưởng."))
     if not shown:
         return no_figures(name, report, tr("số liệu đề nghị cấp trên khen thưởng"))
     sentences = []
     if flow.total is not None and flow.total.whole:
+        words = {"whole": write_count(flow.total.whole), "awarded": plain_part(flow.total)}
+        sentences.append(
+            tr("Cả {whole} trường hợp đề nghị cấp trên đã được khen thưởng.", **words)
+            if flow.total.part == flow.total.whole
+            else tr("Trong {whole} trường hợp đề nghị cấp trên, {awarded} đã được khen thưởng.", **words)
+        )
+        sentences.append(proposing_sentence(report))
+    items = "; ".join(_sent_words(report, one) for one in shown if one.nominated)
+    if items:
+        sentences.append(tr("Đã trình cấp trên, chưa có quyết định: {items}.", items=items))
+    said = " ".join(filter(None, sentences))
+    nothing = tr("Chưa có hình thức nào đủ số đề nghị và số được tặng để tính tỷ lệ.")
+    return plain(name, said) if said else empty(name, nothing)
+
+
+def _is_none(flow: UpwardFlow) -> bool:
+    """Whether it is known of every form that none was proposed; of no form nothing is known."""
+    proposed = [one.proposed for one in flow.forms if one.proposed is not None]
+    return bool(proposed) and not any(proposed) and len(proposed) == len(flow.forms)
+
+
+def _sent_words(report: Known, one: Upward) -> str:
+    """A form with how many it was sent on for: "Huân chương Lao động hạng Nhì cho 01 tập thể"."""
+    form = award_name(one.award, regime=report.regime)
+    return tr(
+        "{form} cho {recipients}", form=form, recipients=counted(one.nominated or 0, one.recipient_kind, "recipient")
+    )
+
+
+def detail(report: Known, flow: UpwardFlow) -> Part | None:
+    """The share of the proposals that higher levels awarded, with its interval, and what has none."""
+    shown = _shown(flow)
+    if not shown:
+        return None
+    sentences = []
+    if flow.total is not None and flow.total.whole:
         words = {"period": report.period_label, "share": share_words(flow.total, of=tr(" số trường hợp đề nghị"))}
         sentences.append(tr("Trong {period}, cấp trên đã khen thưởng {share}.", **words))
-        sentences += [words_of_part] if (words_of_part := proposing_sentence(report)) else []
-    items = "; ".join(_open_words(report, one) for one in shown if one.nominated)
-    if items:
-        sentences.append(
-            tr("Đã được nhất trí, trình cấp trên và chưa tính vào kết quả khen thưởng: {items}.", items=items)
-        )
+        sentences.append(proposing_sentence(report))
     exceeding = "; ".join(form_name(report, one.award, one.recipient_kind) for one in shown if _exceeds(one))
     if exceeding:
         sentences.append(tr("Số được tặng lớn hơn số đề nghị nên không tính tỷ lệ: {names}.", names=exceeding))
-    return plain(name, " ".join(sentences) or tr("Chưa có hình thức nào đủ số đề nghị và số được tặng để tính tỷ lệ."))
-
-
-def _open_words(report: Known, one: Upward) -> str:
-    return f"{form_name(report, one.award, one.recipient_kind)}: {write_count(one.nominated or 0)}"
+    said = " ".join(filter(None, sentences))
+    return plain("upward_finding_detail", said) if said else None
 
 
 def _exceeds(one: Upward) -> bool:
@@ -122,5 +152,5 @@ def chart(report: Known, flow: UpwardFlow) -> Chart | None:
     return Chart(svg, alt, replace(data, name="upward_chart", title=title, notes=()))
 
 
-class UpwardChapter(Chapter[UpwardFlow], measure=measure, finding=finding, chart=chart, table=table):
+class UpwardChapter(Chapter[UpwardFlow], measure=measure, finding=finding, detail=detail, chart=chart, table=table):
     """What was proposed to higher levels, and what came of it."""

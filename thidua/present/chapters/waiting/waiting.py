@@ -14,18 +14,20 @@ from thidua.present.chapters.waiting.waiting_sentences import (
     days_words,
     deadline_note,
     late_sentence,
+    lateness_sentence,
     open_sentence,
     scope_words,
     step_name,
     step_sentence,
     undated_sentence,
+    usual_sentence,
 )
 from thidua.present.chart import Chart
 from thidua.present.drawing.curve import Curve, curve_svg
 from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, empty, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, lower_first, no_figures, upper_first
@@ -108,23 +110,42 @@ def _holding(level: str, unit: str, award_type: str, proposed_on: pd.Timestamp) 
 
 
 def finding(report: Known, waiting: Waiting) -> Part:
-    """How long each step takes, what is late at which level, what is open and what is not known."""
+    """How long decisions take, how many came late, and what is open: in numbers that are read aloud."""
     name = "waiting_finding"
     if not waiting.is_known:
         return no_figures(name, report, tr("ngày lập thành tích, đề nghị và trao thưởng để tính thời gian"))
+    decision = waiting.steps["decision"]
+    sentences = [usual_sentence(decision.completion) if decision.days else ""]
+    sentences.append(
+        lateness_sentence(
+            [(judged.within, judged.deadline, _of(report, one, judged)) for one, judged in _all_judged(waiting)]
+        )
+    )
+    sentences.append(open_sentence(decision))
+    said = " ".join(filter(None, sentences))
+    return plain(name, said) if said else empty(name, step_sentence("decision", None))
+
+
+def _all_judged(waiting: Waiting) -> list[tuple[LevelWaits, Judged]]:
+    return [(one, judged) for one in waiting.levels for judged in one.judged]
+
+
+def detail(report: Known, waiting: Waiting) -> Part | None:
+    """How long each step takes, what is late at which level, what is open and what is not known."""
+    if not waiting.is_known:
+        return None
     decision = waiting.steps["decision"]
     sentences = [
         step_sentence(step, found.completion) for step, found in waiting.steps.items() if _is_told(step, found)
     ]
     sentences += [
         late_sentence(judged.within, judged.deadline, of=_of(report, one, judged))
-        for one in waiting.levels
-        for judged in one.judged
+        for one, judged in _all_judged(waiting)
     ]
     sentences += [open_sentence(decision), undated_sentence(decision)]
     if not waiting.steps["presentation"].days:
         sentences.append(step_sentence("presentation", None))
-    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+    return plain("waiting_finding_detail", " ".join(sentence for sentence in sentences if sentence))
 
 
 def _of(report: Known, one: LevelWaits, judged: Judged) -> str:
@@ -256,5 +277,5 @@ def _curve_words(level: str, found: Completion) -> str:
     return tr("{level} đạt 50% sau {median} ngày, 90% sau {p90} ngày", **words)
 
 
-class WaitingChapter(Chapter[Waiting], measure=measure, finding=finding, chart=chart, table=table):
+class WaitingChapter(Chapter[Waiting], measure=measure, finding=finding, detail=detail, chart=chart, table=table):
     """How long commendation takes, and what is late or open."""

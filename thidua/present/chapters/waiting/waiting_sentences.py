@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thidua.measures.completion import Completion, Within
 from thidua.measures.intervals import Share
 from thidua.measures.waiting import Step, Waits
@@ -53,6 +55,45 @@ def _longest(found: Completion) -> str:
     if len(found.days) > 1:
         return tr_count("lâu nhất {days} ngày", days, **words)
     return tr_count("{days} ngày", days, **words) if found.done == (1,) else tr_count("đều {days} ngày", days, **words)
+
+
+def usual_sentence(found: Completion | None) -> str:
+    """How long a decision usually takes and at most: a half within so many days; few cases by the longest alone."""
+    if found is None:
+        return ""
+    finished = sum(found.done)
+    words = {"number": write_number(finished), "longest": _longest(found)}
+    if found.whole < TOO_FEW or found.median is None or len(found.days) == 1:
+        return tr_count("Từ khi đề nghị đến khi có quyết định: {number} trường hợp, {longest}.", finished, **words)
+    return tr(
+        "Từ khi đề nghị đến khi có quyết định, một nửa trong {number} trường hợp có ghi ngày không quá {median} ngày, "
+        "{longest}.",
+        **words,
+        median=write_number(found.median),
+    )
+
+
+def lateness_sentence(judged: Sequence[tuple[Within, Deadline, str]]) -> str:
+    """How many decisions came after the deadlines that hold for them; empty where none holds.
+
+    Parameters
+    ----------
+    judged
+        The cases of each deadline, the deadline, and what it holds for: "cấp huyện".
+    """
+    told = []
+    for found, deadline, of in judged:
+        words = {"level": of, "deadline": days_words(deadline), "whole": write_count(found.whole)}
+        late = found.whole - found.part
+        if found.is_estimated:
+            percent = write_percent(1 - found.share)
+            told.append(tr("{level} ước tính {percent} quá thời hạn {deadline}", **words, percent=percent))
+        elif late:
+            number = write_count(late)
+            told.append(tr("{level} {late}/{whole} trường hợp quá thời hạn {deadline}", **words, late=number))
+        else:
+            told.append(tr("{level} không có trường hợp nào quá thời hạn {deadline}", **words))
+    return tr("Về thời hạn: {told}.", told="; ".join(told)) if told else ""
 
 
 def late_sentence(found: Within, deadline: Deadline, *, of: str) -> str:

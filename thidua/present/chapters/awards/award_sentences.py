@@ -1,0 +1,114 @@
+"""What was awarded, in words: who gave which title and form to how many, as the text of an office lists it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+
+from thidua.measures.counts import KINDS
+from thidua.measures.recipients import recipient_keys
+from thidua.measures.upward import OWN_LEVEL
+from thidua.present.known import Known
+from thidua.present.language import language, named, tr
+from thidua.present.words import award_name, counted, kinds_name, unit_name, upper_first
+from thidua.registry import get_authority, get_award, merged_awards, rights_at
+
+_TITLES = ("title", "honorary")
+"""The groups of the catalogue that are titles: "tặng danh hiệu Chiến sĩ thi đua cơ sở"; others are just given."""
+_REGULAR = "CTR"
+"""The type that goes without saying: an annual title is no special occasion."""
+
+
+def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Who gave what to how many, highest first: "Chủ tịch UBND tỉnh", "tặng danh hiệu … cho 05 cá nhân; …".
+
+    Parameters
+    ----------
+    counts
+        As `thidua.measures.counts.award_counts` gives them. A form of which nothing was awarded is not told: it stands
+        in the table, as 0.
+    """
+    told = counts[~(counts["total"] == 0).fillna(False)]
+    again = _given_again(report)
+    for authority, rows in told.groupby("authority", sort=False):
+        titles: list[str] = []
+        others: list[str] = []
+        for name, (_, row) in zip(_short_names(rows, report), rows.iterrows(), strict=True):
+            recipients = _recipients(report, row, again=(row["award"], row["authority"]) in again)
+            item = tr("{form} cho {recipients}", form=name, recipients=recipients)
+            is_title = all(award.group in _TITLES for award in merged_awards(row["award"]))
+            (titles if is_title else others).append(item)
+        verbs = [tr("tặng danh hiệu {told}", told=", ".join(titles))] if titles else []
+        verbs += [tr("tặng {told}", told=item) for item in others]
+        yield _giver(report, str(authority)), "; ".join(verbs)
+
+
+def receivers(counts: pd.DataFrame) -> str:
+    """The kinds that were commended, inside a sentence: "tập thể, cá nhân"."""
+    kinds = [kind for kind in KINDS if (counts[kind] > 0).any()]
+    return ", ".join(kinds_name(kind, 2) for kind in kinds or KINDS[:2])
+
+
+def shown_type(counts: pd.DataFrame) -> pd.Series:
+    """The type that a form is named with: none of a form that has one row and was given for regular merit."""
+    several = counts.groupby(["level", "award", "authority", "count_unit"], sort=False)["award_type"].transform("size")
+    return counts["award_type"].mask((counts["award_type"] == _REGULAR) & (several == 1), "")
+
+
+def _giver(report: Known, authority: str) -> str:
+    """Who gives it; of the unit's own level it is the unit's own chair: "Chủ tịch UBND huyện Ba Bể"."""
+    if not authority:
+        return tr("Cơ quan chưa rõ")
+    giver, unit = get_authority(authority), report.unit
+    is_own = OWN_LEVEL.get(report.level) == giver.level
+    if is_own and report.level in ("city", "district", "commune", "ward", "township", "special_zone"):
+        return tr("Chủ tịch UBND {unit}", unit=unit_name(unit))
+    return upper_first(named(giver))
+
+
+def base_names(counts: pd.DataFrame, report: Known) -> list[str]:
+    """The name of the form of each row, with the type that tells it from others."""
+    types = shown_type(counts)
+    return [award_name(award, kind, regime=report.regime) for award, kind in zip(counts["award"], types, strict=True)]
+
+
+def _short_names(rows: pd.DataFrame, report: Known) -> list[str]:
+    """The forms of one giver, who is named before them: "Bằng khen" and not "Bằng khen của Chủ tịch UBND tỉnh"."""
+    full = base_names(rows, report)
+    short = [_without_giver(name, row) for name, (_, row) in zip(full, rows.iterrows(), strict=True)]
+    alike = Counter(short)
+    return [name if alike[name] == 1 else whole for name, whole in zip(short, full, strict=True)]
+
+
+def _without_giver(name: str, row: pd.Series) -> str:
+    """A name without the giver that it ends with, if that is who gave it; only in Vietnamese it does."""
+    of_giver = named(get_award(row["award"])).partition(" của ") if "+" not in row["award"] else ("", "", "")
+    givers = {
+        giver for right in rights_at(row["award"], row["level"]) for giver in (right.authority, right.in_the_name_of)
+    }
+    if language() != "vi" or not of_giver[1] or row["authority"] not in givers:
+        return name
+    return name.replace("".join(of_giver[1:]), "", 1)
+
+
+def _given_again(report: Known) -> set[tuple[str, str]]:
+    """The forms that lists name somebody for more than once: their awards are more than those who received them."""
+    rows = report.listed
+    rows = rows[(rows["status"] == "awarded") & (rows["recipient"] != "")]
+    keys = zip(rows["award"], rows["authority"], recipient_keys(rows), strict=True)
+    return {(award, authority) for (award, authority, _), times in Counter(keys).items() if times > 1}
+
+
+def _recipients(report: Known, row: pd.Series, *, again: bool) -> str:
+    """To how many of which kind; as instances only where one may have received the form more than once."""
+    is_once = report.period.kind != "stage" and not again
+    count_unit = "recipient" if is_once else row["count_unit"]
+    if row["other_kind"] and pd.notna(row["total"]):
+        return counted(int(row["total"]), row["other_kind"], count_unit)
+    known = [(kind, row[kind]) for kind in KINDS if pd.notna(row[kind]) and row[kind] > 0]
+    told = ", ".join(counted(int(count), kind, count_unit) for kind, count in known)
+    if pd.isna(row["total"]):
+        return tr("{told}, đối tượng khác chưa có số liệu", told=told) if told else tr("đối tượng chưa có số liệu")
+    return told
