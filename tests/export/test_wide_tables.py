@@ -102,10 +102,14 @@ def test_annex_with_a_wide_table_is_printed_across_the_page_and_numbered_apart()
 
 
 def test_wide_table_in_the_report_has_a_page_of_its_own():
-    """What follows it stands upright again."""
-    _, reader = pages_of(plain("a", "Một câu."), wide_table(), plain("b", "Câu sau."))
+    """What follows it stands upright again, and first where the page before it would stay empty."""
+    full = tuple(plain(f"p{n}", "Một dòng.") for n in range(34))
 
+    _, reader = pages_of(*full, wide_table(), plain("b", "Câu sau."))
     assert sizes(reader) == ["upright", "across", "upright"]
+    _, reader = pages_of(plain("a", "Một câu."), wide_table(), plain("b", "Câu sau."))
+    assert sizes(reader) == ["upright", "across"]
+    assert "Câu sau." in reader.pages[0].extract_text()
 
 
 @pytest.mark.parametrize("count", [0, 1, "…", 2_000_000])
