@@ -29,7 +29,9 @@ class IndicatorResult(NamedTuple):
     target, actual, same_period
         In the unit of measure of the indicator; None where no figure was sent. The target is that of the year.
     achieved
-        Actual out of target, a fraction; None where one of the two is missing or the target is 0.
+        How much of the target is reached, a fraction: actual out of target, and target out of actual where the figure
+        is to fall, so that 1 and more is reached in both; None where one of the two is missing, the target is 0, or what is to
+        fall is down to 0.
     status
         ``exceeded``: beyond the target in its direction; ``met``: just it; ``missed``: a year that ended short of it.
         In part of a year a target not reached yet is ``on_track`` if the achieved part is at least the part of the
@@ -113,10 +115,17 @@ def count_statuses(results: Iterable[IndicatorResult]) -> dict[Status, int]:
 def _result(row: Mapping[Any, Any], elapsed: float | None) -> IndicatorResult:
     name, measured_in, direction = row["name"], row["measured_in"], row["direction"]
     target, actual, same_period = (_known(row[column]) for column in ("target", "actual", "same_period"))
-    achieved = actual / target if actual is not None and target else None
+    achieved = _achieved(direction, target, actual)
     is_level = measured_in.strip() == "%" or fold("lũy kế") in fold(name)
     status = _status(direction, target, actual, None if is_level and elapsed != 1 else elapsed)
     return IndicatorResult(row["unit"], name, measured_in, direction, target, actual, same_period, achieved, status)
+
+
+def _achieved(direction: str, target: float | None, actual: float | None) -> float | None:
+    if actual is None or not target:
+        return None
+    part, whole = (target, actual) if direction == "down" else (actual, target)
+    return part / whole if whole else None
 
 
 def _known(value: float | None) -> float | None:

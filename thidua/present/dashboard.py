@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from thidua.measures.change import Change, Comparisons, comparisons_of, same_period_change
+from thidua.measures.change import Comparisons, comparisons_of, same_period_change
 from thidua.measures.funnel import Funnel
 from thidua.measures.rates import RatePer1000
 from thidua.present.chance import comparisons_words, is_by_quota
+from thidua.present.change_words import compared_words
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.members.examined import funnel_comparisons
 from thidua.present.compared.unit import ComparedUnit, counts_of, direct_share
 from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.figures import Figure, count_figures, direct_figure
 from thidua.present.gap_words import ground_units_words, missing_sentence, whole_units_words
-from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, key_of
+from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, SHARED, Key, Keyed, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
-from thidua.present.many import names_words, ranked, shown_rows
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent
+from thidua.present.many import ranked, shown_rows
+from thidua.present.members import sum_words
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, interval_words
+
+SHARED_CELL = {"same_period": SHARED}
 
 
 def figures(report: Known, comparison: UnitComparison | None, *others: Figure | None) -> list[Figure | None]:
@@ -34,7 +38,7 @@ def figures(report: Known, comparison: UnitComparison | None, *others: Figure | 
         Figures of other chapters, shown before single forms.
     """
     total = total_figure(report) if comparison else None
-    ours = [total, direct_worker_figure(report), _examined_figure(comparison)]
+    ours = [total, direct_worker_figure(report)]
     return [*ours, *others, *count_figures(report, "BKT", "TTLDXS", "CSTDT", "CTDT")]
 
 
@@ -68,46 +72,13 @@ def _since_before(report: Known) -> str:
     change = same_period_change(now.total, before.total, follows_quota=by_quota)
     units = ground_units_words(report.ground)
     if not units:
-        return change_words(change) if report.ground.is_fair else tr("chưa đủ số liệu để so với cùng kỳ")
+        return (
+            compared_words(change, tr("cùng kỳ")) if report.ground.is_fair else tr("chưa đủ số liệu để so với cùng kỳ")
+        )
     if not (report.ground.left_out_now or report.ground.left_out_before):
-        return f"{change_words(change)}; {whole_units_words(report.ground)}"
+        return f"{compared_words(change, tr('cùng kỳ'))}; {whole_units_words(report.ground)}"
     told = {"units": units, "count": write_number(change.count), "before": write_number(change.before)}
     return tr("{units}: {count} so với {before}", **told)
-
-
-def change_words(change: Change) -> str:
-    """The change of a headline figure, and what chance says of it where it is asked."""
-    if change.difference == 0:
-        return tr("không thay đổi so với cùng kỳ")
-    number = write_number(abs(change.difference))
-    percent = write_percent(abs(change.relative)) if change.relative is not None else NOT_APPLICABLE
-    said = {"number": number, "percent": percent}
-    told = tr("tăng {number} ({percent})", **said) if change.difference > 0 else tr("giảm {number} ({percent})", **said)
-    if change.follows_quota:
-        return tr("{told} so với cùng kỳ", told=told)
-    chance = tr("trong mức dao động ngẫu nhiên") if change.is_within_chance else tr("vượt mức dao động ngẫu nhiên")
-    return f"{told}, {chance}"
-
-
-def _examined_figure(comparison: UnitComparison | None) -> Figure | None:
-    """How many of the units that can be held to the limits lie outside, and which; the others are named too."""
-    if comparison is None or (comparison.rate_funnel is None and comparison.direct_funnel is None):
-        return None
-    found = [one for one in comparison.members if _examined(comparison, one)]
-    open_units = [one for one in comparison.members if one not in found and not _is_held(comparison, one)]
-    of = len(comparison.members) - len(open_units)
-    label = tr_count("đơn vị cần xem xét", len(found))
-    made = {"made": write_number(_comparisons(comparison).made)}
-    told = tr("ngoài giới hạn 95%, trong {made} so sánh: {names}", names=_names(found), **made)
-    if not found:
-        told = tr("không đơn vị nào ngoài giới hạn 95%, trong {made} so sánh", **made)
-    if open_units:
-        told += tr("; chưa xét: {names}", names=_names(open_units))
-    return Figure(f"{write_number(len(found))}/{of}", label, told)
-
-
-def _names(units: Iterable[ComparedUnit]) -> str:
-    return names_words([one.short for one in units])
 
 
 def _is_held(comparison: UnitComparison, one: ComparedUnit) -> bool:
@@ -137,26 +108,98 @@ def _is_outside(funnel: Funnel | None, one: ComparedUnit) -> bool:
 
 
 def table(report: Known, comparison: UnitComparison | None) -> Table | None:
-    """Each unit in one row: its awards, fighters per 1,000 staff, share of direct workers, and what to examine."""
+    """Each unit in one row: its awards and those of the same period before, fighters per 1,000 staff, direct workers.
+
+    Of many units a page shows the first and the last, and those outside the limits of a funnel.
+    """
     if comparison is None:
         return None
-    members = ranked(comparison.members, lambda one: one.counts.total)
-    examined = [place for place, one in enumerate(members) if _examined(comparison, one)]
+    members = _ranked(comparison)
     columns = (
         Column("unit", tr("Đơn vị"), "label"),
         Column("total", tr("Tổng lượt"), key=ALL),
+        Column("same_period", tr("Cùng kỳ"), key=Key(when=str(report.period.comparison()))),
+        Column("rate", tr("CSTĐ trên 1.000 người"), "decimal", key=FIGHTERS),
+        Column("direct", tr("Trực tiếp lao động"), "percent", key=SHARE | DIRECT_WORKERS),
+    )
+    rows = [_row(one) for one in members]
+    if not comparison.is_mixed and len(rows) > 1:
+        rows.append(_sum_row(report, comparison))
+    examined = [place for place, one in enumerate(members) if _examined(comparison, one)]
+    printed = shown_rows(len(members), examined)
+    return Table(
+        "unit_overview",
+        tr("Kết quả khen thưởng của các đơn vị, {period}", period=report.period_label),
+        columns,
+        tuple(rows),
+        notes=tuple(_notes(comparison)),
+        source=source_words(report),
+        illustrative=report.is_illustrative,
+        key=key_of(report),
+        printed=printed if printed is None else printed | set(range(len(members), len(rows))),
+    )
+
+
+def _ranked(comparison: UnitComparison) -> list[ComparedUnit]:
+    return ranked(comparison.members, lambda one: one.counts.total)
+
+
+def _row(one: ComparedUnit) -> Row:
+    cells: dict[str, Cell] = {
+        "unit": one.label,
+        "total": _or_missing(one.counts.total),
+        "same_period": _or_missing(one.before.total) if one.counts.total is not None else MISSING,
+        "rate": _or_missing(one.fighters.rate),
+        "direct": _direct(one),
+    }
+    return Row(cells, key=Key(whose=one.unit.id), cell_keys={} if one.compared.total is not None else SHARED_CELL)
+
+
+def _sum_row(report: Known, comparison: UnitComparison) -> Row:
+    """All units together; each of its figures is of the units of which that is known."""
+    known = [one for one in comparison.members if one.counts.total is not None]
+    before = [one.before.total for one in known]
+    funnel, pooled = comparison.rate_funnel, comparison.pooled_direct
+    cells: dict[str, Cell] = {
+        "unit": sum_words(report, report.members),
+        "total": sum(one.counts.total or 0 for one in known) if known else MISSING,
+        "same_period": MISSING if not known or None in before else sum(one or 0 for one in before),
+        "rate": MISSING if funnel is None or funnel.target is None else funnel.target,
+        "direct": MISSING if pooled.share is None else pooled.share,
+    }
+    whose = {
+        "rate": Key(whose=group_id(unit.label for unit in funnel.units)) if funnel else ALL,
+        "direct": Key(whose=group_id(one.unit.id for one in comparison.members if one.direct.whole)),
+    }
+    is_shared = not all(one.compared.total is not None for one in known)
+    return Row(
+        cells,
+        "total",
+        key=Key(whose=group_id(one.unit.id for one in known)),
+        cell_keys=whose | (SHARED_CELL if is_shared else {}),
+    )
+
+
+def detail_table(report: Known, comparison: UnitComparison | None) -> Table | None:
+    """The rate and the share of each unit with their intervals, and where it lies outside the limits of a funnel."""
+    if comparison is None:
+        return None
+    columns = (
+        Column("unit", tr("Đơn vị"), "label"),
         Column("rate", tr("Tỷ suất"), "decimal", key=FIGHTERS),
         Column("rate_limits", tr("KTC tỷ suất"), "text"),
         Column("direct", tr("Tỷ lệ"), "percent", key=SHARE | DIRECT_WORKERS),
         Column("direct_limits", tr("KTC tỷ lệ"), "text"),
         Column("examine", tr("Xem xét thêm"), "text"),
     )
+    members = _ranked(comparison)
+    examined = [place for place, one in enumerate(members) if _examined(comparison, one)]
     return Table(
-        "unit_overview",
-        tr("Các đơn vị trong {period}", period=report.period_label),
+        "unit_overview_limits",
+        tr("Đơn vị cần xem xét thêm, {period}", period=report.period_label),
         columns,
-        tuple(Row(_cells(comparison, one), key=Key(whose=one.unit.id)) for one in members),
-        notes=tuple(_notes(report, comparison)),
+        tuple(Row(_limits_cells(comparison, one), key=Key(whose=one.unit.id)) for one in members),
+        notes=tuple(_limits_notes(report, comparison)),
         source=source_words(report),
         illustrative=report.is_illustrative,
         values=_comparisons(comparison).values(),
@@ -165,23 +208,23 @@ def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     )
 
 
-def _cells(comparison: UnitComparison, one: ComparedUnit) -> dict[str, Cell]:
+def _limits_cells(comparison: UnitComparison, one: ComparedUnit) -> dict[str, Cell]:
     share = one.direct
-    is_enough = share.whole >= TOO_FEW and share.share is not None
     few = f"{share.part}/{share.whole}" if share.whole else MISSING
     return {
-        "unit": one.short,
-        "total": _or_missing(one.counts.total),
+        "unit": one.label,
         "rate": _or_missing(one.fighters.rate),
         "rate_limits": _rate_limits(one.fighters),
-        "direct": share.share if is_enough and share.share is not None else _no_share(one),
-        "direct_limits": interval_words(share) if is_enough else few,
+        "direct": _direct(one),
+        "direct_limits": interval_words(share) if share.whole >= TOO_FEW and share.share is not None else few,
         "examine": ", ".join(_examined(comparison, one)) or _not_examined(comparison, one),
     }
 
 
-def _no_share(one: ComparedUnit) -> str:
-    """Too few cases to tell a share of, or cases that are not all known."""
+def _direct(one: ComparedUnit) -> Cell:
+    """The share of direct workers; the mark of too few cases to tell one, or of cases that are not all known."""
+    if one.direct.whole >= TOO_FEW and one.direct.share is not None:
+        return one.direct.share
     return NOT_APPLICABLE if one.known == "covered" else MISSING
 
 
@@ -200,7 +243,16 @@ def _rate_limits(rate: RatePer1000) -> str:
     return f"{write_number(rate.low, decimals=1)}–{write_number(rate.high, decimals=1)}"
 
 
-def _notes(report: Known, comparison: UnitComparison) -> Iterable[str]:
+def _notes(comparison: UnitComparison) -> Iterable[str]:
+    yield tr(
+        "CSTĐ trên 1.000 người: lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét. "
+        "Trực tiếp lao động: trong số lãnh đạo và người trực tiếp lao động được Bằng khen, Giấy khen."
+    )
+    if any(_direct(one) == NOT_APPLICABLE for one in comparison.members):
+        yield tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW)
+
+
+def _limits_notes(report: Known, comparison: UnitComparison) -> Iterable[str]:
     if words := missing_sentence(report, [one.unit for one in comparison.members]):
         yield words
     yield tr(
@@ -242,6 +294,10 @@ class DashboardChapter(Chapter[UnitComparison | None], measure=compare, table=ta
     def figures(self, *others: Figure | None) -> list[Figure | None]:
         """The headline figures of a province in the order in which the first four known are shown."""
         return figures(self.known, self.measured, *others)
+
+    def detail_table(self) -> Table | None:
+        """The rates and shares of the units with their intervals, and which units are to be examined."""
+        return detail_table(self.known, self.measured)
 
     def total_figure(self) -> Figure | None:
         """All awards of the unit, with the change against the same period before."""

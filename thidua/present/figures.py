@@ -11,7 +11,7 @@ from thidua.present.keyed import DIRECT_WORKERS, Key, Keyed, key_of, ratio_key, 
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent
-from thidua.present.words import TOO_FEW, award_name, counted, interval_words
+from thidua.present.words import TOO_FEW, award_name, counted
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,14 @@ def count_figure(report: Known, award: str) -> Figure | None:
 
 
 def share_figure(share: Share | None, label: str, key: Key) -> Figure | None:
-    """A headline figure of one share, with x/n and its interval; its key names what it is a share of."""
-    if share is None or share.share is None or share.low is None or share.high is None:
+    """A headline figure of one share, with x/n; its key names what it is a share of."""
+    if share is None or share.share is None:
         return None
     fraction = f"{write_number(share.part)}/{write_number(share.whole)}"
     if share.whole < TOO_FEW:
         few = tr("quá ít trường hợp để tính tỷ lệ")
         return Figure(fraction, label, few, share_figures(key, share, few=TOO_FEW))
-    limits = tr("{fraction}; khoảng tin cậy 95%: {limits}", fraction=fraction, limits=interval_words(share))
-    return Figure(write_percent(share.share), label, limits, share_figures(key, share, few=TOO_FEW))
+    return Figure(write_percent(share.share), label, fraction, share_figures(key, share, few=TOO_FEW))
 
 
 def direct_figure(share: Share, key: Key) -> Figure | None:

@@ -174,6 +174,8 @@ CERTIFICATES = "certificates"
 DIRECT_WORKERS = class_key("direct_worker", CERTIFICATES, MANAGERS_AND_WORKERS)
 """The share of direct workers that is told of every unit."""
 ON_COMMON_GROUND = Key(base="what both periods know")
+SHARED = Key(base="forms of the unit that both periods know")
+"""What a unit had in the same period before, of the forms that both periods know."""
 KNOWN = Key(base="what is known")
 """A sum that lacks what is not known."""
 WITHOUT_QUOTA = Key("awarded", award="without titles by quota")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 
@@ -34,6 +34,12 @@ def member_register(report: Known, name: str, period: Period | None = None) -> p
         found = report.dataset.facts.register(name, get_unit(unit.parent), period or report.period)
         return found[found["unit"].isin(wanted)].reset_index(drop=True)
     return report.dataset.facts.register(name, unit, period or report.period)
+
+
+def in_list_order(report: Known, units: Iterable[str]) -> list[str]:
+    """Units by id as every table names them: the members in the order of the province's list, then the others."""
+    place = {one.id: number for number, one in enumerate(report.members)}
+    return sorted(units, key=lambda unit: place.get(unit, len(place)))
 
 
 def last_register(report: Known, name: str) -> pd.DataFrame:

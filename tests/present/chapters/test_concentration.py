@@ -23,7 +23,7 @@ def test_three_largest_are_named_with_what_even_units_would_hold():
     """A share alone says nothing: three of eight hold 37.5 % at least."""
     found, measures = spread()
 
-    text = concentration.finding(illustrative("2023-H1"), found, measures).text
+    text = concentration.detail(illustrative("2023-H1"), found, measures).text
 
     assert text.startswith("Ba đơn vị nhiều nhất (thành phố Bắc Kạn, huyện Chợ Mới, huyện Chợ Đồn) chiếm 62,9%")
     assert "nếu chia đều, ba đơn vị chiếm 37,5%." in text
@@ -43,5 +43,5 @@ def test_three_units_are_too_few_to_speak_of_concentration():
     found, measures = spread(*(compared(unit) for unit in IDS[:3]))
 
     assert measures == {}
-    assert concentration.finding(illustrative("2023-H1"), found, measures) is None
+    assert concentration.detail(illustrative("2023-H1"), found, measures) is None
     assert concentration.table(illustrative("2023-H1"), measures) is None

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from tests.present.reports import published
-from thidua.measures.change import same_period_change
-from thidua.present import dashboard
+from tests.present.reports import REPOSITORY, published
+from thidua.present import dashboard, open_report
 
 from .comparisons import IDS, compared, comparison, illustrative, measured
 
@@ -21,75 +20,78 @@ def test_headline_tells_the_total_with_its_change_and_no_chance_of_what_follows_
     )
 
 
-def test_headline_of_a_unit_without_such_titles_says_whether_chance_explains_the_change():
-    """40 certificates against 10, from the same kind of source."""
-    assert dashboard.change_words(same_period_change(40, 10)) == "tăng 30 (300,0%), vượt mức dao động ngẫu nhiên"
-    assert dashboard.change_words(same_period_change(11, 10)) == "tăng 1 (10,0%), trong mức dao động ngẫu nhiên"
-    assert dashboard.change_words(same_period_change(40, 10, follows_quota=True)) == "tăng 30 (300,0%) so với cùng kỳ"
+def test_headline_names_no_unit_to_be_examined():
+    """That is for who reviews the figures: the first page of a leader accuses nobody."""
+    found = dashboard.figures(illustrative("2023-H1"), measured("2023-H1"))
 
-
-def test_headline_counts_the_units_to_be_examined_and_names_them():
-    """Outside the limits is no verdict; Ngân Sơn, whose staff is not known, is neither inside nor outside."""
-    assert (
-        "1/7",
-        "ngoài giới hạn 95%, trong 15 so sánh: Na Rì; chưa xét: Ngân Sơn",
-    ) in values(illustrative("2023-H1"), measured("2023-H1"))
-    assert ("0/8", "không đơn vị nào ngoài giới hạn 95%, trong 16 so sánh") in values(
-        illustrative("2023-H1"), comparison()
-    )
-
-
-def test_headline_of_units_inside_the_limits_is_of_those_held_to_them():
-    """A unit without staff, or whose list is missing, is not judged: "0/8" would say that nothing is to be examined."""
-    without_staff = compared(IDS[0], staff=None)
-    without_list = replace(compared(IDS[1], (None, None), fighters=None, direct=(0, 0)), known="not")
-    found = comparison(without_staff, without_list, *(compared(unit) for unit in IDS[2:]))
-
-    assert (
-        "0/6",
-        "không đơn vị nào ngoài giới hạn 95%, trong 13 so sánh; chưa xét: TP Bắc Kạn, Pác Nặm",
-    ) in values(illustrative("2023-H1"), found)
+    assert not any("giới hạn" in one.qualification for one in found if one is not None)
 
 
 def test_published_year_begins_with_its_share_of_direct_workers():
     """289 of 468 are 61.8 %, as the press gives it."""
     found = values(published("tinh-bac-kan", "2020"), None)
 
-    assert found[0] == ("61,8%", "289/468; khoảng tin cậy 95%: 57,3–66,0%")
+    assert found[0] == ("61,8%", "289/468")
     assert [value for value, _ in found[1:4]] == ["713", "145", "64"]
 
 
-def test_each_unit_has_one_row_with_rate_share_and_what_to_examine():
-    """The page that leaders see first."""
-    rows = {row.cells["unit"]: row.cells for row in dashboard.table(illustrative("2023-H1"), measured("2023-H1")).rows}
+def test_each_unit_has_one_row_and_all_together_the_last():
+    """The table that leaders see first has no interval, and adds up."""
+    table = dashboard.table(illustrative("2023-H1"), measured("2023-H1"))
+    rows = {row.cells["unit"]: row.cells for row in table.rows}
 
-    assert len(rows) == 8
-    assert rows["Bạch Thông"]["examine"] == "không"
-    assert rows["Na Rì"]["examine"] == "tỷ lệ"
-    assert rows["Ba Bể"]["examine"] == "không"
+    assert len(rows) == 9
+    total = rows.pop("Cộng huyện, thành phố")
+    assert total["total"] == sum(cells["total"] for cells in rows.values()) == 1257
+    assert list(rows)[:2] == ["Thành phố Bắc Kạn", "Huyện Pác Nặm"]
+    assert rows["Huyện Ngân Sơn"]["rate"] == "…"
+    assert not any("tin cậy" in column.title or "KTC" in column.title for column in table.columns)
 
 
-def test_unit_that_cannot_be_held_against_the_limits_is_not_called_inside():
-    """Ngân Sơn's staff is not known: nothing is said of its rate."""
-    rows = {row.cells["unit"]: row.cells for row in dashboard.table(illustrative("2023-H1"), measured("2023-H1")).rows}
+def test_of_92_communes_a_page_shows_those_that_matter_and_their_sum():
+    """A row for each of them is for the workbook."""
+    report = open_report(dataset="illustrative-2026", unit="tinh-thai-nguyen-2025", period="2025", root=REPOSITORY)
+    table = report.dashboard.table()
 
-    assert rows["Ngân Sơn"]["examine"] == "…"
-    assert rows["Ngân Sơn"]["rate"] == "…"
+    assert len(table.rows) == 93
+    assert len(table.printed) <= 15 + 5 + 15 + 1
+    assert 92 in table.printed
+
+
+def test_details_say_what_to_examine_and_what_cannot_be_held_against_the_limits():
+    """Ngân Sơn's staff is not known: nothing is said of its rate, and it is not called inside."""
+    table = dashboard.detail_table(illustrative("2023-H1"), measured("2023-H1"))
+    rows = {row.cells["unit"]: row.cells for row in table.rows}
+
+    assert rows["Huyện Bạch Thông"]["examine"] == "không"
+    assert rows["Huyện Na Rì"]["examine"] == "tỷ lệ"
+    assert rows["Huyện Ba Bể"]["examine"] == "không"
+    assert (rows["Huyện Ngân Sơn"]["examine"], rows["Huyện Ngân Sơn"]["rate"]) == ("…", "…")
+
+
+def test_unit_without_a_list_is_not_called_inside():
+    """A unit without staff, or whose list is missing, is not judged."""
+    without_list = replace(compared(IDS[1], (None, None), fighters=None, direct=(0, 0)), known="not")
+    found = comparison(compared(IDS[0], staff=None), without_list, *(compared(unit) for unit in IDS[2:]))
+    rows = [row.cells["examine"] for row in dashboard.detail_table(illustrative("2023-H1"), found).rows]
+
+    assert rows == ["…", "…", *["không"] * 6]
 
 
 def test_share_of_few_cases_is_told_as_a_fraction():
     """Below ten cases there is no percentage."""
     found = comparison(compared("huyen-ba-be", direct=(3, 8)), *(compared(unit) for unit in IDS[3:]))
 
-    row = dashboard.table(illustrative("2023-H1"), found).rows[0].cells
+    row = dashboard.detail_table(illustrative("2023-H1"), found).rows[0].cells
 
     assert (row["direct"], row["direct_limits"]) == ("–", "3/8")
+    assert dashboard.table(illustrative("2023-H1"), found).rows[0].cells["direct"] == "–"
 
 
 def test_table_and_method_say_how_many_comparisons_are_behind_them():
     """Seven rates and eight shares: 0.8 of fifteen are outside by chance; in words, and as a value."""
     report, found = illustrative("2023-H1"), measured("2023-H1")
-    table = dashboard.table(report, found)
+    table = dashboard.detail_table(report, found)
 
     assert table.payload()["values"] == {"comparisons": 15, "expected_by_chance": 0.75}
     assert "Trong 15 so sánh, khoảng 0,8 vượt mức chỉ do ngẫu nhiên." in table.notes

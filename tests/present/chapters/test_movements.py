@@ -34,13 +34,22 @@ def registered(monkeypatch):
 
 
 def test_finding_counts_the_register():
-    """Six movements of Ba Bể, one of the province; 107 awards are 17,8 for one."""
+    """Six movements of Ba Bể, the most frequent mode first, one of the province; 107 awards within them."""
     report = illustrative("huyen-ba-be")
-    text = movements.finding(report, movements.measure(report)).text
 
-    assert "06 phong trào" in text or "6 phong trào" in text
-    assert "cấp tỉnh 1, cấp huyện 5" in text
-    assert "107 lượt, bình quân 17,8 lượt" in text
+    assert movements.finding(report, movements.measure(report)).text == (
+        "Trong kỳ tổ chức 06 phong trào thi đua, gồm 03 thường xuyên, 01 chuyên đề, 01 theo đợt, 01 cao điểm; "
+        "trong đó 01 do cấp tỉnh phát động, 05 do cấp huyện phát động. Qua các phong trào đã khen thưởng 107 lượt."
+    )
+
+
+def test_detail_tells_means_and_durations():
+    """107 awards of six movements are 17,8 for one: no figure for a speech."""
+    report = illustrative("huyen-ba-be")
+    text = movements.detail(report, movements.measure(report)).text
+
+    assert "Có 01 phong trào được xác định là nòng cốt." in text
+    assert "Bình quân 17,8 lượt khen thưởng một phong trào." in text
     assert "Không có phong trào nào đã kết thúc" in text
 
 
@@ -73,7 +82,8 @@ def test_ended_without_an_award_is_named_and_one_without_a_figure_is_not(registe
     text = movements.finding(report, measured).text
 
     assert "Đã kết thúc mà không có khen thưởng: “Không kết quả”." in text
-    assert "1 phong trào chưa có số" in text
+    assert "Qua 02 phong trào đã có số liệu, khen thưởng 4 lượt." in text
+    assert "Có 01 phong trào chưa có số khen thưởng." in movements.detail(report, measured).text
     assert printed(movements.table(report, measured))["Chưa báo số"]["Khen thưởng (lượt)"] == "…"
 
 
@@ -90,4 +100,5 @@ def test_no_register_is_one_sentence_and_no_table():
     measured = movements.measure(report)
 
     assert "chưa có phong trào thi đua" in movements.finding(report, measured).text
+    assert movements.detail(report, measured) is None
     assert movements.table(report, measured) is None

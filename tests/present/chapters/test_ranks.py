@@ -17,7 +17,7 @@ def test_ranks_stand_in_order_with_intervals_that_hold_them():
 
 def test_units_that_chance_can_exchange_are_named_together():
     """Five districts have the same rate but for chance."""
-    text = ranks.finding(illustrative("2023-H1"), measured("2023-H1")).text
+    text = ranks.detail(illustrative("2023-H1"), measured("2023-H1")).text
 
     assert text.startswith("Khoảng hạng rộng nhất là 3–7 (")
     assert "Khoảng hạng 95% chỉ gồm một hạng" not in text
@@ -25,7 +25,7 @@ def test_units_that_chance_can_exchange_are_named_together():
 
 def test_ranks_that_reach_equally_far_have_no_widest():
     """Eight districts of one rate: each may take every place."""
-    text = ranks.finding(illustrative("2023-H1"), comparison()).text
+    text = ranks.detail(illustrative("2023-H1"), comparison()).text
 
     assert text == "Khoảng hạng của các đơn vị rộng như nhau (8 hạng): thứ tự có thể chỉ do ngẫu nhiên."
 
@@ -34,7 +34,7 @@ def test_rank_that_chance_cannot_change_is_told():
     """Only such a rank can be read as it stands."""
     found = comparison(compared("tp-bac-kan", fighters=300), *(compared(unit, fighters=20) for unit in IDS[1:4]))
 
-    assert "chỉ gồm một hạng ở: thành phố Bắc Kạn (1)." in ranks.finding(illustrative("2023-H1"), found).text
+    assert "chỉ gồm một hạng ở: thành phố Bắc Kạn (1)." in ranks.detail(illustrative("2023-H1"), found).text
 
 
 def test_without_rates_there_are_no_ranks():
@@ -42,7 +42,7 @@ def test_without_rates_there_are_no_ranks():
     found = comparison(*(compared(unit, staff=None) for unit in IDS))
     report = illustrative("2023-H1")
 
-    assert ranks.finding(report, found) is None
+    assert ranks.detail(report, found) is None
     assert ranks.chart(report, found) is None
 
 

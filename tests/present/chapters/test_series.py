@@ -48,14 +48,17 @@ def test_finding_names_the_years_that_are_missing(project):
     report = yearly(project, "40", None, "44")
     text = series.finding(report, stage_series.read_series(report)).text
 
-    assert "của năm 2018, 2020; chưa có của năm 2019" in text
+    assert text.startswith("Số liệu từng năm mới có của năm 2018, 2020.")
+    assert "của năm 2018, 2020; chưa có của năm 2019" in series.detail(report, stage_series.read_series(report)).text
 
 
 def test_change_within_chance_is_told_as_such(project):
     """40 and 44: the interval of the ratio holds 1."""
     report = yearly(project, "40", "44")
-    text = series.finding(report, stage_series.read_series(report)).text
+    found = stage_series.read_series(report)
+    text = series.detail(report, found).text
 
+    assert "Giấy khen của Chủ tịch UBND cấp huyện chưa tăng, giảm rõ." in series.finding(report, found).text
     assert "nằm trong mức dao động ngẫu nhiên" in text
     assert "vượt" not in text
     assert "xu hướng" not in text
@@ -64,8 +67,10 @@ def test_change_within_chance_is_told_as_such(project):
 def test_change_beyond_chance_is_told_with_its_ratio(project):
     """40 and 90: 50 more, 125 %, ratio 2,25."""
     report = yearly(project, "40", "90")
-    text = series.finding(report, stage_series.read_series(report)).text
+    found = stage_series.read_series(report)
+    text = series.detail(report, found).text
 
+    assert "tăng rõ 50 (125,0%)" in series.finding(report, found).text
     assert "vượt mức dao động ngẫu nhiên" in text
     assert "tăng 50 (125,0%; tỷ số 2,25" in text
 
@@ -74,7 +79,7 @@ def test_too_few_awards_give_no_sentence_on_change(project):
     """1 and 3 is neither a rise nor steadiness."""
     report = yearly(project, "1", "3")
 
-    assert series.finding(report, stage_series.read_series(report)).text == "Bộ số liệu có số liệu riêng của cả 02 năm."
+    assert series.finding(report, stage_series.read_series(report)).text == "Có số liệu riêng của cả 02 năm."
 
 
 def test_times_and_recipients_stand_in_groups_of_their_own(project):
@@ -102,7 +107,7 @@ def test_stage_with_one_known_year_has_no_series_and_keeps_the_year_beside_the_s
     report = published("tinh-bac-kan", "2016..2020")
     found = stage_series.read_series(report)
 
-    assert "chỉ có số liệu riêng của năm 2020" in series.finding(report, found).text
+    assert "Số liệu từng năm mới có của năm 2020." in series.finding(report, found).text
     assert series.table(report, found) is None
     assert series.chart(report, found) is None
     assert len(stage_years.known_table(report, found.lone_year).rows) == 10
@@ -170,13 +175,17 @@ def test_year_of_which_a_return_is_missing_is_told_and_not_compared(invented):
 
     assert (row["y2021"], row["y2022"], row["y2023"]) == (4939, 5030, 5094)
     assert any("Sở Giao thông vận tải: biểu tổng hợp năm 2023 chưa gửi" in note for note in table.notes)
-    assert "Lao động tiên tiến tăng" not in series.finding(invented, found).text
+    assert "Lao động tiên tiến tăng" not in series.finding(invented, found).text + series.detail(invented, found).text
 
 
 def test_shares_are_told_with_interval_and_chance(invented):
     """291 of 466 and 308 of 489: 0,5 points apart, the interval holds 0."""
-    text = series_shares.finding(invented, stage_series.read_series(invented)).text
+    found = stage_series.read_series(invented)
+    text = series_shares.detail(invented, found).text
 
+    assert "62,4% (291/466) năm 2021, 63,0% (308/489) năm 2023, cơ bản ổn định." in (
+        series_shares.finding(invented, found).text
+    )
     assert "62,4% (291/466; khoảng tin cậy 95%: 58,0–66,7%) năm 2021" in text
     assert "chênh 0,5 điểm phần trăm (khoảng tin cậy 95%: -5,6 đến 6,7), trong mức ngẫu nhiên" in text
 

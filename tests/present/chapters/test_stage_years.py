@@ -8,7 +8,7 @@ from thidua.present.chapters.stage import stage_years
 def test_year_in_stage_names_the_highest_and_the_lowest_share():
     """2020 in 2016-2020: 36 of 113 provincial flags against 2 of 15 certificates of the Prime Minister."""
     report = published("tinh-bac-kan", "2020")
-    text = stage_years.finding(report, report.year_in_stage).text
+    text = stage_years.detail(report, report.year_in_stage).text
 
     assert "20%" in text
     assert text.index("31,9% (36/113)") < text.index("13,3% (2/15)")

@@ -11,6 +11,10 @@ def words(found) -> str:
     return unit_changes.finding(illustrative("2023-H1"), found).text
 
 
+def detail(found) -> str:
+    return unit_changes.detail(illustrative("2023-H1"), found).text
+
+
 def test_change_beyond_chance_is_told_with_its_ratio_and_interval():
     """15 against 5: ratio 3.0, exact limits 1.04 to 10.55 (Przyborowski and Wilenski 1940)."""
     assert change_words(same_period_change(15, 5)) == "tăng 10 (tỷ số 3,00, khoảng tin cậy 95%: 1,04–10,55)"
@@ -42,17 +46,32 @@ def test_only_units_beyond_chance_are_named_the_largest_change_first():
 
     text = words(found)
 
-    assert text.index("huyện Chợ Mới tăng 80") < text.index("huyện Na Rì tăng 30")
-    assert "Ba Bể" not in text
-    assert text.endswith(
+    assert text == (
+        "So với 6 tháng đầu năm 2022, không tính danh hiệu theo tỷ lệ quy định: huyện Chợ Mới tăng rõ 80 (66,7%); "
+        "huyện Na Rì tăng rõ 30 (50,0%). 01 đơn vị còn lại cơ bản ổn định."
+    )
+    assert detail(found).endswith(
         "Thay đổi của 01 đơn vị còn lại nằm trong mức dao động ngẫu nhiên. "
         "Trong 3 so sánh, khoảng 0,2 vượt mức chỉ do ngẫu nhiên."
     )
 
 
+def test_change_that_is_large_and_within_chance_is_not_called_steady():
+    """10 against 14 may be chance, and is no steadiness either."""
+    found = comparison(compared("huyen-ba-be", (0, 14), (0, 10)))
+
+    assert words(found).endswith("khen thưởng của huyện Ba Bể chưa tăng, giảm rõ.")
+
+
 def test_single_unit_that_is_compared_is_named():
     """To say "all 01 units" reads badly, and a reader asks which."""
-    assert words(comparison(compared("huyen-ba-be"))).startswith(
+    found = comparison(compared("huyen-ba-be"))
+
+    assert words(found) == (
+        "So với 6 tháng đầu năm 2022, không tính danh hiệu theo tỷ lệ quy định, khen thưởng của huyện Ba Bể "
+        "cơ bản ổn định."
+    )
+    assert detail(found).startswith(
         "Không tính danh hiệu theo tỷ lệ quy định, so với 6 tháng đầu năm 2022, "
         "thay đổi của huyện Ba Bể nằm trong mức dao động ngẫu nhiên."
     )
@@ -60,9 +79,11 @@ def test_single_unit_that_is_compared_is_named():
 
 def test_units_that_all_changed_within_chance_are_told_together():
     """No unit is singled out by noise."""
-    text = words(comparison())
-
-    assert text == (
+    assert words(comparison()) == (
+        "So với 6 tháng đầu năm 2022, không tính danh hiệu theo tỷ lệ quy định, khen thưởng của cả 08 đơn vị "
+        "cơ bản ổn định."
+    )
+    assert detail(comparison()) == (
         "Không tính danh hiệu theo tỷ lệ quy định, so với 6 tháng đầu năm 2022, "
         "thay đổi của cả 08 đơn vị nằm trong mức dao động ngẫu nhiên. "
         "Trong 8 so sánh, khoảng 0,4 vượt mức chỉ do ngẫu nhiên."

@@ -57,15 +57,16 @@ def test_unit_without_figures_shows_that_none_are_known():
 
 def test_form_that_one_unit_alone_decides_is_named():
     """The city's school-year batch of Advanced Workers makes its total another scope."""
-    text = unit_counts.finding(illustrative("2023-H1"), measured("2023-H1")).text
+    report, found = illustrative("2023-H1"), measured("2023-H1")
+    text = unit_counts.detail(report, found).text
 
-    assert "08 huyện, thành phố có 1.257 lượt khen thưởng." in text
+    assert "08 huyện, thành phố có 1.257 lượt khen thưởng." in unit_counts.finding(report, found).text
     assert "Lao động tiên tiến trong kỳ chỉ có ở thành phố Bắc Kạn (384 lượt)" in text
 
 
 def test_form_that_all_units_have_is_not_named():
     """Nothing differs in scope where every unit has the form."""
-    assert "chưa cùng phạm vi" not in unit_counts.finding(illustrative("2023-H1"), comparison()).text
+    assert "chưa cùng phạm vi" not in unit_counts.detail(illustrative("2023-H1"), comparison()).text
 
 
 def test_most_and_least_are_told_in_order():
@@ -107,11 +108,13 @@ def test_units_are_a_share_of_the_province_only_where_all_of_it_is_known():
     half = unit_counts.finding(illustrative("2023-H1"), measured("2023-H1")).text
     year = unit_counts.finding(illustrative("2022"), measured("2022")).text
 
+    lacking = unit_counts.detail(illustrative("2023-H1"), measured("2023-H1")).text
+
     assert "của toàn tỉnh" not in half
-    assert "Sở Tài chính, Sở Giao thông vận tải: chỉ gửi số liệu cả năm." in half
-    assert "07 đơn vị: Lao động tiên tiến chỉ có trong biểu tổng hợp cả năm" in half
+    assert "Sở Tài chính, Sở Giao thông vận tải: chỉ gửi số liệu cả năm." in lacking
+    assert "07 đơn vị: Lao động tiên tiến chỉ có trong biểu tổng hợp cả năm" in lacking
     assert "của toàn tỉnh" in year
-    assert "Chưa gồm" not in year
+    assert unit_counts.detail(illustrative("2022"), measured("2022")) is None
 
 
 def test_sum_of_households_of_departments_that_cannot_tell_them_is_no_0():

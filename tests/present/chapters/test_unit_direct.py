@@ -28,8 +28,10 @@ def test_share_of_few_cases_is_told_as_a_fraction():
 
 def test_unit_with_the_lower_share_is_to_be_examined():
     """Na Rì was planted with a clearly lower share of direct workers."""
-    text = unit_direct.finding(illustrative("2023-H1"), measured("2023-H1")).text
+    report, found = illustrative("2023-H1"), measured("2023-H1")
+    text = unit_direct.detail(report, found).text
 
+    assert "Thấp rõ so với mức chung có huyện Na Rì 25,8% (8/31)." in unit_direct.finding(report, found).text
     assert "Cần xem xét thêm: huyện Na Rì 25,8% (8/31), dưới giới hạn 99,8%." in text
 
 

@@ -38,12 +38,16 @@ def test_unit_without_staff_shows_that_none_are_known():
     report, found = illustrative("2023-H1"), measured("2023-H1")
 
     assert printed(unit_rates.table(report, found))["Huyện Ngân Sơn"] == ["23", "…", "…", "…", "…", "…"]
-    assert "Chưa tính được tỷ suất của huyện Ngân Sơn vì thiếu số liệu." in unit_rates.finding(report, found).text
+    assert "Chưa tính được tỷ suất của huyện Ngân Sơn vì thiếu số liệu." in unit_rates.detail(report, found).text
+    assert "Tính chung 07 đơn vị có đủ số liệu" in unit_rates.finding(report, found).text
 
 
 def test_units_outside_the_limits_are_to_be_examined_with_their_numbers():
-    """Outside is no verdict: the words give side, limit and x/n."""
-    text = unit_rates.finding(illustrative("2019"), measured("2019")).text
+    """Outside is no verdict: the words give side, limit and x/n; paper calls nobody clearly high for it."""
+    report, found = illustrative("2019"), measured("2019")
+    text = unit_rates.detail(report, found).text
+
+    assert unit_rates.finding(report, found).text.endswith("Chưa đơn vị nào cao hoặc thấp rõ so với mức chung.")
 
     assert "Cần xem xét thêm: thành phố Bắc Kạn 121,8 (81/665), trên giới hạn 95%." in text
     assert "đơn vị còn lại nằm trong giới hạn 95%. Trong 8 so sánh, khoảng 0,4 vượt mức chỉ do ngẫu nhiên." in text
@@ -51,7 +55,7 @@ def test_units_outside_the_limits_are_to_be_examined_with_their_numbers():
 
 def test_units_all_inside_are_told_together():
     """Nobody is named for nothing."""
-    assert "Cả 08 đơn vị nằm trong giới hạn 95%." in unit_rates.finding(illustrative("2023-H1"), comparison()).text
+    assert "Cả 08 đơn vị nằm trong giới hạn 95%." in unit_rates.detail(illustrative("2023-H1"), comparison()).text
 
 
 def test_without_any_staff_one_sentence_says_so_and_nothing_is_shown():

@@ -18,8 +18,10 @@ from thidua.measures.indicators import (
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.indicators.indicator_sentences import (
     SHORT,
+    late_words,
+    moved_words,
+    pace_words,
     reached_words,
-    same_period_words,
     short_words,
     status_name,
 )
@@ -57,12 +59,20 @@ def elapsed(report: Known) -> float | None:
 
 
 def finding(report: Known, results: Sequence[IndicatorResult]) -> Part:
-    """How many indicators reached their targets, and which did not."""
+    """How many indicators reached their targets, which are late or missed, and how many are better than before."""
     name = "indicators_finding"
     if not results:
         return no_figures(name, report, tr("số liệu chỉ tiêu thi đua"))
-    first = reached_words(report.period_label, results, elapsed(report))
-    return plain(name, " ".join([first, *short_words(results), *same_period_words(results)]))
+    sentences = [reached_words(report.period_label, results, elapsed(report)), late_words(results)]
+    return plain(name, " ".join(filter(None, [*sentences, moved_words(results)])))
+
+
+def detail(report: Known, results: Sequence[IndicatorResult]) -> Part | None:
+    """How much of the year is over, and each indicator short of its target with the part that was achieved."""
+    if not results:
+        return None
+    first = pace_words(report.period_label, results, elapsed(report))
+    return plain("indicators_finding_detail", " ".join([first, *short_words(results)]))
 
 
 def figure(results: Sequence[IndicatorResult]) -> Figure | None:
@@ -105,18 +115,24 @@ def indicator_cells(one: IndicatorResult) -> dict[str, Cell]:
     measure_words = printable(one.measured_in)
     label = printable(one.name, limit=160)
     no_percent = MISSING if one.target is None or one.actual is None else NOT_APPLICABLE
+    figures = [one.target, one.actual, one.same_period]
+    is_whole = all(value is None or value == round(value) for value in figures)
+    target, actual, same_period = (_amount(value, is_whole=is_whole) for value in figures)
     return {
         "indicator": f"{label}, {measure_words}" if measure_words else label,
-        "target": _or_missing(one.target),
-        "actual": _or_missing(one.actual),
+        "target": target,
+        "actual": actual,
         "achieved": no_percent if one.achieved is None else one.achieved,
-        "same_period": _or_missing(one.same_period),
+        "same_period": same_period,
         "status": status_name(one.status) if one.status != "unknown" else MISSING,
     }
 
 
-def _or_missing(value: float | None) -> Cell:
-    return MISSING if value is None else value
+def _amount(value: float | None, *, is_whole: bool) -> Cell:
+    """A figure of an indicator: without decimals where all of its figures are whole, as hectares and tonnes are."""
+    if value is None:
+        return MISSING
+    return round(value) if is_whole else value
 
 
 def notes(report: Known, results: Sequence[IndicatorResult]) -> Iterable[str]:
@@ -173,8 +189,8 @@ def _chart_notes(results: Sequence[IndicatorResult], known: int) -> Iterable[str
 
 
 def _falling_note() -> str:
-    """How an indicator that is to fall is read."""
-    return tr("Chỉ tiêu giảm đạt khi thực hiện không cao hơn kế hoạch.")
+    """How an indicator that is to fall is read: reached, it stands on the same side as the others."""
+    return tr("Chỉ tiêu giảm: % kế hoạch là kế hoạch chia cho thực hiện, nên đạt khi từ 100% trở lên.")
 
 
 def _dot(one: IndicatorResult) -> Dot:
@@ -184,7 +200,7 @@ def _dot(one: IndicatorResult) -> Dot:
 
 
 class IndicatorsChapter(
-    Chapter[tuple[IndicatorResult, ...]], measure=measure, finding=finding, chart=chart, table=table
+    Chapter[tuple[IndicatorResult, ...]], measure=measure, finding=finding, detail=detail, chart=chart, table=table
 ):
     """The targets of emulation of the unit: which are reached."""
 

@@ -54,14 +54,14 @@ def _agencies(report: Known, comparison: UnitComparison) -> dict[str, int | None
     return {f"{unit}: {agency}": number for (unit, agency), number in counts.items()}
 
 
-def finding(report: Known, comparison: UnitComparison | None, spread: dict[str, Concentration]) -> Part | None:
+def detail(report: Known, comparison: UnitComparison | None, spread: dict[str, Concentration]) -> Part | None:
     """The part of the three largest units against what three equal ones would have."""
     found = spread.get("total")
     if comparison is None or found is None or found.top_share is None:
         return None
     names = {one.unit.id: unit_name(one.unit) for one in comparison.members}
     sentence = _top_sentence(found, found.top_share, ", ".join(names[unit] for unit in found.top))
-    return plain("concentration_finding", " ".join([sentence, *_agency_words(spread.get("agency"))]))
+    return plain("concentration_detail", " ".join([sentence, *_agency_words(spread.get("agency"))]))
 
 
 def _top_sentence(found: Concentration, top_share: float, units: str) -> str:
@@ -159,6 +159,6 @@ class ConcentrationChapter(Chapter[dict[str, Concentration]], table=table):
     def _compared(self) -> UnitComparison | None:
         return self.known.once(compare)
 
-    def finding(self) -> Part | None:
+    def detail(self) -> Part | None:
         """Which awards stand with few members."""
-        return finding(self.known, self._compared, self.measured)
+        return detail(self.known, self._compared, self.measured)

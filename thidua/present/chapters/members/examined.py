@@ -15,7 +15,7 @@ from thidua.present.compared.units import UnitComparison
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words
 from thidua.present.numbers import write_count, write_number
-from thidua.present.words import unit_name
+from thidua.present.words import unit_name, upper_first
 
 Words = Callable[[ComparedUnit], str]
 """A unit's value with what it is made of."""
@@ -40,6 +40,23 @@ def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> I
     if inside:
         yield tr_count("{number} đơn vị còn lại nằm trong giới hạn 95%.", inside, number=write_count(inside))
     yield comparisons_words(funnel_comparisons(funnel))
+
+
+def apart_sentence(comparison: UnitComparison, funnel: Funnel, words: Words) -> str:
+    """Which units lie clearly above or below the common level, with their numbers; empty of too few units.
+
+    Clearly is beyond the 99.8 % limits: of many units some lie beyond those of 95 % by chance alone.
+    """
+    members = {one.unit.id: one for one in comparison.members}
+    if not any(unit.position for unit in funnel.units):
+        return ""
+    told = []
+    for words_of, side in ((tr("cao rõ so với mức chung"), "above_998"), (tr("thấp rõ so với mức chung"), "below_998")):
+        same = [members[unit.label] for unit in funnel.outside if unit.position == side]
+        if same:
+            named = names_words([f"{unit_name(one.unit)} {words(one)}" for one in same])
+            told.append(tr("{side} có {units}", side=words_of, units=named))
+    return f"{upper_first('; '.join(told))}." if told else tr("Chưa đơn vị nào cao hoặc thấp rõ so với mức chung.")
 
 
 def side_words(unit: FunnelUnit) -> str:

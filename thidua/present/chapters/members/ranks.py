@@ -22,7 +22,7 @@ from thidua.present.table import Column, Row, Table
 from thidua.present.words import unit_name
 
 
-def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
+def detail(report: Known, comparison: UnitComparison | None) -> Part | None:
     """Which ranks chance cannot exchange, and how far the others reach; None where no unit has a rank."""
     if comparison is None or not comparison.ranks:
         return None
@@ -49,7 +49,7 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
                 number=_reach(ranked[0]) + 1,
             )
         )
-    return plain("ranks_finding", " ".join(sentences))
+    return plain("ranks_detail", " ".join(sentences))
 
 
 def _in_order(comparison: UnitComparison) -> list[RankInterval]:
@@ -110,5 +110,5 @@ def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     return Chart(svg, alt, _data(report, comparison, ranked))
 
 
-class RanksChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, chart=chart):
+class RanksChapter(Chapter[UnitComparison | None], measure=compare, detail=detail, chart=chart):
     """The order of the members, and how sure it is."""

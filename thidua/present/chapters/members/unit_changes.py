@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thidua.measures.change import Change, comparisons
 from thidua.present.chance import comparisons_words, with_comparisons
-from thidua.present.change_words import SMALL_BASE, change_words, ratio_limits
+from thidua.present.change_words import SMALL_BASE, change_words, plain_change_words, ratio_limits, trend_words
 from thidua.present.chapter import Chapter
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import ComparedUnit
@@ -27,7 +27,7 @@ from thidua.registry import days_in
 
 
 def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
-    """The units that changed by more than chance, the largest change first, and how many did not."""
+    """The units that rose or fell clearly, the largest change first, and how many did not."""
     if comparison is None:
         return None
     name = UNIT_CHANGES_FINDING
@@ -38,9 +38,46 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
         return plain(name, tr("Không so từng đơn vị với {period}: các {units} chưa có trong kỳ đó.", **words))
     if not known:
         return no_figures(name, report, tr("số liệu {period} của từng đơn vị để so sánh", period=before))
+    beyond, rest = _apart(known)
+    told = [f"{unit_name(one.unit)} {plain_change_words(_change(one))}" for one in beyond]
+    sentences = []
+    if beyond:
+        words = {"before": before, "told": names_words(told, "; ")}
+        sentences.append(tr("So với {before}, không tính danh hiệu theo tỷ lệ quy định: {told}.", **words))
+    if rest:
+        sentences.append(_steady(before, rest, is_all=not beyond))
+    return with_summary(plain(name, " ".join(sentences)), *sentences)
+
+
+def _steady(before: str, rest: Sequence[ComparedUnit], *, is_all: bool) -> str:
+    """That the units that are not named are much as before, or moved without being clear; one alone is named."""
+    count = len(rest)
+    is_steady = all(_change(one).difference == 0 or trend_words(_change(one)) for one in rest)
+    how = tr("cơ bản ổn định") if is_steady else tr("chưa tăng, giảm rõ")
+    if not is_all:
+        return tr_count("{number} đơn vị còn lại {how}.", count, number=write_count(count), how=how)
+    whose = unit_name(rest[0].unit) if count == 1 else tr("cả {number} đơn vị", number=write_count(count))
+    return tr(
+        "So với {before}, không tính danh hiệu theo tỷ lệ quy định, khen thưởng của {units} {how}.",
+        before=before,
+        units=whose,
+        how=how,
+    )
+
+
+def _apart(known: Sequence[ComparedUnit]) -> tuple[list[ComparedUnit], list[ComparedUnit]]:
+    """The units that changed by more than chance, the largest change first, and the others."""
     beyond = [one for one in known if _change(one).is_beyond_chance]
     beyond.sort(key=lambda one: -abs(_change(one).difference))
-    rest = [one for one in known if not _change(one).is_beyond_chance]
+    return beyond, [one for one in known if not _change(one).is_beyond_chance]
+
+
+def detail(report: Known, comparison: UnitComparison | None) -> Part | None:
+    """The units that changed by more than chance, with ratio and interval, and how many comparisons were made."""
+    known = _changed(comparison) if comparison else []
+    if not known:
+        return None
+    before, (beyond, rest) = report.label_of(report.period.comparison()), _apart(known)
     sentences = []
     if beyond:
         told = names_words([f"{unit_name(one.unit)} {change_words(_change(one))}" for one in beyond], "; ")
@@ -55,8 +92,7 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
         sentences.append(_rest(before, rest, is_all=not beyond))
     found = comparisons(one.change for one in known)
     sentences.append(comparisons_words(found))
-    part = plain(name, " ".join(sentence for sentence in sentences if sentence))
-    return with_comparisons(with_summary(part, *sentences), found)
+    return with_comparisons(plain(f"{UNIT_CHANGES_FINDING}_detail", " ".join(filter(None, sentences))), found)
 
 
 def _were_there(report: Known) -> bool:
@@ -165,5 +201,7 @@ def _cells(one: ComparedUnit) -> dict[str, Cell]:
     }
 
 
-class UnitChangesChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, chart=chart, table=table):
+class UnitChangesChapter(
+    Chapter[UnitComparison | None], measure=compare, finding=finding, detail=detail, chart=chart, table=table
+):
     """Each member against the same period before."""

@@ -11,7 +11,7 @@ from thidua.present.chapter import Chapter
 from thidua.present.compared.unit import ComparedUnit
 from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.gap_words import missing_sentence
-from thidua.present.keyed import ALL, Key, Keyed, group_id, key_of
+from thidua.present.keyed import ALL, SHARED, Key, Keyed, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.many import by_name, is_many, names_words
@@ -23,7 +23,6 @@ from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import award_name, no_figures, unit_name, upper_first
 from thidua.registry import Unit, get_recipient_kind, get_unit, last_day_in
 
-SHARED = Key(base="forms of the unit that both periods know")
 MOST_ROWS = 112
 """So many rows of small letters stand on two pages."""
 LARGE_PART = 0.05
@@ -31,7 +30,7 @@ LARGE_PART = 0.05
 
 
 def finding(report: Known, comparison: UnitComparison | None) -> Part:
-    """How much the units have of the whole, which have most and least, and what only some of them count."""
+    """How much the units have of the whole, and which have most and least."""
     name = "unit_counts_finding"
     if comparison is None:
         return no_figures(name, report, tr("số liệu của từng đơn vị"))
@@ -49,11 +48,17 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part:
         + ".",
         _former(report, comparison),
         _extremes(known),
-        *_partial(report, comparison),
         _unknown(report, comparison),
-        missing_sentence(report),
     ]
     return plain(name, " ".join(sentence for sentence in sentences if sentence), figures=_figures(report, known, total))
+
+
+def detail(report: Known, comparison: UnitComparison | None) -> Part | None:
+    """What few units alone count in the period, and what is not known of the others; None of nothing."""
+    if comparison is None or comparison.is_mixed:
+        return None
+    told = " ".join(filter(None, [*_partial(report, comparison), missing_sentence(report)]))
+    return plain("unit_counts_finding_detail", told) if told else None
 
 
 def _figures(report: Known, known: Sequence[ComparedUnit], total: int) -> list[Keyed]:
@@ -79,8 +84,8 @@ def _former(report: Known, comparison: UnitComparison) -> str:
         return ""
     last = max(last_day_in(one.unit, report.period, report.basis) for one in known)
     return tr(
-        "Trước đó, đến {day}, {number} {units} có {total} lượt khen thưởng; hai nhóm khác cấp và khác số ngày, "
-        "nên không so sánh với nhau.",
+        "Trước đó, đến {day}, {number} {units} có {total} lượt khen thưởng; hai nhóm khác cấp nên không so sánh với "
+        "nhau.",
         day=write_date(last),
         number=write_count(len(known)),
         units=members_words(report, len(known), [one.unit for one in known]),
@@ -288,5 +293,5 @@ def _notes(report: Known, comparison: UnitComparison) -> Iterable[str]:
         yield tr("Tổng gồm cả số gộp nhiều đối tượng mà nguồn không tách.")
 
 
-class UnitCountsChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, table=table):
+class UnitCountsChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, detail=detail, table=table):
     """How much each member was awarded."""

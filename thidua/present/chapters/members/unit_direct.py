@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thidua.present.chance import with_comparisons
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.members.examined import funnel_comparisons, outside_words
+from thidua.present.chapters.members.examined import apart_sentence, funnel_comparisons, outside_words
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import ComparedUnit
 from thidua.present.compared.units import ENOUGH, UnitComparison, compare
@@ -26,7 +26,7 @@ from thidua.present.words import TOO_FEW, no_figures, unit_name
 
 
 def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
-    """The common share of direct workers, and the units outside the limits with their numbers."""
+    """The common share of direct workers, and the units that lie clearly above or below it."""
     if comparison is None:
         return None
     name = "unit_direct_finding"
@@ -44,8 +44,17 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
         whole=write_number(pooled.whole),
     )
     key = key_of(report) | DIRECT_WORKERS | Key(whose=group_id(known))
-    told = " ".join(filter(None, [first, *outside_words(comparison, funnel, direct_words)]))
-    return with_comparisons(plain(name, told, figures=share_figures(key, pooled, few=1)), funnel_comparisons(funnel))
+    told = " ".join(filter(None, [first, apart_sentence(comparison, funnel, direct_words)]))
+    return plain(name, told, figures=share_figures(key, pooled, few=1))
+
+
+def detail(report: Known, comparison: UnitComparison | None) -> Part | None:
+    """The units outside the limits of the funnel with their numbers, and how many comparisons were made."""
+    funnel = comparison.direct_funnel if comparison else None
+    if comparison is None or funnel is None or comparison.pooled_direct.share is None:
+        return None
+    told = " ".join(filter(None, outside_words(comparison, funnel, direct_words)))
+    return with_comparisons(plain("unit_direct_finding_detail", told), funnel_comparisons(funnel))
 
 
 def table(report: Known, comparison: UnitComparison | None) -> Table | None:
@@ -158,5 +167,7 @@ def _whole_percent(share: float) -> str:
     return write_percent(share, decimals=0)
 
 
-class UnitDirectChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, chart=chart, table=table):
+class UnitDirectChapter(
+    Chapter[UnitComparison | None], measure=compare, finding=finding, detail=detail, chart=chart, table=table
+):
     """Direct workers among those with certificates, of each member."""

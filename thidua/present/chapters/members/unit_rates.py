@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from thidua.measures.funnel import Funnel
 from thidua.measures.rates import RatePer1000
 from thidua.present.chance import with_comparisons
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.members.examined import funnel_comparisons, outside_words
+from thidua.present.chapters.members.examined import apart_sentence, funnel_comparisons, outside_words
 from thidua.present.chart import Chart
 from thidua.present.compared.unit import ComparedUnit
 from thidua.present.compared.units import ENOUGH, UnitComparison, compare
@@ -16,9 +17,9 @@ from thidua.present.drawing.caterpillar import estimates_svg
 from thidua.present.drawing.dots import Dot
 from thidua.present.keyed import ALL, FIGHTERS, Key, key_of
 from thidua.present.known import Known
-from thidua.present.language import tr
+from thidua.present.language import tr, tr_count
 from thidua.present.many import is_many, names_words, ranked, shown_rows
-from thidua.present.numbers import MISSING, write_number
+from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
@@ -26,21 +27,42 @@ from thidua.present.words import no_figures, unit_name
 
 
 def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
-    """The common rate, the units outside the limits with their numbers, and whose staff is not known."""
+    """The common rate, and the units that lie clearly above or below it."""
     if comparison is None:
         return None
     name = "unit_rates_finding"
     funnel = comparison.rate_funnel
     if funnel is None or funnel.target is None:
         return no_figures(name, report, tr("số người để tính tỷ suất của từng đơn vị"))
-    rate = write_number(funnel.target, decimals=1)
-    first = tr("Tính chung các đơn vị, mức là {rate} lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét.", rate=rate)
+    apart = apart_sentence(comparison, funnel, lambda one: rate_words(one.fighters))
+    return plain(name, " ".join(filter(None, [_common(comparison, funnel), apart])))
+
+
+def _common(comparison: UnitComparison, funnel: Funnel) -> str:
+    """The rate of all units together, and of how many of them it is where of some nothing is known."""
+    known = len(funnel.units)
+    whose = tr("các đơn vị")
+    if known < len(comparison.members):
+        whose = tr_count("{number} đơn vị có đủ số liệu", known, number=write_count(known))
+    return tr(
+        "Tính chung {units}, cứ 1.000 người thuộc diện xét có {rate} lượt người được tặng danh hiệu Chiến sĩ thi đua.",
+        units=whose,
+        rate=write_number(funnel.target or 0.0, decimals=1),
+    )
+
+
+def detail(report: Known, comparison: UnitComparison | None) -> Part | None:
+    """The units outside the limits of the funnel, how they are to be read, and whose staff is not known."""
+    funnel = comparison.rate_funnel if comparison else None
+    if comparison is None or funnel is None or funnel.target is None:
+        return None
     known = {unit.label for unit in funnel.units}
     lacking = [unit_name(one.unit) for one in comparison.members if one.unit.id not in known]
-    sentences = [first, *outside_words(comparison, funnel, lambda one: rate_words(one.fighters)), quota_rate_note()]
+    sentences = [*outside_words(comparison, funnel, lambda one: rate_words(one.fighters)), quota_rate_note()]
     if lacking:
         sentences.append(tr("Chưa tính được tỷ suất của {units} vì thiếu số liệu.", units=names_words(lacking)))
-    return with_comparisons(plain(name, " ".join(filter(None, sentences))), funnel_comparisons(funnel))
+    part = plain("unit_rates_finding_detail", " ".join(filter(None, sentences)))
+    return with_comparisons(part, funnel_comparisons(funnel))
 
 
 def table(report: Known, comparison: UnitComparison | None) -> Table | None:
@@ -180,5 +202,7 @@ def _told(members: Sequence[ComparedUnit]) -> str:
     return names_words([f"{unit_name(one.unit)} {rate_words(one.fighters)}" for one in members], "; ")
 
 
-class UnitRatesChapter(Chapter[UnitComparison | None], measure=compare, finding=finding, chart=chart, table=table):
+class UnitRatesChapter(
+    Chapter[UnitComparison | None], measure=compare, finding=finding, detail=detail, chart=chart, table=table
+):
     """Fighters per 1,000 people of each member."""

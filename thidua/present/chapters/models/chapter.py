@@ -13,7 +13,9 @@ from thidua.present.part import Part
 from thidua.present.table import Table
 
 
-class ModelsChapter(Chapter[ModelFigures], measure=models.measure, finding=models.finding, chart=models.chart):
+class ModelsChapter(
+    Chapter[ModelFigures], measure=models.measure, finding=models.finding, detail=models.detail, chart=models.chart
+):
     """Exemplary models: found, fostered, honoured, copied; which are due for review."""
 
     def share(self) -> Share | None:

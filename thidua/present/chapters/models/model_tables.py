@@ -12,6 +12,7 @@ from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, write_date, write_number
+from thidua.present.registers import in_list_order
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.registry import get_recipient_kind, get_unit
@@ -37,6 +38,8 @@ def table(report: Known, found: ModelFigures, *, by: ModelsBy = "field") -> Tabl
         None without a register, and by unit where there is one unit alone.
     """
     parts = models_by(found.models, by)
+    if by == "unit" and len(parts) <= MOST_PARTS + 1:
+        parts = {unit: parts[unit] for unit in in_list_order(report, parts)}
     if not parts or (by == "unit" and len(parts) == 1):
         return None
     label, title = _heads(report, by)

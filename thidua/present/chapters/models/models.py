@@ -96,38 +96,59 @@ def _of_all(part: int, whole: int) -> str:
     return fraction if whole < TOO_FEW else tr("{percent} số được theo dõi", percent=write_percent(part / whole))
 
 
+def _commended(number: int) -> str:
+    return tr_count("{number} đã được biểu dương", number, number=write_count(number))
+
+
 def _fostered(number: int) -> str:
     return tr_count("{number} đã được bồi dưỡng", number, number=write_count(number))
 
 
 def finding(report: Known, found: ModelFigures) -> Part:
-    """How many models there are, how many came to each step, what they led to, and how their reviews stand."""
+    """How many models there are, how many came to each step, where most of them are, and which reviews are late."""
     name = "models_finding"
     if not found.models:
         return no_figures(name, report, tr("danh sách theo dõi điển hình tiên tiến"))
     sentences = [
-        *step_sentences(found.funnel),
+        followed_sentence(found.funnel),
         field_sentence(models_by(found.models, "field")),
-        *review_sentences(found.reviews),
+        overdue_sentence(found.reviews),
     ]
     return plain(name, " ".join(sentence for sentence in sentences if sentence))
 
 
+def detail(report: Known, found: ModelFigures) -> Part | None:
+    """Which part of the models came to each step, how many reviews were in time, and what is not known."""
+    if not found.models:
+        return None
+    sentences = [*step_sentences(found.funnel), *review_sentences(found.reviews)]
+    return plain("models_finding_detail", " ".join(sentences))
+
+
+def followed_sentence(funnel: ModelFunnel) -> str:
+    """How many models are followed, how many came to each step, and into how many they were replicated."""
+    _, fostered, commended, replicated = (step.reached for step in funnel.steps)
+    told = [_fostered(fostered), _commended(commended)]
+    if replicated:
+        words = {"number": write_count(replicated), "copies": write_count(funnel.replications)}
+        told.append(tr_count("{number} đã nhân rộng thành {copies} mô hình", funnel.replications, **words))
+    total = funnel.total
+    words = {"number": write_count(total), "told": ", ".join(told)}
+    return tr_count("Đang theo dõi {number} điển hình tiên tiến, trong đó {told}.", total, **words)
+
+
 def step_sentences(funnel: ModelFunnel) -> Iterator[str]:
-    """How many models came to each step, and what the replicated ones led to."""
-    total, copies = funnel.total, funnel.replications
+    """Which part of the models came to each step; of few models, none."""
+    total = funnel.total
     _, fostered, commended, replicated = (step.reached for step in funnel.steps)
     steps = (
-        _fostered(fostered),
-        tr_count("{number} đã được biểu dương", commended, number=write_count(commended)),
-        tr_count("{number} đã được nhân rộng", replicated, number=write_count(replicated)),
+        (_fostered(fostered), fostered),
+        (_commended(commended), commended),
+        (tr_count("{number} đã được nhân rộng", replicated, number=write_count(replicated)), replicated),
     )
-    reached = (fostered, commended, replicated)
-    percents = [f" ({write_percent(part / total)})" if total >= TOO_FEW else "" for part in reached]
-    told = ", ".join(f"{words}{percent}" for words, percent in zip(steps, percents, strict=True))
-    yield tr_count("Danh sách theo dõi có {number} điển hình: {told}.", total, number=write_count(total), told=told)
-    if replicated:
-        yield tr_count("Số mô hình được nhân rộng từ đó là {number}.", copies, number=write_number(copies))
+    if total >= TOO_FEW:
+        told = ", ".join(f"{words} ({write_percent(part / total)})" for words, part in steps)
+        yield tr_count("Trong {number} điển hình: {told}.", total, number=write_count(total), told=told)
     if funnel.unknown:
         number = write_count(funnel.unknown)
         yield tr_count("Có {number} điển hình không ghi giai đoạn.", funnel.unknown, number=number)
@@ -147,17 +168,21 @@ def field_sentence(fields: dict[str, tuple[Model, ...]]) -> str:
     return tr_count("Nhiều nhất ở các lĩnh vực {fields} (mỗi lĩnh vực {number}).", most, fields=told, number=number)
 
 
+def overdue_sentence(found: Reviews) -> str:
+    """How many models are overdue for a review, and how many of them never had one; empty of none."""
+    number = len(found.overdue)
+    if not number:
+        return ""
+    told = _never_words(sum(one.reviewed_on is None for one in found.overdue), number)
+    return tr_count("Có {number} điển hình quá hạn kiểm tra{told}.", number, number=write_count(number), told=told)
+
+
 def review_sentences(found: Reviews) -> Iterator[str]:
-    """How many of the models that were due were reviewed in time, how many are overdue, and what is not known."""
+    """How many of the models that were due were reviewed in time, and what is not known."""
     if not found.share.whole:
         yield tr("Chưa có điển hình nào đến hạn kiểm tra.")
     else:
         yield tr("Kiểm tra đúng hạn trong số điển hình đến hạn: {share}.", share=share_words(found.share))
-    if found.overdue:
-        never = sum(one.reviewed_on is None for one in found.overdue)
-        number, overdue = len(found.overdue), write_count(len(found.overdue))
-        told = _never_words(never, number)
-        yield tr_count("Có {number} điển hình quá hạn kiểm tra{told}.", number, number=overdue, told=told)
     if found.undated:
         undated = write_count(found.undated)
         yield tr_count("Có {number} điển hình không ghi ngày nên chưa biết hạn.", found.undated, number=undated)

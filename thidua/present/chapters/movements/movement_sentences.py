@@ -8,7 +8,7 @@ from datetime import date
 from thidua.measures.movements import ModeSummary, MovementResult
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
-from thidua.present.numbers import MISSING, write_date, write_number
+from thidua.present.numbers import MISSING, write_count, write_date, write_number
 from thidua.present.words import lower_first
 from thidua.registry import get_level
 
@@ -49,8 +49,8 @@ def day_words(day: date | None) -> str:
     return MISSING if day is None else write_date(day)
 
 
-def movements_sentence(summaries: Sequence[ModeSummary], levels: Mapping[str, int]) -> str:
-    """How many movements, by mode and by launching level.
+def held_sentence(summaries: Sequence[ModeSummary], levels: Mapping[str, int]) -> str:
+    """How many movements were held, by mode, the most frequent first, and which levels launched them.
 
     Parameters
     ----------
@@ -59,53 +59,77 @@ def movements_sentence(summaries: Sequence[ModeSummary], levels: Mapping[str, in
     levels
         Movements by the code of the level that launched them.
     """
-    total = summaries[-1]
-    modes = ", ".join(f"{mode_name(one.mode)} {write_number(one.movements)}" for one in summaries[:-1])
-    by_level = ", ".join(f"{level_name(code)} {write_number(count)}" for code, count in levels.items() if count)
-    words = {"number": write_number(total.movements), "modes": modes, "levels": by_level}
+    total, by_mode = summaries[-1], sorted(summaries[:-1], key=lambda one: -one.movements)
     sentence = tr_count(
-        "Có {number} phong trào thi đua; theo hình thức: {modes}; theo cấp phát động: {levels}",
+        "Trong kỳ tổ chức {number} phong trào thi đua, gồm {modes}",
         total.movements,
-        **words,
+        number=write_count(total.movements),
+        modes=", ".join(f"{write_count(one.movements)} {mode_name(one.mode)}" for one in by_mode),
     )
-    if total.core:
-        sentence += tr_count(
-            "; {number} phong trào được xác định là nòng cốt", total.core, number=write_number(total.core)
-        )
-    return f"{sentence}."
+    launched = [(code, count) for code, count in levels.items() if count and code]
+    told = ", ".join(
+        tr("{number} do {level} phát động", number=write_count(count), level=level_name(code))
+        for code, count in launched
+    )
+    return f"{sentence}; {tr('trong đó {told}', told=told)}." if len(launched) > 1 else f"{sentence}."
+
+
+def given_sentence(total: ModeSummary) -> str:
+    """The commendations within the movements of which they are known; empty where they are of none."""
+    known = total.with_awards + total.without_awards
+    if not known:
+        return ""
+    awards = write_number(total.awards)
+    if not total.unknown:
+        return tr_count("Qua các phong trào đã khen thưởng {awards} lượt.", total.awards, awards=awards)
+    return tr_count(
+        "Qua {known} phong trào đã có số liệu, khen thưởng {awards} lượt.",
+        known,
+        known=write_count(known),
+        awards=awards,
+    )
+
+
+def without_sentence(found: Sequence[MovementResult]) -> str:
+    """The movements that ended without a commendation, by name; empty of none."""
+    return tr("Đã kết thúc mà không có khen thưởng: {names}.", names=_names(found)) if found else ""
+
+
+def _names(found: Sequence[MovementResult]) -> str:
+    names = "; ".join(f"“{printable(one.name)}”" for one in found[:NAMED])
+    more = len(found) - NAMED
+    return names + tr_count(" và {number} phong trào khác", more, number=write_number(more)) if more > 0 else names
+
+
+def core_sentence(total: ModeSummary) -> str:
+    """How many of the movements the office named core movements; empty of none."""
+    number = write_count(total.core)
+    return (
+        tr_count("Có {number} phong trào được xác định là nòng cốt.", total.core, number=number) if total.core else ""
+    )
 
 
 def durations_sentence(durations: Mapping[str, int]) -> str:
-    """How long the movements run: "Theo thời gian: dưới 1 năm 5, từ 3 năm đến dưới 5 năm 1."."""
-    told = ", ".join(f"{duration_name(row)} {write_number(count)}" for row, count in durations.items() if count)
+    """How long the movements run: "Theo thời gian: dưới 1 năm 05, từ 3 năm đến dưới 5 năm 01."."""
+    told = ", ".join(f"{duration_name(row)} {write_count(count)}" for row, count in durations.items() if count)
     return tr("Theo thời gian thực hiện: {told}.", told=told) if told else ""
 
 
-def awards_sentence(total: ModeSummary) -> str:
-    """The commendations within the movements, and how many there are for one of them."""
+def mean_sentence(total: ModeSummary) -> str:
+    """How many commendations there are for one movement, and of how many movements that is not known."""
     per_movement = total.awards_per_movement
-    if per_movement is None:
-        return tr("Chưa có số khen thưởng trong phong trào.")
-    known, awards = total.with_awards + total.without_awards, write_number(total.awards)
+    told = []
+    if per_movement is not None and total.with_awards + total.without_awards > 1:
+        told.append(
+            tr("Bình quân {mean} lượt khen thưởng một phong trào.", mean=write_number(per_movement, decimals=1))
+        )
     if total.unknown:
-        words = {"awards": awards, "known": write_number(known)}
-        sentence = tr_count("Trong {known} phong trào có số liệu đã khen thưởng {awards} lượt", known, **words)
-    else:
-        sentence = tr_count("Trong các phong trào đã khen thưởng {awards} lượt", total.awards, awards=awards)
-    if known > 1:
-        sentence += tr(", bình quân {mean} lượt một phong trào", mean=write_number(per_movement, decimals=1))
-    if total.unknown:
-        sentence += tr_count("; {number} phong trào chưa có số", total.unknown, number=write_number(total.unknown))
-    return f"{sentence}."
+        number = write_count(total.unknown)
+        told.append(tr_count("Có {number} phong trào chưa có số khen thưởng.", total.unknown, number=number))
+    return " ".join(told)
 
 
-def without_sentence(found: Sequence[MovementResult], total: ModeSummary) -> str:
-    """The movements that ended without a commendation, by name; that there are none, if all figures are known."""
-    if not found:
-        is_told = total.ended and not total.unknown
-        return tr("Không có phong trào nào đã kết thúc mà không có khen thưởng.") if is_told else ""
-    names = "; ".join(f"“{printable(one.name)}”" for one in found[:NAMED])
-    more = len(found) - NAMED
-    if more > 0:
-        names += tr_count(" và {number} phong trào khác", more, number=write_number(more))
-    return tr("Đã kết thúc mà không có khen thưởng: {names}.", names=names)
+def all_awarded_sentence(found: Sequence[MovementResult], total: ModeSummary) -> str:
+    """That no movement ended without a commendation, if all figures are known; else empty."""
+    is_told = not found and total.ended and not total.unknown
+    return tr("Không có phong trào nào đã kết thúc mà không có khen thưởng.") if is_told else ""

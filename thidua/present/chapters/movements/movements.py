@@ -16,23 +16,27 @@ from thidua.measures.movements import (
 )
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.movements.movement_sentences import (
-    awards_sentence,
+    all_awarded_sentence,
+    core_sentence,
     day_words,
     durations_sentence,
+    given_sentence,
+    held_sentence,
     level_name,
+    mean_sentence,
     mode_name,
-    movements_sentence,
     without_sentence,
 )
+from thidua.present.compared.unit import full_label
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING
 from thidua.present.part import Part, plain
-from thidua.present.registers import member_register
+from thidua.present.registers import in_list_order, member_register
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.present.words import no_figures, unit_name, upper_first
+from thidua.present.words import no_figures, upper_first
 from thidua.registry import get_unit
 
 
@@ -60,18 +64,32 @@ def measure(report: Known) -> Movements:
 
 
 def finding(report: Known, movements: Movements) -> Part:
-    """How many movements of each mode, level and duration; their commendations; those without any."""
+    """How many movements of each mode and launching level, what was commended within them, and those without any."""
     name = "movements_finding"
     if not movements.results:
         return no_figures(name, report, tr("phong trào thi đua"))
-    durations = {row: sum(counts.values()) for row, counts in movements.form.by_duration.items()}
     sentences = [
-        movements_sentence(movements.summaries, movements.form.total),
-        durations_sentence(durations),
-        awards_sentence(movements.summaries[-1]),
-        without_sentence(without_results(movements.results, movements.on), movements.summaries[-1]),
+        held_sentence(movements.summaries, movements.form.total),
+        given_sentence(movements.summaries[-1]),
+        without_sentence(without_results(movements.results, movements.on)),
     ]
-    return plain(name, " ".join(sentence for sentence in sentences if sentence))
+    return plain(name, " ".join(filter(None, sentences)))
+
+
+def detail(report: Known, movements: Movements) -> Part | None:
+    """How long the movements run, how many are core movements, and how many commendations one of them has."""
+    if not movements.results:
+        return None
+    durations = {row: sum(counts.values()) for row, counts in movements.form.by_duration.items()}
+    total = movements.summaries[-1]
+    sentences = [
+        durations_sentence(durations),
+        core_sentence(total),
+        mean_sentence(total),
+        all_awarded_sentence(without_results(movements.results, movements.on), total),
+    ]
+    told = " ".join(filter(None, sentences))
+    return plain("movements_finding_detail", told) if told else None
 
 
 def table(report: Known, movements: Movements) -> Table | None:
@@ -127,10 +145,11 @@ def _unit_table(report: Known, movements: Movements) -> Table:
         *shown,
         Column("movements", tr("Số phong trào"), sum_of=tuple(part.name for part in shown)),
         Column("awards", tr("Khen thưởng (lượt)")),
-        Column("per_movement", tr("Lượt một phong trào"), "decimal"),
     )
     rows = [
-        Row(_cells_of(label, found, columns, movements.on)) for label, found in _launched(movements).items() if found
+        Row(_cells_of(label, found, columns, movements.on))
+        for label, found in _launched(report, movements).items()
+        if found
     ]
     rows.append(Row(_cells_of(tr("Tổng cộng"), movements.results, columns, movements.on), "total"))
     title = tr("Phong trào thi đua theo đơn vị phát động, {period}", period=report.period_label)
@@ -138,25 +157,23 @@ def _unit_table(report: Known, movements: Movements) -> Table:
     return Table("movements", title, columns, tuple(rows), notes, source, report.is_illustrative)
 
 
-def _launched(movements: Movements) -> dict[str, list[MovementResult]]:
+def _launched(report: Known, movements: Movements) -> dict[str, list[MovementResult]]:
     """The movements that were launched for all, then those that each unit launched itself."""
     launched = {tr("Tỉnh, bộ, Trung ương"): [one for one in movements.results if one.level in OF_ALL]}
-    for unit, found in movements.by_unit.items():
-        launched[unit_name(get_unit(unit))] = [one for one in found if one.level not in OF_ALL]
+    for unit in in_list_order(report, movements.by_unit):
+        launched[full_label(get_unit(unit))] = [one for one in movements.by_unit[unit] if one.level not in OF_ALL]
     return launched
 
 
 def _cells_of(label: str, found: Sequence[MovementResult], columns: Sequence[Column], on: date) -> dict[str, Cell]:
     total = summarise(found, on)[-1]
-    per_movement = total.awards_per_movement
     cells: dict[str, Cell] = {
         "unit": label,
         "with_awards": total.with_awards,
         "without_awards": total.without_awards,
         "unknown": total.unknown,
         "movements": total.movements,
-        "awards": MISSING if per_movement is None else total.awards,
-        "per_movement": MISSING if per_movement is None else per_movement,
+        "awards": total.awards if total.with_awards + total.without_awards else MISSING,
     }
     return {column.name: cells[column.name] for column in columns}
 
@@ -171,5 +188,5 @@ def _unit_notes(movements: Movements) -> Iterator[str]:
         yield tr("Cột khen thưởng chỉ gồm phong trào đã có số; “…” chưa có số liệu.")
 
 
-class MovementsChapter(Chapter[Movements], measure=measure, finding=finding, table=table):
+class MovementsChapter(Chapter[Movements], measure=measure, finding=finding, detail=detail, table=table):
     """The emulation movements launched: how many, by whom, for how long."""

@@ -12,7 +12,7 @@ from thidua.measures.change import Change, comparisons, same_period_change
 from thidua.measures.counts import count_of
 from thidua.measures.series import FormSeries
 from thidua.present.chance import comparisons_words, with_comparisons
-from thidua.present.change_words import change_words
+from thidua.present.change_words import change_words, plain_change_words, trend_words
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.stage.stage_series import StageSeries, break_notes, read_series
 from thidua.present.chart import Chart
@@ -35,35 +35,67 @@ PANELS = 6
 
 
 def finding(report: Known, series: StageSeries) -> Part | None:
-    """Of which years there are figures, and which forms the last of them had more or fewer of than the first."""
+    """Which forms the last known year had clearly more or fewer of than the first, and which years are not known."""
     name = SERIES_FINDING
     if not series.awarded:
         return None
     if not series.known_years:
         return no_figures(name, report, tr("số liệu của từng năm"))
-    changed = list(_changes(series))
-    said = [sentence for sentence in (*_coverage(series), *changed) if sentence]
+    said = [*_known_years(series), *_told(series)] or [_every_year(series)]
+    return with_summary(plain(name, " ".join(said)), *said)
+
+
+def _known_years(series: StageSeries) -> Iterator[str]:
+    """Of which years alone there are figures; nothing where there are of all."""
+    if len(series.known_years) < len(series.awarded):
+        years = ", ".join(map(str, series.known_years))
+        yield tr_count("Số liệu từng năm mới có của năm {years}.", len(series.known_years), years=years)
+
+
+def _every_year(series: StageSeries) -> str:
+    """That there are figures of every year, of which none can be compared."""
+    number = len(series.known_years)
+    return tr_count("Có số liệu riêng của cả {number} năm.", number, number=write_count(number))
+
+
+def _told(series: StageSeries) -> Iterator[str]:
+    """The last known year against the first: the forms that are clearly up or down, and how many are not."""
+    compared = list(_compared(series))
+    if not compared:
+        return
+    first, last = series.known_years[0], series.known_years[-1]
+    named = [(form, change) for form, change in compared if change.is_beyond_chance or change.follows_quota]
+    rest = [change for _, change in compared if not (change.is_beyond_chance or change.follows_quota)]
+    is_steady = all(change.difference == 0 or trend_words(change) for change in rest)
+    how, number = tr("cơ bản ổn định") if is_steady else tr("chưa tăng, giảm rõ"), write_count(len(rest))
+    told = [f"{form} {plain_change_words(change)}" for form, change in named]
+    if rest and named:
+        told.append(tr_count("{number} hình thức còn lại {how}", len(rest), number=number, how=how))
+    elif len(rest) == 1:
+        told.append(f"{compared[0][0]} {how}")
+    elif rest:
+        told.append(tr_count("cả {number} hình thức {how}", len(rest), number=number, how=how))
+    yield tr("Năm {last} so với năm {first}: {told}.", first=first, last=last, told="; ".join(told))
+
+
+def detail(report: Known, series: StageSeries) -> Part | None:
+    """The changes of the forms with ratio and interval, and how many comparisons were made; None of one year."""
+    if len(series.known_years) < 2:
+        return None
+    said = [sentence for sentence in (*_coverage(series), *_changes(series)) if sentence]
     made = comparisons(change for _, change in _compared(series))
-    part = with_summary(plain(name, " ".join(said)), *_coverage(series), *changed[:1], comparisons_words(made))
-    return with_comparisons(part, made)
+    return with_comparisons(plain(f"{SERIES_FINDING}_detail", " ".join(said)), made)
 
 
 def _coverage(series: StageSeries) -> Iterator[str]:
     known, lacking = series.known_years, [year for year in series.awarded if year not in series.known_years]
-    words = {"years": ", ".join(map(str, known)), "lacking": ", ".join(map(str, lacking))}
-    if not lacking:
-        number = len(known)
-        yield tr_count("Bộ số liệu có số liệu riêng của cả {number} năm.", number, number=write_count(number))
-        return
-    yield tr_count("Bộ số liệu chỉ có số liệu riêng của năm {years}; chưa có của năm {lacking}.", len(known), **words)
-    if len(known) == 1:
-        yield tr("Một năm chưa thành chuỗi số liệu, nên báo cáo không so sánh giữa các năm.")
+    if lacking:
+        words = {"years": ", ".join(map(str, known)), "lacking": ", ".join(map(str, lacking))}
+        yield tr_count("Có số liệu riêng của năm {years}; chưa có của năm {lacking}.", len(known), **words)
 
 
 def _changes(series: StageSeries) -> Iterator[str]:
     """The last known year against the first: forms that changed by more than chance, and how many did not."""
-    if len(series.known_years) < 2:
-        return
     first, last = series.known_years[0], series.known_years[-1]
     compared = list(_compared(series))
     beyond = [(form, change) for form, change in compared if change.is_beyond_chance]
@@ -206,5 +238,7 @@ def _values_words(form: FormSeries) -> str:
     return ", ".join(MISSING if value is None else write_number(value) for value in form.comparable)
 
 
-class SeriesChapter(Chapter[StageSeries], measure=read_series, finding=finding, chart=chart, table=table):
+class SeriesChapter(
+    Chapter[StageSeries], measure=read_series, finding=finding, detail=detail, chart=chart, table=table
+):
     """The forms of each year of a stage."""

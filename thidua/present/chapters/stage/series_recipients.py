@@ -48,9 +48,8 @@ def finding(report: Known, counted: Mapping[str, Mapping[str, Recipients]]) -> P
     told = [_words(one) for one in known if one.listed]
     if not told:
         return None
-    return plain(
-        "series_recipients_finding", tr("Trong {period}, {told}.", period=report.period_label, told="; ".join(told))
-    )
+    words = {"period": report.period_label, "told": "; ".join(told)}
+    return plain("series_recipients_finding", tr("Theo danh sách quyết định, {period} đã khen {told}.", **words))
 
 
 def _words(found: Recipients) -> str:
@@ -60,16 +59,8 @@ def _words(found: Recipients) -> str:
         "again": write_number(found.again),
     }
     if found.kind == "collective":
-        return tr(
-            "{listed} lượt tập thể trong các danh sách quyết định thuộc về {distinct} tập thể khác nhau, "
-            "trong đó {again} tập thể được khen từ hai lần trở lên",
-            **values,
-        )
-    return tr(
-        "{listed} lượt cá nhân trong các danh sách quyết định thuộc về {distinct} cá nhân khác nhau, "
-        "trong đó {again} cá nhân được khen từ hai lần trở lên",
-        **values,
-    )
+        return tr("{distinct} tập thể ({listed} lượt), trong đó {again} tập thể từ hai lần trở lên", **values)
+    return tr("{distinct} cá nhân ({listed} lượt), trong đó {again} cá nhân từ hai lần trở lên", **values)
 
 
 def table(report: Known, counted: Mapping[str, Mapping[str, Recipients]]) -> Table | None:

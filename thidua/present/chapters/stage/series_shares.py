@@ -24,17 +24,51 @@ from thidua.registry import Period
 
 
 def finding(report: Known, series: StageSeries) -> Part | None:
-    """Each share in the first and the last year that tell it, and whether chance explains the difference."""
+    """Each share in the first and the last year that tell it, and whether it is clearly higher or lower."""
+    if not series.shares:
+        return None
+    return plain("series_shares_finding", *(_plain_sentence(share, series) for share in series.shares))
+
+
+def detail(report: Known, series: StageSeries) -> Part | None:
+    """Each share in the first and the last year with its interval, and whether chance explains the difference."""
     if not series.shares:
         return None
     asked = comparisons_of(sum(not _is_exact(share) for share in series.shares))
     told = [*(_sentence(share, series) for share in series.shares), comparisons_words(asked)]
-    return with_comparisons(plain("series_shares_finding", *filter(None, told)), asked)
+    return with_comparisons(plain("series_shares_finding_detail", *filter(None, told)), asked)
+
+
+def _plain_sentence(share: ShareSeries, series: StageSeries) -> str:
+    (first, before), (last, after) = _ends(share, series)
+    words = {"name": _name(share, series.report), "first": first, "last": last}
+    told = tr(
+        "{name}: {before} năm {first}, {after} năm {last}",
+        before=exact_words(before),
+        after=exact_words(after),
+        **words,
+    )
+    return f"{told}{_points_words(before, after) if _is_exact(share) else _clear_words(before, after)}."
+
+
+def _clear_words(before: Share, after: Share) -> str:
+    """Whether the later share is clearly another: nothing where one of them has too few cases."""
+    found = newcombe_difference(after.part, after.whole, before.part, before.whole)
+    if min(before.whole, after.whole) < TOO_FEW or found.difference is None:
+        return ""
+    if found.is_within_chance:
+        return tr(", cơ bản ổn định")
+    return tr(", tăng rõ") if found.difference > 0 else tr(", giảm rõ")
+
+
+def _ends(share: ShareSeries, series: StageSeries) -> tuple[tuple[int, Share], tuple[int, Share]]:
+    """The first and the last year that tell a share."""
+    known = [(year, value) for year, value in zip(series.awarded, share.values, strict=True) if value and value.whole]
+    return known[0], known[-1]
 
 
 def _sentence(share: ShareSeries, series: StageSeries) -> str:
-    known = [(year, value) for year, value in zip(series.awarded, share.values, strict=True) if value and value.whole]
-    (first, before), (last, after) = known[0], known[-1]
+    (first, before), (last, after) = _ends(share, series)
     is_exact = _is_exact(share)
     told_before, told_after = (exact_words(one) if is_exact else share_words(one) for one in (before, after))
     told = tr(
@@ -187,5 +221,7 @@ def _limits(share: ShareSeries) -> tuple[list[float | None], list[float | None],
     )
 
 
-class SeriesSharesChapter(Chapter[StageSeries], measure=read_series, finding=finding, chart=chart, table=table):
+class SeriesSharesChapter(
+    Chapter[StageSeries], measure=read_series, finding=finding, detail=detail, chart=chart, table=table
+):
     """Shares over the years of a stage."""

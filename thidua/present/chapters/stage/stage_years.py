@@ -22,9 +22,9 @@ from thidua.present.words import TOO_FEW, family_name, no_figures, share_cell, u
 from thidua.registry import awards
 
 
-def finding(report: Known, compared: YearInStage | None) -> Part | None:
+def detail(report: Known, compared: YearInStage | None) -> Part | None:
     """Which forms one year of a stage gave more or less of than an even spread would."""
-    name = "part_of_stage_summary"
+    name = "part_of_stage_detail"
     if compared is None or compared.rows.empty:
         return None
     even = write_percent(1 / compared.stage_years, decimals=0)
@@ -135,7 +135,7 @@ def _dot(row: pd.Series) -> Dot:
     return Dot(family_name(row["family"], row["recipient_kind"]), share, text=text)
 
 
-class StageYearsChapter(Chapter[YearInStage | None], finding=finding, chart=chart, table=table):
+class StageYearsChapter(Chapter[YearInStage | None], detail=detail, chart=chart, table=table):
     """A year beside the stage that contains it."""
 
     def measure(self) -> YearInStage | None:
