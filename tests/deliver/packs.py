@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
@@ -73,10 +74,19 @@ class Office:
     ledger: Ledger
 
     def make(
-        self, edition: Edition, words: str = "một", *, at: datetime = MORNING, verdict: Verdict = "ready"
+        self,
+        edition: Edition,
+        words: str = "một",
+        *,
+        at: datetime = MORNING,
+        verdict: Verdict = "ready",
+        lacking: Sequence[str] = (),
     ) -> Revision:
-        """Publish an edition whose files hold these words, and note it as the runner does."""
+        """Publish an edition whose files hold these words, and note it as the runner does; `lacking` are headings."""
         files = {each: f"{edition} {each} {words}".encode() for each in EXTENSIONS}
+        if lacking:
+            notes = {"key": edition_key(edition), "files": {}, "emptyHeadings": list(lacking)}
+            files["ipynb"] = json.dumps({"cells": [], "metadata": {"thidua": notes}}).encode()
         write_files(edition, files)
         hashes = {each: content_hash(content) for each, content in files.items()}
         key = edition_key(edition)

@@ -99,6 +99,19 @@ def test_a_report_that_asks_for_no_figures_is_never_empty():
     assert weighed(plain("loi", "Một câu."), requires=("loi",)) == Emptiness((), is_whole=False)
 
 
+def test_a_required_heading_without_words_is_a_gap_and_no_figure():
+    """Limitations and tasks are asked for by name; an edition with figures is not empty for the lack of them."""
+    shown = (
+        headline(lượt="3"),
+        award_table(awards("Giấy khen", 1, 2)),
+        empty("words_tasks", "Huyện Ba Bể chưa gửi lời văn."),
+        plain("words_leadership", "Có."),
+    )
+    requires = ("headline", "award_counts", "words_tasks", "words_leadership")
+
+    assert weighed(*shown, requires=requires) == Emptiness((), is_whole=False, headings=("words_tasks",))
+
+
 def test_the_verdict_stands_in_notebook_and_ledger(project: Project):
     """Catalogue, review and mail read a value; a second build that finds it current says the same."""
     project.write_notebook('from thidua.present.part import empty\nempty("loi", "Chưa có.")')
@@ -134,4 +147,6 @@ def test_every_report_of_an_empty_period_is_empty(tmp_path: Path):
         ("block", "empty", ""),
     ]
     for outcome in outcomes:
-        assert "Bộ số liệu chưa có số liệu khen thưởng của" in outcome.edition.file("html").read_text(encoding="utf-8")
+        said = outcome.edition.file("html").read_text(encoding="utf-8")
+        assert "Đến thời điểm báo cáo" in said or "có 08 đơn vị" in said
+        assert published_notes(outcome.edition)["empty_headings"] == ("words_limitations_difficulties", "words_tasks")

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from thidua.errors import ConfigError
@@ -15,6 +16,7 @@ from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Attempt, Decision, Revision
 from thidua.run.ledger.states import ReleaseState, release_state
 from thidua.run.plan import Edition, known_editions
+from thidua.run.publish import published_notes
 from thidua.run.record import is_sealed
 from thidua.run.reports import read_reports
 from thidua.speech import say
@@ -49,6 +51,16 @@ class EditionState:
     def is_empty(self) -> bool:
         """Whether the last build made it, and it shows no figure at all."""
         return self.attempt is not None and self.attempt.verdict == "empty"
+
+    @cached_property
+    def lacks_words(self) -> bool:
+        """Whether the unit sent nothing under a heading that the report requires."""
+        return bool(published_notes(self.edition).get("empty_headings"))
+
+    @property
+    def is_released_by_name(self) -> bool:
+        """Whether whoever releases it must mean just this one: it shows no figure, or lacks words that it requires."""
+        return self.is_empty or self.lacks_words
 
     @property
     def release(self) -> ReleaseState:

@@ -10,15 +10,16 @@ import re
 from collections.abc import Sequence
 
 from thidua.facts.commentary import SECTIONS
+from thidua.present.change_words import trend_note
 from thidua.present.figures import Figure
 from thidua.present.frame import Annex, Headline, HeadlineFigure, Letterhead, Signature
 from thidua.present.known import Known
 from thidua.present.language import language, tr, translated
 from thidua.present.members import is_cluster
-from thidua.present.names import CLOSING, METHOD
+from thidua.present.names import CLOSING, METHOD, METHOD_DETAIL, WORDS
 from thidua.present.numbers import write_date_long
 from thidua.present.part import Part, empty, plain, quoted_prose
-from thidua.present.words import lower_first, no_figures, unit_name, upper_first
+from thidua.present.words import lower_first, marks_note, no_figures, unit_name, upper_first
 from thidua.registry import block_roles, fold, office_of, strip_accents
 
 
@@ -100,7 +101,7 @@ def words(report: Known, *sections: str, attributed: bool = False) -> Part:
     """
     commentary = report.commentary
     said = [_led_in(section, commentary.sections[section]) for section in sections if commentary.sections.get(section)]
-    name = f"words_{'_'.join(sections)}"
+    name = f"{WORDS}_{'_'.join(sections)}"
     if not said:
         asked = "; ".join(f"“{SECTIONS[section]}”" for section in sections)
         return empty(
@@ -135,20 +136,22 @@ def block_leaders(report: Known) -> Part:
 
 
 def method(report: Known, *paragraphs: str) -> Part:
-    """Where the figures come from and how they are made, with the source of the unit's words."""
+    """Where the figures come from, what marks and words mean, and the source of the unit's own words."""
     title, source = lower_first(report.dataset_words("title")), report.dataset_words("source")
-    lines = [tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source), *paragraphs]
+    lines = [tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source)]
+    lines += [marks_note(), trend_note(), *paragraphs]
     if report.commentary.citation:
         lines.append(tr("Nội dung bằng lời: {citation}.", citation=report.commentary.citation))
     return plain(METHOD, *lines)
 
 
-def proportion_note() -> str:
+def method_detail() -> Part:
     """How the intervals of shares are made, and what they mean where every decision is counted."""
-    return tr(
+    words = tr(
         "Khoảng tin cậy 95% của tỷ lệ tính theo phương pháp Wilson (1927). Số liệu là toàn bộ quyết định đã công bố, "
         "nên khoảng tin cậy chỉ mức dao động ngẫu nhiên giữa các năm, không phải sai số chọn mẫu."
     )
+    return plain(METHOD_DETAIL, words)
 
 
 def closing(report: Known) -> Part:

@@ -6,8 +6,8 @@ A chapter that renames one of them without this page would empty a review or a m
 
 from __future__ import annotations
 
-METHOD = "method"
-"""How the figures are made, which the sheet of notes of a workbook repeats."""
+METHOD, METHOD_DETAIL = "method", "method_detail"
+"""Where the figures come from, and how intervals are made; the sheet of notes of a workbook repeats both."""
 CLOSING = "closing"
 """The last sentence, which the page template keeps beside the signature."""
 CHANGES, UNIT_CHANGES = "changes", "unit_changes"
@@ -18,5 +18,7 @@ CONSEQUENCES = (DIFFERENCE, RELATIVE, RATIO, LIMITS)
 """Columns that compare two others of the same row: what changes in them follows from what changed there."""
 CHANGES_FINDING, UNIT_CHANGES_FINDING, SERIES_FINDING = "changes_finding", "unit_changes_finding", "series_finding"
 READINESS = "readiness"
+WORDS = "words"
+"""With what the name of a part begins that holds a unit's own words: "words_tasks"."""
 TOLD_IN_MAILS = (CHANGES_FINDING, UNIT_CHANGES_FINDING, SERIES_FINDING, READINESS)
 """The prose that says what moved, of each kind of report; the first of them that a report has stands in its mail."""

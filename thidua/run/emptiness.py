@@ -1,6 +1,6 @@
-"""Whether an edition shows any figure: told from what its notebook displays as data, never from printed words.
+"""Whether an edition shows any figure, and whether words that it requires were sent: told from data, not from print.
 
-An edition without one is in order and says what is not known, but whoever releases it must mean just this one.
+An edition that lacks either is in order and says what is not known, but whoever releases it must mean just this one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from thidua.export.document import Document
 from thidua.present.chart import Chart
 from thidua.present.frame import Headline
 from thidua.present.keyed import DECIMALS
+from thidua.present.names import WORDS
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
 from thidua.present.part import Prose
 from thidua.present.shown import Shown
@@ -21,10 +22,14 @@ _MARKS = ("", MISSING, NOT_APPLICABLE)
 
 @dataclass(frozen=True)
 class Emptiness:
-    """Which required parts were to tell figures and tell none, and whether that are all of them."""
+    """Which required parts were to tell figures and tell none, and whether that are all of them.
+
+    ``headings`` are the required parts that hold a unit's own words, of which it sent none.
+    """
 
     parts: tuple[str, ...]
     is_whole: bool
+    headings: tuple[str, ...] = ()
 
 
 def emptiness(document: Document, requires: tuple[str, ...]) -> Emptiness:
@@ -45,9 +50,15 @@ def emptiness(document: Document, requires: tuple[str, ...]) -> Emptiness:
         figure: a report that has nothing else is empty. A report that requires no figures at all never is.
     """
     shown = document.by_name
-    meant = [name for name in requires if name in shown and _is_for_figures(shown[name])]
+    words = [name for name in requires if name in shown and name.startswith(f"{WORDS}_")]
+    meant = [name for name in requires if name in shown and name not in words and _is_for_figures(shown[name])]
     without = tuple(name for name in meant if not _has_figure(shown[name]))
-    return Emptiness(without, bool(meant) and len(without) == len(meant))
+    headings = tuple(name for name in words if _is_empty(shown[name]))
+    return Emptiness(without, bool(meant) and len(without) == len(meant), headings)
+
+
+def _is_empty(shown: Shown) -> bool:
+    return isinstance(shown, Prose) and shown.is_empty
 
 
 def _is_for_figures(shown: Shown) -> bool:

@@ -65,6 +65,7 @@ def write_whole(
         "inputs": dict(inputs),
         "verdict": "empty" if empty.is_whole else "ready",
         "emptyParts": list(empty.parts),
+        "emptyHeadings": list(empty.headings),
         "files": {extension: content_hash(content) for extension, content in sorted(files.items())},
     }
     for extension, content in {**files, "ipynb": (writes(notebook) + "\n").encode()}.items():
@@ -109,6 +110,7 @@ def published_notes(edition: Edition) -> dict[str, Any]:
             "inputs": dict(notes.get("inputs", {})),
             "verdict": str(notes.get("verdict", "ready")),
             "empty_parts": tuple(notes.get("emptyParts", ())),
+            "empty_headings": tuple(notes.get("emptyHeadings", ())),
             "files": dict(notes["files"]),
         }
     except (OSError, ValueError, KeyError, TypeError):

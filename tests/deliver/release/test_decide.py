@@ -232,6 +232,18 @@ def test_edition_without_any_figure_is_released_only_by_its_name(office, edition
     assert isinstance(released(office, editions[0], **asked)[0], Released)
 
 
+@pytest.mark.parametrize("by_name", [{"units": True}, {"kinds": ["district"]}])
+def test_edition_without_words_that_it_requires_is_released_only_by_its_name(office, editions, by_name):
+    """A report without its limitations or its tasks is no whole report: whoever lets it out must mean just this one."""
+    office.make(editions[0], lacking=["words_tasks"])
+    asked = {**by_name, "units": [editions[0].unit]} if "units" in by_name else by_name
+
+    (held,) = released(office, editions[0])
+    unit = editions[0].unit.id
+    assert held.reason == f"nothing was sent under a required heading; release it by its unit or kind: --unit {unit}"
+    assert isinstance(released(office, editions[0], **asked)[0], Released)
+
+
 def test_withdrawal_says_to_how_many_it_went(office, editions):
     """Mail cannot be called back: the person who withdraws learns whom to tell."""
     office.make(editions[0])

@@ -149,6 +149,8 @@ def _remarks(state: EditionState, has_failed: bool, zone: tzinfo | None) -> Iter
     decision, revision = state.decision, state.revision
     if state.is_empty:
         yield "Bản này không có số liệu nào; chỉ duyệt khi gọi tên"
+    elif state.lacks_words:
+        yield "Bản này thiếu nội dung của đề mục bắt buộc; chỉ duyệt khi gọi tên"
     if decision is not None:
         is_of_another = revision is not None and decision.revision != revision.number
         act = "duyệt" if decision.act == "release" else "thu hồi"

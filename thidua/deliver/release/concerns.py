@@ -59,6 +59,7 @@ def find_concerns(pack: Pack, editions: Iterable[Reviewed]) -> Concerns:
     groups = [
         *_of_data(pack),
         ("Bản không có số liệu nào: chỉ duyệt khi gọi tên", tuple(_empty(editions))),
+        ("Đề mục bắt buộc chưa có nội dung: chỉ duyệt khi gọi tên", tuple(_lacking(editions))),
         ("Phần bắt buộc chưa có số liệu", tuple(_empty_parts(editions))),
         ("Đã khác so với khi lập: lập lại trước khi duyệt", tuple(_changed(editions))),
     ]
@@ -114,8 +115,19 @@ def _name(about: UnitReadiness) -> str:
 def _empty(editions: list[Reviewed]) -> Iterator[Concern]:
     for each in editions:
         if each.state.is_empty:
-            how = f"duyệt riêng: --unit {each.edition.unit.id} --kind {each.edition.name}"
-            yield Concern(each.title, "đã duyệt" if each.state.release == "released" else how, each.href)
+            yield Concern(each.title, _how(each), each.href)
+
+
+def _how(each: Reviewed) -> str:
+    """How an edition is released that is only released by its name."""
+    how = f"duyệt riêng: --unit {each.edition.unit.id} --kind {each.edition.name}"
+    return "đã duyệt" if each.state.release == "released" else how
+
+
+def _lacking(editions: list[Reviewed]) -> Iterator[Concern]:
+    for each in editions:
+        if each.lacking:
+            yield Concern(each.title, f"{' '.join(each.lacking)} {upper_first(_how(each))}", each.href)
 
 
 def _empty_parts(editions: list[Reviewed]) -> Iterator[Concern]:

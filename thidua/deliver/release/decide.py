@@ -97,7 +97,8 @@ def release(
     units, kinds
         Which editions; None asks for all. A kind is "district" or, one by one, the name of an edition's files:
         "district.en". Editions with the names of recipients are only meant by their own: "district-names"; those
-        that were withdrawn and are the same still, only with their unit; those without any figure, with either.
+        that were withdrawn and are the same still, only with their unit; those without any figure, or
+        without words that they require, with either.
     by, note
         Who decides, and what they want to be remembered; the note may be empty.
     as_is
@@ -218,6 +219,10 @@ def _releasable(
         return None, say("lần {number} đã do {by} duyệt ngày {day}", number=revision.number, by=decision.by, day=day)
     if state.is_empty and not is_named and not own & set(kinds or ()):
         return None, say("chưa có số liệu nào; hãy duyệt theo đơn vị hoặc loại: --unit {unit}", unit=edition.unit.id)
+    if state.lacks_words and not is_named and not own & set(kinds or ()):
+        return None, say(
+            "thiếu nội dung của đề mục bắt buộc; hãy duyệt theo đơn vị hoặc loại: --unit {unit}", unit=edition.unit.id
+        )
     last = ledger.decisions(name)[-1:]
     if not is_named and last and last[0].act == "withdraw" and last[0].content_hash == revision.content_hash:
         return None, say(

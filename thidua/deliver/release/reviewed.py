@@ -56,6 +56,8 @@ class Reviewed:
     compared: tuple[Compared, ...] = ()
     empty_parts: tuple[str, ...] = ()
     """What the required parts that tell no figure say, or what they are called."""
+    lacking: tuple[str, ...] = ()
+    """Which words that it requires were not sent."""
 
     @property
     def edition(self) -> Edition:
@@ -91,9 +93,9 @@ class Reviewed:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is released with all that wait; one without figures is released by its name."""
+        """Whether it is released with all that wait, and not by its name alone."""
         is_open = self.state.release in ("waiting", "changed since release")
-        return is_open and not self.has_failed and self.state.is_sealed and not self.state.is_empty
+        return is_open and not self.has_failed and self.state.is_sealed and not self.state.is_released_by_name
 
 
 def review_edition(state: EditionState, *, is_alone: bool = True) -> Reviewed:
@@ -108,14 +110,19 @@ def review_edition(state: EditionState, *, is_alone: bool = True) -> Reviewed:
     released = decision.revision if decision is not None and decision.act == "release" else 0
     numbers = sorted({revision.number - 1, released} - {0, revision.number}, reverse=True)
     comparisons = (_compare(state.edition, number, now, is_released=number == released) for number in numbers)
-    parts = _empty_parts(state.edition, now)
-    return Reviewed(state, is_alone, tuple(since_same_period(now)), tuple(comparisons), compared(now), parts)
+    parts, lacking = _empty(state.edition, now)
+    return Reviewed(state, is_alone, tuple(since_same_period(now)), tuple(comparisons), compared(now), parts, lacking)
 
 
-def _empty_parts(edition: Edition, document: Document) -> tuple[str, ...]:
-    shown = document.by_name
-    found = (shown[name] for name in emptiness(document, edition.settings.requires).parts)
-    return tuple(f"{each.title}." if isinstance(each, Table | Chart) else each.text for each in found)
+def _empty(edition: Edition, document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the required parts say that tell no figure, and those that hold no words."""
+    found = emptiness(document, edition.settings.requires)
+    return _told(document, found.parts), _told(document, found.headings)
+
+
+def _told(document: Document, names: tuple[str, ...]) -> tuple[str, ...]:
+    shown = (document.by_name[name] for name in names)
+    return tuple(f"{each.title}." if isinstance(each, Table | Chart) else each.text for each in shown)
 
 
 def review_pack(pack: Pack) -> list[Reviewed]:

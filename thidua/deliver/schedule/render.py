@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua.deliver.mail.desk import Desk
 from thidua.deliver.mail.tell import tell_operator
-from thidua.deliver.packs import Pack, read_packs
+from thidua.deliver.packs import EditionState, Pack, read_packs
 from thidua.deliver.release.decide import Held, release
 from thidua.deliver.release.review import write_review
 from thidua.deliver.run_log import log
@@ -23,15 +23,15 @@ def take(desk: Desk, step: DueStep, *, jobs: int | None) -> bool:
     if failed:
         return False
     names = {str(edition) for edition in editions}
-    empty = [state for state in pack.editions if state.is_empty and str(state.edition) in names]
+    by_name = [state for state in pack.editions if state.is_released_by_name and str(state.edition) in names]
     if about.settings.auto_release:
         lines = auto_release(desk, pack)
     else:
         lines = [
-            f"{len(editions) - len(empty)} reports are ready; they leave the house only after a release.",
+            f"{len(editions) - len(by_name)} reports are ready; they leave the house only after a release.",
             f"Look at {shown}, which says how; in short:",
             f"  python run_reports.py release {about.period} --dataset {about.settings.dataset} --by NAME",
-            *(f"It shows no figure, and is released only by its name: {state.edition}" for state in empty),
+            *(f"It {_lacks(state)}, and is released only by its name: {state.edition}" for state in by_name),
         ]
     lines += plan.lines()
     log(desk.root, about.pack, "\n".join([f"{step}: done", *lines]), now=desk.now())
@@ -39,6 +39,10 @@ def take(desk: Desk, step: DueStep, *, jobs: int | None) -> bool:
     # Last: a run that is stopped before has the next one release what is not released yet, and tell what was not told.
     desk.ledger.take_step(about.name, str(about.period), "render", note=f"{len(editions)} ready", at=desk.now())
     return True
+
+
+def _lacks(state: EditionState) -> str:
+    return "shows no figure" if state.is_empty else "lacks words that it requires"
 
 
 def auto_release(desk: Desk, pack: Pack) -> list[str]:

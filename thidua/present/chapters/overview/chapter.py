@@ -15,7 +15,7 @@ from thidua.present.chapters.overview.sentence import Clause
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.part import Part, plain, with_summary
-from thidua.present.words import no_figures
+from thidua.present.words import unit_name
 
 About = Literal["", "models", "quality"]
 """What a report is about, where its unit and period do not say it."""
@@ -28,7 +28,9 @@ def finding(report: Known, about: About = "") -> Part:
     """What was done, what rose or fell, what is late or missing, and what is asked."""
     told = [clause for clause in _sentences(report, about) if clause is not None and clause.words][:MOST]
     if not told:
-        return no_figures(OVERVIEW, report, tr("số liệu thi đua, khen thưởng"))
+        said = {"period": report.period_label, "unit": unit_name(report.unit)}
+        nothing = tr("Đến thời điểm báo cáo, chưa có số liệu thi đua, khen thưởng {period} của {unit}.", **said)
+        return plain(OVERVIEW, nothing)
     words = [clause.words for clause in told]
     keyed = tuple(dict.fromkeys(figure for clause in told for figure in clause.keyed))
     return with_summary(plain(OVERVIEW, " ".join(words), figures=keyed), *words)
