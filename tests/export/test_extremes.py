@@ -61,7 +61,7 @@ def test_report_on_an_empty_dataset_is_ready_and_says_so(kind, unit, period, tmp
     assert all(prose.blocks for prose in document.of(Prose))
     assert not any(word in made.words() for word in ("None", "nan", "<NA>", "{", "0,0%"))
     assert made.faults() == []
-    assert made.files.keys() == {"html", "pdf", "xlsx"}
+    assert made.files.keys() == {"html", "pdf", "xlsx", "docx"}
 
 
 @pytest.mark.parametrize(("kind", "unit", "period"), [KINDS[0], KINDS[1], KINDS[3], KINDS[5], KINDS[-2], KINDS[-1]])

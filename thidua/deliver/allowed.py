@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thidua.deliver.packs import EditionState, Pack
-from thidua.run.formats import FORMATS
+from thidua.run.formats import READERS
 from thidua.run.plan import Edition
 
 
@@ -38,9 +38,9 @@ def public_packs(packs: Sequence[Pack], kinds: Sequence[str] | None) -> list[Pac
 
 
 def public_files(state: EditionState) -> dict[str, str]:
-    """The files of an edition that readers get: the hash that the ledger knows, by extension; never the notebook."""
+    """The files of an edition that readers get, the hash that the ledger knows by extension; no notebook, no draft."""
     known = state.revision.files if state.revision else {}
-    return {extension: known[extension] for extension in FORMATS if extension in known}
+    return {extension: known[extension] for extension in READERS if extension in known}
 
 
 def stable_address(edition: Edition, extension: str) -> tuple[str, ...]:

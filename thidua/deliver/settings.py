@@ -109,7 +109,7 @@ class RoleSettings(Settings):
 
     kinds: Lines = ()
     sends: Sends = "attachments"
-    formats: Annotated[Different[Literal["html", "pdf", "xlsx"]], Meta(min_length=1)] = ("pdf",)
+    formats: Annotated[Different[Literal["html", "pdf", "xlsx", "docx"]], Meta(min_length=1)] = ("pdf",)
     names: bool = False
     """Whether they may get the restricted editions with the names of recipients."""
     reminded: bool = False

@@ -1,4 +1,4 @@
-"""The exporters as nbconvert knows them: `jupyter nbconvert --to thidua_html`, `thidua_pdf`, `thidua_xlsx`."""
+"""The exporters as nbconvert knows them: `nbconvert --to thidua_html`, `thidua_pdf`, `thidua_xlsx`, `thidua_docx`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from thidua.export.document import read_document
 from thidua.export.html import html_text
 from thidua.export.pdf import pdf_bytes
+from thidua.export.word import docx_bytes
 from thidua.export.workbook import xlsx_bytes
 
 
@@ -56,3 +57,18 @@ class XlsxReportExporter(Exporter):
         """The bytes of the workbook, and nbconvert's resources."""
         notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
         return xlsx_bytes(read_document(notebook)), resources
+
+
+class DocxReportExporter(Exporter):
+    """`jupyter nbconvert --to thidua_docx`: an executed notebook as the draft that is edited before it is signed."""
+
+    file_extension = ".docx"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    export_from_notebook = "Dự thảo Word"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The bytes of the draft, and nbconvert's resources."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return docx_bytes(read_document(notebook)), resources

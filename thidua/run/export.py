@@ -10,11 +10,13 @@ from nbformat import NotebookNode
 from thidua.export.document import Document, read_document
 from thidua.export.html import html_text
 from thidua.export.pdf import pdf_bytes
+from thidua.export.word import docx_bytes
 from thidua.export.workbook import xlsx_bytes
 from thidua.present.language import tr, written_in
 from thidua.run.agreement import judge_keys
 from thidua.run.verdict import (
     judge_agreement,
+    judge_docx,
     judge_execution,
     judge_html,
     judge_parts,
@@ -72,4 +74,15 @@ def _xlsx_file(document: Document) -> bytes:
     return xlsx
 
 
-_EXPORTS: dict[str, Callable[[Document], bytes]] = {"html": _html_file, "pdf": _pdf_file, "xlsx": _xlsx_file}
+def _docx_file(document: Document) -> bytes:
+    docx = docx_bytes(document)
+    judge_docx(docx, document)
+    return docx
+
+
+_EXPORTS: dict[str, Callable[[Document], bytes]] = {
+    "html": _html_file,
+    "pdf": _pdf_file,
+    "xlsx": _xlsx_file,
+    "docx": _docx_file,
+}

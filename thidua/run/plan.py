@@ -64,7 +64,7 @@ class Edition:
         return self.root / "reports" / self.dataset.name / str(self.period) / self.unit.id
 
     def file(self, extension: str) -> Path:
-        """One published file: "ipynb", "html", "pdf" or "xlsx"."""
+        """One published file: "ipynb", "html", "pdf", "xlsx" or "docx"."""
         return self.folder / f"{self.name}.{extension}"
 
     @property

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from thidua.errors import NotebookError
+from thidua.export import word, workbook
 from thidua.export.document import Document
-from thidua.export.workbook import first_difference
 from thidua.present.chart import Chart
 from thidua.present.shown import shown_by
 from thidua.present.table import Cell, Row, Table
@@ -187,6 +187,19 @@ def judge_xlsx(xlsx: bytes, document: Document) -> None:
     NotebookError
         Naming the first sheet that is missing, or the first cell that differs and both values.
     """
-    difference = first_difference(xlsx, document)
+    difference = workbook.first_difference(xlsx, document)
     if difference:
         raise NotebookError(f"the workbook does not open again as the document it was made from: {difference}")
+
+
+def judge_docx(docx: bytes, document: Document) -> None:
+    """Refuse a draft that does not open again with all that stands on paper, its tables cell by cell.
+
+    Raises
+    ------
+    NotebookError
+        Naming the first table, cell, chart or sentence that is missing or differs.
+    """
+    difference = word.first_difference(docx, document)
+    if difference:
+        raise NotebookError(f"the draft does not open again as the document it was made from: {difference}")

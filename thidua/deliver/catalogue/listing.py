@@ -31,7 +31,7 @@ STATES = {
 }
 """The states that a reader may ask for, in the order in which they are offered."""
 
-FORMAT_NAMES = {"html": "HTML", "pdf": "PDF", "xlsx": "Excel"}
+FORMAT_NAMES = {"html": "HTML", "pdf": "PDF", "xlsx": "Excel", "docx": "Word"}
 LONGEST = 300
 """A note or a reason may take some lines, not a page."""
 

@@ -23,6 +23,7 @@ TYPES = {
     ".ipynb": "application/x-ipynb+json",
     ".pdf": "application/pdf",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """What is served, by ending: a list of what may be seen, since one of what may not is never complete."""
 

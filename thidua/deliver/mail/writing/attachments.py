@@ -17,6 +17,7 @@ from thidua.errors import DeliveryError
 TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html",
 }
 NAME_LETTERS, NAME_BYTES = 120, 240
@@ -35,7 +36,7 @@ def file_name(title: str, extension: str, *, taken: Sequence[str] = ()) -> str:
     title
         Vietnamese words, from whomever they come.
     extension
-        "pdf", "xlsx" or "html".
+        "pdf", "xlsx", "docx" or "html".
     taken
         Names that other files of the same mail have; the new one differs from them, also in lower case.
 

@@ -1,0 +1,114 @@
+"""The draft of a document: what it prints on paper, one thing after the other, on the pages it asks for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from docx.document import Document as DocxDocument
+from docx.shared import Mm
+
+from thidua.export.document import Document, print_shown
+from thidua.export.picture import chart_png
+from thidua.export.word.fields import Fields
+from thidua.export.word.frame import annex_elements, headline_elements, letterhead_elements, signature_elements
+from thidua.export.word.markup import Element, node, paragraph
+from thidua.export.word.package import empty_draft, packed
+from thidua.export.word.pages import Stretch, set_pages
+from thidua.export.word.prose import block_elements, prose_elements
+from thidua.export.word.tables import caption, notes, table_elements
+from thidua.export.word.widths import PORTRAIT_MM
+from thidua.present.chart import Chart
+from thidua.present.frame import Annex, Headline, Letterhead, Signature
+from thidua.present.language import written_in
+from thidua.present.part import Prose
+from thidua.present.printed import PrintedTable
+from thidua.present.shown import Shown
+from thidua.present.table import Table
+
+_PPI = 220
+"""Dots in an inch of a chart: sharp on paper, and a draft with ten of them still travels by mail."""
+_HIGHEST_MM = 200.0
+
+
+def docx_bytes(document: Document) -> bytes:
+    """Write a document as a Word file.
+
+    Raises
+    ------
+    NotebookError
+        If a chart cannot be drawn as a picture.
+    """
+    with written_in(document.lang):
+        draft = empty_draft(document)
+        fields = Fields()
+        stretches = _stretches(document.paper)
+        for stretch, shown in stretches:
+            for each in shown:
+                stretch.elements += _elements(each, draft, fields, document.lang)
+        set_pages(draft, [stretch for stretch, _ in stretches], document)
+        return packed(draft)
+
+
+def _stretches(shown: Iterable[Shown]) -> list[tuple[Stretch, list[Shown]]]:
+    """What stands on pages of one kind: the report, each annex with what is in it, and each table across a page."""
+    sections: list[list[Shown]] = [[]]
+    for each in shown:
+        if isinstance(each, Annex):
+            sections.append([])
+        sections[-1].append(each)
+    stretches: list[tuple[Stretch, list[Shown]]] = []
+    for number, section in enumerate(sections):
+        is_annex = number > 0
+        is_across = is_annex and any(map(_is_across, section))
+        stretches.append((Stretch(is_across, is_anew=True), []))
+        for each in section:
+            if not is_annex and _is_across(each) != stretches[-1][0].is_across:
+                stretches.append((Stretch(_is_across(each), is_anew=False), []))
+            stretches[-1][1].append(each)
+    return [(stretch, things) for stretch, things in stretches if things]
+
+
+def _is_across(shown: Shown) -> bool:
+    return isinstance(shown, Table) and shown.landscape
+
+
+def _elements(shown: Shown, draft: DocxDocument, fields: Fields, lang: str) -> list[Element]:
+    """The elements of one thing."""
+    if isinstance(shown, Table | Chart):
+        printed = print_shown(shown)
+        assert isinstance(printed, PrintedTable)
+        return _chart(printed, draft) if isinstance(shown, Chart) else table_elements(printed)
+    if isinstance(shown, Letterhead):
+        return letterhead_elements(shown, fields)
+    if isinstance(shown, Headline):
+        return headline_elements(shown)
+    if isinstance(shown, Annex):
+        return annex_elements(shown, fields)
+    if isinstance(shown, Signature):
+        return signature_elements(shown, fields)
+    return prose_elements(shown, lang=lang) if isinstance(shown, Prose) else block_elements(shown.blocks)
+
+
+def _chart(printed: PrintedTable, draft: DocxDocument) -> list[Element]:
+    """The picture of a chart with words for who does not see it, its caption and its notes below."""
+    png = chart_png(printed.svg, width=PORTRAIT_MM / 25.4 * 72, ppi=_PPI)
+    width, height = PORTRAIT_MM, PORTRAIT_MM * _share(draft, png)
+    if height > _HIGHEST_MM:
+        width, height = width * _HIGHEST_MM / height, _HIGHEST_MM
+    picture = draft.part.new_pic_inline(io.BytesIO(png), width=Mm(width), height=Mm(height))
+    told = picture.docPr
+    told.set("descr", printed.alt)
+    told.set("name", printed.name)
+    below = notes(printed)
+    return [
+        paragraph("Picture", node("r", node("drawing", picture))),
+        caption(printed, keep_next=bool(below)),
+        *below,
+    ]
+
+
+def _share(draft: DocxDocument, png: bytes) -> float:
+    """The height of a picture in widths of it."""
+    _, image = draft.part.get_or_add_image(io.BytesIO(png))
+    return float(image.px_height / image.px_width)

@@ -1,0 +1,88 @@
+"""Pages of a draft: A4 upright or across, the number of the page above, marks below; annexes are numbered anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
+from docx.section import Section
+
+from thidua.export.document import Document
+from thidua.export.word.fields import page_number
+from thidua.export.word.markup import RUST, Element, node, paragraph, run, twips
+from thidua.present.language import tr
+
+_SHORT_MM, _LONG_MM = 210.0, 297.0
+_MARGINS = {"top": 20.0, "right": 15.0, "bottom": 20.0, "left": 30.0}
+_HEADER_MM, _FOOTER_MM = 9.0, 8.0
+_ACROSS = {"top": 20.0, "right": 20.0, "bottom": 20.0, "left": 25.0}
+"""The margins of a page across: 252 mm are left for its table."""
+
+
+@dataclass
+class Stretch:
+    """Pages of one kind: what stands on them, whether across, and whether they are numbered from 1 again."""
+
+    is_across: bool
+    is_anew: bool
+    elements: list[Element] = field(default_factory=list)
+
+
+def set_pages(draft: DocxDocument, stretches: Sequence[Stretch], document: Document) -> None:
+    """Put the stretches into the draft, each with its pages."""
+    body = draft.element.body
+    last = draft.sections[0]
+    last.different_first_page_header_footer = True
+    _write_edges(last, document)
+    edges = [deepcopy(each) for each in last._sectPr if each.tag in (qn("w:headerReference"), qn("w:footerReference"))]
+    body.remove(last._sectPr)
+    for number, stretch in enumerate(stretches):
+        pages = _pages(stretch, edges if number == 0 else [])
+        body.extend(stretch.elements)
+        if number + 1 == len(stretches):
+            body.append(pages)
+        elif stretch.elements and stretch.elements[-1].tag == qn("w:p"):
+            stretch.elements[-1].find(qn("w:pPr")).append(pages)
+        else:
+            ending = paragraph("Rule")
+            ending.find(qn("w:pPr")).append(pages)
+            body.append(ending)
+
+
+def _write_edges(section: Section, document: Document) -> None:
+    """The number of the page above all pages but the first of a section, the marks below all of them."""
+    for header in (section.header, section.first_page_header):
+        header.is_linked_to_previous = False
+        _replace(header._element, [])
+    _replace(section.header._element, [paragraph("Header", *page_number())])
+    marks = [document.mark] if document.mark else []
+    if document.preview:
+        marks.insert(0, tr("XEM THỬ – KHÔNG PHẢI BẢN CHÍNH THỨC"))
+    for footer in (section.footer, section.first_page_footer):
+        footer.is_linked_to_previous = False
+        _replace(footer._element, [paragraph("Footer", run(mark, color=RUST)) for mark in marks])
+
+
+def _replace(edge: Element, paragraphs: Sequence[Element]) -> None:
+    for each in list(edge):
+        edge.remove(each)
+    edge.extend(paragraphs or [paragraph("Header")])
+
+
+def _pages(stretch: Stretch, edges: Sequence[Element]) -> Element:
+    margins = _ACROSS if stretch.is_across else _MARGINS
+    width, height = (_LONG_MM, _SHORT_MM) if stretch.is_across else (_SHORT_MM, _LONG_MM)
+    size = {"w": twips(width), "h": twips(height), **({"orient": "landscape"} if stretch.is_across else {})}
+    sides = {side: twips(mm) for side, mm in margins.items()}
+    return node(
+        "sectPr",
+        *edges,
+        node("type", val="nextPage"),
+        node("pgSz", **size),
+        node("pgMar", **sides, header=twips(_HEADER_MM), footer=twips(_FOOTER_MM), gutter="0"),
+        node("pgNumType", start=1) if stretch.is_anew else None,
+        node("titlePg") if stretch.is_anew else None,
+    )

@@ -1,0 +1,212 @@
+"""Tables of figures in Word: heads that repeat on every page, rows that no page breaks, rules above and below only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thidua.export.word.markup import (
+    BLUE,
+    GREY,
+    RUST,
+    Align,
+    Element,
+    keep_with_next,
+    node,
+    paragraph,
+    run,
+    twips,
+    written,
+)
+from thidua.export.word.widths import Setting, is_wordy, setting_of
+from thidua.present.language import tr
+from thidua.present.printed import PrintedRow, PrintedTable
+
+WHOLE_MM = 70.0
+"""A table that is no higher than this is never broken; a longer one keeps its beginning and its end together."""
+_EDGES: dict[str, dict[str, str | int]] = {
+    "rule": {"val": "single", "sz": 4, "color": "000000"},
+    "span": {"val": "single", "sz": 3, "color": GREY},
+}
+
+
+def table_elements(table: PrintedTable) -> list[Element]:
+    """A table with its caption above it and its notes below."""
+    setting = setting_of(table)
+    below = notes(table)
+    return [caption(table, keep_next=True), _grid(table, setting, keep_end=bool(below)), *(below or [_end()])]
+
+
+def caption(shown: PrintedTable, *, keep_next: bool) -> Element:
+    """ "Bảng 1. What it is": the number in bold."""
+    return paragraph("Caption", run(f"{shown.label}. ", bold=True), run(shown.title), keep_next=keep_next)
+
+
+def notes(shown: PrintedTable) -> list[Element]:
+    """What stands below a table or chart: its mark, its notes, its source; nothing where there is nothing to say."""
+    source = [tr("Nguồn: {source}.", source=shown.source)] if shown.source else []
+    words = " ".join([*shown.notes, *source])
+    mark = [run(tr("Số liệu minh họa.") + (" " if words else ""), color=RUST)] if shown.illustrative else []
+    return [paragraph("TableNotes", *mark, run(words))] if words or mark else []
+
+
+def written_table(rows: Sequence[Sequence[Sequence[Element]]], setting: Setting, *, has_head: bool) -> Element:
+    """A table in somebody's own words: the runs of its cells, row by row."""
+    last = len(rows) - 1
+    made = []
+    for number, row in enumerate(rows):
+        edges = {"top": number in (0, int(has_head)), "bottom": number == last}
+        cells = [_cell(width, _line(*cell), edges=edges) for width, cell in zip(setting.columns, row, strict=True)]
+        made.append(_row(cells, is_head=has_head and number == 0))
+    return _table(setting, made)
+
+
+def _grid(table: PrintedTable, setting: Setting, *, keep_end: bool) -> Element:
+    heads = _head_rows(table, setting)
+    rows = [_body_row(table, setting, number) for number in range(len(table.rows))]
+    _keep(heads, rows, table, whole=setting.height_mm(table) <= WHOLE_MM, with_notes=keep_end)
+    return _table(setting, [*heads, *rows], title=f"{table.label}. {table.title}")
+
+
+def _keep(
+    heads: Sequence[Element], rows: Sequence[Element], table: PrintedTable, *, whole: bool, with_notes: bool
+) -> None:
+    """Which rows stay on the page of the next: heads of the table and of groups, the first, and those at the end."""
+    last = len(rows) - 1
+    for row in heads:
+        _keep_row(row)
+    for number, row in enumerate(rows):
+        is_kept = whole or table.rows[number].role == "group" or number < 1 or number > last - 3
+        if is_kept and (number < last or with_notes):
+            _keep_row(row)
+
+
+def _keep_row(row: Element) -> None:
+    for each in row.iter(node("p").tag):
+        keep_with_next(each)
+
+
+def _head_rows(table: PrintedTable, setting: Setting) -> list[Element]:
+    columns = setting.columns
+    aligned = [head.align for head in table.header]
+    if not table.spans:
+        cells = [
+            _cell(
+                width,
+                _line(run(head.text, bold=True, size=setting.head_points), align=side),
+                edges={"top": True, "bottom": True},
+                foot=True,
+            )
+            for width, head, side in zip(columns, table.header, aligned, strict=True)
+        ]
+        return [_row(cells, is_head=True)]
+    upper, lower, at = [], [], 0
+    for span in table.spans:
+        own = list(range(at, at + span.columns))
+        if span.text:
+            words = _line(run(span.text, bold=True, size=setting.head_points), align="center")
+            width = sum(columns[each] for each in own)
+            upper.append(_cell(width, words, span=span.columns, edges={"top": True}, spanning=True))
+            for each in own:
+                line = _line(run(table.header[each].text, bold=True, size=setting.head_points), align=aligned[each])
+                lower.append(_cell(columns[each], line, edges={"bottom": True}, foot=True))
+        else:
+            line = _line(run(table.header[at].text, bold=True, size=setting.head_points), align=aligned[at])
+            upper.append(_cell(columns[at], line, edges={"top": True}, foot=True, merge="restart"))
+            lower.append(_cell(columns[at], _line(), edges={"bottom": True}, foot=True, merge="continue"))
+        at += span.columns
+    return [_row(upper, is_head=True), _row(lower, is_head=True, height_mm=_lower_mm(table, setting))]
+
+
+def _lower_mm(table: PrintedTable, setting: Setting) -> float:
+    """What the lower head row needs for the heads that stand in both.
+
+    LibreOffice 7.4 gives it no more than its own cells ask where the heads are repeated on the next page, and cuts
+    the others.
+    """
+    pairs = zip(table.header, setting.columns, strict=True)
+    lines = max((setting.head_lines(head.text, width) for head, width in pairs if not head.group), default=1)
+    return max(0, lines - 1) * setting.line_mm + 2 * setting.above
+
+
+def _body_row(table: PrintedTable, setting: Setting, number: int) -> Element:
+    row = table.rows[number]
+    edges = {"top": row.role == "total", "bottom": number == len(table.rows) - 1}
+    if is_wordy(row):
+        is_group = row.role == "group"
+        color = BLUE if is_group else ""
+        words = run(row.cells[0].text, bold=is_group, italic=not is_group, color=color, size=setting.points)
+        return _row([_cell(sum(setting.columns), _line(words), span=len(setting.columns), edges=edges)])
+    cells = []
+    for at, (cell, width) in enumerate(zip(row.cells, setting.columns, strict=True)):
+        words = run(cell.text, bold=row.role == "total", italic=row.role == "subtotal", size=setting.points)
+        indent = _indent(table, row) if at == 0 else 0.0
+        cells.append(_cell(width, _line(words, align=cell.align, indent=indent), edges=edges))
+    return _row(cells)
+
+
+def _indent(table: PrintedTable, row: PrintedRow) -> float:
+    """How far the words of a first cell stand in, where heads of groups stand above them."""
+    if table.wide or not any(each.role == "group" for each in table.rows):
+        return 0.0
+    steps = {"body": 3.0, "part": 6.0}.get(row.role, 0.0)
+    return steps * 2 / 3 if table.landscape else steps
+
+
+def _line(*content: Element, align: Align = "left", indent: float = 0.0) -> Element:
+    """What stands in a cell."""
+    return paragraph("TableText", *content, align=align, indent_mm=(indent, 0.0) if indent else None)
+
+
+def _cell(
+    width: float,
+    content: Element,
+    *,
+    span: int = 1,
+    merge: str = "",
+    edges: dict[str, bool],
+    foot: bool = False,
+    spanning: bool = False,
+) -> Element:
+    borders = [node(side, **_EDGES["rule"]) for side in ("top", "bottom") if edges.get(side)]
+    if spanning:
+        borders.append(node("bottom", **_EDGES["span"]))
+    properties = node(
+        "tcPr",
+        node("tcW", w=twips(width), type="dxa"),
+        node("gridSpan", val=span) if span > 1 else None,
+        node("vMerge", val=merge) if merge else None,
+        node("tcBorders", *borders) if borders else None,
+        node("vAlign", val="bottom") if foot else None,
+    )
+    return node("tc", properties, content)
+
+
+def _row(cells: Sequence[Element], *, is_head: bool = False, height_mm: float = 0.0) -> Element:
+    height = node("trHeight", val=twips(height_mm), hRule="atLeast") if height_mm else None
+    return node("tr", node("trPr", node("cantSplit"), height, node("tblHeader") if is_head else None), *cells)
+
+
+def _table(setting: Setting, rows: Sequence[Element], *, title: str = "") -> Element:
+    margins = node(
+        "tblCellMar",
+        node("top", w=twips(setting.above), type="dxa"),
+        node("left", w=twips(setting.side), type="dxa"),
+        node("bottom", w=twips(setting.above), type="dxa"),
+        node("right", w=twips(setting.side), type="dxa"),
+    )
+    properties = node(
+        "tblPr",
+        node("tblStyle", val="FigureTable"),
+        node("tblW", w=twips(sum(setting.columns)), type="dxa"),
+        node("tblLayout", type="fixed"),
+        margins,
+        node("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+        node("tblCaption", val=written(title)) if title else None,
+    )
+    grid = node("tblGrid", *(node("gridCol", w=twips(width)) for width in setting.columns))
+    return node("tbl", properties, grid, *rows)
+
+
+def _end() -> Element:
+    """Room below a table without notes; two tables without a paragraph between them would be one."""
+    return paragraph("TableNotes")

@@ -1,0 +1,153 @@
+"""The columns of a table on a page: how wide each is, how large the letters, and how high it stands."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.export.word.metrics import MM_PER_POINT, width_mm
+from thidua.present.printed import PrintedRow, PrintedTable
+
+SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
+"""The sizes of letters that are tried; Decree 30 sets none for tables."""
+FIRST_MM = 34.0
+"""What the first column, which says what a row is, has at least where it holds words."""
+PORTRAIT_MM, LANDSCAPE_MM = 165.0, 252.0
+"""The room of a page of A4 within the margins of Decree 30: 30 mm on the left, 15 mm on the right."""
+HEAD_POINTS = 9.0
+"""The heads of a table of many numbers are no larger than this."""
+SLACK_MM = 0.5
+"""Room for what a program rounds when it sets a line."""
+LINE = 1.15
+"""The height of a line of Times, in sizes of its letters."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a table is set: points of its letters and its heads, widths of its columns and room beside words, in mm."""
+
+    points: float
+    head_points: float
+    columns: tuple[float, ...]
+    side: float
+    above: float
+
+    def height_mm(self, table: PrintedTable) -> float:
+        """About how high its rows stand, heads included."""
+        rows = [row.cells for row in table.rows if not is_wordy(row)]
+        lines = sum(max(map(self._lines, [cell.text for cell in cells], self.columns)) for cells in rows)
+        lines += len(table.rows) - len(rows) + 2 + bool(table.spans)
+        return lines * self.points * LINE * MM_PER_POINT + (len(table.rows) + 2) * 2 * self.above
+
+    @property
+    def line_mm(self) -> float:
+        """How high a line of a head is."""
+        return self.head_points * LINE * MM_PER_POINT
+
+    def head_lines(self, text: str, column: float) -> int:
+        """In how many lines a head stands: as many words on each as it holds."""
+        room, lines, filled = column - 2 * self.side, 1, 0.0
+        for word in _words(text):
+            width = width_mm(f" {word}", self.head_points, bold=True)
+            if filled and filled + width > room:
+                lines, filled = lines + 1, 0.0
+            filled += width
+        return lines
+
+    def _lines(self, text: str, column: float) -> int:
+        return max(1, math.ceil(width_mm(text, self.points) / max(1.0, column - 2 * self.side)))
+
+
+def is_wordy(row: PrintedRow) -> bool:
+    """Whether a row has words alone across all columns: the head of a group, or what a page leaves out."""
+    return row.role in ("group", "gap")
+
+
+def setting_of(table: PrintedTable) -> Setting:
+    """The largest letters with which no word of the table is cut, and the widths of its columns.
+
+    Every column gets what its longest word needs; what is left goes to those that would fill more, in proportion, as
+    HTML sets its tables.
+    """
+    room = LANDSCAPE_MM if table.landscape else PORTRAIT_MM
+    is_even = table.landscape or bool(table.spans)
+    side, above = (0.9, 0.5) if is_even else (1.2, 0.4) if table.dense else (1.6, 0.8)
+    at_most = 9.5 if table.dense else 10.5 if is_even or table.wide else SIZES[0]
+    for points in (size for size in SIZES if size <= at_most):
+        least, most = _needs(table, points, side, is_even=is_even)
+        if sum(least) <= room:
+            break
+    heads = min(points, HEAD_POINTS) if is_even else points
+    return Setting(points, heads, _shared(least, most, room), side, above)
+
+
+def setting_of_words(rows: Sequence[Sequence[str]]) -> Setting:
+    """The same for a table in somebody's own words, given as the texts of its cells."""
+    points, side = 11.0, 1.6
+    columns = list(zip(*rows, strict=True))
+    least = [
+        max([width_mm(word, points) for text in column for word in _words(text)], default=0.0) for column in columns
+    ]
+    most = [max(width_mm(text, points) for text in column) for column in columns]
+    spare = 2 * side + SLACK_MM
+    widths = _shared(
+        [each + spare for each in least], [max(pair) + spare for pair in zip(least, most, strict=True)], PORTRAIT_MM
+    )
+    return Setting(points, points, widths, side, 0.6)
+
+
+def _needs(table: PrintedTable, points: float, side: float, *, is_even: bool) -> tuple[list[float], list[float]]:
+    """The least and the most that each column can use."""
+    head_points = min(points, HEAD_POINTS) if is_even else points
+    first = 30.0 + 1.8 * points if is_even and len(table.header) > 6 else FIRST_MM
+    rows = [row for row in table.rows if not is_wordy(row)]
+    least, most = [], []
+    for at, head in enumerate(table.header):
+        texts = [row.cells[at].text for row in rows]
+        bold = [row.role == "total" for row in rows]
+        words = [
+            width_mm(word, points, bold=is_bold)
+            for text, is_bold in zip(texts, bold, strict=True)
+            for word in _words(text)
+        ]
+        cells = [width_mm(text, points, bold=is_bold) for text, is_bold in zip(texts, bold, strict=True)]
+        of_head = [width_mm(word, head_points, bold=True) for word in _words(head.text)]
+        is_short = all(len(text) <= 12 for text in texts)  # a day, or a number of a decision, stands on one line
+        lowest = max([*of_head, *(cells if head.align == "right" or is_short else words)], default=0.0)
+        highest = max([*cells, _halved(head.text, head_points), lowest], default=0.0)
+        if at == 0:
+            lowest = max(lowest, min(highest, first))
+        least.append(lowest + 2 * side + SLACK_MM)
+        most.append(highest + 2 * side + SLACK_MM)
+    if is_even:
+        numbers = [at for at, head in enumerate(table.header) if head.align == "right"]
+        alike = max((least[at] for at in numbers), default=0.0)
+        for at in numbers:
+            least[at] = most[at] = alike
+    return least, most
+
+
+def _shared(least: Sequence[float], most: Sequence[float], room: float) -> tuple[float, ...]:
+    """Widths that fill the room."""
+    spare = room - sum(least)
+    if spare <= 0:
+        return tuple(each * room / sum(least) for each in least)
+    wishes = [high - low for low, high in zip(least, most, strict=True)]
+    wished = sum(wishes)
+    if wished > spare:
+        return tuple(low + wish * spare / wished for low, wish in zip(least, wishes, strict=True))
+    return (most[0] + spare - wished, *most[1:])
+
+
+def _words(text: str) -> list[str]:
+    return text.replace("\u200b", " ").split()
+
+
+def _halved(head: str, points: float) -> float:
+    """The width of a head in two lines, broken where they are shortest."""
+    words = head.split()
+    if len(head) <= 11:
+        return width_mm(head, points, bold=True)
+    lines = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1)]
+    return min((max(width_mm(line, points, bold=True) for line in both) for both in lines), default=0.0)
