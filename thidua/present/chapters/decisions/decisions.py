@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -23,8 +23,8 @@ from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, counted, kinds_name, no_figures, unit_name, upper_first
 from thidua.registry import get_authority, get_recipient_kind, get_unit, units
 
-_OF_DECISION = ("decision_no", "decided_on", "award", "deciding")
-_CELL = ["file", "sheet", "cell", "recipient_kind"]
+_CELL = ("file", "sheet", "cell", "recipient_kind")
+_OF_ROW = ["decision", "award", "decision_no", "decided_on", "deciding", "recipient", "workplace", *_CELL]
 _SHOWN_KINDS = ("collective", "household", "individual")
 
 
@@ -52,7 +52,8 @@ def table(report: Known, *, name: str = "decisions") -> Table | None:
     for authority, same in _by_authority(listed):
         rows.append(Row({"decision": authority}, "group"))
         rows += [_row(of_decision, kinds, report, is_told=is_told) for of_decision in _decisions(same)]
-    total: dict[str, Cell] = {"decision": tr("Tổng cộng"), "date": "", "form": "", **_counts(listed, kinds)}
+    total: dict[str, Cell] = {"decision": tr("Tổng cộng"), "date": "", "form": ""}
+    total |= _counts(listed["recipient_kind"], kinds)
     rows.append(Row({**({"unit": ""} if is_told else {}), **total}, "total", key=ALL))
     return Table(
         name,
@@ -110,7 +111,7 @@ def names_table(report: Known, *, name: str = "restricted_names") -> Table | Non
     )
     rows: list[Row] = []
     is_told = _is_of_several(listed)
-    for same in sorted(_decisions(listed), key=lambda same: same["decided_on"].iloc[0]):
+    for same in sorted(_decisions(listed), key=lambda same: same[0]["decided_on"]):
         rows.append(Row({"recipient": _head(same, report, is_told=is_told)}, "group"))
         rows += _name_rows(same)
     notes = (
@@ -121,15 +122,15 @@ def names_table(report: Known, *, name: str = "restricted_names") -> Table | Non
     return Table(name, title, columns, tuple(rows), notes, source_words(report), report.is_illustrative, wide=True)
 
 
-def _head(same: pd.DataFrame, report: Known, *, is_told: bool) -> str:
+def _head(same: Sequence[Mapping[Any, Any]], report: Known, *, is_told: bool) -> str:
     """The decision and form over its names, and of which unit it is where there are several."""
-    first = same.iloc[0]
+    first = same[0]
     words = {
         "number": _number(first["decision_no"]),
         "day": write_date(first["decided_on"].date()),
         "form": award_name(first["award"], regime=report.regime),
     }
-    unit = deciding_units(same).iloc[0] if is_told else ""
+    unit = first["deciding"] if is_told else ""
     if unit:
         return tr("Quyết định {number} ngày {day} của {unit}: {form}", **words, unit=unit_name(get_unit(unit)))
     return tr("Quyết định {number} ngày {day}: {form}", **words)
@@ -154,18 +155,22 @@ def _is_of_several(listed: pd.DataFrame) -> bool:
     return len(set(deciding_units(listed)) - {""}) > 1
 
 
-def _decisions(listed: pd.DataFrame) -> list[pd.DataFrame]:
+def _decisions(listed: pd.DataFrame) -> list[list[dict[Any, Any]]]:
     """The rows of each decision and form, by deciding unit in the order of the registry, day and number."""
     order = {unit.id: at for at, unit in enumerate(units())}
     deciding = deciding_units(listed)
     place = deciding.map(lambda unit: order.get(unit, -1))
     marked = listed.assign(place=place, decision=decision_ids(listed), deciding=deciding)
     in_order = marked.sort_values(["place", "decided_on", "decision_no", "award"], kind="stable")
-    return [same for _, same in in_order.groupby(["decision", "award"], sort=False)]
+    found: dict[tuple[object, str], list[dict[Any, Any]]] = {}
+    # Thousands of rows in hundreds of decisions: a frame of each would take most of the time of a restricted report.
+    for row in in_order[_OF_ROW].to_dict("records"):
+        found.setdefault((row["decision"], row["award"]), []).append(row)
+    return list(found.values())
 
 
-def _row(of_decision: pd.DataFrame, kinds: list[str], report: Known, *, is_told: bool) -> Row:
-    first: dict[str, Any] = {name: of_decision[name].iat[0] for name in _OF_DECISION}
+def _row(of_decision: Sequence[Mapping[Any, Any]], kinds: list[str], report: Known, *, is_told: bool) -> Row:
+    first = of_decision[0]
     unit = first["deciding"]
     cells: dict[str, Cell] = {
         "decision": _number(first["decision_no"]),
@@ -173,11 +178,11 @@ def _row(of_decision: pd.DataFrame, kinds: list[str], report: Known, *, is_told:
         "date": write_date(first["decided_on"].date()),
         "form": award_name(first["award"], regime=report.regime),
     }
-    return Row({**cells, **_counts(of_decision, kinds)})
+    return Row({**cells, **_counts((row["recipient_kind"] for row in of_decision), kinds)})
 
 
-def _counts(listed: pd.DataFrame, kinds: list[str]) -> dict[str, Cell]:
-    found = Counter(listed["recipient_kind"].tolist())
+def _counts(listed: Iterable[str], kinds: list[str]) -> dict[str, Cell]:
+    found = Counter(listed)
     counts: dict[str, Cell] = {kind: found[kind] for kind in kinds}
     return {**counts, "total": sum(found[kind] for kind in kinds)}
 
@@ -186,10 +191,10 @@ def _number(text: object) -> str:
     return printable(str(text), limit=30) if text else MISSING
 
 
-def _name_rows(of_decision: pd.DataFrame) -> Iterator[Row]:
+def _name_rows(of_decision: Sequence[Mapping[Any, Any]]) -> Iterator[Row]:
     """A line for each name; what one cell counts without names, as "521 cá nhân", is one line."""
-    unnamed = of_decision[of_decision["recipient"] == ""].groupby(_CELL, sort=False).size().to_dict()
-    for _, row in of_decision.iterrows():
+    unnamed = Counter(tuple(row[name] for name in _CELL) for row in of_decision if row["recipient"] == "")
+    for row in of_decision:
         kind = row["recipient_kind"]
         number = 0 if row["recipient"] else unnamed.pop(tuple(row[name] for name in _CELL), 0)
         if not row["recipient"] and not number:
