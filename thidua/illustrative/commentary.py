@@ -32,6 +32,9 @@ COMMENTARY: Mapping[tuple[str, str], Mapping[str, str]] = {
             "- Một số đơn vị chưa ghi đủ ngày lập thành tích và ngày đề nghị trong danh sách;\n- Số khen thưởng người "
             "trực tiếp lao động giữa các huyện còn chênh lệch."
         ),
+        "Nguyên nhân": (
+            "Mẫu danh sách mới được áp dụng chưa lâu; một số đơn vị chưa phân công người theo dõi thường xuyên."
+        ),
         "Phương hướng, nhiệm vụ": (
             "- Hướng dẫn bình xét cuối năm và chuẩn bị thi hành Luật Thi đua, khen thưởng năm 2022;\n- Đôn đốc các đơn "
             "vị gửi danh sách theo kỳ sáu tháng."
@@ -54,6 +57,9 @@ COMMENTARY: Mapping[tuple[str, str], Mapping[str, str]] = {
         ),
         "Điển hình tiên tiến": "Các phường, xã giới thiệu mô hình tự quản, được theo dõi và nhân rộng theo tổ dân phố.",
         "Khối, cụm thi đua": "Các khối ký giao ước, tự chấm điểm và suy tôn đơn vị dẫn đầu tại hội nghị cuối năm.",
+        "Đánh giá chung": (
+            "Phong trào thi đua của thành phố được duy trì đều ở các khối, góp phần hoàn thành nhiều chỉ tiêu của năm."
+        ),
         "Tồn tại, hạn chế": (
             "- Khen thưởng đột xuất còn ít;\n- Một số đơn vị chưa ghi ngày lập thành tích trong danh sách đề nghị."
         ),
@@ -61,6 +67,16 @@ COMMENTARY: Mapping[tuple[str, str], Mapping[str, str]] = {
             "- Đăng ký thi đua năm sau trước ngày 15 tháng 02;\n- Phát hiện, bồi dưỡng điển hình từ tổ dân phố."
         ),
         "Kiến nghị, đề xuất": "Đề nghị tỉnh sớm hướng dẫn thực hiện Luật Thi đua, khen thưởng năm 2022.",
+    },
+    ("2023-H1", "khoi-huyen-tp"): {
+        "Khối, cụm thi đua": "Khối đã ký giao ước thi đua, thống nhất thang điểm và lịch kiểm tra chéo trong quý III.",
+        "Kết quả phong trào thi đua": (
+            "Các thành viên phát động thi đua ngay từ đầu năm, gắn với xây dựng nông thôn mới và cải cách hành chính."
+        ),
+        "Tồn tại, hạn chế": "- Việc trao đổi kinh nghiệm giữa các thành viên chưa thường xuyên.",
+        "Phương hướng, nhiệm vụ": (
+            "- Kiểm tra chéo theo lịch đã thống nhất;\n- Chấm điểm, suy tôn đơn vị dẫn đầu trước hội nghị tổng kết."
+        ),
     },
     ("2023", "khoi-huyen-tp"): {
         "Khối, cụm thi đua": (

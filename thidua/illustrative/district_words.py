@@ -39,6 +39,11 @@ _LIMITATIONS = (
     "- Nội dung giao ước của vài khối còn chung chung;\n- Cán bộ phụ trách thi đua kiêm nhiệm nhiều việc.",
     "- Tuyên truyền gương người tốt, việc tốt chưa đều;\n- Hồ sơ của cấp xã còn phải bổ sung nhiều lần.",
 )
+_CAUSES = (
+    "Cán bộ phụ trách ở cấp xã kiêm nhiệm, thay đổi nhiều; việc hướng dẫn, đôn đốc có lúc chưa kịp thời.",
+    "Một số cấp ủy, chính quyền cơ sở chưa thật sự coi thi đua là động lực để hoàn thành nhiệm vụ.",
+    "Địa bàn rộng, giao thông khó khăn; kinh phí cho tuyên truyền và khen thưởng ở cơ sở còn ít.",
+)
 _TASKS = (
     "- Phát động đợt thi đua nước rút hoàn thành chỉ tiêu năm;\n- Bình xét, đề nghị khen thưởng cuối năm đúng hạn.",
     "- Kiểm tra chéo trong khối vào quý III;\n- Rà soát, bồi dưỡng điển hình để biểu dương dịp cuối năm.",
@@ -60,6 +65,7 @@ def _words(place: int) -> dict[str, str]:
         "Điển hình tiên tiến": _MODELS[place % 2],
         "Khối, cụm thi đua": _BLOCKS,
         "Tồn tại, hạn chế": _LIMITATIONS[place % 3],
+        "Nguyên nhân": _CAUSES[place % 3],
         "Phương hướng, nhiệm vụ": _TASKS[place % 2],
     }
     return said | ({"Kiến nghị, đề xuất": _REQUESTS} if place % 2 else {})

@@ -108,7 +108,40 @@ COMMENTARY: Mapping[tuple[str, str], Mapping[str, str]] = {
         "Tồn tại, hạn chế": (
             "- Một số xã còn gửi danh sách muộn hoặc phải gửi lại;\n- Cán bộ cấp xã kiêm nhiệm nhiều việc."
         ),
+        "Nguyên nhân": "Bộ máy cấp xã mới được sắp xếp; nhiều người lần đầu phụ trách thi đua, khen thưởng.",
         "Phương hướng, nhiệm vụ": "- Tập huấn nghiệp vụ cho cấp xã;\n- Rà soát thang điểm của các cụm thi đua.",
+    },
+    ("2026-H1", "phuong-bac-kan-2025"): {
+        "Công tác lãnh đạo, chỉ đạo": (
+            "Phường phát động thi đua từ đầu năm, giao các tổ dân phố và cơ quan, đơn vị đăng ký nội dung cụ thể."
+        ),
+        "Tồn tại, hạn chế": "- Việc giới thiệu điển hình ở tổ dân phố còn ít.",
+        "Nguyên nhân": "Ban công tác ở một số tổ dân phố mới được kiện toàn.",
+        "Phương hướng, nhiệm vụ": (
+            "- Phát động đợt thi đua hoàn thành nhiệm vụ năm;\n- Phát hiện, đề nghị khen người trực tiếp lao động."
+        ),
+    },
+    # It sent nothing of its limitations and its tasks: its report waits until somebody releases it by name.
+    ("2026-H1", "so-noi-vu-thai-nguyen-2025"): {
+        "Công tác lãnh đạo, chỉ đạo": "Sở hướng dẫn các xã, phường lập danh sách, thẩm định hồ sơ theo quy trình mới.",
+    },
+    ("2026-H1", CLUSTER): {
+        "Khối, cụm thi đua": "Cụm họp đầu năm, thống nhất giao ước và thang điểm.",
+        "Tồn tại, hạn chế": "- Các thành viên gửi số liệu chưa cùng thời điểm.",
+        "Phương hướng, nhiệm vụ": "- Kiểm tra chéo trong quý III;\n- Thống nhất thời điểm chốt số liệu.",
+    },
+    ("2025", "tinh-thai-nguyen-2025"): {
+        "Công tác lãnh đạo, chỉ đạo": (
+            "Hội đồng Thi đua - Khen thưởng tỉnh được kiện toàn ngay sau khi sắp xếp, hướng dẫn xã, phường tiếp nhận "
+            "hồ sơ của cấp huyện."
+        ),
+        "Tồn tại, hạn chế": (
+            "- Số liệu nửa đầu năm của các huyện cũ bàn giao chưa đồng đều;\n- Một số xã gửi danh sách còn phải sửa."
+        ),
+        "Nguyên nhân": "Năm đầu thực hiện chính quyền địa phương hai cấp; đầu mối gửi báo cáo tăng nhiều.",
+        "Phương hướng, nhiệm vụ": (
+            "- Thống nhất mẫu danh sách, biểu tổng hợp trong toàn tỉnh;\n- Tổ chức lại các cụm thi đua của xã, phường."
+        ),
     },
     ("2025", "xa-ba-be-2025"): {
         "Đặc điểm tình hình": (
@@ -120,6 +153,7 @@ COMMENTARY: Mapping[tuple[str, str], Mapping[str, str]] = {
             "đoạn khi sắp xếp."
         ),
         "Tồn tại, hạn chế": "Hồ sơ của các xã cũ bàn giao chưa đồng đều.",
+        "Phương hướng, nhiệm vụ": "Kiện toàn Hội đồng Thi đua - Khen thưởng xã và phát động thi đua từ đầu năm 2026.",
     },
 }
 """Sections by heading, for each period and unit; invented, and without figures."""
