@@ -132,7 +132,7 @@ def table(report: Known, comparison: UnitComparison | None) -> Table | None:
         tr("Kết quả khen thưởng của các đơn vị, {period}", period=report.period_label),
         columns,
         tuple(rows),
-        notes=tuple(_notes(comparison)),
+        notes=tuple(_notes()),
         source=source_words(report),
         illustrative=report.is_illustrative,
         key=key_of(report),
@@ -243,13 +243,11 @@ def _rate_limits(rate: RatePer1000) -> str:
     return f"{write_number(rate.low, decimals=1)}–{write_number(rate.high, decimals=1)}"
 
 
-def _notes(comparison: UnitComparison) -> Iterable[str]:
+def _notes() -> Iterable[str]:
     yield tr(
         "CSTĐ trên 1.000 người: lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét. "
         "Trực tiếp lao động: trong số lãnh đạo và người trực tiếp lao động được Bằng khen, Giấy khen."
     )
-    if any(_direct(one) == NOT_APPLICABLE for one in comparison.members):
-        yield tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW)
 
 
 def _limits_notes(report: Known, comparison: UnitComparison) -> Iterable[str]:

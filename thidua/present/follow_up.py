@@ -27,22 +27,27 @@ def points(report: Known, *, name: str = "points") -> Part:
         "Bảng chấm điểm có {number} tiêu chí; đơn vị tự chấm {own} trên {maximum} điểm.",
         len(own),
         number=write_number(len(own)),
-        own=write_number(own["self_score"].sum(), decimals=1),
-        maximum=write_number(own["maximum"].sum(), decimals=1),
+        own=_points(own["self_score"].sum()),
+        maximum=_points(own["maximum"].sum()),
     )
     checked = scores[scores["cross_score"].notna()]
     if checked.empty:
         return plain(name, f"{sentence} {tr('Chưa có điểm chấm chéo.')}")
     if len(checked) == len(own):
-        cross = tr("Chấm chéo {cross} điểm.", cross=write_number(checked["cross_score"].sum(), decimals=1))
+        cross = tr("Chấm chéo {cross} điểm.", cross=_points(checked["cross_score"].sum()))
         return plain(name, f"{sentence} {cross}")
     cross = tr(
         "Chấm chéo {cross} điểm ở {number} tiêu chí đã chấm (đơn vị tự chấm {own} điểm ở các tiêu chí đó).",
-        cross=write_number(checked["cross_score"].sum(), decimals=1),
+        cross=_points(checked["cross_score"].sum()),
         number=write_number(len(checked)),
-        own=write_number(checked["self_score"].sum(), decimals=1),
+        own=_points(checked["self_score"].sum()),
     )
     return plain(name, f"{sentence} {cross}")
+
+
+def _points(points: float) -> str:
+    """Points, with a decimal only where there are parts of one."""
+    return write_number(points, decimals=0 if points == round(points) else 1)
 
 
 def table(quality: Quality, waiting: Waiting, *, name: str = "follow_up") -> Table | Part:

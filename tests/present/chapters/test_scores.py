@@ -85,7 +85,7 @@ def test_unit_without_a_sheet_is_missing_and_not_ranked():
     text = scores.finding(report, measured_scores).text
 
     assert (last["unit"], last["final"], last["rank"], last["votes"]) == ("Huyện Ba Bể", "…", "…", "…")
-    assert "Có bảng chấm điểm của 07 trong 08 đơn vị của khối." in text
+    assert text.startswith("Theo bảng chấm điểm của 7/8 đơn vị của khối: ")
     assert "Chưa có đủ điểm của huyện Ba Bể, nên chưa xếp hạng." in text
 
 

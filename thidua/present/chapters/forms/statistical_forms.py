@@ -12,10 +12,10 @@ from thidua.present.keyed import ALL, Key, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import language, named, tr
 from thidua.present.numbers import MISSING, write_number
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, empty
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Role, Row, Table
-from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
+from thidua.present.words import award_name, kinds_name, no_figures, state_cell, upper_first
 from thidua.registry import (
     award_type_label,
     get_authority,
@@ -103,7 +103,7 @@ def unknown(report: Known) -> Part | None:
     if form is None or form.is_known:
         return None
     words = tr("Chưa có mẫu biểu của Thông tư {circular}, nên báo cáo chưa lập biểu thống kê.", circular=form.circular)
-    return plain("statistical_forms_unknown", words)
+    return empty("statistical_forms_unknown", words)
 
 
 def _layout(report: Known, layout: str) -> StatisticalForm | None:
@@ -224,7 +224,6 @@ def _type_words(code: str, report: Known) -> str:
 
 
 def _award_notes(report: Known, form: AwardForm, layout: str, law: StatisticalForm) -> Iterator[str]:
-    yield marks_note()
     yield tr("TT: tập thể; HGĐ: hộ gia đình; CN: cá nhân.")
     if layout == "ministry_awards":
         yield tr(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thidua.measures.models import Model, ModelsBy, model_funnel, models_by
 from thidua.present.chapters.models.models import ModelFigures, step_name, steps_note
-from thidua.present.compared.unit import full_label, short_label
+from thidua.present.compared.unit import full_label
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
@@ -114,7 +114,7 @@ def list_table(report: Known, found: ModelFigures) -> Table | None:
         tr("Danh sách theo dõi điển hình tiên tiến, {period}", period=report.period_label),
         tuple(columns),
         tuple(_model_rows(shown, frozenset(place), columns)),
-        notes=(*_rest(len(models) - len(shown)), review_note(), tr("“…” chưa có số liệu.")),
+        notes=(*_rest(len(models) - len(shown)), review_note()),
         source=source_words(report),
         illustrative=report.is_illustrative,
     )
@@ -136,7 +136,7 @@ def _model_cells(one: Model) -> dict[str, Cell]:
     due = one.review_due()
     return {
         "subject": printable(one.subject, limit=120),
-        "unit": short_label(get_unit(one.unit)),
+        "unit": full_label(get_unit(one.unit)),
         "step": step_name(one.step) or MISSING,
         "copies": MISSING if one.replications is None else one.replications,
         "reviewed": tr("chưa") if one.reviewed_on is None else write_date(one.reviewed_on),

@@ -27,7 +27,7 @@ from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_number, write_percent
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, empty, plain
 from thidua.present.published_models import published_models
 from thidua.present.registers import last_register
 from thidua.present.source_words import source_words
@@ -254,7 +254,7 @@ def published_table(report: Known) -> Table | Part:
     name = "models"
     rows = published_models(report)
     if rows.empty:
-        return plain(name, tr("Số liệu khen thưởng của kỳ không tách riêng phần dành cho điển hình tiên tiến."))
+        return empty(name, tr("Số liệu khen thưởng của kỳ không tách riêng phần dành cho điển hình tiên tiến."))
     columns = (
         Column("form", tr("Hình thức khen thưởng"), "label"),
         Column("recipients", tr("Đối tượng được khen"), "text"),

@@ -140,18 +140,23 @@ def finding(report: Known, found: BlockScores | None) -> Part | None:
 
 
 def score_sentences(report: Known, found: BlockScores) -> Iterator[str]:
-    """How many sheets there are, the units of the first ranks with their points, and how far all lie apart."""
+    """The units of the first ranks with their points, of how many sheets, and how far all lie apart."""
     ranked, every = found.ranked, len(found.scores)
     if not ranked:
         return
-    words = {"known": write_count(len(ranked)), "total": write_count(every), "block": block_word(report)}
-    yield tr_count("Có bảng chấm điểm của {known} trong {total} đơn vị của {block}.", every, **words)
+    words = {"sheets": f"{write_number(len(ranked))}/{write_number(every)}", "block": block_word(report)}
     ranks = list(dict.fromkeys(one.rank for one in ranked))[:MOST_TOLD]
-    told = "; ".join(_rank_told(found, [one for one in ranked if one.rank == rank]) for rank in ranks)
-    yield tr("Xếp theo tổng điểm: {told}.", told=told)
+    words["told"] = "; ".join(_rank_told(found, [one for one in ranked if one.rank == rank]) for rank in ranks)
     low, high = (write_number(one.final or 0, decimals=found.decimals) for one in (ranked[-1], ranked[0]))
     if len(ranked) > 1 and low != high:
-        yield tr("Điểm của các đơn vị từ {low} đến {high}.", low=low, high=high)
+        yield tr(
+            "Theo bảng chấm điểm của {sheets} đơn vị của {block}: {told}; điểm các đơn vị từ {low} đến {high}.",
+            **words,
+            low=low,
+            high=high,
+        )
+    else:
+        yield tr("Theo bảng chấm điểm của {sheets} đơn vị của {block}: {told}.", **words)
 
 
 def _rank_told(found: BlockScores, same: Sequence[Score]) -> str:
@@ -283,8 +288,6 @@ def _notes(report: Known, found: BlockScores) -> Iterator[str]:
     if any(one.unchecked for one in found.scores):
         units = _units(one for one in found.scores if one.unchecked)
         yield tr("Có tiêu chí chưa chấm chéo: {units}.", units=units)
-    if any(MISSING in _cells(found, one).values() for one in found.scores):
-        yield tr("“…” chưa có số liệu.")
 
 
 def chart(report: Known, found: BlockScores | None) -> Chart | None:
