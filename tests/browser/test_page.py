@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.browser.chromium import opened
+from thidua.present.chart import NARROW_MM, WIDTH_MM
 from thidua.run.plan import Edition
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("published")]
@@ -28,6 +29,10 @@ HEADERS_WITHOUT_SCOPE = """[...document.querySelectorAll('table')]
 DUPLICATE_IDS = """[...document.querySelectorAll('[id]')].map(element => element.id)
     .filter((id, place, all) => all.indexOf(id) !== place)"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+DRAWN_FOR = "[...document.querySelectorAll('figure.chart img')].map(image => image.naturalWidth)"
+SQUEEZED = """names => names.filter(name => name.getBoundingClientRect().width < 120)
+    .map(name => name.textContent)"""
+PX_PER_MM = 96 / 25.4
 OPEN = "(all, open) => all.forEach(details => details.open = open)"
 NAMES = "all => all.map(element => element.getAttribute('role') === 'region' && element.getAttribute('aria-label'))"
 CUT_OFF = """frames => frames.filter(frame => frame.scrollWidth > frame.clientWidth + 1)
@@ -112,6 +117,40 @@ def test_arrow_key_scrolls_what_is_wider_than_a_phone(browser: Browser, publishe
             frame.focus()
             visit.page.keyboard.press("ArrowRight")
             visit.page.wait_for_function("frame => frame.scrollLeft > 0", arg=frame.element_handle())
+
+
+def test_phone_shows_the_narrow_pictures_and_paper_the_wide_ones(browser: Browser, published: dict[str, Edition]):
+    """A picture of 165 mm on 358 pixels has letters of seven; a page printed from a phone is a page."""
+    with opened(browser, published[PROVINCE].file("html"), width=390) as visit:
+        on_phone = visit.page.evaluate(DRAWN_FOR)
+        visit.page.set_viewport_size({"width": 1280, "height": 800})
+        on_desk = visit.page.evaluate(DRAWN_FOR)
+        visit.page.set_viewport_size({"width": 390, "height": 800})
+        visit.page.emulate_media(media="print")
+        on_paper = visit.page.evaluate(DRAWN_FOR)
+
+    assert on_phone
+    assert set(on_phone) == {round(NARROW_MM * PX_PER_MM)}
+    assert on_desk == on_paper == [round(WIDTH_MM * PX_PER_MM)] * len(on_phone)
+
+
+def test_first_column_can_be_read_on_a_phone_and_stays_in_sight(browser: Browser, published: dict[str, Edition]):
+    """Names with one syllable a line are no names; a row whose name is scrolled away is no row."""
+    with opened(browser, published[PROVINCE].file("html"), width=390) as visit:
+        visit.page.eval_on_selector_all("details", OPEN, True)
+        squeezed = visit.page.locator("figure table:not(.coded) tbody tr:not(.group) > th").evaluate_all(SQUEEZED)
+        wide = next(
+            frame
+            for frame in visit.page.locator("figure .scroll").all()
+            if frame.evaluate("frame => frame.scrollWidth > frame.clientWidth + 100")
+        )
+        name = wide.locator("tbody tr:not(.group) > th").first
+        before = name.bounding_box()
+        wide.evaluate("frame => frame.scrollLeft = 100")
+
+        assert squeezed == []
+        assert before is not None
+        assert name.bounding_box() == before
 
 
 def test_print_shows_the_document_and_no_controls(browser: Browser, html_file: Path):

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from thidua.present.chapters.sources import sources
-from thidua.present.chart import Chart
+from thidua.present.chart import Chart, Drawn
 from thidua.present.frame import Annex, Headline, HeadlineFigure, Letterhead, Signature
 from thidua.present.html import part_html
 from thidua.present.part import Prose, prose
@@ -117,6 +117,15 @@ def test_hostile_quotation_of_a_facts_file_is_printed_as_text(project, text):
 
     assert not {element[0] for element in page.elements} & {"script", "img", "style"}
     assert any(text.replace('""', '"') in found for found in page.texts)
+
+
+def test_chart_has_a_narrow_picture_for_phones_where_one_was_drawn():
+    """A chart kept from before has only the one picture; both say the same to who hears them."""
+    drawn = Chart(Drawn("<svg/>", "<svg>narrow</svg>"), "hình", _table("bang")).printed()
+    both, one = Page(part_html(drawn)), Page(part_html(chart("hình")))
+
+    assert [each for each in both.elements if each not in one.elements] == [("source", "media", "srcset")]
+    assert both.elements.count(("img", "src", "alt")) == one.elements.count(("img", "src", "alt")) == 1
 
 
 def test_stylesheet_comes_with_the_letterhead_only():
