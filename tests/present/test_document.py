@@ -47,3 +47,13 @@ def test_words_of_the_unit_are_shown_or_their_absence_told():
     assert "đáng khích lệ" in document.words(report, "movements").text
     unsent = document.words(report, "models")
     assert "chưa gửi" in unsent.text and isinstance(unsent, Prose) and unsent.is_empty
+
+
+def test_marks_and_words_for_changes_are_explained_once_and_without_statistics():
+    """The annex says what "–" and "cơ bản ổn định" mean; how intervals are made is for those who open the details."""
+    method = document.method(published("tinh-bac-kan", "2020")).text
+
+    assert "“0” là không có; “…” là chưa có số liệu; “–” là không thuộc đối tượng, hoặc dưới 10 trường hợp" in method
+    assert "“Cơ bản ổn định”: tăng, giảm dưới 10%" in method
+    assert "khoảng tin cậy" not in method.lower()
+    assert "Wilson (1927)" in document.method_detail().text

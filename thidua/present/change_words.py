@@ -26,6 +26,15 @@ def trend_words(change: Change) -> str:
     return "" if change.follows_quota or is_small else tr("cơ bản ổn định")
 
 
+def trend_note() -> str:
+    """What "clear" and "steady" mean, for the annex on method."""
+    return tr(
+        "“Cơ bản ổn định”: tăng, giảm dưới {percent} và trong mức biến động thông thường giữa hai kỳ; "
+        "“tăng rõ”, “giảm rõ”: vượt mức biến động đó.",
+        percent=write_percent(STEADY, decimals=0),
+    )
+
+
 def plain_change_words(change: Change) -> str:
     """A change in numbers alone: "tăng 32 (32,3%)"; "tăng rõ 32 (32,3%)" where chance does not explain it.
 

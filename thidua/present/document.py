@@ -135,11 +135,11 @@ def block_leaders(report: Known) -> Part:
     return plain("block_leaders", words)
 
 
-def method(report: Known, *paragraphs: str) -> Part:
+def method(report: Known) -> Part:
     """Where the figures come from, what marks and words mean, and the source of the unit's own words."""
     title, source = lower_first(report.dataset_words("title")), report.dataset_words("source")
     lines = [tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source)]
-    lines += [marks_note(), trend_note(), *paragraphs]
+    lines += [marks_note(), trend_note()]
     if report.commentary.citation:
         lines.append(tr("Nội dung bằng lời: {citation}.", citation=report.commentary.citation))
     return plain(METHOD, *lines)

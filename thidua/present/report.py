@@ -197,8 +197,12 @@ class Report(Known):
         return document.annex(self, title)
 
     def method(self) -> Part:
-        """Where the figures come from and how shares are made, with the source of the unit's words."""
-        return document.method(self, document.proportion_note())
+        """Where the figures come from, what marks and words mean, and the source of the unit's own words."""
+        return document.method(self)
+
+    def method_detail(self) -> Part:
+        """How the intervals of shares are made, for those who read the details."""
+        return document.method_detail()
 
 
 @refused_visibly()

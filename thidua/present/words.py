@@ -99,8 +99,12 @@ def counted(count: int, kind: str, count_unit: str) -> str:
 
 
 def marks_note() -> str:
-    """What the three marks of a table of counts mean."""
-    return tr("“–” không thuộc đối tượng; “0” không có; “…” chưa có số liệu.")
+    """What the three marks mean in every table; it is said once, and under no table again."""
+    return tr(
+        "Trong các bảng, “0” là không có; “…” là chưa có số liệu; “–” là không thuộc đối tượng, hoặc dưới {few} trường "
+        "hợp nên không tính.",
+        few=TOO_FEW,
+    )
 
 
 def state_cell(state: str) -> Cell:

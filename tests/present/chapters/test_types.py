@@ -115,7 +115,6 @@ def test_households_that_a_return_cannot_tell_are_no_0_of_any_type(unit):
     assert merit == total > 0
     assert others == ["…"] * 3
     assert all(row.cells["collective"] != "…" for row in table.rows)
-    assert "“0” không có; “…” chưa có số liệu." in table.notes
 
 
 def test_types_of_a_period_that_is_known_in_part_are_said_of_that_part():

@@ -23,7 +23,6 @@ def test_share_of_few_cases_is_told_as_a_fraction():
 
     assert unit_direct.direct_words(found.members[0]) == "3/8"
     assert unit_direct.table(report, found).rows[0].cells["share"] == "–"
-    assert "“–”: dưới 10 trường hợp, không tính tỷ lệ." in unit_direct.table(report, found).notes
 
 
 def test_unit_with_the_lower_share_is_to_be_examined():

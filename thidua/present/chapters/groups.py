@@ -219,7 +219,7 @@ _FIELDS = {"percent": "share", "low": "low", "high": "high"}
 
 
 def _notes(report: Known, groups: Groups) -> list[str]:
-    notes = [tr("Tính theo lượt; chỉ gồm lượt có ghi giới tính, dân tộc. “…” chưa có số liệu.")]
+    notes = [tr("Tính theo lượt; chỉ gồm lượt có ghi giới tính, dân tộc.")]
     if groups.awarded is not None:
         wholes = (groups.women.share.whole, groups.minorities.share.whole)
         women_told, minorities_told = (write_number(whole) for whole in wholes)

@@ -299,8 +299,6 @@ def _notes(figures: RecipientFigures) -> Iterator[str]:
     yield from unnamed_note(figures.kinds)
     if not all(one.is_all_in_lists for one in figures.kinds):
         yield tr("Số trong biểu tổng hợp không kèm danh sách nên không rõ là của bao nhiêu đối tượng.")
-    if any(cell == MISSING for one in figures.kinds for cell in _cells(one).values()):
-        yield tr("“…” chưa có số liệu.")
     if figures.small.share.whole:
         yield tr("Tập thể nhỏ theo đánh dấu của đơn vị gửi; chưa có định nghĩa chung bằng văn bản.")
 

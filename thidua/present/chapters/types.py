@@ -250,8 +250,7 @@ def table(report: Known, mix: TypeMix | None) -> Table | None:
         sums, whole = dict.fromkeys(sums, MISSING), dict.fromkeys(whole, MISSING)
     rows.append(Row({"type": tr("Tổng cộng"), **sums, **whole}, "total", key=ALL))
     title = tr("Kết quả khen thưởng theo loại hình, {period}", period=report.period_label)
-    is_open = any(MISSING in one.values() for one in cells)
-    notes, source, key = tuple(_notes(report, mix, is_open=is_open)), source_words(report), key_of(report)
+    notes, source, key = tuple(_notes(report, mix)), source_words(report), key_of(report)
     return Table("types", title, tuple(columns), tuple(rows), notes, source, report.is_illustrative, key=key)
 
 
@@ -283,19 +282,15 @@ def _with_unknown(cells: dict[str, Cell], unknown: Iterable[str]) -> dict[str, C
     return cells | {kind: MISSING for kind in unknown if cells.get(kind) == 0}
 
 
-def _notes(report: Known, mix: TypeMix, *, is_open: bool) -> Iterator[str]:
+def _notes(report: Known, mix: TypeMix) -> Iterator[str]:
     if words := missing_sentence(report):
         yield words
-    if is_open:
-        yield tr("“0” không có; “…” chưa có số liệu.")
     if any("+" in one.award_type for one in mix.types):
         yield tr("Số gộp nhiều loại hình được giữ nguyên như nguồn, không tách.")
     if mix.is_open:
         yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
     elif mix.total >= TOO_FEW:
         yield from rounding_notes([one.total for one in mix.types])
-    else:
-        yield tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW)
 
 
 def chart(report: Known, mix: TypeMix | None) -> Chart | None:

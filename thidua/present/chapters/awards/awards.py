@@ -225,7 +225,7 @@ def _notes(report: Known, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]
         yield words
     ended, begun = (_forms_not(counts, given) for given in ("is_given", "was_given"))
     if words := reasons(report, ended, begun if counts["before"].notna().any() else ()):
-        yield tr("“–” cũng là hình thức mà cấp đó không được tặng trong kỳ. {reason}", reason=words)
+        yield words
     if mixed:
         yield tr("Dòng “lượt” đếm số lần được khen, dòng “số” đếm tập thể, cá nhân, nên không cộng chung hai loại.")
     else:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from thidua.measures.change import Change
 from thidua.present.apart_words import counterpart_sentence
 from thidua.present.chance import comparisons_words, quota_note, with_comparisons
-from thidua.present.change_words import SMALL_BASE
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.changes.change_sentences import (
     form_sentences,
@@ -209,11 +208,8 @@ def _notes(report: Known, found: Changes) -> Iterator[str]:
         yield quota_note()
     if words := comparisons_words(found.comparisons):
         yield words
-    yield tr("“–” ở cột tỷ số: cả hai kỳ dưới {few} trường hợp, hoặc kỳ trước không có.", few=SMALL_BASE)
     if words := _competence_words(report, found):
         yield words
-    if found.left_out:
-        yield tr("“…” chưa có số liệu.")
     if not found.count_unit:
         yield tr("Có dòng đếm lượt, có dòng đếm số tập thể, cá nhân, nên không cộng.")
 

@@ -18,7 +18,7 @@ from thidua.present.part import Part
 from thidua.present.proposing import proposing_words
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.present.words import award_name, kinds_name, marks_note, no_figures, state_cell, upper_first
+from thidua.present.words import award_name, kinds_name, no_figures, state_cell, upper_first
 from thidua.registry import award_type_label, get_level
 
 NAMED_FORMS = 4
@@ -141,7 +141,6 @@ def _total(report: Known, rows: Sequence[AnnexRow]) -> dict[str, Cell]:
 
 
 def _notes(report: Known, rows: Sequence[AnnexRow], *, mixed: bool) -> Iterator[str]:
-    yield marks_note()
     yield tr(
         "TT: tập thể; CN: cá nhân; “Lãnh đạo”: lãnh đạo cấp vụ, sở, ngành trở lên; “Từ phó phòng”: lãnh đạo khác từ "
         "phó phòng trở lên; “Trực tiếp”: người trực tiếp công tác, lao động, học tập."

@@ -108,8 +108,6 @@ def _notes(members: Sequence[ComparedUnit]) -> list[str]:
     notes = []
     if any(one.advanced is None for one in members):
         notes.append(tr("“…”: thiếu số Lao động tiên tiến hoặc số người thuộc diện xét."))
-    if any(one.advanced is not None and one.advanced.share.whole < TOO_FEW for one in members):
-        notes.append(tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW))
     return notes
 
 

@@ -171,8 +171,6 @@ def _table(report: Known, known: Sequence[ComparedUnit], *, name: str) -> Table:
     made = comparisons(one.change for one in known)
     if words := comparisons_words(made):
         notes.append(words)
-    if any(_change(one).before < SMALL_BASE for one in known):
-        notes.append(tr("“–”: dưới {few} trường hợp ở kỳ trước, không tính tỷ lệ.", few=SMALL_BASE))
     return Table(
         name,
         tr("Lượt khen thưởng của từng đơn vị so với cùng kỳ, {period}", period=report.period_label),

@@ -275,7 +275,6 @@ def _sum(values: Iterable[int | None]) -> Cell:
 
 
 def _notes(report: Known, comparison: UnitComparison) -> Iterable[str]:
-    yield tr("“0” không có; “…” chưa có số liệu.")
     if words := missing_sentence(report):
         yield words
     if comparison.is_mixed:

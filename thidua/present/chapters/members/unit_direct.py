@@ -120,8 +120,6 @@ def _notes(comparison: UnitComparison) -> Iterable[str]:
     yield direct_note()
     if any(one.without_class for one in comparison.members):
         yield tr("Không xếp loại: doanh nhân, và cá nhân mà danh sách không ghi đối tượng.")
-    if any(0 < one.direct.whole < TOO_FEW for one in comparison.members):
-        yield tr("“–”: dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW)
 
 
 def direct_note() -> str:

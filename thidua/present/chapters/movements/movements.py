@@ -185,7 +185,7 @@ def _unit_notes(movements: Movements) -> Iterator[str]:
             "khen thưởng của các đơn vị trong phong trào đó được cộng lại."
         )
     if movements.summaries[-1].unknown:
-        yield tr("Cột khen thưởng chỉ gồm phong trào đã có số; “…” chưa có số liệu.")
+        yield tr("Cột khen thưởng chỉ gồm phong trào đã có số.")
 
 
 class MovementsChapter(Chapter[Movements], measure=measure, finding=finding, detail=detail, table=table):

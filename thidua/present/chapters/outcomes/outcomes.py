@@ -62,9 +62,9 @@ def sum_cells(found: Sequence[Outcome], share: Share | None) -> dict[str, Cell]:
 
 
 def notes(report: Known, found: Sequence[Outcome]) -> Iterable[str]:
-    """What the dashes mean, and of which units the figures are."""
-    if any(one.share is None or one.share.whole < TOO_FEW for one in found):
-        yield tr("“–”: dưới {few} trường hợp, hoặc hai số không cùng phạm vi, nên không tính tỷ lệ.", few=TOO_FEW)
+    """Why some forms have no share, and of which units the figures are."""
+    if any(one.share is None for one in found):
+        yield tr("Hai số không cùng phạm vi thì không tính tỷ lệ.")
     if report.members:
         yield members_note(report)
 

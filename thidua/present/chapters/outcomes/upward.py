@@ -12,12 +12,12 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.known import Known
 from thidua.present.language import named, tr
-from thidua.present.numbers import MISSING, write_count, write_number
+from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part, empty, plain
 from thidua.present.proposing import proposing_sentence
 from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
-from thidua.present.words import TOO_FEW, award_name, counted, no_figures, share_cell, share_words
+from thidua.present.words import award_name, counted, no_figures, share_cell, share_words
 from thidua.registry import get_level
 
 
@@ -107,7 +107,7 @@ def table(report: Known, flow: UpwardFlow) -> Table | None:
         rows.append(Row({"form": named(get_level(level))}, "group"))
         rows += [_row(report, one, columns) for one in shown if one.level == level]
     title = tr("Đề nghị cấp trên khen thưởng và kết quả, {period}", period=report.period_label)
-    told = tuple(_notes(report, rows, {column.name for column in columns}))
+    told = tuple(_notes(report, {column.name for column in columns}))
     return Table("upward", title, tuple(columns), tuple(rows), told, source_words(report), report.is_illustrative)
 
 
@@ -122,13 +122,11 @@ def _row(report: Known, one: Upward, columns: Iterable[Column]) -> Row:
     return Row({column.name: cells[column.name] for column in columns})
 
 
-def _notes(report: Known, rows: Iterable[Row], columns: set[str]) -> Iterable[str]:
+def _notes(report: Known, columns: set[str]) -> Iterable[str]:
     if "share" in columns:
-        yield tr("Tỷ lệ là số được tặng trên số đề nghị; “–”: dưới {few} trường hợp hoặc chưa đủ số liệu.", few=TOO_FEW)
+        yield tr("Tỷ lệ là số được tặng trên số đề nghị.")
     if "nominated" in columns:
         yield tr("“Đang trình” chưa có quyết định, không nằm trong cột “Được tặng”.")
-    if any(MISSING in row.cells.values() for row in rows):
-        yield tr("“…” chưa có số liệu.")
     if report.members:
         yield members_note(report)
     if words := proposing_sentence(report):

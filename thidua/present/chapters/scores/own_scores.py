@@ -41,7 +41,6 @@ def own_table(report: Known) -> Table | None:
     rows.append(Row({"criterion": tr("Tổng cộng"), **_sums(score, is_whole=is_whole)}, "total"))
     title = tr("Bảng chấm điểm của đơn vị, {period}", period=report.period_label)
     notes = [rule_note()]
-    notes += [tr("“…” chưa có số liệu.")] if any(MISSING in row.cells.values() for row in rows) else []
     return Table("own_scores", title, columns, tuple(rows), tuple(notes), source_words(report), report.is_illustrative)
 
 

@@ -157,7 +157,6 @@ def table(report: Known, series: StageSeries) -> Table | None:
     )
     notes = [
         tr("Tỷ lệ trực tiếp lao động tính trên số lãnh đạo, quản lý và người trực tiếp lao động; doanh nhân để riêng."),
-        tr("“…” chưa có số liệu; “–” dưới {few} trường hợp, không tính tỷ lệ.", few=TOO_FEW),
     ]
     if any(_is_exact(share) for share in series.shares):
         notes.append(

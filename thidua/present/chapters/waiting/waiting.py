@@ -226,8 +226,6 @@ def _share_in_time(found: Within) -> str:
 
 def _notes(report: Known, waiting: Waiting) -> Iterator[str]:
     yield tr("Trung vị: số ngày mà một nửa số trường hợp không vượt quá.")
-    if any(0 < len(one.days) + len(one.open_days) < TOO_FEW for one in _all(waiting)):
-        yield tr("“–” ở cột ngày: dưới {few} trường hợp.", few=TOO_FEW)
     limits = [(judged.deadline, _of(report, one, judged)) for one in waiting.levels for judged in one.judged]
     for limit, of in limits:
         yield deadline_note(limit, of=of)
@@ -237,12 +235,6 @@ def _notes(report: Known, waiting: Waiting) -> Iterator[str]:
         yield tr("Ngày làm việc không kể thứ Bảy, Chủ nhật, ngày nghỉ lễ, Tết; kể ngày làm bù.")
     if waiting.steps["decision"].open_days:
         yield tr("Trường hợp chưa có quyết định được tính đến cuối kỳ (ước lượng Kaplan–Meier).")
-    if not all(one.days for one in waiting.steps.values()):
-        yield tr("“…” chưa có số liệu.")
-
-
-def _all(waiting: Waiting) -> list[Waits]:
-    return [*waiting.steps.values(), *(one.waits for one in waiting.levels)]
 
 
 def chart(report: Known, waiting: Waiting) -> Chart | None:
