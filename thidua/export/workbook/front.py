@@ -13,7 +13,7 @@ from thidua.export.workbook.sheets import Plan
 from thidua.export.workbook.widths import line_count
 from thidua.present.language import tr, tr_count
 from thidua.present.markdown import plain_text
-from thidua.present.names import METHOD
+from thidua.present.names import METHOD, METHOD_DETAIL
 from thidua.present.numbers import MISSING, NOT_APPLICABLE
 from thidua.present.part import Prose
 from thidua.present.table import Table
@@ -105,7 +105,7 @@ def _marks() -> Iterator[tuple[str, str]]:
 
 def _method(plan: Plan) -> Iterator[str]:
     for each in plan.document.of(Prose):
-        if each.name == METHOD:
+        if each.name in (METHOD, METHOD_DETAIL):
             yield from (line for line in plain_text(each.blocks).splitlines() if line.strip())
 
 
