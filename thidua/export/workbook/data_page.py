@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from thidua.export.workbook.flat import GROUP
 from thidua.export.workbook.formats import NUMBER_FORMATS, Formats
 from thidua.export.workbook.letters import cell_value, line_text
 from thidua.export.workbook.names import heads_of
@@ -13,7 +14,7 @@ from thidua.export.workbook.page import LINE, GridCell, GridColumn, Page
 from thidua.export.workbook.sheets import DataSheet, Plan
 from thidua.export.workbook.widths import BOLD, INDENT, broken, text_width
 from thidua.present.chart import Chart
-from thidua.present.language import tr
+from thidua.present.language import tr, tr_count
 from thidua.present.printed import PrintedTable
 from thidua.present.table import Show, Table
 
@@ -22,8 +23,8 @@ MOST_LINES = 12
 
 Where there are more, the sheet says which notes to look up on the sheet of notes."""
 
-LABEL, TEXT, NUMBER = (12, 46), (10, 60), (9, 20)
-"""Narrowest and widest column for the first column, for texts and for numbers."""
+GROUPS, LABEL, TEXT, NUMBER = (10, 24), (12, 46), (10, 60), (9, 20)
+"""Narrowest and widest column for groups, for what a row is called, for texts and for numbers."""
 
 
 def write_data_page(workbook: Any, plan: Plan, sheet: DataSheet, formats: Formats) -> None:
@@ -40,7 +41,7 @@ def write_data_page(workbook: Any, plan: Plan, sheet: DataSheet, formats: Format
     for text in _lines(plan, sheet, page.width):
         page.lines(text)
     described = shown.alt if isinstance(shown, Chart) else title
-    page.table(sheet.range_name, columns, _rows(sheet, formats), described=described)
+    page.table(sheet.range_name, columns, _rows(sheet, formats), described=described, data=sheet.flat.data)
     page.finish(f"{plan.document.title} – {sheet.name}", mark=plan.document.mark, widths=widths)
 
 
@@ -58,6 +59,9 @@ def _lines(plan: Plan, sheet: DataSheet, width: float) -> Iterator[str]:
         texts = [text for text in texts if len(broken(text, width)) < MOST_LINES]
         yield tr("Ghi chú {numbers}: xem trang {sheet}.", numbers=numbers, sheet=plan.notes_name)
     yield from texts
+    sums = len(sheet.flat.table.rows) - sheet.flat.data
+    if sums:
+        yield tr_count("{number} dòng cộng ở cuối đứng ngoài vùng có tên.", sums, number=sums)
     if sheet.table.source:
         yield tr("Nguồn: {source}.", source=sheet.table.source)
 
@@ -82,9 +86,12 @@ def _shows(table: Table) -> list[Show]:
 
 def _columns(sheet: DataSheet) -> list[GridColumn]:
     """Heads and widths; what an upright page has to spare goes to the texts that would be wrapped."""
-    shows, heads = _shows(sheet.table), [line_text(head) for head in heads_of(sheet.table)]
+    shows, heads = _shows(sheet.flat.table), [line_text(head) for head in heads_of(sheet.flat.table)]
     needed = [_needed_width(head, sheet.printed, number) for number, head in enumerate(heads)]
     limits = [LABEL if show == "label" else TEXT if show == "text" else NUMBER for show in shows]
+    if sheet.flat.table.columns[0].name == GROUP:
+        # The label of a row stands beside that of its group, and both stay in view.
+        limits[:2], shows[1] = [GROUPS, LABEL], "label"
     widths = [min(max(width, low), high) for width, (low, high) in zip(needed, limits, strict=True)]
     for number, (show, width) in enumerate(zip(shows, needed, strict=True)):
         if show in ("label", "text"):
@@ -95,20 +102,21 @@ def _columns(sheet: DataSheet) -> list[GridColumn]:
 
 def _needed_width(head: str, printed: PrintedTable, number: int) -> int:
     """Wide enough for the longest cell and the longest word of the head, which may take three lines."""
-    texts = [row.cells[number].text for row in printed.rows if row.role != "group"]
+    texts = [row.cells[number].text for row in printed.rows]
     longest = max((text_width(text) for text in texts), default=0.0)
     word = max((text_width(word) for word in head.split()), default=0.0)
     return math.ceil(max(longest, word * BOLD, text_width(head) * BOLD / 3) + INDENT)
 
 
 def _rows(sheet: DataSheet, formats: Formats) -> Iterator[list[GridCell]]:
-    table, shows = sheet.table, _shows(sheet.table)
+    table, shows = sheet.flat.table, _shows(sheet.flat.table)
+    ends = (sheet.flat.data, len(table.rows))
     names = [column.name for column in table.columns]
     for number, row in enumerate(table.rows, start=1):
         place = f"table {table.name}, row {number}"
-        looks = [formats.cell(show, row.role, is_last=number == len(table.rows)) for show in shows]
+        looks = [formats.cell(show, row.role, is_last=number in ends) for show in shows]
         yield [
-            GridCell(cell_value(row.cells.get(name), f"{place}, column {name}"), look, wraps=row.role != "group")
+            GridCell(cell_value(row.cells.get(name), f"{place}, column {name}"), look)
             for name, look in zip(names, looks, strict=True)
         ]
 

@@ -46,6 +46,7 @@ class Formats:
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
         self._made: dict[tuple[str, ...], Any] = {}
+        self._properties: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def style(self, name: str) -> Any:
         """The format of a line, a link or the head of a column."""
@@ -56,9 +57,15 @@ class Formats:
         key = (show, role, "last" if is_last else "")
         return self._made.get(key) or self._get(key, _cell_properties(show, role, is_last=is_last))
 
+    def quoted(self, look: Any) -> Any:
+        """The same look for a text that a spreadsheet would read as a formula, once somebody edits its cell."""
+        key = next(key for key, made in self._made.items() if made is look)
+        return self._get((*key, "quoted"), {**self._properties[key], "quote_prefix": True})
+
     def _get(self, key: tuple[str, ...], properties: dict[str, Any]) -> Any:
         if key not in self._made:
             self._made[key] = self._workbook.add_format({**FACE, **properties})
+            self._properties[key] = properties
         return self._made[key]
 
 
@@ -68,7 +75,7 @@ def _cell_properties(show: str, role: str, *, is_last: bool) -> dict[str, Any]:
     properties: dict[str, Any] = {"valign": "top", "align": "right" if is_number else "left"}
     if is_number:
         properties["num_format"] = NUMBER_FORMATS[show]
-    elif role != "group":
+    else:
         properties["text_wrap"] = True
     if show == "text":
         properties["indent"] = 1

@@ -100,7 +100,7 @@ def _marks() -> Iterator[tuple[str, str]]:
         tr("Không thuộc đối tượng, hoặc quá ít trường hợp để tính, nếu ghi chú của bảng không nói khác."),
     )
     yield MISSING, tr("Chưa có số liệu, nếu ghi chú của bảng không nói khác.")
-    yield tr("Ô trống"), tr("Dòng đầu nhóm, hoặc cột không dùng cho dòng đó.")
+    yield tr("Ô trống"), tr("Cột không dùng cho dòng đó.")
 
 
 def _method(plan: Plan) -> Iterator[str]:

@@ -31,6 +31,21 @@ def cell_text(text: str) -> str:
     return shown if _length(shown) <= LONGEST else _shortened(shown)
 
 
+def is_like_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula if somebody typed it.
+
+    Notes
+    -----
+    Source: OWASP, CSV Injection. A lone sign is a mark of the table, and none.
+
+    Examples
+    --------
+    >>> [is_like_formula(text) for text in ("=1+1", "+84 24", "-5%", "@SUM(A1)", "-", "…", "Bằng khen")]
+    [True, True, True, True, False, False, False]
+    """
+    return len(text) > 1 and text[0] in "=+-@\t\r"
+
+
 def line_text(text: str) -> str:
     """A text as one line: a title, the head of a column, a word in a header or footer.
 

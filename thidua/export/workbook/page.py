@@ -9,7 +9,7 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_range, xl_range_abs
 
 from thidua.export.workbook.formats import ROW_PIXELS, Formats
-from thidua.export.workbook.letters import Value, cell_text, line_text
+from thidua.export.workbook.letters import Value, cell_text, is_like_formula, line_text
 from thidua.export.workbook.names import TABLE_PREFIX, UniqueNames
 from thidua.export.workbook.widths import BOLD, INDENT, broken, line_count, text_width
 from thidua.present.language import tr
@@ -46,12 +46,11 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class GridCell:
-    """One cell: a number, a text or nothing, how it looks, the sheet that it leads to, whether a text may wrap."""
+    """One cell: a number, a text or nothing, how it looks, and the sheet that it leads to."""
 
     value: Value
     look: Any
     leads_to: str = ""
-    wraps: bool = True
 
 
 class Page:
@@ -72,7 +71,10 @@ class Page:
 
     def line(self, text: str, style: str = "line", *, height: float = 1) -> None:
         """One row of text in the first column, as high as so many lines."""
-        self.sheet.write_string(self.row, 0, cell_text(text), self._formats.style(style))
+        look = self._formats.style(style)
+        self.sheet.write_string(
+            self.row, 0, cell_text(text), self._formats.quoted(look) if is_like_formula(text) else look
+        )
         self._set_height(height)
         self.row += 1
 
@@ -87,9 +89,18 @@ class Page:
         self.row += 1
 
     def table(
-        self, name: str, columns: Sequence[GridColumn], rows: Iterable[Sequence[GridCell]], *, described: str = ""
+        self,
+        name: str,
+        columns: Sequence[GridColumn],
+        rows: Iterable[Sequence[GridCell]],
+        *,
+        described: str = "",
+        data: int | None = None,
     ) -> None:
-        """The table: heads that stay in view, its cells, a name for its range, and what a screen reader says of it."""
+        """The table: heads that stay in view, its cells, a name for its range, and what a screen reader says of it.
+
+        Of its rows the first ``data`` are in that range, all of them if left out; the others add them up.
+        """
         first = self.row
         for number, column in enumerate(columns):
             self.sheet.set_column(number, number, column.width)
@@ -103,11 +114,13 @@ class Page:
             height = 1
             for number, (cell, column) in enumerate(zip(cells, columns, strict=True)):
                 self._write(self.row, number, cell)
-                if cell.wraps and isinstance(cell.value, str):
+                if isinstance(cell.value, str):
                     height = max(height, line_count(cell.value, column.room))
             self._set_height(height)
-        self._name_range(name, first, list(zip(heads, looks, strict=True)), described)
-        self.sheet.freeze_panes(first + 1, 1 if len(columns) > 8 else 0)
+        last = self.row if data is None else first + data
+        self._name_range(name, first, last, list(zip(heads, looks, strict=True)), described)
+        labels = sum(column.show == "label" for column in columns)
+        self.sheet.freeze_panes(first + 1, labels if len(columns) > 8 else 0)
         self.sheet.repeat_rows(first)
         self.row += 1
 
@@ -132,11 +145,12 @@ class Page:
             self.sheet.set_row(self.row, min(lines * ROW_PIXELS * 0.75, _HIGHEST))
 
     def _write(self, row: int, column: int, cell: GridCell) -> None:
-        """Text is always written as text: a formula would be one that a sender wrote."""
+        """Text is always written as text: a formula would be one that a sender wrote, and stays text when edited."""
         if cell.leads_to:
             self._write_link(row, column, str(cell.value), cell.leads_to, cell.look)
         elif isinstance(cell.value, str):
-            self.sheet.write_string(row, column, cell.value, cell.look)
+            look = self._formats.quoted(cell.look) if is_like_formula(cell.value) else cell.look
+            self.sheet.write_string(row, column, cell.value, look)
         elif cell.value is None:
             self.sheet.write_blank(row, column, None, cell.look)
         else:
@@ -146,9 +160,9 @@ class Page:
         address = f"internal:{quote_sheetname(leads_to)}!A1"
         self.sheet.write_url(row, column, address, look, line_text(text))
 
-    def _name_range(self, name: str, first: int, heads: Sequence[tuple[str, Any]], described: str) -> None:
+    def _name_range(self, name: str, first: int, last: int, heads: Sequence[tuple[str, Any]], described: str) -> None:
         """Name the range for formulas and other programs; Excel's own table, for screen readers, needs a row in it."""
-        last, right = self.row, len(heads) - 1
+        right = len(heads) - 1
         self._workbook.define_name(name, f"={quote_sheetname(self.name)}!{xl_range_abs(first, 0, last, right)}")
         if last == first:
             return
@@ -162,7 +176,7 @@ class Page:
         if described:
             options["description"] = line_text(described)
         self.sheet.add_table(first, 0, last, right, options)
-        self.sheet.ignore_errors({"number_stored_as_text": xl_range(first, 0, last, right)})
+        self.sheet.ignore_errors({"number_stored_as_text": xl_range(first, 0, self.row, right)})
 
 
 def unique_heads(heads: Iterable[str]) -> list[str]:

@@ -39,7 +39,7 @@ def first_difference(xlsx: bytes, document: Document) -> str:
 
 def _difference(opened: CalamineWorkbook, sheet: DataSheet) -> str:
     """The table ends its sheet, so its rows are counted from below."""
-    table = sheet.table
+    table = sheet.flat.table
     names = [column.name for column in table.columns]
     rows = opened.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
     found = rows[len(rows) - len(table.rows) - 1 :]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from thidua.export.document import Document
+from thidua.export.workbook.flat import FlatTable, flat_table
 from thidua.export.workbook.letters import cell_text
 from thidua.export.workbook.names import LONGEST_SHEET_NAME, UniqueNames, range_name, sheet_name
 from thidua.present.chart import Chart
@@ -28,9 +29,14 @@ class DataSheet:
         return self.shown.data if isinstance(self.shown, Chart) else self.shown
 
     @cached_property
+    def flat(self) -> FlatTable:
+        """What it holds as rows of data and sums, in the language that is being written."""
+        return flat_table(self.table)
+
+    @cached_property
     def printed(self) -> PrintedTable:
-        """What it holds as it is printed, in the language that is being written."""
-        return print_table(self.table, whole=True)
+        """These rows as they are printed."""
+        return print_table(self.flat.table, whole=True)
 
 
 @dataclass(frozen=True)
