@@ -1,7 +1,7 @@
 """What a reader sees of the pages of a report: how many its body has, how much of each is empty, its longest sentence.
 
-``python -m tests.export.pages reports/illustrative/2023-H1/*/*.ipynb`` sets the PDF of executed notebooks as it would be
-set now and tells of each.
+``python -m tests.export.pages reports/illustrative/2023-H1/*/*.ipynb`` sets the PDF of executed notebooks anew and
+tells of each.
 """
 
 from __future__ import annotations
