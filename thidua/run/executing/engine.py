@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
 
@@ -13,6 +13,7 @@ from nbclient.util import run_sync
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+from papermill.iorw import write_ipynb
 from zmq.utils.monitor import recv_monitor_message
 
 from thidua.run.executing.kernel import PrivateKernelManager
@@ -122,10 +123,15 @@ class BoundedEngine(Engine):
         mark: str,
         cell_timeout: int,
         environment: Mapping[str, str],
+        executed: Path,
         start_timeout: int = 60,
         **_unused: Any,
     ) -> NotebookNode:
-        """Execute a notebook in a kernel of this mark and environment."""
+        """Execute a notebook in a kernel of this mark and environment; one that is stopped is written where it stands.
+
+        Papermill itself writes one that came to its end, or whose cell failed. Told so, it would write all of it
+        before and after each cell too, which costs a report of ninety cells more than its cells do.
+        """
         client = BoundedClient(
             nb_man,
             mark=mark,
@@ -134,24 +140,12 @@ class BoundedEngine(Engine):
             startup_timeout=start_timeout,
             extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
         )
-        with written_once(nb_man):
+        try:
             # What a kernel writes past its sockets, as the output of a command that a cell runs, it sends us as well.
             return client.execute(env=dict(environment), stdout=DEVNULL)
-
-
-@contextmanager
-def written_once(notebook: NotebookExecutionManager) -> Iterator[None]:
-    """The notebook is written when its last cell has run, or the one that failed.
-
-    Papermill writes all of it before and after each cell: two thirds of what a report of ninety cells costs beside its
-    kernel, on 29/11/2026.
-    """
-    path, notebook.output_path = notebook.output_path, None
-    try:
-        yield
-    finally:
-        notebook.output_path = path
-        notebook.save()
+        except BaseException:
+            write_ipynb(nb_man.nb, str(executed))
+            raise
 
 
 papermill_engines.register(ENGINE, BoundedEngine)

@@ -67,10 +67,12 @@ def execute_notebook(
                 executed,
                 parameters,
                 engine_name=ENGINE,
+                request_save_on_cell_execute=False,
                 progress_bar=False,
                 cwd=notebook.parent,
                 cell_timeout=cell_timeout,
                 mark=mark,
+                executed=executed.absolute(),
                 environment={**os.environ, **(environment or {}), VARIABLE: mark},
             )
     except PapermillExecutionError as failure:
