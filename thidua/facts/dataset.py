@@ -114,6 +114,9 @@ class DatasetSettings(Settings):
     mark: MaybeLine = ""
     """What every page, sheet and mail says of how these reports came about: nobody takes one for an issued document."""
     mark_en: MaybeLine = ""
+    contact: MaybeLine = ""
+    """Whom a reader asks about the figures, with a telephone number or an address; on the cover of the workbook."""
+    contact_en: MaybeLine = ""
     province: Line = HOME
     as_of: Annotated[date | None, After(_day)] = None
     limits: Limits = Limits()

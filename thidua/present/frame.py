@@ -32,6 +32,10 @@ class Letterhead(Part):
     illustrative: bool = False
     mark: str = ""
     """How the report came about, where that is to stand on every page: "Dựng lại từ bài báo"."""
+    contact: str = ""
+    """Whom a reader asks about the figures; empty where that is the agency."""
+    received: str = ""
+    """Until when figures came: "Số liệu nhận đến ngày 20/6/2023"; empty where none were sent."""
 
     @property
     def text(self) -> str:
@@ -52,7 +56,7 @@ class Letterhead(Part):
             "period": self.period,
             "window": self.window,
             "illustrative": self.illustrative,
-            **({"mark": self.mark} if self.mark else {}),
+            **{name: said for name in ("mark", "contact", "received") if (said := getattr(self, name))},
         }
 
     @classmethod
@@ -72,6 +76,8 @@ class Letterhead(Part):
             window=said["window"],
             illustrative=bool(said["illustrative"]),
             mark=str(said.get("mark", "")),
+            contact=str(said.get("contact", "")),
+            received=str(said.get("received", "")),
             keyed=keyed,
         )
 
