@@ -9,6 +9,7 @@ import pandas as pd
 from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.indicators import REACHED, count_statuses
 from thidua.present.change_words import awards_words, compared_words, trend_words
+from thidua.present.chapters import directives
 from thidua.present.chapters.awards.awards import form_keys, form_names
 from thidua.present.chapters.changes.form_changes import Changes, FormChange
 from thidua.present.chapters.changes.form_changes import measure as measure_changes
@@ -32,8 +33,8 @@ NAMED_CHANGES = 2
 
 
 def done_sentences(report: Known) -> Iterator[Clause | None]:
-    """The movements and the targets, then the awards and the models."""
-    emulation = [_movements(report), _targets(report)]
+    """The directing documents, the movements and the targets, then the awards and the models."""
+    emulation = [_launched(report), _targets(report)]
     yield from opened(report, emulation, [*_awards(report), models_clause(report)])
     if not any(emulation) and len(counts_of(report.awarded).count_units) == 1:
         # A report on awards alone has the breath to name the highest of them.
@@ -60,6 +61,26 @@ def prefixed(opening: str, clauses: Iterable[Clause | None]) -> list[Clause]:
     return [Clause(opening.replace("{told}", one.words), one.keyed) for one in known[:1]] + known[1:]
 
 
+def _launched(report: Known) -> Clause | None:
+    """How many directing documents the unit issued, and how many movements there were."""
+    return listed(_directives(report), _movements(report))
+
+
+def listed(*clauses: Clause | None) -> Clause | None:
+    """Several clauses as one: "ban hành 04 văn bản chỉ đạo, tổ chức 06 phong trào thi đua"."""
+    known = [clause for clause in clauses if clause is not None]
+    words = ", ".join(clause.words for clause in known)
+    return Clause(words, tuple(figure for clause in known for figure in clause.keyed)) if known else None
+
+
+def _directives(report: Known) -> Clause | None:
+    number = len(report.once(directives.measure).own)
+    if not number:
+        return None
+    words = tr_count("ban hành {number} văn bản chỉ đạo", number, number=write_count(number))
+    return Clause(words, (Keyed(key_of(report, "directing documents"), number),))
+
+
 def _movements(report: Known) -> Clause | None:
     number = len(report.once(movements.measure).results)
     if not number:
@@ -75,11 +96,11 @@ def _targets(report: Known) -> Clause | None:
         return None
     counts, total = count_statuses(results), len(results)
     reached = sum(counts[status] for status in REACHED)
-    said = {"reached": write_count(reached), "total": write_count(total)}
+    said = {"reached": write_number(reached), "total": write_number(total)}
     if indicators.elapsed(report) == 1:
-        words = tr_count("có {reached} trong {total} chỉ tiêu thi đua đạt hoặc vượt kế hoạch", total, **said)
+        words = tr_count("có {reached}/{total} chỉ tiêu đạt hoặc vượt kế hoạch", total, **said)
     else:
-        words = tr_count("có {reached} trong {total} chỉ tiêu thi đua đã đạt hoặc vượt kế hoạch năm", total, **said)
+        words = tr_count("có {reached}/{total} chỉ tiêu đã đạt hoặc vượt kế hoạch năm", total, **said)
     key = key_of(report, "targets")
     return Clause(words, (Keyed(key, total), Keyed(key | Key("targets reached"), reached)))
 
@@ -129,10 +150,10 @@ def models_clause(report: Known) -> Clause | None:
         Keyed(key | Key("models that reached", kind="commended"), commended),
         Keyed(key | Key("models that reached", kind="replicated"), replicated),
     )
-    words = tr_count("có {number} điển hình tiên tiến đã được biểu dương", commended, number=write_count(commended))
+    words = tr_count("{number} điển hình tiên tiến được biểu dương", commended, number=write_count(commended))
     if not replicated:
         return Clause(words, reached[:1])
-    words += tr_count(", {number} đã được nhân rộng", replicated, number=write_count(replicated))
+    words += tr_count(", {number} được nhân rộng", replicated, number=write_count(replicated))
     return Clause(words, reached)
 
 
