@@ -74,7 +74,7 @@ MISTAKES = {
         ("--period", "2019"),
         "no edition with period 2019 is declared in data/*/dataset.toml; declared are: thu/2020/huyen-ba-be/thu",
     ),
-    "unknown format": (("--format", "docx"), "Invalid value for '--format'"),
+    "unknown format": (("--format", "odt"), "Invalid value for '--format'"),
     "unknown option": (("--formt", "pdf"), "No such option"),
 }
 

@@ -18,8 +18,20 @@ from thidua.cli.group import Command, Group, found
 HEAVY = {
     *("pandas", "numpy", "pyarrow", "scipy", "matplotlib", "duckdb", "babel", "jinja2", "mistune", "fontTools"),
     *("nbformat", "nbclient", "nbconvert", "papermill", "jupyter_client", "IPython", "jupyterlab", "ipywidgets"),
-    *("openpyxl", "xlsxwriter", "python_calamine", "typst", "pypdf", "css_inline", "keyring", "yaml", "apscheduler"),
-    *("pydantic", "holidays", "tzdata", "filelock", "asyncio", "multiprocessing"),
+    *(
+        "openpyxl",
+        "xlsxwriter",
+        "python_calamine",
+        "typst",
+        "pypdf",
+        "docx",
+        "lxml",
+        "css_inline",
+        "keyring",
+        "yaml",
+        "apscheduler",
+    ),
+    *("apscheduler", "pydantic", "holidays", "tzdata", "filelock", "asyncio", "multiprocessing"),
 }
 """Libraries of which each takes a tenth of a second to import, or more."""
 

@@ -33,7 +33,7 @@ def test_two_builds_of_the_same_data_are_the_same_bytes(built: Project):
 
     assert build_edition(edition).state == "ready"
     assert files(edition.folder) == first
-    assert set(first) == {"thu.html", "thu.ipynb", "thu.pdf", "thu.xlsx"}
+    assert set(first) == {"thu.docx", "thu.html", "thu.ipynb", "thu.pdf", "thu.xlsx"}
 
 
 def test_second_build_does_nothing(built: Project):
@@ -133,7 +133,7 @@ def test_build_cut_between_two_renames_is_finished_by_the_next(project: Project,
     monkeypatch.undo()
 
     assert build_edition(project.edition()).state == "ready"
-    assert sorted(files(project.edition().folder)) == ["thu.html", "thu.ipynb", "thu.pdf", "thu.xlsx"]
+    assert sorted(files(project.edition().folder)) == ["thu.docx", "thu.html", "thu.ipynb", "thu.pdf", "thu.xlsx"]
 
 
 @pytest.mark.long

@@ -16,11 +16,12 @@ DISPLAY_GOOD = (
 
 
 def test_good_notebook_is_published_whole_and_nothing_is_left_lying(project: Project):
-    """The folder of a ready edition holds its notebook, HTML and PDF, and nothing of the making."""
+    """The folder of a ready edition holds its notebook and its files, and nothing of the making."""
     outcome = build_edition(project.edition())
 
     assert (outcome.state, outcome.reason) == ("ready", "")
     assert sorted(path.name for path in project.edition().folder.iterdir()) == [
+        "thu.docx",
         "thu.html",
         "thu.ipynb",
         "thu.pdf",
@@ -179,7 +180,12 @@ def test_missing_and_not_applicable_add_nothing_to_a_total():
 
 @pytest.mark.parametrize(
     ("module", "broken"),
-    [("html_text", "<html>cut"), ("pdf_bytes", b"%PDF-1.7 cut"), ("xlsx_bytes", b"PK\x03\x04cut")],
+    [
+        ("html_text", "<html>cut"),
+        ("pdf_bytes", b"%PDF-1.7 cut"),
+        ("xlsx_bytes", b"PK\x03\x04cut"),
+        ("docx_bytes", b"PK\x03\x04cut"),
+    ],
 )
 def test_file_that_does_not_open_again_is_not_published(project: Project, monkeypatch, module, broken):
     """A truncated file must never reach a reader."""

@@ -13,38 +13,61 @@ from thidua.export.word.metrics import width_mm
 from thidua.present.frame import Annex, Headline, Letterhead, Signature
 from thidua.present.language import tr
 
-# Both halves stand on one line each at 12 pt only if the block reaches a little into the margins.
-_HALVES_MM = (81.0, 93.0)
-_OUT_MM = 5.0
 _ROOM_MM = 165.0
+_GAP_MM = 3.0
+_AGENCY, _MOTTO, _SUBJECT = 12.0, 13.0, 14.0
+"""Points of the names of agency and state, of the motto, and of the title."""
 
 
 def letterhead_elements(head: Letterhead, fields: Fields) -> list[Element]:
     """Agency and state side by side, number and day as fields, then type, subject and window of the document."""
-    left, right = _HALVES_MM
     motto, state = tr("Độc lập - Tự do - Hạnh phúc"), tr("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-    agency_rule = min(left - 10, max(22.0, width_mm(head.agency, 12, bold=True) * 0.4))
+    right = width_mm(state, _AGENCY, bold=True) + 1.0
+    left = _ROOM_MM - right
+    lines = [line for name in head.agency.split("\n") for line in in_lines(name, left - _GAP_MM)]
+    # A third to a half as long as the name, under its middle.
+    longest = max(width_mm(line, _AGENCY, bold=True) for line in lines)
     agency = [
-        _centred(run(head.parent_agency, size=12)),
-        _centred(run(head.agency, size=12, bold=True)),
-        rule(agency_rule, left),
+        _centred(run(head.parent_agency, size=_AGENCY)),
+        _centred(run("\n".join(lines), size=_AGENCY, bold=True)),
+        rule(longest * 0.42, left),
         _centred(run(f"{tr('Số:')} "), fields.blank("number", tr("Số")), run(f"/{head.symbol}")),
         _centred(fields.filled("draft", tr("Dự thảo"), run(tr("DỰ THẢO"), bold=True))),
     ]
     national = [
-        _centred(run(state, size=12, bold=True)),
-        _centred(run(motto, bold=True)),
-        rule(width_mm(motto, 13, bold=True), right),
+        _centred(run(state, size=_AGENCY, bold=True)),
+        _centred(run(motto, size=_MOTTO, bold=True)),
+        rule(width_mm(motto, _MOTTO, bold=True), right),
         _centred(*_day(head.place, fields)),
     ]
-    subject = width_mm(head.subject, 14, bold=True)
+    subject = min(120.0, width_mm(head.subject, _SUBJECT, bold=True))
     return [
-        _layout(_HALVES_MM, [agency, national], out_mm=_OUT_MM),
+        _layout((left, right), [agency, national]),
         paragraph("Title", run(head.document_type)),
         paragraph("Subtitle", run(head.subject)),
-        rule(min(55.0, max(30.0, subject * 0.4)), _ROOM_MM),
+        rule(subject * 0.4, _ROOM_MM),
         paragraph("Window", run(head.window)),
     ]
+
+
+def in_lines(name: str, room_mm: float) -> list[str]:
+    """The name of an agency in as many lines as it needs, none much longer than another.
+
+    "THI ĐUA - KHEN THƯỞNG" is one word here: a dash stands with two words on either side.
+    """
+    parts: list[str] = []
+    words = name.split()
+    glued = {at for dash, word in enumerate(words) if word == "-" for at in range(dash - 2, dash + 3)}
+    for at, word in enumerate(words):
+        if at in glued and at - 1 in glued and parts:
+            parts[-1] += f" {word}"
+        else:
+            parts.append(word)
+    if len(parts) < 2 or width_mm(name, _AGENCY, bold=True) <= room_mm:
+        return [name]
+    halves = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+    first, rest = min(halves, key=lambda both: max(width_mm(half, _AGENCY, bold=True) for half in both))
+    return [first, *in_lines(rest, room_mm)]
 
 
 def headline_elements(headline: Headline) -> list[Element]:
@@ -64,7 +87,7 @@ def headline_elements(headline: Headline) -> list[Element]:
 
 def annex_elements(annex: Annex, fields: Fields) -> list[Element]:
     """The head of an annex, with the fields of the report that it is enclosed to."""
-    words = [run(annex.label, caps=False), run("\n"), run(annex.title)] if annex.label else [run(annex.title)]
+    words = [run(annex.label, caps=False, size=_SUBJECT), run("\n"), run(annex.title, size=_SUBJECT)]
     blanks = [
         ("number", tr("Số")),
         ("day", tr("Ngày")),
@@ -116,7 +139,6 @@ def _layout(
     cells: Sequence[Sequence[Element]],
     *,
     edges: dict[str, bool] | None = None,
-    out_mm: float = 0.0,
     side_mm: float = 0.0,
     name: str = "",
 ) -> Element:
@@ -125,7 +147,6 @@ def _layout(
     properties = node(
         "tblPr",
         node("tblW", w=twips(sum(widths)), type="dxa"),
-        node("tblInd", w=twips(-out_mm), type="dxa"),
         node("tblLayout", type="fixed"),
         node(
             "tblCellMar",

@@ -11,8 +11,6 @@ from thidua.present.markdown import Block, Inline, Listed, WrittenTable
 from thidua.present.names import CLOSING
 from thidua.present.part import Prose
 
-_STEP_MM = 6.0
-
 
 def prose_elements(part: Prose, *, lang: str) -> list[Element]:
     """The paragraphs of running text, and whose words they are where they are somebody's.
@@ -46,9 +44,7 @@ def block_elements(blocks: Sequence[Block], *, lang: str = "", depth: int = 0) -
         elif block["block"] == "table":
             elements += _words_table(block, lang)
         else:
-            within = depth > 0
-            text = runs(block["inlines"], lang=lang)
-            elements.append(paragraph("ListText" if within else "BodyText", *text))
+            elements.append(paragraph("BodyText", *runs(block["inlines"], lang=lang)))
     return elements
 
 
@@ -72,17 +68,15 @@ def _list(block: Listed, lang: str, depth: int) -> list[Element]:
     """A sign of Word's own where the sign is "-"; every other number or sign is printed as it was written."""
     elements: list[Element] = []
     for marker, item in zip(block["markers"], block["items"], strict=True):
-        inner = block_elements(item, lang=lang, depth=depth + 1)
-        first, rest = inner[:1], inner[1:]
-        if first and item[0]["block"] == "paragraph":
+        elements_of_item = block_elements(item, lang=lang, depth=depth + 1)
+        if item and item[0]["block"] == "paragraph":
             text = runs(item[0]["inlines"], lang=lang)
-            if marker == "-":
-                first = [paragraph("ListBullet", *text, numbered=min(depth, 2))]
-            else:
-                stands = (10.0 + _STEP_MM * (depth + 1), 0.0)
-                sign = run(f"{marker}\t", lang=_code(lang))
-                first = [paragraph("ListText", sign, *text, indent_mm=stands, first_mm=-_STEP_MM)]
-        elements += [*first, *rest]
+            elements_of_item[0] = (
+                paragraph("ListBullet", *text, numbered=min(depth, 2))
+                if marker == "-"
+                else paragraph("BodyText", run(f"{marker} ", lang=_code(lang)), *text)
+            )
+        elements += elements_of_item
     return elements
 
 

@@ -99,7 +99,7 @@ def _of_words(body: Element, document: Document) -> str:
 def _said(document: Document) -> Iterator[str]:
     for shown in document.paper:
         if isinstance(shown, Letterhead):
-            yield from map(written, (shown.agency, shown.subject, shown.window))
+            yield from map(written, (shown.subject, shown.window))
         elif isinstance(shown, Headline):
             for figure in shown.figures:
                 yield from map(written, (figure.value, figure.label, figure.qualification))
@@ -116,7 +116,7 @@ def _lines(blocks: Sequence[Block], sign: str = "") -> Iterator[str]:
         before = sign if number == 0 else ""
         if block["block"] == "list":
             for marker, item in zip(block["markers"], block["items"], strict=True):
-                yield from _lines(item, "" if marker == "-" else f"{marker}\t")
+                yield from _lines(item, "" if marker == "-" else f"{marker} ")
         elif block["block"] != "table":
             yield written(before + plain_text([block]))
 

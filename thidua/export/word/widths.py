@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
 
 from thidua.export.word.metrics import MM_PER_POINT, width_mm
 from thidua.present.printed import PrintedRow, PrintedTable
 
 SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
 """The sizes of letters that are tried; Decree 30 sets none for tables."""
+SHORT, ROOMY = 12, 18
+"""Letters of a text that is never broken (a day, the number of a decision), and of one that is if room is short."""
 FIRST_MM = 34.0
 """What the first column, which says what a row is, has at least where it holds words."""
 PORTRAIT_MM, LANDSCAPE_MM = 165.0, 252.0
@@ -72,10 +76,10 @@ def setting_of(table: PrintedTable) -> Setting:
     """
     room = LANDSCAPE_MM if table.landscape else PORTRAIT_MM
     is_even = table.landscape or bool(table.spans)
-    side, above = (0.9, 0.5) if is_even else (1.2, 0.4) if table.dense else (1.6, 0.8)
+    side, above = (0.9, 0.5) if is_even else (1.2, 0.3) if table.dense else (1.6, 0.5)
     at_most = 9.5 if table.dense else 10.5 if is_even or table.wide else SIZES[0]
-    for points in (size for size in SIZES if size <= at_most):
-        least, most = _needs(table, points, side, is_even=is_even)
+    for points, is_roomy in product((size for size in SIZES if size <= at_most), (True, False)):
+        least, most = _needs(table, _Try(points, side, is_even, is_roomy and not is_even))
         if sum(least) <= room:
             break
     heads = min(points, HEAD_POINTS) if is_even else points
@@ -97,35 +101,48 @@ def setting_of_words(rows: Sequence[Sequence[str]]) -> Setting:
     return Setting(points, points, widths, side, 0.6)
 
 
-def _needs(table: PrintedTable, points: float, side: float, *, is_even: bool) -> tuple[list[float], list[float]]:
+class _Try(NamedTuple):
+    """How it is tried to set a table; roomy is one whose heads take two lines at most, and whose short texts one."""
+
+    points: float
+    side: float
+    is_even: bool
+    is_roomy: bool
+
+    @property
+    def head_points(self) -> float:
+        return min(self.points, HEAD_POINTS) if self.is_even else self.points
+
+
+def _needs(table: PrintedTable, tried: _Try) -> tuple[list[float], list[float]]:
     """The least and the most that each column can use."""
-    head_points = min(points, HEAD_POINTS) if is_even else points
-    first = 30.0 + 1.8 * points if is_even and len(table.header) > 6 else FIRST_MM
-    rows = [row for row in table.rows if not is_wordy(row)]
-    least, most = [], []
-    for at, head in enumerate(table.header):
-        texts = [row.cells[at].text for row in rows]
-        bold = [row.role == "total" for row in rows]
-        words = [
-            width_mm(word, points, bold=is_bold)
-            for text, is_bold in zip(texts, bold, strict=True)
-            for word in _words(text)
-        ]
-        cells = [width_mm(text, points, bold=is_bold) for text, is_bold in zip(texts, bold, strict=True)]
-        of_head = [width_mm(word, head_points, bold=True) for word in _words(head.text)]
-        is_short = all(len(text) <= 12 for text in texts)  # a day, or a number of a decision, stands on one line
-        lowest = max([*of_head, *(cells if head.align == "right" or is_short else words)], default=0.0)
-        highest = max([*cells, _halved(head.text, head_points), lowest], default=0.0)
-        if at == 0:
-            lowest = max(lowest, min(highest, first))
-        least.append(lowest + 2 * side + SLACK_MM)
-        most.append(highest + 2 * side + SLACK_MM)
-    if is_even:
+    first = 30.0 + 1.8 * tried.points if tried.is_even and len(table.header) > 6 else FIRST_MM
+    columns = [_column(table, at, tried) for at in range(len(table.header))]
+    if columns:
+        lowest, highest = columns[0]
+        columns[0] = (max(lowest, min(highest, first)), highest)
+    if tried.is_even:
         numbers = [at for at, head in enumerate(table.header) if head.align == "right"]
-        alike = max((least[at] for at in numbers), default=0.0)
-        for at in numbers:
-            least[at] = most[at] = alike
-    return least, most
+        alike = max((columns[at][0] for at in numbers), default=0.0)
+        columns = [(alike, alike) if at in numbers else column for at, column in enumerate(columns)]
+    beside = 2 * tried.side + SLACK_MM
+    return [least + beside for least, _ in columns], [most + beside for _, most in columns]
+
+
+def _column(table: PrintedTable, at: int, tried: _Try) -> tuple[float, float]:
+    """The least and the most that the words of a column can use; numbers, days and short words stand on one line."""
+    head = table.header[at]
+    texts = [(row.cells[at].text, row.role == "total") for row in table.rows if not is_wordy(row)]
+    on_a_line = ROOMY if tried.is_roomy and at > 0 else SHORT
+    is_whole = head.align == "right" or all(len(text) <= on_a_line for text, _ in texts)
+    cells = [width_mm(text, tried.points, bold=bold) for text, bold in texts]
+    words = [width_mm(word, tried.points, bold=bold) for text, bold in texts for word in _words(text)]
+    halved = _halved(head.text, tried.head_points)
+    of_head = [width_mm(word, tried.head_points, bold=True) for word in _words(head.text)]
+    if tried.is_roomy and at > 0:
+        of_head.append(halved)
+    least = max([*of_head, *(cells if is_whole else words)], default=0.0)
+    return least, max([*cells, halved, least], default=0.0)
 
 
 def _shared(least: Sequence[float], most: Sequence[float], room: float) -> tuple[float, ...]:
@@ -147,7 +164,7 @@ def _words(text: str) -> list[str]:
 def _halved(head: str, points: float) -> float:
     """The width of a head in two lines, broken where they are shortest."""
     words = head.split()
-    if len(head) <= 11:
+    if len(head) <= 9:
         return width_mm(head, points, bold=True)
     lines = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1)]
     return min((max(width_mm(line, points, bold=True) for line in both) for both in lines), default=0.0)
