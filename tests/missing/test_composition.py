@@ -29,9 +29,11 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 def test_recipients_are_those_known_so_far(report):
     """It said that nobody was commended twice and nothing went to households, of a district that had sent nothing."""
-    text = recipients.finding(report, recipients.measure(report)).text
+    text = recipients.detail(report, recipients.measure(report)).text
 
-    assert text.startswith("Trong 42 lượt khen thưởng đã biết có 19 lượt tập thể, 23 lượt cá nhân; tập thể chiếm 45,2%")
+    assert text.startswith(
+        "Trong 42 lượt khen thưởng đã tổng hợp có 19 lượt tập thể, 23 lượt cá nhân; tập thể chiếm 45,2%"
+    )
     assert "không có hộ gia đình" not in text
     assert "Trong số đã biết, không đối tượng nào được khen quá một lần trong kỳ." in text
 
@@ -39,10 +41,10 @@ def test_recipients_are_those_known_so_far(report):
 def test_types_are_those_known_so_far(report):
     """A share of sudden awards among what one list names is not that of the district."""
     mix = types.measure(report)
-    text = types.finding(report, mix).text
+    text = types.detail(report, mix).text
     table = types.table(report, mix)
 
-    assert "trong 42 lượt khen thưởng đã biết có" in text
+    assert "trong 42 lượt khen thưởng đã tổng hợp có" in text
     assert "Trong số đã biết, khen thưởng đột xuất chiếm 7,1% (3/42;" in text
     assert next(row.cells["collective"] for row in table.rows if row.cells["type"] == "Đối ngoại") == "…"
     assert any(note.startswith("Chưa gồm huyện Na Rì") for note in table.notes)
@@ -65,7 +67,7 @@ def test_total_of_households_is_not_known(report):
 
 def test_women_are_a_share_of_the_individuals_known_so_far(report):
     """Of the individuals that the district commended itself nothing is known."""
-    assert "số lượt cá nhân được khen đã biết (" in groups.finding(report, groups.measure(report)).text
+    assert "số lượt cá nhân được khen đã biết (" in groups.detail(report, groups.measure(report)).text
 
 
 def test_classes_of_forms_that_are_known_whole_are_said_without_a_clause(report):

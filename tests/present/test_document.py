@@ -46,7 +46,9 @@ def test_words_of_the_unit_are_shown_or_their_absence_told():
 
     assert "đáng khích lệ" in document.words(report, "movements").text
     unsent = document.words(report, "models")
-    assert "chưa gửi" in unsent.text and isinstance(unsent, Prose) and unsent.is_empty
+    assert "chưa gửi" in unsent.text
+    assert isinstance(unsent, Prose)
+    assert unsent.is_empty
 
 
 def test_marks_and_words_for_changes_are_explained_once_and_without_statistics():

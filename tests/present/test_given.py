@@ -126,10 +126,10 @@ def test_a_comparison_tells_the_law_and_not_a_lack(tmp_path):
     }
     assert [one.award for one in found.left_out] == ["LDTT"]
     assert (found.total.count, found.total.before) == (4, 6)
-    said, table = changes.finding(report, found).text, changes.table(report, found)
+    said, table = changes.detail(report, found).text, changes.table(report, found)
     assert "Chưa so sánh được vì thiếu số liệu của một kỳ: Lao động tiên tiến, cấp xã." in said
     assert "Khen thưởng cấp huyện kết thúc ngày 30/6/2025. Cấp xã nay tặng Lao động tiên tiến." in said
-    assert "thuộc các hình thức có số liệu cả hai kỳ" in said
+    assert "thuộc các hình thức có số liệu cả hai kỳ" in changes.finding(report, found).text
     assert rows_of(table)["Giấy khen của Chủ tịch UBND cấp huyện, cá nhân"] == ["–", 3, "–", "–"]
 
 
@@ -142,7 +142,7 @@ def test_a_share_of_the_compared_part_is_told_before_its_change(tmp_path, monkey
     before = listed(BAC_KAN, date(2025, 4, 5), 4, **BY_PROVINCE, award_type="DOT")
     before += listed(BAC_KAN, date(2025, 4, 6), 20, **BY_PROVINCE, award_type="CTR")
     report = province(tmp_path, *now, *before)
-    said = types.finding(report, types.measure(report)).text
+    said = types.detail(report, types.measure(report)).text
 
     assert "(10/30;" in said
     part = said.index("Trong phần so được với cùng kỳ, khen thưởng đột xuất chiếm 50,0% (10/20;")

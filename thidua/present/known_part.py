@@ -50,8 +50,8 @@ def _is_told(rows: pd.DataFrame) -> bool:
 
 
 def known_awards(report: Known, awards: str) -> str:
-    """A number of awards in words, with the clause that these are the known ones: "42 lượt khen thưởng đã biết"."""
-    return tr("{awards} đã biết", awards=awards) if is_part(report) else awards
+    """A number of awards in words, with the clause that these are the known ones: "42 lượt khen thưởng đã tổng hợp"."""
+    return tr("{awards} đã tổng hợp", awards=awards) if is_part(report) else awards
 
 
 def among_known(report: Known, sentence: str) -> str:

@@ -46,7 +46,7 @@ def test_half_year_of_which_a_department_sends_nothing_does_not_deny_households(
     report = illustrative("2022-H1")
     text = recipients.detail(report, recipients.measure(report)).text
 
-    assert text.startswith("Trong 1.511 lượt khen thưởng đã biết có 415 lượt tập thể, 1.096 lượt cá nhân; ")
+    assert text.startswith("Trong 1.511 lượt khen thưởng đã tổng hợp có 415 lượt tập thể, 1.096 lượt cá nhân; ")
     assert "không có hộ gia đình" not in text
     assert "Trong số đã biết, có 66 đối tượng được khen" in text
 

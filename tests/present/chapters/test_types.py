@@ -21,7 +21,7 @@ def test_types_are_told_from_the_largest():
     """With the share of each among all."""
     text = mix_sentence([("đột xuất", 4), ("công trạng", 96)], 100, awards="100 lượt khen thưởng")
 
-    assert text == "Theo loại hình, trong 100 lượt khen thưởng có: công trạng 96 (96,0%); đột xuất 4 (4,0%)."
+    assert text == "Theo loại hình, trong 100 lượt khen thưởng có: công trạng 96 (96,0%); đột xuất 04 (4,0%)."
 
 
 def test_few_awards_have_no_percentages():
@@ -122,7 +122,7 @@ def test_types_of_a_period_that_is_known_in_part_are_said_of_that_part():
     report = illustrative("2022-H1")
     text = types.detail(report, types.measure(report)).text
 
-    assert "trong 1.511 lượt khen thưởng đã biết có" in text
+    assert "trong 1.511 lượt khen thưởng đã tổng hợp có" in text
     assert "Trong số đã biết, khen thưởng đột xuất chiếm" in text
 
 

@@ -18,7 +18,7 @@ from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, empty, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.present.words import TOO_FEW, counted, kinds_name, no_figures, plain_share, share_words
+from thidua.present.words import TOO_FEW, counted, kinds_name, no_figures, plain_share, share_words, upper_first
 from thidua.registry import get_recipient_kind
 
 
@@ -49,21 +49,24 @@ def finding(report: Known, figures: RecipientFigures) -> Part:
     name = "recipients_finding"
     if not figures.kinds:
         return no_figures(name, report, tr("số liệu khen thưởng theo đối tượng"))
-    households = "household" not in open_kinds(report)
-    awards = (
-        known_awards(report, awards_words(figures.mix.collectives.whole, figures.mix.count_unit)) if figures.mix else ""
-    )
-    mix = kinds_sentence(figures.mix, awards=awards, knows_households=households) if figures.mix else ""
     small = figures.small.share
     sentences = [
-        mix,
-        given_sentence(figures.kinds),
+        given_sentence(figures.kinds, _awards_words(report, figures.mix), figures.mix) if figures.mix else "",
         tr("Tập thể nhỏ chiếm {share} số lượt tập thể.", share=plain_share(small)) if _tells_small(figures) else "",
     ]
+    if figures.mix and not sentences[0]:
+        households = "household" not in open_kinds(report)
+        awards = _awards_words(report, figures.mix)
+        sentences[0] = kinds_sentence(figures.mix, awards=awards, knows_households=households)
     said = [sentence for sentence in sentences if sentence]
     if not said:
         return empty(name, distinct_sentence(figures.kinds))
-    return plain(name, " ".join(said), figures=_kind_figures(report, figures.mix) if mix and figures.mix else ())
+    told = figures.mix if figures.mix and sentences[0] else None
+    return plain(name, " ".join(said), figures=_kind_figures(report, told) if told else ())
+
+
+def _awards_words(report: Known, mix: KindMix) -> str:
+    return known_awards(report, awards_words(mix.collectives.whole, mix.count_unit))
 
 
 def _tells_small(figures: RecipientFigures) -> bool:
@@ -101,8 +104,8 @@ def _figures(report: Known, mix: KindMix) -> list[Keyed]:
 
 
 def _mix_words(report: Known, mix: KindMix) -> str:
-    awards = known_awards(report, awards_words(mix.collectives.whole, mix.count_unit))
-    return mix_sentence(mix, awards=awards, knows_households="household" not in open_kinds(report))
+    households = "household" not in open_kinds(report)
+    return mix_sentence(mix, awards=_awards_words(report, mix), knows_households=households)
 
 
 def mix_sentence(mix: KindMix, *, awards: str, knows_households: bool = False) -> str:
@@ -127,31 +130,36 @@ def kinds_sentence(mix: KindMix, *, awards: str, knows_households: bool = False)
     """How many awards went to each kind: the same without a share."""
     if mix.collectives.whole == 0:
         return ""
-    counts = {"collective": mix.collective, "individual": mix.individual, "household": mix.household}
-    told = ", ".join(counted(count, kind, mix.count_unit) for kind, count in counts.items() if count)
+    told = _kinds_words(mix)
     sentence = tr("Trong {awards} có {told}", awards=awards, told=told)
     sentence += tr(", không có hộ gia đình") if knows_households and not mix.household else ""
     return f"{sentence}."
 
 
-def given_sentence(kinds: Sequence[Recipients]) -> str:
+def _kinds_words(mix: KindMix) -> str:
+    """How many went to each kind: "45 lượt tập thể, 76 lượt cá nhân"."""
+    counts = {"collective": mix.collective, "individual": mix.individual, "household": mix.household}
+    return ", ".join(counted(count, kind, mix.count_unit) for kind, count in counts.items() if count)
+
+
+def given_sentence(kinds: Sequence[Recipients], awards: str, mix: KindMix) -> str:
     """To how many collectives, individuals and households the awards were given, and how many had several.
 
     Empty where lists do not name everybody: the number of those whom they name is no number of all.
     """
     listed = [one for one in kinds if one.listed]
-    if not listed or not all(one.is_all_listed for one in kinds):
+    if not listed or not all(one.is_all_listed for one in kinds) or not mix.collectives.whole:
         return ""
     told = _and([f"{write_count(one.distinct)} {kinds_name(one.kind, one.distinct)}" for one in listed])
     again = sum(one.again for one in kinds)
+    words = {"awards": upper_first(awards), "kinds": _kinds_words(mix), "told": told}
     if not again:
-        return tr("Các lượt khen thưởng này được trao cho {told}.", told=told)
-    number = write_count(again)
+        return tr("{awards} ({kinds}) được trao cho {told}.", **words)
     return tr_count(
-        "Các lượt khen thưởng này được trao cho {told}, trong đó {again} đối tượng được khen từ hai lần trở lên.",
+        "{awards} ({kinds}) được trao cho {told}, trong đó {again} đối tượng được khen từ hai lần trở lên.",
         again,
-        told=told,
-        again=number,
+        **words,
+        again=write_count(again),
     )
 
 

@@ -18,7 +18,7 @@ from thidua.present.keyed import ALL, KNOWN, SHARE, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.known_part import among_known, known_awards, open_kinds
 from thidua.present.language import language, named, tr, tr_count
-from thidua.present.numbers import MISSING, write_number, write_percent
+from thidua.present.numbers import MISSING, write_count, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.rounding import printed_sum, rounding_notes
 from thidua.present.source_words import source_words
@@ -89,7 +89,7 @@ def _told(report: Known, mix: TypeMix) -> list[tuple[str, int]]:
 
 def _known_words(types: Sequence[tuple[str, int]]) -> str:
     """The numbers of those with a type, where others have none: no shares, as nobody knows of what."""
-    items = "; ".join(f"{name} {write_number(count)}" for name, count in sorted(types, key=lambda one: -one[1]))
+    items = "; ".join(f"{name} {write_count(count)}" for name, count in sorted(types, key=lambda one: -one[1]))
     return tr("Theo loại hình, số có ghi gồm: {items}.", items=items)
 
 
@@ -147,7 +147,7 @@ def mix_sentence(types: Sequence[tuple[str, int]], total: int, *, awards: str) -
     ordered = sorted(types, key=lambda one: -one[1])
     percents = [f" ({write_percent(count / total)})" if total >= TOO_FEW else "" for _, count in ordered]
     items = "; ".join(
-        f"{name} {write_number(count)}{each}" for (name, count), each in zip(ordered, percents, strict=True)
+        f"{name} {write_count(count)}{each}" for (name, count), each in zip(ordered, percents, strict=True)
     )
     return tr("Theo loại hình, trong {awards} có: {items}.", awards=awards, items=items)
 
