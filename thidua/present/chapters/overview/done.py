@@ -164,10 +164,12 @@ def change_sentence(report: Known) -> Clause | None:
         return None
     told = compared_words(found.total, report.label_of(report.period.comparison()))
     units = ground_units_words(report.ground)
-    words = tr("tính trên {units}, số lượt khen thưởng {told}", units=units, told=told) if units else ""
-    total = Clause(
-        words or tr("số lượt khen thưởng {told}", told=told), (Keyed(_key(report, found), found.total.count),)
-    )
+    if units:
+        awards = awards_words(found.total.count, found.compared[0].count_unit)
+        words = tr("tính trên {units}, có {awards}, {told}", units=units, awards=awards, told=told)
+        total = Clause(words, (Keyed(_key(report, found), found.total.count),))
+    else:
+        total = Clause(tr("số lượt khen thưởng {told}", told=told))
     moved = [one for one in found.asked if one.change is not None and one.change.is_beyond_chance]
     moved.sort(key=lambda one: -(one.change.size if one.change else 0.0))
     return sentence([total, *(_moved(report, found, one) for one in moved[:NAMED_CHANGES])])
