@@ -75,8 +75,8 @@ class MailSettings(Settings):
     """Certificates of the office's own authority, beside those the system trusts."""
     timeout_seconds: Annotated[float, Meta(gt=0, le=3600)] = 30
     tries: Annotated[int, Meta(ge=1, le=10)] = 4
-    limit_mb: Annotated[float, Meta(gt=0, le=1000)] = 10
-    """The largest message the server takes, as it travels (attachments grow by a third)."""
+    limit_mb: Annotated[float, Meta(gt=0, le=1000)] = 5
+    """The largest message that is sent, as it travels (files grow by a third): phones open it, servers take it."""
     max_age_days: Annotated[int, Meta(ge=1, le=366)] = 14
     """How long after a release its mail still goes out by itself; later a person sends it."""
     recipients_file: MaybeLine = ""

@@ -20,5 +20,5 @@ CHANGES_FINDING, UNIT_CHANGES_FINDING, SERIES_FINDING = "changes_finding", "unit
 READINESS = "readiness"
 WORDS = "words"
 """With what the name of a part begins that holds a unit's own words: "words_tasks"."""
-TOLD_IN_MAILS = (CHANGES_FINDING, UNIT_CHANGES_FINDING, SERIES_FINDING, READINESS)
-"""The prose that says what moved, of each kind of report; the first of them that a report has stands in its mail."""
+OVERVIEW = "overview"
+"""The overall assessment on the first page, which the mail of a report repeats."""

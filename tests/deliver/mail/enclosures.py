@@ -17,10 +17,13 @@ from thidua.deliver.allowed import stable_address
 from thidua.deliver.mail.writing.enclosures import Enclosure
 from thidua.deliver.packs import file_title
 from thidua.deliver.settings import MailSettings, PublishSettings, RecipientSettings
-from thidua.present.chart import Chart, drawing, svg_of
+from thidua.present.chart import Chart
+from thidua.present.drawing.bars import Bar, bars_svg
 from thidua.present.frame import Headline, HeadlineFigure
 from thidua.present.keyed import Keyed
-from thidua.present.part import Part, plain, with_summary
+from thidua.present.names import OVERVIEW
+from thidua.present.numbers import write_number
+from thidua.present.part import Part, plain
 from thidua.present.table import Column, Row, Table
 from thidua.run.plan import Edition, plan_editions
 
@@ -38,42 +41,39 @@ FIGURES = (
     {"value": "1.566", "label": "lượt khen thưởng", "qualification": "tăng 55 (3,6%), trong mức dao động ngẫu nhiên"},
     {"value": "63,0%", "label": "người trực tiếp lao động", "qualification": "179/284; khoảng tin cậy 95%: 57,3–68,4%"},
 )
-CHANGE = (
-    "Trong 6 tháng đầu năm 2023 có 1.566 lượt khen thưởng, tăng 55 (3,6%).",
-    "Vượt mức dao động ngẫu nhiên: Giấy khen, cá nhân tăng 36 (36,0%).",
-    "Trong 13 so sánh, khoảng 0,7 vượt mức chỉ do ngẫu nhiên.",
+ASSESSMENT = (
+    "Trong 6 tháng đầu năm 2023, tỉnh Bắc Kạn khen thưởng 1.566 lượt tập thể, cá nhân. Tổng số cơ bản ổn định so với "
+    "cùng kỳ; Giấy khen tăng rõ. Đến thời điểm báo cáo, huyện Na Rì chưa gửi danh sách quyết định."
 )
-"""What the finding names for the mail."""
+"""The overall assessment on the first page."""
 ALT = "Biểu đồ cột: huyện Ba Bể 121 lượt; huyện Na Rì 100 lượt."
 
 
 def chart() -> Chart:
     """Two bars, drawn as every chart of a report is."""
-    with drawing(40) as figure:
-        axes = figure.add_subplot()
-        axes.barh(["Ba Bể", "Na Rì"], [121, 100])
+    svg = bars_svg([Bar("Ba Bể", [121]), Bar("Na Rì", [100])], ["Lượt"], write=write_number)
     columns = (Column("unit", "Đơn vị", "label"), Column("count", "Lượt"))
     rows = (Row({"unit": "Ba Bể", "count": 121}), Row({"unit": "Na Rì", "count": 100}))
-    return Chart(svg_of(figure), ALT, Table("unit_chart", "Lượt khen thưởng theo đơn vị", columns, rows))
+    return Chart(svg, ALT, Table("unit_chart", "Lượt khen thưởng theo đơn vị", columns, rows))
 
 
 def write_notebook(
     path: Path,
     *,
     figures: tuple[dict[str, str], ...] = FIGURES,
-    change: tuple[str, ...] = CHANGE,
+    assessment: str = ASSESSMENT,
     verdict: str = "ready",
     picture: Chart | None = None,
     illustrative: bool = True,
     lang: str = "vi",
     keyed: tuple[Keyed, ...] = (),
 ) -> Path:
-    """An executed notebook that shows a letterhead, headline figures, a chart and what changed."""
+    """An executed notebook that shows a letterhead, the overall assessment, headline figures, a chart and a finding."""
     shown: list[Any] = [letterhead(lang, subject="Sơ kết công tác thi đua, khen thưởng", illustrative=illustrative)]
+    shown += [plain(OVERVIEW, assessment)] if assessment else []
     shown += [Headline("headline", tuple(HeadlineFigure(**each) for each in figures), keyed=keyed)] if figures else []
     shown += [picture] if picture else []
-    finding = plain("changes_finding", " ".join((*change, "Câu này không vào thư.")))
-    shown += [with_summary(finding, *change)] if change else []
+    shown += [plain("changes_finding", "Câu này không vào thư.")]
     cells = [new_code_cell("hiện", outputs=[new_output("display_data", data=bundle(each))]) for each in shown]
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(new_notebook(cells=cells, metadata={"thidua": {"verdict": verdict}}), path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+import struct
 from dataclasses import replace
 from datetime import date
 from email.header import decode_header, make_header
@@ -18,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from tests.deliver.mail.enclosures import (
     ALT,
+    ASSESSMENT,
     HANG,
     MAIL,
     NOW,
@@ -27,7 +29,7 @@ from tests.deliver.mail.enclosures import (
     enclosure,
     write_notebook,
 )
-from thidua.deliver.mail.digest import CHART_BYTES, chart_png, read_digest
+from thidua.deliver.mail.digest import CHART_BYTES, CHART_PX, chart_png, read_digest
 from thidua.deliver.mail.writing.body import HTML_BYTES, LINE
 from thidua.deliver.mail.writing.enclosures import Enclosure
 from thidua.deliver.mail.writing.letter import Letter
@@ -110,8 +112,8 @@ def test_text_and_html_say_the_same(tmp_path: Path):
 
     for words in (
         "1.566", "lượt khen thưởng", "tăng 55 (3,6%), trong mức dao động ngẫu nhiên", "63,0%",
-        "179/284; khoảng tin cậy 95%: 57,3–68,4%", "Vượt mức dao động ngẫu nhiên: Giấy khen, cá nhân tăng 36 (36,0%).",
-        ALT, "Lượt khen thưởng theo đơn vị", "SỐ LIỆU MINH HỌA",
+        "179/284; khoảng tin cậy 95%: 57,3–68,4%", "Đánh giá chung của báo cáo huyện Ba Bể", ASSESSMENT,
+        "Lượt khen thưởng theo đơn vị", "SỐ LIỆU MINH HỌA",
         "Ban Thi đua - Khen thưởng tỉnh Bắc Kạn (ban.tdkt@backan.example)",
     ):  # fmt: skip
         assert words in text
@@ -141,6 +143,22 @@ def test_html_asks_for_nothing_from_elsewhere(tmp_path: Path):
     assert '<html lang="vi"' in html
 
 
+def test_picture_is_the_narrow_one_of_the_first_chart_on_paper(tmp_path: Path):
+    """Its letters are as large as those of the mail; a chart of the details is no chart for a leader."""
+    notebook = nbformat.read(write_notebook(tmp_path / "a.ipynb", picture=replace(chart(), svg="<svg/>")), 4)
+    detail = new_code_cell("", outputs=[new_output("display_data", data=dict(chart()._repr_mimebundle_()))])
+    detail.metadata["tags"] = ["detail"]
+    notebook.cells.insert(1, detail)
+    nbformat.write(notebook, tmp_path / "b.ipynb")
+    found = read_digest(tmp_path / "b.ipynb").chart
+    html = html_of(received(written(enclosure(tmp_path, picture=chart()))[0]))
+
+    assert found is not None
+    assert found.svg == chart().narrow
+    assert struct.unpack(">I", chart_png(found.svg)[16:20]) == (2 * CHART_PX,)
+    assert f'width="{CHART_PX}"' in html
+
+
 def test_picture_is_found_by_its_content_id_and_told_in_words(tmp_path: Path):
     """Shown inside the mail by every program, and read out where pictures are blocked."""
     message = received(written(enclosure(tmp_path, picture=chart()))[0])
@@ -163,7 +181,7 @@ def test_picture_is_found_by_its_content_id_and_told_in_words(tmp_path: Path):
 def test_mail_of_a_report_without_figures_says_so_first(tmp_path: Path, lang: str, first: str):
     """Nobody should open a report on a meeting's eve and find out there that it says nothing."""
     to = HANG.changed(lang=lang)
-    empty = enclosure(tmp_path, figures=(), change=(), verdict="empty")
+    empty = enclosure(tmp_path, figures=(), assessment="", verdict="empty")
 
     text = text_of(received(written(empty, to=to)[0]))
 
@@ -174,23 +192,27 @@ def test_mail_of_a_report_without_figures_says_so_first(tmp_path: Path, lang: st
 
 def test_mail_of_several_reports_names_those_without_figures(tmp_path: Path):
     """The others have theirs."""
-    enclosures = (enclosure(tmp_path), enclosure(tmp_path, "huyen-na-ri", figures=(), change=(), verdict="empty"))
+    enclosures = (enclosure(tmp_path), enclosure(tmp_path, "huyen-na-ri", figures=(), assessment="", verdict="empty"))
 
     text = " ".join(text_of(received(written(*enclosures)[0])).split())
 
     assert "Chưa có số liệu trong báo cáo: Báo cáo sơ kết 6 tháng 2023 - huyện Na Rì. Thư này kèm 2 báo cáo" in text
 
 
-def test_line_with_a_verdict_says_how_many_comparisons_were_made(tmp_path: Path):
-    """One of twenty goes beyond chance though nothing changed: the reader of a mail must know of how many it is."""
-    text = " ".join(text_of(received(written(enclosure(tmp_path))[0])).split())
+def test_mail_of_several_reports_says_which_to_read_first(tmp_path: Path):
+    """A leader opens a mail with ten files on a phone: the province's first page tells what all of them add up to."""
+    given = [enclosure(tmp_path, "huyen-ba-be"), enclosure(tmp_path, "tinh-bac-kan", "province")]
+    first = "Xin đọc trước: Báo cáo sơ kết 6 tháng 2023 - tỉnh Bắc Kạn, phần Đánh giá chung ở trang 1."
+    several, one = (" ".join(text_of(received(written(*some)[0])).split()) for some in (given, given[:1]))
 
-    assert "tăng 36 (36,0%). Trong 13 so sánh, khoảng 0,7 vượt mức chỉ do ngẫu nhiên." in text
+    assert first in several
+    assert several.index(first) < several.index(ASSESSMENT) < several.index("Số liệu chính của tỉnh Bắc Kạn")
+    assert "Xin đọc trước" not in one
 
 
 def test_report_without_chart_or_figures_is_a_mail_all_the_same(tmp_path: Path):
     """Some reports of the past consist of words only."""
-    message = received(written(enclosure(tmp_path, figures=(), change=(), illustrative=False))[0])
+    message = received(written(enclosure(tmp_path, figures=(), assessment="", illustrative=False))[0])
 
     assert [part.get_content_type() for part in message.walk()][1:4] == [
         "multipart/alternative", "text/plain", "text/html",
@@ -281,7 +303,7 @@ def test_nothing_in_a_report_or_a_name_reaches_a_header(tmp_path: Path):
         tmp_path,
         title=HOSTILE,
         figures=({"value": HOSTILE, "label": HOSTILE, "qualification": HOSTILE},),
-        change=(HOSTILE,),
+        assessment=HOSTILE,
         earlier=1,
         revision=2,
         changed=(HOSTILE,),
@@ -540,7 +562,7 @@ def test_digest_is_read_again_when_its_notebook_changed(tmp_path: Path):
 
 def test_drawing_that_is_none_stops_the_mail():
     """A broken picture in the mail is what nobody would tell us about."""
-    with pytest.raises(DeliveryError, match="a chart cannot be drawn for a mail"):
+    with pytest.raises(DeliveryError, match="a chart cannot be drawn as a picture"):
         chart_png("<svg")
 
 

@@ -16,6 +16,7 @@ from tests.browser.chromium import running_chromium
 from tests.browser.test_contrast import TEXT_COLOURS, colour, contrast
 from tests.deliver.mail.enclosures import HANG, MAIL, NOW, PACK, chart, enclosure
 from tests.deliver.mail.test_compose import html_of, received, written
+from thidua.deliver.mail.digest import CHART_PX
 from thidua.deliver.mail.writing.letter import Letter
 from thidua.deliver.mail.writing.notices import notice, reminder, withdrawal
 from thidua.deliver.packs import file_title
@@ -80,8 +81,8 @@ def test_mail_fits_and_is_readable(browser: Browser, mail_file: Path, width: int
 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert image[0]
-        assert image[1] >= 1100
-        assert 200 < image[2] <= 600
+        assert image[1] == 2 * CHART_PX
+        assert image[2] == (CHART_PX if width == 800 else 288)
         assert len(pairs) >= 4
         assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
 
@@ -92,13 +93,6 @@ def test_dark_screen_gets_a_dark_mail(browser: Browser, mail_file: Path):
     [dark] = [page.evaluate(SHEET) for page in shown(browser, mail_file, 800, "dark")]
 
     assert (light, dark) == ("rgb(255, 255, 255)", "rgb(31, 31, 31)")
-
-
-@pytest.mark.parametrize(("width", "is_shown"), [(320, True), (800, False)])
-def test_phone_gets_the_figures_of_the_chart_in_letters(browser: Browser, mail_file: Path, width: int, is_shown: bool):
-    """The letters in a chart of 600 pixels are too small on 320."""
-    for page in shown(browser, mail_file, width, "light"):
-        assert page.locator("tr.words").is_visible() is is_shown
 
 
 def envelopes(folder: Path) -> dict[str, Letter]:

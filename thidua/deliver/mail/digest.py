@@ -1,4 +1,4 @@
-"""What a mail says of one report: its headline figures, one chart and the sentence of change, read from its notebook.
+"""What a mail says of one report: its overall assessment, headline figures and one chart, read from its notebook.
 
 A digest is words and one drawing; how a mail sets them is for ``body``, to whom they go for ``compose``.
 """
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from thidua.export.document import Document
 
 CHART_BYTES = 150_000
-_CHART_PPI = (144, 96, 60)
-"""Twice the 600 pixels of a mail, for sharp screens; coarser for a chart that would be too heavy."""
-_CHART = b"""#set page(width: 600pt, height: auto, margin: 0pt, fill: white)
-#image(bytes(sys.inputs.svg), width: 100%)"""
+CHART_PX = 400
+"""The width at which a mail shows its chart, which is drawn for phones: letters as large as those of the mail."""
+_CHART_PPI = (144, 108, 72)
+"""Twice its pixels, for sharp screens; coarser for a chart that would be too heavy."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart: its drawing, the sentence that says what it shows, and its caption."""
+    """A chart: its drawing, narrow where there is one, the sentence that says what it shows, and its caption."""
 
     svg: str
     alt: str
@@ -49,7 +49,7 @@ class Digest:
     lang: str
     illustrative: bool
     figures: tuple[Figure, ...]
-    change: str
+    overview: str
     chart: Picture | None
     keyed: tuple[str, ...] = ()
     """The numbers that stand in its headline figures, as their values are written: what the mail has to repeat."""
@@ -60,7 +60,7 @@ class Digest:
 
 
 def read_digest(notebook: Path) -> Digest:
-    """Read the digest of an executed notebook; a report without headline, chart or change has none in the mail.
+    """Read the digest of an executed notebook; what a report lacks of them its mail lacks.
 
     Raises
     ------
@@ -92,21 +92,24 @@ def _of_document(document: Document, *, is_empty: bool) -> Digest:
     from thidua.present.chart import Chart
     from thidua.present.frame import Headline
     from thidua.present.language import written_in
+    from thidua.present.names import OVERVIEW
+    from thidua.present.part import Prose
 
     headline = next(iter(document.of(Headline)), Headline(Headline.kind, ()))
-    chart = next(iter(document.of(Chart)), None)
+    chart = next((each for each in document.paper if isinstance(each, Chart)), None)
+    overview = next((each.text for each in document.of(Prose) if each.name == OVERVIEW), "")
     figures = tuple(
         Figure(one_line(each.value), one_line(each.label), one_line(each.qualification)) for each in headline.figures
     )
     with written_in(document.lang):
         numbers = tuple(dict.fromkeys(figure.words for figure in headline.keyed))
-    picture = None if chart is None else Picture(chart.svg, one_line(chart.alt), one_line(chart.title))
+    picture = None if chart is None else Picture(chart.narrow or chart.svg, one_line(chart.alt), one_line(chart.title))
     return Digest(
         one_line(document.title),
         document.lang,
         document.illustrative,
         figures,
-        _change(document),
+        one_line(overview),
         picture,
         numbers,
         is_empty,
@@ -114,16 +117,6 @@ def _of_document(document: Document, *, is_empty: bool) -> Digest:
     )
 
 
-def _change(document: Document) -> str:
-    """The sentences that the finding itself names for a mail; empty if the report says nothing of what moved."""
-    from thidua.present.names import TOLD_IN_MAILS
-    from thidua.present.part import Prose
-
-    found = {each.name: each.summary for each in document.of(Prose)}
-    return one_line(" ".join(next((summary for name in TOLD_IN_MAILS if (summary := found.get(name))), ())))
-
-
-@lru_cache(maxsize=32)
 def chart_png(svg: str) -> bytes:
     """A chart's drawing as PNG on white, at most `CHART_BYTES`: mail programs show no SVG.
 
@@ -132,15 +125,14 @@ def chart_png(svg: str) -> bytes:
     DeliveryError
         If the drawing cannot be set, or is too heavy even when coarse.
     """
-    import typst
+    from thidua.errors import NotebookError
+    from thidua.export import picture
 
-    # The letters of a chart are drawn: no font is asked for, so none of the system's can slip in.
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
     try:
         for ppi in _CHART_PPI:
-            png: bytes = typst.compile(_CHART, font_paths=fonts, sys_inputs={"svg": svg}, format="png", ppi=ppi)
+            png = picture.chart_png(svg, width=CHART_PX, ppi=ppi)
             if len(png) <= CHART_BYTES:
                 return png
-    except typst.TypstError as problem:
-        raise DeliveryError(f"a chart cannot be drawn for a mail: {one_line(problem.message)}") from problem
+    except NotebookError as problem:
+        raise DeliveryError(one_line(str(problem))) from problem
     raise DeliveryError(f"a chart takes {len(png)} bytes in a mail; at most {CHART_BYTES} may")

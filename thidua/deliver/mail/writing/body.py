@@ -28,11 +28,12 @@ LINE = 72
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; ``lang`` is the language of its words where it is not the mail's."""
+    """Running text, below a title if it has one; ``lang`` is the language of its words where it is not the mail's."""
 
     text: str
     lang: str = ""
     is_strong: bool = False
+    title: str = ""
     kind: str = field(default="paragraph", init=False)
 
 
@@ -57,11 +58,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The one picture of a mail, by its Content-ID."""
+    """The one picture of a mail, by its Content-ID; ``width`` in pixels."""
 
     content_id: str
     title: str
     alt: str
+    width: int
     lang: str = ""
     kind: str = field(default="drawing", init=False)
 

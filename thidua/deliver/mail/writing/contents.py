@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from thidua.deliver.allowed import stable_address
 from thidua.deliver.lines import one_line
-from thidua.deliver.mail.digest import Digest
+from thidua.deliver.mail.digest import CHART_PX, Digest
 from thidua.deliver.mail.writing.body import Block, Drawing, Entries, Entry, Figures, Paragraph, Points
 from thidua.deliver.mail.writing.enclosures import Enclosure
 from thidua.deliver.packs import report_words, unit_words
@@ -73,15 +73,18 @@ def blocks(
     digest, edition = items[0].digest, items[0].enclosure.edition
     greeting = Paragraph(tr("Kính gửi: {name}", name=one_line(name)))
     said: list[Block] = [greeting, *_without_figures(items), Paragraph(_opening(items))]
+    if len(items) > 1 and digest.overview:
+        said.append(Paragraph(_read_first(items[0]), is_strong=True))
     if part:
         said.append(Paragraph(tr("Đây là thư {number} trong {total} thư.", number=part[0], total=part[1])))
     said += _replaced(items)
+    if digest.overview:
+        title = one_line(tr("Đánh giá chung của báo cáo {unit}", unit=unit_words(edition)))
+        said.append(Paragraph(digest.overview, lang=digest.lang, title=title))
     if digest.figures:
         said.append(Figures(_title_of_figures(edition), digest.figures, digest.lang))
-    if digest.change:
-        said.append(Paragraph(digest.change, lang=digest.lang))
     if digest.chart:
-        said.append(Drawing(content_id, digest.chart.title, digest.chart.alt, digest.lang))
+        said.append(Drawing(content_id, digest.chart.title, digest.chart.alt, CHART_PX, digest.lang))
     said.append(
         Entries(
             _title_of_entries(items),
@@ -123,6 +126,11 @@ def _opening(items: list[Item]) -> str:
         titles = "; ".join(one_line(item.enclosure.title) for item in linked)
         said += " " + tr("Tệp quá lớn để gửi kèm, xin mở theo địa chỉ ghi dưới đây: {titles}.", titles=titles)
     return said
+
+
+def _read_first(item: Item) -> str:
+    """Which of several reports wants to be read first, and where in it."""
+    return tr("Xin đọc trước: {title}, phần Đánh giá chung ở trang 1.", title=one_line(item.enclosure.title))
 
 
 def _replaced(items: list[Item]) -> list[Block]:
