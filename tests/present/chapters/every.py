@@ -62,12 +62,12 @@ _NOT_SHOWN = {"measure", "leading", "share"}
 
 
 def verbs() -> list[str]:
-    """Every verb of every chapter: "awards.table"."""
+    """Every verb of every chapter: "awards.table"; without the details of a chapter that has none."""
     return [
         f"{name}.{verb}"
         for name, chapter in chapters_of(Report).items()
         for verb, _ in inspect.getmembers(chapter.of, inspect.isfunction)
-        if not verb.startswith("_") and verb not in _NOT_SHOWN
+        if not verb.startswith("_") and verb not in _NOT_SHOWN and getattr(chapter.of, verb) is not Chapter.detail
     ]
 
 
