@@ -42,7 +42,7 @@ def write_data_page(workbook: Any, plan: Plan, sheet: DataSheet, formats: Format
         page.lines(text)
     described = shown.alt if isinstance(shown, Chart) else title
     page.table(sheet.range_name, columns, _rows(sheet, formats), described=described, data=sheet.flat.data)
-    page.finish(f"{plan.document.title} – {sheet.name}", mark=plan.document.mark, widths=widths)
+    page.finish(plan.foot_of(sheet.name), mark=plan.document.mark, widths=widths)
 
 
 def _lines(plan: Plan, sheet: DataSheet, width: float) -> Iterator[str]:

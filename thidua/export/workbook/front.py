@@ -33,7 +33,7 @@ def write_cover(workbook: Any, plan: Plan, formats: Formats) -> None:
         page.line(text, "text", height=line_count(text, _COVER) + _SPACE)
     for name in (plan.contents, plan.notes_name):
         page.link(tr("Đến trang {sheet}", sheet=name), name)
-    page.finish(plan.document.title, mark=plan.document.mark, widths=[_COVER])
+    page.finish(plan.foot_of(plan.cover), mark=plan.document.mark, widths=[_COVER])
 
 
 def _about(plan: Plan) -> Iterator[str]:
@@ -132,5 +132,4 @@ def _front_page(workbook: Any, plan: Plan, name: str, columns: list[GridColumn],
 
 
 def _finish(page: Page, plan: Plan, columns: list[GridColumn]) -> None:
-    title = f"{plan.document.title} – {page.name}"
-    page.finish(title, mark=plan.document.mark, widths=[column.width for column in columns])
+    page.finish(plan.foot_of(page.name), mark=plan.document.mark, widths=[column.width for column in columns])

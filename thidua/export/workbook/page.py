@@ -137,7 +137,7 @@ class Page:
         if mark:
             sheet.set_header(f"&C&B{_printed(mark)}")
         page = tr("Trang {page}/{pages}", page="&P", pages="&N")
-        sheet.set_footer(f"&L{_printed(title, 150)}&R{page}")
+        sheet.set_footer(f"&L{_printed(title, 75)}&R{page}")
 
     def _set_height(self, lines: float) -> None:
         """Heights are written down, because not every program measures wrapped cells when it opens a file."""

@@ -71,6 +71,10 @@ class Plan:
         head = self.document.letterhead
         return "" if head is None else ", ".join(filter(None, (head.unit, head.period)))
 
+    def foot_of(self, name: str) -> str:
+        """What is printed below a sheet beside the number of the page: a whole title would not leave it room."""
+        return f"{self.about or self.document.title} – {name}"
+
 
 def plan_workbook(document: Document) -> Plan:
     """Name the sheets and ranges of a document, and number its notes; written in the language of the document."""
