@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.measures.scores import Score, block_scores, rank_moves, vote_ranks
 from thidua.present.chapter import Chapter
@@ -230,7 +230,7 @@ def _table(report: Known, found: BlockScores, *, name: str) -> Table:
         Column("minus", tr("Trừ"), show, group=points),
         Column("final", tr("Tổng"), show, group=points),
         Column("rank", tr("Hạng"), "text"),
-        Column("move", tr("Lên, xuống"), "text"),
+        *([Column("move", tr("Lên, xuống"), "text")] if found.moves else []),
         Column("votes", tr("Phiếu")),
         Column("vote_rank", tr("Hạng phiếu"), "text"),
     )
@@ -251,7 +251,7 @@ def _cells(found: BlockScores, one: Score) -> dict[str, Cell]:
         "minus": _points(one.minus, found.decimals),
         "final": _points(one.final, found.decimals),
         "rank": rank_words(one.rank),
-        "move": _move(found.moves.get(one.unit)),
+        **({"move": _move(found.moves.get(one.unit))} if found.moves else {}),
         "votes": MISSING if one.votes is None else one.votes,
         "vote_rank": rank_words(found.vote_ranks.get(one.unit)),
     }
@@ -299,7 +299,9 @@ def chart(report: Known, found: BlockScores | None) -> Chart | None:
     points = [(get_unit(one.unit), write_number(one.final or 0, decimals=found.decimals)) for one in found.ranked]
     told = names_words([f"{unit_name(unit)} {final}" for unit, final in points], "; ")
     alt = tr("Biểu đồ chấm, tổng điểm của từng đơn vị: {told}.", told=told)
-    return Chart(svg, alt, _table(report, found, name="scores_chart"))
+    words = {"block": block_word(report), "period": report.period_label}
+    title = tr("Tổng điểm theo bảng chấm của {block}, {period}", **words)
+    return Chart(svg, alt, replace(_table(report, found, name="scores_chart"), title=title, notes=()))
 
 
 def _dot_text(found: BlockScores, one: Score) -> str:
