@@ -28,7 +28,7 @@ HANOI = timezone(timedelta(hours=7))
 MORNING = datetime(2023, 6, 20, 8, 0, tzinfo=HANOI)
 """When the editions of the half-year set are made in these tests."""
 
-EXTENSIONS = ("html", "pdf", "xlsx", "ipynb")
+EXTENSIONS = ("html", "pdf", "xlsx", "docx", "ipynb")
 HOSTILE = (
     "\"><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">'\n"
     "\u202eđảo &amp; {{ 7*7 }}"

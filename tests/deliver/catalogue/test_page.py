@@ -16,7 +16,7 @@ from justhtml import JustHTML
 
 from tests.deliver.packs import HOSTILE, MORNING, Office, half_year_editions, many_packs, write_files
 from thidua.deliver.catalogue.listing import address_of
-from thidua.deliver.catalogue.page import office_page, write_catalogue
+from thidua.deliver.catalogue.page import office_page, public_page, write_catalogue
 from thidua.deliver.catalogue.status import status_lines
 from thidua.deliver.settings import PublishSettings
 from thidua.errors import ConfigError
@@ -46,9 +46,18 @@ def test_waiting_edition_is_told_with_its_files(office: Office, edition: Edition
     assert "Huyện Ba Bể" in said
     assert "Chờ duyệt" in said
     assert "Bản 1" in said
-    for extension in ("html", "pdf", "xlsx"):
+    for extension in ("html", "pdf", "xlsx", "docx"):
         assert f'href="illustrative/2023-H1/huyen-ba-be/district.{extension}"' in page
     assert ".ipynb" not in page
+
+
+def test_readers_find_no_draft(office: Office, edition: Edition):
+    """What is edited before it is signed stays in the office: the public page leads to none."""
+    office.make(edition)
+    page = public_page([office.pack(edition)], {}, zone=MORNING.tzinfo)
+
+    assert 'href="illustrative/2023-H1/huyen-ba-be/district.pdf"' in page
+    assert ".docx" not in page
 
 
 def test_released_edition_names_who_released_it_when_and_where_it_went(office: Office, edition: Edition):

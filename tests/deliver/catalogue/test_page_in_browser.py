@@ -241,7 +241,7 @@ def test_every_link_leads_to_a_file(browser: Browser, which: str, request: pytes
         found = {Path(unquote(urlsplit(each).path)) for each in addresses}
 
         assert all(each.is_file() and each.is_relative_to(file.parent) for each in found)
-        more = {".zip", ".xml"} if which == "public" else set()
+        more = {".zip", ".xml"} if which == "public" else {".docx"}
         assert {each.suffix for each in found} == {".html", ".pdf", ".xlsx", *more}
         assert all(zipfile.is_zipfile(each) for each in found if each.suffix == ".zip")
 

@@ -115,7 +115,13 @@ class Listing:
         return self.source.sent if decision is not None and decision.revision == self.number else 0
 
 
-def listing(state: EditionState, *, zone: tzinfo | None, kinds: Sequence[str] | None = None) -> Listing:
+def listing(
+    state: EditionState,
+    *,
+    zone: tzinfo | None,
+    kinds: Sequence[str] | None = None,
+    formats: Sequence[str] = FORMATS,
+) -> Listing:
     """Say what is known of an edition.
 
     Parameters
@@ -124,6 +130,8 @@ def listing(state: EditionState, *, zone: tzinfo | None, kinds: Sequence[str] | 
         The kinds of report that are public; None for all.
     zone
         The time zone in which days are written.
+    formats
+        Which files the page leads to.
     """
     has_failed = state.attempt is not None and state.attempt.verdict == "failed"
     words = {"changed since release": "changed", "none": "failed"}
@@ -134,8 +142,8 @@ def listing(state: EditionState, *, zone: tzinfo | None, kinds: Sequence[str] | 
         words.get(state.release, state.release),
         (*_remarks(state, has_failed, zone), *_seen(state, kinds)),
         has_failed,
-        _links(state, None),
-        tuple((number, links) for number in _earlier(state) if (links := _links(state, number))),
+        _links(state, None, formats),
+        tuple((number, links) for number in _earlier(state) if (links := _links(state, number, formats))),
         zone,
     )
 
@@ -183,14 +191,14 @@ def _earlier(state: EditionState) -> range:
     return range(state.revision.number - 1, 0, -1) if state.revision else range(0)
 
 
-def _links(state: EditionState, number: int | None) -> tuple[FileLink, ...]:
+def _links(state: EditionState, number: int | None, formats: Sequence[str]) -> tuple[FileLink, ...]:
     """The files of an earlier revision, or for None those published; only what is there."""
     edition = state.edition
     if state.revision is None:
         return ()
     paths = {
         each: edition.file(each) if number is None else kept_file(edition, number, each)
-        for each in FORMATS
+        for each in formats
         if number is not None or each in state.revision.files
     }
     reports = edition.root / "reports"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from thidua.present.language import written_in
 from thidua.present.letters import printable
 from thidua.present.words import upper_first
 from thidua.put import put
+from thidua.run.formats import FORMATS, READERS
 
 PAGE = "index.html"
 PACKAGE = "thidua.deliver"
@@ -108,7 +110,8 @@ def public_page(packs: Sequence[Pack], archives: Mapping[str, str], *, zone: tzi
     archives
         The address of the zip of each pack, by the pack's name.
     """
-    return _rendered(_sections(packs, archives, zone, None), is_public=True, filters=[], folder="", faults=[])
+    sections = _sections(packs, archives, zone, None, formats=READERS)
+    return _rendered(sections, is_public=True, filters=[], folder="", faults=[])
 
 
 def _rendered(sections: list[Section], **more: Any) -> str:
@@ -137,14 +140,19 @@ def states_of(said: Listing) -> tuple[str, ...]:
 
 
 def _sections(
-    packs: Sequence[Pack], archives: Mapping[str, str], zone: tzinfo | None, kinds: Sequence[str] | None
+    packs: Sequence[Pack],
+    archives: Mapping[str, str],
+    zone: tzinfo | None,
+    kinds: Sequence[str] | None,
+    *,
+    formats: Sequence[str] = FORMATS,
 ) -> list[Section]:
     with written_in("vi"):
-        return [_section(pack, archives.get(pack.name, ""), zone, kinds) for pack in packs]
+        listed = partial(listing, zone=zone, kinds=kinds, formats=formats)
+        return [_section(pack, archives.get(pack.name, ""), list(map(listed, pack.editions))) for pack in packs]
 
 
-def _section(pack: Pack, archive: str, zone: tzinfo | None, kinds: Sequence[str] | None) -> Section:
-    listings = [listing(state, zone=zone, kinds=kinds) for state in pack.editions]
+def _section(pack: Pack, archive: str, listings: Sequence[Listing]) -> Section:
     counts = Counter(said.state for said in listings)
     return Section(
         quote(pack.name),
