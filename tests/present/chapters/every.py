@@ -53,7 +53,7 @@ REPORTS = (
 NEEDED: dict[str, tuple[tuple[Any, ...], ...]] = {
     "awards.figures": (("GKH", "BKT", "CSTDCS"),),
     "statistical_forms.awards_table": (("state_awards",), ("ministry_awards",)),
-    "register_sources.of": (("scores",), ("models",)),
+    "register_sources.of": (("scores",), ("models",), ("directives",)),
 }
 """What a verb must be told, if it must be told anything."""
 

@@ -44,6 +44,7 @@ def _title(register: str, period: str) -> str:
     return {
         "scores": tr("Nguồn của bảng chấm điểm, {period}", period=period),
         "models": tr("Nguồn của danh sách điển hình, {period}", period=period),
+        "directives": tr("Nguồn của danh mục văn bản chỉ đạo, {period}", period=period),
     }[register]
 
 
