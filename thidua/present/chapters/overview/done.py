@@ -115,7 +115,7 @@ def _awards(report: Known) -> Iterator[Clause]:
         return
     (count_unit,) = counts.count_units
     awards = awards_words(counts.total, count_unit)
-    told = tr("đã nhận số liệu của {awards}", awards=awards) if is_part(report) else tr("có {awards}", awards=awards)
+    told = _how_known(report, awards)
     kinds = [(kind, number) for kind in KINDS if (number := getattr(counts, kind))]
     key = key_of(report)
     if not kinds or counts.other:
@@ -124,6 +124,15 @@ def _awards(report: Known) -> Iterator[Clause]:
     each = joined([counted(number, kind, count_unit) for kind, number in kinds])
     keyed = (Keyed(key, counts.total), *(Keyed(key | Key(kind=kind), number) for kind, number in kinds))
     yield Clause(tr("{awards}, gồm {kinds}", awards=told, kinds=each), keyed)
+
+
+def _how_known(report: Known, awards: str) -> str:
+    """A number of awards as the verb of a sentence: all there are, those that were published, or those sent so far."""
+    if (report.awarded["origin"] == "quotation").any():
+        return tr("công bố {awards}", awards=awards)
+    if is_part(report):
+        return tr("đã nhận số liệu của {awards}", awards=awards)
+    return tr("có {awards}", awards=awards)
 
 
 def _highest_forms(report: Known, *, level: str = "") -> Iterator[Clause]:
