@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -54,6 +55,22 @@ class Visit:
         """Addresses asked for that start with none of these; data: and blob: are inside the page."""
         return [url for url in self.requests if not url.startswith(("data:", "blob:", *allowed))]
 
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Note what the page does until the block ends."""
+        listeners = {
+            "request": lambda request: self.requests.append(request.url),
+            "console": lambda message: self.console.append(message.text),
+            "pageerror": lambda error: self.errors.append(str(error)),
+        }
+        for event, listener in listeners.items():
+            self.page.on(event, listener)  # type: ignore[call-overload]
+        try:
+            yield
+        finally:
+            for event, listener in listeners.items():
+                self.page.remove_listener(event, listener)
+
 
 @contextmanager
 def visit(browser: Browser, *, width: int = 1280, height: int = 900) -> Iterator[Visit]:
@@ -61,17 +78,34 @@ def visit(browser: Browser, *, width: int = 1280, height: int = 900) -> Iterator
     context = browser.new_context(viewport={"width": width, "height": height})
     try:
         watched = Visit(context.new_page())
-        watched.page.on("request", lambda request: watched.requests.append(request.url))
-        watched.page.on("console", lambda message: watched.console.append(message.text))
-        watched.page.on("pageerror", lambda error: watched.errors.append(str(error)))
-        yield watched
+        with watched.watching():
+            yield watched
     finally:
         context.close()
 
 
+_TABS: WeakKeyDictionary[Browser, Page] = WeakKeyDictionary()
+"""The tab of each browser in which files are opened one after the other."""
+
+
 @contextmanager
 def opened(browser: Browser, file: Path, *, width: int = 1280) -> Iterator[Visit]:
-    """A file opened as a reader opens it: from the disk, without a server."""
-    with visit(browser, width=width) as watched:
-        watched.page.goto(file.as_uri())
-        yield watched
+    """A file opened as a reader opens it: from the disk, without a server.
+
+    It is opened in the tab of the file before, which was emptied: to make a profile, a process and a tab takes three
+    times what most of our pages do, and these keep nothing. A tab in which a test failed is used no more.
+    """
+    page = _TABS.pop(browser, None) or browser.new_context().new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    watched = Visit(page)
+    try:
+        with watched.watching():
+            page.goto(file.as_uri())
+            yield watched
+        page.mouse.move(0, 0)
+        page.emulate_media(media="null", color_scheme="null")
+        page.goto("about:blank")
+    except BaseException:
+        page.context.close()
+        raise
+    _TABS[browser] = page
