@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from thidua.measures.change import Change
 from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.indicators import REACHED, count_statuses
 from thidua.present.change_words import awards_words, compared_words, trend_words
@@ -18,7 +19,7 @@ from thidua.present.chapters.models import models
 from thidua.present.chapters.movements import movements
 from thidua.present.chapters.overview.sentence import Clause, sentence
 from thidua.present.compared.unit import counts_of
-from thidua.present.gap_words import ground_units_words
+from thidua.present.gap_words import ground_units_words, whole_units_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.known_part import is_part
@@ -171,17 +172,24 @@ def change_sentence(report: Known) -> Clause | None:
     found = report.once(measure_changes)
     if found is None or found.total is None or not report.ground.is_fair:
         return None
-    told = compared_words(found.total, report.label_of(report.period.comparison()))
-    units = ground_units_words(report.ground)
-    if units:
-        awards = awards_words(found.total.count, found.compared[0].count_unit)
-        words = tr("tính trên {units}, có {awards}, {told}", units=units, awards=awards, told=told)
-        total = Clause(words, (Keyed(_key(report, found), found.total.count),))
-    else:
-        total = Clause(tr("số lượt khen thưởng {told}", told=told))
+    total = _total(report, found, found.total)
     moved = [one for one in found.asked if one.change is not None and one.change.is_beyond_chance]
     moved.sort(key=lambda one: -(one.change.size if one.change else 0.0))
     return sentence([total, *(_moved(report, found, one) for one in moved[:NAMED_CHANGES])])
+
+
+def _total(report: Known, found: Changes, change: Change) -> Clause:
+    """The change of all that is compared; where that is not all that there is, first how many it is."""
+    ground = report.ground
+    told = compared_words(change, report.label_of(report.period.comparison()))
+    units = ground_units_words(ground)
+    if not units:
+        return Clause(tr("số lượt khen thưởng {told}", told=told))
+    if not (ground.left_out_now or ground.left_out_before):
+        return Clause(tr("số lượt khen thưởng {told} ({units})", told=told, units=whole_units_words(ground)))
+    awards = awards_words(change.count, found.compared[0].count_unit)
+    words = tr("tính trên {units}, có {awards}, {told}", units=units, awards=awards, told=told)
+    return Clause(words, (Keyed(_key(report, found), change.count),))
 
 
 def _key(report: Known, found: Changes) -> Key:
