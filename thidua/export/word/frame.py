@@ -82,7 +82,7 @@ def headline_elements(headline: Headline) -> list[Element]:
         for each in headline.figures
     ]
     edges = {"top": True, "bottom": True}
-    return [_layout([width] * len(cells), cells, edges=edges, side_mm=1.5, name="headline"), paragraph("TableNotes")]
+    return [_layout([width] * len(cells), cells, edges=edges, side_mm=1.5), paragraph("TableNotes")]
 
 
 def annex_elements(annex: Annex, fields: Fields) -> list[Element]:
@@ -108,6 +108,7 @@ def signature_elements(signature: Signature, fields: Fields) -> list[Element]:
     left = [
         paragraph("Recipient", run(tr("Nơi nhận:"), bold=True, italic=True, size=12)),
         *([fields.filled_block("recipients", tr("Nơi nhận"), *lines)] if lines else []),
+        paragraph("Rule"),  # a cell ends with a paragraph
     ]
     right = [
         _centred(run(signature.on_behalf, bold=True)),
@@ -115,7 +116,7 @@ def signature_elements(signature: Signature, fields: Fields) -> list[Element]:
         *(_centred() for _ in range(4)),
         _centred(fields.blank("name", tr("Họ và tên người ký"), bold=True)),
     ]
-    return [paragraph("TableNotes", keep_next=True), _layout((82.5, 82.5), [left, right], name="signature")]
+    return [paragraph("TableNotes", keep_next=True), _layout((82.5, 82.5), [left, right])]
 
 
 def _day(place: str, fields: Fields) -> list[Element]:
@@ -140,7 +141,6 @@ def _layout(
     *,
     edges: dict[str, bool] | None = None,
     side_mm: float = 0.0,
-    name: str = "",
 ) -> Element:
     """Things side by side, which no page breaks."""
     sides = [side for side in ("top", "bottom") if (edges or {}).get(side)]
@@ -153,7 +153,6 @@ def _layout(
             node("left", w=twips(side_mm), type="dxa"),
             node("right", w=twips(side_mm), type="dxa"),
         ),
-        node("tblDescription", val=name) if name else None,
     )
     grid = node("tblGrid", *(node("gridCol", w=twips(width)) for width in widths))
     made = [

@@ -6,10 +6,11 @@ Source: ECMA-376-1:2016, Office Open XML, §17.3 (paragraphs and runs).
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, Literal
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 from thidua.present.letters import UNPRINTABLE
 
@@ -20,6 +21,7 @@ TWIPS_PER_MM = 1440 / 25.4
 BLUE, RUST, GREY = "1F4E79", "B5451B", "595959"
 Align = Literal["left", "right", "center", "both"]
 
+_NAMES = {"w": nsmap["w"]}
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -33,11 +35,17 @@ def written(text: str) -> str:
     return _NOT_XML.sub(UNPRINTABLE, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+@cache
+def named(tag: str) -> str:
+    """A name as lxml writes it: "tbl" -> "{http://…/main}tbl"; one of another kind brings its prefix."""
+    return qn(tag if ":" in tag else f"w:{tag}")
+
+
 def node(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     """An element: ``node("jc", val="right")`` is ``<w:jc w:val="right"/>``; children that are None are left out."""
-    made = OxmlElement(tag if ":" in tag else f"w:{tag}")
+    made = oxml_parser.makeelement(named(tag), nsmap=_NAMES)
     for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
+        made.set(named(name), str(value))
     made.extend([child for child in children if child is not None])
     return made
 
@@ -144,6 +152,6 @@ def rule(width_mm: float, room_mm: float, *, keep_next: bool = True) -> Element:
 
 def keep_with_next(element: Element) -> None:
     """Let a paragraph stay on the page of what follows."""
-    properties = element.find(qn("w:pPr"))
-    if properties.find(qn("w:keepNext")) is None:
-        properties.find(qn("w:pStyle")).addnext(node("keepNext"))
+    properties = element.find(named("pPr"))
+    if properties.find(named("keepNext")) is None:
+        properties.find(named("pStyle")).addnext(node("keepNext"))

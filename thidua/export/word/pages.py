@@ -7,12 +7,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from docx.document import Document as DocxDocument
-from docx.oxml.ns import qn
 from docx.section import Section
 
 from thidua.export.document import Document
 from thidua.export.word.fields import page_number
-from thidua.export.word.markup import RUST, Element, node, paragraph, run, twips
+from thidua.export.word.markup import RUST, Element, named, node, paragraph, run, twips
 from thidua.present.language import tr
 
 _SHORT_MM, _LONG_MM = 210.0, 297.0
@@ -37,18 +36,20 @@ def set_pages(draft: DocxDocument, stretches: Sequence[Stretch], document: Docum
     last = draft.sections[0]
     last.different_first_page_header_footer = True
     _write_edges(last, document)
-    edges = [deepcopy(each) for each in last._sectPr if each.tag in (qn("w:headerReference"), qn("w:footerReference"))]
+    edges = [
+        deepcopy(each) for each in last._sectPr if each.tag in (named("headerReference"), named("footerReference"))
+    ]
     body.remove(last._sectPr)
     for number, stretch in enumerate(stretches):
         pages = _pages(stretch, edges if number == 0 else [])
         body.extend(stretch.elements)
         if number + 1 == len(stretches):
             body.append(pages)
-        elif stretch.elements and stretch.elements[-1].tag == qn("w:p"):
-            stretch.elements[-1].find(qn("w:pPr")).append(pages)
+        elif stretch.elements and stretch.elements[-1].tag == named("p"):
+            stretch.elements[-1].find(named("pPr")).append(pages)
         else:
             ending = paragraph("Rule")
-            ending.find(qn("w:pPr")).append(pages)
+            ending.find(named("pPr")).append(pages)
             body.append(ending)
 
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
 from lxml.etree import LxmlError
 
 from thidua.export.document import Document, print_shown
-from thidua.export.word.markup import Element, written
+from thidua.export.word.markup import Element, named, written
 from thidua.present.chart import Chart
 from thidua.present.frame import Annex, Blocks, Headline, Letterhead, Signature
 from thidua.present.language import written_in
@@ -20,6 +19,9 @@ from thidua.present.markdown import Block, plain_text
 from thidua.present.part import Prose
 from thidua.present.printed import PrintedTable
 from thidua.present.table import Table
+
+_WORDS = named("t")
+_SIGNS = {named("br"): "\n", named("tab"): "\t"}
 
 
 def first_difference(content: bytes, document: Document) -> str:
@@ -35,16 +37,16 @@ def first_difference(content: bytes, document: Document) -> str:
 def tables_of(body: Element) -> dict[str, list[list[str]]]:
     """The tables of figures by their captions: the texts of their cells, row by row, heads first."""
     found = {}
-    for table in body.iter(qn("w:tbl")):
-        caption = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}")
+    for table in body.iter(named("tbl")):
+        caption = table.find(f"{named('tblPr')}/{named('tblCaption')}")
         if caption is not None:
-            found[caption.get(qn("w:val"))] = cells_of(table)
+            found[caption.get(named("val"))] = cells_of(table)
     return found
 
 
 def cells_of(table: Element) -> list[list[str]]:
     """The texts of the cells of a table, row by row."""
-    return [[_text(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
+    return [[_text(cell) for cell in row.iter(named("tc"))] for row in table.iter(named("tr"))]
 
 
 def _of_tables(body: Element, document: Document) -> str:
@@ -82,14 +84,14 @@ def _rows(printed: PrintedTable) -> list[list[str]]:
 
 
 def _of_charts(body: Element, document: Document) -> str:
-    found = [drawn.get("descr") for drawn in body.iter(qn("wp:docPr"))]
+    found = [drawn.get("descr") for drawn in body.iter(named("wp:docPr"))]
     wanted = [written(shown.alt) for shown in document.paper if isinstance(shown, Chart)]
     return "" if found == wanted else f"it has {len(found)} charts with words for them instead of {len(wanted)}"
 
 
 def _of_words(body: Element, document: Document) -> str:
     """All that is said must stand there, in order; between it stand tables, captions and notes."""
-    paragraphs = iter([_text(each) for each in body.iter(qn("w:p"))])
+    paragraphs = iter([_text(each) for each in body.iter(named("p"))])
     for said in _said(document):
         if not any(words == said for words in paragraphs):
             return f"it lacks “{said[:80]}”, or has it in another place"
@@ -123,11 +125,9 @@ def _lines(blocks: Sequence[Block], sign: str = "") -> Iterator[str]:
 
 def _text(element: Element) -> str:
     """The words of a paragraph or cell; a paragraph after another begins a line."""
-    paragraphs = [element] if element.tag == qn("w:p") else list(element.iter(qn("w:p")))
-    return "\n".join("".join(map(_piece, paragraph.iter())) for paragraph in paragraphs)
+    paragraphs = [element] if element.tag == named("p") else list(element.iter(named("p")))
+    return "\n".join("".join(map(_piece, paragraph.iter(_WORDS, *_SIGNS))) for paragraph in paragraphs)
 
 
 def _piece(element: Element) -> str:
-    if element.tag == qn("w:t"):
-        return str(element.text or "")
-    return {qn("w:br"): "\n", qn("w:tab"): "\t"}.get(element.tag, "")
+    return str(element.text or "") if element.tag == _WORDS else _SIGNS.get(element.tag, "")

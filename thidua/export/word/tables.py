@@ -11,6 +11,7 @@ from thidua.export.word.markup import (
     Align,
     Element,
     keep_with_next,
+    named,
     node,
     paragraph,
     run,
@@ -81,7 +82,7 @@ def _keep(
 
 
 def _keep_row(row: Element) -> None:
-    for each in row.iter(node("p").tag):
+    for each in row.iter(named("p")):
         keep_with_next(each)
 
 

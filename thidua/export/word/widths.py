@@ -76,7 +76,7 @@ def setting_of(table: PrintedTable) -> Setting:
     """
     room = LANDSCAPE_MM if table.landscape else PORTRAIT_MM
     is_even = table.landscape or bool(table.spans)
-    side, above = (0.9, 0.5) if is_even else (1.2, 0.3) if table.dense else (1.6, 0.5)
+    side, above = (0.9, 0.35) if is_even else (1.2, 0.3) if table.dense else (1.6, 0.5)
     at_most = 9.5 if table.dense else 10.5 if is_even or table.wide else SIZES[0]
     for points, is_roomy in product((size for size in SIZES if size <= at_most), (True, False)):
         least, most = _needs(table, _Try(points, side, is_even, is_roomy and not is_even))
