@@ -121,7 +121,7 @@ def test_filled_return_is_read_without_findings(folder):
 
 
 def test_filled_registers_are_read_without_findings(folder):
-    """Each of the five sheets has its own layout; unit and period are chosen on the first one only."""
+    """Each of the six sheets has its own layout; unit and period are chosen on the first one only."""
     cells = {
         "Đăng ký thi đua": row(6, 1, "UBND xã Khang Ninh", "Lao động tiên tiến", "Cá nhân", 12, date(2023, 2, 28)),
         "Phong trào thi đua": row(
@@ -141,6 +141,9 @@ def test_filled_registers_are_read_without_findings(folder):
         "Điển hình tiên tiến": row(
             6, 1, "Hợp tác xã Nhung Lũy", "Tập thể", "Kinh tế", date(2023, 3, 12), "Nhân rộng", 3, date(2023, 6, 1)
         ),
+        "Văn bản chỉ đạo": row(
+            6, 1, "12/KH-UBND", date(2023, 1, 5), "Kế hoạch", "Tổ chức phong trào thi đua năm 2023", "UBND huyện Ba Bể"
+        ),
     }
     path = fill(folder / REGISTERS, cells)
     book = openpyxl.load_workbook(path)
@@ -153,7 +156,7 @@ def test_filled_registers_are_read_without_findings(folder):
     assert found.findings == ()
     assert [(part.layout, part.unit, part.period, part.rows) for part in found.parts] == [
         (layout, "huyen-ba-be", "2023-H1", 1)
-        for layout in ("registrations", "movements", "indicators", "scores", "models")
+        for layout in ("registrations", "movements", "indicators", "scores", "models", "directives")
     ]
 
 
