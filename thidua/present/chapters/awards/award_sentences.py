@@ -17,8 +17,6 @@ from thidua.registry import get_authority, get_award, merged_awards, rights_at
 
 _TITLES = ("title", "honorary")
 """The groups of the catalogue that are titles: "tặng danh hiệu Chiến sĩ thi đua cơ sở"; others are just given."""
-_REGULAR = "CTR"
-"""The type that goes without saying: an annual title is no special occasion."""
 
 
 def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -52,9 +50,13 @@ def receivers(counts: pd.DataFrame) -> str:
 
 
 def shown_type(counts: pd.DataFrame) -> pd.Series:
-    """The type that a form is named with: none of a form that has one row and was given for regular merit."""
+    """The type that a form is named with: what tells its rows apart, and types that a source merges.
+
+    Of a form in one row it is nobody's news that an annual title is given for regular merit.
+    """
     several = counts.groupby(["level", "award", "authority", "count_unit"], sort=False)["award_type"].transform("size")
-    return counts["award_type"].mask((counts["award_type"] == _REGULAR) & (several == 1), "")
+    is_merged = counts["award_type"].str.contains("+", regex=False)
+    return counts["award_type"].where((several > 1) | is_merged, "")
 
 
 def _giver(report: Known, authority: str) -> str:

@@ -67,10 +67,8 @@ def _total_words(report: Known, found: Changes, before: str) -> str:
     """All awards against those before, of what both periods know; empty where they cannot be added up."""
     if found.total is None:
         return ""
-    is_beside = report.ground.left_out_now or report.ground.left_out_before
-    units = ground_units_words(report.ground) if is_beside else ""
     count_unit = found.compared[0].count_unit
-    if units:
+    if units := ground_units_words(report.ground):
         return shared_total_sentence(found.total, units, count_unit, before)
     is_whole = not (found.left_out or found.of_one_period)
     words = {"unit": unit_name(report.unit), "period": report.period_label, "before": before}
