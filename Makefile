@@ -19,7 +19,9 @@ test-long: $(READY)
 	@# Only files that hold a long test: to collect the others takes longer than to look for the word.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadgroup -m long $$(grep -rl --include='*.py' 'mark\.long' tests)
 
-test-all: test test-long
+# One run of both, which builds once what both look at.
+test-all: $(READY)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -39,13 +39,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     pytest-xdist 3.8 writes it where pytest from 9.2 on does not read it (see findings/xdist-groups-are-ignored.sh): all
     processes would build for all groups.
+
+    After the groups come the long tests that are of none: one that came last would keep one process at work while the
+    others have nothing left.
     """
     if not getattr(config.option, "loadgroup", False):
         return
+    items.sort(key=lambda item: not is_long_alone(item))
     for item in items:
         group = "_".join(sorted({str(mark.args[0]) for mark in item.iter_markers("xdist_group")}))
         if group and item.parent is not None and not item.nodeid.endswith(f"@{group}"):
             item._id = item.parent.id.child(f"{item.name}@{group}")
+
+
+def is_long_alone(item: pytest.Item) -> bool:
+    """Whether a test takes long and is of no group."""
+    return item.get_closest_marker("long") is not None and item.get_closest_marker("xdist_group") is None
 
 
 ORDINARY_FACT = {
