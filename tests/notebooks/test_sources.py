@@ -13,6 +13,8 @@ from papermill.inspection import inspect_notebook
 
 from tests.conftest import REPOSITORY
 from tests.notebooks.cell_ids import cell_ids
+from thidua.present.chapter import Chapter, chapters_of
+from thidua.present.report import Report
 from thidua.run.reports import read_reports
 
 NOTEBOOKS = sorted(path for path in (REPOSITORY / "notebooks").glob("*.ipynb") if path.stem != "explore")
@@ -173,3 +175,20 @@ def test_headings_form_an_outline_without_gaps(notebook: NotebookNode):
 
     assert levels[0] == 2
     assert set(levels) <= {2, 3}
+
+
+def test_notebook_asks_only_for_what_its_chapters_have(notebook: NotebookNode):
+    """A verb that is none fails a run; details of a chapter that has none are a cell that never shows anything."""
+    chapters = chapters_of(Report)
+    asked = [found for cell in code_cells(notebook) for found in re.findall(r"report\.(\w+)\.(\w+)\(", cell.source)]
+
+    assert [pair for pair in asked if not hasattr(chapters[pair[0]].of, pair[1])] == []
+    assert [name for name, verb in asked if verb == "detail" and chapters[name].of.detail is Chapter.detail] == []
+
+
+def test_details_are_not_what_a_report_requires(notebook: NotebookNode):
+    """What an edition must show stands on paper: the frame of the document and a unit's own words are no details."""
+    framed = re.compile(r"report\.(letterhead|headline|words|overview|closing|signature)\b")
+    tagged = [cell.source for cell in code_cells(notebook) if "detail" in tags(cell)]
+
+    assert [source for source in tagged if framed.match(source)] == []
