@@ -41,7 +41,6 @@ from thidua.present.chapters.movements.stage_movements import StageMovementsChap
 from thidua.present.chapters.outcomes.approval import ApprovalChapter
 from thidua.present.chapters.outcomes.registrations import RegistrationsChapter
 from thidua.present.chapters.outcomes.upward import UpwardChapter
-from thidua.present.chapters.overview.chapter import OverviewChapter
 from thidua.present.chapters.quality.chapter import QualityChapter
 from thidua.present.chapters.recipients import RecipientsChapter
 from thidua.present.chapters.recognised import RecognisedChapter
@@ -61,6 +60,7 @@ from thidua.present.figures import Figure
 from thidua.present.follow_up import FollowUpChapter
 from thidua.present.known import Known
 from thidua.present.language import name_on_day, tr, write_in
+from thidua.present.overview.chapter import OverviewChapter
 from thidua.present.part import Part
 from thidua.present.refused import refused_visibly
 from thidua.present.words import unit_name, upper_first

@@ -12,9 +12,9 @@ from tests.present.chapters.every import Asked, open_asked, shown
 from tests.present.chapters.test_every_part import EACH
 from tests.present.reports import REPOSITORY, written
 from thidua.facts.dataset import open_dataset
-from thidua.present.chapters.overview.chapter import MOST
-from thidua.present.chapters.overview.sentence import LONGEST, Clause, length, sentence
 from thidua.present.numbers import write_count
+from thidua.present.overview.chapter import MOST
+from thidua.present.overview.sentence import LONGEST, Clause, length, sentence
 from thidua.present.part import Prose
 from thidua.registry import Period
 

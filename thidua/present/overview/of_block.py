@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.present.chapters.movements import movements
-from thidua.present.chapters.overview.done import prefixed
-from thidua.present.chapters.overview.late import asked_sentence, units_named
-from thidua.present.chapters.overview.sentence import Clause, sentence
 from thidua.present.chapters.quality.layout import in_order
 from thidua.present.chapters.scores import scores
 from thidua.present.compared.units import compare
@@ -16,6 +13,9 @@ from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.members import block_word, is_cluster
 from thidua.present.numbers import write_count, write_number
+from thidua.present.overview.done import prefixed
+from thidua.present.overview.late import asked_sentence, units_named
+from thidua.present.overview.sentence import Clause, sentence
 from thidua.present.words import unit_name
 from thidua.registry import block_roles
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.overview.done import change_sentence, done_sentences
-from thidua.present.chapters.overview.late import late_sentences
-from thidua.present.chapters.overview.of_block import block_sentences
-from thidua.present.chapters.overview.of_models import models_sentences
-from thidua.present.chapters.overview.of_quality import quality_sentences
-from thidua.present.chapters.overview.sentence import Clause
 from thidua.present.known import Known
 from thidua.present.language import tr
+from thidua.present.overview.done import change_sentence, done_sentences
+from thidua.present.overview.late import late_sentences
+from thidua.present.overview.of_block import block_sentences
+from thidua.present.overview.of_models import models_sentences
+from thidua.present.overview.of_quality import quality_sentences
+from thidua.present.overview.sentence import Clause
 from thidua.present.part import Part, plain, with_summary
 from thidua.present.words import unit_name
 

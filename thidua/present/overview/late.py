@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from thidua.measures.indicators import Status
 from thidua.present.chapters.indicators import indicators, unit_indicators
 from thidua.present.chapters.models import models
-from thidua.present.chapters.overview.done import prefixed
-from thidua.present.chapters.overview.sentence import Clause, sentence
 from thidua.present.chapters.quality.inbox import read_quality
 from thidua.present.chapters.quality.layout import in_order, layout_words
 from thidua.present.keyed import Key, Keyed, key_of
@@ -16,6 +14,8 @@ from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count
+from thidua.present.overview.done import prefixed
+from thidua.present.overview.sentence import Clause, sentence
 from thidua.present.words import unit_name
 from thidua.registry import get_unit
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from thidua.measures.shares import honoured_share
 from thidua.present.chapters.models import models
-from thidua.present.chapters.overview.late import asked_sentence, overdue_clause
-from thidua.present.chapters.overview.sentence import Clause, sentence
 from thidua.present.keyed import Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_count
+from thidua.present.overview.late import asked_sentence, overdue_clause
+from thidua.present.overview.sentence import Clause, sentence
 from thidua.present.words import unit_name
 
 

@@ -17,7 +17,6 @@ from thidua.present.chapters.changes.form_changes import measure as measure_chan
 from thidua.present.chapters.indicators import indicators, unit_indicators
 from thidua.present.chapters.models import models
 from thidua.present.chapters.movements import movements
-from thidua.present.chapters.overview.sentence import Clause, sentence
 from thidua.present.compared.unit import counts_of
 from thidua.present.gap_words import ground_units_words, whole_units_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of
@@ -25,6 +24,7 @@ from thidua.present.known import Known
 from thidua.present.known_part import is_part
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_count, write_number
+from thidua.present.overview.sentence import Clause, sentence
 from thidua.present.words import counted, unit_name
 
 NAMED_FORMS = 3

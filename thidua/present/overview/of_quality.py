@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.measures.completeness import Expected, completeness
-from thidua.present.chapters.overview.late import units_named
-from thidua.present.chapters.overview.sentence import Clause, sentence
 from thidua.present.chapters.quality.inbox import Quality, read_quality
 from thidua.present.chapters.quality.layout import in_order
 from thidua.present.keyed import Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_count, write_number
+from thidua.present.overview.late import units_named
+from thidua.present.overview.sentence import Clause, sentence
 
 
 def quality_sentences(report: Known) -> Iterator[Clause | None]:
