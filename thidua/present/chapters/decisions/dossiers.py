@@ -12,7 +12,7 @@ from thidua.present.chapters.decisions.decisions import awarded
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
-from thidua.present.numbers import MISSING, write_count, write_date, write_share_of
+from thidua.present.numbers import MISSING, write_count, write_date, write_number
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
@@ -30,7 +30,8 @@ def finding(report: Known, *, name: str = "dossiers_finding") -> Part:
     listed = awarded(report)
     if listed.empty:
         return no_figures(name, report, tr("danh sách quyết định để đối chiếu hồ sơ"))
-    told = "; ".join(f"{words} {write_share_of(known, len(listed))}" for words, known in _held(listed))
+    whole = write_number(len(listed))
+    told = "; ".join(f"{words} {write_number(known)}/{whole}" for words, known in _held(listed))
     number = min(SAMPLE, len(_own(listed, report)))
     drawn = tr_count(
         "Chọn {number} quyết định của đơn vị, cách đều theo ngày ký, để đối chiếu với hồ sơ lưu.",
