@@ -176,7 +176,7 @@ def test_table_of_108_communes_goes_on_under_its_head(landscape):
     tables = [page for page in pages if "2.000.000" in page]
 
     assert len(COMMUNES) == 108
-    assert len(tables) >= 3
+    assert len(tables) >= (3 if landscape else 2)
     assert all("Xã, phường, thị trấn" in page and "Cùng kỳ" in page for page in tables)
     assert sum(len(re.findall(r"2\.000\.000 1\b", page)) for page in pages) == 54
     assert list(misplaced(pdf)) == []
