@@ -39,6 +39,6 @@ def edition_of_defaults(published: dict[str, Edition], notebook: str) -> Edition
     editions = plan_editions(root, dataset=defaults["dataset"])
     matching = [each for each in editions if each.settings.notebook == notebook and each.parameters == asked]
     assert len(matching) == 1, f"{notebook}: {len(matching)} declared editions have its defaults {defaults}"
-    outcome = build_edition(matching[0])
+    outcome = build_edition(matching[0], ("html",))
     assert outcome.state in ("ready", "empty", "current"), outcome.reason
     return matching[0]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, jobs
 from tests.sums.filled import Filled
 from tests.sums.test_sums import DRAWN, PERIODS, office, province_of
 from tests.today.conftest import rows_of, tables_of
@@ -59,7 +59,7 @@ def pages(request, tmp_path_factory) -> Pages:
         periods = ", ".join(f'"{period}"' for period in PERIODS)
         settings.write(f'[[editions]]\nkind = "province"\nunit = "{province_of(dataset).id}"\nperiod = [{periods}]\n')
     editions = {str(edition.period): edition for edition in plan_editions(root)}
-    failures = [each.reason for each in build_editions(list(editions.values()), ("html",), jobs=2) if each.reason]
+    failures = [each.reason for each in build_editions(list(editions.values()), ("html",), jobs=jobs()) if each.reason]
     assert not failures
     return Pages(
         request.param,

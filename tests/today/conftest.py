@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, jobs
 from thidua.illustrative.decisions import Row
 from thidua.illustrative.today.decisions import all_rows
 from thidua.illustrative.today.places import TERRITORY
@@ -72,7 +72,9 @@ def today(tmp_path_factory: pytest.TempPathFactory) -> Built:
     head = settings.read_text(encoding="utf-8").partition("# The set of the half-year")[0]
     settings.write_text(head + declarations(DECLARED), encoding="utf-8")
     editions = plan_editions(root)
-    failures = [f"{each.edition}: {each.reason}" for each in build_editions(editions, ("html",), jobs=2) if each.reason]
+    failures = [
+        f"{each.edition}: {each.reason}" for each in build_editions(editions, ("html",), jobs=jobs()) if each.reason
+    ]
     assert not failures
     return Built({f"{edition.unit.id} {edition.period}": edition for edition in editions})
 
