@@ -3,7 +3,7 @@
 import pytest
 
 from thidua.measures.intervals import wilson_share
-from thidua.present.words import counted, share_words
+from thidua.present.words import award_name, counted, plain_share, share_words
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,16 @@ def test_share_of_nothing_is_told_in_words():
     assert "chưa" in text
     assert "%" not in text
     assert "0/0" not in text
+
+
+def test_title_for_regular_merit_is_no_regular_title():
+    """The statistical forms call the type "thường xuyên", which behind a title says nothing; the law says merit."""
+    assert award_name("CSTDCS", "CTR", regime="2022") == "Chiến sĩ thi đua cơ sở (công trạng)"
+    assert award_name("GKH", "PTR+DOT", regime="2022") == "Giấy khen của Chủ tịch UBND cấp huyện (chuyên đề, đột xuất)"
+    assert award_name("GKH", regime="2022") == "Giấy khen của Chủ tịch UBND cấp huyện"
+
+
+@pytest.mark.parametrize(("part", "whole", "text"), [(289, 468, "61,8% (289/468)"), (3, 8, "3/8"), (0, 0, "…")])
+def test_leader_reads_a_share_without_its_interval(part, whole, text):
+    """Of few cases the fraction alone; of none nothing is known."""
+    assert plain_share(wilson_share(part, whole)) == text

@@ -17,7 +17,16 @@ from thidua.present.numbers import (
 )
 from thidua.present.part import Part, empty
 from thidua.present.table import Cell
-from thidua.registry import Unit, award_type_label, awards, level_on, merged_awards, merged_kinds, name_on
+from thidua.registry import (
+    Unit,
+    award_type_label,
+    awards,
+    get_award_type,
+    level_on,
+    merged_awards,
+    merged_kinds,
+    name_on,
+)
 
 if TYPE_CHECKING:
     from thidua.present.known import Known
@@ -27,9 +36,16 @@ TOO_FEW = 10
 
 
 def award_name(code: str, award_type: str = "", *, regime: str) -> str:
-    """The name of a form, several joined as published: "Lao động tiên tiến, Chiến sĩ tiên tiến (chuyên đề)"."""
+    """The name of a form, several joined as published: "Lao động tiên tiến, Chiến sĩ tiên tiến (chuyên đề)".
+
+    The type is told in the words of the statistical forms, but regular merit in those of the law: no reader would know
+    what a title "(thường xuyên)" is.
+    """
     names = ", ".join(named(award) for award in merged_awards(code))
-    return f"{names} ({award_type_label(award_type, regime=regime, lang=language())})" if award_type else names
+    if not award_type:
+        return names
+    wording = "legal" if award_type == get_award_type("regular").code else "statistical"
+    return f"{names} ({award_type_label(award_type, regime=regime, wording=wording, lang=language())})"
 
 
 def family_name(family: str, kind: str) -> str:
