@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from thidua.measures.change import Comparisons, comparisons_of, same_period_change
 from thidua.measures.funnel import Funnel
@@ -10,7 +11,7 @@ from thidua.measures.rates import RatePer1000
 from thidua.present.chance import comparisons_words, is_by_quota
 from thidua.present.change_words import compared_words
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.members.examined import funnel_comparisons
+from thidua.present.chapters.members.examined import clearly_apart, funnel_comparisons
 from thidua.present.compared.unit import ComparedUnit, counts_of, direct_share
 from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.figures import Figure, count_figures, direct_figure
@@ -110,34 +111,54 @@ def _is_outside(funnel: Funnel | None, one: ComparedUnit) -> bool:
 def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Each unit in one row: its awards and those of the same period before, fighters per 1,000 staff, direct workers.
 
-    Of many units a page shows the first and the last, and those outside the limits of a funnel.
+    Of many units a page shows the first and the last, and those clearly above or below the common level. A column of
+    which hardly any unit has a figure is left out.
     """
     if comparison is None:
         return None
     members = _ranked(comparison)
-    columns = (
-        Column("unit", tr("Đơn vị"), "label"),
-        Column("total", tr("Tổng lượt"), key=ALL),
-        Column("same_period", tr("Cùng kỳ"), key=Key(when=str(report.period.comparison()))),
-        Column("rate", tr("CSTĐ trên 1.000 người"), "decimal", key=FIGHTERS),
-        Column("direct", tr("Trực tiếp lao động"), "percent", key=SHARE | DIRECT_WORKERS),
-    )
+    columns = tuple(_columns(report, comparison))
     rows = [_row(one) for one in members]
     if not comparison.is_mixed and len(rows) > 1:
         rows.append(_sum_row(report, comparison))
-    examined = [place for place, one in enumerate(members) if _examined(comparison, one)]
-    printed = shown_rows(len(members), examined)
+    clear = [place for place, one in enumerate(members) if _is_clear(comparison, one)]
+    printed = shown_rows(len(members), clear)
     return Table(
         "unit_overview",
         tr("Kết quả khen thưởng của các đơn vị, {period}", period=report.period_label),
         columns,
-        tuple(rows),
-        notes=tuple(_notes()),
+        tuple(_only(row, columns) for row in rows),
+        notes=tuple(_notes(columns)),
         source=source_words(report),
         illustrative=report.is_illustrative,
         key=key_of(report),
         printed=printed if printed is None else printed | set(range(len(members), len(rows))),
     )
+
+
+def _columns(report: Known, comparison: UnitComparison) -> Iterable[Column]:
+    members = comparison.members
+    yield Column("unit", tr("Đơn vị"), "label")
+    yield Column("total", tr("Tổng lượt"), key=ALL)
+    if any(one.before.total is not None for one in members):
+        yield Column("same_period", tr("Cùng kỳ"), key=Key(when=str(report.period.comparison())))
+    if any(one.fighters.rate is not None for one in members):
+        yield Column("rate", tr("CSTĐ trên 1.000 người"), "decimal", key=FIGHTERS)
+    if 2 * sum(one.direct.whole >= TOO_FEW for one in members) > len(members):
+        yield Column("direct", tr("Trực tiếp lao động"), "percent", key=SHARE | DIRECT_WORKERS)
+
+
+def _only(row: Row, columns: Sequence[Column]) -> Row:
+    """A row with the cells of these columns."""
+    names = {column.name for column in columns}
+    cell_keys = {name: key for name, key in row.cell_keys.items() if name in names}
+    return replace(row, cells={name: row.cells[name] for name in row.cells if name in names}, cell_keys=cell_keys)
+
+
+def _is_clear(comparison: UnitComparison, one: ComparedUnit) -> bool:
+    """Whether a unit lies clearly above or below the common level, as the sentences on paper say it."""
+    funnels = [funnel for funnel in (comparison.rate_funnel, comparison.direct_funnel) if funnel is not None]
+    return any(unit.label == one.unit.id for funnel in funnels for unit in clearly_apart(funnel))
 
 
 def _ranked(comparison: UnitComparison) -> list[ComparedUnit]:
@@ -243,11 +264,12 @@ def _rate_limits(rate: RatePer1000) -> str:
     return f"{write_number(rate.low, decimals=1)}–{write_number(rate.high, decimals=1)}"
 
 
-def _notes() -> Iterable[str]:
-    yield tr(
-        "CSTĐ trên 1.000 người: lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét. "
-        "Trực tiếp lao động: trong số lãnh đạo và người trực tiếp lao động được Bằng khen, Giấy khen."
-    )
+def _notes(columns: Sequence[Column]) -> Iterable[str]:
+    names = {column.name for column in columns}
+    if "rate" in names:
+        yield tr("CSTĐ trên 1.000 người: lượt Chiến sĩ thi đua trên 1.000 người thuộc diện xét.")
+    if "direct" in names:
+        yield tr("Trực tiếp lao động: trong số lãnh đạo và người trực tiếp lao động được Bằng khen, Giấy khen.")
 
 
 def _limits_notes(report: Known, comparison: UnitComparison) -> Iterable[str]:

@@ -150,4 +150,4 @@ def test_absent_classes_and_stage_show_nothing():
     report = published("khoi-huyen-tp", "2017-H1")
 
     assert classes.finding(report, []) is None
-    assert stage_years.finding(report, report.year_in_stage) is None
+    assert stage_years.detail(report, report.year_in_stage) is None

@@ -42,17 +42,19 @@ def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> I
     yield comparisons_words(funnel_comparisons(funnel))
 
 
-def apart_sentence(comparison: UnitComparison, funnel: Funnel, words: Words) -> str:
-    """Which units lie clearly above or below the common level, with their numbers; empty of too few units.
+def clearly_apart(funnel: Funnel) -> list[FunnelUnit]:
+    """The units beyond the 99.8 % limits: of many units some lie beyond those of 95 % by chance alone."""
+    return [unit for unit in funnel.outside if unit.position in ("above_998", "below_998")]
 
-    Clearly is beyond the 99.8 % limits: of many units some lie beyond those of 95 % by chance alone.
-    """
+
+def apart_sentence(comparison: UnitComparison, funnel: Funnel, words: Words) -> str:
+    """Which units lie clearly above or below the common level, with their numbers; empty of too few units."""
     members = {one.unit.id: one for one in comparison.members}
     if not any(unit.position for unit in funnel.units):
         return ""
     told = []
     for words_of, side in ((tr("cao rõ so với mức chung"), "above_998"), (tr("thấp rõ so với mức chung"), "below_998")):
-        same = [members[unit.label] for unit in funnel.outside if unit.position == side]
+        same = [members[unit.label] for unit in clearly_apart(funnel) if unit.position == side]
         if same:
             named = names_words([f"{unit_name(one.unit)} {words(one)}" for one in same])
             told.append(tr("{side} có {units}", side=words_of, units=named))

@@ -23,7 +23,7 @@ def models_table(report: Known) -> Table | None:
     columns = year_columns(tr("Điển hình đang theo dõi"), steps, counts.values())
     notes = (
         tr("Mỗi điển hình được tính ở bước đã đến trong năm."),
-        tr("“…” chưa có sổ của năm đó; một điển hình được theo dõi nhiều năm nên không cộng các năm."),
+        tr("Một điển hình được theo dõi nhiều năm nên không cộng các năm."),
     )
     title = tr("Điển hình tiên tiến từng năm, {period}", period=report.period_label)
     return year_table(report, "stage_models", title, columns, counts, notes)

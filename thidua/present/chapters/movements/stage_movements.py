@@ -26,7 +26,7 @@ def movements_table(report: Known) -> Table | None:
     columns = year_columns(tr("Phong trào thi đua"), modes, counts.values())
     notes = (
         tr("Phong trào do Trung ương, bộ, tỉnh phát động chỉ tính một lần, dù nhiều đơn vị cùng ghi sổ."),
-        tr("“…” chưa có sổ của năm đó; phong trào kéo dài nhiều năm được ghi ở từng năm nên không cộng các năm."),
+        tr("Phong trào kéo dài nhiều năm được ghi ở từng năm nên không cộng các năm."),
     )
     title = tr("Phong trào thi đua từng năm, {period}", period=report.period_label)
     return year_table(report, "stage_movements", title, columns, counts, notes)
