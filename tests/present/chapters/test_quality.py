@@ -201,7 +201,7 @@ def test_findings_are_counted_by_rule_and_unit_and_add_up(inbox):
     table = findings.table(quality(inbox, LISTS, as_of="2021-07-01"))
 
     assert cells(table, "rule", "errors", "warnings", "units") == [
-        ("V10. Số, ngày quyết định", 2, 0, "Huyện Ba Bể (2)"),
+        ("V10. Số, ngày quyết định, văn bản", 2, 0, "Huyện Ba Bể (2)"),
         ("V20. Thiếu, gửi muộn, danh sách khác biểu", 0, 1, "Huyện Na Rì (1)"),
         ("Cộng", 2, 1, ""),
     ]
