@@ -1,4 +1,4 @@
-"""What no printed text of an edition may say (``machine_words.txt``), and the printed text of a page and of a paper."""
+"""What no printed text of an edition may say (``machine_words.txt``), and the words of a page, a paper and a mail."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from pypdf import PdfReader
+
+from thidua.deliver.mail.digest import read_digest
 
 _LIST = Path(__file__).with_suffix(".txt")
 _FOLDED = ("details", "script", "style", "svg", "template")
@@ -53,6 +55,14 @@ def page_text(html: str) -> str:
 def paper_text(pdf: bytes) -> str:
     """What a paper says."""
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def mail_text(notebook: Path) -> str:
+    """What a mail says of the edition of a notebook: its title, headline figures, overall assessment and chart."""
+    said = read_digest(notebook)
+    figures = (words for one in said.figures for words in (one.value, one.label, one.qualification))
+    chart = (said.chart.title, said.chart.alt) if said.chart else ()
+    return "\n".join((said.title, *figures, said.overview, *chart))
 
 
 class _Page(HTMLParser):

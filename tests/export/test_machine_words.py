@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.machine_words import machine_words, page_text, paper_text, spoken_by_a_machine
+from tests.machine_words import machine_words, mail_text, page_text, paper_text, spoken_by_a_machine
 from thidua.run.plan import Edition
 
 NAMES = (
@@ -19,12 +19,13 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 def test_published_figures_are_told_as_an_office_tells_them(name: str, published: dict[str, Edition]):
-    """Page and paper stand on the letterhead of a real council."""
+    """Page, paper and mail stand on the letterhead of a real council."""
     edition = published[name]
     but = ("(Lời của",) if edition.kind == "inspection" else ()
 
     assert spoken_by_a_machine(page_text(edition.file("html").read_text(encoding="utf-8")), but=but) == []
     assert spoken_by_a_machine(paper_text(edition.file("pdf").read_bytes()), but=but) == []
+    assert spoken_by_a_machine(mail_text(edition.file("ipynb"))) == []
 
 
 def test_a_phrase_is_found_whatever_its_capitals_and_spaces():

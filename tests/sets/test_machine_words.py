@@ -1,10 +1,10 @@
-"""No page and no paper of the illustrative set speaks like a machine."""
+"""No page, paper or mail of the illustrative set speaks like a machine."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.machine_words import page_text, paper_text, spoken_by_a_machine
+from tests.machine_words import mail_text, page_text, paper_text, spoken_by_a_machine
 from tests.sets.conftest import CHOSEN, Built
 
 QUOTED = ("(Lời của",)
@@ -21,3 +21,4 @@ def test_what_is_printed_is_said_as_an_office_says_it(name: str, built: Built):
 
     assert spoken_by_a_machine(page, but=but) == []
     assert spoken_by_a_machine(paper, but=but) == []
+    assert spoken_by_a_machine(mail_text(built.file(name, "ipynb"))) == []

@@ -132,9 +132,9 @@ def block_leaders(report: Known) -> Part:
     year = report.last_day.year
     roles = block_roles(report.unit.id, year)
     if (roles.head is None or roles.deputy is None) and is_cluster(report):
-        return plain("block_leaders", tr("Chưa có thông tin về Trưởng cụm, Phó Trưởng cụm năm {year}.", year=year))
+        return empty("block_leaders", tr("Chưa có thông tin về Trưởng cụm, Phó Trưởng cụm năm {year}.", year=year))
     if roles.head is None or roles.deputy is None:
-        return plain("block_leaders", tr("Chưa có thông tin về Trưởng khối, Phó Trưởng khối năm {year}.", year=year))
+        return empty("block_leaders", tr("Chưa có thông tin về Trưởng khối, Phó Trưởng khối năm {year}.", year=year))
     head, deputy = unit_name(roles.head), unit_name(roles.deputy)
     if is_cluster(report):
         told = tr("Năm {year}, Trưởng cụm là {head}; Phó Trưởng cụm là {deputy}.", year=year, head=head, deputy=deputy)

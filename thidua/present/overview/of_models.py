@@ -36,10 +36,18 @@ def _register(report: Known) -> Clause | None:
     told = [Clause(whole, (Keyed(key, funnel.total),))]
     for step, count, words in (
         ("commended", commended, tr_count("{number} đã được biểu dương", commended, number=write_count(commended))),
-        ("replicated", replicated, tr_count("{number} đã được nhân rộng", replicated, number=write_count(replicated))),
+        ("replicated", replicated, _replicated(replicated, funnel.replications)),
     ):
         told.append(Clause(words, (Keyed(key | Key("models that reached", kind=step), count),)))
     return sentence(told, ", ")
+
+
+def _replicated(replicated: int, copies: int) -> str:
+    """How many models led to others, and to how many: "06 đã nhân rộng thành 16 mô hình"."""
+    said = {"number": write_count(replicated), "copies": write_count(copies)}
+    if copies:
+        return tr_count("{number} đã nhân rộng thành {copies} mô hình", copies, **said)
+    return tr_count("{number} đã được nhân rộng", replicated, number=said["number"])
 
 
 def _honoured(report: Known) -> Clause | None:
