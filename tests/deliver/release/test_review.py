@@ -12,8 +12,9 @@ from justhtml import JustHTML
 from tests.deliver.packs import HOSTILE, MORNING, half_year_editions
 from tests.deliver.release.executed import award_table, awards, change_table, executed, headline, publish_notebook
 from thidua.deliver.release.review import LISTED, SHOWN, review_html, write_review
-from thidua.present.part import plain
+from thidua.present.part import empty, plain
 from thidua.registry import get_unit
+from thidua.run.key import edition_key
 
 NOON = MORNING + timedelta(hours=4)
 
@@ -127,6 +128,22 @@ def test_command_releases_exactly_what_waits_and_lacks_only_the_name(office, edi
     office.decide(editions[0])
     office.decide(named)
     assert "Không có bản nào chờ duyệt." in page_of(office, editions[0], named)
+
+
+def test_an_edition_without_required_words_waits_apart_and_says_which(office, editions):
+    """A report without its tasks is released by whoever means just this one; the page says what was not sent."""
+    lacking = executed(
+        "# Báo cáo", headline(lượt="16"), empty("words_tasks", "Chưa gửi lời văn: “Phương hướng, nhiệm vụ”.")
+    )
+    lacking.metadata["thidua"] = {"key": edition_key(editions[0]), "files": {}, "emptyHeadings": ["words_tasks"]}
+    publish_notebook(editions[0], lacking, office.ledger)
+
+    page = page_of(office, editions[0])
+    said = " ".join(re.sub("<[^>]*>", " ", page).replace("\u2060", "").split())
+
+    assert "Đề mục bắt buộc chưa có nội dung: chỉ duyệt khi gọi tên (1)" in said
+    assert "Chưa gửi lời văn: “Phương hướng, nhiệm vụ”. Duyệt riêng: --unit tp-bac-kan --kind district" in said
+    assert "Không có bản nào chờ duyệt." in said
 
 
 def test_since_the_released_revision_is_told_apart_from_the_last_one(office, editions):
