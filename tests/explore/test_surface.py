@@ -144,9 +144,9 @@ def test_reports_side_by_side_keep_their_language_and_province() -> None:
     try:
         chapter = thidua.open("illustrative", root=REPOSITORY).report("Na Rì", "2023-H1").awards
         assert repr(north).startswith("Thái Nguyên province, first half of 2026")
-        assert "awards" in str(north.awards.finding())
+        assert "individuals" in str(north.awards.finding())
         assert str(chapter.finding()) == alone
-        assert "lượt" in alone
+        assert "cá nhân" in alone
         assert north._repr_html_().startswith("<div")
         assert str(north.awards.finding()) != alone
         assert language() == "en"
@@ -161,7 +161,7 @@ def test_what_is_written_stays_in_its_language_whatever_report_was_looked_at() -
     abroad = thidua.open("illustrative", lang="en", root=REPOSITORY).report("Na Rì", "2023-H1")
     own = pd.DataFrame({"award_name": ["Giấy khen"], "count": [1234]})
     try:
-        assert "awards" in str(abroad.awards.finding())
+        assert "individuals" in str(abroad.awards.finding())
         assert thidua.sentence("{a} và {b:percent}", a=1234.56, b=0.5).text == "1.234,6 và 50,0%"
         assert thidua.sentence("{a} awards", a=1234, of=abroad).text == "1,234 awards"
         plain = thidua.table(own, "Khen thưởng")._repr_mimebundle_()["text/plain"]
@@ -189,5 +189,5 @@ def test_card_of_a_report_names_its_chapters():
     """A card of empty lines helps nobody."""
     card = repr(thidua.open("illustrative").report("Na Rì", "2023-H1"))
 
-    assert "Trang đầu: dashboard" in card
+    assert "Trang đầu: overview, dashboard" in card
     assert not [line for line in card.splitlines() if line.endswith(": ")]

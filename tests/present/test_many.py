@@ -57,8 +57,8 @@ def test_few_units_are_printed_one_by_one_in_the_order_of_their_codes(province, 
     table = TABLES[name](province, beside(province, number))
 
     assert table is None or table.printed is None
-    if table is not None and name != "overview":
-        assert [row.cells["unit"].split(" ", 1)[1] for row in table.rows] == [
+    if table is not None:
+        assert [row.cells["unit"].split(" ", 1)[1] for row in table.rows if row.role == "body"] == [
             unit.short_name for unit in province.members[:number]
         ]
 
@@ -68,11 +68,12 @@ def test_of_many_units_a_page_shows_the_ends_and_the_workbook_has_all(province, 
     """Two pages for each comparison at most, and every commune finds itself in the Excel file."""
     table = TABLES[name](province, beside(province, 92))
     page, book = print_table(table), print_table(table, whole=True)
+    sums = sum(row.role == "total" for row in table.rows)
 
-    assert len(book.rows) == len(table.rows) == 92
-    assert FIRST + LAST <= page.left_out + FIRST + LAST == 92 + FIRST + LAST - len(table.printed)
-    assert len(page.rows) <= FIRST + LAST + FIRST + FIRST + 1
-    assert {row.role for row in page.rows} == {"body", "gap"}
+    assert len(book.rows) == len(table.rows) == 92 + sums
+    assert page.left_out == 92 + sums - len(table.printed) > 0
+    assert len(page.rows) <= FIRST + LAST + FIRST + FIRST + 1 + sums
+    assert {row.role for row in page.rows} - {"total"} == {"body", "gap"}
 
 
 def test_unit_outside_the_limits_is_printed_wherever_it_stands(province):
