@@ -29,8 +29,8 @@ HEADERS_WITHOUT_SCOPE = """[...document.querySelectorAll('table')]
 DUPLICATE_IDS = """[...document.querySelectorAll('[id]')].map(element => element.id)
     .filter((id, place, all) => all.indexOf(id) !== place)"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-DRAWN_FOR = """[...document.querySelectorAll('figure.chart > img')].filter(image => getComputedStyle(image).display !== 'none')
-    .map(image => image.naturalWidth)"""
+DRAWN_FOR = """[...document.querySelectorAll('figure.chart > img')]
+    .filter(image => getComputedStyle(image).display !== 'none').map(image => image.naturalWidth)"""
 SQUEEZED = """names => names.filter(name => name.getBoundingClientRect().width < 120)
     .map(name => name.textContent)"""
 PX_PER_MM = 96 / 25.4
