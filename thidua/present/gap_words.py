@@ -18,9 +18,15 @@ NAMED = 6
 """So many are named one by one; of the others it is told how many they are: all stand in the quality report."""
 
 
-def missing_words(report: Known, gaps: Sequence[Gap]) -> str:
-    """What is missing, as a clause: "huyện Na Rì: danh sách 6 tháng đầu năm 2022 chưa gửi; …"; empty of no gaps."""
-    told = list(dict.fromkeys(_gathered(report, gaps)))
+def missing_words(report: Known, gaps: Sequence[Gap], *, brief: bool = False) -> str:
+    """What is missing, as a clause: "huyện Na Rì: danh sách 6 tháng đầu năm 2022 chưa gửi; …"; empty of no gaps.
+
+    Parameters
+    ----------
+    brief
+        Whether it is told without rules and files, for who reads the figures and not for who mends them.
+    """
+    told = list(dict.fromkeys(_gathered(report, gaps, brief=brief)))
     shown, rest = told[:NAMED], len(told) - NAMED
     words = "; ".join(shown)
     return tr("{words}; và {number} phần khác", words=words, number=rest) if rest > 0 else words
@@ -33,13 +39,13 @@ def missing_sentence(report: Known, units: Iterable[Unit] | None = None) -> str:
     gaps = [
         gap for gap in report.coverage.gaps if asked is None or (not gap.awards and not asked.isdisjoint(gap.units))
     ]
-    words = missing_words(report, gaps)
+    words = missing_words(report, gaps, brief=True)
     return tr("Chưa gồm {words}.", words=words) if words else ""
 
 
-def ground_sentence(report: Known, ground: Ground) -> str:
+def ground_sentence(report: Known, ground: Ground, *, brief: bool = False) -> str:
     """Why a comparison leaves something out, and what; empty where both periods are known whole."""
-    words = missing_words(report, ground.gaps)
+    words = missing_words(report, ground.gaps, brief=brief)
     lacking = tr("So sánh chưa gồm {words}.", words=words) if words else ""
     return " ".join(filter(None, (apart_sentence(report, ground), lacking)))
 
@@ -75,11 +81,11 @@ def whole_units_words(ground: Ground) -> str:
     return tr("{known}/{every} đơn vị đủ số liệu", known=write_number(known), every=write_number(every))
 
 
-def _gathered(report: Known, gaps: Iterable[Gap]) -> Iterable[str]:
+def _gathered(report: Known, gaps: Iterable[Gap], *, brief: bool) -> Iterable[str]:
     """One clause for all whose gap is told in the same words."""
     by_words: dict[str, dict[str, None]] = defaultdict(dict)
     for gap in gaps:
-        by_words[_told(report, gap)][_whose(gap)] = None
+        by_words[_told(report, gap, brief=brief)][_whose(gap)] = None
     for words, senders in by_words.items():
         number = len(senders)
         if number > NAMED:
@@ -99,10 +105,14 @@ def _whose(gap: Gap) -> str:
     return tr("{unit} (khen thưởng {levels})", unit=name, levels=", ".join(levels))
 
 
-def _told(report: Known, gap: Gap) -> str:
+def _told(report: Known, gap: Gap, *, brief: bool) -> str:
     what = _table(report, gap)
     if gap.awards and gap.why == "yearly":
         return tr("{forms} chỉ có trong biểu tổng hợp cả năm", forms=_forms(report, gap))
+    if brief and gap.why == "rejected":
+        return tr("{table} chưa được tính vì còn lỗi", table=what)
+    if brief and gap.why == "replaced":
+        return tr("{table} không có trong bản gửi lại", table=what)
     if gap.why == "rejected":
         where = f" ({gap.refused_by})" if gap.refused_by else ""
         return tr("{table} chưa được tính vì còn lỗi{where}, tệp {file}", table=what, where=where, file=gap.file)

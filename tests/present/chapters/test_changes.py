@@ -96,14 +96,15 @@ def test_forms_beyond_chance_are_named():
 
 
 def test_largest_changes_are_called_so_only_where_others_are_smaller():
-    """Of five that rose three are named, and one that rose as much as the third; equal ones are no most."""
+    """Of five that rose two are named, as the third and fourth are equal; five equal ones are only counted."""
     rises = [("A", 19, 10), ("B", 18, 10), ("C", 17, 10), ("D", 17, 10), ("E", 11, 10)]
     equal = [(label, 11, 10) for label in "ABCDE"]
 
     assert moved_sentence(forms(*rises)) == (
-        "Tăng nhiều nhất: hình thức A (9), hình thức B (8), hình thức C (7), hình thức D (7); không hình thức nào giảm."
+        "Tăng nhiều nhất: hình thức A (9), hình thức B (8); không hình thức nào giảm."
     )
-    assert moved_sentence(forms(*equal)).startswith("Tăng: hình thức A (1), hình thức B (1), hình thức C (1),")
+    assert moved_sentence(forms(*equal)) == "05 hình thức tăng; không hình thức nào giảm."
+    assert moved_sentence(forms(*equal[:3])).startswith("Tăng: hình thức A (1), hình thức B (1), hình thức C (1);")
 
 
 def test_chance_is_not_asked_of_titles_given_by_quota():

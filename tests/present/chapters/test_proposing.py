@@ -39,7 +39,7 @@ def test_tables_and_sentences_of_proposals_name_the_units_they_are_of(of_three):
     assert said in approval.finding(of_three, found).text
     assert "khen thưởng của 3/8 huyện, thành phố, năm 2022" in approval.table(of_three, found).title
     assert said in approval.chart(of_three, found).data.notes
-    assert said in upward.finding(of_three, flow).text
+    assert "đề nghị cấp trên (3/8 huyện, thành phố), " in upward.finding(of_three, flow).text
     assert said in upward.table(of_three, flow).notes
     assert columns[1].group == "Số đề nghị (3/8 huyện, thành phố)"
 

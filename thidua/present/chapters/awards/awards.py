@@ -69,7 +69,7 @@ def comparison(report: Known) -> Part:
         words = tr("Bộ số liệu không có số liệu {period} nên báo cáo không so sánh với kỳ trước.", period=label)
         apart = apart_sentence(report, report.ground)
         return plain("comparison", apart) if apart else empty("comparison", words)
-    words = f"{tr('Kỳ so sánh là {period}.', period=label)} {ground_sentence(report, report.ground)}"
+    words = f"{tr('Kỳ so sánh là {period}.', period=label)} {ground_sentence(report, report.ground, brief=True)}"
     return plain("comparison", words.strip())
 
 
@@ -236,8 +236,8 @@ def _notes(report: Known, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]
     if counts["missing"].map(len).any():
         yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
     is_told = is_missing_alike(report, report.ground)
-    if counts["before"].notna().any() and not is_told and (words := ground_sentence(report, report.ground)):
-        yield tr("“Cùng kỳ” là của các đơn vị và hình thức có số liệu cả hai kỳ. {missing}", missing=words)
+    if counts["before"].notna().any() and not is_told and ground_sentence(report, report.ground):
+        yield tr("“Cùng kỳ” là của các đơn vị và hình thức có số liệu cả hai kỳ.")
     merged = counts["award"].str.contains("+", regex=False) | counts["other_kind"].str.contains("+", regex=False)
     if merged.any():
         yield tr("Số gộp được giữ nguyên như nguồn công bố, không tách.")

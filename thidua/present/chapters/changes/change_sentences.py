@@ -22,7 +22,7 @@ from thidua.present.numbers import NOT_APPLICABLE, write_count, write_number
 from thidua.present.words import upper_first
 
 NAMED = 3
-"""Of more forms than this, those that moved most are named."""
+"""So many forms are named; of more, those that moved most."""
 
 
 def total_sentence(
@@ -150,15 +150,27 @@ def _moved(changed: Sequence[tuple[str, Change]], sign: int) -> list[tuple[str, 
 def _risen(moved: Sequence[tuple[str, int]]) -> str:
     if not moved:
         return tr("không hình thức nào tăng")
-    told = leaders(moved, NAMED)
-    return tr("tăng nhiều nhất: {told}", told=_numbers(told)) if told else tr("tăng: {told}", told=_numbers(moved))
+    if len(moved) <= NAMED:
+        return tr("tăng: {told}", told=_numbers(moved))
+    if told := _most(moved):
+        return tr("tăng nhiều nhất: {told}", told=_numbers(told))
+    return tr_count("{number} hình thức tăng", len(moved), number=write_count(len(moved)))
 
 
 def _fallen(moved: Sequence[tuple[str, int]]) -> str:
     if not moved:
         return tr("không hình thức nào giảm")
-    told = leaders(moved, NAMED)
-    return tr("giảm nhiều nhất: {told}", told=_numbers(told)) if told else tr("giảm: {told}", told=_numbers(moved))
+    if len(moved) <= NAMED:
+        return tr("giảm: {told}", told=_numbers(moved))
+    if told := _most(moved):
+        return tr("giảm nhiều nhất: {told}", told=_numbers(told))
+    return tr_count("{number} hình thức giảm", len(moved), number=write_count(len(moved)))
+
+
+def _most(moved: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Those that moved most, three at most: equal ones are named together, or not at all."""
+    found = (leaders(moved, number) for number in range(NAMED, 0, -1))
+    return next((told for told in found if 0 < len(told) <= NAMED), [])
 
 
 def _numbers(moved: Sequence[tuple[str, int]]) -> str:

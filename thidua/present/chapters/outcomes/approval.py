@@ -9,13 +9,13 @@ from thidua.measures.approval import Approval, approval, approval_of_units
 from thidua.measures.outcomes import Outcome
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.outcomes.outcomes import (
+    decided_words,
     exceeding,
     fraction,
     level_words,
     notes,
     outcome_dots,
     outcome_row,
-    plain_part,
     share_columns,
     sum_cells,
 )
@@ -44,7 +44,7 @@ def finding(report: Known, found: Approval) -> Part:
         return no_figures(name, report, tr("số lượng đề nghị khen thưởng (biểu tổng hợp gửi về)"))
     if found.total is None or not found.total.whole:
         return empty(name, tr("Chưa có hình thức nào đủ cả số đề nghị và số quyết định để tính tỷ lệ."))
-    words = {"whole": write_number(found.total.whole), "decided": plain_part(found.total)}
+    words = {"whole": write_number(found.total.whole), "decided": decided_words(found.total)}
     shares = [(level, share) for level, share in found.by_level.items() if share.whole]
     if len(shares) > 1:
         levels = "; ".join(f"{level_words(level)} {fraction(share)}" for level, share in shares)

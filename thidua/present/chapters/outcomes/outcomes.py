@@ -113,6 +113,11 @@ def fraction(share: Share) -> str:
     return f"{write_number(share.part)}/{write_number(share.whole)}"
 
 
+def decided_words(share: Share) -> str:
+    """How many of the whole that was just told: "696 (96,4%)", or that it is all of them."""
+    return tr("tất cả") if share.part == share.whole else plain_part(share)
+
+
 def plain_part(share: Share) -> str:
     """How many of the whole that was just told, with their share: "696 (96,4%)"; of few cases the number alone."""
     number = write_count(share.part)

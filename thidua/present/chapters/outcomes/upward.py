@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from thidua.measures.upward import Upward, UpwardFlow, upward_flow, upward_flow_of_units
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.outcomes.outcomes import count_cell, form_name, fraction, members_note, plain_part
+from thidua.present.chapters.outcomes.outcomes import count_cell, decided_words, form_name, fraction, members_note
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import write_count, write_number
 from thidua.present.part import Part, empty, plain
-from thidua.present.proposing import proposing_sentence
+from thidua.present.proposing import proposing_sentence, proposing_words
 from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import award_name, counted, no_figures, share_cell, share_words
@@ -42,13 +42,11 @@ def finding(report: Known, flow: UpwardFlow) -> Part:
         return no_figures(name, report, tr("số liệu đề nghị cấp trên khen thưởng"))
     sentences = []
     if flow.total is not None and flow.total.whole:
-        words = {"whole": write_count(flow.total.whole), "awarded": plain_part(flow.total)}
+        units = f" ({units})" if (units := proposing_words(report)) else ""
+        words = {"whole": write_count(flow.total.whole), "units": units, "awarded": decided_words(flow.total)}
         sentences.append(
-            tr("Cả {whole} trường hợp đề nghị cấp trên đã được khen thưởng.", **words)
-            if flow.total.part == flow.total.whole
-            else tr("Trong {whole} trường hợp đề nghị cấp trên, {awarded} đã được khen thưởng.", **words)
+            tr("Trong {whole} trường hợp đề nghị cấp trên{units}, {awarded} đã được khen thưởng.", **words)
         )
-        sentences.append(proposing_sentence(report))
     items = "; ".join(_sent_words(report, one) for one in shown if one.nominated)
     if items:
         sentences.append(tr("Đã trình cấp trên, chưa có quyết định: {items}.", items=items))
