@@ -18,8 +18,10 @@ from thidua.present.names import (
     CLOSING,
     COMPARISONS,
     DIFFERENCE,
+    EXAMINED,
     LIMITS,
     METHOD,
+    OUTSIDE,
     OVERVIEW,
     RATIO,
     RELATIVE,
@@ -37,7 +39,7 @@ EDITIONS = {
 """The kinds that are sent after a half year and a stage."""
 LOOKED_AT = re.compile(
     r"^dataset =|open_report|"
-    r"report\.(letterhead|method|closing|overview\.|(unit_)?changes\.|series\.|quality\.(finding|method))"
+    r"report\.(letterhead|dashboard\.detail_table|method|closing|overview\.|(unit_)?changes\.|series\.|quality\.(finding|method))"
 )
 
 
@@ -73,6 +75,15 @@ def test_tables_of_comparison_are_those_that_the_review_looks_for(kind: str, tab
     assert columns <= {column.name for column in found[table].columns}
     assert [ToldChange.parse(row.values) for row in found[table].rows if row.values]
     assert {move.anchor for move in since_same_period(edition(kind))} >= {table}
+
+
+def test_units_outside_the_limits_are_found_by_the_review():
+    """Na Rì was planted with a clearly lower share of direct workers; a renamed table would hide it from everybody."""
+    [table] = [each for each in edition("province").of(Table) if each.name == EXAMINED]
+
+    assert {table.label_of(row): row.cells["examine"] for row in table.rows if row.values[OUTSIDE]} == {
+        "Huyện Na Rì": "tỷ lệ"
+    }
 
 
 def test_review_is_told_how_many_comparisons_were_made():

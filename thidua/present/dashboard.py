@@ -21,6 +21,7 @@ from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import ranked, shown_rows
 from thidua.present.members import sum_words
+from thidua.present.names import EXAMINED, OUTSIDE
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
@@ -216,10 +217,10 @@ def detail_table(report: Known, comparison: UnitComparison | None) -> Table | No
     members = _ranked(comparison)
     examined = [place for place, one in enumerate(members) if _examined(comparison, one)]
     return Table(
-        "unit_overview_limits",
+        EXAMINED,
         tr("Đơn vị cần xem xét thêm, {period}", period=report.period_label),
         columns,
-        tuple(Row(_limits_cells(comparison, one), key=Key(whose=one.unit.id)) for one in members),
+        tuple(_limits_row(comparison, one) for one in members),
         notes=tuple(_limits_notes(report, comparison)),
         source=source_words(report),
         illustrative=report.is_illustrative,
@@ -227,6 +228,11 @@ def detail_table(report: Known, comparison: UnitComparison | None) -> Table | No
         key=key_of(report),
         printed=shown_rows(len(members), examined),
     )
+
+
+def _limits_row(comparison: UnitComparison, one: ComparedUnit) -> Row:
+    values = {OUTSIDE: len(_examined(comparison, one))}
+    return Row(_limits_cells(comparison, one), values=values, key=Key(whose=one.unit.id))
 
 
 def _limits_cells(comparison: UnitComparison, one: ComparedUnit) -> dict[str, Cell]:

@@ -12,7 +12,9 @@ from justhtml import JustHTML
 from tests.deliver.packs import HOSTILE, MORNING, half_year_editions
 from tests.deliver.release.executed import award_table, awards, change_table, executed, headline, publish_notebook
 from thidua.deliver.release.review import LISTED, SHOWN, review_html, write_review
+from thidua.present.names import EXAMINED, OUTSIDE
 from thidua.present.part import empty, plain
+from thidua.present.table import Column, Row, Table
 from thidua.registry import get_unit
 from thidua.run.key import edition_key
 
@@ -144,6 +146,23 @@ def test_an_edition_without_required_words_waits_apart_and_says_which(office, ed
     assert "Đề mục bắt buộc chưa có nội dung: chỉ duyệt khi gọi tên (1)" in said
     assert "Chưa gửi lời văn: “Phương hướng, nhiệm vụ”. Duyệt riêng: --unit tp-bac-kan --kind district" in said
     assert "Không có bản nào chờ duyệt." in said
+
+
+def test_units_outside_the_limits_are_named_to_the_reviewer_alone(office, editions):
+    """No headline and no mail accuses a unit; who releases the report must know which ones stand out."""
+    columns = (Column("unit", "Đơn vị", "label"), Column("examine", "Xem xét thêm", "text"))
+    rows = (
+        Row({"unit": "Huyện Na Rì", "examine": "tỷ lệ"}, values={OUTSIDE: 1}),
+        Row({"unit": "Huyện Ba Bể", "examine": "không"}, values={OUTSIDE: 0}),
+    )
+    limits = Table(EXAMINED, "Đơn vị cần xem xét thêm", columns, rows)
+    publish_notebook(editions[-1], executed("# Báo cáo", headline(lượt="16"), limits), office.ledger)
+
+    said = section(page_of(office, editions[-1]), "concerns")
+
+    assert "Đơn vị cần xem xét thêm: ngoài giới hạn 95% của biểu đồ phễu, không phải đánh giá (1)" in said
+    assert "Huyện Na Rì (tỷ lệ)" in said
+    assert "Ba Bể" not in said.rsplit("Đơn vị cần xem xét thêm", 1)[1]
 
 
 def test_since_the_released_revision_is_told_apart_from_the_last_one(office, editions):

@@ -62,6 +62,10 @@ def find_concerns(pack: Pack, editions: Iterable[Reviewed]) -> Concerns:
         ("Đề mục bắt buộc chưa có nội dung: chỉ duyệt khi gọi tên", tuple(_lacking(editions))),
         ("Phần bắt buộc chưa có số liệu", tuple(_empty_parts(editions))),
         ("Đã khác so với khi lập: lập lại trước khi duyệt", tuple(_changed(editions))),
+        (
+            "Đơn vị cần xem xét thêm: ngoài giới hạn 95% của biểu đồ phễu, không phải đánh giá",
+            tuple(_examined(editions)),
+        ),
     ]
     return Concerns(tuple((title, lines) for title, lines in groups if lines))
 
@@ -135,6 +139,13 @@ def _empty_parts(editions: list[Reviewed]) -> Iterator[Concern]:
     for each in editions:
         if each.empty_parts and not each.state.is_empty:
             yield Concern(each.title, " ".join(each.empty_parts), each.href)
+
+
+def _examined(editions: list[Reviewed]) -> Iterator[Concern]:
+    """The units outside the limits of a funnel, which no headline and no mail names."""
+    for each in editions:
+        if each.examined and each.edition.lang == "vi" and not each.edition.names:
+            yield Concern(each.title, some_of(each.examined, more="và {count} đơn vị khác"), each.href)
 
 
 def _changed(editions: list[Reviewed]) -> Iterator[Concern]:

@@ -6,6 +6,7 @@ Read from the files and the pack alone; how it is printed is for `review`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from thidua.errors import NotebookError
 from thidua.export.document import Document, read_document
 from thidua.export.notebook import read_notebook
 from thidua.present.chart import Chart
+from thidua.present.names import EXAMINED, OUTSIDE
 from thidua.present.table import Table
 from thidua.present.words import upper_first
 from thidua.run.emptiness import emptiness
@@ -58,6 +60,8 @@ class Reviewed:
     """What the required parts that tell no figure say, or what they are called."""
     lacking: tuple[str, ...] = ()
     """Which words that it requires were not sent."""
+    examined: tuple[str, ...] = ()
+    """The units that lie outside the limits of a funnel, each with what of it does."""
 
     @property
     def edition(self) -> Edition:
@@ -111,7 +115,24 @@ def review_edition(state: EditionState, *, is_alone: bool = True) -> Reviewed:
     numbers = sorted({revision.number - 1, released} - {0, revision.number}, reverse=True)
     comparisons = (_compare(state.edition, number, now, is_released=number == released) for number in numbers)
     parts, lacking = _empty(state.edition, now)
-    return Reviewed(state, is_alone, tuple(since_same_period(now)), tuple(comparisons), compared(now), parts, lacking)
+    return Reviewed(
+        state,
+        is_alone,
+        tuple(since_same_period(now)),
+        tuple(comparisons),
+        compared(now),
+        parts,
+        lacking,
+        tuple(_examined(now)),
+    )
+
+
+def _examined(document: Document) -> Iterator[str]:
+    """The units that lie outside the limits: "Huyện Na Rì (tỷ lệ)"."""
+    for table in document.of(Table):
+        for row in table.rows if table.name == EXAMINED else ():
+            if row.values.get(OUTSIDE):
+                yield f"{table.label_of(row)} ({row.cells['examine']})"
 
 
 def _empty(edition: Edition, document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
