@@ -108,10 +108,10 @@ def _words(group, paths):
     places = []
     for use in letters.findall(f"{SVG}use"):
         shift = float(use.attrib["x"])
-        outline = paths[use.attrib[LINK][1:]].attrib["d"]
+        outline = paths[use.attrib["href"][1:]].attrib["d"]
         places += [(left + (shift + x) * scale, base - y * scale) for x, y in _corners(outline)]
     color = re.search(r"fill: (#\w+)", letters.attrib.get("style", ""))
-    is_bold = any("Bold" in use.attrib[LINK] for use in letters.findall(f"{SVG}use"))
+    is_bold = any(use.attrib["href"].startswith("#B") for use in letters.findall(f"{SVG}use"))
     return [Words(text, _around(places), color[1] if color else "#000000", is_bold)] if places else []
 
 

@@ -51,11 +51,11 @@ def with_words(svg: str, lines: Iterable[Line]) -> str:
 
 def _written(line: Line) -> str:
     """A group of the letters of a line, below a comment that says what they spell."""
-    scale = f"{line.size / UNITS:.6f}"
+    scale = f"{line.size / UNITS:.7f}"
     keys = _keys(line.text, line.is_bold)
     widths = accumulate((advance(*key) * UNITS for key in keys), initial=0.0)
     letters = "".join(
-        f'<use x="{x:.0f}" xlink:href="#{_name(*key)}"/>'
+        f'<use x="{x:.0f}" href="#{_name(*key)}"/>'
         for key, x in zip(keys, widths, strict=False)
         if _outline(*key)
     )
@@ -73,7 +73,7 @@ def _keys(text: str, is_bold: bool) -> list[tuple[str, bool]]:
 
 
 def _name(letter: str, is_bold: bool) -> str:
-    return f"{'Bold' if is_bold else 'Regular'}-{ord(letter):x}"
+    return f"{'B' if is_bold else 'R'}{ord(letter):x}"
 
 
 @cache
