@@ -63,7 +63,7 @@ def test_a_district_hears_what_was_done_what_moved_what_is_late_and_what_is_aske
         "chỉ tiêu đã đạt hoặc vượt kế hoạch năm.",
         "Trong kỳ có 121 lượt khen thưởng, gồm 45 lượt tập thể và 76 lượt cá nhân; 03 điển hình tiên tiến được biểu "
         "dương, 02 được nhân rộng.",
-        "Số lượt khen thưởng tăng 3 (2,5%) so với 6 tháng đầu năm 2022.",
+        "Số lượt khen thưởng tăng 3 (2,5%) so với cùng kỳ.",
         "Đến thời điểm báo cáo, 01 điển hình tiên tiến quá hạn kiểm tra.",
         "Trong 6 tháng cuối năm 2023, cần kiểm tra các điển hình quá hạn.",
     )
@@ -75,7 +75,10 @@ def test_what_is_missing_is_said_once_by_name():
 
     assert "Trong kỳ đã nhận số liệu của 1.566 lượt khen thưởng" in words
     assert "Sở Tài chính, Sở Giao thông vận tải chỉ gửi số liệu cả năm" in words
-    assert "so với 6 tháng đầu năm 2022 (12/14 đơn vị đủ số liệu)" in words
+    assert (
+        "Số lượt khen thưởng tăng 55 (3,6%) so với cùng kỳ (12/14 đơn vị đủ số liệu); Giấy khen của Chủ tịch UBND cấp "
+        "huyện, cá nhân tăng rõ, từ 100 lên 136."
+    ) in words
 
 
 def test_quoted_figures_that_cannot_be_added_up_are_told_by_their_highest_forms():

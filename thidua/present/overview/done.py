@@ -181,7 +181,9 @@ def change_sentence(report: Known) -> Clause | None:
 def _total(report: Known, found: Changes, change: Change) -> Clause:
     """The change of all that is compared; where that is not all that there is, first how many it is."""
     ground = report.ground
-    told = compared_words(change, report.label_of(report.period.comparison()))
+    is_whole_years = report.period.kind in ("year", "stage")
+    before = report.label_of(report.period.comparison()) if is_whole_years else tr("cùng kỳ")
+    told = compared_words(change, before)
     units = ground_units_words(ground)
     if not units:
         return Clause(tr("số lượt khen thưởng {told}", told=told))
