@@ -15,7 +15,7 @@ from thidua.export.workbook.sheets import DataSheet, Plan
 from thidua.export.workbook.widths import BOLD, INDENT, broken, text_width
 from thidua.present.chart import Chart
 from thidua.present.language import tr, tr_count
-from thidua.present.printed import PrintedTable
+from thidua.present.printed import PrintedTable, is_whole_cell
 from thidua.present.table import Show, Table
 
 MOST_LINES = 12
@@ -114,10 +114,12 @@ def _rows(sheet: DataSheet, formats: Formats) -> Iterator[list[GridCell]]:
     names = [column.name for column in table.columns]
     for number, row in enumerate(table.rows, start=1):
         place = f"table {table.name}, row {number}"
-        looks = [formats.cell(show, row.role, is_last=number in ends) for show in shows]
         yield [
-            GridCell(cell_value(row.cells.get(name), f"{place}, column {name}"), look)
-            for name, look in zip(names, looks, strict=True)
+            GridCell(
+                cell_value(value, f"{place}, column {name}"),
+                formats.cell("count" if is_whole_cell(value, show) else show, row.role, is_last=number in ends),
+            )
+            for name, show, value in zip(names, shows, map(row.cells.get, names), strict=True)
         ]
 
 
