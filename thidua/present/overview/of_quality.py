@@ -23,7 +23,8 @@ def quality_sentences(report: Known) -> Iterator[Clause | None]:
             words = tr("Số liệu {period} được trích dẫn từ nguồn đã công bố.", period=report.period_label)
             yield Clause(words)
         return
-    yield from _sent(quality)
+    sent = [clause for clause in _sent(quality) if clause is not None]
+    yield from sent
     lacking = in_order(one.wish.unit for state in ("missing", "partial") for one in quality.answered(state))
     faulty = in_order(one.unit for one in quality.of_state("rejected") if one.unit and one.file not in quality.mended)
     told = []
@@ -34,7 +35,7 @@ def quality_sentences(report: Known) -> Iterator[Clause | None]:
     yield sentence(told)
     if told:
         yield Clause(tr("Đề nghị các đơn vị nêu trên gửi bổ sung, sửa lỗi trước hội nghị."))
-    elif quality.files:
+    elif quality.files and not sent:
         yield Clause(tr("Số liệu dùng được cho hội nghị."))
 
 
