@@ -18,8 +18,6 @@ CONSEQUENCES = (DIFFERENCE, RELATIVE, RATIO, LIMITS)
 """Columns that compare two others of the same row: what changes in them follows from what changed there."""
 EXAMINED, OUTSIDE = "unit_overview_limits", "outside"
 """The table of units against the limits of a funnel, and what a row of it knows: outside of how many it lies."""
-CHANGES_FINDING, UNIT_CHANGES_FINDING, SERIES_FINDING = "changes_finding", "unit_changes_finding", "series_finding"
-READINESS = "readiness"
 WORDS = "words"
 """With what the name of a part begins that holds a unit's own words: "words_tasks"."""
 OVERVIEW = "overview"

@@ -23,7 +23,7 @@ from thidua.present.frame import Headline, HeadlineFigure
 from thidua.present.keyed import Keyed
 from thidua.present.names import OVERVIEW
 from thidua.present.numbers import write_number
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, plain, with_summary
 from thidua.present.table import Column, Row, Table
 from thidua.run.plan import Edition, plan_editions
 
@@ -70,7 +70,7 @@ def write_notebook(
 ) -> Path:
     """An executed notebook that shows a letterhead, the overall assessment, headline figures, a chart and a finding."""
     shown: list[Any] = [letterhead(lang, subject="Sơ kết công tác thi đua, khen thưởng", illustrative=illustrative)]
-    shown += [plain(OVERVIEW, assessment)] if assessment else []
+    shown += [with_summary(plain(OVERVIEW, assessment), assessment)] if assessment else []
     shown += [Headline("headline", tuple(HeadlineFigure(**each) for each in figures), keyed=keyed)] if figures else []
     shown += [picture] if picture else []
     shown += [plain("changes_finding", "Câu này không vào thư.")]

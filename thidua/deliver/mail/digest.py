@@ -97,7 +97,7 @@ def _of_document(document: Document, *, is_empty: bool) -> Digest:
 
     headline = next(iter(document.of(Headline)), Headline(Headline.kind, ()))
     chart = next((each for each in document.paper if isinstance(each, Chart)), None)
-    overview = next((each.text for each in document.of(Prose) if each.name == OVERVIEW), "")
+    overview = next((each.summary for each in document.of(Prose) if each.name == OVERVIEW), None)
     figures = tuple(
         Figure(one_line(each.value), one_line(each.label), one_line(each.qualification)) for each in headline.figures
     )
@@ -109,7 +109,7 @@ def _of_document(document: Document, *, is_empty: bool) -> Digest:
         document.lang,
         document.illustrative,
         figures,
-        one_line(overview),
+        one_line(" ".join(overview or ())),
         picture,
         numbers,
         is_empty,

@@ -31,9 +31,9 @@ from thidua.present.given import reasons
 from thidua.present.keyed import ALL, WITHOUT_QUOTA, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr
-from thidua.present.names import CHANGES, CHANGES_FINDING
+from thidua.present.names import CHANGES
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
-from thidua.present.part import Part, empty, plain, with_summary
+from thidua.present.part import Part, empty, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Role, Row, Table
 from thidua.present.words import lower_first, no_figures, unit_name, upper_first
@@ -49,7 +49,7 @@ DWARFS = 4
 
 def finding(report: Known, found: Changes | None) -> Part:
     """What rose or fell in all, without the titles by quota, and which forms moved it, in plain numbers."""
-    name, before = CHANGES_FINDING, report.label_of(report.period.comparison())
+    name, before = f"{CHANGES}_finding", report.label_of(report.period.comparison())
     missing = ground_sentence(report, report.ground)
     if found is None or not found.compared:
         nothing = no_figures(name, report, tr("số liệu {period} để so sánh", period=before)).text
@@ -60,7 +60,7 @@ def finding(report: Known, found: Changes | None) -> Part:
     changed = [(one.told, one.change) for one in found.compared if one.change is not None]
     sentences = [sentence for sentence in (*whole, moved_sentence(changed)) if sentence]
     part = plain(name, " ".join(sentences), figures=_figures(report, found))
-    return with_comparisons(with_summary(part, *sentences), found.comparisons)
+    return with_comparisons(part, found.comparisons)
 
 
 def _total_words(report: Known, found: Changes, before: str) -> str:
@@ -90,7 +90,7 @@ def detail(report: Known, found: Changes | None) -> Part | None:
         _competence_words(report, found),
         left_out_sentence([one.told for one in found.left_out]),
     ]
-    part = plain(f"{CHANGES_FINDING}_detail", " ".join(filter(None, sentences)), figures=_figures(report, found))
+    part = plain(f"{CHANGES}_finding_detail", " ".join(filter(None, sentences)), figures=_figures(report, found))
     return with_comparisons(part, found.comparisons)
 
 

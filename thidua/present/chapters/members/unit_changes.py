@@ -17,9 +17,9 @@ from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import names_words, ranked, shown_rows
 from thidua.present.members import members_words
-from thidua.present.names import UNIT_CHANGES, UNIT_CHANGES_FINDING
+from thidua.present.names import UNIT_CHANGES
 from thidua.present.numbers import NOT_APPLICABLE, write_count, write_number
-from thidua.present.part import Part, plain, with_summary
+from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import no_figures, unit_name, upper_first
@@ -30,7 +30,7 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
     """The units that rose or fell clearly, the largest change first, and how many did not."""
     if comparison is None:
         return None
-    name = UNIT_CHANGES_FINDING
+    name = f"{UNIT_CHANGES}_finding"
     before = report.label_of(report.period.comparison())
     known = _changed(comparison)
     if not known and report.members and not _were_there(report):
@@ -46,7 +46,7 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
         sentences.append(tr("So với {before}, không tính danh hiệu theo tỷ lệ quy định: {told}.", **words))
     if rest:
         sentences.append(_steady(before, rest, is_all=not beyond))
-    return with_summary(plain(name, " ".join(sentences)), *sentences)
+    return plain(name, " ".join(sentences))
 
 
 def _steady(before: str, rest: Sequence[ComparedUnit], *, is_all: bool) -> str:
@@ -92,7 +92,7 @@ def detail(report: Known, comparison: UnitComparison | None) -> Part | None:
         sentences.append(_rest(before, rest, is_all=not beyond))
     found = comparisons(one.change for one in known)
     sentences.append(comparisons_words(found))
-    return with_comparisons(plain(f"{UNIT_CHANGES_FINDING}_detail", " ".join(filter(None, sentences))), found)
+    return with_comparisons(plain(f"{UNIT_CHANGES}_finding_detail", " ".join(filter(None, sentences))), found)
 
 
 def _were_there(report: Known) -> bool:

@@ -10,9 +10,9 @@ from thidua.present.chapters.quality.layout import in_order, layout_words, nobod
 from thidua.present.figures import Figure
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import UNPRINTABLE
-from thidua.present.names import METHOD, READINESS
+from thidua.present.names import METHOD
 from thidua.present.numbers import write_count, write_date, write_number
-from thidua.present.part import Part, plain, prose, with_summary
+from thidua.present.part import Part, plain, prose
 from thidua.present.words import lower_first, no_figures, unit_name
 from thidua.registry import get_unit
 
@@ -60,7 +60,7 @@ def _named(ids: Iterable[str]) -> str:
 
 def finding(quality: Quality) -> Part:
     """Whether the figures are ready for a meeting, and if not, what is left to do, unit by unit."""
-    name, period = READINESS, quality.report.period_label
+    name, period = "readiness", quality.report.period_label
     if not quality.has_inbox and quality.report.facts.empty:
         return no_figures(name, quality.report, tr("số liệu gửi về, số liệu trích dẫn"))
     if not quality.has_inbox:
@@ -70,10 +70,9 @@ def finding(quality: Quality) -> Part:
     tasks = list(_tasks(quality))
     if not tasks:
         words = tr("Số liệu {period} đã đủ, không có tệp lỗi: dùng được cho hội nghị.", period=period)
-        return with_summary(plain(name, words), words)
+        return plain(name, words)
     opening = tr("Số liệu {period} chưa hoàn chỉnh. Việc cần làm:", period=period)
-    part = prose(name, "\n".join([opening, "", *(f"- {task}" for task in tasks)]))
-    return with_summary(part, opening, tasks[0])
+    return prose(name, "\n".join([opening, "", *(f"- {task}" for task in tasks)]))
 
 
 def _tasks(quality: Quality) -> Iterator[str]:

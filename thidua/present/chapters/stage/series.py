@@ -21,9 +21,8 @@ from thidua.present.gap_words import missing_words
 from thidua.present.keyed import ALL, Key, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
-from thidua.present.names import SERIES_FINDING
 from thidua.present.numbers import MISSING, write_count, write_number
-from thidua.present.part import Part, plain, with_summary
+from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, no_figures
@@ -36,13 +35,13 @@ PANELS = 6
 
 def finding(report: Known, series: StageSeries) -> Part | None:
     """Which forms the last known year had clearly more or fewer of than the first, and which years are not known."""
-    name = SERIES_FINDING
+    name = "series_finding"
     if not series.awarded:
         return None
     if not series.known_years:
         return no_figures(name, report, tr("số liệu của từng năm"))
     said = [*_known_years(series), *_told(series)] or [_every_year(series)]
-    return with_summary(plain(name, " ".join(said)), *said)
+    return plain(name, " ".join(said))
 
 
 def _known_years(series: StageSeries) -> Iterator[str]:
@@ -84,7 +83,7 @@ def detail(report: Known, series: StageSeries) -> Part | None:
         return None
     said = [sentence for sentence in (*_coverage(series), *_changes(series)) if sentence]
     made = comparisons(change for _, change in _compared(series))
-    return with_comparisons(plain(f"{SERIES_FINDING}_detail", " ".join(said)), made)
+    return with_comparisons(plain("series_finding_detail", " ".join(said)), made)
 
 
 def _coverage(series: StageSeries) -> Iterator[str]:
