@@ -19,6 +19,7 @@ from thidua.errors import NotebookError
 from thidua.export.document import Document
 from thidua.export.pdf import pdf_bytes
 from thidua.export.word import docx_bytes, first_difference
+from thidua.export.word.frame import in_lines
 from thidua.export.word.markup import twips
 from thidua.export.word.metrics import width_mm
 from thidua.export.word.reopened import tables_of
@@ -219,6 +220,16 @@ def test_what_only_the_agency_writes_is_a_field():
     ]  # fmt: skip
     assert len(set(values(draft, "id"))) == len(values(draft, "id"))
     assert len(values(draft, "showingPlcHdr")) == 5 + 2 * 4
+    enclosed = next(each for each in draft.paragraphs if each.style.name == "Enclosed to")
+    words = "".join(each.text for each in enclosed._p.iter(qn("w:t")))
+    assert words == "(Kèm theo Báo cáo số ……/BC-PNV ngày …… tháng …… năm ……của Phòng Nội vụ)"
+
+
+def test_name_of_an_agency_is_broken_where_it_joins_least():
+    """The council's own name stays together, and no word stands alone on a line."""
+    assert in_lines("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", 72.0, bold=True) == ["HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"]
+    assert in_lines("PHÒNG NỘI VỤ", 72.0, bold=True) == ["PHÒNG NỘI VỤ"]
+    assert in_lines("HỘI ĐỒNG\nTHI ĐUA", 72.0) == ["HỘI ĐỒNG", "THI ĐUA"]
 
 
 def test_charts_are_pictures_with_words_for_them():

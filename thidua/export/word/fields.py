@@ -48,8 +48,8 @@ class Fields:
         content: list[Element] = []
         begin = 0
         for gap, (tag, title) in zip(BLANK.finditer(text), fields, strict=False):
-            content += [run(text[begin : gap.start()] + " ", italic=italic), self.blank(tag, title), run(" ")]
-            begin = gap.end()
+            content += [run(text[begin : gap.start()] + " ", italic=italic), self.blank(tag, title)]
+            begin = gap.end() - text[gap.end() : gap.end() + 1].isalpha()  # a space before a word, none before a sign
         return [*content, run(text[begin:], italic=italic)]
 
     def _control(self, tag: str, title: str, *content: Element, is_blank: bool = False) -> Element:

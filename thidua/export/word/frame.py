@@ -6,6 +6,7 @@ Source of the layout: Decree 30/2020/NĐ-CP, Annex I. What only the agency write
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from thidua.export.word.fields import Fields
 from thidua.export.word.markup import Element, node, paragraph, rule, run, twips
@@ -24,11 +25,11 @@ def letterhead_elements(head: Letterhead, fields: Fields) -> list[Element]:
     motto, state = tr("Độc lập - Tự do - Hạnh phúc"), tr("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     right = width_mm(state, _AGENCY, bold=True) + 1.0
     left = _ROOM_MM - right
-    lines = [line for name in head.agency.split("\n") for line in in_lines(name, left - _GAP_MM)]
+    lines = in_lines(head.agency, left - _GAP_MM, bold=True)
     # A third to a half as long as the name, under its middle.
     longest = max(width_mm(line, _AGENCY, bold=True) for line in lines)
     agency = [
-        _centred(run(head.parent_agency, size=_AGENCY)),
+        _centred(run("\n".join(in_lines(head.parent_agency, left - _GAP_MM)), size=_AGENCY)),
         _centred(run("\n".join(lines), size=_AGENCY, bold=True)),
         rule(longest * 0.42, left),
         _centred(run(f"{tr('Số:')} "), fields.blank("number", tr("Số")), run(f"/{head.symbol}")),
@@ -50,24 +51,32 @@ def letterhead_elements(head: Letterhead, fields: Fields) -> list[Element]:
     ]
 
 
-def in_lines(name: str, room_mm: float) -> list[str]:
-    """The name of an agency in as many lines as it needs, none much longer than another.
+def in_lines(name: str, room_mm: float, *, bold: bool = False) -> list[str]:
+    """The name of an agency in as many lines as it needs, none much longer than another; its own breaks are kept.
 
     "THI ĐUA - KHEN THƯỞNG" is one word here: a dash stands with two words on either side.
     """
+    if "\n" in name:
+        return [line for part in name.split("\n") for line in in_lines(part, room_mm, bold=bold)]
+    parts = _glued(name.split())
+    width = partial(width_mm, points=_AGENCY, bold=bold)
+    if len(parts) < 2 or width(name) <= room_mm:
+        return [name]
+    halves = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+    first, rest = min(halves, key=lambda both: max(map(width, both)))
+    return [first, *in_lines(rest, room_mm, bold=bold)]
+
+
+def _glued(words: Sequence[str]) -> list[str]:
+    """The words of a name, those around a dash as one."""
+    near = {at for dash, word in enumerate(words) if word == "-" for at in range(dash - 2, dash + 3)}
     parts: list[str] = []
-    words = name.split()
-    glued = {at for dash, word in enumerate(words) if word == "-" for at in range(dash - 2, dash + 3)}
     for at, word in enumerate(words):
-        if at in glued and at - 1 in glued and parts:
+        if at in near and at - 1 in near and parts:
             parts[-1] += f" {word}"
         else:
             parts.append(word)
-    if len(parts) < 2 or width_mm(name, _AGENCY, bold=True) <= room_mm:
-        return [name]
-    halves = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
-    first, rest = min(halves, key=lambda both: max(width_mm(half, _AGENCY, bold=True) for half in both))
-    return [first, *in_lines(rest, room_mm)]
+    return parts
 
 
 def headline_elements(headline: Headline) -> list[Element]:
@@ -82,7 +91,7 @@ def headline_elements(headline: Headline) -> list[Element]:
         for each in headline.figures
     ]
     edges = {"top": True, "bottom": True}
-    return [_layout([width] * len(cells), cells, edges=edges, side_mm=1.5), paragraph("TableNotes")]
+    return [_layout([width] * len(cells), cells, edges=edges, side_mm=1.5), paragraph("Rule", spacing=(0, 6))]
 
 
 def annex_elements(annex: Annex, fields: Fields) -> list[Element]:
