@@ -77,7 +77,7 @@ def test_classes_of_forms_that_are_known_whole_are_said_without_a_clause(report)
 
 def test_list_that_did_not_come_is_a_cell_without_a_figure(report):
     """All cells of the lists that came are not 100 % of the cells."""
-    text = data_note.finding(read_quality(report)).text
+    text = data_note.detail(read_quality(report)).text
 
     assert "Số ô có số liệu: 91,7% (11/12);" in text
     assert "Có 01 danh sách, biểu khen thưởng chưa được tính, mỗi mục kể là một ô chưa có." in text

@@ -65,27 +65,34 @@ def table(quality: Quality, *, name: str = "completeness") -> Table | None:
 
 
 def finding(quality: Quality, *, name: str = "data_note") -> Part:
-    """What a reader has to know of the data before using a figure, one point each."""
+    """What came of the data and what did not, and of which days they are, one point each."""
+    return prose(name, _points([*_sent(quality), _window(quality.report)]), _figures(quality))
+
+
+def detail(quality: Quality) -> Part:
+    """How the figures were put together: what is not known, differs or is merged, and who is counted over."""
     report = quality.report
-    points = [
-        *_sent(quality),
+    told = [
         *_without_figures(report),
         *_cells(report),
         *(_differences(report) if quality.has_inbox and not report.facts.empty else ()),
         *_merged(report.facts),
         *_denominators(report),
-        _window(report),
     ]
-    return prose(name, "\n".join(f"- {_as_text(point)}" for point in points), _figures(quality))
+    return prose("data_note_detail", _points(told))
+
+
+def _points(told: Iterable[str]) -> str:
+    return "\n".join(f"- {_as_text(point)}" for point in told)
 
 
 def _figures(quality: Quality) -> list[Keyed]:
-    """How many tables were due, how many of them count, and how many came late or again."""
+    """How many tables were due, how many of them count, and how many came late or again, if any did."""
     done = completeness(_expected(quality))
     if not quality.has_inbox or not done.asked:
         return []
     key = key_of(quality.report, "tables that were to be sent")
-    names = ("asked", "counted", "late", "revised")
+    names = ["asked", "counted", *(name for name in ("late", "revised") if getattr(done, name))]
     return [Keyed(key | Key(status=name), getattr(done, name)) for name in names]
 
 
@@ -118,18 +125,16 @@ def _sent(quality: Quality) -> Iterator[str]:
     if not done.asked:
         yield tr("Không có biểu, danh sách nào đến hạn gửi trong kỳ.")
         return
-    yield tr(
-        "Đã tính {share} biểu, danh sách đến hạn; {late} mục gửi muộn, {revised} mục gửi lại.",
-        share=write_share_of(done.counted, done.asked),
-        late=write_count(done.late),
-        revised=write_count(done.revised),
-    )
+    came = [tr("Đã tính {share} biểu, danh sách đến hạn", share=write_share_of(done.counted, done.asked))]
+    if done.late:
+        came.append(tr_count("{number} mục gửi muộn", done.late, number=write_count(done.late)))
+    if done.revised:
+        came.append(tr_count("{number} mục gửi lại", done.revised, number=write_count(done.revised)))
+    yield f"{'; '.join(came)}."
     lacking = [one for one in _expected(quality) if one.state in ("missing", "partial", "faulty")]
     if lacking:
         units = _units(one.unit for one in lacking)
         yield tr("Biểu, danh sách chưa đủ hoặc còn lỗi: {units}.", units=units)
-    else:
-        yield tr("Không có đơn vị nào còn thiếu.")
     if done.silent:
         yield tr("Chưa gửi mục nào: {units}.", units=_units(done.silent))
 
@@ -251,8 +256,12 @@ class DataNoteChapter(Chapter[Quality], measure=read_quality):
     """What was sent and what is missing, in a note behind the figures."""
 
     def finding(self) -> Part:
-        """What a reader has to know of the data before using a figure, one point each."""
+        """What came of the data and what did not, and of which days they are, one point each."""
         return finding(self.measured)
+
+    def detail(self) -> Part:
+        """How the figures were put together: what is not known, differs or is merged, and who is counted over."""
+        return detail(self.measured)
 
     def table(self) -> Table | None:
         """What should have been sent for the period and what became of it, a row for each kind of table."""
