@@ -11,6 +11,8 @@ import docx
 import pytest
 from docx.document import Document as Draft
 from docx.oxml.ns import qn
+from nbconvert.exporters import get_exporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from tests.export.pdf_tables import bare, rows_of
 from tests.export.test_wide_tables import long_table, wide_table
@@ -317,3 +319,14 @@ def test_columns_are_as_wide_as_their_longest_word():
 def test_words_are_as_wide_as_in_times():
     """Adobe's metrics of Times-Roman, which Times New Roman shares: "Times" is 611+278+778+444+389 thousandths."""
     assert width_mm("Times", 1000) == pytest.approx(2500 / 72 * 25.4, abs=0.5)
+
+
+def test_nbconvert_makes_the_draft_by_its_name():
+    """`jupyter nbconvert --to thidua_docx` needs no runner of ours: the notebook is ordinary."""
+    output = new_output("display_data", data=letterhead()._repr_mimebundle_())
+    notebook = new_notebook(cells=[new_code_cell(outputs=[output])])
+
+    content, resources = get_exporter("thidua_docx")().from_notebook_node(notebook)
+
+    assert resources["output_extension"] == ".docx"
+    assert content == docx_bytes(document(letterhead()))
