@@ -75,6 +75,7 @@ class Reach:
         self._told = {one: _told_levels(one, by_sender[one.sender]) for one in self.lists}
         self._wide = _wide_senders(by_sender)
         self._on: dict[tuple[str, str], tuple[SentTable, ...]] = {}
+        self._levels: dict[str, tuple[str, ...]] = {}
 
     @property
     def units(self) -> frozenset[str]:
@@ -83,6 +84,12 @@ class Reach:
 
     def levels_of(self, unit: str) -> tuple[str, ...]:
         """The levels of which any list, of whatever time, speaks for the unit; the highest first."""
+        known = self._levels.get(unit)
+        if known is None:
+            known = self._levels[unit] = self._find_levels(unit)
+        return known
+
+    def _find_levels(self, unit: str) -> tuple[str, ...]:
         told = [one for one in self.lists if _is_for(one, unit) or _is_told_later(one, unit)]
         own = {level for one in told for level in self._told[one]}
         wide = {level for level, senders in self._wide.items() if any(_speaks_for(one, unit) for one in senders)}
