@@ -40,6 +40,15 @@ def test_long_words_break_into_lines_of_like_length():
     assert max(map(text_width, lines)) < 1.25 * min(map(text_width, lines))
 
 
+@pytest.mark.parametrize(("words", "width"), [("mức chung: 73%", 14.7), ("Thượng Minh", 18.5), (LONG, 16)])
+def test_no_word_is_broken_that_fits_a_line(words, width):
+    """ "Thượn" above "g Minh" would be of like length, and no name."""
+    lines = block(words, width).lines
+
+    assert len(lines) > 1
+    assert " ".join(lines) == words
+
+
 @given(st.text("aăâ bcdđ eêệ", min_size=1, max_size=80), st.floats(5, 80))
 def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(words, width):
     """Whatever the words: a single long one is broken between letters."""

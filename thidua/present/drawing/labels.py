@@ -105,7 +105,9 @@ def block(words: str, width: float, size: str = LABEL, *, bold: bool = False) ->
     lines = _filled(words, width, size, bold)
     widest = max((text_width(line, size, bold=bold) for line in lines), default=0.0)
     if len(lines) > 1:
-        narrow, wide = widest / 2, widest
+        longest = max(text_width(word, size, bold=bold) for word in words.split())
+        # No narrower than the longest word: lines of like length are not worth a broken one.
+        narrow, wide = max(widest / 2, min(longest, widest)), widest
         while wide - narrow > 0.5:
             middle = (narrow + wide) / 2
             tried = _filled(words, middle, size, bold)
