@@ -339,16 +339,6 @@ class Facts:
             keys.append(str(self._fetch(query, [self._path(name), *ids])))
         return " ".join(keys)
 
-    @in_its_territory
-    def received_until(self, unit: Unit) -> date | None:
-        """When the last file came that counts in a report on the unit; None where nothing was sent."""
-        if not self._has_files:
-            return None
-        ids = _ids_read_with(unit)
-        query = f"SELECT max(received_on) FROM {SCAN} WHERE unit IN {places_of(ids)} AND state = 'accepted'"
-        ((last,),) = self._fetch(query, [self._path("files"), *ids])
-        return cast("date | None", last)
-
     @cached_property
     def quotations(self) -> pd.DataFrame:
         """Every quoted figure of the dataset, of all units and periods, sorted by unit and period."""

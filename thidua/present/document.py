@@ -17,7 +17,7 @@ from thidua.present.known import Known
 from thidua.present.language import language, tr, translated
 from thidua.present.members import is_cluster
 from thidua.present.names import CLOSING, METHOD, METHOD_DETAIL, WORDS
-from thidua.present.numbers import write_date, write_date_long
+from thidua.present.numbers import write_date_long
 from thidua.present.part import Part, empty, plain, quoted_prose
 from thidua.present.words import lower_first, marks_note, no_figures, unit_name, upper_first
 from thidua.registry import block_roles, fold, office_of, strip_accents
@@ -60,14 +60,7 @@ def letterhead(report: Known, subject: str) -> Part:
         illustrative=report.is_illustrative,
         mark=report.dataset_words("mark"),
         contact=report.dataset_words("contact"),
-        received=_received(report),
     )
-
-
-def _received(report: Known) -> str:
-    """Until when the figures came that count; empty where they are quoted and nobody sent any."""
-    last = report.dataset.facts.received_until(report.unit)
-    return tr("Số liệu nhận đến ngày {day}.", day=write_date(last)) if last else ""
 
 
 def outlook_label(report: Known) -> str:

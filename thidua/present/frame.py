@@ -34,8 +34,6 @@ class Letterhead(Part):
     """How the report came about, where that is to stand on every page: "Dựng lại từ bài báo"."""
     contact: str = ""
     """Whom a reader asks about the figures; empty where that is the agency."""
-    received: str = ""
-    """Until when figures came: "Số liệu nhận đến ngày 20/6/2023"; empty where none were sent."""
 
     @property
     def text(self) -> str:
@@ -56,7 +54,7 @@ class Letterhead(Part):
             "period": self.period,
             "window": self.window,
             "illustrative": self.illustrative,
-            **{name: said for name in ("mark", "contact", "received") if (said := getattr(self, name))},
+            **{name: said for name in ("mark", "contact") if (said := getattr(self, name))},
         }
 
     @classmethod
@@ -77,7 +75,6 @@ class Letterhead(Part):
             illustrative=bool(said["illustrative"]),
             mark=str(said.get("mark", "")),
             contact=str(said.get("contact", "")),
-            received=str(said.get("received", "")),
             keyed=keyed,
         )
 

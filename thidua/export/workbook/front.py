@@ -48,8 +48,6 @@ def _about(plan: Plan) -> Iterator[str]:
         yield tr("Kỳ báo cáo: {period}", period=head.period)
     if head.window:
         yield head.window
-    if head.received:
-        yield head.received
     if head.contact or head.agency:
         agency = ", ".join(filter(None, (" ".join(head.agency.split()), head.place)))
         yield tr("Liên hệ: {contact}", contact=head.contact or agency)
