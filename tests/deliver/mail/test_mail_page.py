@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import running_chromium
+from tests.browser import chromium
 from tests.browser.test_contrast import TEXT_COLOURS, colour, contrast
 from tests.deliver.mail.enclosures import HANG, MAIL, NOW, PACK, chart, enclosure
 from tests.deliver.mail.test_compose import html_of, received, written
@@ -30,8 +30,8 @@ LONG = "khen-thưởng-" * 30
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium for this file."""
-    with running_chromium() as chromium:
-        yield chromium
+    with chromium.running_chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -59,16 +59,10 @@ def with_picture(message: EmailMessage) -> str:
 
 
 def shown(browser: Browser, file: Path, width: int, scheme: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    try:
-        page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(file.as_uri())
-        yield page
-        assert [url for url in asked if not url.startswith(("data:", "file:"))] == []
-    finally:
-        context.close()
+    with chromium.opened(browser, file, width=width) as visit:
+        visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        yield visit.page
+        assert visit.requests_elsewhere("file:") == []
 
 
 @pytest.mark.parametrize("width", [320, 800])
