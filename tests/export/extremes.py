@@ -51,6 +51,7 @@ class Made:
         found = list(misplaced(self.files["pdf"]))
         for chart in self.document.of(Chart):
             found += [f"{chart.name}: {fault}" for fault in picture(chart.svg).collisions()]
+            found += [f"{chart.name}, narrow: {fault}" for fault in picture(chart.narrow).collisions()]
         return found
 
 
