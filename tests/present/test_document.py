@@ -51,6 +51,30 @@ def test_words_of_the_unit_are_shown_or_their_absence_told():
     assert unsent.is_empty
 
 
+@pytest.mark.parametrize("sent", ["Địa bàn rộng.", "Nguyên nhân: địa bàn rộng."])
+def test_causes_stand_below_the_limitations_and_say_that_they_are_causes(project, sent):
+    """One section holds both: without a word between them a cause would read as one more limitation."""
+    folder = project.root / "data" / "thu" / "commentary" / "2020"
+    folder.mkdir(parents=True)
+    text = f'---\nsource: s\ncitation: "c"\n---\n\n## Tồn tại, hạn chế\n\nÍt.\n\n## Nguyên nhân\n\n{sent}\n'
+    (folder / "huyen-ba-be.md").write_text(text, encoding="utf-8")
+    report = written(project, {})
+
+    told = " ".join(document.words(report, "causes").text.split())
+
+    assert told.lower() == "nguyên nhân: địa bàn rộng."
+    assert document.words(report, "limitations", "difficulties").text == "Ít."
+
+
+def test_heads_of_a_block_that_nobody_knows_are_printed_nowhere():
+    """A sentence on what is not known is for the desk, not for the paper that a chairman signs."""
+    unknown = document.block_leaders(published("khoi-huyen-tp", "2016"))
+
+    assert isinstance(unknown, Prose)
+    assert unknown.is_empty
+    assert not document.block_leaders(published("khoi-huyen-tp", "2017-H1")).is_empty
+
+
 def test_marks_and_words_for_changes_are_explained_once_and_without_statistics():
     """The annex says what "–" and "cơ bản ổn định" mean; how intervals are made is for those who open the details."""
     method = document.method(published("tinh-bac-kan", "2020")).text
