@@ -139,6 +139,16 @@ def test_restricted_edition_is_marked_as_such(office: Office, edition: Edition):
     assert "Huyện Ba Bể (có danh sách tên, lưu hành hạn chế)" in shown(office, restricted)
 
 
+def test_edition_without_required_words_says_so_to_the_office_alone(office: Office, edition: Edition):
+    """Whoever looks for it among what waits learns why it is not there; readers learn nothing of it."""
+    office.make(edition, lacking=["words_tasks"])
+    office.decide(edition)
+
+    said = "Bản này thiếu nội dung của đề mục bắt buộc; chỉ duyệt khi gọi tên"
+    assert said in shown(office, edition)
+    assert said not in public_page([office.pack(edition)], {}, zone=MORNING.tzinfo)
+
+
 def test_illustrative_pack_says_so_and_another_does_not(office: Office, edition: Edition):
     """Invented figures are never taken for published ones."""
     office.make(edition)
