@@ -19,9 +19,10 @@ test-long: $(READY)
 	@# Only files that hold a long test: to collect the others takes longer than to look for the word.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadgroup -m long $$(grep -rl --include='*.py' 'mark\.long' tests)
 
-# One run of both, which builds once what both look at.
+# One run of both, which builds once what both look at. The long ones wait for kernels, browsers and what they kill: one
+# process more than there are processors works meanwhile.
 test-all: $(READY)
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadgroup
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $$(($$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1)) --dist loadgroup
 
 lint: $(READY)
 	@$(BIN)/ruff check .
