@@ -8,6 +8,7 @@ from typing import Any, Literal
 from thidua.present.chapter import Chapter
 from thidua.present.known import Known
 from thidua.present.language import tr
+from thidua.present.names import OVERVIEW
 from thidua.present.overview.done import change_sentence, done_sentences
 from thidua.present.overview.late import late_sentences
 from thidua.present.overview.of_block import block_sentences
@@ -21,7 +22,6 @@ About = Literal["", "models", "quality"]
 """What a report is about, where its unit and period do not say it."""
 MOST = 5
 """So many sentences at the most."""
-OVERVIEW = "overview"
 
 
 def finding(report: Known, about: About = "") -> Part:
@@ -30,7 +30,7 @@ def finding(report: Known, about: About = "") -> Part:
     if not told:
         said = {"period": report.period_label, "unit": unit_name(report.unit)}
         nothing = tr("Đến thời điểm báo cáo, chưa có số liệu thi đua, khen thưởng {period} của {unit}.", **said)
-        return plain(OVERVIEW, nothing)
+        return with_summary(plain(OVERVIEW, nothing), nothing)
     words = [clause.words for clause in told]
     keyed = tuple(dict.fromkeys(figure for clause in told for figure in clause.keyed))
     return with_summary(plain(OVERVIEW, " ".join(words), figures=keyed), *words)
