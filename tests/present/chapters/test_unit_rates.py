@@ -47,7 +47,9 @@ def test_units_outside_the_limits_are_to_be_examined_with_their_numbers():
     report, found = illustrative("2019"), measured("2019")
     text = unit_rates.detail(report, found).text
 
-    assert unit_rates.finding(report, found).text.endswith("Chưa đơn vị nào cao hoặc thấp rõ so với mức chung.")
+    assert unit_rates.finding(report, found).text.endswith(
+        "Các đơn vị từ 58,0 đến 126,4, chưa đơn vị nào khác rõ so với mức chung."
+    )
 
     assert "Cần xem xét thêm: thành phố Bắc Kạn 121,8 (81/665), trên giới hạn 95%." in text
     assert "đơn vị còn lại nằm trong giới hạn 95%. Trong 8 so sánh, khoảng 0,4 vượt mức chỉ do ngẫu nhiên." in text

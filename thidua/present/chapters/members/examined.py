@@ -20,6 +20,8 @@ from thidua.present.words import unit_name, upper_first
 Words = Callable[[ComparedUnit], str]
 """A unit's value with what it is made of."""
 
+Value = Callable[[ComparedUnit], tuple[float, str] | None]
+
 
 def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> Iterable[str]:
     """Which units lie outside the limits, with the limit they pass, and how many lie inside."""
@@ -47,18 +49,32 @@ def clearly_apart(funnel: Funnel) -> list[FunnelUnit]:
     return [unit for unit in funnel.outside if unit.position in ("above_998", "below_998")]
 
 
-def apart_sentence(comparison: UnitComparison, funnel: Funnel, words: Words) -> str:
-    """Which units lie clearly above or below the common level, with their numbers; empty of too few units."""
+def apart_sentence(comparison: UnitComparison, funnel: Funnel, words: Words, value: Value) -> str:
+    """Which units lie clearly above or below the common level, else from where to where they lie.
+
+    Of units that chance alone may put first or last none is named.
+
+    Parameters
+    ----------
+    value
+        What of a unit is compared, as a number and as it is printed; None where it has too few cases.
+    """
     members = {one.unit.id: one for one in comparison.members}
-    if not any(unit.position for unit in funnel.units):
-        return ""
     told = []
     for words_of, side in ((tr("cao rõ so với mức chung"), "above_998"), (tr("thấp rõ so với mức chung"), "below_998")):
         same = [members[unit.label] for unit in clearly_apart(funnel) if unit.position == side]
         if same:
             named = names_words([f"{unit_name(one.unit)} {words(one)}" for one in same])
             told.append(tr("{side} có {units}", side=words_of, units=named))
-    return f"{upper_first('; '.join(told))}." if told else tr("Chưa đơn vị nào cao hoặc thấp rõ so với mức chung.")
+    return f"{upper_first('; '.join(told))}." if told else _range_sentence(comparison, value)
+
+
+def _range_sentence(comparison: UnitComparison, value: Value) -> str:
+    known = sorted(found for one in comparison.members if (found := value(one)) is not None)
+    if len(known) < 2:
+        return ""
+    low, high = known[0][1], known[-1][1]
+    return tr("Các đơn vị từ {low} đến {high}, chưa đơn vị nào khác rõ so với mức chung.", low=low, high=high)
 
 
 def side_words(unit: FunnelUnit) -> str:

@@ -44,8 +44,13 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
         whole=write_number(pooled.whole),
     )
     key = key_of(report) | DIRECT_WORKERS | Key(whose=group_id(known))
-    told = " ".join(filter(None, [first, apart_sentence(comparison, funnel, direct_words)]))
+    told = " ".join(filter(None, [first, apart_sentence(comparison, funnel, direct_words, _printed)]))
     return plain(name, told, figures=share_figures(key, pooled, few=1))
+
+
+def _printed(one: ComparedUnit) -> tuple[float, str] | None:
+    share = one.direct.share
+    return None if share is None or one.direct.whole < TOO_FEW else (share, write_percent(share))
 
 
 def detail(report: Known, comparison: UnitComparison | None) -> Part | None:

@@ -34,8 +34,13 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
     funnel = comparison.rate_funnel
     if funnel is None or funnel.target is None:
         return no_figures(name, report, tr("số người để tính tỷ suất của từng đơn vị"))
-    apart = apart_sentence(comparison, funnel, lambda one: rate_words(one.fighters))
+    apart = apart_sentence(comparison, funnel, lambda one: rate_words(one.fighters), _printed)
     return plain(name, " ".join(filter(None, [_common(comparison, funnel), apart])))
+
+
+def _printed(one: ComparedUnit) -> tuple[float, str] | None:
+    rate = one.fighters.rate
+    return None if rate is None else (rate, _one_decimal(rate))
 
 
 def _common(comparison: UnitComparison, funnel: Funnel) -> str:
