@@ -241,7 +241,7 @@ def test_delivery_that_cannot_be_meant_is_refused(tmp_path: Path, place: str, va
         ("title", ABSENT, "title is missing; write text in quotes"),
         ("source", 7, f"source: 7; {QUOTED}"),
         ("basis", "calender", 'basis: unknown basis "calender"; did you mean calendar?'),
-        ("basis_note", "a\tb", "must be one line without control characters"),
+        ("contact", "a\tb", "must be one line without control characters"),
         ("illustrative", "có", f'illustrative: "có"; {FLAG}'),
         ("as_of", "2024-01-15", 'as_of: "2024-01-15"; write a day without quotes: 2024-01-15'),
         ("as_of", datetime(2024, 1, 15, 8), "as_of: 2024-01-15 08:00:00; write a day without quotes: 2024-01-15"),

@@ -139,7 +139,7 @@ def test_markup_in_figures_words_and_settings_is_shown_as_letters(browser: Brows
     project.write_facts({"quote": HOSTILE, "source": HOSTILE, "award_label": HOSTILE, "note": HOSTILE})
     dataset = project.root / "data" / "thu" / "dataset.toml"
     settings = dataset.read_text(encoding="utf-8").replace('"Số liệu thử"', f'"{HOSTILE}"')
-    dataset.write_text(f'basis_note = "{HOSTILE}"\n' + settings.replace('"bài thử"', f'"{HOSTILE}"'), encoding="utf-8")
+    dataset.write_text(f'contact = "{HOSTILE}"\n' + settings.replace('"bài thử"', f'"{HOSTILE}"'), encoding="utf-8")
     words = project.edition().dataset.commentary_path(project.edition().unit, project.edition().period)
     words.parent.mkdir(parents=True)
     words.write_text(

@@ -15,11 +15,25 @@ def test_document_frame_of_every_edition_is_complete(unit, period):
     letterhead = document.letterhead(report, "Báo cáo {period} của {unit}")
 
     assert letterhead.subject == f"Báo cáo {report.period_label} của {report.unit.name}"
-    assert report.basis.label() in letterhead.window
+    assert letterhead.window == (
+        f"Kỳ số liệu: {report.period_label} theo nguồn đã công bố; nguồn không nêu ngày chốt số liệu."
+    )
     assert document.closing(report).text.endswith("./.")
     assert document.signature(report).recipients
     assert report.dataset.settings.source in document.method(report).text
     assert document.headline(report, []).kind == "prose"
+
+
+def test_days_are_told_where_the_data_have_them(project):
+    """Sent figures are of known days; of quoted ones a bound that no source names would be our guess."""
+    sent = written(project, {})
+    note = sent.data_note.finding()
+
+    assert document.letterhead(sent, "").window == (
+        f"Kỳ số liệu: từ ngày 15 tháng 12 năm 2019 đến ngày 14 tháng 12 năm 2020, {sent.basis.label()}."
+    )
+    assert "15/12/2019" in note.text
+    assert "2019" not in published("tinh-bac-kan", "2020").data_note.finding().text
 
 
 def test_headline_shows_the_first_four_known_figures():

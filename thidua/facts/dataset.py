@@ -108,8 +108,8 @@ class DatasetSettings(Settings):
     source: Line
     source_en: MaybeLine = ""
     basis: Line
-    basis_note: MaybeLine = ""
-    basis_note_en: MaybeLine = ""
+    days_told: bool = True
+    """Whether the days of a period are those of `basis`; false where sources tell a year and not its days."""
     illustrative: bool = False
     mark: MaybeLine = ""
     """What every page, sheet and mail says of how these reports came about: nobody takes one for an issued document."""

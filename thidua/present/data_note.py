@@ -17,7 +17,7 @@ from thidua.present.known import Known
 from thidua.present.language import language, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_date, write_number, write_share_of
-from thidua.present.part import Part, prose
+from thidua.present.part import Part, empty, prose
 from thidua.present.source_words import source_words
 from thidua.present.table import Column, Role, Row, Table
 from thidua.present.words import lower_first, unit_name, upper_first
@@ -66,7 +66,8 @@ def table(quality: Quality, *, name: str = "completeness") -> Table | None:
 
 def finding(quality: Quality, *, name: str = "data_note") -> Part:
     """What came of the data and what did not, and of which days they are, one point each."""
-    return prose(name, _points([*_sent(quality), _window(quality.report)]), _figures(quality))
+    told = [point for point in (*_sent(quality), _window(quality.report)) if point]
+    return prose(name, _points(told), _figures(quality)) if told else empty(name, tr("Kỳ này chưa có tệp gửi."))
 
 
 def detail(quality: Quality) -> Part:
@@ -116,10 +117,9 @@ def _row(words: str, of_layout: Completeness, *, key: Key, role: Role = "body") 
 def _sent(quality: Quality) -> Iterator[str]:
     """How much of what was asked counts, and who sent nothing."""
     if not quality.has_inbox and quality.report.facts.empty:
-        yield tr("Kỳ này không có tệp gửi, không có số liệu trích dẫn.")
         return
     if not quality.has_inbox:
-        yield tr("Số liệu được trích dẫn từ nguồn đã công bố, không qua tệp gửi, nên không có mức độ đầy đủ.")
+        yield tr("Số liệu được trích dẫn từ nguồn đã công bố.")
         return
     done = completeness(_expected(quality))
     if not done.asked:
@@ -241,15 +241,16 @@ def _denominators(report: Known) -> Iterator[str]:
 
 
 def _window(report: Known) -> str:
+    """Of which days the figures are; where no source tells them, page 1 says so."""
+    if not report.dataset.settings.days_told:
+        return ""
     basis = report.basis
-    words = tr(
+    return tr(
         "Kỳ số liệu từ {first} đến {last}, {basis}; quyết định thuộc kỳ theo ngày ký.",
         first=write_date(report.period.first_day(basis)),
         last=write_date(report.period.last_day(basis)),
         basis=lower_first(basis.label(language())),
     )
-    note = report.dataset_words("basis_note")
-    return f"{words} {note}." if note else words
 
 
 class DataNoteChapter(Chapter[Quality], measure=read_quality):

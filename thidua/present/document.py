@@ -33,15 +33,7 @@ def letterhead(report: Known, subject: str) -> Part:
         are filled in: the review of a year or stage is "Tổng kết", that of a part of a year "Sơ kết"; the outlook is
         on the period that follows.
     """
-    basis, office = report.basis, office_of(report.unit.id, on=report.last_day)
-    first, last = report.days
-    window = tr(
-        "Kỳ số liệu: từ {first} đến {last}, {basis}",
-        first=write_date_long(first),
-        last=write_date_long(last),
-        basis=basis.label(language()),
-    )
-    note = report.dataset_words("basis_note")
+    office = office_of(report.unit.id, on=report.last_day)
     review = tr("Tổng kết") if report.period.kind in ("year", "stage") else tr("Sơ kết")
     words = {"period": report.period_label, "unit": unit_name(report.unit), "outlook": outlook_label(report)}
     title = translated(subject).format(review=review, **words)
@@ -56,10 +48,24 @@ def letterhead(report: Known, subject: str) -> Part:
         lang=language(),
         unit=unit_name(report.unit),
         period=report.period_label,
-        window=f"{window}. {note}." if note else f"{window}.",
+        window=_window(report),
         illustrative=report.is_illustrative,
         mark=report.dataset_words("mark"),
         contact=report.dataset_words("contact"),
+    )
+
+
+def _window(report: Known) -> str:
+    """The days whose figures the report holds; where no source tells them, that it does not."""
+    if not report.dataset.settings.days_told:
+        period = report.period_label
+        return tr("Kỳ số liệu: {period} theo nguồn đã công bố; nguồn không nêu ngày chốt số liệu.", period=period)
+    first, last = report.days
+    return tr(
+        "Kỳ số liệu: từ {first} đến {last}, {basis}.",
+        first=write_date_long(first),
+        last=write_date_long(last),
+        basis=report.basis.label(language()),
     )
 
 

@@ -90,7 +90,7 @@ class Known:
         return self.label_of(self.period)
 
     def dataset_words(self, field: str) -> str:
-        """What the dataset says of itself (title, source, basis_note), in the language of the report if it can."""
+        """What the dataset says of itself (title, source, mark), in the language of the report if it can."""
         settings = self.dataset.settings
         in_english = getattr(settings, f"{field}_en") if language() == "en" else ""
         return str(in_english or getattr(settings, field))
