@@ -213,7 +213,7 @@ def test_keyboard_does_everything(browser: Browser, catalogue: Path):
             if page.evaluate(FOCUSED).startswith("Các bản trước"):
                 break
         page.keyboard.press("Enter")
-        assert page.locator("details[open] a:visible").all_inner_texts() == ["HTML", "PDF", "Excel"]
+        assert page.locator("details[open] a:visible").all_inner_texts() == ["HTML", "PDF", "Excel", "Word"]
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.getAttribute('href')").endswith("revisions/1/district.html")
 
