@@ -117,7 +117,27 @@ def test_managers_not_told_apart_leave_the_leaders_missing():
     assert figures["manager"] == 179
     assert figures["direct_labour"] == 289
     assert figures["department_leader"] == figures["other_leader"] == "missing"
-    assert figures["entrepreneur"] == 0
+    assert figures["entrepreneur"] == "missing"
+
+
+def test_a_quotation_and_a_return_say_nothing_of_households():
+    """Coverage is of forms, not of kinds of recipients: no article and no column of a return counts households."""
+    for sender in ({}, SENT | {"origin": "summary_return"}):
+        form = award_form(facts(("BKT", "individual", 468), **sender), "ministry_awards", is_known=known)
+
+        assert by_code(form.by_recipient)["household"]["certificate_household"] == "missing"
+        assert {row.figures["certificate_household"] for row in form.by_type} == {"missing"}
+    listed = award_form(facts(("BKT", "individual", 468), **SENT), "ministry_awards", is_known=known)
+    assert by_code(listed.by_recipient)["household"]["certificate_household"] == 0
+
+
+def test_a_column_has_one_total_whether_its_types_are_known_or_not():
+    """245 collectives of no known type are 245 collectives below the recipients and below the types."""
+    form = award_form(facts(("BKT", "collective", 245)), "ministry_awards", is_known=known)
+
+    assert by_code(form.by_type)["CTR"]["certificate_collective"] == "missing"
+    assert form.totals["certificate_collective"] == 245
+    assert form.totals["certificate_household"] == "missing"
 
 
 def test_what_quotations_do_not_name_is_missing_and_what_lists_do_not_name_is_none():

@@ -29,6 +29,15 @@ def is_all_listed(origin: str) -> bool:
     return origin == "decision_list"
 
 
+def has_lists(origin: str) -> bool:
+    """Whether decision lists have a part in a figure: they alone name households.
+
+    >>> has_lists("decision_list+summary_return"), has_lists("summary_return")
+    (True, False)
+    """
+    return "decision_list" in origin.split("+")
+
+
 def is_added_up(origin: str) -> bool:
     """Whether a figure was added up from what was sent, and is no quotation.
 

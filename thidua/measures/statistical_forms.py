@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from thidua.facts.origin import has_lists, is_added_up
 from thidua.intake.columns import State
-from thidua.measures.annual_annex import ENTERPRISE, Figure
+from thidua.measures.annual_annex import ENTERPRISE, Figure, sum_of
 from thidua.measures.counts import KINDS, with_status
 from thidua.registry import Award, award_types, awards, competences, get_authority, merged_awards, recipient_classes
 from thidua.registry.territory import per_territory
@@ -84,6 +85,8 @@ class AwardForm(NamedTuple):
         Collectives (of which enterprises), households, individuals (of which the classes, then what has no class).
     by_type
         The seven types, then what merges several types ("PTR+DOT") or has none ("").
+    totals
+        Each column over all recipients, which is the same over all types; missing where a part is.
     merged
         Counts for several recipient kinds or several columns at once, by award and kind: kept as they are, in no row.
     """
@@ -91,6 +94,7 @@ class AwardForm(NamedTuple):
     columns: tuple[FormColumn, ...]
     by_recipient: tuple[FormRow, ...]
     by_type: tuple[FormRow, ...]
+    totals: dict[str, Figure]
     merged: dict[tuple[str, str], int]
 
 
@@ -110,7 +114,8 @@ def award_form(facts: pd.DataFrame, layout: str, *, is_known: Callable[[str, str
     -------
     AwardForm
         Counts of awards (lượt or số, as the facts say). What does not occur is 0 where every award of its column is
-        known, and missing elsewhere; what a form cannot have is not applicable.
+        known, and missing elsewhere: a quotation says nothing of what it does not name, and a return has no column for
+        households. What a form cannot have is not applicable.
 
     Notes
     -----
@@ -129,13 +134,11 @@ def award_form(facts: pd.DataFrame, layout: str, *, is_known: Callable[[str, str
             merged[row.award, row.kind] += row.number
     split = [row for row in rows if row.recipient_class and row.column]
     # Ministries fill in the form of provinces too; that of a province is known when its own awards are.
-    absent = {column.code: _absent(column, columns, LEVELS[layout][-1], is_known) for column in columns}
-    return AwardForm(
-        columns,
-        tuple(_recipient_rows(columns, single, split, absent)),
-        tuple(_type_rows(columns, single, absent)),
-        dict(merged),
-    )
+    absent = {column.name: _absent(column, columns, LEVELS[layout][-1], is_known, rows) for column in columns}
+    by_recipient = tuple(_recipient_rows(columns, single, split, absent))
+    kinds = [row.figures for row in by_recipient if not row.is_part]
+    totals = {column.name: sum_of(figures[column.name] for figures in kinds) for column in columns}
+    return AwardForm(columns, by_recipient, tuple(_type_rows(columns, single, absent)), totals, dict(merged))
 
 
 class _Row(NamedTuple):
@@ -148,23 +151,36 @@ class _Row(NamedTuple):
     recipient_class: str
     award_type: str
     state: State
+    origin: str
     number: int
 
 
 def _rows(facts: pd.DataFrame, columns: Sequence[FormColumn]) -> Iterable[_Row]:
-    names = ["authority", "award", "recipient_kind", "recipient_class", "award_type", "state", "count"]
-    for authority, award, kind, of_class, award_type, state, count in facts[names].itertuples(index=False, name=None):
+    names = ["authority", "award", "recipient_kind", "recipient_class", "award_type", "state", "origin"]
+    for (authority, award, *told), count in zip(
+        facts[names].itertuples(index=False, name=None), facts["count"], strict=True
+    ):
+        kind, of_class, award_type, state, origin = told
         column = _column_of(award, columns)
         if state != "not_applicable" and column != "none":
             level = get_authority(authority).level if authority else ""
             number = int(count) if state == "counted" else 0
-            yield _Row(level, column, award, kind, of_class, award_type, state, number)
+            yield _Row(level, column, award, kind, of_class, award_type, state, origin, number)
 
 
 def _absent(
-    column: FormColumn, columns: Sequence[FormColumn], level: str, is_known: Callable[[str, str], bool]
+    column: FormColumn,
+    columns: Sequence[FormColumn],
+    level: str,
+    is_known: Callable[[str, str], bool],
+    rows: Iterable[_Row],
 ) -> Figure:
     """What an award is that the facts do not name: none, if all of its column is known; else not known."""
+    told = [row for row in rows if row.column == column.code]
+    is_quoted = any(not is_added_up(row.origin) for row in told)
+    is_returned = bool(told) and not any(has_lists(row.origin) for row in told)
+    if is_quoted or (column.kind == "household" and is_returned):
+        return "missing"
     given = _given_at(level)
     # A column of which nobody of the level gives any award is known when all the others are.
     of_column = [code for code in given if _column_of(code, columns) == column.code] or given
@@ -200,7 +216,7 @@ def _recipient_rows(
     for kind in ("collective", "household", "individual"):
         of_kind = [row for row in whole if row.kind == kind]
         body = FormRow(
-            kind, False, {column.name: _figure(of_kind, column, kind, absent[column.code]) for column in columns}
+            kind, False, {column.name: _figure(of_kind, column, kind, absent[column.name]) for column in columns}
         )
         yield body
         if kind == "collective":
@@ -240,7 +256,9 @@ def _class_rows(columns: Sequence[FormColumn], body: FormRow, classes: Sequence[
             count = of_column[code]
             # Where some have no class, or managers are not told apart, nought would say more than the source.
             has_rest = isinstance(whole, int) and whole > known
-            is_open = not count and (has_rest or (code.endswith("leader") and of_column["manager"] > 0))
+            # An entrepreneur may be told as a manager, and no one as who works directly.
+            is_merged = code not in ("direct_labour", "manager") and of_column["manager"] > 0
+            is_open = not count and (has_rest or is_merged)
             is_missing = isinstance(whole, int) and whole > 0 and is_open
             figures[column.name] = "missing" if is_missing else count if isinstance(whole, int) else whole
         rest[column.name] = whole - known if isinstance(whole, int) else whole
@@ -258,7 +276,7 @@ def _type_rows(columns: Sequence[FormColumn], whole: Sequence[_Row], absent: Map
         of_type = [row for row in whole if row.award_type == code]
         figures: dict[str, Figure] = {}
         for column in columns:
-            figure = _figure(of_type, column, "", absent[column.code])
+            figure = _figure(of_type, column, "", absent[column.name])
             is_open = any(not each or code in each.split("+") for each in given[column])
             figures[column.name] = "missing" if figure == 0 and is_open and code in named else figure
         yield FormRow(code, False, figures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from thidua.measures.annual_annex import Figure, sum_of
 from thidua.measures.movement_form import DURATIONS, MovementForm, movement_form
@@ -72,12 +72,12 @@ def awards_table(report: Known, form: AwardForm, layout: str, *, name: str = "")
         _award_row(row, _recipient_words(row.code), Key(kind=row.code) if row.code in kinds else None)
         for row in form.by_recipient
     ]
-    rows.append(_sum_row(form.by_recipient, names))
+    rows.append(_sum_row(form.totals))
     rows.append(Row({"row": tr("Theo phương thức")}, "group"))
     rows += [
         _award_row(row, _type_words(row.code, report), Key(award_type=row.code or "no type")) for row in form.by_type
     ]
-    rows.append(_sum_row(form.by_type, names))
+    rows.append(_sum_row(form.totals))
     return Table(
         name or f"form_{layout}",
         _title(law, report),
@@ -184,11 +184,10 @@ def _award_row(row: FormRow, words: str, key: Key | None) -> Row:
     return Row({"row": words, "total": total, **cells}, role, key=key, cell_keys=_total_key(total))
 
 
-def _sum_row(rows: Sequence[FormRow], names: Sequence[str]) -> Row:
-    whole = [row for row in rows if not row.is_part]
-    cells = {name: _sum(row.figures[name] for row in whole) for name in names}
-    figures = [figure for row in whole for figure in row.figures.values()]
-    total = _sum(figures)
+def _sum_row(totals: Mapping[str, Figure]) -> Row:
+    """The same below recipients and below types: one thing has one number."""
+    cells = {name: _sum([figure]) for name, figure in totals.items()}
+    total = _sum(totals.values())
     return Row({"row": tr("Tổng số"), "total": total, **cells}, "subtotal", key=ALL, cell_keys=_total_key(total))
 
 
