@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -16,6 +17,7 @@ from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_notebook
 
 from thidua.facts.columns import COLUMNS
+from thidua.facts.dataset import dataset_names, open_dataset
 from thidua.run.build import build_edition
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.several import build_editions
@@ -147,8 +149,16 @@ def built(built_once: Path, tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+@cache
+def read_inboxes() -> None:
+    """Read the repository's workbooks once, before they are copied: no copy opens them all again."""
+    for name in dataset_names(REPOSITORY):
+        assert open_dataset(name, REPOSITORY).facts.snapshot
+
+
 def copy_project(target: Path) -> Path:
-    """The repository's own data, notebooks and settings in another folder."""
+    """The repository's own data with what its workbooks were found to say, notebooks and settings, in another folder."""
+    read_inboxes()
     for name in ("data", "notebooks"):
         shutil.copytree(REPOSITORY / name, target / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     for name in ("reports.toml", "requirements.lock"):

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import REPOSITORY, jobs
+from tests.conftest import REPOSITORY, jobs, read_inboxes
 from thidua.illustrative.decisions import Row
 from thidua.illustrative.today.decisions import all_rows
 from thidua.illustrative.today.places import TERRITORY
@@ -63,7 +63,8 @@ def rows_of(resource: dict[str, Any], role: str) -> list[dict[str, Any]]:
 def today(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A project with the data of today alone, every edition of `DECLARED` built in it."""
     root = tmp_path_factory.mktemp("today")
-    ignored = shutil.ignore_patterns("snapshots", ".ipynb_checkpoints")
+    read_inboxes()
+    ignored = shutil.ignore_patterns(".ipynb_checkpoints")
     shutil.copytree(REPOSITORY / "data" / "illustrative-2026", root / "data" / "illustrative-2026", ignore=ignored)
     shutil.copytree(REPOSITORY / "notebooks", root / "notebooks", ignore=ignored)
     for name in ("reports.toml", "requirements.lock"):
