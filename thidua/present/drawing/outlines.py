@@ -55,9 +55,7 @@ def _written(line: Line) -> str:
     keys = _keys(line.text, line.is_bold)
     widths = accumulate((advance(*key) * UNITS for key in keys), initial=0.0)
     letters = "".join(
-        f'<use x="{x:.0f}" href="#{_name(*key)}"/>'
-        for key, x in zip(keys, widths, strict=False)
-        if _outline(*key)
+        f'<use x="{x:.0f}" href="#{_name(*key)}"/>' for key, x in zip(keys, widths, strict=False) if _outline(*key)
     )
     spelled = escape(line.text).replace("--", "- -")
     place = f"translate({line.x:.2f} {line.y:.2f}) scale({scale} -{scale})"
