@@ -157,7 +157,7 @@ def read_inboxes() -> None:
 
 
 def copy_project(target: Path) -> Path:
-    """The repository's own data with what its workbooks were found to say, notebooks and settings, in another folder."""
+    """The repository's data, with what its workbooks were found to say, notebooks and settings in another folder."""
     read_inboxes()
     for name in ("data", "notebooks"):
         shutil.copytree(REPOSITORY / name, target / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
