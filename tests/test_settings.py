@@ -212,7 +212,11 @@ def test_reports_that_cannot_be_made_are_refused(tmp_path: Path, place: str, val
         ("roles.leader.kinds", ["thu", "thu"], '"thu" stands twice; write each once'),
         ("roles.leader.kinds", "thu", 'roles.leader.kinds: "thu"; write a list in brackets: ["…", "…"]'),
         ("roles.leader.sends", "mail", 'roles.leader.sends: "mail"; write "attachments", "body" or "link"'),
-        ("roles.leader.formats", ["doc"], 'roles.leader.formats (entry 1): "doc"; write "html", "pdf", "xlsx" or "docx"'),
+        (
+            "roles.leader.formats",
+            ["doc"],
+            'roles.leader.formats (entry 1): "doc"; write "html", "pdf", "xlsx" or "docx"',
+        ),
         ("roles.leader.formats", [], "formats: an empty list; write a list in brackets that is not empty"),
         ("roles.leader.formats", ["pdf", "pdf"], '"pdf" stands twice; write each once'),
         ("roles", {"a\u202eb": {}}, "must be one line without control characters"),
