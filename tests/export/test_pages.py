@@ -147,6 +147,26 @@ def test_head_stands_within_the_margins_in_black():
     assert (pixels.max(axis=1) - pixels.min(axis=1)).max() < 8
 
 
+def test_report_is_printed_in_black():
+    """Decree 30/2020: heads of rows, headings and the words under a table are black; the mark at the foot is ours."""
+    rows = (Row({"form": "Cấp tỉnh"}, "group"), *short_table(3).rows)
+    table = Table("bang", "Bảng", COLUMNS, rows, notes=("Một lời.",), illustrative=True)
+    page = pypdfium2.PdfDocument(pdf_bytes(document("# Đầu", "## Phần", "### Mục", *lines(2), table)))[0]
+    pixels = page.render(scale=1).to_numpy()[: round(270 / 25.4 * 72)].reshape(-1, 3).astype(int)
+
+    assert "Số liệu minh họa." in page.get_textpage().get_text_bounded()
+    assert (pixels.max(axis=1) - pixels.min(axis=1)).max() < 8
+
+
+@pytest.mark.parametrize("before", range(20, 27, 2))
+def test_words_of_a_later_section_come_after_a_chart(before):
+    """A map of the results among the limitations would be read as one of them."""
+    _, texts = set_pages("## Kết quả", *lines(before), chart(110), "## Tồn tại", *lines(30, "q"))
+    whole = " ".join(texts)
+
+    assert whole.index("Hình 1") < whole.index("TỒN TẠI")
+
+
 def test_long_name_of_an_agency_is_broken_between_its_words():
     """“thi đua - khen thưởng” is never torn at its dash."""
     head = letterhead()

@@ -18,7 +18,7 @@ Element = Any
 """An element of lxml, which has no types."""
 
 TWIPS_PER_MM = 1440 / 25.4
-BLUE, RUST, GREY = "1F4E79", "B5451B", "595959"
+RUST, GREY = "B5451B", "595959"
 Align = Literal["left", "right", "center", "both"]
 
 _NAMES = {"w": nsmap["w"]}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thidua.export.word.markup import (
-    BLUE,
     GREY,
-    RUST,
     Align,
     Element,
     keep_with_next,
@@ -46,7 +44,7 @@ def notes(shown: PrintedTable) -> list[Element]:
     """What stands below a table or chart: its mark, its notes, its source; nothing where there is nothing to say."""
     source = [tr("Nguồn: {source}.", source=shown.source)] if shown.source else []
     words = " ".join([*shown.notes, *source])
-    mark = [run(tr("Số liệu minh họa.") + (" " if words else ""), color=RUST)] if shown.illustrative else []
+    mark = [run(tr("Số liệu minh họa.") + (" " if words else ""))] if shown.illustrative else []
     return [paragraph("TableNotes", *mark, run(words))] if words or mark else []
 
 
@@ -134,8 +132,7 @@ def _body_row(table: PrintedTable, setting: Setting, number: int) -> Element:
     edges = {"top": row.role == "total", "bottom": number == len(table.rows) - 1}
     if is_wordy(row):
         is_group = row.role == "group"
-        color = BLUE if is_group else ""
-        words = run(row.cells[0].text, bold=is_group, italic=not is_group, color=color, size=setting.points)
+        words = run(row.cells[0].text, bold=is_group, italic=not is_group, size=setting.points)
         return _row([_cell(sum(setting.columns), _line(words), span=len(setting.columns), edges=edges)])
     cells = []
     for at, (cell, width) in enumerate(zip(row.cells, setting.columns, strict=True)):

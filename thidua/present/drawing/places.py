@@ -24,9 +24,9 @@ LARGEST_MM = 5.8
 SMALLEST_MM = 0.5
 LONGEST_BAR_MM = 32.0
 NAME_MM = 44.0
-MANY_MAP_MM = 150.0
-"""The longest side of the map of many units: a page of its own."""
-MANY_LARGEST_MM = 4.2
+MANY_MAP_MM = 120.0
+"""The longest side of the map of many units: half a page."""
+MANY_LARGEST_MM = 3.4
 MANY_NAMED = 8
 """Of many units the ones with most are named wherever there is room, with their figures; others by name near them."""
 KM_PER_DEGREE = 111.2
