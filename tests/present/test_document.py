@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.present.chapters.comparisons import illustrative
 from tests.present.reports import EDITIONS, published, written
 from thidua.present import document
 from thidua.present.figures import count_figure, count_figures
@@ -20,7 +21,7 @@ def test_document_frame_of_every_edition_is_complete(unit, period):
     )
     assert document.closing(report).text.endswith("./.")
     assert document.signature(report).recipients
-    assert report.dataset.settings.source in document.method(report).text
+    assert report.commentary.citation.split(" (")[0] in document.method(report).text
     assert document.headline(report, []).kind == "prose"
 
 
@@ -34,6 +35,54 @@ def test_days_are_told_where_the_data_have_them(project):
     )
     assert "15/12/2019" in note.text
     assert "2019" not in published("tinh-bac-kan", "2020").data_note.finding().text
+
+
+def test_method_explains_what_the_report_shows_and_names_the_one_article():
+    """Marks without a table, "tăng rõ" without a comparison, five articles for one: a machine's annex."""
+    block, year = published("khoi-huyen-tp", "2017-H1"), published("tinh-bac-kan", "2020")
+
+    assert document.method(block).text == (
+        "Số liệu và nội dung: theo bài “Hội nghị sơ kết công tác thi đua, khen thưởng khối huyện, thành phố 6 tháng "
+        "đầu năm 2017” (hội nghị ngày 13/7/2017)."
+    )
+    assert "“…” là chưa có số liệu" in document.method(year).text
+    assert "tăng rõ" not in document.method(year).text
+
+
+def test_a_block_without_figures_is_assessed_in_its_own_words():
+    """Page 1 says what was done, what is lacking and what is asked, each with the first sentence that says it."""
+    report = published("khoi-huyen-tp", "2017-H1")
+    told = document.words_in_brief(report, "movements", "limitations", "tasks").text
+
+    assert told.startswith("Trong 6 tháng đầu năm 2017, các huyện, thành phố đã đạt được nhiều kết quả")
+    assert "một số tồn tại, hạn chế: hình thức và nội dung giao ước thi đua còn đơn giản, chưa sát thực; nội" in told
+    assert "thực hiện các nhiệm vụ sau: đổi mới nội dung, phương thức" in told
+    assert document.words_in_brief(published("tinh-bac-kan", "2020"), "tasks").is_empty
+
+
+def test_heads_of_a_block_are_told_once():
+    """Its own words name them with their offices; the registry would name their units once more."""
+    report = published("khoi-huyen-tp", "2017-H1")
+
+    assert "Đồng chí Chu Thị Huyền" in document.block_leaders(report).text
+    assert document.words(report, "blocks").is_empty
+
+
+def test_heading_of_limitations_follows_what_is_told(project):
+    """A heading that promises causes over a section without any is a fault a reader sees at once."""
+    said = {
+        "## Tồn tại, hạn chế\n\nÍt.\n\n## Nguyên nhân\n\nXa.": "Tồn tại, hạn chế và nguyên nhân",
+        "## Tồn tại, hạn chế\n\nÍt. Nguyên nhân: xa.": "Tồn tại, hạn chế và nguyên nhân",
+        "## Tồn tại, hạn chế\n\nÍt.": "Tồn tại, hạn chế",
+        "## Khó khăn, vướng mắc\n\nXa.": "Khó khăn, vướng mắc",
+    }
+    folder = project.root / "data" / "thu" / "commentary" / "2020"
+    folder.mkdir(parents=True)
+    for words, heading in said.items():
+        text = f'---\nsource: s\ncitation: "c"\n---\n\n{words}\n'
+        (folder / "huyen-ba-be.md").write_text(text, encoding="utf-8")
+
+        assert written(project, {}).limitations_heading().text == heading
 
 
 def test_headline_shows_the_first_four_known_figures():
@@ -91,7 +140,7 @@ def test_heads_of_a_block_that_nobody_knows_are_printed_nowhere():
 
 def test_marks_and_words_for_changes_are_explained_once_and_without_statistics():
     """The annex says what "–" and "cơ bản ổn định" mean; how intervals are made is for those who open the details."""
-    method = document.method(published("tinh-bac-kan", "2020")).text
+    method = document.method(illustrative("2023", "huyen-ba-be")).text
 
     assert "“0” là không có; “…” là chưa có số liệu; “–” là không thuộc đối tượng, hoặc dưới 10 trường hợp" in method
     assert "“Cơ bản ổn định”: tăng, giảm dưới 10%" in method

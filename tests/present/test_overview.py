@@ -49,9 +49,10 @@ def test_its_figures_stand_in_its_words_with_their_keys(asked):
 
     assert part.keyed
     for figure in part.keyed:
-        assert isinstance(figure.value, int)
+        assert isinstance(figure.value, int) or figure.shown == "percent"
         assert figure.key.what
-        assert {figure.words, write_count(figure.value)} & set(re.findall(r"[\d.]*\d", part.text))
+        told = figure.words if figure.shown == "percent" else write_count(figure.value)
+        assert {figure.words, told} & set(re.findall(r"[\d.,]*\d%?", part.text))
 
 
 def test_a_district_hears_what_was_done_what_moved_what_is_late_and_what_is_asked():
@@ -81,13 +82,17 @@ def test_what_is_missing_is_said_once_by_name():
     ) in words
 
 
-def test_quoted_figures_that_cannot_be_added_up_are_told_by_their_highest_forms():
-    """Article 000 counts some in instances and some in recipients: no sum is made of them."""
-    words = told(Asked("published", "tp-bac-kan", "2015..2020")).text
+def test_quoted_figures_are_told_form_by_form_and_never_added_up():
+    """Article 002 tells of 2020 what the State gave first, then the province; nobody published 974 awards."""
+    words = told(Asked("published", "tinh-bac-kan", "2020")).text
 
     assert words == (
-        "Trong giai đoạn 2015-2020, thành phố Bắc Kạn có 01 tập thể và 02 cá nhân được tặng Huân chương Lao động; 03 "
-        "tập thể được tặng Cờ thi đua của Chính phủ."
+        "Trong năm 2020, tỉnh Bắc Kạn có 01 tập thể được tặng thưởng Huân chương Lao động hạng Ba; 03 cá nhân được "
+        "tặng thưởng Huân chương Lao động các hạng. Có 04 tập thể được tặng Cờ thi đua của Chính phủ; 02 tập thể và 06 "
+        "cá nhân được tặng Bằng khen của Thủ tướng Chính phủ. Có 64 cá nhân được tặng danh hiệu Chiến sĩ thi đua cấp "
+        "tỉnh; 36 tập thể được tặng Cờ thi đua cấp tỉnh. Có 145 tập thể được tặng danh hiệu Tập thể lao động xuất sắc; "
+        "245 tập thể và 468 cá nhân được tặng Bằng khen của Chủ tịch UBND tỉnh. Có 289 người trực tiếp lao động "
+        "(61,8%) trong số cá nhân được Bằng khen của Chủ tịch UBND tỉnh."
     )
 
 
@@ -97,8 +102,8 @@ def test_models_and_the_quality_of_data_have_their_own():
     quality = told(Asked("illustrative", "tinh-bac-kan", "2023"), "quality").text
 
     assert models == (
-        "Trong giai đoạn 2021-2023, tỉnh Bắc Kạn có 106 điển hình được tặng Bằng khen, trong đó 23 được vinh danh tại "
-        "hội nghị."
+        "Trong giai đoạn 2021-2023, tỉnh Bắc Kạn có 106 điển hình được tặng Bằng khen, trong đó 23 gương điển hình "
+        "được vinh danh tại hội nghị."
     )
     assert quality.startswith("Đã tính ")
 

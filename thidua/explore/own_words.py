@@ -54,7 +54,7 @@ def titles() -> dict[str, str]:
         "award_type": tr("Loại hình"),
         "status": tr("Trạng thái"),
         "count": tr("Số lượng"),
-        "count_unit": tr("Đếm theo"),
+        "count_unit": tr("Đơn vị tính"),
         "coverage": tr("Mức đủ số liệu"),
         "source": tr("Nguồn"),
         "workplace": tr("Nơi công tác"),

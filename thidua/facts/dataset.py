@@ -108,8 +108,8 @@ class DatasetSettings(Settings):
     source: Line
     source_en: MaybeLine = ""
     basis: Line
-    days_told: bool = True
-    """Whether the days of a period are those of `basis`; false where sources tell a year and not its days."""
+    quoted: bool = False
+    """Whether the figures are quoted from published texts: of no known days, and never all that was given."""
     illustrative: bool = False
     mark: MaybeLine = ""
     """What every page, sheet and mail says of how these reports came about: nobody takes one for an issued document."""

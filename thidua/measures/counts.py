@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from thidua.facts.origin import is_added_up
-from thidua.registry import awards, get_authority, get_level, merged_awards, recipient_classes
+from thidua.registry import Award, awards, get_authority, get_level, merged_awards, recipient_classes
 from thidua.registry.codes import StatusCode
 
 KINDS = ("collective", "individual", "household")
@@ -105,7 +105,15 @@ def with_types_joined(whole: pd.DataFrame) -> pd.DataFrame:
 def page_order(authority: str, award: str, award_type: str) -> tuple[int, int, int, str]:
     """Where a form stands on a page: highest level and authority first, then as the registry lists the forms."""
     giver = get_authority(authority)
-    return get_level(giver.level).rank, giver.rank, awards().index(merged_awards(award)[0]), award_type
+    return get_level(giver.level).rank, giver.rank, _place(merged_awards(award)[0]), award_type
+
+
+def _place(award: Award) -> int:
+    """Where the registry lists a form; one without a class comes after those of its family that have one."""
+    every = awards()
+    family = [at for at, one in enumerate(every) if one.family == award.family and one is not award]
+    is_classless = any(every[at].name_vi.startswith(f"{award.name_vi} hạng ") for at in family)
+    return 2 * max(family) + 1 if is_classless else 2 * every.index(award)
 
 
 def count_of(facts: pd.DataFrame, award: str, kind: str | None = None) -> int | None:

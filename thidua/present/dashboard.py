@@ -12,7 +12,7 @@ from thidua.present.chance import comparisons_words, is_by_quota
 from thidua.present.change_words import compared_words
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.members.examined import clearly_apart, funnel_comparisons
-from thidua.present.compared.unit import ComparedUnit, counts_of, direct_share
+from thidua.present.compared.unit import ComparedUnit, classed_form, counts_of, direct_share
 from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.figures import Figure, count_figures, direct_figure
 from thidua.present.gap_words import ground_units_words, missing_sentence, whole_units_words
@@ -26,7 +26,7 @@ from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.present.words import TOO_FEW, interval_words
+from thidua.present.words import TOO_FEW, award_name, interval_words
 
 SHARED_CELL = {"same_period": SHARED}
 
@@ -51,7 +51,11 @@ def direct_worker_figure(report: Known) -> Figure | None:
     """
     if report.coverage.known != "covered":
         return None
-    return direct_figure(direct_share(report.awarded), key_of(report))
+    share, form = direct_share(report.awarded), classed_form(report.awarded)
+    if form is None:
+        return direct_figure(share, key_of(report))
+    name = award_name(form[0], regime=report.regime)
+    return direct_figure(share, key_of(report), form=name, is_everybody=form[1])
 
 
 def total_figure(report: Known) -> Figure | None:

@@ -119,7 +119,9 @@ def _sent(quality: Quality) -> Iterator[str]:
     if not quality.has_inbox and quality.report.facts.empty:
         return
     if not quality.has_inbox:
-        yield tr("Số liệu được trích dẫn từ nguồn đã công bố.")
+        # Where all is quoted, the note on method names the source.
+        if not quality.report.is_quoted:
+            yield tr("Số liệu được trích dẫn từ nguồn đã công bố.")
         return
     done = completeness(_expected(quality))
     if not done.asked:
@@ -242,7 +244,7 @@ def _denominators(report: Known) -> Iterator[str]:
 
 def _window(report: Known) -> str:
     """Of which days the figures are; where no source tells them, page 1 says so."""
-    if not report.dataset.settings.days_told:
+    if report.is_quoted:
         return ""
     basis = report.basis
     return tr(

@@ -7,10 +7,13 @@ issues the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from thidua.facts.commentary import SECTIONS
 from thidua.present.change_words import trend_note
+from thidua.present.chapters.members.examined import clearly_note
+from thidua.present.compared.units import compare
 from thidua.present.figures import Figure
 from thidua.present.frame import Annex, Headline, HeadlineFigure, Letterhead, Signature
 from thidua.present.known import Known
@@ -19,8 +22,11 @@ from thidua.present.members import is_cluster
 from thidua.present.names import CLOSING, METHOD, METHOD_DETAIL, WORDS
 from thidua.present.numbers import write_date_long
 from thidua.present.part import Part, empty, plain, quoted_prose
-from thidua.present.words import lower_first, marks_note, no_figures, unit_name, upper_first
-from thidua.registry import block_roles, fold, office_of, strip_accents
+from thidua.present.words import first_sentence, lower_first, marks_note, no_figures, unit_name, upper_first
+from thidua.registry import Period, block_roles, fold, office_of, strip_accents
+
+About = Literal["", "models", "quality"]
+"""What a report is about, where its unit and period do not say it."""
 
 
 def letterhead(report: Known, subject: str) -> Part:
@@ -57,7 +63,7 @@ def letterhead(report: Known, subject: str) -> Part:
 
 def _window(report: Known) -> str:
     """The days whose figures the report holds; where no source tells them, that it does not."""
-    if not report.dataset.settings.days_told:
+    if report.is_quoted:
         period = report.period_label
         return tr("Kỳ số liệu: {period} theo nguồn đã công bố; nguồn không nêu ngày chốt số liệu.", period=period)
     first, last = report.days
@@ -97,26 +103,33 @@ def headline(report: Known, figures: Sequence[Figure | None]) -> Part:
     return Headline("headline", shown, keyed=tuple(one for figure in known for one in figure.keyed))
 
 
-def words(report: Known, *sections: str, attributed: bool = False) -> Part:
+def words(report: Known, *sections: str) -> Part:
     """What the unit says itself under these headings of its commentary, in its own words.
 
-    Parameters
-    ----------
-    attributed
-        Whether the words are signed with the unit's name: in a report that is not its own. Where they were published
-        stands in the method note.
+    Every report stands on the letterhead of its own unit: nobody signs his own words in his own report.
     """
     commentary = report.commentary
-    said = [_led_in(section, commentary.sections[section]) for section in sections if commentary.sections.get(section)]
+    told = [one for one in sections if commentary.sections.get(one) and not (one == "blocks" and _names_heads(report))]
+    said = [_led_in(section, commentary.sections[section]) for section in told]
     name = f"{WORDS}_{'_'.join(sections)}"
     if not said:
         asked = "; ".join(f"“{SECTIONS[section]}”" for section in sections)
         return empty(
             name, tr("{unit} chưa gửi lời văn: {sections}.", unit=upper_first(unit_name(report.unit)), sections=asked)
         )
-    return quoted_prose(
-        name, "\n\n".join(said), tr("Lời của {unit}", unit=unit_name(report.unit)) if attributed else ""
-    )
+    return quoted_prose(name, "\n\n".join(said))
+
+
+def words_in_brief(report: Known, *sections: str) -> Part:
+    """The first sentence of each of these sections, one paragraph each: what a report without figures begins with.
+
+    Empty where the report has figures to begin with, or the unit an overall assessment of its own.
+    """
+    name = f"{WORDS}_in_brief"
+    said = [first_sentence(text) for section in sections if (text := report.commentary.sections.get(section))]
+    if not said or report.has_figures or report.commentary.sections.get("overview"):
+        return empty(name, tr("Đánh giá chung được viết từ số liệu hoặc lời của đơn vị."))
+    return quoted_prose(name, "\n\n".join(said))
 
 
 def _led_in(section: str, words: str) -> str:
@@ -127,9 +140,11 @@ def _led_in(section: str, words: str) -> str:
 
 
 def block_leaders(report: Known) -> Part:
-    """Who heads the block in the year of the report, from the registry."""
+    """Who heads the block in the year of the report: in its own words if they say it, else from the registry."""
     year = report.last_day.year
     roles = block_roles(report.unit.id, year)
+    if _names_heads(report):
+        return quoted_prose("block_leaders", report.commentary.sections["blocks"])
     if (roles.head is None or roles.deputy is None) and is_cluster(report):
         return empty("block_leaders", tr("Chưa có thông tin về Trưởng cụm, Phó Trưởng cụm năm {year}.", year=year))
     if roles.head is None or roles.deputy is None:
@@ -142,14 +157,46 @@ def block_leaders(report: Known) -> Part:
     return plain("block_leaders", words)
 
 
+def _names_heads(report: Known) -> bool:
+    """Whether a block says in its own words who heads it: those words then stand where its heads are named."""
+    own = report.commentary.sections.get("blocks", "").lower()
+    return report.unit.level == "block" and ("trưởng khối" in own or "trưởng cụm" in own)
+
+
 def method(report: Known) -> Part:
     """Where the figures come from, what marks and words mean, and the source of the unit's own words."""
-    title, source = lower_first(report.dataset_words("title")), report.dataset_words("source")
-    lines = [tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source)]
-    lines += [marks_note(), trend_note()]
-    if report.commentary.citation:
-        lines.append(tr("Nội dung bằng lời: {citation}.", citation=report.commentary.citation))
+    lines = [*_sources(report)]
+    lines += [marks_note()] if report.has_figures else []
+    lines += [trend_note()] if _compares(report) else []
+    compared = report.once(compare) if report.members else None
+    lines += [clearly_note()] if compared is not None and (compared.rate_funnel or compared.direct_funnel) else []
     return plain(METHOD, *lines)
+
+
+def _sources(report: Known) -> Iterator[str]:
+    """Where figures and words come from; where both are quoted from one article, that article."""
+    title, source, citation = (
+        lower_first(report.dataset_words("title")),
+        report.dataset_words("source"),
+        report.commentary.citation,
+    )
+    if citation and report.is_quoted:
+        article, _, rest = citation.partition(" (")
+        yield tr("Số liệu và nội dung: theo bài “{article}”{rest}.", article=article, rest=f" ({rest}" if rest else "")
+        return
+    yield tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source)
+    if citation:
+        yield tr("Nội dung bằng lời: {citation}.", citation=citation)
+
+
+def _compares(report: Known) -> bool:
+    """Whether anything of the report has another period to be compared with."""
+    known = report.dataset.facts.of
+    before = report.period.comparison()
+    if any(not known(unit, before).empty for unit in (report.unit, *report.members)):
+        return True
+    years = [year for year in report.period.years() if not known(report.unit, Period("year", year)).empty]
+    return report.period.kind == "stage" and len(years) > 1
 
 
 def method_detail() -> Part:
@@ -161,16 +208,19 @@ def method_detail() -> Part:
     return plain(METHOD_DETAIL, words)
 
 
-def closing(report: Known) -> Part:
-    """The last sentence of the document, with the mark that ends an administrative text."""
-    return plain(
-        CLOSING,
-        tr(
-            "Trên đây là báo cáo công tác thi đua, khen thưởng {period} của {unit}./.",
-            period=report.period_label,
-            unit=unit_name(report.unit),
-        ),
-    )
+def closing(report: Known, about: About = "") -> Part:
+    """The last sentence of the document, with the mark that ends an administrative text.
+
+    Parameters
+    ----------
+    about
+        "models" where the report is on exemplary models.
+    """
+    said = {"period": report.period_label, "unit": unit_name(report.unit)}
+    if about == "models":
+        told = tr("Trên đây là báo cáo kết quả bồi dưỡng, nhân rộng điển hình tiên tiến {period} của {unit}./.", **said)
+        return plain(CLOSING, told)
+    return plain(CLOSING, tr("Trên đây là báo cáo công tác thi đua, khen thưởng {period} của {unit}./.", **said))
 
 
 def signature(report: Known) -> Part:

@@ -63,9 +63,21 @@ def share_figure(share: Share | None, label: str, key: Key) -> Figure | None:
     return Figure(write_percent(share.share), label, fraction, share_figures(key, share, few=TOO_FEW))
 
 
-def direct_figure(share: Share, key: Key) -> Figure | None:
-    """Direct workers among the managers and direct workers with certificates (K05), of whom the key says."""
+def direct_figure(share: Share, key: Key, *, form: str = "", is_everybody: bool = False) -> Figure | None:
+    """Direct workers among the managers and direct workers with certificates (K05), of whom the key says.
+
+    Parameters
+    ----------
+    form
+        The name of the form, where it is one alone.
+    is_everybody
+        Whether every individual with that form is one of the two.
+    """
     label = tr("người trực tiếp lao động trong số lãnh đạo và người trực tiếp lao động được Bằng khen, Giấy khen")
+    if form and is_everybody:
+        label = tr("người trực tiếp lao động trong số cá nhân được {form}", form=form)
+    elif form:
+        label = tr("người trực tiếp lao động trong số lãnh đạo và người trực tiếp lao động được {form}", form=form)
     return share_figure(share, label, key | DIRECT_WORKERS)
 
 
@@ -74,7 +86,7 @@ def honoured_figure(report: Known, award: str) -> Figure | None:
     total = count_of(report.of_status("honoured"), award)
     if total is None:
         return None
-    qualification = tr("không cộng vào số được tặng Bằng khen")
+    qualification = tr("trong số được tặng Bằng khen")
     figure = Keyed(key_of(report, "honoured") | Key(award=award), total)
     return Figure(write_number(total), award_name(award, regime=report.regime), qualification, (figure,))
 

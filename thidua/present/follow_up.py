@@ -11,7 +11,7 @@ from thidua.present.chapters.waiting.waiting import Waiting, measure
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_number
-from thidua.present.part import Part, plain
+from thidua.present.part import Part, empty, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Column, Row, Table
 from thidua.present.words import no_figures
@@ -55,17 +55,20 @@ def table(quality: Quality, waiting: Waiting, *, name: str = "follow_up") -> Tab
     report = quality.report
     rows = [Row({"what": what, "number": number}) for what, number in _open(quality, waiting) if number]
     if not rows:
-        return plain(name, tr("Số liệu không để lại việc nào cần theo dõi sau kiểm tra."))
+        told = tr("Số liệu không để lại việc nào cần theo dõi sau kiểm tra.")
+        return empty(name, told) if report.is_quoted else plain(name, told)
     columns = (Column("what", tr("Việc cần theo dõi"), "label"), Column("number", tr("Số lượng")))
-    notes = (tr("Chỉ gồm những việc thấy được từ số liệu; người thực hiện và thời hạn do hai bên thống nhất."),)
+    notes = (tr("Người thực hiện và thời hạn do hai bên thống nhất."),)
     title = tr("Việc cần theo dõi sau kiểm tra, {period}", period=report.period_label)
     return Table(name, title, columns, tuple(rows), notes, source_words(report), report.is_illustrative)
 
 
 def _open(quality: Quality, waiting: Waiting) -> Iterator[tuple[str, int]]:
     report = quality.report
-    nominated = report.of_status("nominated")
-    yield tr("Đề nghị cấp trên khen thưởng chưa có kết quả"), int(nominated["count"].sum())
+    if not report.is_quoted:
+        # Of what became of a quoted proposal its text says nothing.
+        nominated = report.of_status("nominated")
+        yield tr("Hồ sơ đã trình cấp trên khen thưởng"), int(nominated["count"].sum())
     yield tr("Đề nghị trong danh sách chưa có quyết định"), len(waiting.steps["decision"].open_days)
     yield tr("Dòng danh sách có hai ngày ngược thứ tự"), sum(one.reversed for one in waiting.steps.values())
     lacking = [*quality.answered("missing"), *quality.answered("partial"), *quality.answered("faulty")]

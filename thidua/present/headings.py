@@ -37,6 +37,17 @@ def outlook(report: Known) -> Part:
     return _heading("heading_outlook", tr("Phương hướng, nhiệm vụ {outlook}", outlook=outlook_label(report)))
 
 
+def limitations(report: Known) -> Part:
+    """The section on limitations: it speaks of causes where the unit's own words do, and of what they tell alone."""
+    told = report.commentary.sections
+    name, causes = "heading_limitations", told.get("causes") or "nguyên nhân" in told.get("limitations", "").lower()
+    if causes:
+        return _heading(name, tr("Tồn tại, hạn chế và nguyên nhân"))
+    if told.get("difficulties") and not told.get("limitations"):
+        return _heading(name, tr("Khó khăn, vướng mắc"))
+    return _heading(name, tr("Tồn tại, hạn chế"))
+
+
 def _heading(name: str, words: str) -> Part:
     """A heading of a section, as Markdown would make it."""
     heading: Heading = {"block": "heading", "level": 2, "inlines": [{"inline": "text", "text": words}]}

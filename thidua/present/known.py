@@ -149,6 +149,22 @@ class Known:
         """Facts of the unit and period that count what was awarded."""
         return with_status(self.facts, "awarded")
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the figures are quoted from published texts: of no known days, and never all that were given."""
+        return self.dataset.settings.quoted
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether any figure is known of the unit or, of a province or block, of its members."""
+        dataset, units = self.dataset, (self.unit, *self.members)
+        of_lists = any(not dataset.facts.of(one, self.period).empty for one in units)
+        return of_lists or any(
+            not dataset.facts.register(name, one, self.period).empty
+            for name in ("movements", "indicators", "models", "scores")
+            for one in units
+        )
+
     @cached_property
     def coverage(self) -> Coverage:
         """What is known of the unit and period; see `thidua.facts.coverage`."""

@@ -131,7 +131,7 @@ def prose(name: str, markdown: str, figures: Sequence[Keyed] = ()) -> Prose:
     return Prose(name, tuple(markdown_blocks(markdown)), keyed=tuple(figures))
 
 
-def quoted_prose(name: str, words: str, attribution: str) -> Prose:
+def quoted_prose(name: str, words: str, attribution: str = "") -> Prose:
     """A unit's own words as written, which stay Vietnamese in every report, and whose words they are."""
     return Prose(name, tuple(_breakable(written_blocks(words))), lang="vi", attribution=attribution)
 

@@ -160,9 +160,17 @@ class Report(Known):
         """The line of up to four headline figures between two rules: the first four that are known."""
         return document.headline(self, figures)
 
-    def words(self, *sections: str, attributed: bool = False) -> Part:
-        """What the unit says itself under these headings of its commentary; signed where the report is not its own."""
-        return document.words(self, *sections, attributed=attributed)
+    def words(self, *sections: str) -> Part:
+        """What the unit says itself under these headings of its commentary."""
+        return document.words(self, *sections)
+
+    def words_in_brief(self, *sections: str) -> Part:
+        """The first sentence of each of these sections, for the first page of a report without figures."""
+        return document.words_in_brief(self, *sections)
+
+    def limitations_heading(self) -> Part:
+        """The heading of the section on limitations, with causes where the unit tells any."""
+        return headings.limitations(self)
 
     def outlook_heading(self) -> Part:
         """The heading of the section on the tasks of the period that follows."""
@@ -184,9 +192,9 @@ class Report(Known):
         """Who heads the block in the year of the report."""
         return document.block_leaders(self)
 
-    def closing(self) -> Part:
+    def closing(self, *, about: document.About = "") -> Part:
         """The last sentence of the document, with the mark that ends an administrative text."""
-        return document.closing(self)
+        return document.closing(self, about)
 
     def signature(self) -> Part:
         """Recipients on the left, the signer's office on the right; the name stays blank."""

@@ -16,4 +16,4 @@ def source_words(report: Known) -> str:
 
 def count_unit_name(count_unit: str) -> str:
     """What a figure counts, in a word: times or recipients."""
-    return {"instance": tr("lượt"), "recipient": tr("số")}[count_unit]
+    return {"instance": tr("lượt"), "recipient": tr("đối tượng")}[count_unit]

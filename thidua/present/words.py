@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,27 @@ def counted(count: int, kind: str, count_unit: str) -> str:
     if count_unit == "instance":
         return tr_count("{number} lượt {kinds}", count, number=number, kinds=kinds)
     return f"{number} {kinds}"
+
+
+MOST_WORDS = 60
+"""So many words of a list follow the sentence that leads to it."""
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of somebody's words; where a list follows it, with as much of that as `MOST_WORDS` hold.
+
+    >>> first_sentence("Một. Hai.")
+    'Một.'
+    >>> first_sentence("Còn hạn chế:\\n\\n- Một;\\n- Hai.\\n\\nBa.")
+    'Còn hạn chế: một; hai.'
+    """
+    lead, *following = (" ".join(one.split()) for one in re.split(r"\n\s*\n|\n(?=- )", text.strip()))
+    if not lead.endswith(":"):
+        return re.split(r"(?<=[.!?]) (?=[^\W\d_])", lead)[0]
+    items = [one.removeprefix("- ").rstrip(".;") for one in following if one.startswith("- ")]
+    held = [item for at, item in enumerate(items) if len(" ".join(items[: at + 1]).split()) <= MOST_WORDS] or items[:1]
+    shortened = "…" if len(held) < len(items) else "."
+    return f"{lead} {'; '.join(lower_first(item) for item in held)}{shortened}"
 
 
 def marks_note() -> str:

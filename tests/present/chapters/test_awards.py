@@ -36,7 +36,7 @@ def summary(report) -> str:
             "tp-bac-kan",
             "2015..2020",
             [
-                "Chủ tịch nước tặng Huân chương Lao động cho 01 tập thể, 02 cá nhân",
+                "Chủ tịch nước tặng thưởng Huân chương Lao động cho 01 tập thể, 02 cá nhân",
                 "Thủ tướng Chính phủ tặng Bằng khen cho 01 cá nhân",
                 "03 tập thể",
                 "40 lượt tập thể",
@@ -88,7 +88,7 @@ def test_summary_goes_from_the_state_down():
         "Chủ tịch UBND thành phố Bắc Kạn",
     ]
 
-    assert [line.removeprefix("- ").split(" tặng ")[0] for line in text.splitlines()[1:]] == givers
+    assert [line.removeprefix("- ").split(" tặng")[0] for line in text.splitlines()[1:]] == givers
     assert "của Chủ tịch" not in text
 
 
@@ -170,25 +170,18 @@ def test_displayed_table_has_text_html_and_data():
     assert "713" in bundle["text/plain"]
 
 
-@pytest.mark.parametrize(
-    ("unit", "period", "collective", "individual", "total"),
-    [
-        ("tinh-bac-kan", "2016..2020", "1.936", "3.279", "5.215"),
-        ("tinh-bac-kan", "2020", "433", "541", "974"),
-        ("tp-bac-kan", "2021-M10", "148", "911", "1.059"),
-    ],
-)
-def test_grand_total_equals_the_published_figures_added_by_hand(unit, period, collective, individual, total):
-    """Sums of the awarded figures of each article, without nominations, honours and recipient classes."""
-    row = printed(award_table(published(unit, period)))["Tổng cộng"]
-
-    assert (row["Tập thể"], row["Cá nhân"], row["Tổng"]) == (collective, individual, total)
-
-
 @pytest.mark.parametrize(("unit", "period"), [edition for edition in EDITIONS if edition[0] != "khoi-huyen-tp"])
+def test_no_sum_is_made_of_quoted_forms(unit, period):
+    """An article tells some forms and never all; one may have had several: nobody published their sum."""
+    roles = {row.role for row in award_table(published(unit, period)).rows}
+
+    assert roles == {"group", "body"}
+
+
+@pytest.mark.parametrize(("unit", "period"), [("huyen-ba-be", "2022"), ("tinh-bac-kan", "2022")])
 def test_subtotals_and_total_add_up_their_rows(unit, period):
     """Totals that do not add up are the first thing a reader checks by hand."""
-    table = award_table(published(unit, period))
+    table = award_table(illustrative(period, unit))
     group, everything = 0, 0
     for row in table.rows:
         value = row.cells.get("total", 0)
@@ -205,16 +198,16 @@ def test_times_and_recipients_have_no_grand_total():
     table = award_table(published("tp-bac-kan", "2015..2020"))
 
     assert "total" not in [row.role for row in table.rows]
-    assert printed(table)["Tập thể lao động xuất sắc"]["Đếm theo"] == "lượt"
-    assert printed(table)["Cờ thi đua của Chính phủ"]["Đếm theo"] == "số"
-    assert any("không cộng" in note for note in table.notes)
+    assert printed(table)["Tập thể lao động xuất sắc"]["Đơn vị tính"] == "lượt"
+    assert printed(table)["Cờ thi đua của Chính phủ"]["Đơn vị tính"] == "đối tượng"
+    assert any("đếm số lần được khen" in note for note in table.notes)
 
 
 def test_one_count_unit_needs_no_column_for_it():
     """Where everything is counted alike the column would repeat one word."""
     table = award_table(published("tinh-bac-kan", "2020"))
 
-    assert "Đếm theo" not in [column.title for column in table.columns]
+    assert "Đơn vị tính" not in [column.title for column in table.columns]
 
 
 def test_merged_titles_are_one_row_and_not_split():

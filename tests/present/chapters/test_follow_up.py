@@ -5,7 +5,7 @@ from tests.present.reports import published, written
 from thidua.present import follow_up
 from thidua.present.chapters.quality import read_quality
 from thidua.present.chapters.waiting import waiting
-from thidua.present.part import Part
+from thidua.present.part import Part, Prose
 
 
 def table_of(report):
@@ -16,9 +16,14 @@ def counts(report) -> dict[str, int]:
     return {row.cells["what"]: row.cells["number"] for row in table_of(report).rows}
 
 
-def test_pending_nominations_are_followed_up():
-    """Article 001: two collectives submitted to the State, no result yet."""
-    assert counts(published("tp-bac-kan", "2021-M10")) == {"Đề nghị cấp trên khen thưởng chưa có kết quả": 2}
+def test_what_became_of_a_quoted_proposal_is_not_guessed(project):
+    """Article 001 tells of two files submitted to the State, and nothing of what became of them: neither do we."""
+    part = table_of(published("tp-bac-kan", "2021-M10"))
+
+    assert isinstance(part, Prose)
+    assert part.is_empty
+    sent = written(project, {"status": "nominated", "award": "BKT", "authority": "province_chair", "count": "2"})
+    assert counts(sent) == {"Hồ sơ đã trình cấp trên khen thưởng": 2}
 
 
 def test_files_and_differences_are_followed_up():

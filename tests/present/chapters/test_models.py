@@ -181,7 +181,7 @@ def test_published_table_keeps_the_two_figures_apart():
 
     assert [row.cells["count"] for row in table.rows] == [106, 23]
     assert {row.role for row in table.rows} == {"body"}
-    assert any("không cộng" in note for note in table.notes)
+    assert any("được chọn trong số" in note for note in table.notes)
     assert len(sources.models_table(report).rows) == 2
 
 

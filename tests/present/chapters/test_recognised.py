@@ -12,18 +12,21 @@ def summary(report) -> str:
 
 
 def test_nominations_and_honours_are_not_told_as_awards():
-    """Figures 14 to 16 and 24: told in sentences of their own that say they are not added."""
+    """Figures 14 to 16 and 24: told in sentences of their own, as the office says them."""
     stage, months = published("tp-bac-kan", "2015..2020"), published("tp-bac-kan", "2021-M10")
 
     assert "31 tập thể" not in summary(stage)
     assert "Nhì" not in summary(months)
-    honoured = recognised.honoured(stage, stage.of_status("honoured")).text
-    assert "31 tập thể, 43 cá nhân" in honoured
-    assert "không cộng" in honoured
-    assert "05 tập thể" in recognised.nominations(stage, stage.of_status("nominated")).text
-    nominated = recognised.nominations(months, months.of_status("nominated")).text
-    assert "Huân chương Lao động hạng Nhì cho 01 tập thể" in nominated
-    assert "chưa tính" in nominated
+    assert stage.recognised.honoured().text == (
+        "Tại hội nghị, biểu dương, khen thưởng 31 tập thể, 43 cá nhân; cử 05 tập thể dự Hội nghị điển hình tiên tiến "
+        "tỉnh."
+    )
+    assert stage.recognised.nominations().is_empty
+    assert months.recognised.honoured().is_empty
+    assert months.recognised.nominations().text == (
+        "Đã trình cấp trên đề nghị tặng Huân chương Lao động hạng Nhì cho 01 tập thể; Bằng khen của Thủ tướng Chính "
+        "phủ cho 01 tập thể."
+    )
 
 
 def test_recipient_classes_of_a_nomination_are_not_told_again(project):

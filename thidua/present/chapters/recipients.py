@@ -54,7 +54,7 @@ def finding(report: Known, figures: RecipientFigures) -> Part:
         given_sentence(figures.kinds, _awards_words(report, figures.mix), figures.mix) if figures.mix else "",
         tr("Tập thể nhỏ chiếm {share} số lượt tập thể.", share=plain_share(small)) if _tells_small(figures) else "",
     ]
-    if figures.mix and not sentences[0]:
+    if figures.mix and not sentences[0] and not report.is_quoted:
         households = "household" not in open_kinds(report)
         awards = _awards_words(report, figures.mix)
         sentences[0] = kinds_sentence(figures.mix, awards=awards, knows_households=households)

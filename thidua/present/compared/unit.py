@@ -243,6 +243,16 @@ def direct_share(facts: pd.DataFrame) -> Share:
     return _direct_share(_rows(facts))
 
 
+def classed_form(facts: pd.DataFrame) -> tuple[str, bool] | None:
+    """The one form whose recipients `direct_share` is of, and whether all of them have a class; None of several."""
+    certificates = _certificates(_rows(facts))
+    forms = {row.award for row in certificates if row.recipient_class}
+    if len(forms) != 1:
+        return None
+    (form,) = forms
+    return form, not _without_class([row for row in _rows(facts) if row.award == form])
+
+
 def _direct_share(rows: Sequence[_Fact]) -> Share:
     """Direct workers among leaders and direct workers with certificates; entrepreneurs stand apart (K05).
 

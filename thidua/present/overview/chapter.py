@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any
 
 from thidua.present.chapter import Chapter
+from thidua.present.document import About
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.names import OVERVIEW
@@ -18,8 +19,6 @@ from thidua.present.overview.sentence import Clause
 from thidua.present.part import Part, plain, with_summary
 from thidua.present.words import unit_name
 
-About = Literal["", "models", "quality"]
-"""What a report is about, where its unit and period do not say it."""
 MOST = 5
 """So many sentences at the most."""
 

@@ -11,6 +11,7 @@ from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.indicators import REACHED, count_statuses
 from thidua.present.change_words import awards_words, compared_words, trend_words
 from thidua.present.chapters import directives
+from thidua.present.chapters.awards.award_sentences import bestowed_words
 from thidua.present.chapters.awards.awards import form_keys, form_names
 from thidua.present.chapters.changes.form_changes import Changes, FormChange
 from thidua.present.chapters.changes.form_changes import measure as measure_changes
@@ -24,7 +25,8 @@ from thidua.present.known import Known
 from thidua.present.known_part import is_part
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_count, write_number
-from thidua.present.overview.sentence import Clause, sentence
+from thidua.present.overview.of_quotations import quoted_sentences
+from thidua.present.overview.sentence import Clause, joined, sentence
 from thidua.present.words import counted, unit_name
 
 NAMED_FORMS = 3
@@ -36,6 +38,10 @@ NAMED_CHANGES = 2
 def done_sentences(report: Known) -> Iterator[Clause | None]:
     """The directing documents, the movements and the targets, then the awards and the models."""
     emulation = [_launched(report), _targets(report)]
+    if report.is_quoted:
+        yield from opened(report, emulation, [models_clause(report)])
+        yield from quoted_sentences(report)
+        return
     yield from opened(report, emulation, [*_awards(report), models_clause(report)])
     if not any(emulation) and len(counts_of(report.awarded).count_units) == 1:
         # A report on awards alone has the breath to name the highest of them.
@@ -128,9 +134,7 @@ def _awards(report: Known) -> Iterator[Clause]:
 
 
 def _how_known(report: Known, awards: str) -> str:
-    """A number of awards as the verb of a sentence: all there are, those that were published, or those sent so far."""
-    if (report.awarded["origin"] == "quotation").any():
-        return tr("công bố {awards}", awards=awards)
+    """A number of awards as the verb of a sentence: all there are, or those sent so far."""
     if is_part(report):
         return tr("đã nhận số liệu của {awards}", awards=awards)
     return tr("có {awards}", awards=awards)
@@ -146,7 +150,7 @@ def _highest_forms(report: Known, *, level: str = "") -> Iterator[Clause]:
         recipients = joined([counted(number, kind, row["count_unit"]) for kind, number in kinds])
         whole = key_of(report) | (key or ALL)
         keyed = tuple(Keyed(whole | Key(kind=kind), number) for kind, number in kinds)
-        yield Clause(tr("{recipients} được tặng {form}", form=form, recipients=recipients), keyed)
+        yield Clause(bestowed_words(row["award"], form, recipients), keyed)
 
 
 def models_clause(report: Known) -> Clause | None:
@@ -213,10 +217,3 @@ def _moved(report: Known, found: Changes, form: FormChange) -> Clause | None:
     return Clause(
         words, (Keyed(key, change.count), Keyed(key | Key(when=str(report.period.comparison())), change.before))
     )
-
-
-def joined(words: list[str]) -> str:
-    """Things in a row, the last with "và": "45 lượt tập thể và 76 lượt cá nhân"."""
-    if len(words) < 2:
-        return "".join(words)
-    return tr("{first} và {last}", first=", ".join(words[:-1]), last=words[-1])

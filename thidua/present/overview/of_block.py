@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from thidua.present.chapters.movements import movements
 from thidua.present.chapters.quality.layout import in_order
 from thidua.present.chapters.scores import scores
+from thidua.present.compared.apart_forms import alike_key, apart_words
 from thidua.present.compared.units import compare
 from thidua.present.keyed import Key, Keyed, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
-from thidua.present.members import block_word, is_cluster
+from thidua.present.members import block_word
 from thidua.present.numbers import write_count, write_number
 from thidua.present.overview.done import prefixed
 from thidua.present.overview.late import asked_sentence, units_named
 from thidua.present.overview.sentence import Clause, sentence
 from thidua.present.words import unit_name
-from thidua.registry import block_roles
 
 
 def block_sentences(report: Known) -> Iterator[Clause | None]:
-    """Its members and its heads; their movements and awards; the points; whose sheet is missing."""
+    """Its members; their movements and awards; the points; whose sheet is missing. Its heads have a section."""
     yield _members(report)
     yield sentence(prefixed(tr("các đơn vị thành viên {told}", told="{told}"), [_movements(report), _awards(report)]))
     found = report.once(scores.measure)
@@ -40,22 +40,10 @@ def block_sentences(report: Known) -> Iterator[Clause | None]:
 
 
 def _members(report: Known) -> Clause:
-    number, year = len(report.members), report.last_day.year
-    roles = block_roles(report.unit.id, year)
+    number = len(report.members)
     words = tr_count("{block} có {number} đơn vị", number, block=unit_name(report.unit), number=write_count(number))
-    heads = []
-    if roles.head is not None:
-        told = {"unit": unit_name(roles.head)}
-        heads.append(tr("Trưởng cụm là {unit}", **told) if is_cluster(report) else tr("Trưởng khối là {unit}", **told))
-    if roles.deputy is not None:
-        told = {"unit": unit_name(roles.deputy)}
-        deputy = (
-            tr("Phó Trưởng cụm là {unit}", **told) if is_cluster(report) else tr("Phó Trưởng khối là {unit}", **told)
-        )
-        heads.append(deputy)
     opening = tr("Trong {period}, {told}", period=report.period_label, told=words)
-    clause = sentence([Clause(opening, (Keyed(key_of(report, "members"), number),)), *map(Clause, heads)], ", ")
-    return clause or Clause("")
+    return Clause(f"{opening}.", (Keyed(key_of(report, "members"), number),))
 
 
 def _movements(report: Known) -> Clause | None:
@@ -67,18 +55,21 @@ def _movements(report: Known) -> Clause | None:
 
 
 def _awards(report: Known) -> Clause | None:
-    """The awards of all members of which some are known, if they can be added up."""
-    comparison = report.once(compare)
+    """The awards of all members of which they are known, if they can be added up, of the forms known of each."""
+    compared = report.once(compare)
+    comparison = compared.alike if compared is not None else None
     if comparison is None or comparison.is_mixed:
         return None
     known = {one.unit.id: one.counts.total for one in comparison.members if one.counts.total is not None}
     if not known:
         return None
     total = sum(known.values())
-    key = Keyed(key_of(report) | Key(whose=group_id(known)), total)
+    key = Keyed(key_of(report) | Key(whose=group_id(known)) | alike_key(comparison), total)
     said = {"number": write_number(total)}
+    left_out = apart_words(report, comparison)
     if len(known) == len(comparison.members):
-        return Clause(tr_count("có {number} lượt khen thưởng", total, **said), (key,))
+        words = tr_count("có {number} lượt khen thưởng", total, **said)
+        return Clause(f"{words} ({left_out})" if left_out else words, (key,))
     said |= {"known": write_number(len(known)), "members": write_number(len(comparison.members))}
     words = tr_count("có {number} lượt khen thưởng, của {known} trong {members} đơn vị đã gửi số liệu", total, **said)
-    return Clause(words, (key,))
+    return Clause(f"{words} ({left_out})" if left_out else words, (key,))

@@ -56,7 +56,9 @@ def _honoured(report: Known) -> Clause | None:
         return None
     said = {"whole": write_count(share.whole), "part": write_count(share.part)}
     words = tr_count(
-        "có {whole} điển hình được tặng Bằng khen, trong đó {part} được vinh danh tại hội nghị", share.whole, **said
+        "có {whole} điển hình được tặng Bằng khen, trong đó {part} gương điển hình được vinh danh tại hội nghị",
+        share.whole,
+        **said,
     )
     keys = (key_of(report) | Key(award="BKT"), key_of(report, "honoured") | Key(award="DHTT"))
     keyed = tuple(Keyed(key, number) for key, number in zip(keys, (share.whole, share.part), strict=True))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from thidua.present.keyed import Keyed
+from thidua.present.language import tr
 from thidua.present.words import upper_first
 
 LONGEST = 35
@@ -34,6 +35,13 @@ def sentence(clauses: Iterable[Clause | None], joint: str = "; ") -> Clause | No
             words = longer
             keyed += clause.keyed
     return Clause(f"{upper_first(words)}.", tuple(keyed)) if words else None
+
+
+def joined(words: list[str]) -> str:
+    """Things in a row, the last with "và": "45 lượt tập thể và 76 lượt cá nhân"."""
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{first} và {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def length(words: str) -> int:

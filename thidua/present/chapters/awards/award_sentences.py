@@ -19,6 +19,12 @@ _TITLES = ("title", "honorary")
 """The groups of the catalogue that are titles: "tặng danh hiệu Chiến sĩ thi đua cơ sở"; others are just given."""
 
 
+_BESTOWED = ("order", "medal", "prize")
+"""The groups that the State bestows: "tặng thưởng Huân chương Lao động"."""
+_ALL_CLASSES = "các hạng"
+"""How a source says that it merges the classes of an order."""
+
+
 def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Who gave what to how many, highest first: "Chủ tịch UBND tỉnh", "tặng danh hiệu … cho 05 cá nhân; …".
 
@@ -31,16 +37,27 @@ def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, str]
     told = counts[~(counts["total"] == 0).fillna(False)]
     again = _given_again(report)
     for authority, rows in told.groupby("authority", sort=False):
-        titles: list[str] = []
-        others: list[str] = []
+        titles, bestowed, others = list[str](), list[str](), list[str]()
         for name, (_, row) in zip(_short_names(rows, report), rows.iterrows(), strict=True):
             recipients = _recipients(report, row, again=(row["award"], row["authority"]) in again)
             item = tr("{form} cho {recipients}", form=name, recipients=recipients)
-            is_title = all(award.group in _TITLES for award in merged_awards(row["award"]))
-            (titles if is_title else others).append(item)
-        verbs = [tr("tặng danh hiệu {told}", told=", ".join(titles))] if titles else []
+            groups = {award.group for award in merged_awards(row["award"])}
+            (titles if groups <= {*_TITLES} else bestowed if groups <= {*_BESTOWED} else others).append(item)
+        verbs = [tr("tặng thưởng {told}", told=", ".join(bestowed))] if bestowed else []
+        verbs += [tr("tặng danh hiệu {told}", told=", ".join(titles))] if titles else []
         verbs += [tr("tặng {told}", told=item) for item in others]
         yield _giver(report, str(authority)), "; ".join(verbs)
+
+
+def bestowed_words(award: str, form: str, recipients: str) -> str:
+    """Who was given a form, as said of the recipients: "02 tập thể được tặng thưởng Huân chương Lao động"."""
+    groups = {one.group for one in merged_awards(award)}
+    said = {"form": form, "recipients": recipients}
+    if groups <= {*_BESTOWED}:
+        return tr("{recipients} được tặng thưởng {form}", **said)
+    if groups <= {*_TITLES}:
+        return tr("{recipients} được tặng danh hiệu {form}", **said)
+    return tr("{recipients} được tặng {form}", **said)
 
 
 def receivers(counts: pd.DataFrame) -> str:
@@ -73,7 +90,15 @@ def _giver(report: Known, authority: str) -> str:
 def base_names(counts: pd.DataFrame, report: Known) -> list[str]:
     """The name of the form of each row, with the type that tells it from others."""
     types = shown_type(counts)
-    return [award_name(award, kind, regime=report.regime) for award, kind in zip(counts["award"], types, strict=True)]
+    return [_name(report, award, kind) for award, kind in zip(counts["award"], types, strict=True)]
+
+
+def _name(report: Known, award: str, award_type: str) -> str:
+    """The name of a form; of orders whose classes the source merges, that it is of all of them."""
+    name = award_name(award, award_type, regime=report.regime)
+    labels = report.awarded.loc[report.awarded["award"] == award, "award_label"]
+    is_merged = bool(labels.str.endswith(f" {_ALL_CLASSES}").any()) and _ALL_CLASSES not in name
+    return tr("{form} các hạng", form=name) if is_merged else name
 
 
 def _short_names(rows: pd.DataFrame, report: Known) -> list[str]:

@@ -36,9 +36,8 @@ _GIVEN = {"total": "is_given", "before": "was_given"}
 """What says whether a figure can be at all."""
 
 
-def summary(report: Known, counts: pd.DataFrame) -> Part:
+def summary(report: Known, counts: pd.DataFrame, *, name: str = "award_summary") -> Part:
     """What was awarded, one line for each who gave it, each form with its recipients."""
-    name = "award_summary"
     if counts.empty:
         return no_figures(name, report, tr("số liệu khen thưởng"))
     told = [f"- **{giver}** {forms}." for giver, forms in award_lines(report, counts)]
@@ -79,7 +78,8 @@ def table(report: Known, counts: pd.DataFrame, *, name: str = "award_counts") ->
     Notes
     -----
     Instances and recipients are not added up: where the source mixes them, a column says which is which and
-    there is no grand total. A figure that the source gives for several kinds at once stands in the total only.
+    there is no grand total. Of quoted figures there are no sums over forms: nobody published them. A figure
+    that the source gives for several kinds at once stands in the total only.
     A form that only the same period before had keeps a row, so that its column adds up to all that was awarded.
     """
     if counts.empty:
@@ -88,7 +88,7 @@ def table(report: Known, counts: pd.DataFrame, *, name: str = "award_counts") ->
     mixed = both["count_unit"].nunique() > 1
     kinds = [kind for kind in KINDS if both[kind].notna().any()]
     columns = [Column("form", tr("Danh hiệu, hình thức"), "label")]
-    columns += [Column("unit", tr("Đếm theo"), "text")] if mixed else []
+    columns += [Column("unit", tr("Đơn vị tính"), "text")] if mixed else []
     columns += [Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in kinds]
     columns += [Column("total", tr("Tổng"), sum_of=tuple(kinds), key=ALL)]
     columns += [Column("before", tr("Cùng kỳ"), key=before_key(report))] if both["before"].notna().any() else []
@@ -97,12 +97,13 @@ def table(report: Known, counts: pd.DataFrame, *, name: str = "award_counts") ->
     for level, of_level in both.groupby("level", sort=False):
         rows.append(Row({"form": named(get_level(str(level)))}, "group"))
         rows += _rows(of_level, report, columns, [keys[at] for at in of_level.index])
-        if len(of_level) > 1 and of_level["count_unit"].nunique() == 1 and both["level"].nunique() > 1:
+        is_sum = len(of_level) > 1 and of_level["count_unit"].nunique() == 1 and both["level"].nunique() > 1
+        if is_sum and not report.is_quoted:
             label = tr("Cộng {level}", level=lower_first(named(get_level(str(level)))))
             key = Key(level=str(level))
             own = _partial_keys(report, of_level)
             rows.append(Row({"form": label, **_sums(of_level, columns)}, "subtotal", key=key, cell_keys=own))
-    if not mixed and len(both) > 1:
+    if not (mixed or report.is_quoted) and len(both) > 1:
         own = _partial_keys(report, both)
         rows.append(Row({"form": tr("Tổng cộng"), **_sums(both, columns)}, "total", key=ALL, cell_keys=own))
     title = tr("Kết quả khen thưởng theo cấp, hình thức và đối tượng, {period}", period=report.period_label)
@@ -227,8 +228,8 @@ def _notes(report: Known, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]
     if words := reasons(report, ended, begun if counts["before"].notna().any() else ()):
         yield words
     if mixed:
-        yield tr("Dòng “lượt” đếm số lần được khen, dòng “số” đếm tập thể, cá nhân, nên không cộng chung hai loại.")
-    else:
+        yield tr("Dòng “lượt” đếm số lần được khen, dòng “đối tượng” đếm tập thể, cá nhân.")
+    elif not report.is_quoted:
         yield tr("Tổng cộng là số lần được khen: một tập thể, cá nhân có thể được nhiều hình thức.")
     kinds = [kind for kind in KINDS if counts[kind].notna().any()]
     if any(_is_open(counts, kind) for kind in kinds):

@@ -231,14 +231,10 @@ def honoured_summary(report: Known, share: Share | None) -> Part:
     if share is None:
         what = tr("số liệu phù hợp về điển hình tiên tiến được khen thưởng và được vinh danh")
         return no_figures(name, report, what)
-    percent = (
-        ""
-        if share.whole < TOO_FEW or share.share is None
-        else tr(", bằng {percent}", percent=write_percent(share.share))
-    )
+    percent = "" if share.whole < TOO_FEW or share.share is None else f" ({write_percent(share.share)})"
     told = tr(
-        "Số gương điển hình được vinh danh là {part} trong {whole} điển hình được tặng Bằng khen{percent}. "
-        "Số được vinh danh là một phần của số được tặng Bằng khen, không cộng thêm.",
+        "Trong {whole} điển hình được tặng Bằng khen, {part} gương điển hình{percent} được chọn để vinh danh tại "
+        "hội nghị.",
         part=write_count(share.part),
         whole=write_count(share.whole),
         percent=percent,
@@ -270,7 +266,7 @@ def published_table(report: Known) -> Table | Part:
         )
         for _, row in rows.iterrows()
     )
-    notes = [tr("Số được vinh danh được chọn từ số được tặng Bằng khen, nên không cộng hai dòng.")]
+    notes = [tr("Các gương được vinh danh được chọn trong số được tặng Bằng khen.")]
     if rows["recipient_kind"].str.contains("+", regex=False).any():
         notes.append(tr("Số gộp nhiều đối tượng được giữ nguyên như nguồn công bố, không tách."))
     title = tr("Điển hình tiên tiến được khen thưởng, vinh danh, {period}", period=report.period_label)

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thidua.measures.change import Change, comparisons, same_period_change
-from thidua.measures.counts import count_of
+from thidua.measures.counts import award_counts, count_of
 from thidua.measures.series import FormSeries
 from thidua.present.chance import comparisons_words, with_comparisons
 from thidua.present.change_words import change_words, plain_change_words, trend_words
 from thidua.present.chapter import Chapter
+from thidua.present.chapters.awards.awards import summary
 from thidua.present.chapters.stage.stage_series import StageSeries, break_notes, read_series
 from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg
@@ -34,12 +35,15 @@ PANELS = 6
 
 
 def finding(report: Known, series: StageSeries) -> Part | None:
-    """Which forms the last known year had clearly more or fewer of than the first, and which years are not known."""
+    """Which forms the last known year had clearly more or fewer of than the first; of one known year what it had."""
     name = "series_finding"
     if not series.awarded:
         return None
     if not series.known_years:
         return no_figures(name, report, tr("số liệu của từng năm"))
+    if len(series.known_years) == 1 and len(series.awarded) > 1:
+        alone = replace(report, period=Period("year", series.known_years[0]))
+        return summary(alone, award_counts(alone.awarded), name=name)
     said = [*_known_years(series), *_told(series)] or [_every_year(series)]
     return plain(name, " ".join(said))
 
