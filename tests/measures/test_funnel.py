@@ -206,6 +206,19 @@ def test_units_that_differ_among_themselves_are_seldom_pointed_at(units):
     assert shown < 0.1
 
 
+def test_units_clearly_apart_are_those_that_chance_puts_nowhere_among_all_of_them():
+    """What paper names is held to chance alone at the size of the unit, by Bonferroni: checked against scipy."""
+    counts = {"city": (100, 0.720), "small": (54, 0.375)} | {f"unit {n}": (24 + n, 0.4) for n in range(5)}
+    funnel = funnel_of_rates(counts)
+    tail = 0.05 / (2 * len(counts))
+    at_least = {label: poisson.sf(count - 1, funnel.target * size) for label, (count, size) in counts.items()}
+
+    assert funnel.is_widened
+    assert [unit.label for unit in funnel.apart] == ["city", "small"]
+    assert all(at_least[unit.label] <= tail for unit in funnel.apart)
+    assert all(at_least[unit.label] > tail for unit in funnel.units if unit.apart is None)
+
+
 def test_calm_units_need_no_widening():
     """Units that differ less than chance would have them."""
     calm = {str(at): (50 + at % 2, 100) for at in range(8)}

@@ -5,7 +5,7 @@ A unit outside the limits is to be examined, which is no verdict on it. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import inf, sqrt
 from typing import Literal, NamedTuple
@@ -31,6 +31,11 @@ far off must not widen the limits that would show it (Spiegelhalter 2005)."""
 ENOUGH_UNITS = 3
 """Of fewer units no spread can be told: two lie on either side of what they have in common, however far."""
 
+APART = 0.05
+"""A unit is clearly apart where chance alone, with a probability of 95 %, would put none of all of them so far off: each
+is held to limits of a tail of APART / (2 n) on each side (Bonferroni's inequality). These limits are not widened: what
+makes the units differ beyond chance is what is told."""
+
 CURVE_POINTS = 120
 
 Position = Literal["inside", "above_95", "above_998", "below_95", "below_998"]
@@ -43,6 +48,7 @@ class FunnelUnit:
     """One unit in a funnel: its count over its size, the limits at that size, and where it lies.
 
     ``value``, the limits and ``position`` are None where the size is 0; ``position`` also where no spread is known.
+    ``apart`` is on which side it lies farther off than chance alone explains of any of the units, see `APART`.
     """
 
     label: str
@@ -54,6 +60,7 @@ class FunnelUnit:
     low998: float | None = None
     high998: float | None = None
     position: Position | None = None
+    apart: Literal["above", "below"] | None = None
 
 
 class FunnelCurve(NamedTuple):
@@ -79,6 +86,11 @@ class Funnel:
     curve: FunnelCurve
     phi: float | None
     is_widened: bool
+
+    @property
+    def apart(self) -> tuple[FunnelUnit, ...]:
+        """The units that lie clearly above or below what all have in common, in their order."""
+        return tuple(unit for unit in self.units if unit.apart is not None)
 
     @property
     def outside(self) -> tuple[FunnelUnit, ...]:
@@ -205,6 +217,7 @@ def _funnel(counts: Mapping[str, tuple[int, float]], limits: _Limits, curve_size
         return Funnel(None, empty, FunnelCurve((), (), (), (), ()), None, False)
     phi = _dispersion(known, limits)
     is_widened = phi is not None and phi > 1
+    apart = dict(zip(known, _apart(known, limits), strict=True))
     if phi is not None and is_widened:
         limits = replace(limits, widening=sqrt(phi))
     sizes = np.array([size for _, size in known.values()], dtype=float)
@@ -212,8 +225,18 @@ def _funnel(counts: Mapping[str, tuple[int, float]], limits: _Limits, curve_size
     units = tuple(_unit(label, *pair, at_units.get(label, ())) for label, pair in counts.items())
     if len(known) < ENOUGH_UNITS:
         units = tuple(replace(unit, position=None) for unit in units)
+    else:
+        units = tuple(replace(unit, apart=apart.get(unit.label)) for unit in units)
     curve = FunnelCurve(*(tuple(line) for line in (curve_sizes.tolist(), *_lists(limits.at(curve_sizes)))))
     return Funnel(limits.target, units, curve, phi, is_widened)
+
+
+def _apart(known: Mapping[str, tuple[int, float]], limits: _Limits) -> Iterator[Literal["above", "below"] | None]:
+    """On which side each unit is clearly apart."""
+    sizes, tail = np.array([size for _, size in known.values()], dtype=float), APART / (2 * len(known))
+    low, high = (limits.of_count(tail, sizes, side).tolist() for side in ("low", "high"))
+    for (count, _), at_least, at_most in zip(known.values(), low, high, strict=True):
+        yield "above" if count > at_most else "below" if count < at_least else None
 
 
 def _dispersion(known: Mapping[str, tuple[int, float]], limits: _Limits) -> float | None:

@@ -11,12 +11,13 @@ from thidua.measures.rates import RatePer1000
 from thidua.present.chance import comparisons_words, is_by_quota
 from thidua.present.change_words import compared_words
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.members.examined import clearly_apart, funnel_comparisons
+from thidua.present.chapters.members.examined import funnel_comparisons
+from thidua.present.compared.apart_forms import alike_key, alike_shared_key, apart_note
 from thidua.present.compared.unit import ComparedUnit, classed_form, counts_of, direct_share
 from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.figures import Figure, count_figures, direct_figure
 from thidua.present.gap_words import ground_units_words, missing_sentence, whole_units_words
-from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, SHARED, Key, Keyed, group_id, key_of
+from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.many import ranked, shown_rows
@@ -27,8 +28,6 @@ from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, interval_words
-
-SHARED_CELL = {"same_period": SHARED}
 
 
 def figures(report: Known, comparison: UnitComparison | None, *others: Figure | None) -> list[Figure | None]:
@@ -116,14 +115,16 @@ def _is_outside(funnel: Funnel | None, one: ComparedUnit) -> bool:
 def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Each unit in one row: its awards and those of the same period before, fighters per 1,000 staff, direct workers.
 
+    The totals are of the forms that are known of every unit: those that some did not tell would set them apart.
     Of many units a page shows the first and the last, and those clearly above or below the common level. A column of
     which hardly any unit has a figure is left out.
     """
     if comparison is None:
         return None
+    comparison = comparison.alike
     members = _ranked(comparison)
     columns = tuple(_columns(report, comparison))
-    rows = [_row(one) for one in members]
+    rows = [_row(comparison, one) for one in members]
     if not comparison.is_mixed and len(rows) > 1:
         rows.append(_sum_row(report, comparison))
     clear = [place for place, one in enumerate(members) if _is_clear(comparison, one)]
@@ -133,7 +134,7 @@ def table(report: Known, comparison: UnitComparison | None) -> Table | None:
         tr("Kết quả khen thưởng của các đơn vị, {period}", period=report.period_label),
         columns,
         tuple(_only(row, columns) for row in rows),
-        notes=tuple(_notes(columns)),
+        notes=tuple(filter(None, [apart_note(report, comparison), *_notes(columns)])),
         source=source_words(report),
         illustrative=report.is_illustrative,
         key=key_of(report),
@@ -144,9 +145,10 @@ def table(report: Known, comparison: UnitComparison | None) -> Table | None:
 def _columns(report: Known, comparison: UnitComparison) -> Iterable[Column]:
     members = comparison.members
     yield Column("unit", tr("Đơn vị"), "label")
-    yield Column("total", tr("Tổng lượt"), key=ALL)
+    yield Column("total", tr("Tổng lượt"), key=alike_key(comparison))
     if any(one.before.total is not None for one in members):
-        yield Column("same_period", tr("Cùng kỳ"), key=Key(when=str(report.period.comparison())))
+        key = Key(when=str(report.period.comparison())) | alike_key(comparison)
+        yield Column("same_period", tr("Cùng kỳ"), key=key)
     if any(one.fighters.rate is not None for one in members):
         yield Column("rate", tr("CSTĐ trên 1.000 người"), "decimal", key=FIGHTERS)
     if 2 * sum(one.direct.whole >= TOO_FEW for one in members) > len(members):
@@ -163,14 +165,18 @@ def _only(row: Row, columns: Sequence[Column]) -> Row:
 def _is_clear(comparison: UnitComparison, one: ComparedUnit) -> bool:
     """Whether a unit lies clearly above or below the common level, as the sentences on paper say it."""
     funnels = [funnel for funnel in (comparison.rate_funnel, comparison.direct_funnel) if funnel is not None]
-    return any(unit.label == one.unit.id for funnel in funnels for unit in clearly_apart(funnel))
+    return any(unit.label == one.unit.id for funnel in funnels for unit in funnel.apart)
 
 
 def _ranked(comparison: UnitComparison) -> list[ComparedUnit]:
     return ranked(comparison.members, lambda one: one.counts.total)
 
 
-def _row(one: ComparedUnit) -> Row:
+def _shared_cell(comparison: UnitComparison) -> dict[str, Key]:
+    return {"same_period": alike_shared_key(comparison)}
+
+
+def _row(comparison: UnitComparison, one: ComparedUnit) -> Row:
     cells: dict[str, Cell] = {
         "unit": one.label,
         "total": _or_missing(one.counts.total),
@@ -178,7 +184,8 @@ def _row(one: ComparedUnit) -> Row:
         "rate": _or_missing(one.fighters.rate),
         "direct": _direct(one),
     }
-    return Row(cells, key=Key(whose=one.unit.id), cell_keys={} if one.compared.total is not None else SHARED_CELL)
+    cell_keys = {} if one.compared.total is not None else _shared_cell(comparison)
+    return Row(cells, key=Key(whose=one.unit.id), cell_keys=cell_keys)
 
 
 def _sum_row(report: Known, comparison: UnitComparison) -> Row:
@@ -202,7 +209,7 @@ def _sum_row(report: Known, comparison: UnitComparison) -> Row:
         cells,
         "total",
         key=Key(whose=group_id(one.unit.id for one in known)),
-        cell_keys=whose | (SHARED_CELL if is_shared else {}),
+        cell_keys=whose | (_shared_cell(comparison) if is_shared else {}),
     )
 
 

@@ -71,6 +71,8 @@ def compared(
         direct=wilson_share(*direct),
         without_class=0,
         advanced=None,
+        common=counts(*now, count_units),
+        common_before=counts(*before, count_units),
     )
 
 

@@ -36,13 +36,15 @@ def test_published_year_begins_with_its_share_of_direct_workers():
 
 
 def test_each_unit_has_one_row_and_all_together_the_last():
-    """The table that leaders see first has no interval, and adds up."""
+    """The table that leaders see first has no interval, adds up, and compares what is known of every unit."""
     table = dashboard.table(illustrative("2023-H1"), measured("2023-H1"))
     rows = {row.cells["unit"]: row.cells for row in table.rows}
 
     assert len(rows) == 9
     total = rows.pop("Cộng huyện, thành phố")
-    assert total["total"] == sum(cells["total"] for cells in rows.values()) == 1257
+    assert total["total"] == sum(cells["total"] for cells in rows.values()) == 873
+    assert rows["Thành phố Bắc Kạn"]["total"] == 534 - 384
+    assert "Không kể Lao động tiên tiến, kỳ này mới có số liệu của thành phố Bắc Kạn." in table.notes
     assert list(rows)[:2] == ["Thành phố Bắc Kạn", "Huyện Pác Nặm"]
     assert rows["Huyện Ngân Sơn"]["rate"] == "…"
     assert not any("tin cậy" in column.title or "KTC" in column.title for column in table.columns)

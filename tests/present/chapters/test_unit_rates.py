@@ -43,12 +43,12 @@ def test_unit_without_staff_shows_that_none_are_known():
 
 
 def test_units_outside_the_limits_are_to_be_examined_with_their_numbers():
-    """Outside is no verdict: the words give side, limit and x/n; paper calls nobody clearly high for it."""
+    """Outside is no verdict: the words give side, limit and x/n; paper names those whose ranks lie apart."""
     report, found = illustrative("2019"), measured("2019")
     text = unit_rates.detail(report, found).text
 
     assert unit_rates.finding(report, found).text.endswith(
-        "Các đơn vị từ 58,0 đến 126,4, chưa đơn vị nào khác rõ so với mức chung."
+        "Cao rõ so với mức chung có thành phố Bắc Kạn 121,8 (81/665), huyện Bạch Thông 126,4 (44/348)."
     )
 
     assert "Cần xem xét thêm: thành phố Bắc Kạn 121,8 (81/665), trên giới hạn 95%." in text
@@ -78,3 +78,13 @@ def test_chart_tells_every_rate_in_words():
     assert "huyện Bạch Thông 74,7 (28/375)" in chart.alt
     assert "huyện Ngân Sơn …" in chart.alt
     assert chart.data.name == "unit_rates_chart"
+
+
+def test_unit_as_far_off_as_one_that_is_named_is_told_with_why_it_is_not():
+    """A reader sees 74,7 beside 72,2: the smaller unit is told too, with its size."""
+    text = unit_rates.finding(illustrative("2023-H1"), measured("2023-H1")).text
+
+    assert text.endswith(
+        "Cao rõ so với mức chung có thành phố Bắc Kạn 72,2 (52/720); huyện Bạch Thông 74,7 (28/375) cũng cao nhưng "
+        "quy mô nhỏ, chưa đủ để kết luận."
+    )

@@ -6,7 +6,7 @@ Which units are compared, and what is measured over all of them, is in `comparis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -70,6 +70,15 @@ class ComparedUnit:
     known: Known = "covered"
     unknown: frozenset[str] = frozenset()
     """The forms of which nothing is known in the period although the unit gives them: only yearly returns tell them."""
+    common: Counts = Counts()
+    """Its awards of the forms that are known of every unit beside it; nothing where those are not all known."""
+    common_before: Counts = Counts()
+    """The same of the same period before."""
+
+    def alike(self, apart: Collection[str]) -> ComparedUnit:
+        """The unit with its awards of those forms alone that are known of every unit beside it; `apart` are not."""
+        forms = {code: number for code, number in self.forms.items() if set(apart).isdisjoint(code.split("+"))}
+        return replace(self, counts=self.common, before=self.common_before, forms=forms)
 
     @property
     def label(self) -> str:
@@ -105,7 +114,8 @@ class UnitAwards:
 
     ``facts`` are those of the period; ``before`` are those of the same period before, of the same forms, empty where
     one of them is not known then. ``is_whole`` says whether both periods are known whole. ``is_listed``: lists alone
-    reach over all days, so that a kind they do not name is 0. ``unknown`` are forms that yearly returns alone tell.
+    reach over all days, so that a kind they do not name is 0. ``unknown`` are forms that yearly returns alone tell;
+    ``apart`` those that are known of this unit, and not of every unit that it is compared with.
     """
 
     facts: pd.DataFrame
@@ -114,6 +124,7 @@ class UnitAwards:
     is_whole: bool
     is_listed: bool
     unknown: frozenset[str]
+    apart: frozenset[str] = frozenset()
 
 
 def compared_unit(
@@ -160,6 +171,10 @@ def counted_unit(unit: Unit, awards: UnitAwards, *, days: Sequence[date]) -> Com
     compared, compared_before = (
         [row for row in rows if awards.is_whole and not follows_quota(row.award, *days)] for rows in (now, then)
     )
+    is_known = awards.known == "covered"
+    common, common_before = (
+        [row for row in rows if is_known and awards.apart.isdisjoint(row.award.split("+"))] for rows in (now, then)
+    )
     return ComparedUnit(
         unit=unit,
         counts=_counts(now, is_listed=awards.is_listed),
@@ -173,6 +188,8 @@ def counted_unit(unit: Unit, awards: UnitAwards, *, days: Sequence[date]) -> Com
         advanced=None,
         known=awards.known,
         unknown=awards.unknown,
+        common=_counts(common, is_listed=is_known and awards.is_listed),
+        common_before=_counts(common_before),
     )
 
 

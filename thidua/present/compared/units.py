@@ -5,8 +5,9 @@ What is said of the figures, and how they are shown, is in the chapters that tak
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -22,7 +23,8 @@ from thidua.measures.rates import PER, people_of
 from thidua.measures.shrinkage import ShrunkenRates, shrink_rates
 from thidua.present.compared.unit import ComparedUnit, UnitAwards, compared_unit, counted_unit
 from thidua.present.known import Known
-from thidua.registry import Unit, below_in
+from thidua.registry import Unit, below_in, merged_awards
+from thidua.registry import awards as all_awards
 
 RANK_SEED = 1996
 """The ranks of an edition are drawn with one seed, so that the same data give the same bytes."""
@@ -38,13 +40,20 @@ class UnitComparison:
     ``others`` are the provincial departments and, last, the province itself where decisions name no unit below it.
     ``differing`` are the forms whose figure for the province is no sum of these: one it states itself, or one
     that lacks a part. ``former`` are those that reported in earlier days of the period: their figures are in those of
-    the province, and they are compared with nobody.
+    the province, and they are compared with nobody. ``apart`` are the forms that some members gave, these here, and
+    that are not known of every member: totals that are compared leave them out.
     """
 
     members: tuple[ComparedUnit, ...]
     others: tuple[ComparedUnit, ...]
     differing: tuple[str, ...]
     former: tuple[ComparedUnit, ...] = ()
+    apart: Mapping[str, tuple[Unit, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def alike(self) -> UnitComparison:
+        """The members on one ground: each with its awards of the forms that are known of all of them."""
+        return replace(self, members=tuple(one.alike(self.apart) for one in self.members))
 
     @property
     def every(self) -> tuple[ComparedUnit, ...]:
@@ -119,7 +128,8 @@ def compare(report: Known) -> UnitComparison | None:
     if all(facts.empty for facts in report.awarded_by_member.values()):
         return None
     if report.unit.level != "province":
-        return UnitComparison(_members(report), (), ())
+        members, apart = _members(report)
+        return UnitComparison(members, (), (), apart=apart)
     others = {unit: _awards(report, unit, _own(report, unit)) for unit in _departments(report)}
     # What a province states or lists itself, without the units below it.
     own = {area: _awards(report, area, _own(report, area)) for area in (*report.areas, report.unit)}
@@ -128,11 +138,13 @@ def compare(report: Known) -> UnitComparison | None:
     told = _told(report)
     shown = {unit: awards for unit, awards in (others | own).items() if unit.id in told or not awards.facts.empty}
     days = _last_days(report)
+    members, apart = _members(report)
     return UnitComparison(
-        _members(report),
+        members,
         tuple(counted_unit(unit, awards, days=days) for unit, awards in shown.items()),
         differing,
         tuple(_former(report, days)),
+        apart,
     )
 
 
@@ -147,20 +159,35 @@ def _former(report: Known, days: Sequence[date]) -> Iterator[ComparedUnit]:
         yield counted_unit(unit, _awards(report, unit, report.awarded_by_member[unit.id]), days=days)
 
 
-def _members(report: Known) -> tuple[ComparedUnit, ...]:
+def _members(report: Known) -> tuple[tuple[ComparedUnit, ...], dict[str, tuple[Unit, ...]]]:
+    """The members, and the forms without which alone their totals can be compared."""
+    every = {unit: _awards(report, unit, report.awarded_by_member[unit.id]) for unit in report.members}
+    apart = _apart(every)
     staff = read_denominators(report.dataset.folder / "denominators.csv")
     year, is_year = report.period.year, report.period.kind == "year"
     days = _last_days(report)
-    return tuple(
+    members = tuple(
         compared_unit(
             unit,
-            _awards(report, unit, report.awarded_by_member[unit.id]),
+            replace(awards, apart=frozenset(apart)),
             people_of(staff, unit.id, year),
             days=days,
             whole_year=is_year,
         )
-        for unit in report.members
+        for unit, awards in every.items()
     )
+    return members, apart
+
+
+def _apart(every: Mapping[Unit, UnitAwards]) -> dict[str, tuple[Unit, ...]]:
+    """The forms that some of them gave, with these, and that are not known of another; in the catalogue's order."""
+    unknown = frozenset[str]().union(*(awards.unknown for awards in every.values()))
+    given: dict[str, list[Unit]] = defaultdict(list)
+    for unit, awards in every.items():
+        counted = set(awards.facts.loc[awards.facts["state"] == "counted", "award"])
+        for code in {one.code for merged in counted for one in merged_awards(merged)} & unknown:
+            given[code].append(unit)
+    return {award.code: tuple(given[award.code]) for award in all_awards() if award.code in given}
 
 
 def _last_days(report: Known) -> tuple[date, ...]:

@@ -5,7 +5,7 @@ Outside the limits is no verdict on a unit: it is to be examined.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from thidua.measures.change import Comparisons, comparisons_of
 from thidua.measures.funnel import Funnel, FunnelUnit
@@ -24,7 +24,7 @@ Value = Callable[[ComparedUnit], tuple[float, str] | None]
 
 
 def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> Iterable[str]:
-    """Which units lie outside the limits, with the limit they pass, and how many lie inside."""
+    """Which units lie outside the limits, with the limit they pass, how many lie inside, and whom paper names."""
     members = {one.unit.id: one for one in comparison.members}
     inside = sum(unit.position == "inside" for unit in funnel.units)
     if not inside and not funnel.outside:
@@ -33,6 +33,7 @@ def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> I
     if not funnel.outside:
         yield tr_count("Cả {number} đơn vị nằm trong giới hạn 95%.", inside, number=write_count(inside))
         yield comparisons_words(funnel_comparisons(funnel))
+        yield _apart_words(funnel, members)
         return
     told = []
     for unit in funnel.outside:
@@ -42,15 +43,31 @@ def outside_words(comparison: UnitComparison, funnel: Funnel, words: Words) -> I
     if inside:
         yield tr_count("{number} đơn vị còn lại nằm trong giới hạn 95%.", inside, number=write_count(inside))
     yield comparisons_words(funnel_comparisons(funnel))
+    yield _apart_words(funnel, members)
 
 
-def clearly_apart(funnel: Funnel) -> list[FunnelUnit]:
-    """The units beyond the 99.8 % limits: of many units some lie beyond those of 95 % by chance alone."""
-    return [unit for unit in funnel.outside if unit.position in ("above_998", "below_998")]
+def _apart_words(funnel: Funnel, members: Mapping[str, ComparedUnit]) -> str:
+    """The units that are told to be clearly apart although the widened limits hold them; empty of none."""
+    within = [unit_name(members[unit.label].unit) for unit in funnel.apart if unit.position == "inside"]
+    if not within:
+        return ""
+    return tr(
+        "Khác rõ so với mức chung khi giới hạn chưa nới theo mức phân tán giữa các đơn vị "
+        "(Bonferroni, 5% cho cả nhóm): {units}.",
+        units=names_words(within),
+    )
+
+
+def clearly_note() -> str:
+    """What "clearly" means of a unit beside the common level, for the annex on method."""
+    return tr(
+        "“Cao rõ”, “thấp rõ” so với mức chung: khác mức chung nhiều hơn mức chênh lệch thông thường của cả nhóm "
+        "đơn vị được so sánh, có tính đến quy mô từng đơn vị."
+    )
 
 
 def apart_sentence(comparison: UnitComparison, funnel: Funnel, words: Words, value: Value) -> str:
-    """Which units lie clearly above or below the common level, else from where to where they lie.
+    """Which units lie clearly above or below the common level (`Funnel.apart`), else from where to where they lie.
 
     Of units that chance alone may put first or last none is named.
 
@@ -61,12 +78,31 @@ def apart_sentence(comparison: UnitComparison, funnel: Funnel, words: Words, val
     """
     members = {one.unit.id: one for one in comparison.members}
     told = []
-    for words_of, side in ((tr("cao rõ so với mức chung"), "above_998"), (tr("thấp rõ so với mức chung"), "below_998")):
-        same = [members[unit.label] for unit in clearly_apart(funnel) if unit.position == side]
+    for words_of, side in ((tr("cao rõ so với mức chung"), "above"), (tr("thấp rõ so với mức chung"), "below")):
+        same = [members[unit.label] for unit in funnel.apart if unit.apart == side]
         if same:
             named = names_words([f"{unit_name(one.unit)} {words(one)}" for one in same])
-            told.append(tr("{side} có {units}", side=words_of, units=named))
+            told.append(
+                tr("{side} có {units}", side=words_of, units=named) + _small_words(same, members, words, value, side)
+            )
     return f"{upper_first('; '.join(told))}." if told else _range_sentence(comparison, value)
+
+
+def _small_words(
+    same: Sequence[ComparedUnit], members: Mapping[str, ComparedUnit], words: Words, value: Value, side: str
+) -> str:
+    """The units that lie as far off as those that are named and are too small to be told apart; empty of none."""
+    sign = 1 if side == "above" else -1
+    known = {label: sign * found[0] for label, one in members.items() if (found := value(one)) is not None}
+    named = {one.unit.id for one in same}
+    least = min(known[label] for label in named if label in known)
+    small = [members[label] for label, far in known.items() if far >= least and label not in named]
+    units = names_words([f"{unit_name(one.unit)} {words(one)}" for one in small])
+    if not small:
+        return ""
+    if side == "above":
+        return tr("; {units} cũng cao nhưng quy mô nhỏ, chưa đủ để kết luận", units=units)
+    return tr("; {units} cũng thấp nhưng quy mô nhỏ, chưa đủ để kết luận", units=units)
 
 
 def _range_sentence(comparison: UnitComparison, value: Value) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from thidua.present.chapter import Chapter
 from thidua.present.chart import Chart
+from thidua.present.compared.apart_forms import apart_note
 from thidua.present.compared.unit import ComparedUnit
 from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.drawing.places import Place, places_svg
@@ -20,15 +21,16 @@ from thidua.registry import place_of
 
 
 def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
-    """A symbol for each unit whose place is known, as large as its awards are many; None with fewer than three."""
+    """A symbol for each unit whose place is known, as large as its awards of forms known of all are many."""
+    comparison = comparison.alike if comparison else None
     members = comparison.members if comparison and not comparison.is_mixed else ()
     located = [one for one in members if place_of(one.unit.id) is not None]
-    if len(located) < 3 or not any(one.counts.total for one in located):
+    if comparison is None or len(located) < 3 or not any(one.counts.total for one in located):
         return None
     svg = places_svg([_place(one) for one in located], write=write_number)
     told = names_words([f"{unit_name(one.unit)} {_number(one)}" for one in _ranked(located)], "; ")
     alt = tr("Bản đồ ký hiệu, lượt khen thưởng của từng đơn vị: {told}.", told=told)
-    return Chart(svg, alt, _data(report, located))
+    return Chart(svg, alt, _data(report, comparison, located))
 
 
 def _ranked(located: Sequence[ComparedUnit]) -> list[ComparedUnit]:
@@ -46,7 +48,7 @@ def _number(one: ComparedUnit) -> str:
     return MISSING if one.counts.total is None else write_number(one.counts.total)
 
 
-def _data(report: Known, located: Sequence[ComparedUnit]) -> Table:
+def _data(report: Known, comparison: UnitComparison, located: Sequence[ComparedUnit]) -> Table:
     columns = (Column("unit", tr("Đơn vị"), "label"), Column("total", tr("Tổng lượt")))
     rows = [
         Row({"unit": one.label, "total": MISSING if one.counts.total is None else one.counts.total})
@@ -57,7 +59,7 @@ def _data(report: Known, located: Sequence[ComparedUnit]) -> Table:
         tr("Lượt khen thưởng theo địa bàn, {period}", period=report.period_label),
         columns,
         tuple(rows),
-        notes=tuple(_notes(located)),
+        notes=tuple(filter(None, [apart_note(report, comparison), *_notes(located)])),
         source=source_words(report),
         illustrative=report.is_illustrative,
     )

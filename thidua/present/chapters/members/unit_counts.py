@@ -8,6 +8,7 @@ from dataclasses import replace
 from thidua.measures.extremes import leaders, trailers
 from thidua.measures.intervals import wilson_share
 from thidua.present.chapter import Chapter
+from thidua.present.compared.apart_forms import alike_key, apart_note, apart_words
 from thidua.present.compared.unit import ComparedUnit
 from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.gap_words import missing_sentence
@@ -34,6 +35,7 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part:
     name = "unit_counts_finding"
     if comparison is None:
         return no_figures(name, report, tr("số liệu của từng đơn vị"))
+    comparison, left_out = comparison.alike, apart_words(report, comparison)
     known = sorted(_known(comparison), key=lambda one: -(one.counts.total or 0))
     total = sum(one.counts.total or 0 for one in known)
     number = write_count(len(known))
@@ -41,16 +43,20 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part:
     if comparison.is_mixed:
         told = tr("Trong {period}, có số liệu của {number} {units}; đơn vị đếm “lượt”, đơn vị đếm “số”.", **words)
         return plain(name, told)
+    if not known:
+        return no_figures(name, report, tr("số liệu của từng đơn vị"))
     whole = sum(one.counts.total or 0 for one in comparison.every)
     sentences = [
         tr("Trong {period}, {number} {units} có {total} lượt khen thưởng", **words, total=write_number(total))
         + (_of_whole(total, whole) if _is_all(report, comparison) else "")
+        + (f" ({left_out})" if left_out else "")
         + ".",
         _former(report, comparison),
         _extremes(known),
         _unknown(report, comparison),
     ]
-    return plain(name, " ".join(sentence for sentence in sentences if sentence), figures=_figures(report, known, total))
+    figures = _figures(report, known, total, alike_key(comparison))
+    return plain(name, " ".join(sentence for sentence in sentences if sentence), figures=figures)
 
 
 def detail(report: Known, comparison: UnitComparison | None) -> Part | None:
@@ -61,16 +67,16 @@ def detail(report: Known, comparison: UnitComparison | None) -> Part | None:
     return plain("unit_counts_finding_detail", told) if told else None
 
 
-def _figures(report: Known, known: Sequence[ComparedUnit], total: int) -> list[Keyed]:
+def _figures(report: Known, known: Sequence[ComparedUnit], total: int, alike: Key) -> list[Keyed]:
     """The sum of the units, and the units that are named with theirs."""
-    key = key_of(report)
+    key = key_of(report) | alike
     of_units = [Keyed(key | Key(whose=one.unit.id), count) for named in _most_and_least(known) for one, count in named]
     return [Keyed(key | _sum_key(known), total), *of_units]
 
 
 def _is_all(report: Known, comparison: UnitComparison) -> bool:
     """Whether the units shown make up all of a province, of which every part is known."""
-    return comparison.adds_up and comparison.is_whole and report.unit.level == "province"
+    return comparison.adds_up and comparison.is_whole and not comparison.apart and report.unit.level == "province"
 
 
 def _known(comparison: UnitComparison) -> list[ComparedUnit]:
@@ -155,10 +161,13 @@ def table(report: Known, comparison: UnitComparison | None) -> Table | None:
 
     Notes
     -----
-    Where they do, the table claims to agree with ``award_counts``, and the verdict holds it to that.
+    Where they do, the table claims to agree with ``award_counts``, and the verdict holds it to that. The members of a
+    block make up no whole: they are beside each other on one ground, of the forms that are known of each.
     """
     if comparison is None:
         return None
+    is_alike = report.unit.level != "province"
+    comparison = comparison.alike if is_alike else comparison
     columns = [
         Column("unit", tr("Đơn vị"), "label"),
         *(Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in comparison.kinds),
@@ -174,11 +183,11 @@ def table(report: Known, comparison: UnitComparison | None) -> Table | None:
         tr("Kết quả khen thưởng theo đơn vị, {period}", period=report.period_label),
         tuple(columns),
         rows,
-        notes=tuple(_notes(report, comparison)),
+        notes=tuple(_notes(report, comparison, is_alike=is_alike)),
         source=source_words(report),
         illustrative=report.is_illustrative,
         agrees_with="award_counts" if agrees and report.unit.level == "province" else "",
-        key=key_of(report),
+        key=key_of(report) | (alike_key(comparison) if is_alike else ALL),
         dense=is_many(comparison.members),
         printed=_printed(comparison, rows),
     )
@@ -274,9 +283,14 @@ def _sum(values: Iterable[int | None]) -> Cell:
     return MISSING if not known or (len(known) < len(every) and not any(known)) else sum(known)
 
 
-def _notes(report: Known, comparison: UnitComparison) -> Iterable[str]:
-    if words := missing_sentence(report):
-        yield words
+def _missing_notes(report: Known, comparison: UnitComparison, *, is_alike: bool) -> Iterable[str]:
+    """What the figures do not hold: on one ground the forms that are left out, and whose figures are not there."""
+    units = [one.unit for one in comparison.members] if is_alike else None
+    return filter(None, [apart_note(report, comparison) if is_alike else "", missing_sentence(report, units)])
+
+
+def _notes(report: Known, comparison: UnitComparison, *, is_alike: bool) -> Iterable[str]:
+    yield from _missing_notes(report, comparison, is_alike=is_alike)
     if comparison.is_mixed:
         yield tr("Có đơn vị đếm lượt, có đơn vị đếm số tập thể, cá nhân, nên không cộng các đơn vị.")
     elif comparison.differing:

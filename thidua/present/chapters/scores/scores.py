@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from thidua.measures.scores import Score, block_scores, rank_moves, vote_ranks
 from thidua.present.chapter import Chapter
 from thidua.present.chart import Chart
+from thidua.present.compared.apart_forms import alike_key, apart_words
 from thidua.present.compared.unit import full_label, short_label
 from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.drawing.caterpillar import estimates_svg
@@ -75,15 +76,18 @@ def figures(report: Known, found: BlockScores | None, comparison: UnitComparison
 
 
 def _members_total(report: Known, comparison: UnitComparison) -> Figure | None:
+    comparison = comparison.alike
     having = [one.unit.id for one in comparison.members if one.counts.total is not None]
     known = [one.counts.total for one in comparison.members if one.counts.total is not None]
     if not known or comparison.is_mixed:
         return None
-    words = {"known": write_number(len(known)), "members": write_number(len(comparison.members))}
     total = sum(known)
     label = tr_count("lượt khen thưởng của các đơn vị thành viên", total)
-    figure = Keyed(key_of(report) | Key(whose=group_id(having)), total)
-    return Figure(write_number(total), label, tr("{known} trong {members} đơn vị có số liệu", **words), (figure,))
+    figure = Keyed(key_of(report) | Key(whose=group_id(having)) | alike_key(comparison), total)
+    words = {"known": write_number(len(known)), "members": write_number(len(comparison.members))}
+    told = tr("{known} trong {members} đơn vị có số liệu", **words) if len(known) < len(comparison.members) else ""
+    told = "; ".join(filter(None, [told, apart_words(report, comparison)]))
+    return Figure(write_number(total), label, told, (figure,))
 
 
 def _highest_score(report: Known, found: BlockScores) -> Figure | None:
