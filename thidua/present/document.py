@@ -12,6 +12,8 @@ from typing import Literal
 
 from thidua.facts.commentary import SECTIONS
 from thidua.present.change_words import trend_note
+from thidua.present.chapters.members.examined import clearly_note
+from thidua.present.compared.units import compare
 from thidua.present.figures import Figure
 from thidua.present.frame import Annex, Headline, HeadlineFigure, Letterhead, Signature
 from thidua.present.known import Known
@@ -166,6 +168,8 @@ def method(report: Known) -> Part:
     lines = [*_sources(report)]
     lines += [marks_note()] if report.has_figures else []
     lines += [trend_note()] if _compares(report) else []
+    compared = report.once(compare) if report.members else None
+    lines += [clearly_note()] if compared is not None and (compared.rate_funnel or compared.direct_funnel) else []
     return plain(METHOD, *lines)
 
 

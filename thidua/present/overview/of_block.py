@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from thidua.present.chapters.movements import movements
 from thidua.present.chapters.quality.layout import in_order
 from thidua.present.chapters.scores import scores
+from thidua.present.compared.apart_forms import alike_key, apart_words
 from thidua.present.compared.units import compare
 from thidua.present.keyed import Key, Keyed, group_id, key_of
 from thidua.present.known import Known
@@ -54,18 +55,21 @@ def _movements(report: Known) -> Clause | None:
 
 
 def _awards(report: Known) -> Clause | None:
-    """The awards of all members of which some are known, if they can be added up."""
-    comparison = report.once(compare)
+    """The awards of all members of which they are known, if they can be added up, of the forms known of each."""
+    compared = report.once(compare)
+    comparison = compared.alike if compared is not None else None
     if comparison is None or comparison.is_mixed:
         return None
     known = {one.unit.id: one.counts.total for one in comparison.members if one.counts.total is not None}
     if not known:
         return None
     total = sum(known.values())
-    key = Keyed(key_of(report) | Key(whose=group_id(known)), total)
+    key = Keyed(key_of(report) | Key(whose=group_id(known)) | alike_key(comparison), total)
     said = {"number": write_number(total)}
+    left_out = apart_words(report, comparison)
     if len(known) == len(comparison.members):
-        return Clause(tr_count("có {number} lượt khen thưởng", total, **said), (key,))
+        words = tr_count("có {number} lượt khen thưởng", total, **said)
+        return Clause(f"{words} ({left_out})" if left_out else words, (key,))
     said |= {"known": write_number(len(known)), "members": write_number(len(comparison.members))}
     words = tr_count("có {number} lượt khen thưởng, của {known} trong {members} đơn vị đã gửi số liệu", total, **said)
-    return Clause(words, (key,))
+    return Clause(f"{words} ({left_out})" if left_out else words, (key,))
