@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from thidua.errors import NotebookError
 from thidua.export.notebook import Notebook
+from thidua.export.references import point_to_numbers
 from thidua.export.sections import Place, number_sections, place
 from thidua.present.chart import Chart
 from thidua.present.frame import Annex, Blocks, Headline, Letterhead, Signature
@@ -134,7 +135,7 @@ def read_document(notebook: Notebook, lang: str = "vi") -> Document:
         placed = place((_translated(each), is_detail) for each, is_detail in _displayed(notebook))
         places = tuple(where for _, where in placed)
         title = head.subject if head is not None else tr("Báo cáo")
-        numbered = tuple(_numbered(number_sections(placed), places))
+        numbered = tuple(point_to_numbers([*_numbered(number_sections(placed), places)], places))
     return Document(title, any(map(_is_illustrative, numbered)), numbered, lang, places=places)
 
 
