@@ -62,8 +62,8 @@ def test_a_district_hears_what_was_done_what_moved_what_is_late_and_what_is_aske
     assert part.summary == (
         "Trong 6 tháng đầu năm 2023, huyện Ba Bể ban hành 04 văn bản chỉ đạo, tổ chức 06 phong trào thi đua; có 2/8 "
         "chỉ tiêu đã đạt hoặc vượt kế hoạch năm.",
-        "Trong kỳ có 121 lượt khen thưởng, gồm 45 lượt tập thể và 76 lượt cá nhân; 03 điển hình tiên tiến được biểu "
-        "dương, 02 được nhân rộng.",
+        "Trong kỳ có 121 lượt khen thưởng, gồm 45 lượt tập thể và 76 lượt cá nhân; đến hết kỳ theo dõi 08 điển hình "
+        "tiên tiến, trong đó 02 đã nhân rộng.",
         "Số lượt khen thưởng tăng 3 (2,5%) so với cùng kỳ.",
         "Đến thời điểm báo cáo, 01 điển hình tiên tiến quá hạn kiểm tra.",
         "Trong 6 tháng cuối năm 2023, cần kiểm tra các điển hình quá hạn.",

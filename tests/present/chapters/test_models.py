@@ -1,5 +1,6 @@
 """Models are told by the step they came to; what was published of honoured ones stays apart."""
 
+import re
 from datetime import date
 
 import pytest
@@ -24,13 +25,24 @@ def measured(found) -> ModelFigures:
     return ModelFigures(found, model_funnel(found), reviews(found, LAST))
 
 
-def test_finding_tells_how_many_came_to_each_step():
-    """Four models: three fostered, two commended, one replicated; no percentages of so few."""
+def test_finding_tells_at_which_step_each_model_stands():
+    """Four models, one at each step: the numbers add up to them; no percentages of so few."""
     text = chapter.finding(REPORT, measured(at("discovered", "fostered", "commended", "replicated"))).text
 
-    assert text.startswith("Đang theo dõi 04 điển hình tiên tiến, trong đó 03 đã được bồi dưỡng, 02 đã được biểu dương")
-    assert "01 đã nhân rộng thành" in text
+    assert text.startswith(
+        "Đến hết kỳ theo dõi 04 điển hình tiên tiến: 01 mới phát hiện, 01 đang bồi dưỡng, 01 đã biểu"
+    )
+    assert "01 đã nhân rộng" in text
+    assert "trong kỳ" not in text.lower().replace("đến hết kỳ", "")
     assert "%" not in text + chapter.detail(REPORT, measured(at("discovered", "fostered"))).text
+
+
+def test_split_of_the_models_adds_up_with_those_of_no_step():
+    """What a reader adds up is all: the list beneath has a row for each."""
+    funnel = measured(at("discovered", "", "fostered", "fostered", "replicated")).funnel
+    figures = [int(number) for number in re.findall(r"\b(\d+) (?:mới|đang|đã|không)", chapter.split_words(funnel))]
+
+    assert sum(figures) == funnel.total == 5
 
 
 def test_ten_models_have_percentages():
@@ -135,13 +147,17 @@ def test_list_shows_overdue_models_first_under_their_head():
     assert rows[1].cells["due"] == "01/01/2023"
 
 
-def test_list_of_a_province_ends_with_how_many_others_there_are():
-    """A page is enough; the others are in the sheets that were sent."""
+def test_list_of_a_province_is_printed_whole():
+    """It is what a report on models is for; a leader looks for each of them, in the order of the province's list."""
     report = illustrative("2023")
     table = model_tables.list_table(report, chapter.measure(report))
+    last = [row.cells["unit"] for row in table.rows if row.role == "body" and row.cells["step"] == "Phát hiện"]
 
-    assert len(table.rows) == 25
-    assert "Và 23 điển hình khác trong các biểu đã gửi." in table.notes
+    assert sum(row.role == "body" for row in table.rows) == 48
+    assert table.dense
+    assert table.printed is None
+    assert not any("khác" in note for note in table.notes)
+    assert last.index("Thành phố Bắc Kạn") < last.index("Huyện Na Rì")
 
 
 def test_words_of_senders_are_printed_as_letters():
@@ -160,7 +176,7 @@ def test_chart_shows_the_steps_in_order_with_its_data():
     """The alternative text has the figures of the bars."""
     chart = chapter.chart(REPORT, measured(at("discovered", "fostered", "replicated")))
 
-    assert "phát hiện 3; bồi dưỡng 2; biểu dương 1; nhân rộng 1" in chart.alt
+    assert "phát hiện 1; bồi dưỡng 1; biểu dương 0; nhân rộng 1" in chart.alt
     assert [row.cells["at"] for row in chart.data.rows] == [1, 1, 0, 1]
 
 
@@ -171,7 +187,7 @@ def test_headline_has_published_figures_first_and_else_the_register():
     register = chapter.figures(illustrative("2023"), chapter.measure(illustrative("2023")), None)
 
     assert [figure.value for figure in figures] == ["106", "23", "21,7%"]
-    assert [figure.value for figure in register][:3] == ["48", "20", "6"]
+    assert [figure.value for figure in register][:3] == ["48", "6", "100,0%"]
 
 
 def test_published_table_keeps_the_two_figures_apart():

@@ -39,10 +39,14 @@ def done_sentences(report: Known) -> Iterator[Clause | None]:
     """The directing documents, the movements and the targets, then the awards and the models."""
     emulation = [_launched(report), _targets(report)]
     if report.is_quoted:
-        yield from opened(report, emulation, [models_clause(report)])
+        yield from opened(report, emulation)
+        yield sentence([models_clause(report, is_first=True)])
         yield from quoted_sentences(report)
         return
-    yield from opened(report, emulation, [*_awards(report), models_clause(report)])
+    awards = [*_awards(report)]
+    yield from opened(report, emulation, [*awards, models_clause(report)] if awards else [])
+    if not awards:
+        yield sentence([models_clause(report, is_first=True)])
     if not any(emulation) and len(counts_of(report.awarded).count_units) == 1:
         # A report on awards alone has the breath to name the highest of them.
         yield sentence(prefixed(tr("trong đó {told}", told="{told}"), _highest_forms(report, level="TW")))
@@ -153,22 +157,28 @@ def _highest_forms(report: Known, *, level: str = "") -> Iterator[Clause]:
         yield Clause(bestowed_words(row["award"], form, recipients), keyed)
 
 
-def models_clause(report: Known) -> Clause | None:
-    """How many exemplary models have been commended, and how many led to others."""
+def models_clause(report: Known, *, is_first: bool = False) -> Clause | None:
+    """How many exemplary models are followed at the end of the period, and how many of them led to others.
+
+    Parameters
+    ----------
+    is_first
+        Whether it is a sentence of its own, which says whose they are.
+    """
     funnel = report.once(models.measure).funnel
-    commended, replicated = (step.reached for step in funnel.steps[2:])
-    if not commended:
+    if not funnel.total:
         return None
-    key = key_of(report, "models")
-    reached = (
-        Keyed(key | Key("models that reached", kind="commended"), commended),
-        Keyed(key | Key("models that reached", kind="replicated"), replicated),
-    )
-    words = tr_count("{number} điển hình tiên tiến được biểu dương", commended, number=write_count(commended))
-    if not replicated:
-        return Clause(words, reached[:1])
-    words += tr_count(", {number} được nhân rộng", replicated, number=write_count(replicated))
-    return Clause(words, reached)
+    key, number, replicated = key_of(report, "models"), write_count(funnel.total), funnel.steps[-1].at
+    said = {"period": report.period_label, "unit": unit_name(report.unit), "number": number}
+    words = tr_count("đến hết kỳ theo dõi {number} điển hình tiên tiến", funnel.total, number=number)
+    if is_first:
+        words = tr_count("đến hết {period}, {unit} theo dõi {number} điển hình tiên tiến", funnel.total, **said)
+    keyed = (Keyed(key, funnel.total),)
+    if replicated:
+        told = write_count(replicated)
+        words = tr_count("{words}, trong đó {number} đã nhân rộng", replicated, words=words, number=told)
+        keyed += models.split_figures(funnel, key)[-1:]
+    return Clause(words, keyed)
 
 
 def change_sentence(report: Known) -> Clause | None:

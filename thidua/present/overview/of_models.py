@@ -30,24 +30,14 @@ def _register(report: Known) -> Clause | None:
     if not funnel.total:
         return None
     key = key_of(report, "models")
-    commended, replicated = (step.reached for step in funnel.steps[2:])
     said = {"unit": unit_name(report.unit), "period": report.period_label, "number": write_count(funnel.total)}
-    whole = tr_count("trong {period}, {unit} theo dõi {number} điển hình tiên tiến", funnel.total, **said)
-    told = [Clause(whole, (Keyed(key, funnel.total),))]
-    for step, count, words in (
-        ("commended", commended, tr_count("{number} đã được biểu dương", commended, number=write_count(commended))),
-        ("replicated", replicated, _replicated(replicated, funnel.replications)),
-    ):
-        told.append(Clause(words, (Keyed(key | Key("models that reached", kind=step), count),)))
-    return sentence(told, ", ")
-
-
-def _replicated(replicated: int, copies: int) -> str:
-    """How many models led to others, and to how many: "06 đã nhân rộng thành 16 mô hình"."""
-    said = {"number": write_count(replicated), "copies": write_count(copies)}
-    if copies:
-        return tr_count("{number} đã nhân rộng thành {copies} mô hình", copies, **said)
-    return tr_count("{number} đã được nhân rộng", replicated, number=said["number"])
+    words = tr_count(
+        "Đến hết {period}, {unit} theo dõi {number} điển hình tiên tiến: {told}.",
+        funnel.total,
+        told=models.split_words(funnel),
+        **said,
+    )
+    return Clause(words, (Keyed(key, funnel.total), *models.split_figures(funnel, key)))
 
 
 def _honoured(report: Known) -> Clause | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from thidua.measures.models import Model, ModelsBy, model_funnel, models_by
-from thidua.present.chapters.models.models import ModelFigures, step_name, steps_note
+from thidua.present.chapters.models.models import ModelFigures, step_name
 from thidua.present.compared.unit import full_label
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
@@ -20,8 +20,11 @@ from thidua.registry import get_recipient_kind, get_unit
 MOST_PARTS = 12
 """Senders name fields freely: a table shows so many, the others in one row."""
 
-MOST_MODELS = 25
-"""The list of a province shows so many models: a page; all of them are in the workbooks that were sent."""
+OPEN = "open"
+"""The models of which the register names no step."""
+
+FULL_PAGE = 25
+"""A list of more models than this is longer than a page: it is printed with small letters, and whole."""
 
 
 def review_note() -> str:
@@ -30,7 +33,7 @@ def review_note() -> str:
 
 
 def table(report: Known, found: ModelFigures, *, by: ModelsBy = "field") -> Table | None:
-    """The models by field, recipient kind or unit: how many came to each step, what they led to, what is overdue.
+    """The models by field, recipient kind or unit: how many stand at each step, what they led to, what is overdue.
 
     Returns
     -------
@@ -43,19 +46,19 @@ def table(report: Known, found: ModelFigures, *, by: ModelsBy = "field") -> Tabl
     if not parts or (by == "unit" and len(parts) == 1):
         return None
     label, title = _heads(report, by)
+    steps = {step.step: step_name(step.step) for step in found.funnel.steps}
+    steps |= {OPEN: tr("Không ghi")} if found.funnel.unknown else {}
     columns = (
         Column("part", label, "label"),
-        Column("total", tr("Điển hình")),
-        Column("fostered", tr("Bồi dưỡng"), group=tr("Đã được")),
-        Column("commended", tr("Biểu dương"), group=tr("Đã được")),
-        Column("replicated", tr("Nhân rộng"), group=tr("Đã được")),
+        Column("total", tr("Điển hình"), sum_of=tuple(steps)),
+        *(Column(step, name, group=tr("Đang ở giai đoạn")) for step, name in steps.items()),
         Column("copies", tr("Mô hình nhân rộng")),
         Column("overdue", tr("Quá hạn kiểm tra")),
     )
     overdue = frozenset(found.reviews.overdue)
     rows = [_part_row(part, models, overdue) for part, models in _shown(parts, _part_names(by))]
     rows.append(replace(_part_row(tr("Tổng cộng"), found.models, overdue), role="total"))
-    notes, source = (steps_note(), review_note()), source_words(report)
+    notes, source = (review_note(),), source_words(report)
     return Table(f"models_by_{by}", title, columns, tuple(rows), notes, source, report.is_illustrative)
 
 
@@ -88,17 +91,23 @@ def _shown(parts: dict[str, tuple[Model, ...]], name: Callable[[str], str]) -> I
 def _part_row(label: str, models: Sequence[Model], overdue: frozenset[Model]) -> Row:
     funnel = model_funnel(models)
     cells: dict[str, Cell] = {"part": label, "total": funnel.total, "copies": funnel.replications}
-    cells |= {step.step: step.reached for step in funnel.steps if step.step != "discovered"}
+    cells |= {step.step: step.at for step in funnel.steps} | {OPEN: funnel.unknown}
     return Row({**cells, "overdue": sum(one in overdue for one in models)})
 
 
 def list_table(report: Known, found: ModelFigures) -> Table | None:
-    """The models one by one: those overdue first, then those that have come farthest."""
+    """The models one by one: those overdue first, then those that have come farthest, by unit in the list's order."""
     if not found.models:
         return None
+    unit_place = {
+        unit: at for at, unit in enumerate(in_list_order(report, dict.fromkeys(m.unit for m in found.models)))
+    }
     place = {one: number for number, one in enumerate(found.reviews.overdue)}
     order = {step.step: number for number, step in enumerate(reversed(found.funnel.steps))}
-    models = sorted(found.models, key=lambda one: (place.get(one, len(place)), order.get(one.step, len(order))))
+    models = sorted(
+        found.models,
+        key=lambda one: (place.get(one, len(place)), order.get(one.step, len(order)), unit_place[one.unit]),
+    )
     with_unit = len({one.unit for one in models}) > 1
     columns = [
         Column("subject", tr("Điển hình"), "label"),
@@ -108,15 +117,15 @@ def list_table(report: Known, found: ModelFigures) -> Table | None:
         Column("reviewed", tr("Kiểm tra"), "text"),
         Column("due", tr("Đến hạn"), "text"),
     ]
-    shown = models if len(models) <= MOST_MODELS + 1 else models[:MOST_MODELS]
     return Table(
         "models_list",
         tr("Danh sách theo dõi điển hình tiên tiến, {period}", period=report.period_label),
         tuple(columns),
-        tuple(_model_rows(shown, frozenset(place), columns)),
-        notes=(*_rest(len(models) - len(shown)), review_note()),
+        tuple(_model_rows(models, frozenset(place), columns)),
+        notes=(review_note(),),
         source=source_words(report),
         illustrative=report.is_illustrative,
+        dense=len(models) > FULL_PAGE,
     )
 
 

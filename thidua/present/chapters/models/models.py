@@ -73,27 +73,18 @@ def _register_figures(found: ModelFigures, key: Key) -> Iterator[Figure | None]:
     if not found.models:
         return
     total, copies = found.funnel.total, found.funnel.replications
-    _, fostered, commended, replicated = (step.reached for step in found.funnel.steps)
-    in_step = {
-        step: Keyed(key | Key("models that reached", kind=step), count)
-        for step, count in (("commended", commended), ("replicated", replicated))
-    }
     yield Figure(
-        write_number(total), tr_count("điển hình được theo dõi", total), _fostered(fostered), (Keyed(key, total),)
+        write_number(total),
+        tr_count("điển hình được theo dõi", total),
+        split_words(found.funnel, with_copies=False),
+        (Keyed(key, total), *split_figures(found.funnel, key)),
     )
-    of_all = _of_all(commended, total)
-    told = tr_count("điển hình đã được biểu dương", commended)
-    yield Figure(write_number(commended), told, of_all, (in_step["commended"],))
-    copied = tr_count("thành {number} mô hình", copies, number=write_count(copies))
+    replicated = found.funnel.steps[-1].at
     told = tr_count("điển hình đã được nhân rộng", replicated)
-    yield Figure(write_number(replicated), told, copied, (in_step["replicated"],))
+    copied = tr_count("thành {number} mô hình", copies, number=write_count(copies))
+    yield Figure(write_number(replicated), told, copied, split_figures(found.funnel, key)[-1:])
     reviewed = key | Key(base="models due for review")
     yield share_figure(found.reviews.share, tr("được kiểm tra đúng hạn trong số điển hình đến hạn"), reviewed)
-
-
-def _of_all(part: int, whole: int) -> str:
-    fraction = f"{write_number(part)}/{write_number(whole)}"
-    return fraction if whole < TOO_FEW else tr("{percent} số được theo dõi", percent=write_percent(part / whole))
 
 
 def _commended(number: int) -> str:
@@ -126,15 +117,41 @@ def detail(report: Known, found: ModelFigures) -> Part | None:
 
 
 def followed_sentence(funnel: ModelFunnel) -> str:
-    """How many models are followed, how many came to each step, and into how many they were replicated."""
-    _, fostered, commended, replicated = (step.reached for step in funnel.steps)
-    told = [_fostered(fostered), _commended(commended)]
-    if replicated:
-        words = {"number": write_count(replicated), "copies": write_count(funnel.replications)}
-        told.append(tr_count("{number} đã nhân rộng thành {copies} mô hình", funnel.replications, **words))
+    """How many models are followed at the end of the period, and at which step each of them stands."""
     total = funnel.total
-    words = {"number": write_count(total), "told": ", ".join(told)}
-    return tr_count("Đang theo dõi {number} điển hình tiên tiến, trong đó {told}.", total, **words)
+    words = {"number": write_count(total), "told": split_words(funnel)}
+    return tr_count("Đến hết kỳ theo dõi {number} điển hình tiên tiến: {told}.", total, **words)
+
+
+def split_words(funnel: ModelFunnel, *, with_copies: bool = True) -> str:
+    """How many models stand at each step, which add up to all: "02 mới phát hiện, 03 đang bồi dưỡng, 01 đã nhân rộng".
+
+    A register tells where a model stands and not on which day it came there: none of it was done in the period.
+    """
+    at = {one.step: one.at for one in funnel.steps}
+    told = [_step_words(step, number) for step, number in at.items() if number]
+    if at["replicated"] and funnel.replications and with_copies:
+        copies = write_count(funnel.replications)
+        told[-1] = tr_count("{told} thành {copies} mô hình", funnel.replications, told=told[-1], copies=copies)
+    if funnel.unknown:
+        number = write_count(funnel.unknown)
+        told.append(tr_count("{number} không ghi giai đoạn", funnel.unknown, number=number))
+    return ", ".join(told)
+
+
+def _step_words(step: str, at: int) -> str:
+    number = write_count(at)
+    return {
+        "discovered": tr_count("{number} mới phát hiện", at, number=number),
+        "fostered": tr_count("{number} đang bồi dưỡng", at, number=number),
+        "commended": tr_count("{number} đã biểu dương", at, number=number),
+        "replicated": tr_count("{number} đã nhân rộng", at, number=number),
+    }[step]
+
+
+def split_figures(funnel: ModelFunnel, key: Key) -> tuple[Keyed, ...]:
+    """The figures of `split_words` with their keys; `key` is that of all models."""
+    return tuple(Keyed(key | Key("models at a step", kind=one.step), one.at) for one in funnel.steps if one.at)
 
 
 def step_sentences(funnel: ModelFunnel) -> Iterator[str]:
@@ -197,13 +214,13 @@ def _never_words(never: int, overdue: int) -> str:
 
 
 def chart(report: Known, found: ModelFigures) -> Chart | None:
-    """How many models came to each step or farther."""
+    """How many models stand at each step."""
     if not found.models:
         return None
-    steps = [(step_name(step.step), step.reached) for step in found.funnel.steps]
-    svg = bars_svg([Bar(label, [reached]) for label, reached in steps], [_reached_title()], write=write_number)
-    told = "; ".join(f"{label.lower()} {write_number(reached)}" for label, reached in steps)
-    alt = tr("Biểu đồ thanh, số điển hình đã tới từng giai đoạn: {told}.", told=told)
+    steps = [(step_name(step.step), step.at) for step in found.funnel.steps]
+    svg = bars_svg([Bar(label, [at]) for label, at in steps], [_at_title()], write=write_number)
+    told = "; ".join(f"{label.lower()} {write_number(at)}" for label, at in steps)
+    alt = tr("Biểu đồ thanh, số điển hình đang ở từng giai đoạn: {told}.", told=told)
     columns = (
         Column("step", tr("Giai đoạn"), "label"),
         Column("at", tr("Đang ở giai đoạn này")),
@@ -216,8 +233,8 @@ def chart(report: Known, found: ModelFigures) -> Chart | None:
     return Chart(svg, alt, data)
 
 
-def _reached_title() -> str:
-    return tr("Số điển hình đã tới giai đoạn này hoặc xa hơn")
+def _at_title() -> str:
+    return tr("Số điển hình đang ở giai đoạn này")
 
 
 def steps_note() -> str:
