@@ -64,12 +64,12 @@ def test_numbers_are_numbers_with_formats_and_marks_are_texts():
 
 def test_whole_cell_in_a_column_of_decimals_has_none_on_the_page_nor_in_the_workbook():
     """25,808 tonnes stand beside 58.5 billion: a sheet that shows 25.808,0 looks like another figure than the page."""
-    columns = (Column("indicator", "Chỉ tiêu", "label"), Column("target", "Kế hoạch", "decimal"))
+    columns = (Column("indicator", "Chỉ tiêu", "label"), Column("target", "Kế hoạch", "amount"))
     rows = (Row({"indicator": "Lương thực, tấn", "target": 25808}), Row({"indicator": "Thu, tỷ đồng", "target": 58.5}))
     cells = [row[1] for row in list(opened(document(table(columns=columns, rows=rows)))["Bảng 1"].iter_rows())[-2:]]
 
     assert [(cell.value, cell.number_format) for cell in cells] == [(25808, "#,##0"), (58.5, "#,##0.0")]
-    assert [cell_text(row.cells["target"], "decimal") for row in rows] == ["25.808", "58,5"]
+    assert [cell_text(row.cells["target"], "amount") for row in rows] == ["25.808", "58,5"]
 
 
 def test_group_stands_in_a_column_and_sums_are_bold_below_the_range():

@@ -1,6 +1,9 @@
 """A table keeps three marks for three states, as printed and in its data."""
 
+import pytest
+
 from tests.present.chapters.printing import printed
+from thidua.present.printed import cell_text
 from thidua.present.table import Column, Row, Table
 
 
@@ -19,3 +22,9 @@ def test_three_marks_for_three_states():
 
     assert [row["Số"] for row in printed(table).values()] == ["0", "…", "–"]
     assert [row["count"] for row in table.payload()["data"]] == [0, "…", "–"]
+
+
+@pytest.mark.parametrize(("saved", "shown"), [(54, "54"), (54.0, "54"), (31.6, "31,6"), (26582.0, "26.582"), (0.0, "0")])
+def test_amount_is_printed_alike_whatever_type_a_program_saves_it_with(saved: float, shown: str):
+    """JupyterLab writes 54.0 as 54: the same notebook must print the same page."""
+    assert cell_text(saved, "amount") == shown

@@ -104,7 +104,7 @@ def _check(label: Shown, values: Sequence[Shown], kind: str) -> None:
         raise ConfigError(
             f'{len(values)} columns of numbers have no room in "{kind}"; choose at most {most}: frame[[…]]'
         )
-    if len({"decimal" if one.show.startswith("decimal") else one.show for one in values}) > 1:
+    if len({"decimal" if one.show.startswith(("decimal", "amount")) else one.show for one in values}) > 1:
         raise ConfigError(f"{', '.join(one.name for one in values)}: percentages and counts have no scale in common")
 
 

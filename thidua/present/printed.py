@@ -145,8 +145,11 @@ def cell_text(value: Cell | None, show: Show) -> str:
 
 
 def is_whole_cell(value: object, show: Show) -> bool:
-    """Whether a cell counts, in a column of which others have decimals: 25,808 tonnes stand beside 58.5 billion."""
-    return isinstance(value, int) and show == "decimal"
+    """Whether an amount is whole, in a column of which others have decimals: 25,808 tonnes stand beside 58.5 billion.
+
+    It is asked of the number, not of its type: a program that saves the notebook may write 54.0 as 54.
+    """
+    return show == "amount" and isinstance(value, int | float) and value == round(value)
 
 
 def _shortened(rows: Sequence[PrintedRow], printed: Sequence[int]) -> list[PrintedRow]:

@@ -72,7 +72,7 @@ def _units(table: Table) -> Iterator[str]:
     words = [
         tr("số đếm") if "count" in shows else "",
         tr("tỷ lệ %") if "percent" in shows else "",
-        tr("đơn vị nêu ở tên cột") if any(show.startswith("decimal") for show in shows) else "",
+        tr("đơn vị nêu ở tên cột") if any(show.startswith(("decimal", "amount")) for show in shows) else "",
     ]
     if any(words):
         yield tr("Đơn vị tính: {units}.", units="; ".join(word for word in words if word))

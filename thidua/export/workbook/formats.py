@@ -7,6 +7,7 @@ from typing import Any
 NUMBER_FORMATS = {
     "count": "#,##0",
     "percent": "0.0%",
+    "amount": "#,##0.0",
     "decimal": "#,##0.0",
     "decimal2": "#,##0.00",
     "decimal3": "#,##0.000",

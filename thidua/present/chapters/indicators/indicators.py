@@ -102,10 +102,10 @@ def indicator_columns() -> tuple[Column, ...]:
     """The columns of an indicator."""
     return (
         Column("indicator", tr("Chỉ tiêu, đơn vị tính"), "label"),
-        Column("target", tr("Kế hoạch năm"), "decimal"),
-        Column("actual", tr("Thực hiện"), "decimal"),
+        Column("target", tr("Kế hoạch năm"), "amount"),
+        Column("actual", tr("Thực hiện"), "amount"),
         Column("achieved", tr("% kế hoạch"), "percent"),
-        Column("same_period", tr("Cùng kỳ"), "decimal"),
+        Column("same_period", tr("Cùng kỳ"), "amount"),
         Column("status", tr("Mức độ"), "text"),
     )
 
@@ -115,24 +115,18 @@ def indicator_cells(one: IndicatorResult) -> dict[str, Cell]:
     measure_words = printable(one.measured_in)
     label = printable(one.name, limit=160)
     no_percent = MISSING if one.target is None or one.actual is None else NOT_APPLICABLE
-    figures = [one.target, one.actual, one.same_period]
-    is_whole = all(value is None or value == round(value) for value in figures)
-    target, actual, same_period = (_amount(value, is_whole=is_whole) for value in figures)
     return {
         "indicator": f"{label}, {measure_words}" if measure_words else label,
-        "target": target,
-        "actual": actual,
+        "target": _amount(one.target),
+        "actual": _amount(one.actual),
         "achieved": no_percent if one.achieved is None else one.achieved,
-        "same_period": same_period,
+        "same_period": _amount(one.same_period),
         "status": status_name(one.status) if one.status != "unknown" else MISSING,
     }
 
 
-def _amount(value: float | None, *, is_whole: bool) -> Cell:
-    """A figure of an indicator: without decimals where all of its figures are whole, as hectares and tonnes are."""
-    if value is None:
-        return MISSING
-    return round(value) if is_whole else value
+def _amount(value: float | None) -> Cell:
+    return MISSING if value is None else value
 
 
 def notes(report: Known, results: Sequence[IndicatorResult]) -> Iterable[str]:
