@@ -24,7 +24,7 @@ def test_three_marks_for_three_states():
     assert [row["count"] for row in table.payload()["data"]] == [0, "…", "–"]
 
 
-@pytest.mark.parametrize(("saved", "shown"), [(54, "54"), (54.0, "54"), (31.6, "31,6"), (26582.0, "26.582"), (0.0, "0")])
+@pytest.mark.parametrize(("saved", "shown"), [(54, "54"), (54.0, "54"), (31.6, "31,6"), (26582.0, "26.582")])
 def test_amount_is_printed_alike_whatever_type_a_program_saves_it_with(saved: float, shown: str):
     """JupyterLab writes 54.0 as 54: the same notebook must print the same page."""
     assert cell_text(saved, "amount") == shown
