@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from thidua.registry import Period
 
 Shown = Literal["count", "percent", "amount", "decimal", "decimal2", "decimal3"]
-"""How a figure is printed: a whole number, a fraction as per cent, an amount (without decimals where it is whole, else with
-one), or a number with one, two or three decimals."""
+"""How a figure is printed: a whole number, a fraction as per cent, an amount (without decimals where it is whole, else
+with one), or a number with one, two or three decimals."""
 DECIMALS: dict[str, int] = {"count": 0, "percent": 1, "amount": 1, "decimal": 1, "decimal2": 2, "decimal3": 3}
 
 
