@@ -53,13 +53,10 @@ def count_figure(report: Known, award: str) -> Figure | None:
 
 
 def share_figure(share: Share | None, label: str, key: Key) -> Figure | None:
-    """A headline figure of one share, with x/n; its key names what it is a share of."""
-    if share is None or share.share is None:
+    """A headline figure of one share, with x/n; its key names what it is a share of. Of too few cases there is none."""
+    if share is None or share.share is None or share.whole < TOO_FEW:
         return None
     fraction = f"{write_number(share.part)}/{write_number(share.whole)}"
-    if share.whole < TOO_FEW:
-        few = tr("quá ít trường hợp để tính tỷ lệ")
-        return Figure(fraction, label, few, share_figures(key, share, few=TOO_FEW))
     return Figure(write_percent(share.share), label, fraction, share_figures(key, share, few=TOO_FEW))
 
 
@@ -98,8 +95,8 @@ def cap_figure(report: Known, ratio: RatioToCap | None) -> Figure | None:
     award, whole = (award_name(code, regime=report.regime) for code in (ratio.award, ratio.of_award))
     label = tr("{award} so với {whole}", award=award, whole=whole)
     figure = share_figure(ratio.share, label, key_of(report) | ratio_key(ratio.award, ratio.of_award))
-    if figure is None or ratio.share.whole < TOO_FEW:
-        return figure
+    if figure is None:
+        return None
     told = fraction = f"{write_number(ratio.share.part)}/{write_number(ratio.share.whole)}"
     if ratio.cap is not None:
         cap = write_percent(ratio.cap.limit_percent / 100, decimals=0)

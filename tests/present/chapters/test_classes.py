@@ -95,6 +95,18 @@ def test_classes_of_fewer_than_ten_give_no_chart(project):
     assert class_chart(report) is None
 
 
+def test_few_of_one_class_are_told_as_all_of_them_and_one_or_two_not_at_all(project):
+    """ "Trong 01 cá nhân có 01 …" is no sentence, and says what one person is."""
+    told = []
+    for number in ("3", "2"):
+        report = written(project, {"count": number}, {"count": number, "recipient_class": "direct_worker"})
+        told.append(classes.finding(report, class_shares(report.awarded)))
+
+    assert told[0].text.startswith("Cả 03 cá nhân được tặng ")
+    assert told[0].text.endswith(" đều là người trực tiếp lao động.")
+    assert told[1] is None
+
+
 def test_individuals_without_a_class_are_told(project):
     """Of 20, 12 are told: the 8 others may be anybody, and no share may hide them."""
     report = written(

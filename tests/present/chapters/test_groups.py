@@ -28,9 +28,18 @@ def test_share_is_told_with_its_interval():
     assert told(289, 468) == "Nữ chiếm 61,8% số lượt cá nhân được khen (289/468; khoảng tin cậy 95%: 57,3–66,0%)."
 
 
-def test_few_cases_are_a_fraction_without_comparison():
-    """Nine people prove nothing about a population."""
-    assert told(3, 9, compared=CENSUS) == "Nữ chiếm 3/9 số lượt cá nhân được khen."
+def test_sex_and_ethnicity_of_few_people_are_told_nowhere():
+    """Of one individual on a list it would be said of whom everybody knows: no sentence, row or figure."""
+    report = illustrative("2023-H1", "huyen-ba-be")
+    known = groups.measure(report)
+    few = replace(known, women=KnownShare(wilson_share(0, 9), 67), minorities=KnownShare(wilson_share(0, 1), 75))
+    one = replace(known, women=KnownShare(wilson_share(0, 9), 67))
+
+    assert groups.finding(report, few).is_empty
+    assert groups.finding(report, few).keyed == ()
+    assert (groups.detail(report, few), groups.table(report, few)) == (None, None)
+    assert "nữ" not in (groups.finding(report, one).text + groups.detail(report, one).text).lower()
+    assert [row.cells["group"] for row in groups.table(report, one).rows] == ["Người dân tộc thiểu số"]
 
 
 def test_nothing_known_is_said():

@@ -14,7 +14,7 @@ from thidua.present.known import Known
 from thidua.present.known_part import is_part
 from thidua.present.language import named, tr, tr_count
 from thidua.present.many import ranked, shown_rows
-from thidua.present.numbers import HIDDEN, MISSING, write_number, write_percent
+from thidua.present.numbers import HIDDEN, MISSING, write_count, write_number, write_percent
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
@@ -40,8 +40,13 @@ class Groups:
 
     @property
     def is_known(self) -> bool:
-        """Whether anything is known of either group."""
-        return self.women.share.whole + self.minorities.share.whole > 0
+        """Whether of either group so much is known that it points at nobody."""
+        return any(is_told(one) for one in (self.women, self.minorities))
+
+
+def is_told(known: KnownShare) -> bool:
+    """Whether a group may be told: sex or ethnicity of a few individuals, whom a list names, is theirs alone."""
+    return known.share.whole >= TOO_FEW
 
 
 def measure(report: Known) -> Groups:
@@ -90,19 +95,18 @@ def finding(report: Known, groups: Groups) -> Part:
             tr("Trong {whole} lượt cá nhân có ghi dân tộc có {part} là người dân tộc thiểu số.", **minority_words),
         ]
         told = (groups.women, groups.minorities)
-        said = [sentence for sentence, known in zip(said, told, strict=True) if known.share.whole]
+        said = [sentence for sentence, known in zip(said, told, strict=True) if is_told(known)]
     return plain(name, " ".join(said), figures=_figures(report, groups))
 
 
 def _part_words(known: KnownShare) -> str:
-    """So many of them: "40 (52,6%)"; of few cases the number alone."""
-    share = known.share
-    number = write_number(share.part)
-    return f"{number} ({write_percent(share.share or 0.0)})" if share.whole >= TOO_FEW else number
+    """So many of them: "40 (52,6%)"."""
+    return f"{write_count(known.share.part)} ({write_percent(known.share.share or 0.0)})"
 
 
 def _figures(report: Known, groups: Groups) -> list[Keyed]:
-    shares = {"women": groups.women.share, "ethnic_minority": groups.minorities.share}
+    known = {"women": groups.women, "ethnic_minority": groups.minorities}
+    shares = {group: one.share for group, one in known.items() if is_told(one)}
     key = key_of(report)
     return [one for group, share in shares.items() for one in share_figures(key | _key(group), share, few=TOO_FEW)]
 
@@ -117,6 +121,7 @@ def detail(report: Known, groups: Groups) -> Part | None:
             ("women", groups.women, groups.women_benchmark),
             ("ethnic_minority", groups.minorities, groups.minorities_benchmark),
         )
+        if is_told(known) or not known.share.whole
     ]
     if len(groups.crossed) > 1 and _shown(groups) is None:
         sentences.append(tr("Bảng giới tính theo dân tộc không hiển thị vì số quá nhỏ."))
@@ -151,7 +156,7 @@ def group_sentence(
     elif awarded is not None and awarded > share.whole:
         awards = _individuals_words(awarded, is_all=is_all)
         sentence += tr(", là {number} trong {awards}", number=write_number(share.whole), awards=awards)
-    if compared is None or share.whole < TOO_FEW:
+    if compared is None:
         return f"{sentence}."
     beside = tr(
         "tỷ lệ trong {of} là {percent} ({year}), không phải tỷ lệ trong số người được xét nên không so sánh",
@@ -192,9 +197,14 @@ def table(report: Known, groups: Groups) -> Table | None:
         Column("high", tr("Cận trên 95%"), "percent"),
         Column("benchmark", tr("Trong dân số"), "percent"),
     )
-    rows = (
-        Row(_cells("women", groups.women, groups.women_benchmark), key=_key("women")),
-        Row(_cells("ethnic_minority", groups.minorities, groups.minorities_benchmark), key=_key("ethnic_minority")),
+    told = (
+        ("women", groups.women, groups.women_benchmark),
+        ("ethnic_minority", groups.minorities, groups.minorities_benchmark),
+    )
+    rows = tuple(
+        Row(_cells(group, known, compared), key=_key(group))
+        for group, known, compared in told
+        if is_told(known) or not known.share.whole
     )
     title = tr("Nữ và người dân tộc thiểu số trong số cá nhân được khen thưởng, {period}", period=report.period_label)
     notes, source = tuple(_notes(report, groups)), source_words(report)

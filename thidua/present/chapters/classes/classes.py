@@ -22,6 +22,9 @@ from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, award_name, lower_first, no_figures, share_cell, share_words
 from thidua.registry import coarse_class, get_authority, get_recipient_class
 
+FEWEST = 3
+"""Of fewer individuals a sentence tells no classes: it would say what one person is."""
+
 
 def coarse_shares(shares: Sequence[ClassShare]) -> list[ClassShare]:
     """The same shares by managers, direct workers and entrepreneurs; classes of nobody are left out.
@@ -51,6 +54,11 @@ def finding(report: Known, shares: Sequence[ClassShare]) -> Part | None:
     for award in dict.fromkeys(item.award for item in coarse):
         same = [item for item in coarse if item.award == award]
         whole, rest = same[0].share.whole, rest_of(same)
+        if whole < FEWEST:
+            continue
+        if (of_all := _everybody(report, award, same)) is not None:
+            sentences.append(of_all)
+            continue
         items = [_part_words(item) for item in same]
         items += [tr("{number} chưa rõ đối tượng", number=write_count(rest))] if rest else []
         told = {"form": award_name(award, regime=report.regime), "items": ", ".join(items)}
@@ -59,7 +67,21 @@ def finding(report: Known, shares: Sequence[ClassShare]) -> Part | None:
             sentences.append(tr("Trong {number} cá nhân được tặng {form} có {items}.", number=number, **told))
         else:
             sentences.append(tr("Trong {number} cá nhân đã biết được tặng {form} có {items}.", number=number, **told))
-    return plain("class_summary", " ".join(sentences), figures=_figures(report, coarse))
+    told = [item for item in coarse if item.share.whole >= FEWEST]
+    return plain("class_summary", " ".join(sentences), figures=_figures(report, told)) if sentences else None
+
+
+def _everybody(report: Known, award: str, same: Sequence[ClassShare]) -> str | None:
+    """Where all are of one class, that they are: "Cả 03 cá nhân … đều là người trực tiếp lao động"; None otherwise."""
+    having = [item for item in same if item.share.part]
+    whole = same[0].share.whole
+    if len(having) != 1 or having[0].share.part != whole:
+        return None
+    told = {"number": write_count(whole), "form": award_name(award, regime=report.regime)}
+    told["class_name"] = lower_first(_class_name(having[0]))
+    if _is_all(report, award):
+        return tr("Cả {number} cá nhân được tặng {form} đều là {class_name}.", **told)
+    return tr("Cả {number} cá nhân đã biết được tặng {form} đều là {class_name}.", **told)
 
 
 def _part_words(item: ClassShare) -> str:
