@@ -40,7 +40,9 @@ def measure(report: Known) -> RecipientFigures:
     """Everything the chapter tells, measured once."""
     decisions = report.listed
     return RecipientFigures(
-        tuple(recipients(report.awarded, decisions)), kind_mix(report.awarded), small_collectives(decisions)
+        tuple(recipients(report.awarded, decisions)),
+        None if report.is_quoted else kind_mix(report.awarded),
+        small_collectives(decisions),
     )
 
 
@@ -54,7 +56,7 @@ def finding(report: Known, figures: RecipientFigures) -> Part:
         given_sentence(figures.kinds, _awards_words(report, figures.mix), figures.mix) if figures.mix else "",
         tr("Tập thể nhỏ chiếm {share} số lượt tập thể.", share=plain_share(small)) if _tells_small(figures) else "",
     ]
-    if figures.mix and not sentences[0] and not report.is_quoted:
+    if figures.mix and not sentences[0]:
         households = "household" not in open_kinds(report)
         awards = _awards_words(report, figures.mix)
         sentences[0] = kinds_sentence(figures.mix, awards=awards, knows_households=households)
