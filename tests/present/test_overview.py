@@ -63,8 +63,8 @@ def test_a_district_hears_what_was_done_what_moved_what_is_late_and_what_is_aske
         "Trong 6 tháng đầu năm 2023, huyện Ba Bể ban hành 04 văn bản chỉ đạo, tổ chức 06 phong trào thi đua; có 2/8 "
         "chỉ tiêu đã đạt hoặc vượt kế hoạch năm.",
         "Trong kỳ có 121 lượt khen thưởng, gồm 45 lượt tập thể và 76 lượt cá nhân; đến hết kỳ theo dõi 08 điển hình "
-        "tiên tiến, trong đó 02 đã nhân rộng.",
-        "Số lượt khen thưởng tăng 3 (2,5%) so với cùng kỳ.",
+        "tiên tiến, 02 đã nhân rộng.",
+        "Số lượt khen thưởng tăng 03 (2,5%) so với cùng kỳ.",
         "Đến thời điểm báo cáo, 01 điển hình tiên tiến quá hạn kiểm tra.",
         "Trong 6 tháng cuối năm 2023, cần kiểm tra các điển hình quá hạn.",
     )
@@ -80,6 +80,13 @@ def test_what_is_missing_is_said_once_by_name():
         "Số lượt khen thưởng tăng 55 (3,6%) so với cùng kỳ (12/14 đơn vị đủ số liệu); Giấy khen của Chủ tịch UBND cấp "
         "huyện, cá nhân tăng rõ, từ 100 lên 136."
     ) in words
+
+
+def test_movements_and_targets_of_a_province_are_those_of_its_units():
+    """The province has no 64 targets: eight districts have eight each."""
+    words = told(Asked("illustrative", "tinh-bac-kan", "2023-H1")).summary[0]
+
+    assert words.endswith("cùng 08 huyện, thành phố tổ chức 41 phong trào thi đua; các đơn vị đạt 21/64 chỉ tiêu.")
 
 
 def test_quoted_figures_are_told_form_by_form_and_never_added_up():

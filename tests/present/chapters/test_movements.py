@@ -39,8 +39,17 @@ def test_finding_counts_the_register():
 
     assert movements.finding(report, movements.measure(report)).text == (
         "Trong kỳ tổ chức 06 phong trào thi đua, gồm 03 thường xuyên, 01 chuyên đề, 01 theo đợt, 01 cao điểm; "
-        "trong đó 01 do cấp tỉnh phát động, 05 do cấp huyện phát động. Qua các phong trào đã khen thưởng 107 lượt."
+        "trong đó 01 do cấp tỉnh phát động, 05 do cấp huyện phát động. Qua các phong trào, cả "
+        "thường xuyên và theo đợt, đã khen thưởng 107 lượt."
     )
+
+
+def test_movements_of_one_name_of_several_units_are_told_so():
+    """Forty movements of eight districts have five names: a leader must not hear of forty different ones."""
+    report = illustrative("tinh-bac-kan", "2023-H1")
+    text = movements.finding(report, movements.measure(report)).text
+
+    assert "Có 40 phong trào trùng tên, do nhiều đơn vị cùng phát động (05 tên gọi)." in text
 
 
 def test_detail_tells_means_and_durations():

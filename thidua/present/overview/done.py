@@ -24,6 +24,7 @@ from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.known_part import is_part
 from thidua.present.language import tr, tr_count
+from thidua.present.members import members_words
 from thidua.present.numbers import write_count, write_number
 from thidua.present.overview.of_quotations import quoted_sentences
 from thidua.present.overview.sentence import Clause, joined, sentence
@@ -93,10 +94,14 @@ def _directives(report: Known) -> Clause | None:
 
 
 def _movements(report: Known) -> Clause | None:
-    number = len(report.once(movements.measure).results)
+    found = report.once(movements.measure)
+    number = len(found.results)
     if not number:
         return None
     words = tr_count("tổ chức {number} phong trào thi đua", number, number=write_count(number))
+    if having := [one for one in report.members if one.id in found.by_unit]:
+        said = {"units": write_count(len(having)), "members": members_words(report, len(having))}
+        words = tr("cùng {units} {members} {launched}", **said, launched=words)
     return Clause(words, (Keyed(key_of(report, "movements"), number),))
 
 
@@ -108,7 +113,13 @@ def _targets(report: Known) -> Clause | None:
     counts, total = count_statuses(results), len(results)
     reached = sum(counts[status] for status in REACHED)
     said = {"reached": write_number(reached), "total": write_number(total)}
-    if indicators.elapsed(report) == 1:
+    is_whole_year = indicators.elapsed(report) == 1
+    if units := {one.unit for one in results} if report.members else set():
+        words = tr_count("các đơn vị đạt {reached}/{total} chỉ tiêu", total, **said)
+        if not report.once(movements.measure).results:
+            said |= {"number": write_count(len(units)), "members": members_words(report, len(units))}
+            words = tr_count("có {reached}/{total} chỉ tiêu của {number} {members} đạt kế hoạch", total, **said)
+    elif is_whole_year:
         words = tr_count("có {reached}/{total} chỉ tiêu đạt hoặc vượt kế hoạch", total, **said)
     else:
         words = tr_count("có {reached}/{total} chỉ tiêu đã đạt hoặc vượt kế hoạch năm", total, **said)
@@ -176,7 +187,7 @@ def models_clause(report: Known, *, is_first: bool = False) -> Clause | None:
     keyed = (Keyed(key, funnel.total),)
     if replicated:
         told = write_count(replicated)
-        words = tr_count("{words}, trong đó {number} đã nhân rộng", replicated, words=words, number=told)
+        words = tr_count("{words}, {number} đã nhân rộng", replicated, words=words, number=told)
         keyed += models.split_figures(funnel, key)[-1:]
     return Clause(words, keyed)
 

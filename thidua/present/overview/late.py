@@ -13,6 +13,7 @@ from thidua.present.keyed import Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
+from thidua.present.members import members_words
 from thidua.present.numbers import write_count
 from thidua.present.overview.done import prefixed
 from thidua.present.overview.sentence import Clause, sentence
@@ -90,7 +91,12 @@ def _targets(report: Known, status: Status) -> Clause | None:
     if not same:
         return None
     number, count = len(same), write_count(len(same))
-    if status == "missed":
+    if report.members:
+        said = {"count": count, "members": members_words(report, 2)}
+        words = tr_count("{count} chỉ tiêu của các {members} dưới tiến độ", number, **said)
+        if status == "missed":
+            words = tr_count("{count} chỉ tiêu của các {members} không đạt kế hoạch", number, **said)
+    elif status == "missed":
         words = tr_count("{count} chỉ tiêu không đạt kế hoạch", number, count=count)
     else:
         words = tr_count("{count} chỉ tiêu dưới tiến độ", number, count=count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -10,7 +11,7 @@ from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import MISSING, write_count, write_date, write_number
 from thidua.present.words import lower_first
-from thidua.registry import get_level
+from thidua.registry import fold, get_level
 
 NAMED = 5
 """So many movements are named in a sentence; the rest are counted."""
@@ -74,12 +75,35 @@ def held_sentence(summaries: Sequence[ModeSummary], levels: Mapping[str, int]) -
     return f"{sentence}; {tr('trong đó {told}', told=told)}." if len(launched) > 1 else f"{sentence}."
 
 
-def given_sentence(total: ModeSummary) -> str:
-    """The commendations within the movements of which they are known; empty where they are of none."""
+def same_names_sentence(found: Sequence[MovementResult]) -> str:
+    """That several units launched a movement of one name each, and how many names there are; empty where all differ."""
+    names = Counter(fold(one.name) for one in found)
+    same = {name: number for name, number in names.items() if number > 1}
+    if not same:
+        return ""
+    number = sum(same.values())
+    said = {"number": write_count(number), "names": write_count(len(same))}
+    return tr_count(
+        "Có {number} phong trào trùng tên, do nhiều đơn vị cùng phát động ({names} tên gọi).", number, **said
+    )
+
+
+def given_sentence(summaries: Sequence[ModeSummary]) -> str:
+    """The commendations within the movements of which they are known; empty where they are of none.
+
+    They are of regular movements too: awards of the type "theo đợt (chuyên đề)" are another number.
+    """
+    total, modes = summaries[-1], {one.mode for one in summaries[:-1] if one.movements}
     known = total.with_awards + total.without_awards
     if not known:
         return ""
     awards = write_number(total.awards)
+    if not total.unknown and "regular" in modes and len(modes) > 1:
+        return tr_count(
+            "Qua các phong trào, cả thường xuyên và theo đợt, đã khen thưởng {awards} lượt.",
+            total.awards,
+            awards=awards,
+        )
     if not total.unknown:
         return tr_count("Qua các phong trào đã khen thưởng {awards} lượt.", total.awards, awards=awards)
     return tr_count(

@@ -25,6 +25,7 @@ from thidua.present.chapters.movements.movement_sentences import (
     level_name,
     mean_sentence,
     mode_name,
+    same_names_sentence,
     without_sentence,
 )
 from thidua.present.compared.unit import full_label
@@ -70,7 +71,8 @@ def finding(report: Known, movements: Movements) -> Part:
         return no_figures(name, report, tr("phong trào thi đua"))
     sentences = [
         held_sentence(movements.summaries, movements.form.total),
-        given_sentence(movements.summaries[-1]),
+        same_names_sentence(movements.results),
+        given_sentence(movements.summaries),
         without_sentence(without_results(movements.results, movements.on)),
     ]
     return plain(name, " ".join(filter(None, sentences)))
