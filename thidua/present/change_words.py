@@ -6,7 +6,7 @@ from thidua.measures.change import Change
 from thidua.measures.rate_intervals import RateRatio
 from thidua.present.chance import apart
 from thidua.present.language import tr, tr_count
-from thidua.present.numbers import MISSING, write_number, write_percent
+from thidua.present.numbers import MISSING, write_count, write_number, write_percent
 
 SMALL_BASE = 10
 """Below so many awards before, a change is told as a number alone: a percentage of few cases says too much."""
@@ -42,7 +42,7 @@ def plain_change_words(change: Change) -> str:
     """
     if change.difference == 0:
         return tr("không thay đổi")
-    number = write_number(abs(change.difference))
+    number = write_count(abs(change.difference))
     has_percent = change.relative is not None and change.before >= SMALL_BASE
     brackets = f" ({write_percent(abs(change.relative or 0.0))})" if has_percent else ""
     trend = trend_words(change) if change.is_beyond_chance else ""
@@ -91,7 +91,7 @@ def change_words(change: Change) -> str:
 
 
 def _moved_words(change: Change, brackets: str) -> str:
-    number = write_number(abs(change.difference))
+    number = write_count(abs(change.difference))
     if change.difference > 0:
         return tr("tăng {number}{brackets}", number=number, brackets=brackets)
     return tr("giảm {number}{brackets}", number=number, brackets=brackets)
@@ -107,7 +107,7 @@ def ratio_limits(ratio: RateRatio) -> str:
 
 def awards_words(count: int, count_unit: str) -> str:
     """A number of awards with what it counts: "121 lượt khen thưởng"."""
-    number = write_number(count)
+    number = write_count(count)
     if count_unit == "instance":
         return tr_count("{number} lượt khen thưởng", count, number=number)
     return tr_count("{number} trường hợp được khen thưởng", count, number=number)

@@ -88,8 +88,19 @@ def test_summary_goes_from_the_state_down():
         "Chủ tịch UBND thành phố Bắc Kạn",
     ]
 
-    assert [line.removeprefix("- ").split(" tặng")[0] for line in text.splitlines()[1:]] == givers
+    lines = [line.removeprefix("- ") for line in text.splitlines()[1:]]
+
+    assert [line.split(" tặng")[0].rstrip(":") for line in lines if not line.startswith("tặng")] == givers
     assert "của Chủ tịch" not in text
+
+
+def test_what_one_gave_in_many_words_is_told_point_by_point():
+    """A sentence of sixty words cannot be read aloud."""
+    lines = summary(illustrative("2023-H1", "huyen-ba-be")).splitlines()
+
+    assert "- Chủ tịch UBND tỉnh:" in lines
+    assert "- tặng Bằng khen cho 12 tập thể, 23 cá nhân;" in lines
+    assert max(len(line.split()) for line in lines) <= 45
 
 
 def test_summary_of_a_half_year_counts_who_was_commended_and_no_instances():

@@ -54,12 +54,12 @@ def test_change_that_chance_explains_is_not_called_steady_where_nobody_would(cou
 
 def test_no_change_is_told_without_a_ratio():
     """Nothing rose or fell."""
-    assert told(7, 7) == "Trong năm 2023, huyện Ba Bể có 7 lượt khen thưởng, không thay đổi so với năm 2022."
+    assert told(7, 7) == "Trong năm 2023, huyện Ba Bể có 07 lượt khen thưởng, không thay đổi so với năm 2022."
 
 
 def test_nothing_before_has_no_percentage():
     """Five from none is no multiple of anything."""
-    assert told(5, 0) == "Trong năm 2023, huyện Ba Bể có 5 lượt khen thưởng; năm 2022 không có trường hợp nào."
+    assert told(5, 0) == "Trong năm 2023, huyện Ba Bể có 05 lượt khen thưởng; năm 2022 không có trường hợp nào."
     assert told(0, 0) == "Trong năm 2023, huyện Ba Bể không có lượt khen thưởng nào, như năm 2022."
 
 
@@ -67,7 +67,7 @@ def test_fewer_than_ten_before_have_no_percentage():
     """4 to 5 is not "25 %"."""
     text = told(5, 4)
 
-    assert "tăng 1 so với năm 2022" in text
+    assert "tăng 01 so với năm 2022" in text
     assert "%" not in text
 
 
@@ -96,15 +96,15 @@ def test_forms_beyond_chance_are_named():
 
 
 def test_largest_changes_are_called_so_only_where_others_are_smaller():
-    """Of five that rose two are named, as the third and fourth are equal; five equal ones are only counted."""
+    """Of five that rose two are named, as the third and fourth are equal; none of five equal ones is the largest."""
     rises = [("A", 19, 10), ("B", 18, 10), ("C", 17, 10), ("D", 17, 10), ("E", 11, 10)]
-    equal = [(label, 11, 10) for label in "ABCDE"]
+    equal = [(label, 14, 10) for label in "ABCDE"]
 
-    assert moved_sentence(forms(*rises)) == (
-        "Tăng nhiều nhất: hình thức A (9), hình thức B (8); không hình thức nào giảm."
+    assert moved_sentence(forms(*rises)) == "Tăng nhiều nhất là hình thức A (09), hình thức B (08)."
+    assert moved_sentence(forms(*equal)) == ""
+    assert moved_sentence(forms(*equal[:2], ("C", 5, 9))) == (
+        "Tăng nhiều nhất là hình thức A (04), hình thức B (04). Giảm nhiều nhất là hình thức C (04)."
     )
-    assert moved_sentence(forms(*equal)) == "05 hình thức tăng; không hình thức nào giảm."
-    assert moved_sentence(forms(*equal[:3])).startswith("Tăng: hình thức A (1), hình thức B (1), hình thức C (1);")
 
 
 def test_chance_is_not_asked_of_titles_given_by_quota():
@@ -151,8 +151,8 @@ def test_year_with_titles_by_quota_tells_the_rest_against_chance_and_how_often_i
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        ([("A", 11, 10), ("B", 5, 5)], "Tăng: hình thức A (1); không hình thức nào giảm."),
-        ([("A", 9, 10), ("B", 5, 5)], "Không hình thức nào tăng; giảm: hình thức A (1)."),
+        ([("A", 13, 10), ("B", 5, 5)], "Tăng nhiều nhất là hình thức A (03)."),
+        ([("A", 8, 10), ("B", 4, 5)], ""),
         ([("A", 10, 10), ("B", 5, 5)], "Không hình thức nào thay đổi."),
         ([("A", 10, 5)], ""),
         ([], ""),
@@ -267,7 +267,7 @@ def test_figures_of_a_unit_that_did_not_send_are_on_neither_side():
     assert changes.detail(report, found).text.startswith(
         "So sánh chưa gồm Sở Giao thông vận tải: biểu tổng hợp năm 2023 chưa gửi."
     )
-    assert changes.finding(report, found).text.startswith("Phần có số liệu cả hai kỳ (13/14 đơn vị đủ số liệu): ")
+    assert changes.finding(report, found).text.startswith("Tính riêng phần có số liệu cả hai kỳ (13/14 đơn vị đủ số liệu), có ")
     assert "7.236 lượt khen thưởng" in changes.finding(report, found).text
 
 

@@ -33,7 +33,7 @@ def test_fall_and_no_change_are_told_as_such():
 
 def test_change_from_none_has_no_ratio():
     """Nothing divides by 0."""
-    assert change_words(same_period_change(3, 0)) == "tăng 3"
+    assert change_words(same_period_change(3, 0)) == "tăng 03"
 
 
 def test_only_units_beyond_chance_are_named_the_largest_change_first():
@@ -47,7 +47,7 @@ def test_only_units_beyond_chance_are_named_the_largest_change_first():
     text = words(found)
 
     assert text == (
-        "So với 6 tháng đầu năm 2022, không tính danh hiệu theo tỷ lệ quy định: huyện Chợ Mới tăng rõ 80 (66,7%); "
+        "So với 6 tháng đầu năm 2022, không kể danh hiệu có giới hạn tỷ lệ, thay đổi rõ là huyện Chợ Mới tăng rõ 80 (66,7%); "
         "huyện Na Rì tăng rõ 30 (50,0%). 01 đơn vị còn lại cơ bản ổn định."
     )
     assert detail(found).endswith(
@@ -68,7 +68,7 @@ def test_single_unit_that_is_compared_is_named():
     found = comparison(compared("huyen-ba-be"))
 
     assert words(found) == (
-        "So với 6 tháng đầu năm 2022, không tính danh hiệu theo tỷ lệ quy định, khen thưởng của huyện Ba Bể "
+        "So với 6 tháng đầu năm 2022, không kể danh hiệu có giới hạn tỷ lệ, khen thưởng của huyện Ba Bể "
         "cơ bản ổn định."
     )
     assert detail(found).startswith(
@@ -80,7 +80,7 @@ def test_single_unit_that_is_compared_is_named():
 def test_units_that_all_changed_within_chance_are_told_together():
     """No unit is singled out by noise."""
     assert words(comparison()) == (
-        "So với 6 tháng đầu năm 2022, không tính danh hiệu theo tỷ lệ quy định, khen thưởng của cả 08 đơn vị "
+        "So với 6 tháng đầu năm 2022, không kể danh hiệu có giới hạn tỷ lệ, khen thưởng của cả 08 đơn vị "
         "cơ bản ổn định."
     )
     assert detail(comparison()) == (

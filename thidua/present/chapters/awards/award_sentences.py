@@ -25,8 +25,8 @@ _ALL_CLASSES = "các hạng"
 """How a source says that it merges the classes of an order."""
 
 
-def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Who gave what to how many, highest first: "Chủ tịch UBND tỉnh", "tặng danh hiệu … cho 05 cá nhân; …".
+def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, list[str]]]:
+    """Who gave what to how many, highest first: "Chủ tịch UBND tỉnh", ["tặng danh hiệu … cho 05 cá nhân", …].
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, str]
         verbs = [tr("tặng thưởng {told}", told=", ".join(bestowed))] if bestowed else []
         verbs += [tr("tặng danh hiệu {told}", told=", ".join(titles))] if titles else []
         verbs += [tr("tặng {told}", told=item) for item in others]
-        yield _giver(report, str(authority)), "; ".join(verbs)
+        yield _giver(report, str(authority)), verbs
 
 
 def bestowed_words(award: str, form: str, recipients: str) -> str:

@@ -32,6 +32,8 @@ from thidua.present.words import kinds_name, lower_first, no_figures, unit_name
 from thidua.registry import get_authority, get_level, get_recipient_kind, merged_awards
 
 PANELS = ("collective", "individual")
+MOST_WORDS = 36
+"""What one gave is told in a sentence of so many words, or else point by point."""
 _GIVEN = {"total": "is_given", "before": "was_given"}
 """What says whether a figure can be at all."""
 
@@ -40,7 +42,7 @@ def summary(report: Known, counts: pd.DataFrame, *, name: str = "award_summary")
     """What was awarded, one line for each who gave it, each form with its recipients."""
     if counts.empty:
         return no_figures(name, report, tr("số liệu khen thưởng"))
-    told = [f"- **{giver}** {forms}." for giver, forms in award_lines(report, counts)]
+    told = [_line(giver, forms) for giver, forms in award_lines(report, counts)]
     words = {"period": report.period_label, "unit": unit_name(report.unit)}
     if not told:
         return plain(name, tr("Trong {period}, {unit} không có trường hợp nào được khen thưởng.", **words))
@@ -48,6 +50,13 @@ def summary(report: Known, counts: pd.DataFrame, *, name: str = "award_summary")
         "Trong {period}, {receivers} của {unit} được khen thưởng như sau:", receivers=receivers(counts), **words
     )
     return prose(name, "\n".join([opening, "", *told]), _figures(report, counts))
+
+
+def _line(giver: str, forms: Sequence[str]) -> str:
+    """What one gave, in a sentence; where that is too long to be read aloud, point by point."""
+    if len(forms) < 2 or sum(len(form.split()) for form in forms) <= MOST_WORDS:
+        return f"- **{giver}** {'; '.join(forms)}."
+    return "\n".join([f"- **{giver}**:", *(f"  - {form};" for form in forms[:-1]), f"  - {forms[-1]}."])
 
 
 def _figures(report: Known, counts: pd.DataFrame) -> list[Keyed]:

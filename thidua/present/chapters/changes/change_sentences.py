@@ -19,10 +19,11 @@ from thidua.present.change_words import (
 )
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import NOT_APPLICABLE, write_count, write_number
-from thidua.present.words import upper_first
 
 NAMED = 3
-"""So many forms are named; of more, those that moved most."""
+"""So many forms are named: those that moved most."""
+LEAST = 3
+"""A form that moved by less is not named among those that rose or fell."""
 
 
 def total_sentence(
@@ -47,21 +48,24 @@ def total_sentence(
 
 
 def shared_total_sentence(change: Change, units: str, count_unit: str, before: str) -> str:
-    """The awards of the units known in both periods, which are not all: "7/8 đơn vị …: 1.466 lượt, tăng 55 …".
+    """The awards of the units known in both periods, which are not all: "Tính riêng 7/8 đơn vị …, có 1.466 lượt …".
 
     Parameters
     ----------
     units
         How many units these are, as a clause.
     """
-    words = {"units": upper_first(units), "awards": awards_words(change.count, count_unit)}
-    return tr("{units}: {awards}, {compared}.", **words, compared=compared_words(change, before))
+    words = {"units": units, "awards": awards_words(change.count, count_unit)}
+    return tr("Tính riêng {units}, có {awards}, {compared}.", **words, compared=compared_words(change, before))
 
 
 def rest_sentence(change: Change, count_unit: str) -> str:
     """The awards without the titles that follow a quota, after the sentence that names the period before."""
     words = {"awards": awards_words(change.count, count_unit), "compared": compared_words(change, tr("cùng kỳ"))}
-    return tr("Không kể danh hiệu theo tỷ lệ quy định, có {awards}, {compared}.", **words)
+    return tr(
+        "Không kể danh hiệu có giới hạn tỷ lệ (như Lao động tiên tiến, Chiến sĩ thi đua), có {awards}, {compared}.",
+        **words,
+    )
 
 
 def moved_sentence(changed: Sequence[tuple[str, Change]]) -> str:
@@ -130,11 +134,11 @@ def form_sentences(changed: Sequence[tuple[str, Change]]) -> Iterator[str]:
 
 
 def _directions(changed: Sequence[tuple[str, Change]]) -> str:
-    """Which forms rose and which fell."""
+    """Which forms rose and which fell by more than a few awards: nobody reads out changes of one."""
     if not any(change.difference for _, change in changed):
         return tr("Không hình thức nào thay đổi.")
     risen, fallen = (_moved(changed, sign) for sign in (1, -1))
-    return upper_first(f"{_risen(risen)}; {_fallen(fallen)}.")
+    return " ".join(filter(None, (_risen(risen), _fallen(fallen))))
 
 
 def _told(changed: Sequence[tuple[str, Change]]) -> str:
@@ -143,38 +147,30 @@ def _told(changed: Sequence[tuple[str, Change]]) -> str:
 
 def _moved(changed: Sequence[tuple[str, Change]], sign: int) -> list[tuple[str, int]]:
     """The forms that moved in one direction with how far, the largest first; forms of equal change keep their order."""
-    moved = [(label, abs(change.difference)) for label, change in changed if sign * change.difference > 0]
+    moved = [(label, abs(change.difference)) for label, change in changed if sign * change.difference >= LEAST]
     return sorted(moved, key=lambda one: -one[1])
 
 
 def _risen(moved: Sequence[tuple[str, int]]) -> str:
-    if not moved:
-        return tr("không hình thức nào tăng")
-    if len(moved) <= NAMED:
-        return tr("tăng: {told}", told=_numbers(moved))
-    if told := _most(moved):
-        return tr("tăng nhiều nhất: {told}", told=_numbers(told))
-    return tr_count("{number} hình thức tăng", len(moved), number=write_count(len(moved)))
+    told = _most(moved)
+    return tr("Tăng nhiều nhất là {told}.", told=_numbers(told)) if told else ""
 
 
 def _fallen(moved: Sequence[tuple[str, int]]) -> str:
-    if not moved:
-        return tr("không hình thức nào giảm")
-    if len(moved) <= NAMED:
-        return tr("giảm: {told}", told=_numbers(moved))
-    if told := _most(moved):
-        return tr("giảm nhiều nhất: {told}", told=_numbers(told))
-    return tr_count("{number} hình thức giảm", len(moved), number=write_count(len(moved)))
+    told = _most(moved)
+    return tr("Giảm nhiều nhất là {told}.", told=_numbers(told)) if told else ""
 
 
 def _most(moved: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Those that moved most, three at most: equal ones are named together, or not at all."""
+    if len(moved) <= NAMED:
+        return list(moved)
     found = (leaders(moved, number) for number in range(NAMED, 0, -1))
     return next((told for told in found if 0 < len(told) <= NAMED), [])
 
 
 def _numbers(moved: Sequence[tuple[str, int]]) -> str:
-    return ", ".join(f"{label} ({write_number(number)})" for label, number in moved)
+    return ", ".join(f"{label} ({write_count(number)})" for label, number in moved)
 
 
 def left_out_sentence(labels: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ def finding(report: Known, comparison: UnitComparison | None) -> Part | None:
     sentences = []
     if beyond:
         words = {"before": before, "told": names_words(told, "; ")}
-        sentences.append(tr("So với {before}, không tính danh hiệu theo tỷ lệ quy định: {told}.", **words))
+        sentences.append(tr("So với {before}, không kể danh hiệu có giới hạn tỷ lệ, thay đổi rõ là {told}.", **words))
     if rest:
         sentences.append(_steady(before, rest, is_all=not beyond))
     return plain(name, " ".join(sentences))
@@ -58,7 +58,7 @@ def _steady(before: str, rest: Sequence[ComparedUnit], *, is_all: bool) -> str:
         return tr_count("{number} đơn vị còn lại {how}.", count, number=write_count(count), how=how)
     whose = unit_name(rest[0].unit) if count == 1 else tr("cả {number} đơn vị", number=write_count(count))
     return tr(
-        "So với {before}, không tính danh hiệu theo tỷ lệ quy định, khen thưởng của {units} {how}.",
+        "So với {before}, không kể danh hiệu có giới hạn tỷ lệ, khen thưởng của {units} {how}.",
         before=before,
         units=whose,
         how=how,
