@@ -140,3 +140,13 @@ def test_numbers_and_dates_follow_the_language():
 
     assert english == ["1,069", "61.8%", "2", "2 Jun 2023", "2 June 2023"]
     assert [write_number(1069), write_count(2), write_date(day)] == ["1.069", "02", "02/6/2023"]
+
+
+def test_english_period_within_a_sentence_has_its_article():
+    """ "In first half of 2023" is no English; a label of its own, in a title, has none."""
+    with written_in("en"):
+        words = tr("Trong {period}, {unit} có {told}", period="first half of 2023", unit="Ba Bể district", told="1")
+        title = tr("Kết quả khen thưởng theo hình thức, {period}", period="first half of 2023")
+
+    assert words.startswith("In the first half of 2023, ")
+    assert title.endswith(", first half of 2023")

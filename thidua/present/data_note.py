@@ -127,7 +127,8 @@ def _sent(quality: Quality) -> Iterator[str]:
     if not done.asked:
         yield tr("Không có biểu, danh sách nào đến hạn gửi trong kỳ.")
         return
-    came = [tr("Đã tính {share} biểu, danh sách đến hạn", share=write_share_of(done.counted, done.asked))]
+    words = {"counted": write_number(done.counted), "asked": write_number(done.asked)}
+    came = [tr("Số liệu của {counted}/{asked} biểu, danh sách đến hạn gửi đã được tổng hợp", **words)]
     if done.late:
         came.append(tr_count("{number} mục gửi muộn", done.late, number=write_count(done.late)))
     if done.revised:

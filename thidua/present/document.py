@@ -42,7 +42,7 @@ def letterhead(report: Known, subject: str) -> Part:
     office = office_of(report.unit.id, on=report.last_day)
     review = tr("Tổng kết") if report.period.kind in ("year", "stage") else tr("Sơ kết")
     words = {"period": report.period_label, "unit": unit_name(report.unit), "outlook": outlook_label(report)}
-    title = translated(subject).format(review=review, **words)
+    title = translated(subject, review=review, **words)
     return Letterhead(
         "letterhead",
         parent_agency=office.parent_agency,
@@ -170,6 +170,8 @@ def method(report: Known) -> Part:
     lines += [trend_note()] if _compares(report) else []
     compared = report.once(compare) if report.members else None
     lines += [clearly_note()] if compared is not None and (compared.rate_funnel or compared.direct_funnel) else []
+    if language() == "en" and report.commentary.sections:
+        lines.append(tr("Lời văn của đơn vị, tên văn bản và tên phong trào giữ nguyên tiếng Việt."))
     return plain(METHOD, *lines)
 
 
@@ -183,6 +185,9 @@ def _sources(report: Known) -> Iterator[str]:
     if citation and report.is_quoted:
         article, _, rest = citation.partition(" (")
         yield tr("Số liệu và nội dung: theo bài “{article}”{rest}.", article=article, rest=f" ({rest}" if rest else "")
+        return
+    if report.is_illustrative:
+        yield f"{upper_first(title)}: {source}."
         return
     yield tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source)
     if citation:
@@ -244,7 +249,7 @@ def annex(report: Known, title: str) -> Part:
         issuer=office.issuer,
     )
     name = f"annex_{_slug(title.replace('{period}', ''))}"
-    return Annex(name, translated(title).format(period=report.period_label), enclosed)
+    return Annex(name, translated(title, period=report.period_label), enclosed)
 
 
 def _slug(title: str) -> str:

@@ -5,6 +5,7 @@ What is written is decided where it is written; here a text only finds its words
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -80,17 +81,29 @@ def tr(text: str, /, **values: object) -> str:
     KeyError
         If the catalogue of the language lacks the text: a test compares both, so no report can meet this.
     """
-    return _message(text).format_map(values) if values else _message(text)
+    return _with_articles(_message(text).format_map(values)) if values else _message(text)
 
 
 def tr_count(text: str, number: int, /, **values: object) -> str:
     """A text that agrees with a number: "1 collective", "2 collectives"; in Vietnamese both are one text."""
-    return _message(text, number).format_map(values)
+    return _with_articles(_message(text, number).format_map(values))
 
 
-def translated(text: str) -> str:
+def translated(text: str, **values: object) -> str:
     """A text of a notebook's own cells in the language of the report; unknown to the catalogue, it stays as it is."""
-    return text if language() == "vi" or text not in catalogue() else _message(text)
+    found = text if language() == "vi" or text not in catalogue() else _message(text)
+    return _with_articles(found.format_map(values)) if values else found
+
+
+_PERIOD = re.compile(
+    r"\b(in|of|against|with|from|for|to|since) ((?:first|second|third|fourth) (?:half|quarter|\w+ months)|stage \d)",
+    re.IGNORECASE,
+)
+
+
+def _with_articles(text: str) -> str:
+    """English words with the article of a period within a sentence: "In the first half of 2023"; its label has none."""
+    return text if language() == "vi" else _PERIOD.sub(r"\1 the \2", text)
 
 
 _day_of_names: ContextVar[date | None] = ContextVar("day of names", default=None)

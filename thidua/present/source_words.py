@@ -11,6 +11,8 @@ def source_words(report: Known) -> str:
     """The source line under a table: the dataset, and the unit's own publication if there is one."""
     citation = report.commentary.citation.split(" (")[0]
     title = lower_first(report.dataset_words("title"))
+    if report.is_illustrative:
+        return title
     return tr("{title}; bài “{citation}”", title=title, citation=citation) if citation else title
 
 

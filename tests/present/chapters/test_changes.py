@@ -267,7 +267,9 @@ def test_figures_of_a_unit_that_did_not_send_are_on_neither_side():
     assert changes.detail(report, found).text.startswith(
         "So sánh chưa gồm Sở Giao thông vận tải: biểu tổng hợp năm 2023 chưa gửi."
     )
-    assert changes.finding(report, found).text.startswith("Tính riêng phần có số liệu cả hai kỳ (13/14 đơn vị đủ số liệu), có ")
+    assert changes.finding(report, found).text.startswith(
+        "Tính riêng phần có số liệu cả hai kỳ (13/14 đơn vị đủ số liệu), có "
+    )
     assert "7.236 lượt khen thưởng" in changes.finding(report, found).text
 
 

@@ -35,7 +35,7 @@ def test_note_tells_share_gaps_differences_and_basis():
     """The illustrative province of 2022 has planted faults: one list with errors, late files, figures that differ."""
     text = note(illustrative("2022"))
 
-    assert "Đã tính 97,3% (36/37) biểu, danh sách đến hạn; 02 mục gửi muộn." in text
+    assert "Số liệu của 36/37 biểu, danh sách đến hạn gửi đã được tổng hợp; 02 mục gửi muộn." in text
     assert "Biểu, danh sách chưa đủ hoặc còn lỗi: huyện Ba Bể." in text
     assert "Danh sách và biểu tổng hợp ghi khác nhau ở 04 số" in detail(illustrative("2022"))
     assert "Kỳ số liệu từ 15/12/2021 đến 14/12/2022, năm hành chính" in text
@@ -43,7 +43,7 @@ def test_note_tells_share_gaps_differences_and_basis():
 
 def test_fewer_than_ten_are_told_without_a_percentage():
     """Seven of seven lists is no 100 %."""
-    assert "Đã tính 7/7 biểu, danh sách đến hạn" in note(illustrative("2023-H1"))
+    assert "Số liệu của 7/7 biểu, danh sách đến hạn gửi đã được tổng hợp" in note(illustrative("2023-H1"))
 
 
 def test_denominators_are_named_with_year_source_and_gaps():

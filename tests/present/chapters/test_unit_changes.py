@@ -47,7 +47,8 @@ def test_only_units_beyond_chance_are_named_the_largest_change_first():
     text = words(found)
 
     assert text == (
-        "So với 6 tháng đầu năm 2022, không kể danh hiệu có giới hạn tỷ lệ, thay đổi rõ là huyện Chợ Mới tăng rõ 80 (66,7%); "
+        "So với 6 tháng đầu năm 2022, không kể danh hiệu có giới hạn tỷ lệ, thay đổi rõ là "
+        "huyện Chợ Mới tăng rõ 80 (66,7%); "
         "huyện Na Rì tăng rõ 30 (50,0%). 01 đơn vị còn lại cơ bản ổn định."
     )
     assert detail(found).endswith(
@@ -68,8 +69,7 @@ def test_single_unit_that_is_compared_is_named():
     found = comparison(compared("huyen-ba-be"))
 
     assert words(found) == (
-        "So với 6 tháng đầu năm 2022, không kể danh hiệu có giới hạn tỷ lệ, khen thưởng của huyện Ba Bể "
-        "cơ bản ổn định."
+        "So với 6 tháng đầu năm 2022, không kể danh hiệu có giới hạn tỷ lệ, khen thưởng của huyện Ba Bể cơ bản ổn định."
     )
     assert detail(found).startswith(
         "Không tính danh hiệu theo tỷ lệ quy định, so với 6 tháng đầu năm 2022, "

@@ -84,7 +84,7 @@ def _giver(report: Known, authority: str) -> str:
     is_own = OWN_LEVEL.get(report.level) == giver.level
     if is_own and report.level in ("city", "district", "commune", "ward", "township", "special_zone"):
         return tr("Chủ tịch UBND {unit}", unit=unit_name(unit))
-    return upper_first(named(giver))
+    return f"The {named(giver)}" if language() == "en" else upper_first(named(giver))
 
 
 def base_names(counts: pd.DataFrame, report: Known) -> list[str]:
