@@ -20,7 +20,7 @@ from thidua.present.gap_words import ground_units_words, missing_sentence, whole
 from thidua.present.keyed import ALL, DIRECT_WORKERS, FIGHTERS, SHARE, Key, Keyed, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
-from thidua.present.many import ranked, shown_rows
+from thidua.present.many import by_name, is_many, ranked, shown_rows
 from thidua.present.members import sum_words
 from thidua.present.names import EXAMINED, OUTSIDE
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
@@ -116,29 +116,48 @@ def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     """Each unit in one row: its awards and those of the same period before, fighters per 1,000 staff, direct workers.
 
     The totals are of the forms that are known of every unit: those that some did not tell would set them apart.
-    Of many units a page shows the first and the last, and those clearly above or below the common level. A column of
-    which hardly any unit has a figure is left out.
+    Of many units it shows the first and the last, and those clearly above or below the common level: all of them are
+    in `annex_table`. A column of which hardly any unit has a figure is left out.
     """
     if comparison is None:
         return None
     comparison = comparison.alike
     members = _ranked(comparison)
+    shown = shown_rows(len(members), [place for place, one in enumerate(members) if _is_clear(comparison, one)])
+    told = [one for place, one in enumerate(members) if shown is None or place in shown]
+    title = tr("Kết quả khen thưởng của các đơn vị, {period}", period=report.period_label)
+    found = _table(report, comparison, told, "unit_overview", title)
+    if shown is None:
+        return found
+    note = tr("Bảng nêu các đơn vị nhiều nhất, ít nhất và khác rõ so với mức chung; danh sách đầy đủ tại Phụ lục.")
+    return replace(found, notes=(note, *found.notes))
+
+
+def annex_table(report: Known, comparison: UnitComparison | None) -> Table | None:
+    """The same of every one of many units, in the order of their names; None of few, whom `table` holds."""
+    if comparison is None or not is_many(comparison.members):
+        return None
+    comparison = comparison.alike
+    members = by_name(comparison.members, lambda one: one.unit)
+    title = tr("Kết quả khen thưởng của từng đơn vị, {period}", period=report.period_label)
+    return replace(_table(report, comparison, members, "unit_annex", title), dense=True)
+
+
+def _table(report: Known, comparison: UnitComparison, members: Sequence[ComparedUnit], name: str, title: str) -> Table:
+    """Some units in a row each, with the sum of all."""
     columns = tuple(_columns(report, comparison))
     rows = [_row(comparison, one) for one in members]
-    if not comparison.is_mixed and len(rows) > 1:
+    if not comparison.is_mixed and len(comparison.members) > 1:
         rows.append(_sum_row(report, comparison))
-    clear = [place for place, one in enumerate(members) if _is_clear(comparison, one)]
-    printed = shown_rows(len(members), clear)
     return Table(
-        "unit_overview",
-        tr("Kết quả khen thưởng của các đơn vị, {period}", period=report.period_label),
+        name,
+        title,
         columns,
         tuple(_only(row, columns) for row in rows),
         notes=tuple(filter(None, [apart_note(report, comparison), *_notes(columns)])),
         source=source_words(report),
         illustrative=report.is_illustrative,
         key=key_of(report),
-        printed=printed if printed is None else printed | set(range(len(members), len(rows))),
     )
 
 
@@ -331,6 +350,10 @@ class DashboardChapter(Chapter[UnitComparison | None], measure=compare, table=ta
     def figures(self, *others: Figure | None) -> list[Figure | None]:
         """The headline figures of a province in the order in which the first four known are shown."""
         return figures(self.known, self.measured, *others)
+
+    def annex_table(self) -> Table | None:
+        """Each of many units in one row, in the order of their names; None of few."""
+        return annex_table(self.known, self.measured)
 
     def detail_table(self) -> Table | None:
         """The rates and shares of the units with their intervals, and which units are to be examined."""

@@ -18,9 +18,6 @@ MANY = 24
 FIRST, LAST = 15, 5
 """Of many rows a page shows so many from the top and from the end."""
 
-PAGES_OF_ROWS = 60
-"""Of an annex that goes through many units one by one a page shows so many rows, on about two pages."""
-
 LISTED = 10
 """A sentence names so many units; of more it names the first and tells how many there are beside them."""
 
@@ -69,13 +66,6 @@ def shown_rows(number: int, always: Iterable[int] = ()) -> frozenset[int] | None
     if number <= MANY:
         return None
     return frozenset({*range(FIRST), *range(number - LAST, number), *list(always)[:FIRST]})
-
-
-def first_rows(report_units: Sequence[object], rows: int) -> frozenset[int] | None:
-    """The rows of an annex that a page shows of many units: the first, and the sum in the last; None for all."""
-    if not is_many(report_units) or rows <= PAGES_OF_ROWS:
-        return None
-    return frozenset({*range(PAGES_OF_ROWS), rows - 1})
 
 
 def names_words(names: Sequence[str], joint: str = ", ") -> str:

@@ -128,3 +128,17 @@ def test_people_without_names_are_one_line_with_their_number():
     assert len(names) == 121 - 11
     assert names.count("12 cá nhân (không ghi tên)") == 1
     assert "…" not in names
+
+
+def test_annex_of_a_province_lists_its_own_decisions_and_counts_those_of_its_units():
+    """No office prints five hundred rows of others' decisions, and a list that stops in the middle is no annex."""
+    report = illustrative("2023-H1")
+    whole, annex = decisions.table(report), decisions.annex_table(report)
+    own = [row.cells["decision"] for row in whole.rows if row.role == "body" and row.cells["unit"] == "–"]
+    rows = {row.cells["decision"]: row.cells for row in annex.rows if row.role == "body"}
+
+    assert annex.printed is None
+    assert set(own) <= rows.keys()
+    assert rows["Huyện Na Rì"]["form"].endswith("quyết định")
+    assert annex.rows[-1].cells["total"] == whole.rows[-1].cells["total"]
+    assert sum(row.cells["total"] for row in annex.rows if row.role == "body") == annex.rows[-1].cells["total"]

@@ -184,7 +184,7 @@ def models_clause(report: Known, *, is_first: bool = False) -> Clause | None:
     words = tr_count("đến hết kỳ theo dõi {number} điển hình tiên tiến", funnel.total, number=number)
     if is_first:
         words = tr_count("đến hết {period}, {unit} theo dõi {number} điển hình tiên tiến", funnel.total, **said)
-    keyed = (Keyed(key, funnel.total),)
+    keyed: tuple[Keyed, ...] = (Keyed(key, funnel.total),)
     if replicated:
         told = write_count(replicated)
         words = tr_count("{words}, {number} đã nhân rộng", replicated, words=words, number=told)

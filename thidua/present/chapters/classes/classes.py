@@ -67,8 +67,8 @@ def finding(report: Known, shares: Sequence[ClassShare]) -> Part | None:
             sentences.append(tr("Trong {number} cá nhân được tặng {form} có {items}.", number=number, **told))
         else:
             sentences.append(tr("Trong {number} cá nhân đã biết được tặng {form} có {items}.", number=number, **told))
-    told = [item for item in coarse if item.share.whole >= FEWEST]
-    return plain("class_summary", " ".join(sentences), figures=_figures(report, told)) if sentences else None
+    known = [item for item in coarse if item.share.whole >= FEWEST]
+    return plain("class_summary", " ".join(sentences), figures=_figures(report, known)) if sentences else None
 
 
 def _everybody(report: Known, award: str, same: Sequence[ClassShare]) -> str | None:

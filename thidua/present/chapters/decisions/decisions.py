@@ -15,13 +15,13 @@ from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
-from thidua.present.many import first_rows
+from thidua.present.many import MANY, by_name
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_date, write_number
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import award_name, counted, kinds_name, no_figures, unit_name, upper_first
-from thidua.registry import get_authority, get_recipient_kind, get_unit, units
+from thidua.registry import Unit, get_authority, get_recipient_kind, get_unit, units
 
 _CELL = ("file", "sheet", "cell", "recipient_kind")
 _OF_ROW = ["decision", "award", "decision_no", "decided_on", "deciding", "recipient", "workplace", *_CELL]
@@ -65,8 +65,62 @@ def table(report: Known, *, name: str = "decisions") -> Table | None:
         report.is_illustrative,
         wide=True,
         key=key_of(report, "in lists of decisions"),
-        printed=first_rows(report.members, len(rows)),
     )
+
+
+def annex_table(report: Known) -> Table | None:
+    """The annex of a province: each decision of its own and of who is above it, and of other units how many they made.
+
+    Notes
+    -----
+    The decisions of each unit are listed in its own report, and all of them in the workbook.
+    """
+    listed = awarded(report)
+    if listed.empty or not _is_of_several(listed):
+        return table(report)
+    kinds = [kind for kind in _SHOWN_KINDS if (listed["recipient_kind"] == kind).any()]
+    columns = (
+        Column("decision", tr("Quyết định"), "label"),
+        Column("date", tr("Ngày"), "text"),
+        Column("form", tr("Danh hiệu, hình thức"), "text"),
+        *(Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in kinds),
+        Column("total", tr("Tổng"), sum_of=tuple(kinds), key=ALL),
+    )
+    rows: list[Row] = []
+    for authority, same in _by_authority(listed):
+        rows.append(Row({"decision": authority}, "group"))
+        of_unit = deciding_units(same)
+        own = same[of_unit == ""]
+        rows += [_row(one, kinds, report, is_told=False) for one in _decisions(own)]
+        found = [get_unit(unit) for unit in dict.fromkeys(of_unit) if unit]
+        rows += [_unit_row(unit, same[of_unit == unit.id], kinds) for unit in by_name(found, lambda unit: unit)]
+    total: dict[str, Cell] = {"decision": tr("Tổng cộng"), "date": "", "form": ""}
+    rows.append(Row({**total, **_counts(listed["recipient_kind"], kinds)}, "total", key=ALL))
+    told = tr("Quyết định của từng đơn vị có trong báo cáo của đơn vị đó; ở đây nêu số quyết định.")
+    return Table(
+        "decisions_annex",
+        tr("Quyết định khen thưởng, {period}", period=report.period_label),
+        columns,
+        tuple(rows),
+        (told, *_notes(report, listed)),
+        source_words(report),
+        report.is_illustrative,
+        wide=True,
+        key=key_of(report, "in lists of decisions"),
+        dense=len(rows) > MANY,
+    )
+
+
+def _unit_row(unit: Unit, listed: pd.DataFrame, kinds: list[str]) -> Row:
+    """How many decisions a unit made, from the first day to the last, and for how many."""
+    number, days = decision_count(listed), listed["decided_on"].dt.date
+    first, last = write_date(days.min()), write_date(days.max())
+    cells: dict[str, Cell] = {
+        "decision": upper_first(unit_name(unit)),
+        "date": first if first == last else f"{first} – {last}",
+        "form": tr_count("{number} quyết định", number, number=write_count(number)),
+    }
+    return Row({**cells, **_counts(listed["recipient_kind"], kinds)})
 
 
 def finding(report: Known, *, name: str = "decisions_finding") -> Part:
@@ -231,6 +285,10 @@ def _notes(report: Known, listed: pd.DataFrame) -> Iterator[str]:
 
 class DecisionsChapter(Chapter[None], finding=finding, table=table):
     """The decisions behind the figures, and in a restricted annex the people."""
+
+    def annex_table(self) -> Table | None:
+        """Each decision of a province, and how many its units made."""
+        return annex_table(self.known)
 
     def names_table(self) -> Table | None:
         """Who was commended by which decision; None unless the report was asked to name them."""

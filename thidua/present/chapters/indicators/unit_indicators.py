@@ -16,7 +16,7 @@ from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
-from thidua.present.many import MANY, by_name, first_rows, is_many, names_words, shown_rows
+from thidua.present.many import MANY, by_name, is_many, names_words, shown_rows
 from thidua.present.numbers import write_count, write_number, write_share_of
 from thidua.present.part import Part, plain
 from thidua.present.registers import member_register
@@ -177,9 +177,8 @@ def annex_table(report: Known, results: Sequence[IndicatorResult]) -> Table | No
         return None
     title = tr("Chỉ tiêu thi đua của từng đơn vị, {period}", period=report.period_label)
     columns, told = indicator_columns(), tuple(notes(report, results))
-    printed = first_rows(report.members, len(rows))
-    source = source_words(report)
-    return Table("indicator_annex", title, columns, tuple(rows), told, source, report.is_illustrative, printed=printed)
+    source, dense = source_words(report), is_many(report.members)
+    return Table("indicator_annex", title, columns, tuple(rows), told, source, report.is_illustrative, dense=dense)
 
 
 class UnitIndicatorsChapter(

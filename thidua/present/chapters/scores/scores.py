@@ -17,7 +17,7 @@ from thidua.present.figures import Figure, direct_figure
 from thidua.present.keyed import Key, Keyed, group_id, key_of
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
-from thidua.present.many import names_words, shown_rows
+from thidua.present.many import is_many, names_words
 from thidua.present.members import block_word
 from thidua.present.numbers import MISSING, write_count, write_number
 from thidua.present.part import Part, plain
@@ -242,8 +242,8 @@ def _table(report: Known, found: BlockScores, *, name: str) -> Table:
     words = {"block": block_word(report), "period": report.period_label}
     title = tr("Điểm và xếp hạng theo bảng chấm của {block}, {period}", **words)
     notes = tuple(_notes(report, found))
-    source, printed = source_words(report), shown_rows(len(rows))
-    return Table(name, title, columns, rows, notes, source, report.is_illustrative, printed=printed)
+    source, dense = source_words(report), is_many(rows)
+    return Table(name, title, columns, rows, notes, source, report.is_illustrative, dense=dense)
 
 
 def _cells(found: BlockScores, one: Score) -> dict[str, Cell]:
