@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docx.document import Document as DocxDocument
 from docx.shared import Mm
@@ -12,7 +12,7 @@ from thidua.export.document import Document, print_shown
 from thidua.export.picture import chart_png
 from thidua.export.word.fields import Fields
 from thidua.export.word.frame import annex_elements, headline_elements, letterhead_elements, signature_elements
-from thidua.export.word.markup import Element, node, paragraph
+from thidua.export.word.markup import Element, keep_with_next, named, node, paragraph
 from thidua.export.word.package import empty_draft, packed
 from thidua.export.word.pages import Stretch, set_pages
 from thidua.export.word.prose import block_elements, prose_elements
@@ -21,6 +21,7 @@ from thidua.export.word.widths import PORTRAIT_MM
 from thidua.present.chart import Chart
 from thidua.present.frame import Annex, Headline, Letterhead, Signature
 from thidua.present.language import written_in
+from thidua.present.names import CLOSING
 from thidua.present.part import Prose
 from thidua.present.printed import PrintedTable
 from thidua.present.shown import Shown
@@ -29,6 +30,11 @@ from thidua.present.table import Table
 _PPI = 220
 """Dots in an inch of a chart: sharp on paper, and a draft with ten of them still travels by mail."""
 _HIGHEST_MM = 200.0
+_LOW_MM, _LEAST = 68.0, 0.78
+"""A chart is drawn smaller, down to this share, if it is then no higher than this: with its caption it leaves less than
+three tenths of a page empty where it does not fit."""
+_LAST = 2
+"""So many paragraphs before the closing sentence stay on the page of it and of the signature."""
 
 
 def docx_bytes(document: Document) -> bytes:
@@ -45,6 +51,8 @@ def docx_bytes(document: Document) -> bytes:
         stretches = _stretches(document.paper)
         for stretch, shown in stretches:
             for each in shown:
+                if isinstance(each, Prose) and each.name == CLOSING:
+                    _keep_last(stretch.elements)
                 stretch.elements += _elements(each, draft, fields, document.lang)
         set_pages(draft, [stretch for stretch, _ in stretches], document)
         return packed(draft)
@@ -94,8 +102,8 @@ def _chart(printed: PrintedTable, draft: DocxDocument) -> list[Element]:
     """The picture of a chart with words for who does not see it, its caption and its notes below."""
     png = chart_png(printed.svg, width=PORTRAIT_MM / 25.4 * 72, ppi=_PPI)
     width, height = PORTRAIT_MM, PORTRAIT_MM * _share(draft, png)
-    if height > _HIGHEST_MM:
-        width, height = width * _HIGHEST_MM / height, _HIGHEST_MM
+    lower = min(height, _HIGHEST_MM) if height * _LEAST > _LOW_MM else min(height, _LOW_MM)
+    width, height = width * lower / height, lower
     picture = draft.part.new_pic_inline(io.BytesIO(png), width=Mm(width), height=Mm(height))
     told = picture.docPr
     told.set("descr", printed.alt)
@@ -106,6 +114,13 @@ def _chart(printed: PrintedTable, draft: DocxDocument) -> list[Element]:
         caption(printed, keep_next=bool(below)),
         *below,
     ]
+
+
+def _keep_last(elements: Sequence[Element]) -> None:
+    """No page has only the closing sentence and the signature."""
+    for each in elements[-_LAST:]:
+        if each.tag == named("p"):
+            keep_with_next(each)
 
 
 def _share(draft: DocxDocument, png: bytes) -> float:

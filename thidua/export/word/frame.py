@@ -23,7 +23,7 @@ _AGENCY, _MOTTO, _SUBJECT = 12.0, 13.0, 14.0
 def letterhead_elements(head: Letterhead, fields: Fields) -> list[Element]:
     """Agency and state side by side, number and day as fields, then type, subject and window of the document."""
     motto, state = tr("Độc lập - Tự do - Hạnh phúc"), tr("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-    right = width_mm(state, _AGENCY, bold=True) + 1.0
+    right = width_mm(state, _AGENCY, bold=True) + 2.5  # a face that stands for Times may be a little wider
     left = _ROOM_MM - right
     lines = in_lines(head.agency, left - _GAP_MM, bold=True)
     # A third to a half as long as the name, under its middle.

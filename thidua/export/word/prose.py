@@ -44,7 +44,9 @@ def block_elements(blocks: Sequence[Block], *, lang: str = "", depth: int = 0) -
         elif block["block"] == "table":
             elements += _words_table(block, lang)
         else:
-            elements.append(paragraph("BodyText", *runs(block["inlines"], lang=lang)))
+            # What announces something stays on its page: "Nguyên nhân:".
+            announces = _plain(block["inlines"]).rstrip().endswith(":")
+            elements.append(paragraph("BodyText", *runs(block["inlines"], lang=lang), keep_next=announces))
     return elements
 
 

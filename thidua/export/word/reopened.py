@@ -35,13 +35,23 @@ def first_difference(content: bytes, document: Document) -> str:
 
 
 def tables_of(body: Element) -> dict[str, list[list[str]]]:
-    """The tables of figures by their captions: the texts of their cells, row by row, heads first."""
-    found = {}
+    """The tables of figures by their captions: the texts of their cells, row by row, heads first.
+
+    A long group of rows is a table of its own under the same caption and the same heads, which count once.
+    """
+    found: dict[str, list[list[str]]] = {}
     for table in body.iter(named("tbl")):
         caption = table.find(f"{named('tblPr')}/{named('tblCaption')}")
         if caption is not None:
-            found[caption.get(named("val"))] = cells_of(table)
+            rows = found.setdefault(caption.get(named("val")), [])
+            rows += cells_of(table)[_heads_of(table) if rows else 0 :]
     return found
+
+
+def _heads_of(table: Element) -> int:
+    """How many rows are heads of columns; the name of a group is one cell."""
+    heads = [row for row in table.iter(named("tr")) if row.find(f"{named('trPr')}/{named('tblHeader')}") is not None]
+    return sum(len(list(row.iter(named("tc")))) > 1 for row in heads)
 
 
 def cells_of(table: Element) -> list[list[str]]:

@@ -16,12 +16,13 @@ from thidua.export.word.markup import (
     twips,
     written,
 )
-from thidua.export.word.widths import Setting, is_wordy, setting_of
+from thidua.export.word.widths import PAGE_MM, Setting, is_wordy, setting_of
 from thidua.present.language import tr
 from thidua.present.printed import PrintedRow, PrintedTable
 
 WHOLE_MM = 70.0
-"""A table that is no higher than this is never broken; a longer one keeps its beginning and its end together."""
+"""A table that is no higher than this is never broken; a longer one keeps its beginning and its end together, and each
+of its groups of rows that is no higher."""
 _EDGES: dict[str, dict[str, str | int]] = {
     "rule": {"val": "single", "sz": 4, "color": "000000"},
     "span": {"val": "single", "sz": 3, "color": GREY},
@@ -32,7 +33,7 @@ def table_elements(table: PrintedTable) -> list[Element]:
     """A table with its caption above it and its notes below."""
     setting = setting_of(table)
     below = notes(table)
-    return [caption(table, keep_next=True), _grid(table, setting, keep_end=bool(below)), *(below or [_end()])]
+    return [caption(table, keep_next=True), *_grids(table, setting, keep_end=bool(below)), *(below or [_end()])]
 
 
 def caption(shown: PrintedTable, *, keep_next: bool) -> Element:
@@ -59,24 +60,55 @@ def written_table(rows: Sequence[Sequence[Sequence[Element]]], setting: Setting,
     return _table(setting, made)
 
 
-def _grid(table: PrintedTable, setting: Setting, *, keep_end: bool) -> Element:
-    heads = _head_rows(table, setting)
-    rows = [_body_row(table, setting, number) for number in range(len(table.rows))]
-    _keep(heads, rows, table, whole=setting.height_mm(table) <= WHOLE_MM, with_notes=keep_end)
-    return _table(setting, [*heads, *rows], title=f"{table.label}. {table.title}")
+def _grids(table: PrintedTable, setting: Setting, *, keep_end: bool) -> list[Element]:
+    """The rows under their heads.
 
-
-def _keep(
-    heads: Sequence[Element], rows: Sequence[Element], table: PrintedTable, *, whole: bool, with_notes: bool
-) -> None:
-    """Which rows stay on the page of the next: heads of the table and of groups, the first, and those at the end."""
-    last = len(rows) - 1
-    for row in heads:
-        _keep_row(row)
-    for number, row in enumerate(rows):
-        is_kept = whole or table.rows[number].role == "group" or number < 1 or number > last - 3
-        if is_kept and (number < last or with_notes):
+    Word repeats nothing but the first rows of a table. So a group that is too long to stay whole is a table of its own
+    below the same heads: its name is one of them, and comes again on each page with its rows.
+    """
+    stretches = _stretches(table, setting)
+    whole = setting.height_mm(table) <= WHOLE_MM
+    elements: list[Element] = []
+    for at, (begin, end, is_long) in enumerate(stretches):
+        is_last = at + 1 == len(stretches)
+        heads = _head_rows(table, setting)
+        rows = [_body_row(table, setting, number, is_head=is_long and number == begin) for number in range(begin, end)]
+        kept = _kept(table, setting, begin, end, whole=whole)
+        for row in (*heads, *(row for row, number in zip(rows, range(begin, end), strict=True) if number in kept)):
             _keep_row(row)
+        if is_last and keep_end:
+            _keep_row(rows[-1]) if rows else None
+        elements.append(_table(setting, [*heads, *rows], title=f"{table.label}. {table.title}"))
+        elements += [] if is_last else [paragraph("Rule")]
+    return elements
+
+
+def _groups(table: PrintedTable) -> list[tuple[int, int]]:
+    """Where each group of rows begins, and where it ends: before the next, or before the total."""
+    roles = [row.role for row in table.rows]
+    ends = [at for at, role in enumerate(roles) if role in ("group", "total")] + [len(roles)]
+    return [(begin, next(end for end in ends if end > begin)) for begin, role in enumerate(roles) if role == "group"]
+
+
+def _stretches(table: PrintedTable, setting: Setting) -> list[tuple[int, int, bool]]:
+    """The rows that stand in one table each, and whether they are one long group, which may go over pages."""
+    long = {begin for begin, end in _groups(table) if setting.rows_mm(table.rows[begin:end]) > WHOLE_MM}
+    if setting.height_mm(table) <= PAGE_MM:
+        long = set()
+    after = {end for begin, end in _groups(table) if begin in long and end < len(table.rows)}
+    starts = sorted({0} | long | {at for at in after if table.rows[at].role == "group"})
+    ends = [*starts[1:], len(table.rows)]
+    return [(begin, end, begin in long) for begin, end in zip(starts, ends, strict=True)]
+
+
+def _kept(table: PrintedTable, setting: Setting, begin: int, end: int, *, whole: bool) -> set[int]:
+    """Which rows stay on the page of the next: the first, heads of groups, short groups, and those at the end."""
+    if whole:
+        return set(range(begin, end - 1))
+    kept = {begin, *range(max(begin, end - 3), end)}
+    for first, last in _groups(table):
+        kept |= set(range(first, last - 1)) if setting.rows_mm(table.rows[first:last]) <= WHOLE_MM else {first}
+    return kept & set(range(begin, end - 1))
 
 
 def _keep_row(row: Element) -> None:
@@ -127,13 +159,14 @@ def _lower_mm(table: PrintedTable, setting: Setting) -> float:
     return max(0, lines - 1) * setting.line_mm + 2 * setting.above
 
 
-def _body_row(table: PrintedTable, setting: Setting, number: int) -> Element:
+def _body_row(table: PrintedTable, setting: Setting, number: int, *, is_head: bool = False) -> Element:
     row = table.rows[number]
     edges = {"top": row.role == "total", "bottom": number == len(table.rows) - 1}
     if is_wordy(row):
         is_group = row.role == "group"
         words = run(row.cells[0].text, bold=is_group, italic=not is_group, size=setting.points)
-        return _row([_cell(sum(setting.columns), _line(words), span=len(setting.columns), edges=edges)])
+        cell = _cell(sum(setting.columns), _line(words), span=len(setting.columns), edges=edges)
+        return _row([cell], is_head=is_head)
     cells = []
     for at, (cell, width) in enumerate(zip(row.cells, setting.columns, strict=True)):
         words = run(cell.text, bold=row.role == "total", italic=row.role == "subtotal", size=setting.points)

@@ -19,6 +19,8 @@ FIRST_MM = 34.0
 """What the first column, which says what a row is, has at least where it holds words."""
 PORTRAIT_MM, LANDSCAPE_MM = 165.0, 252.0
 """The room of a page of A4 within the margins of Decree 30: 30 mm on the left, 15 mm on the right."""
+PAGE_MM = 170.0
+"""A table that is no higher stands on a page, across too, or nearly so."""
 HEAD_POINTS = 9.0
 """The heads of a table of many numbers are no larger than this."""
 SLACK_MM = 0.5
@@ -39,10 +41,15 @@ class Setting:
 
     def height_mm(self, table: PrintedTable) -> float:
         """About how high its rows stand, heads included."""
-        rows = [row.cells for row in table.rows if not is_wordy(row)]
-        lines = sum(max(map(self._lines, [cell.text for cell in cells], self.columns)) for cells in rows)
-        lines += len(table.rows) - len(rows) + 2 + bool(table.spans)
-        return lines * self.points * LINE * MM_PER_POINT + (len(table.rows) + 2) * 2 * self.above
+        heads = 2 + bool(table.spans)
+        return self.rows_mm(table.rows) + heads * self.points * LINE * MM_PER_POINT + 2 * 2 * self.above
+
+    def rows_mm(self, rows: Sequence[PrintedRow]) -> float:
+        """About how high some rows of the table stand."""
+        filled = [row.cells for row in rows if not is_wordy(row)]
+        lines = sum(max(map(self._lines, [cell.text for cell in cells], self.columns)) for cells in filled)
+        lines += len(rows) - len(filled)
+        return lines * self.points * LINE * MM_PER_POINT + len(rows) * 2 * self.above
 
     @property
     def line_mm(self) -> float:
