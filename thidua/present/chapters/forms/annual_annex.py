@@ -146,7 +146,7 @@ def _notes(report: Known, rows: Sequence[AnnexRow], *, mixed: bool) -> Iterator[
         "phó phòng trở lên; “Trực tiếp”: người trực tiếp công tác, lao động, học tập."
     )
     if not mixed and rows and rows[0].count_unit in COUNT_UNITS:
-        yield tr("Đếm theo lượt.") if rows[0].count_unit == "instance" else tr("Đếm theo số tập thể, cá nhân.")
+        yield tr("Đơn vị tính: lượt.") if rows[0].count_unit == "instance" else tr("Đơn vị tính: tập thể, cá nhân.")
     if any("missing" in row.figures.values() for row in rows):
         yield tr("Tổng có một số hạng “…” là “…”.")
     yield tr("Doanh nghiệp là một phần của số quyết định; chỉ biểu tổng hợp ghi, danh sách không đánh dấu.")
