@@ -23,7 +23,7 @@ from thidua.present.language import tr, tr_count
 from thidua.present.many import by_name, is_many, ranked, shown_rows
 from thidua.present.members import sum_words
 from thidua.present.names import EXAMINED, OUTSIDE
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
@@ -127,10 +127,27 @@ def table(report: Known, comparison: UnitComparison | None) -> Table | None:
     told = [one for place, one in enumerate(members) if shown is None or place in shown]
     title = tr("Kết quả khen thưởng của các đơn vị, {period}", period=report.period_label)
     found = _table(report, comparison, told, "unit_overview", title)
-    if shown is None:
+    if shown is None or comparison.is_mixed:
         return found
+    rest = [one for one in members if one not in told]
+    others, total = _others_row(comparison, rest), found.rows[-1]
+    found = replace(found, rows=(*found.rows[:-1], _only(others, found.columns), total))
     note = tr("Bảng nêu các đơn vị nhiều nhất, ít nhất và khác rõ so với mức chung; danh sách đầy đủ tại Phụ lục.")
     return replace(found, notes=(note, *found.notes))
+
+
+def _others_row(comparison: UnitComparison, rest: Sequence[ComparedUnit]) -> Row:
+    """The units that have no row of their own, so that a reader can add the table up; none of their rates is told."""
+    known = [one for one in rest if one.counts.total is not None]
+    before = [one.before.total for one in known]
+    cells: dict[str, Cell] = {
+        "unit": tr_count("{number} đơn vị còn lại", len(rest), number=write_count(len(rest))),
+        "total": sum(one.counts.total or 0 for one in known) if known else MISSING,
+        "same_period": MISSING if not known or None in before else sum(one or 0 for one in before),
+        "rate": NOT_APPLICABLE,
+        "direct": NOT_APPLICABLE,
+    }
+    return Row(cells, key=Key(whose=group_id(one.unit.id for one in known)))
 
 
 def annex_table(report: Known, comparison: UnitComparison | None) -> Table | None:

@@ -55,7 +55,11 @@ def test_of_92_communes_the_body_shows_those_that_matter_and_their_sum():
     report = open_report(dataset="illustrative-2026", unit="tinh-thai-nguyen-2025", period="2025", root=REPOSITORY)
     table, annex = report.dashboard.table(), report.dashboard.annex_table()
 
-    assert len(table.rows) == 15 + 5 + 1
+    assert [row.cells["unit"] for row in table.rows][-2:] == ["72 đơn vị còn lại", "Cộng xã, phường"]
+    assert (
+        sum(row.cells["total"] for row in table.rows[:-1] if row.cells["total"] != "…") == table.rows[-1].cells["total"]
+    )
+    assert len(table.rows) == 15 + 5 + 2
     assert len(annex.rows) == 93
     assert table.rows[-1].cells == annex.rows[-1].cells
     assert "same_period" not in {column.name for column in table.columns}  # the communes are new

@@ -142,3 +142,10 @@ def test_annex_of_a_province_lists_its_own_decisions_and_counts_those_of_its_uni
     assert rows["Huyện Na Rì"]["form"].endswith("quyết định")
     assert annex.rows[-1].cells["total"] == whole.rows[-1].cells["total"]
     assert sum(row.cells["total"] for row in annex.rows if row.role == "body") == annex.rows[-1].cells["total"]
+
+
+def test_head_of_a_units_own_decisions_names_its_own_chair():
+    """"Chủ tịch UBND huyện, thành phố" is nobody in the list of one district."""
+    heads = [row.cells["decision"] for row in decisions.table(illustrative(*BA_BE)).rows if row.role == "group"]
+
+    assert heads[-1] == "Chủ tịch UBND huyện Ba Bể"

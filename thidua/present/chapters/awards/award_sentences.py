@@ -46,7 +46,7 @@ def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, list
         verbs = [tr("tặng thưởng {told}", told=", ".join(bestowed))] if bestowed else []
         verbs += [tr("tặng danh hiệu {told}", told=", ".join(titles))] if titles else []
         verbs += [tr("tặng {told}", told=item) for item in others]
-        yield _giver(report, str(authority)), verbs
+        yield giver_name(report, str(authority)), verbs
 
 
 def bestowed_words(award: str, form: str, recipients: str) -> str:
@@ -76,7 +76,7 @@ def shown_type(counts: pd.DataFrame) -> pd.Series:
     return counts["award_type"].where((several > 1) | is_merged, "")
 
 
-def _giver(report: Known, authority: str) -> str:
+def giver_name(report: Known, authority: str) -> str:
     """Who gives it; of the unit's own level it is the unit's own chair: "Chủ tịch UBND huyện Ba Bể"."""
     if not authority:
         return tr("Cơ quan chưa rõ")

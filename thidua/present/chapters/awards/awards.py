@@ -15,7 +15,7 @@ from thidua.measures.extremes import leaders
 from thidua.present.apart_words import apart_sentence
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.awards.award_sentences import award_lines, base_names, receivers
-from thidua.present.chapters.awards.awards_before import with_before
+from thidua.present.chapters.awards.awards_before import before_head, with_before
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
 from thidua.present.figures import Figure, count_figures
@@ -100,7 +100,7 @@ def table(report: Known, counts: pd.DataFrame, *, name: str = "award_counts") ->
     columns += [Column("unit", tr("Đơn vị tính"), "text")] if mixed else []
     columns += [Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in kinds]
     columns += [Column("total", tr("Tổng"), sum_of=tuple(kinds), key=ALL)]
-    columns += [Column("before", tr("Cùng kỳ"), key=before_key(report))] if both["before"].notna().any() else []
+    columns += [Column("before", before_head(report), key=before_key(report))] if both["before"].notna().any() else []
     keys = form_keys(both)
     rows: list[Row] = []
     for level, of_level in both.groupby("level", sort=False):
@@ -247,7 +247,7 @@ def _notes(report: Known, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]
         yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
     is_told = is_missing_alike(report, report.ground)
     if counts["before"].notna().any() and not is_told and ground_sentence(report, report.ground):
-        yield tr("“Cùng kỳ” là của các đơn vị và hình thức có số liệu cả hai kỳ.")
+        yield tr("“{before}” là của các đơn vị và hình thức có số liệu cả hai kỳ.", before=before_head(report))
     merged = counts["award"].str.contains("+", regex=False) | counts["other_kind"].str.contains("+", regex=False)
     if merged.any():
         yield tr("Số gộp được giữ nguyên như nguồn công bố, không tách.")

@@ -7,9 +7,15 @@ import pandas as pd
 from thidua.measures.counts import KINDS, award_counts, page_order, whole_counts, with_status, with_types_joined
 from thidua.present.given import is_given_in
 from thidua.present.known import Known
+from thidua.present.language import tr
 
 FORM = ["authority", "award", "count_unit"]
 KEYS = [*FORM, "award_type", "other_kind"]
+
+
+def before_head(report: Known) -> str:
+    """What the period before is called at the head of a column: a stage follows another, and has no same period."""
+    return tr("Giai đoạn trước") if report.period.kind == "stage" else tr("Cùng kỳ")
 
 
 def with_before(report: Known, counts: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from thidua.measures.counts import KINDS
 from thidua.measures.decisions import deciding_units, decision_count, decision_ids
 from thidua.present.chapter import Chapter
+from thidua.present.chapters.awards.award_sentences import giver_name
 from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
@@ -25,7 +26,7 @@ from thidua.registry import Unit, get_authority, get_recipient_kind, get_unit, u
 
 _CELL = ("file", "sheet", "cell", "recipient_kind")
 _OF_ROW = ["decision", "award", "decision_no", "decided_on", "deciding", "recipient", "workplace", *_CELL]
-_SHOWN_KINDS = ("collective", "household", "individual")
+_SHOWN_KINDS = ("collective", "individual", "household")
 
 
 def table(report: Known, *, name: str = "decisions") -> Table | None:
@@ -49,7 +50,7 @@ def table(report: Known, *, name: str = "decisions") -> Table | None:
         Column("total", tr("Tổng"), sum_of=tuple(kinds), key=ALL),
     ]
     rows: list[Row] = []
-    for authority, same in _by_authority(listed):
+    for authority, same in _by_authority(report, listed):
         rows.append(Row({"decision": authority}, "group"))
         rows += [_row(of_decision, kinds, report, is_told=is_told) for of_decision in _decisions(same)]
     total: dict[str, Cell] = {"decision": tr("Tổng cộng"), "date": "", "form": ""}
@@ -87,7 +88,7 @@ def annex_table(report: Known) -> Table | None:
         Column("total", tr("Tổng"), sum_of=tuple(kinds), key=ALL),
     )
     rows: list[Row] = []
-    for authority, same in _by_authority(listed):
+    for authority, same in _by_authority(report, listed):
         rows.append(Row({"decision": authority}, "group"))
         of_unit = deciding_units(same)
         own = same[of_unit == ""]
@@ -196,11 +197,11 @@ def awarded(report: Known) -> pd.DataFrame:
     return listed[(listed["status"] == "awarded") & listed["decided_on"].notna()]
 
 
-def _by_authority(listed: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+def _by_authority(report: Known, listed: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """The decisions of each authority under its name, the highest first."""
     codes = sorted(set(listed["authority"]), key=lambda code: get_authority(code).rank if code else 99)
     for code in codes:
-        name = named(get_authority(code)) if code else tr("Chưa rõ cơ quan ban hành")
+        name = giver_name(report, code) if code else tr("Chưa rõ cơ quan ban hành")
         yield upper_first(name), listed[listed["authority"] == code]
 
 
