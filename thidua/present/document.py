@@ -191,7 +191,7 @@ def _sources(report: Known) -> Iterator[str]:
         return
     yield tr("Số liệu: {title}, lấy từ {source}.", title=title, source=source)
     if citation:
-        yield tr("Nội dung bằng lời: {citation}.", citation=citation)
+        yield tr("Lời văn của đơn vị: {citation}.", citation=citation)
 
 
 def _compares(report: Known) -> bool:
