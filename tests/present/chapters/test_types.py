@@ -4,6 +4,7 @@ import pytest
 
 from tests.present.reports import published, written
 from thidua.measures.intervals import wilson_share
+from thidua.measures.mix import TypeCount, TypeMix
 from thidua.present.chapters import types
 from thidua.present.chapters.types import mix_sentence, sudden_change_sentence, sudden_sentence, type_name
 
@@ -169,3 +170,15 @@ def test_types_of_which_a_source_leaves_figures_blank_have_no_share_and_no_sum(p
     assert {row.cells["percent"] for row in table.rows} == {"…"}
     assert [row.cells["total"] for row in table.rows if row.role == "total"] == ["…"]
     assert types.chart(report, mix) is None
+
+
+def test_awards_without_a_type_are_told_beside_those_that_have_one():
+    """A list that leaves some types blank is no reason for a report to fail, or to call its part the whole."""
+    mix = TypeMix(
+        (TypeCount("CTR", 3, 9, 0, 0), TypeCount("DOT", 0, 2, 0, 0), TypeCount("", 1, 5, 0, 0)), "instance", False
+    )
+    found = types.finding(illustrative("2023-H1", "huyen-ba-be"), mix)
+
+    assert "Trong 20 lượt khen thưởng có 14 trường hợp ghi loại hình" in found.text
+    assert "%" not in found.text.partition("ghi loại hình")[2].partition(".")[0]
+    assert [one.words for one in found.keyed if one.words not in found.text] == []

@@ -56,7 +56,7 @@ def finding(report: Known, mix: TypeMix | None) -> Part:
     told = _told(report, mix)
     if mix.is_open:
         return plain(name, _open_sentence(told))
-    sentences = [_known_words(told) if mix.untold else _mix_words(report, mix, told)]
+    sentences = [_known_words(report, mix, told) if mix.untold else _mix_words(report, mix, told)]
     if mix.sudden is not None and not mix.sudden.part and not mix.untold:
         sentences.append(among_known(report, tr("Không có khen thưởng đột xuất.")))
     sides = _sudden_shares(report)
@@ -87,10 +87,18 @@ def _told(report: Known, mix: TypeMix) -> list[tuple[str, int]]:
     return [(type_name(one.award_type, regime=report.regime), one.total) for one in mix.types if one.award_type]
 
 
-def _known_words(types: Sequence[tuple[str, int]]) -> str:
-    """The numbers of those with a type, where others have none: no shares, as nobody knows of what."""
+def _known_words(report: Known, mix: TypeMix, types: Sequence[tuple[str, int]]) -> str:
+    """How many have a type, where others have none, and the numbers of each: no shares, as nobody knows of what.
+
+    Nobody published a sum of what a source quotes: of that the numbers alone are told.
+    """
     items = "; ".join(f"{name} {write_count(count)}" for name, count in sorted(types, key=lambda one: -one[1]))
-    return tr("Theo loại hình, số có ghi gồm: {items}.", items=items)
+    if report.is_quoted:
+        return tr("Theo loại hình, số có ghi gồm: {items}.", items=items)
+    awards = known_awards(report, awards_words(mix.total, mix.count_unit))
+    number = write_count(mix.total - mix.untold)
+    words = {"awards": awards, "number": number, "items": items}
+    return tr("Trong {awards} có {number} trường hợp ghi loại hình, gồm: {items}.", **words)
 
 
 def _mix_words(report: Known, mix: TypeMix, told: Sequence[tuple[str, int]]) -> str:
@@ -120,7 +128,8 @@ def _figures(report: Known, mix: TypeMix) -> list[Keyed]:
     whole, told = key_of(report), [one for one in mix.types if one.award_type]
     types = [] if len(told) == 1 and told[0].total == mix.total else told
     partial = _partial(report, mix)
-    return [Keyed(whole, mix.total), *(Keyed(whole | _key(one.award_type) | partial, one.total) for one in types)]
+    sums = [] if mix.untold and report.is_quoted else [Keyed(whole, mix.total)]
+    return [*sums, *(Keyed(whole | _key(one.award_type) | partial, one.total) for one in types)]
 
 
 def _partial(report: Known, mix: TypeMix) -> Key:
