@@ -16,7 +16,7 @@ from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.letters import printable
-from thidua.present.many import MANY, by_name
+from thidua.present.many import by_name
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_date, write_number
 from thidua.present.part import Part, plain
 from thidua.present.source_words import source_words
@@ -93,7 +93,7 @@ def annex_table(report: Known) -> Table | None:
         of_unit = deciding_units(same)
         own = same[of_unit == ""]
         rows += [_row(one, kinds, report, is_told=False) for one in _decisions(own)]
-        found = [get_unit(unit) for unit in dict.fromkeys(of_unit) if unit]
+        found = [unit for unit in units() if unit.id in set(of_unit)]
         rows += [_unit_row(unit, same[of_unit == unit.id], kinds) for unit in by_name(found, lambda unit: unit)]
     total: dict[str, Cell] = {"decision": tr("Tổng cộng"), "date": "", "form": ""}
     rows.append(Row({**total, **_counts(listed["recipient_kind"], kinds)}, "total", key=ALL))
@@ -108,18 +108,17 @@ def annex_table(report: Known) -> Table | None:
         report.is_illustrative,
         wide=True,
         key=key_of(report, "in lists of decisions"),
-        dense=len(rows) > MANY,
     )
 
 
 def _unit_row(unit: Unit, listed: pd.DataFrame, kinds: list[str]) -> Row:
     """How many decisions a unit made, from the first day to the last, and for how many."""
     number, days = decision_count(listed), listed["decided_on"].dt.date
-    first, last = write_date(days.min()), write_date(days.max())
+    told = {"number": write_count(number), "first": write_date(days.min()), "last": write_date(days.max())}
     cells: dict[str, Cell] = {
         "decision": upper_first(unit_name(unit)),
-        "date": first if first == last else f"{first} – {last}",
-        "form": tr_count("{number} quyết định", number, number=write_count(number)),
+        "date": "",
+        "form": tr_count("{number} quyết định, từ {first} đến {last}", number, **told),
     }
     return Row({**cells, **_counts(listed["recipient_kind"], kinds)})
 
