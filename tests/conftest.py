@@ -18,6 +18,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from thidua.facts.columns import COLUMNS
 from thidua.facts.dataset import dataset_names, open_dataset
+from thidua.present.language import write_in
 from thidua.run.build import build_edition
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.several import build_editions
@@ -33,6 +34,13 @@ if "CI" not in os.environ:
     # No test is about time, on a busy machine least of all; Hypothesis' own profile for CI says so already.
     hypothesis.settings.register_profile("untimed", deadline=None)
     hypothesis.settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def language_of_its_own() -> Iterator[None]:
+    """A test that opens an English report leaves no other test in English."""
+    yield
+    write_in("vi")
 
 
 @pytest.hookimpl(trylast=True)
