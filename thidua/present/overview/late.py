@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from thidua.measures.indicators import Status
 from thidua.present.chapters.indicators import indicators, unit_indicators
 from thidua.present.chapters.models import models
-from thidua.present.chapters.quality.inbox import read_quality
+from thidua.present.chapters.quality.inbox import Quality, read_quality
 from thidua.present.chapters.quality.layout import in_order, layout_words
 from thidua.present.keyed import Key, Keyed, key_of
 from thidua.present.known import Known
@@ -67,11 +67,28 @@ def _missing_data(report: Known) -> Iterator[Clause]:
     if by_why["yearly"]:
         yield Clause(tr("{units} chỉ gửi số liệu cả năm", units=units_named(by_why["yearly"])))
     quality = report.once(read_quality)
+    yield from _refused_registers(quality)
     lacking = [answer.wish for state in ("missing", "partial") for answer in quality.answered(state)]
     registers = [wish for wish in lacking if wish.layout not in _AWARDS]
     for layout in dict.fromkeys(wish.layout for wish in registers):
         units = in_order(wish.unit for wish in registers if wish.layout == layout)
         yield Clause(tr("{units} chưa gửi {layout}", units=units_named(units), layout=layout_words(layout)))
+
+
+def _refused_registers(quality: Quality) -> Iterator[Clause]:
+    """Registers that came and do not count, and in whose place none does; refused tables of awards are gaps."""
+    refused: dict[str, set[str]] = {}
+    for table in quality.tables:
+        if table.state == "rejected" and table.unit and table.file not in quality.mended:
+            for layout in table.layout.split("+"):
+                if layout and layout not in _AWARDS:
+                    refused.setdefault(layout, set()).add(table.unit)
+    of_units: dict[tuple[str, ...], list[str]] = {}
+    for layout, units in refused.items():
+        of_units.setdefault(tuple(in_order(units)), []).append(layout_words(layout))
+    for senders, layouts in of_units.items():
+        names = {"layouts": ", ".join(layouts), "units": units_named(senders)}
+        yield Clause(tr("{layouts} của {units} còn lỗi, chưa được tính", **names))
 
 
 def units_named(ids: Iterable[str]) -> str:
