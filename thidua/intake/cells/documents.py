@@ -43,6 +43,11 @@ class DocumentNo:
     symbol: str
     day: date | None = None
 
+    @property
+    def is_party(self) -> bool:
+        """Whether it is numbered as offices of the Party do: "15-CT/HU"."""
+        return "-" in self.text.partition("/")[0]
+
 
 @lru_cache(maxsize=CACHED, typed=True)
 def read_document(cell: Cell) -> DocumentNo | Blank | Refused:

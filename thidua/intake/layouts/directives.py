@@ -34,6 +34,9 @@ def read_directive(register: Register, line: Line) -> tuple[Any, ...] | None:
     if text and first != line.number:
         register.find("V11-document", line, at, first_row=str(first))
         return None
+    if number is not None:
+        _tell_symbol(register, line, number, at)
+    _tell_issuer(register, line, number, issuer)
     return text, kind, day, about, issuer, register.text(line, "note")
 
 
@@ -74,6 +77,41 @@ def _number(register: Register, line: Line, at: str) -> DocumentNo | None:
     else:
         register.find("V10-document", line, at)
     return None
+
+
+def _tell_symbol(register: Register, line: Line, number: DocumentNo, at: str) -> None:
+    """A symbol that is no kind of document, nor the letters of an office that writes a plain letter."""
+    rows = read_words("register_words")
+    symbol = fold(number.symbol)
+    is_kind = any(fold(row["text"]) == symbol for row in rows if row["list"] == "directives.symbol")
+    offices = tuple(fold(row["text"].removesuffix("*")) for row in rows if row["list"] == "directives.letter")
+    if not (is_kind or symbol.startswith(offices)):
+        register.find("V10-document-kind", line, at, symbol=number.symbol)
+
+
+def _tell_issuer(register: Register, line: Line, number: DocumentNo | None, issuer: str) -> None:
+    """An issuer that is missing or unknown, or whose documents are not numbered as this one."""
+    if "issuer" not in register.table.columns:
+        return
+    if not issuer:
+        register.find("V10-document-issuer", line, "issuer")
+        return
+    side = office_side(issuer)
+    if not side:
+        register.find("V10-document-office", line, "issuer")
+    elif number is not None and side == "state" and number.is_party:
+        register.find("V10-document-party", line, "issuer", number=number.text, other="cơ quan Đảng")
+    elif number is not None and side == "party" and number.text.endswith(("-UBND", "-HĐND")):
+        register.find("V10-document-party", line, "issuer", number=number.text, other="cơ quan nhà nước")
+
+
+def office_side(issuer: str) -> str:
+    """Whose office it is by the words with which it begins: "state", "party", "any" (either), or "" of none known."""
+    text = f"{fold(issuer)} "
+    rows = [row for row in read_words("register_words") if row["list"] == "directives.office"]
+    known = [(fold(row["text"]), row["code"]) for row in rows]
+    fitting = [(word, code) for word, code in known if text.startswith((f"{word} ", f"{word},", f"{word}-"))]
+    return max(fitting, key=lambda one: len(one[0]), default=("", ""))[1]
 
 
 def _day(register: Register, line: Line, number: DocumentNo | None, at: str) -> date | None:
