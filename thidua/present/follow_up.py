@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.present.chapter import Chapter
+from thidua.present.chapters.decisions.decisions import awarded
+from thidua.present.chapters.decisions.dossiers import held
 from thidua.present.chapters.quality import Quality
 from thidua.present.chapters.quality.inbox import read_quality
 from thidua.present.chapters.waiting.waiting import Waiting, measure
@@ -55,8 +57,8 @@ def table(quality: Quality, waiting: Waiting, *, name: str = "follow_up") -> Tab
     report = quality.report
     rows = [Row({"what": what, "number": number}) for what, number in _open(quality, waiting) if number]
     if not rows:
-        told = tr("Số liệu không để lại việc nào cần theo dõi sau kiểm tra.")
-        return empty(name, told) if report.is_quoted else plain(name, told)
+        # That nothing is seen to be open is not told: what nobody sent may be.
+        return empty(name, tr("Số liệu không để lại việc nào cần theo dõi sau kiểm tra."))
     columns = (Column("what", tr("Việc cần theo dõi"), "label"), Column("number", tr("Số lượng")))
     notes = (tr("Người thực hiện và thời hạn do hai bên thống nhất."),)
     title = tr("Việc cần theo dõi sau kiểm tra, {period}", period=report.period_label)
@@ -71,6 +73,13 @@ def _open(quality: Quality, waiting: Waiting) -> Iterator[tuple[str, int]]:
         yield tr("Hồ sơ đã trình cấp trên khen thưởng"), int(nominated["count"].sum())
     yield tr("Đề nghị trong danh sách chưa có quyết định"), len(waiting.steps["decision"].open_days)
     yield tr("Dòng danh sách có hai ngày ngược thứ tự"), sum(one.reversed for one in waiting.steps.values())
+    listed = awarded(report)
+    for what, known in held(listed):
+        yield tr("Dòng danh sách chưa ghi {day}", day=what), len(listed) - known
+    yield (
+        tr("Danh hiệu, hình thức chưa có số liệu trong kỳ"),
+        len({one for gap in report.coverage.gaps for one in gap.awards}),
+    )
     lacking = [*quality.answered("missing"), *quality.answered("partial"), *quality.answered("faulty")]
     yield tr("Biểu, danh sách chưa gửi, còn thiếu hoặc còn lỗi"), len(lacking)
     found = report.dataset.facts.differences(report.unit, report.period)

@@ -40,8 +40,9 @@ def test_finding_says_what_the_lists_hold_and_how_many_are_drawn():
     """How many of the rows have each day, then the sample."""
     text = dossiers.finding(illustrative(*YEAR)).text
 
-    assert "ngày trao 0/226" in text
-    assert "Chọn 08 quyết định của đơn vị" in text
+    assert "có 226 dòng: đủ ngày lập thành tích, " in text
+    assert "chưa ghi ngày trao" in text
+    assert "đối chiếu hồ sơ lưu của 08 quyết định" in text
 
 
 def test_sample_names_nobody():

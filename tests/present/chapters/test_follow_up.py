@@ -5,7 +5,7 @@ from tests.present.reports import published, written
 from thidua.present import follow_up
 from thidua.present.chapters.quality import read_quality
 from thidua.present.chapters.waiting import waiting
-from thidua.present.part import Part, Prose
+from thidua.present.part import Prose
 
 
 def table_of(report):
@@ -34,12 +34,20 @@ def test_files_and_differences_are_followed_up():
     assert all(number > 0 for number in found.values())
 
 
-def test_nothing_open_is_one_sentence(project):
-    """No empty table."""
+def test_that_nothing_is_seen_to_be_open_is_not_printed(project):
+    """What nobody sent may be open: an office does not read that nothing is."""
     part = table_of(written(project, {}))
 
-    assert isinstance(part, Part)
-    assert part.text == "Số liệu không để lại việc nào cần theo dõi sau kiểm tra."
+    assert isinstance(part, Prose)
+    assert part.is_empty
+
+
+def test_what_lists_and_returns_do_not_tell_is_followed_up():
+    """No list of Ba Bể has a day of presentation, and its Advanced Workers come with the return of the year."""
+    found = counts(illustrative("2023-M10", "huyen-ba-be"))
+
+    assert found["Dòng danh sách chưa ghi ngày trao"] == 226
+    assert found["Danh hiệu, hình thức chưa có số liệu trong kỳ"] >= 1
 
 
 def test_points_are_those_of_the_sheet_and_never_computed_from_counts():

@@ -31,14 +31,23 @@ def finding(report: Known, *, name: str = "dossiers_finding") -> Part:
     if listed.empty:
         return no_figures(name, report, tr("danh sách quyết định để đối chiếu hồ sơ"))
     whole = write_number(len(listed))
-    told = "; ".join(f"{words} {write_number(known)}/{whole}" for words, known in _held(listed))
+    told = ", ".join(_held_words(words, known, len(listed)) for words, known in held(listed))
     number = min(SAMPLE, len(_own(listed, report)))
     drawn = tr_count(
-        "Chọn {number} quyết định của đơn vị, cách đều theo ngày ký, để đối chiếu với hồ sơ lưu.",
+        "Đoàn kiểm tra đối chiếu hồ sơ lưu của {number} quyết định do đơn vị ban hành.",
         number,
         number=write_count(number),
     )
-    return plain(name, tr("Số dòng danh sách có ghi: {told}.", told=told) + (f" {drawn}" if number else ""))
+    held_words = tr("Danh sách khen thưởng có {whole} dòng: {told}.", whole=whole, told=told)
+    return plain(name, held_words + (f" {drawn}" if number else ""))
+
+
+def _held_words(day: str, known: int, whole: int) -> str:
+    if known == whole:
+        return tr("đủ {day}", day=day)
+    if not known:
+        return tr("chưa ghi {day}", day=day)
+    return tr("{number} dòng có {day}", number=write_number(known), day=day)
 
 
 def table(report: Known, *, name: str = "dossiers") -> Table | None:
@@ -92,7 +101,8 @@ def _own(listed: pd.DataFrame, report: Known) -> pd.DataFrame:
     return decisions[is_own].reset_index(drop=True)
 
 
-def _held(listed: pd.DataFrame) -> Iterator[tuple[str, int]]:
+def held(listed: pd.DataFrame) -> Iterator[tuple[str, int]]:
+    """The days that a dossier has to bear out, with how many rows of the lists hold them."""
     yield tr("ngày lập thành tích"), int(listed["achieved_on"].notna().sum())
     yield tr("ngày đề nghị"), int(listed["proposed_on"].notna().sum())
     yield tr("ngày trao"), int(listed["presented_on"].notna().sum())
