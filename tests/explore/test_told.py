@@ -222,7 +222,7 @@ def test_sum_that_is_a_part_says_what_it_does_not_hold():
         return words.partition("; chưa gồm ")[2]
 
     assert lacking(yearly, "2023-H1", awards="title") == (
-        "huyện Ba Bể (khen thưởng cấp huyện): biểu tổng hợp 6 tháng đầu năm 2023 chưa gửi"
+        "biểu tổng hợp 6 tháng đầu năm 2023 về khen thưởng cấp huyện (chưa gửi)"
     )
     assert lacking(quoted, "2020") == "các hình thức khác: không được trích"
     assert lacking(quoted, "2020", awards=["BKT", "LĐTT"]) == ("Lao động tiên tiến, Chiến sĩ tiên tiến: chỉ có số gộp")

@@ -47,7 +47,7 @@ def test_types_are_those_known_so_far(report):
     assert "trong 42 lượt khen thưởng đã tổng hợp có" in text
     assert "Trong số đã biết, khen thưởng đột xuất chiếm 7,1% (3/42;" in text
     assert next(row.cells["collective"] for row in table.rows if row.cells["type"] == "Đối ngoại") == "…"
-    assert any(note.startswith("Chưa gồm huyện Na Rì") for note in table.notes)
+    assert any(note.startswith("Chưa gồm danh sách 6 tháng đầu năm 2023 (chưa gửi)") for note in table.notes)
 
 
 def test_annex_agrees_with_the_types_on_what_is_not_known(report):

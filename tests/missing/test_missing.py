@@ -12,9 +12,8 @@ from tests.missing.projects import built, project_without, words
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("missing")]
 
-MISSING_THEN = "huyện Na Rì: danh sách 6 tháng đầu năm 2022 chưa gửi"
-MISSING_NOW = "huyện Na Rì: danh sách 6 tháng đầu năm 2023 chưa gửi"
-YEARLY = "Sở Tài chính, Sở Giao thông vận tải: chỉ gửi số liệu cả năm"
+THEN, NOW = "danh sách 6 tháng đầu năm 2022", "danh sách 6 tháng đầu năm 2023"
+YEARLY = "số liệu trong kỳ của Sở Tài chính, Sở Giao thông vận tải (chỉ gửi số liệu cả năm)"
 
 
 def row(text: str, label: str) -> str:
@@ -36,7 +35,7 @@ def test_missing_list_of_the_last_half_makes_no_rise_of_its_district(without_las
     """With it counted as 0 the report said: up 57, 132.6 per cent, beyond chance."""
     text = without_last_half["huyen-na-ri/district"]
 
-    assert re.search(f"So sánh chưa gồm [^.]*{MISSING_THEN}", text)
+    assert re.search(rf"So sánh chưa gồm [^.]*{THEN} \(chưa gửi\)", text)
     assert "lượt khen thưởng 100 chưa đủ số liệu để so với cùng kỳ" in text
     assert row(text, "Giấy khen của Chủ tịch UBND cấp huyện").endswith("…")
     assert "132,6%" not in text
@@ -47,9 +46,9 @@ def test_missing_list_of_the_last_half_makes_no_rise_of_the_province(without_las
     """It said: up 111, beyond chance. The comparison is made on the units known for both, and says how many."""
     text = without_last_half["tinh-bac-kan/province"]
 
-    told = "Phần có số liệu cả hai kỳ (11/14 đơn vị đủ số liệu): 1.508 lượt khen thưởng, tăng 53 (3,6%)"
+    told = "Phần có số liệu cả hai kỳ (5/14 đơn vị đủ số liệu): 1.508 lượt khen thưởng, tăng 53 (3,6%)"
     assert f"{told} so với 6 tháng đầu năm 2022" in text
-    assert MISSING_THEN in text
+    assert f"{THEN} của huyện Na Rì (chưa gửi)" in text
     assert "tăng 111" not in text
     assert "huyện Na Rì tăng" not in text
 
@@ -74,7 +73,7 @@ def test_missing_list_of_this_half_is_the_first_thing_its_district_reads(without
     """What the district gave itself is "…", never 0, and no fall."""
     text = without_this_half["huyen-na-ri/district"]
 
-    assert f"Số liệu chưa đủ, chưa gồm {MISSING_NOW}." in text
+    assert re.search(rf"Số liệu chưa đủ, chưa gồm [^.]*{NOW} \(chưa gửi\)", text)
     assert "42 chưa đủ số liệu để so với cùng kỳ" in text
     assert row(text, "Giấy khen của Chủ tịch UBND cấp huyện").startswith("… … ")
     assert "giảm nhiều nhất: Giấy khen" not in text
@@ -84,8 +83,9 @@ def test_missing_list_of_this_half_is_no_fall_of_the_province(without_this_half)
     """The total says beside it what is missing; the same period holds the same units."""
     text = without_this_half["tinh-bac-kan/province"]
 
-    assert f"{MISSING_NOW}; {YEARLY}" in text
-    assert "lượt khen thưởng 1.508 phần có số liệu cả hai kỳ (11/14 đơn vị đủ số liệu): 1.508 so với 1.455" in text
+    assert f"{NOW} của huyện Na Rì (chưa gửi)" in text
+    assert YEARLY in text
+    assert "lượt khen thưởng 1.508 phần có số liệu cả hai kỳ (5/14 đơn vị đủ số liệu): 1.508 so với 1.455" in text
     assert "của toàn tỉnh" not in text
     assert "huyện Na Rì giảm" not in text
 
@@ -96,7 +96,7 @@ def test_unit_that_sends_yearly_has_no_half_until_it_sends(tmp_path):
     found = built(root, "2023-H1", "huyen-cho-moi/district", "tinh-bac-kan/province")
     district, province = (words(found[name]) for name in ("huyen-cho-moi/district", "tinh-bac-kan/province"))
 
-    assert "huyện Chợ Mới: danh sách năm 2023 chưa đến hạn gửi (20/12/2023)" in district
+    assert "danh sách năm 2023 (hạn gửi là ngày 20/12/2023)" in district
     assert row(district, "Giấy khen của Chủ tịch UBND cấp huyện").startswith("…")
     assert "Chợ Mới" in re.search(r"Số liệu chưa đủ, chưa gồm ([^.]*)\.", province)[1]
     assert "huyện Chợ Mới giảm" not in province
@@ -108,7 +108,9 @@ def test_half_that_was_rejected_is_no_rise_of_ten_months(tmp_path):
     root = project_without(tmp_path, years=(2022, 2023))
     text = words(built(root, "2023-M10", "huyen-ba-be/inspection")["huyen-ba-be/inspection"])
 
-    assert re.search(r"So sánh chưa gồm [^.]*huyện Ba Bể: danh sách [^.]* chưa được tính vì còn lỗi \(V10 M29\)", text)
+    assert re.search(r"So sánh chưa gồm [^.]*danh sách [^.]* \(chưa được tính vì còn lỗi\)", text)
+    assert "V10 M29" not in text
+    assert ".xlsx" not in text
     assert row(text, "Tổng cộng").split()[-2:] == ["226", "…"]
     assert "161" not in row(text, "Tổng cộng")
 
@@ -119,7 +121,7 @@ def test_year_rejected_in_the_middle_of_a_stage_is_named(tmp_path):
     text = words(built(root, "2021..2023", "tinh-bac-kan/stage")["tinh-bac-kan/stage"])
 
     missing = re.search(r"Số liệu chưa đủ, chưa gồm (.*?)\.", text)[1]
-    assert "Sở Nội vụ (khen thưởng cấp sở, ban, ngành): danh sách 6 tháng đầu năm 2022 chưa gửi" in missing
+    assert "danh sách 6 tháng đầu năm 2022 về khen thưởng cấp sở, ban, ngành của Sở Nội vụ (chưa gửi)" in missing
     assert "những năm đó không đem so sánh" in text
 
 

@@ -40,25 +40,28 @@ def told(*apart: Apart, of_area: frozenset[tuple[str, str]] = frozenset()) -> st
 @pytest.mark.parametrize(
     ("apart", "words"),
     [
-        (Apart(COMMUNES[0], "divided", ("huyen-ba-be",)), "xã Ba Bể được chia từ huyện Ba Bể"),
         (
-            Apart("so-noi-vu-thai-nguyen-2025", "untold", ("so-noi-vu",)),
-            "Sở Nội vụ tiếp nhận Sở Nội vụ, chưa có số liệu",
+            Apart(COMMUNES[0], "divided", ("huyen-ba-be",)),
+            "Xã Ba Bể thành lập từ ngày 01/7/2025 nên không có số liệu cùng kỳ",
         ),
-        (Apart(COMMUNES[0], "new"), "xã Ba Bể khi đó chưa có"),
-        (Apart("huyen-ba-be", "short"), "huyện Ba Bể không có đủ ngày của cả hai kỳ"),
+        (
+            Apart("so-noi-vu-thai-nguyen-2025", "untold", ("so-noi-vu", "so-noi-vu-thai-nguyen")),
+            "Sở Nội vụ được sắp xếp lại, chưa có số liệu cùng kỳ của Sở Nội vụ",
+        ),
+        (Apart(COMMUNES[0], "new"), "Xã Ba Bể thành lập từ ngày 01/7/2025 nên không có số liệu cùng kỳ"),
+        (Apart("huyen-ba-be", "short"), "Huyện Ba Bể không hoạt động đủ cả hai kỳ nên không so sánh"),
     ],
 )
 def test_reason_is_told_with_the_unit(apart, words):
     """A reader of "…" asks why."""
-    assert told(apart) == f"Không so với năm 2019: {words}."
+    assert told(apart) == f"{words}."
 
 
 def test_many_units_are_counted_and_not_named():
     """Ninety-two communes in one sentence would be read by nobody."""
     sentence = told(*(Apart(one, "divided", ("huyen-ba-be",)) for one in COMMUNES))
 
-    assert sentence == "Không so với năm 2019: 4 đơn vị được lập từ các đơn vị đã chia."
+    assert sentence == "04 đơn vị mới thành lập nên không có số liệu cùng kỳ."
 
 
 def test_sum_of_the_area_is_told_as_such():
@@ -69,9 +72,9 @@ def test_sum_of_the_area_is_told_as_such():
         english = told(one, of_area=area)
 
     assert told(one, of_area=area).startswith(
-        "Chỉ khen thưởng cấp Nhà nước, cấp tỉnh được so với năm 2019, theo tổng của cả địa bàn: xã Ba Bể"
+        "Chỉ so khen thưởng cấp Nhà nước, cấp tỉnh của cả địa bàn, không kể các sở, với năm 2019: xã Ba Bể"
     )
-    assert english.startswith("Only awards of state level, provincial level are compared with 2019, as a total")
+    assert english.startswith("Only awards of state level, provincial level of the whole area, without departments,")
 
 
 def test_period_whose_units_all_have_a_counterpart_says_nothing():
@@ -82,7 +85,7 @@ def test_period_whose_units_all_have_a_counterpart_says_nothing():
     assert ground_sentence(report, ground()) == ""
     assert is_missing_alike(report, ground())
     assert not is_missing_alike(report, apart)
-    assert ground_sentence(report, apart) == "Không so với năm 2019: xã Ba Bể khi đó chưa có."
+    assert ground_sentence(report, apart).startswith("Xã Ba Bể thành lập từ ngày 01/7/2025")
 
 
 def test_total_of_divided_units_is_no_count_of_units():
@@ -93,5 +96,5 @@ def test_total_of_divided_units_is_no_count_of_units():
     found = replace(ground(Apart(COMMUNES[0], "divided"), of_area=area), coverages=(coverage, coverage))
 
     assert found.units == COMMUNES
-    assert ground_units_words(found) == "phần có số liệu cả hai kỳ (theo tổng của cả địa bàn)"
-    assert whole_units_words(replace(found, of_area=frozenset())) == "0/4 đơn vị đủ số liệu"
+    assert ground_units_words(found) == "phần có số liệu cả hai kỳ (cấp tỉnh của cả địa bàn, không kể các sở)"
+    assert whole_units_words(replace(found, of_area=frozenset())) == "chưa đơn vị nào đủ số liệu"

@@ -30,9 +30,8 @@ def test_days_are_told_where_the_data_have_them(project):
     sent = written(project, {})
     note = sent.data_note.finding()
 
-    assert document.letterhead(sent, "").window == (
-        f"Kỳ số liệu: từ ngày 15 tháng 12 năm 2019 đến ngày 14 tháng 12 năm 2020, {sent.basis.label()}."
-    )
+    window = document.letterhead(sent, "").window
+    assert window == "Kỳ số liệu: từ ngày 15 tháng 12 năm\xa02019 đến ngày 14 tháng 12 năm\xa02020."
     assert "15/12/2019" in note.text
     assert "2019" not in published("tinh-bac-kan", "2020").data_note.finding().text
 
@@ -143,6 +142,6 @@ def test_marks_and_words_for_changes_are_explained_once_and_without_statistics()
     method = document.method(illustrative("2023", "huyen-ba-be")).text
 
     assert "“0” là không có; “…” là chưa có số liệu; “–” là không thuộc đối tượng, hoặc dưới 10 trường hợp" in method
-    assert "“Cơ bản ổn định”: tăng, giảm dưới 10%" in method
+    assert "“Cơ bản ổn định”: số lượt hoặc tỷ lệ tăng, giảm dưới 10% so với kỳ trước" in method
     assert "khoảng tin cậy" not in method.lower()
     assert "Wilson (1927)" in document.method_detail().text

@@ -62,10 +62,10 @@ def test_a_district_hears_what_was_done_what_moved_what_is_late_and_what_is_aske
     assert part.summary == (
         "Trong 6 tháng đầu năm 2023, huyện Ba Bể ban hành 04 văn bản chỉ đạo, tổ chức 06 phong trào thi đua; có 2/8 "
         "chỉ tiêu đã đạt hoặc vượt kế hoạch năm.",
-        "Trong kỳ có 121 lượt khen thưởng, gồm 45 lượt tập thể và 76 lượt cá nhân; đến hết kỳ theo dõi 08 điển hình "
-        "tiên tiến, 02 đã nhân rộng.",
+        "Trong kỳ có 121 lượt khen thưởng (chưa gồm Lao động tiên tiến), gồm 45 lượt tập thể và 76 lượt cá nhân; đến "
+        "hết kỳ theo dõi 08 điển hình tiên tiến, 02 đã nhân rộng.",
         "Số lượt khen thưởng tăng 03 (2,5%) so với cùng kỳ.",
-        "Đến thời điểm báo cáo, 01 điển hình tiên tiến quá hạn kiểm tra.",
+        "Đến hết kỳ, 01 điển hình tiên tiến quá hạn kiểm tra.",
         "Trong 6 tháng cuối năm 2023, cần kiểm tra các điển hình quá hạn.",
     )
 
@@ -74,10 +74,10 @@ def test_what_is_missing_is_said_once_by_name():
     """A department that sends whole years alone is named, and what is known is not called all there is."""
     words = told(Asked("illustrative", "tinh-bac-kan", "2023-H1")).text
 
-    assert "Trong kỳ đã nhận số liệu của 1.566 lượt khen thưởng" in words
+    assert "1.566 lượt khen thưởng (chưa gồm Lao động tiên tiến của 07 huyện)" in words
     assert "Sở Tài chính, Sở Giao thông vận tải chỉ gửi số liệu cả năm" in words
     assert (
-        "Số lượt khen thưởng tăng 55 (3,6%) so với cùng kỳ (12/14 đơn vị đủ số liệu); Giấy khen của Chủ tịch UBND cấp "
+        "Số lượt khen thưởng tăng 55 (3,6%) so với cùng kỳ (5/14 đơn vị đủ số liệu); Giấy khen của Chủ tịch UBND cấp "
         "huyện, cá nhân tăng rõ, từ 100 lên 136."
     ) in words
 

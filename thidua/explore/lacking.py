@@ -68,7 +68,7 @@ class Lacking:
     def _missing(self, gaps: tuple[Gap, ...]) -> str:
         if gaps not in self._told:
             with named_on(self._day):
-                self._told[gaps] = missing_words(Known(self.dataset, self.unit, self.period), gaps)
+                self._told[gaps] = missing_words(Known(self.dataset, self.unit, self.period), gaps, for_mending=True)
         return self._told[gaps]
 
     @property

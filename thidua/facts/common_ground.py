@@ -55,6 +55,9 @@ def find_ground(choice: Choice, unit: str, period: Period, other: Period, *, alo
     groups = tuple(one for one in pairs if isinstance(one, Group))
     apart = tuple(one for one in pairs if isinstance(one, Apart))
     of_area = _of_area(choice.areas, now, before) if is_area and apart else NO_AREA
+    if of_area.forms:
+        # A sum of an area is one ground; the few departments that have a counterpart are another.
+        groups = tuple(one for one in groups if _is_province(one.now[0]) or not of_area.units.isdisjoint(one.now))
     shared = shared_counts((now.counts, before.counts), tellers, groups, of_area)
     coverages = now.coverage, before.coverage
     return FoundGround(shared.counts, coverages, *shared.left_out, shared.holding, groups, apart, of_area.forms)

@@ -103,7 +103,7 @@ class Ground:
     @property
     def is_fair(self) -> bool:
         """Whether totals may be compared: of one unit where both are known whole, of several on those that are."""
-        return self.is_whole if len(self.units) < 2 else bool(self.units_known)
+        return self.is_whole if len(self.units) < 2 else bool(self.units_known or self.of_area)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -128,9 +128,16 @@ class Ground:
         return tuple(unit for unit in self.units if unit in known)
 
     @property
+    def units_whole(self) -> tuple[str, ...]:
+        """Those of them of which not even a single form is missing in either period."""
+        lacking = {unit for gap in self.gaps for unit in gap.units}
+        whole = {unit for group in self.groups if lacking.isdisjoint((*group.now, *group.before)) for unit in group.now}
+        return tuple(unit for unit in self.units_known if unit in whole)
+
+    @property
     def is_of_whole_units(self) -> bool:
         """Whether the common ground is made of units that are known whole, and of no form of any other."""
-        return self.holding <= set(self.units_known)
+        return self.holding <= set(self.units_whole)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -8,8 +8,8 @@ from thidua.facts.ground import Apart, Ground
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
 from thidua.present.members import units_words
-from thidua.present.numbers import write_number
-from thidua.present.words import lower_first, unit_name
+from thidua.present.numbers import write_count, write_date
+from thidua.present.words import lower_first, unit_name, upper_first
 from thidua.registry import get_level, get_unit
 
 NAMED = 3
@@ -21,16 +21,20 @@ def apart_sentence(report: Known, ground: Ground) -> str:
     words = "; ".join(_clauses(ground.apart))
     if not words:
         return ""
-    before = report.label_of(report.period.comparison())
     if not ground.of_area:
-        return tr("Không so với {before}: {words}.", before=before, words=words)
-    levels = sorted({level for _, level in ground.of_area}, key=lambda level: get_level(level).rank)
+        return upper_first(f"{words}.")
     return tr(
-        "Chỉ khen thưởng {levels} được so với {before}, theo tổng của cả địa bàn: {words}.",
-        levels=", ".join(lower_first(named(get_level(level))) for level in levels),
-        before=before,
+        "Chỉ so khen thưởng {levels} của cả địa bàn, không kể các sở, với {before}: {words}.",
+        levels=area_levels(ground),
+        before=report.label_of(report.period.comparison()),
         words=words,
     )
+
+
+def area_levels(ground: Ground) -> str:
+    """The levels of what is compared as a sum of an area: "cấp Nhà nước, cấp tỉnh"."""
+    levels = sorted({level for _, level in ground.of_area}, key=lambda level: get_level(level).rank)
+    return ", ".join(lower_first(named(get_level(level))) for level in levels)
 
 
 def counterpart_sentence(report: Known, ground: Ground) -> str:
@@ -60,23 +64,24 @@ def _clauses(apart: Sequence[Apart]) -> Iterator[str]:
 
 
 def _of_many(why: str, count: int) -> str:
-    number = write_number(count)
-    if why == "divided":
-        return tr_count("{number} đơn vị được lập từ các đơn vị đã chia", count, number=number)
+    number = write_count(count)
     if why == "untold":
-        return tr_count("{number} đơn vị tiếp nhận đơn vị chưa có số liệu", count, number=number)
-    if why == "new":
-        return tr_count("{number} đơn vị khi đó chưa có", count, number=number)
-    return tr_count("{number} đơn vị không có đủ ngày của cả hai kỳ", count, number=number)
+        return tr_count("{number} đơn vị được sắp xếp lại, chưa có số liệu cùng kỳ của đơn vị cũ", count, number=number)
+    if why == "short":
+        return tr_count("{number} đơn vị không hoạt động đủ cả hai kỳ nên không so sánh", count, number=number)
+    return tr_count("{number} đơn vị mới thành lập nên không có số liệu cùng kỳ", count, number=number)
 
 
 def _of_one(one: Apart) -> str:
-    unit = unit_name(get_unit(one.unit))
-    formers = ", ".join(unit_name(get_unit(former)) for former in one.formers)
-    if one.why == "divided":
-        return tr("{unit} được chia từ {formers}", unit=unit, formers=formers)
+    unit = get_unit(one.unit)
+    said = {"unit": unit_name(unit)}
     if one.why == "untold":
-        return tr("{unit} tiếp nhận {formers}, chưa có số liệu", unit=unit, formers=formers)
-    if one.why == "new":
-        return tr("{unit} khi đó chưa có", unit=unit)
-    return tr("{unit} không có đủ ngày của cả hai kỳ", unit=unit)
+        # Departments of two provinces have one name.
+        formers = dict.fromkeys(unit_name(get_unit(former)) for former in one.formers)
+        return tr("{unit} được sắp xếp lại, chưa có số liệu cùng kỳ của {formers}", formers=", ".join(formers), **said)
+    if one.why == "short":
+        return tr("{unit} không hoạt động đủ cả hai kỳ nên không so sánh", **said)
+    if unit.valid_from is None:
+        return tr("{unit} mới thành lập nên không có số liệu cùng kỳ", **said)
+    day = write_date(unit.valid_from)
+    return tr("{unit} thành lập từ ngày {day} nên không có số liệu cùng kỳ", day=day, **said)

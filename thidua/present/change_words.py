@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.measures.change import Change
+from thidua.measures.intervals import Share
 from thidua.measures.rate_intervals import RateRatio
 from thidua.present.chance import apart
 from thidua.present.language import tr, tr_count
@@ -26,12 +27,22 @@ def trend_words(change: Change) -> str:
     return "" if change.follows_quota or is_small else tr("cơ bản ổn định")
 
 
+def is_steady_share(now: Share, before: Share) -> bool:
+    """Whether a share that chance explains may be called steady: by the one rule that holds for numbers too."""
+    if now.share is None or not before.share:
+        return now.share == before.share
+    return abs(now.share - before.share) < STEADY * before.share
+
+
 def trend_note() -> str:
-    """What "clear" and "steady" mean, for the annex on method."""
+    """What "clear" and "steady" mean of numbers, of shares and of units, for the annex on method."""
+    words = {"percent": write_percent(STEADY, decimals=0), "few": SMALL_BASE}
     return tr(
-        "“Cơ bản ổn định”: tăng, giảm dưới {percent} và trong mức biến động thông thường giữa hai kỳ; "
-        "“tăng rõ”, “giảm rõ”: vượt mức biến động đó.",
-        percent=write_percent(STEADY, decimals=0),
+        "“Cơ bản ổn định”: số lượt hoặc tỷ lệ tăng, giảm dưới {percent} so với kỳ trước và trong mức biến động thông "
+        "thường; “tăng rõ”, “giảm rõ”: vượt mức biến động đó. Không xét danh hiệu theo tỷ lệ quy định và khi kỳ trước "
+        "dưới {few} trường hợp. “Cao rõ”, “thấp rõ”: chênh lệch của đơn vị so với mức chung vượt mức biến động thông "
+        "thường giữa các đơn vị.",
+        **words,
     )
 
 

@@ -14,13 +14,13 @@ from thidua.present.chapters.quality.inbox import read_quality
 from thidua.present.chapters.quality.layout import in_order, layout_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
-from thidua.present.language import language, tr, tr_count
+from thidua.present.language import tr, tr_count
 from thidua.present.letters import printable
 from thidua.present.numbers import write_count, write_date, write_number, write_share_of
 from thidua.present.part import Part, empty, prose
 from thidua.present.source_words import source_words
 from thidua.present.table import Column, Role, Row, Table
-from thidua.present.words import lower_first, unit_name, upper_first
+from thidua.present.words import unit_name, upper_first
 from thidua.registry import get_unit
 
 NAMED_UNITS = 5
@@ -247,13 +247,8 @@ def _window(report: Known) -> str:
     """Of which days the figures are; where no source tells them, page 1 says so."""
     if report.is_quoted:
         return ""
-    basis = report.basis
-    return tr(
-        "Kỳ số liệu từ {first} đến {last}, {basis}; quyết định thuộc kỳ theo ngày ký.",
-        first=write_date(report.period.first_day(basis)),
-        last=write_date(report.period.last_day(basis)),
-        basis=lower_first(basis.label(language())),
-    )
+    first, last = (write_date(day) for day in report.days)
+    return tr("Kỳ số liệu từ {first} đến {last}; quyết định thuộc kỳ theo ngày ký.", first=first, last=last)
 
 
 class DataNoteChapter(Chapter[Quality], measure=read_quality):

@@ -66,13 +66,9 @@ def _window(report: Known) -> str:
     if report.is_quoted:
         period = report.period_label
         return tr("Kỳ số liệu: {period} theo nguồn đã công bố; nguồn không nêu ngày chốt số liệu.", period=period)
-    first, last = report.days
-    return tr(
-        "Kỳ số liệu: từ {first} đến {last}, {basis}.",
-        first=write_date_long(first),
-        last=write_date_long(last),
-        basis=report.basis.label(language()),
-    )
+    # A line does not break between "năm" and its number.
+    first, last = (write_date_long(day).replace("năm ", "năm\N{NO-BREAK SPACE}") for day in report.days)
+    return tr("Kỳ số liệu: từ {first} đến {last}.", first=first, last=last)
 
 
 def outlook_label(report: Known) -> str:

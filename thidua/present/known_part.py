@@ -12,8 +12,8 @@ from thidua.measures.recipients import Recipients
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_number
-from thidua.present.words import lower_first
-from thidua.registry import get_authority, merged_awards
+from thidua.present.words import lower_first, unit_name
+from thidua.registry import get_authority, get_unit, merged_awards
 
 
 def is_part(report: Known) -> bool:
@@ -47,6 +47,20 @@ def _is_told(rows: pd.DataFrame) -> bool:
     """Whether a source other than a list gives a figure of the kind, or says that the form is not for it."""
     is_stated = (rows["state"] == "counted") & ~rows["origin"].map(is_all_listed).astype(bool)
     return bool((is_stated | (rows["state"] == "not_applicable")).any())
+
+
+def of_units_words(report: Known, award: str, level: str) -> str:
+    """Of which of its units a form is known, where not of all: "riêng thành phố Bắc Kạn", "số liệu của 5/7 đơn vị"."""
+    coverage = report.coverage
+    if not coverage.below or coverage.of(award, level) != "partly":
+        return ""
+    telling = coverage.telling(level)
+    known = [one.unit for one in telling if one.of(award, level) != "not"]
+    if len(known) == 1 and len(telling) > 1:
+        return tr("riêng {unit}", unit=unit_name(get_unit(known[0])))
+    if not known or len(known) == len(telling):
+        return tr("số liệu chưa đủ")
+    return tr("số liệu của {known}/{every} đơn vị", known=write_number(len(known)), every=write_number(len(telling)))
 
 
 def known_awards(report: Known, awards: str) -> str:

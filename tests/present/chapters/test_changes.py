@@ -265,7 +265,7 @@ def test_figures_of_a_unit_that_did_not_send_are_on_neither_side():
 
     assert total["before"] == int(illustrative("2022").awarded.query("recipient_class == ''")["count"].sum()) - 58
     assert changes.detail(report, found).text.startswith(
-        "So sánh chưa gồm Sở Giao thông vận tải: biểu tổng hợp năm 2023 chưa gửi."
+        "So sánh chưa gồm biểu tổng hợp năm 2023 của Sở Giao thông vận tải (chưa gửi)."
     )
     assert changes.finding(report, found).text.startswith(
         "Tính riêng phần có số liệu cả hai kỳ (13/14 đơn vị đủ số liệu), có "

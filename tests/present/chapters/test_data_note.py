@@ -38,7 +38,7 @@ def test_note_tells_share_gaps_differences_and_basis():
     assert "Số liệu của 36/37 biểu, danh sách đến hạn gửi đã được tổng hợp; 02 mục gửi muộn." in text
     assert "Biểu, danh sách chưa đủ hoặc còn lỗi: huyện Ba Bể." in text
     assert "Danh sách và biểu tổng hợp ghi khác nhau ở 04 số" in detail(illustrative("2022"))
-    assert "Kỳ số liệu từ 15/12/2021 đến 14/12/2022, năm hành chính" in text
+    assert "Kỳ số liệu từ 15/12/2021 đến 14/12/2022; quyết định thuộc kỳ" in text
 
 
 def test_fewer_than_ten_are_told_without_a_percentage():

@@ -146,7 +146,7 @@ def test_annex_of_a_province_lists_its_own_decisions_and_counts_those_of_its_uni
 
 
 def test_head_of_a_units_own_decisions_names_its_own_chair():
-    """"Chủ tịch UBND huyện, thành phố" is nobody in the list of one district."""
+    """ "Chủ tịch UBND huyện, thành phố" is nobody in the list of one district."""
     heads = [row.cells["decision"] for row in decisions.table(illustrative(*BA_BE)).rows if row.role == "group"]
 
     assert heads[-1] == "Chủ tịch UBND huyện Ba Bể"

@@ -176,7 +176,7 @@ def test_year_of_which_a_return_is_missing_is_told_and_not_compared(invented):
     row = next(row.cells for row in table.rows if row.cells["form"] == "Lao động tiên tiến")
 
     assert (row["y2021"], row["y2022"], row["y2023"]) == (4939, 5030, 5094)
-    assert any("Sở Giao thông vận tải: biểu tổng hợp năm 2023 chưa gửi" in note for note in table.notes)
+    assert any("biểu tổng hợp năm 2023 của Sở Giao thông vận tải (chưa gửi)" in note for note in table.notes)
     assert "Lao động tiên tiến tăng" not in series.finding(invented, found).text + series.detail(invented, found).text
 
 

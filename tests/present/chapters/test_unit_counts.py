@@ -137,8 +137,8 @@ def test_units_are_a_share_of_the_province_only_where_all_of_it_is_known():
     lacking = unit_counts.detail(illustrative("2023-H1"), measured("2023-H1")).text
 
     assert "của toàn tỉnh" not in half
-    assert "Sở Tài chính, Sở Giao thông vận tải: chỉ gửi số liệu cả năm." in lacking
-    assert "07 đơn vị: Lao động tiên tiến chỉ có trong biểu tổng hợp cả năm" in lacking
+    assert "số liệu trong kỳ của Sở Tài chính, Sở Giao thông vận tải (chỉ gửi số liệu cả năm)." in lacking
+    assert "Lao động tiên tiến của 07 đơn vị (chỉ có trong biểu tổng hợp cả năm)" in lacking
     assert "của toàn tỉnh" in year
     assert unit_counts.detail(illustrative("2022"), measured("2022")) is None
 

@@ -9,7 +9,7 @@ from thidua.measures.counts import KINDS
 from thidua.measures.intervals import Difference, Share, newcombe_difference, wilson_share
 from thidua.measures.mix import TypeCount, TypeMix, type_mix
 from thidua.present.chance import apart
-from thidua.present.change_words import awards_words
+from thidua.present.change_words import awards_words, is_steady_share
 from thidua.present.chapter import Chapter
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
@@ -25,9 +25,6 @@ from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, no_figures, share_cell, share_words, upper_first
 from thidua.registry import award_type_label, get_recipient_kind
-
-STEADY_POINTS = 0.05
-"""A difference of two shares below this fraction that chance explains is called steady."""
 
 
 def measure(report: Known) -> TypeMix | None:
@@ -196,7 +193,7 @@ def sudden_trend_sentence(now: Share, earlier: Share, *, before: str) -> str:
     if found is None or found.difference is None:
         return ""
     words = {"before": before, "share": write_percent(now.share or 0.0), "earlier": write_percent(earlier.share or 0.0)}
-    if found.is_within_chance and abs(found.difference) >= STEADY_POINTS:
+    if found.is_within_chance and not is_steady_share(now, earlier):
         return tr("Tỷ lệ khen thưởng đột xuất là {share}; {before} là {earlier}.", **words)
     if found.is_within_chance:
         return tr("Tỷ lệ khen thưởng đột xuất ({share}) cơ bản ổn định so với {before} ({earlier}).", **words)

@@ -19,7 +19,7 @@ from thidua.present.chapters.indicators import indicators, unit_indicators
 from thidua.present.chapters.models import models
 from thidua.present.chapters.movements import movements
 from thidua.present.compared.unit import counts_of
-from thidua.present.gap_words import ground_units_words, whole_units_words
+from thidua.present.gap_words import ground_units_words, whole_units_words, without_words
 from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.known_part import is_part
@@ -136,8 +136,8 @@ def _awards(report: Known) -> Iterator[Clause]:
         yield from prefixed(tr("có {told}", told="{told}"), _highest_forms(report))
         return
     (count_unit,) = counts.count_units
-    awards = awards_words(counts.total, count_unit)
-    told = _how_known(report, awards)
+    told, without = _how_known(report, awards_words(counts.total, count_unit)), without_words(report)
+    told += f" ({without})" if without else ""
     kinds = [(kind, number) for kind in KINDS if (number := getattr(counts, kind))]
     key = key_of(report)
     if not kinds or counts.other:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from thidua.measures.indicators import Status
 from thidua.present.chapters.indicators import indicators, unit_indicators
 from thidua.present.chapters.models import models
+from thidua.present.chapters.movements import movements
 from thidua.present.chapters.quality.inbox import Quality, read_quality
 from thidua.present.chapters.quality.layout import in_order, layout_words
 from thidua.present.keyed import Key, Keyed, key_of
@@ -31,8 +32,10 @@ def late_sentences(report: Known) -> Iterator[Clause | None]:
     data = list(_missing_data(report))
     missed, behind = (_targets(report, status) for status in ("missed", "behind"))
     overdue = overdue_clause(report)
-    told = [*data, missed, behind, overdue]
-    yield sentence(prefixed(tr("đến thời điểm báo cáo, {told}", told="{told}"), told))
+    # What was sent is said of the day of the report, what was reached of the last day of its period.
+    lacking = prefixed(tr("đến thời điểm báo cáo, {told}", told="{told}"), data)
+    late = prefixed(tr("đến hết kỳ, {told}", told="{told}"), [missed, behind, overdue])
+    yield sentence([*lacking, *late])
     asked = [
         tr("gửi bổ sung số liệu còn thiếu") if data else "",
         tr("khắc phục các chỉ tiêu không đạt") if missed else "",
@@ -54,7 +57,7 @@ def asked_sentence(report: Known, tasks: Iterable[str]) -> Clause | None:
 
 
 def _missing_data(report: Known) -> Iterator[Clause]:
-    """Whose figures of awards are not there, and whose registers."""
+    """Whose figures of awards are not there, and whose registers; single forms are told with the awards themselves."""
     gaps = [gap for gap in report.coverage.gaps if not gap.awards and gap.why != "not_due"]
     by_why = {
         why: in_order(gap.sender for gap in gaps if gap.why in whys)
@@ -73,6 +76,19 @@ def _missing_data(report: Known) -> Iterator[Clause]:
     for layout in dict.fromkeys(wish.layout for wish in registers):
         units = in_order(wish.unit for wish in registers if wish.layout == layout)
         yield Clause(tr("{units} chưa gửi {layout}", units=units_named(units), layout=layout_words(layout)))
+    told = {wish.layout for wish in registers}
+    if never := [words for layout, words in _never_sent(report) if layout not in told]:
+        yield Clause(tr("chưa có số liệu về {registers}", registers=", ".join(never)))
+
+
+def _never_sent(report: Known) -> Iterator[tuple[str, str]]:
+    """What no register tells anything of, though a report has a section on it; none where nothing at all is known."""
+    if not report.has_figures:
+        return
+    if not report.once(movements.measure).results:
+        yield "movements", tr("phong trào thi đua")
+    if not report.once(models.measure).funnel.steps[0].reached:
+        yield "models", tr("điển hình tiên tiến")
 
 
 def _refused_registers(quality: Quality) -> Iterator[Clause]:

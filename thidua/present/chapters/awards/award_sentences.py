@@ -11,6 +11,7 @@ from thidua.measures.counts import KINDS
 from thidua.measures.recipients import recipient_keys
 from thidua.measures.upward import OWN_LEVEL
 from thidua.present.known import Known
+from thidua.present.known_part import of_units_words
 from thidua.present.language import language, named, tr
 from thidua.present.words import award_name, counted, kinds_name, unit_name, upper_first
 from thidua.registry import get_authority, get_award, merged_awards, rights_at
@@ -37,16 +38,20 @@ def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, list
     told = counts[~(counts["total"] == 0).fillna(False)]
     again = _given_again(report)
     for authority, rows in told.groupby("authority", sort=False):
+        of_giver = _of_all_forms(report, rows)
         titles, bestowed, others = list[str](), list[str](), list[str]()
         for name, (_, row) in zip(_short_names(rows, report), rows.iterrows(), strict=True):
             recipients = _recipients(report, row, again=(row["award"], row["authority"]) in again)
+            of_form = of_units_words(report, row["award"], row["level"])
             item = tr("{form} cho {recipients}", form=name, recipients=recipients)
+            item += f" ({of_form})" if of_form and not of_giver else ""
             groups = {award.group for award in merged_awards(row["award"])}
             (titles if groups <= {*_TITLES} else bestowed if groups <= {*_BESTOWED} else others).append(item)
         verbs = [tr("tặng thưởng {told}", told=", ".join(bestowed))] if bestowed else []
         verbs += [tr("tặng danh hiệu {told}", told=", ".join(titles))] if titles else []
         verbs += [tr("tặng {told}", told=item) for item in others]
-        yield giver_name(report, str(authority)), verbs
+        giver = giver_name(report, str(authority))
+        yield f"{giver} ({of_giver})" if of_giver else giver, verbs
 
 
 def bestowed_words(award: str, form: str, recipients: str) -> str:
@@ -74,6 +79,12 @@ def shown_type(counts: pd.DataFrame) -> pd.Series:
     several = counts.groupby(["level", "award", "authority", "count_unit"], sort=False)["award_type"].transform("size")
     is_merged = counts["award_type"].str.contains("+", regex=False)
     return counts["award_type"].where((several > 1) | is_merged, "")
+
+
+def _of_all_forms(report: Known, rows: pd.DataFrame) -> str:
+    """Of which units all forms of a giver are known, where that is the same part of them for each form."""
+    found = {of_units_words(report, award, level) for award, level in zip(rows["award"], rows["level"], strict=True)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def giver_name(report: Known, authority: str) -> str:

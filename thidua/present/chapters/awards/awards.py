@@ -77,7 +77,7 @@ def comparison(report: Known) -> Part:
         words = tr("Bộ số liệu không có số liệu {period} nên báo cáo không so sánh với kỳ trước.", period=label)
         apart = apart_sentence(report, report.ground)
         return plain("comparison", apart) if apart else empty("comparison", words)
-    words = f"{tr('Kỳ so sánh là {period}.', period=label)} {ground_sentence(report, report.ground, brief=True)}"
+    words = f"{tr('Kỳ so sánh là {period}.', period=label)} {ground_sentence(report, report.ground)}"
     return plain("comparison", words.strip())
 
 

@@ -12,6 +12,7 @@ from thidua.measures.counts import KINDS
 from thidua.measures.decisions import deciding_units, decision_count, decision_ids
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.awards.award_sentences import giver_name
+from thidua.present.compared.unit import counts_of
 from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
@@ -145,7 +146,19 @@ def finding(report: Known, *, name: str = "decisions_finding") -> Part:
     )
     key = key_of(report, "in lists of decisions")
     kinds = [Keyed(key | Key(kind=kind), int(counts[kind])) for kind in _SHOWN_KINDS if kind in counts]
-    return plain(name, sentence, figures=[Keyed(key_of(report, "decisions"), number), *kinds])
+    said = " ".join(filter(None, (sentence, _returned_sentence(report, len(listed)))))
+    return plain(name, said, figures=[Keyed(key_of(report, "decisions"), number), *kinds])
+
+
+def _returned_sentence(report: Known, listed: int) -> str:
+    """How many awards stand in no list, as units sent a return of their sums alone; empty where none do."""
+    counts = counts_of(report.awarded)
+    if counts.total is None or counts.count_units != {"instance"} or counts.total <= listed:
+        return ""
+    number = counts.total - listed
+    return tr_count(
+        "{number} lượt khác chỉ có trong biểu tổng hợp, không có trong danh sách.", number, number=write_count(number)
+    )
 
 
 def names_table(report: Known, *, name: str = "restricted_names") -> Table | None:

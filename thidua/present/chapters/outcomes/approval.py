@@ -9,6 +9,7 @@ from thidua.measures.approval import Approval, approval, approval_of_units
 from thidua.measures.outcomes import Outcome
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.outcomes.outcomes import (
+    asking_words,
     decided_words,
     exceeding,
     fraction,
@@ -44,17 +45,21 @@ def finding(report: Known, found: Approval) -> Part:
         return no_figures(name, report, tr("số lượng đề nghị khen thưởng (biểu tổng hợp gửi về)"))
     if found.total is None or not found.total.whole:
         return empty(name, tr("Chưa có hình thức nào đủ cả số đề nghị và số quyết định để tính tỷ lệ."))
-    words = {"whole": write_number(found.total.whole), "decided": decided_words(found.total)}
+    words = {
+        "whole": write_number(found.total.whole),
+        "decided": decided_words(found.total),
+        "of": asking_words(report),
+    }
     shares = [(level, share) for level, share in found.by_level.items() if share.whole]
     if len(shares) > 1:
         levels = "; ".join(f"{level_words(level)} {fraction(share)}" for level, share in shares)
         sentence = tr(
-            "Trong {whole} trường hợp đề nghị, {decided} được quyết định khen thưởng ({levels}).",
+            "Trong {whole} trường hợp đề nghị{of}, {decided} được quyết định khen thưởng ({levels}).",
             **words,
             levels=levels,
         )
     else:
-        sentence = tr("Trong {whole} trường hợp đề nghị, {decided} được quyết định khen thưởng.", **words)
+        sentence = tr("Trong {whole} trường hợp đề nghị{of}, {decided} được quyết định khen thưởng.", **words)
     return plain(name, " ".join(filter(None, (sentence, proposing_sentence(report)))))
 
 

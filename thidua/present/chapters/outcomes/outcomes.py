@@ -69,6 +69,14 @@ def notes(report: Known, found: Sequence[Outcome]) -> Iterable[str]:
         yield members_note(report)
 
 
+def asking_words(report: Known) -> str:
+    """Whose cases have both figures, asked for and awarded; empty of one unit: " của các huyện, thành phố có đủ …"."""
+    if not report.members:
+        return ""
+    units = members_words(report, 2, (*report.former_members, *report.members))
+    return tr(" của các {units} có đủ số đề nghị và số quyết định", units=units)
+
+
 def members_note(report: Known) -> str:
     """Which units' figures are added up."""
     units = (*report.former_members, *report.members)

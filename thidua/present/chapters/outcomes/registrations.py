@@ -9,6 +9,7 @@ from thidua.measures.outcomes import Outcome
 from thidua.measures.registered import Registered, is_required, registered, registered_of_units
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.outcomes.outcomes import (
+    asking_words,
     exceeding,
     notes,
     outcome_dots,
@@ -49,7 +50,8 @@ def finding(report: Known, found: Registered | None) -> Part | None:
     sentences = []
     if found.total is not None and found.total.whole:
         words = {"whole": write_number(found.total.whole), "achieved": plain_part(found.total)}
-        sentences.append(tr("Trong {whole} danh hiệu đã đăng ký, {achieved} đã đạt.", **words))
+        words["of"] = asking_words(report)
+        sentences.append(tr("Trong {whole} danh hiệu đã đăng ký{of}, {achieved} đã đạt.", **words))
     items = "; ".join(outcome_words(report, one) for one in shown if one.share is not None)
     if items:
         sentences.append(tr("Từng danh hiệu (đạt trên đăng ký): {items}.", items=items))

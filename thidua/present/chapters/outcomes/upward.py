@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from thidua.measures.upward import Upward, UpwardFlow, upward_flow, upward_flow_of_units
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.outcomes.outcomes import count_cell, decided_words, form_name, fraction, members_note
+from thidua.present.chapters.outcomes.outcomes import (
+    asking_words,
+    count_cell,
+    decided_words,
+    form_name,
+    fraction,
+    members_note,
+)
 from thidua.present.chart import Chart
 from thidua.present.drawing.stack import Stack, stack_svg
 from thidua.present.known import Known
@@ -42,7 +49,7 @@ def finding(report: Known, flow: UpwardFlow) -> Part:
         return no_figures(name, report, tr("số liệu đề nghị cấp trên khen thưởng"))
     sentences = []
     if flow.total is not None and flow.total.whole:
-        units = f" ({units})" if (units := proposing_words(report)) else ""
+        units = f" ({units})" if (units := proposing_words(report)) else asking_words(report)
         words = {"whole": write_count(flow.total.whole), "units": units, "awarded": decided_words(flow.total)}
         sentences.append(
             tr("Trong {whole} trường hợp đề nghị cấp trên{units}, {awarded} đã được khen thưởng.", **words)

@@ -8,6 +8,7 @@ from thidua.measures.change import comparisons_of
 from thidua.measures.intervals import Share, newcombe_difference
 from thidua.measures.series import ShareSeries
 from thidua.present.chance import apart, comparisons_words, with_comparisons
+from thidua.present.change_words import is_steady_share
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.stage.stage_series import StageSeries, break_notes, read_series
 from thidua.present.chart import Chart
@@ -57,7 +58,7 @@ def _clear_words(before: Share, after: Share) -> str:
     if min(before.whole, after.whole) < TOO_FEW or found.difference is None:
         return ""
     if found.is_within_chance:
-        return tr(", cơ bản ổn định")
+        return tr(", cơ bản ổn định") if is_steady_share(after, before) else ""
     return tr(", tăng rõ") if found.difference > 0 else tr(", giảm rõ")
 
 

@@ -26,7 +26,7 @@ from thidua.present.chart import Chart
 from thidua.present.drawing.curve import Curve, curve_svg
 from thidua.present.known import Known
 from thidua.present.language import named, tr
-from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number, write_percent, write_share_of
+from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_count, write_number, write_percent, write_share_of
 from thidua.present.part import Part, empty, plain
 from thidua.present.source_words import source_words
 from thidua.present.table import Cell, Column, Row, Table
@@ -115,7 +115,7 @@ def finding(report: Known, waiting: Waiting) -> Part:
     if not waiting.is_known:
         return no_figures(name, report, tr("ngày lập thành tích, đề nghị và trao thưởng để tính thời gian"))
     decision = waiting.steps["decision"]
-    sentences = [usual_sentence(decision.completion) if decision.days else ""]
+    sentences = [usual_sentence(decision.completion, of=_whose(waiting)) if decision.days else ""]
     sentences.append(
         lateness_sentence(
             [(judged.within, judged.deadline, _of(report, one, judged)) for one, judged in _all_judged(waiting)]
@@ -124,6 +124,14 @@ def finding(report: Known, waiting: Waiting) -> Part:
     sentences.append(open_sentence(decision))
     said = " ".join(filter(None, sentences))
     return plain(name, said) if said else empty(name, step_sentence("decision", None))
+
+
+def _whose(waiting: Waiting) -> str:
+    """At which levels the decisions were made that have both of their days: "cấp tỉnh 40, cấp huyện 12"."""
+    dated = [(one.name, len(one.waits.days)) for one in waiting.levels if one.waits.days]
+    if len(dated) < 2:
+        return "".join(name for name, _ in dated)
+    return ", ".join(f"{name} {write_count(number)}" for name, number in dated)
 
 
 def _all_judged(waiting: Waiting) -> list[tuple[LevelWaits, Judged]]:

@@ -57,17 +57,23 @@ def _longest(found: Completion) -> str:
     return tr_count("{days} ngày", days, **words) if found.done == (1,) else tr_count("đều {days} ngày", days, **words)
 
 
-def usual_sentence(found: Completion | None) -> str:
-    """How long a decision usually takes and at most: a half within so many days; few cases by the longest alone."""
+def usual_sentence(found: Completion | None, *, of: str = "") -> str:
+    """How long a decision usually takes and at most: a half within so many days; few cases by the longest alone.
+
+    Parameters
+    ----------
+    of
+        At which levels it was decided, which may not be the unit's own: "cấp tỉnh".
+    """
     if found is None:
         return ""
     finished = sum(found.done)
-    words = {"number": write_number(finished), "longest": _longest(found)}
+    words = {"number": write_count(finished), "longest": _longest(found), "of": f" ({of})" if of else ""}
     if found.whole < TOO_FEW or found.median is None or len(found.days) == 1:
-        return tr_count("Từ khi đề nghị đến khi có quyết định: {number} trường hợp, {longest}.", finished, **words)
+        return tr_count("Từ khi đề nghị đến khi có quyết định: {number} trường hợp{of}, {longest}.", finished, **words)
     return tr(
-        "Từ khi đề nghị đến khi có quyết định, một nửa trong {number} trường hợp có ghi ngày không quá {median} ngày, "
-        "{longest}.",
+        "Từ khi đề nghị đến khi có quyết định, một nửa trong {number} trường hợp có ghi ngày{of} không quá {median} "
+        "ngày, {longest}.",
         **words,
         median=write_number(found.median),
     )
