@@ -40,7 +40,8 @@ release = Command(
     later(
         "Bản có tệp bị sửa sau khi lập, hoặc lần lập gần nhất hỏng, thì giữ lại và nêu lý do; bản có số liệu, sổ tay "
         "hoặc cấu hình đã đổi cũng vậy; các bản khác được duyệt. Bản có tên người được khen chỉ được duyệt khi gọi "
-        "đúng loại (--kind district-names), bản không có số liệu nào chỉ khi gọi đơn vị hoặc loại."
+        "đúng loại (--kind district-names), bản không có số liệu nào hoặc thiếu lời ở đề mục bắt buộc chỉ khi gọi "
+        "đơn vị hoặc loại."
     ),
     examples=(
         'release 2023-H1 --by "Nguyễn Văn A" --note "họp giao ban 20/6"',

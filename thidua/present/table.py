@@ -7,7 +7,7 @@ printed is in `printed`. What goes into a table is decided in the chapters.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from thidua.present.html import part_html
@@ -121,6 +121,14 @@ class Table:
     def total(self) -> Row | None:
         """Its row of sums, if it has one."""
         return next((row for row in self.rows if row.role == "total"), None)
+
+    def without(self, *names: str) -> Table:
+        """The same table without some columns: behind a chart stands what it shows, statistics stand in the details."""
+        rows = tuple(
+            replace(row, cells={name: cell for name, cell in row.cells.items() if name not in names})
+            for row in self.rows
+        )
+        return replace(self, columns=tuple(one for one in self.columns if one.name not in names), rows=rows)
 
     def label_of(self, row: Row) -> Cell:
         """What a row of it is called: its cell in the first column."""

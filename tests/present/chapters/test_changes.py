@@ -313,5 +313,7 @@ def test_chart_has_its_data_and_words():
     chart = changes.chart(report, changes.measure(report))
 
     assert chart.data.name == "changes_chart"
+    assert [column.name for column in chart.data.columns] == ["form", "count", "before", "difference"]
+    assert all("ratio" not in row.cells for row in chart.data.rows)
     assert "Chiến sĩ thi đua cơ sở 31 – 32" in chart.alt
     assert chart.data.illustrative

@@ -117,4 +117,6 @@ def test_chart_marks_the_units_beyond_chance_and_tells_both_figures():
 
     assert "huyện Na Rì 60 – 90" in chart.alt
     assert chart.data.name == "unit_changes_chart"
+    assert not {"ratio", "limits"} & {column.name for column in chart.data.columns}
+    assert "95%" not in " ".join(chart.data.notes)
     assert [row.cells["difference"] for row in chart.data.rows] == [2, 30]

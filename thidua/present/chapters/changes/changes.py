@@ -235,7 +235,7 @@ def chart(report: Known, found: Changes | None) -> Chart | None:
     notes = (tr("Không vẽ vì lớn hơn hẳn các hình thức khác: {told}.", told=_both(too_large)),) if too_large else ()
     if len(too_large) + len(shown) < len(known):
         notes = (*notes, tr("Không vẽ các hình thức nhỏ hơn."))
-    return Chart(svg, alt, replace(data, name="changes_chart", title=title, notes=notes))
+    return Chart(svg, alt, replace(data.without("ratio"), name="changes_chart", title=title, notes=notes))
 
 
 def drawable(known: Sequence[tuple[str, Change]]) -> tuple[list[tuple[str, Change]], list[tuple[str, Change]]]:

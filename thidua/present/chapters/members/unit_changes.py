@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thidua.measures.change import Change, comparisons
 from thidua.present.chance import comparisons_words, with_comparisons
@@ -145,7 +146,8 @@ def chart(report: Known, comparison: UnitComparison | None) -> Chart | None:
     figures = [(one, write_number(_change(one).before), write_number(_change(one).count)) for one in known]
     told = names_words([f"{unit_name(one.unit)} {then} – {now}" for one, then, now in figures], "; ")
     alt = tr("Biểu đồ đường dốc, lượt khen thưởng kỳ trước và kỳ này: {told}.", told=told)
-    return Chart(svg, alt, _table(report, known, name="unit_changes_chart"))
+    data = _table(report, known, name="unit_changes_chart").without("ratio", "limits")
+    return Chart(svg, alt, replace(data, notes=data.notes[:1]))  # the others explain the intervals
 
 
 def table(report: Known, comparison: UnitComparison | None) -> Table | None:
