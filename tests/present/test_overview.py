@@ -132,7 +132,7 @@ def test_what_is_told_in_english_has_no_vietnamese_sentence():
     part = told(asked, lang="en")
 
     assert [figure.value for figure in part.keyed] == [figure.value for figure in told(asked).keyed]
-    assert part.text.startswith("In first half of 2023, Ba Bể district issued 4 directing documents, held 6 emulation")
+    assert part.text.startswith("In the first half of 2023, Ba Bể district issued 4 directing documents, held 6")
 
 
 def test_a_clause_that_makes_the_sentence_too_long_is_left_out_with_its_figures():
