@@ -24,6 +24,8 @@ from thidua.present.table import Column, Row, Table
 from thidua.run.plan import Edition
 
 MILLIMETRE = 72 / 25.4
+FOOT = 15
+"""The mark of a report stands below this, in millimetres from the edge of the paper, and nothing else does."""
 EDITIONS = (
     "2015..2020/tp-bac-kan/stage",
     "2021-M10/tp-bac-kan/inspection",
@@ -139,7 +141,7 @@ class TestPublishedEditions:
         assert all(element.get("/Alt") for role, element in elements if role == "/Figure")
 
     def test_nothing_leaves_the_margins(self, pdf: bytes):
-        """Left 30 mm and right 15 mm, for the title block as for all else, upright or across."""
+        """Left 30 mm and right 15 mm, for the title block as for all else, upright or across; below, the mark alone."""
         pages = pypdfium2.PdfDocument(pdf)
         for page in pages:
             text = page.get_textpage()
@@ -148,7 +150,8 @@ class TestPublishedEditions:
             left, right = (19, 14) if is_across else (29.9, 14.9)
             assert min(box[0] for box in boxes) >= left * MILLIMETRE
             assert max(box[2] for box in boxes) <= page.get_width() - right * MILLIMETRE
-            assert min(box[1] for box in boxes) >= (14 if is_across else 19) * MILLIMETRE
+            bottom = 14 if is_across else 19
+            assert min(box[1] for box in boxes if box[3] > FOOT * MILLIMETRE) >= bottom * MILLIMETRE
         pages.close()
 
     def test_no_page_stands_half_empty(self, pdf: bytes):
