@@ -62,8 +62,7 @@ def test_a_district_hears_what_was_done_what_moved_what_is_late_and_what_is_aske
     assert part.summary == (
         "Trong 6 tháng đầu năm 2023, huyện Ba Bể ban hành 04 văn bản chỉ đạo, tổ chức 06 phong trào thi đua; có 2/8 "
         "chỉ tiêu đã đạt hoặc vượt kế hoạch năm.",
-        "Trong kỳ có 121 lượt khen thưởng (chưa gồm Lao động tiên tiến), gồm 45 lượt tập thể và 76 lượt cá nhân; đến "
-        "hết kỳ theo dõi 08 điển hình tiên tiến, 02 đã nhân rộng.",
+        "Trong kỳ có 121 lượt khen thưởng (chưa gồm Lao động tiên tiến), gồm 45 lượt tập thể và 76 lượt cá nhân.",
         "Số lượt khen thưởng tăng 03 (2,5%) so với cùng kỳ.",
         "Đến hết kỳ, 01 điển hình tiên tiến quá hạn kiểm tra.",
         "Trong 6 tháng cuối năm 2023, cần kiểm tra các điển hình quá hạn.",
