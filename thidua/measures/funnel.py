@@ -32,7 +32,7 @@ ENOUGH_UNITS = 3
 """Of fewer units no spread can be told: two lie on either side of what they have in common, however far."""
 
 APART = 0.05
-"""A unit is clearly apart where chance alone, with a probability of 95 %, would put none of all of them so far off: each
+"""A unit is clearly apart where chance alone, with a probability of 95 %, would put none of all so far off: each
 is held to limits of a tail of APART / (2 n) on each side (Bonferroni's inequality). These limits are not widened: what
 makes the units differ beyond chance is what is told."""
 

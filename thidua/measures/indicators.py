@@ -30,8 +30,8 @@ class IndicatorResult(NamedTuple):
         In the unit of measure of the indicator; None where no figure was sent. The target is that of the year.
     achieved
         How much of the target is reached, a fraction: actual out of target, and target out of actual where the figure
-        is to fall, so that 1 and more is reached in both; None where one of the two is missing, the target is 0, or what
-        is to fall is down to 0.
+        is to fall, so that 1 and more is reached in both; None where one of the two is missing, the target is 0, or
+        what is to fall is down to 0.
     status
         ``exceeded``: beyond the target in its direction; ``met``: just it; ``missed``: a year that ended short of it.
         In part of a year a target not reached yet is ``on_track`` if the achieved part is at least the part of the
