@@ -223,7 +223,7 @@ def test_titles_of_one_person_are_in_the_order_of_the_years(answers: Answers):
 
 def test_missing_are_named_with_the_reason(answers: Answers):
     """6. Who only sends whole years is not late."""
-    assert "Sở Tài chính, Sở Giao thông vận tải: chỉ gửi số liệu cả năm" in answers["6"].text
+    assert "Sở Tài chính, Sở Giao thông vận tải (chỉ gửi số liệu cả năm)" in answers["6"].text
 
 
 def test_comparison_says_what_it_compares(answers: Answers):

@@ -126,11 +126,13 @@ def test_a_report_of_which_nothing_is_known_says_so_and_is_printed(project):
 
 
 def test_what_is_told_in_english_has_no_vietnamese_sentence():
-    """The English edition says the same with the same figures."""
+    """The English edition says the same with the same figures; where its words are fewer, a clause more has room."""
     asked = Asked("illustrative", "huyen-ba-be", "2023-H1")
     part = told(asked, lang="en")
 
-    assert [figure.value for figure in part.keyed] == [figure.value for figure in told(asked).keyed]
+    assert {figure.key: figure.value for figure in told(asked).keyed}.items() <= {
+        figure.key: figure.value for figure in part.keyed
+    }.items()
     assert part.text.startswith("In the first half of 2023, Ba Bể district issued 4 directing documents, held 6")
 
 

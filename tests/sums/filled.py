@@ -21,6 +21,7 @@ from thidua.intake.words.units_said import unit_of_days
 from thidua.intake.writing.template import write_templates
 from thidua.intake.writing.template_sheet import PERIOD_CELL, UNIT_CELL
 from thidua.registry import Period, Unit, days_in, get_award, get_basis, reporting_units
+from thidua.registry.dated_names import named_on
 from thidua.registry.working_days import is_working_day
 
 BASIS = get_basis("administrative")
@@ -162,7 +163,7 @@ class _Forms:
         if is_list:
             _fill_list(sheet, unit, half, given, random)
         else:
-            _fill_return(sheet, _GROUPS[_level(unit)], given)
+            _fill_return(sheet, _GROUPS[_level(unit)], given, half.last_day(BASIS))
         book.save(path)
         for cell, value in before.items():
             cell.value = value
@@ -213,11 +214,11 @@ def _signed(unit: Unit, half: Period, random: Random) -> date:
     return random.choice([day for day in days if is_working_day(day)])
 
 
-def _fill_return(sheet: Worksheet, own: str, given: list[Given]) -> None:
+def _fill_return(sheet: Worksheet, own: str, given: list[Given], on: date) -> None:
     """Numbers of decided awards on the lines of the sender's level and the province's; every other open cell is 0."""
     by_label: dict[str, list[Given]] = {}
     for one in given:
-        by_label.setdefault(get_award(one.award).name_vi, []).append(one)
+        by_label.setdefault(named_on("awards", get_award(one.award), on).name_vi, []).append(one)
     totals: Counter[int] = Counter()
     group = ""
     for row in sheet.iter_rows(min_row=FIRST_LINE, max_row=80):

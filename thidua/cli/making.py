@@ -17,9 +17,9 @@ build = Command(
     later(
         "Mỗi bản thành reports/BỘ/KỲ/ĐƠN_VỊ/LOẠI.ipynb, .html, .pdf, .xlsx và .docx; bản tiếng Anh là LOẠI.en.ipynb "
         "v.v. Trang reports/index.html liệt kê tất cả; bản đã duyệt còn có trong public/ cho người đọc. Bản nào không "
-        "lập được thì bản tốt gần nhất vẫn ở chỗ cũ, sổ tay chạy hỏng ở thư mục failed/, các bản khác vẫn lập tiếp. Bản "
-        'khai báo cho mọi năm ("H1", "year") được lập cho KỲ được hỏi. Lần chạy bị ngắt giữa chừng kết thúc mọi việc '
-        "đã bắt đầu và không công bố gì thêm; hãy chạy lại."
+        "lập được thì bản tốt gần nhất vẫn ở chỗ cũ, sổ tay chạy hỏng ở thư mục failed/, các bản khác vẫn lập tiếp. "
+        'Bản khai báo cho mọi năm ("H1", "year") được lập cho KỲ được hỏi. Lần chạy bị ngắt giữa chừng kết thúc mọi '
+        "việc đã bắt đầu và không công bố gì thêm; hãy chạy lại."
     ),
     examples=(
         "build",

@@ -132,7 +132,7 @@ def test_table_without_figures_is_one_sentence(make):
     [
         lambda report: awards.summary(report, award_counts(report.awarded)).text,
         lambda report: recognised.nominations(report, report.of_status("nominated")).text,
-        lambda report: recognised.honoured(report, report.of_status("honoured")).text,
+        lambda report: recognised.honoured(report, report.of_status("honoured"), report.of_status("nominated")).text,
     ],
 )
 def test_without_figures_one_sentence_names_unit_and_period(tell):

@@ -56,8 +56,9 @@ def table(report: Known, found: ModelFigures, *, by: ModelsBy = "field") -> Tabl
         Column("overdue", tr("Quá hạn kiểm tra")),
     )
     overdue = frozenset(found.reviews.overdue)
-    rows = [_part_row(part, models, overdue) for part, models in _shown(parts, _part_names(by))]
-    rows.append(replace(_part_row(tr("Tổng cộng"), found.models, overdue), role="total"))
+    names = [column.name for column in columns]
+    rows = [_part_row(part, models, overdue, names) for part, models in _shown(parts, _part_names(by))]
+    rows.append(replace(_part_row(tr("Tổng cộng"), found.models, overdue, names), role="total"))
     notes, source = (review_note(),), source_words(report)
     return Table(f"models_by_{by}", title, columns, tuple(rows), notes, source, report.is_illustrative)
 
@@ -88,11 +89,13 @@ def _shown(parts: dict[str, tuple[Model, ...]], name: Callable[[str], str]) -> I
         yield tr("Còn lại ({number})", number=len(rest)), [one for _, models in rest for one in models]
 
 
-def _part_row(label: str, models: Sequence[Model], overdue: frozenset[Model]) -> Row:
+def _part_row(label: str, models: Sequence[Model], overdue: frozenset[Model], names: Sequence[str]) -> Row:
+    """One part of the models in these columns; the one of an unknown step stands only where there are any."""
     funnel = model_funnel(models)
     cells: dict[str, Cell] = {"part": label, "total": funnel.total, "copies": funnel.replications}
     cells |= {step.step: step.at for step in funnel.steps} | {OPEN: funnel.unknown}
-    return Row({**cells, "overdue": sum(one in overdue for one in models)})
+    cells["overdue"] = sum(one in overdue for one in models)
+    return Row({name: cells[name] for name in names})
 
 
 def list_table(report: Known, found: ModelFigures) -> Table | None:
