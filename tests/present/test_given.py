@@ -53,7 +53,9 @@ def province(folder: Path, *more: dict, is_whole_before: bool = True) -> Report:
     files = [window(one, *FIRST_DAYS[0], "TINH") for one in (BAC_KAN, OLD_THAI_NGUYEN)]
     files += [window(PROVINCE, *now, "TINH")]
     files += [window(BA_BE, first, last, "HUYEN"), window(COMMUNE, *now, "XA")]
-    settings = SimpleNamespace(illustrative=False, source="danh sách", source_en="", title="thử", title_en="")
+    settings = SimpleNamespace(
+        illustrative=False, quoted=False, source="danh sách", source_en="", title="thử", title_en=""
+    )
     facts = ask(folder, *rows, files=files)
     told = SimpleNamespace(citation="")
     opened = SimpleNamespace(

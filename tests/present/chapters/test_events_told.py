@@ -21,8 +21,8 @@ def today() -> Iterator[None]:
         yield
 
 
-def report_on(unit: str, period: str) -> Report:
-    return Report(open_dataset("published", REPOSITORY), get_unit(unit), Period.parse(period))
+def report_on(unit: str, period: str, dataset: str = "published") -> Report:
+    return Report(open_dataset(dataset, REPOSITORY), get_unit(unit), Period.parse(period))
 
 
 def told(unit: str, period: str) -> str | None:
@@ -135,7 +135,7 @@ def test_section_on_the_members_names_their_level(unit, period, heading):
 )
 def test_letterhead_is_that_of_the_unit_on_its_last_day_and_names_its_days(unit, period, agency, subject, window):
     """A district signs as of 30/06/2025, a commune from its first day."""
-    shown = document.letterhead(report_on(unit, period), "{review} công tác của {unit} {period}")
+    shown = document.letterhead(report_on(unit, period, "illustrative-2026"), "{review} công tác của {unit} {period}")
 
     assert shown.parent_agency == agency
     assert subject in shown.subject

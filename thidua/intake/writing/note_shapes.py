@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 
 from thidua.intake.files.sheet_scan import Place
 from thidua.intake.writing.xml_part import (
-    CannotEdit,
     Edit,
     Element,
     appended,
@@ -28,13 +27,15 @@ _EMPTY = (
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
 )
 _SHAPE = (
-    '<{v}:shape id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:59.25pt;margin-top:1.5pt;'
-    'width:{width}px;height:{height}px;z-index:1;visibility:hidden" fillcolor="#ffffe1" {o}:insetmode="auto">'
+    '<{v}:shape{declared} id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:59.25pt;'
+    'margin-top:1.5pt;width:{width}px;height:{height}px;z-index:1;visibility:hidden" fillcolor="#ffffe1" '
+    '{o}:insetmode="auto">'
     '<{v}:fill color2="#ffffe1"/><{v}:shadow color="black" obscured="t"/><{v}:path {o}:connecttype="none"/>'
     '<{v}:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></{v}:textbox>'
     '<{x}:ClientData ObjectType="Note"><{x}:MoveWithCells/><{x}:SizeWithCells/><{x}:AutoFill>False</{x}:AutoFill>'
     "<{x}:Row>{row}</{x}:Row><{x}:Column>{column}</{x}:Column></{x}:ClientData></{v}:shape>"
 )
+_OWN = {"v": "v", "o": "o", "x": "x"}
 _WIDTH = 380
 _IDS_OF_A_DRAWING = 1024
 _DECLARED = re.compile(rb"\sxmlns:(\w+)\s*=\s*[\"']([^\"']+)[\"']")
@@ -67,9 +68,10 @@ class NoteShapes:
         self._number = number
         self._root = parse_part(self._data, "xml", "")
         said = {uri.decode(): prefix.decode() for prefix, uri in _DECLARED.findall(self._data[: self._root.inner])}
-        if not {_V, _O, _X} <= said.keys():
-            raise CannotEdit("drawing without its namespaces")
-        self._prefixes = {"v": said[_V], "o": said[_O], "x": said[_X]}
+        # A program may declare them where it uses them, and not in the root: then ours are declared in our shapes.
+        is_declared = {_V, _O, _X} <= said.keys()
+        self._prefixes = {"v": said[_V], "o": said[_O], "x": said[_X]} if is_declared else _OWN
+        self._declared = "" if is_declared else f' xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}"'
         self._shapes = {place: shape for shape in self._root.all("shape") if (place := _place_of(self._data, shape))}
 
     def without(self, places: Collection[Place]) -> bytes:
@@ -89,7 +91,8 @@ class NoteShapes:
                 edits += self._resized(self._shapes[place], height)
                 continue
             at = {"id": first + len(added), "row": place[0] - 1, "column": place[1] - 1}
-            added.append(_SHAPE.format(**self._prefixes, **at, width=_WIDTH, height=height))
+            words = {"declared": self._declared, "width": _WIDTH, "height": height}
+            added.append(_SHAPE.format(**self._prefixes, **at, **words))
         if added:
             edits += self._with_number()
             edits += appended(self._data, self._root, "".join(added).encode())
