@@ -27,7 +27,7 @@ report = open_report(dataset=dataset, unit=unit, period=period)
 display(prose("loi", "Một câu."))
 display(awards.summary(report, award_counts(report.awarded)))
 """
-TOLD = "Bằng khen của Chủ tịch UBND tỉnh cho"
+TOLD = "Chủ tịch UBND tỉnh tặng Bằng khen cho"
 
 
 def printed(project: Project, unit: str, *sheets: Sheet) -> str:
@@ -64,7 +64,7 @@ def test_whole_year_list_of_a_province_is_used_before_its_return(project, distri
     )
     text = printed(project, "tinh-bac-kan", listed, returned)
 
-    assert f"{TOLD} 03 lượt cá nhân" in text
+    assert f"{TOLD} 03 cá nhân" in text
     assert told(project) == [DIFFER.format(3, 9, "danh sách quyết định")]
 
 
@@ -74,7 +74,7 @@ def test_list_of_one_half_gives_way_to_the_return_of_the_year(project):
     listed = decision_list(*rows, unit=PROVINCE, period=FIRST_HALF)
     text = printed(project, "tinh-bac-kan", listed, summary_return((PROVINCIAL, "-", 9), unit=PROVINCE))
 
-    assert f"{TOLD} 09 lượt cá nhân" in text
+    assert f"{TOLD} 09 cá nhân" in text
     assert told(project) == []
 
 
@@ -84,7 +84,7 @@ def test_return_of_the_year_that_has_less_than_a_list_of_one_half_is_told(projec
     listed = decision_list(*rows, unit=PROVINCE, period=FIRST_HALF)
     text = printed(project, "tinh-bac-kan", listed, summary_return((PROVINCIAL, "-", 2), unit=PROVINCE))
 
-    assert f"{TOLD} 02 lượt cá nhân" in text
+    assert f"{TOLD} 02 cá nhân" in text
     assert told(project) == [DIFFER.format(3, 2, "biểu tổng hợp")]
 
 
@@ -94,4 +94,4 @@ def test_household_of_a_list_stands_beside_the_numbers_of_a_return(project):
     listed = decision_list(*rows, *people(0, 1), period=FIRST_HALF)
     text = printed(project, "huyen-ba-be", listed, summary_return(("Giấy khen", 4, 9)))
 
-    assert "Giấy khen của Chủ tịch UBND cấp huyện cho 04 lượt tập thể, 09 lượt cá nhân, 01 lượt hộ gia đình" in text
+    assert "Chủ tịch UBND huyện Ba Bể tặng Giấy khen cho 04 tập thể, 09 cá nhân, 01 hộ gia đình" in text
