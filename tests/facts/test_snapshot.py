@@ -149,5 +149,7 @@ def test_only_the_kept_snapshot_remains_and_strangers_are_not_touched(tmp_path):
 def test_unknown_table_is_told_with_those_there_are(tmp_path):
     """The operator sees at once whether the name or the snapshot is wrong."""
     snapshot = write_snapshot(tmp_path, {})
-    with pytest.raises(ConfigError, match='no table "blocks"; it has facts, indicators, models, movements, scores'):
+    with pytest.raises(
+        ConfigError, match='no table "blocks"; it has directives, facts, indicators, models, movements, scores'
+    ):
         read_table(snapshot, "blocks")

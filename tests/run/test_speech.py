@@ -95,7 +95,7 @@ MISTAKES = {
     "unknown command": (("lst",), "Lỗi: Không có lệnh “lst”. Có phải list không?"),
     "unknown option": (("list", "--knd", "x"), "Lỗi: Không có tùy chọn “--knd”. Có phải --kind không?"),
     "wrong choice": (
-        ("build", "--format", "docx"),
+        ("build", "--format", "odt"),
         "Giá trị của --format không dùng được: hãy ghi một trong html",
     ),
     "wrong number": (("watch", "--every", "0"), "hãy ghi một số nguyên từ 1 đến 1440."),

@@ -12,7 +12,7 @@ from thidua.present.chance import comparisons_words, is_by_quota
 from thidua.present.change_words import compared_words
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.members.examined import funnel_comparisons
-from thidua.present.compared.apart_forms import alike_key, alike_shared_key, apart_note
+from thidua.present.compared.apart_forms import OF_EVERY_UNIT, alike_key, alike_shared_key, apart_note
 from thidua.present.compared.unit import ComparedUnit, classed_form, counts_of, direct_share
 from thidua.present.compared.units import UnitComparison, compare
 from thidua.present.figures import Figure, count_figures, direct_figure
@@ -221,7 +221,9 @@ def _row(comparison: UnitComparison, one: ComparedUnit) -> Row:
         "direct": _direct(one),
     }
     cell_keys = {} if one.compared.total is not None else _shared_cell(comparison)
-    return Row(cells, key=Key(whose=one.unit.id), cell_keys=cell_keys)
+    # Of a unit of which a part is known, that part is told elsewhere, and is another figure than this one.
+    unknown = {"total": OF_EVERY_UNIT} if one.counts.total is None else {}
+    return Row(cells, key=Key(whose=one.unit.id), cell_keys={**cell_keys, **unknown})
 
 
 def _sum_row(report: Known, comparison: UnitComparison) -> Row:

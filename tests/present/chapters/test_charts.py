@@ -101,7 +101,7 @@ def test_chart_data_are_the_published_figures():
 
     assert counts["Bằng khen của Chủ tịch UBND tỉnh"] == (245, 468)
     assert counts["Tập thể lao động xuất sắc"] == (145, "–")
-    assert counts["Huân chương Lao động"] == ("…", 3)
+    assert counts["Huân chương Lao động các hạng"] == ("…", 3)
 
 
 @ALL

@@ -29,9 +29,13 @@ def apart_note(report: Known, comparison: UnitComparison) -> str:
     return f"{upper_first(words)}." if words else ""
 
 
+OF_EVERY_UNIT = Key(base="forms known of every unit")
+"""What a total is that leaves forms out, or that is not told since not even those forms are known of the unit."""
+
+
 def alike_key(comparison: UnitComparison) -> Key:
     """What holds for the totals of `UnitComparison.alike`: they are all awards only where no form is left out."""
-    return Key(base="forms known of every unit") if comparison.apart else ALL
+    return OF_EVERY_UNIT if comparison.apart else ALL
 
 
 def alike_shared_key(comparison: UnitComparison) -> Key:

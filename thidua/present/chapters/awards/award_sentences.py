@@ -9,12 +9,12 @@ import pandas as pd
 
 from thidua.measures.counts import KINDS
 from thidua.measures.recipients import recipient_keys
-from thidua.measures.upward import OWN_LEVEL
+from thidua.present.givers import giver_name
 from thidua.present.known import Known
 from thidua.present.known_part import of_units_words
 from thidua.present.language import language, named, tr
-from thidua.present.words import award_name, counted, kinds_name, unit_name, upper_first
-from thidua.registry import get_authority, get_award, merged_awards, rights_at
+from thidua.present.words import award_name, counted, kinds_name
+from thidua.registry import get_award, merged_awards, rights_at
 
 _TITLES = ("title", "honorary")
 """The groups of the catalogue that are titles: "tặng danh hiệu Chiến sĩ thi đua cơ sở"; others are just given."""
@@ -85,17 +85,6 @@ def _of_all_forms(report: Known, rows: pd.DataFrame) -> str:
     """Of which units all forms of a giver are known, where that is the same part of them for each form."""
     found = {of_units_words(report, award, level) for award, level in zip(rows["award"], rows["level"], strict=True)}
     return found.pop() if len(found) == 1 else ""
-
-
-def giver_name(report: Known, authority: str) -> str:
-    """Who gives it; of the unit's own level it is the unit's own chair: "Chủ tịch UBND huyện Ba Bể"."""
-    if not authority:
-        return tr("Cơ quan chưa rõ")
-    giver, unit = get_authority(authority), report.unit
-    is_own = OWN_LEVEL.get(report.level) == giver.level
-    if is_own and report.level in ("city", "district", "commune", "ward", "township", "special_zone"):
-        return tr("Chủ tịch UBND {unit}", unit=unit_name(unit))
-    return f"The {named(giver)}" if language() == "en" else upper_first(named(giver))
 
 
 def base_names(counts: pd.DataFrame, report: Known) -> list[str]:

@@ -11,8 +11,8 @@ import pandas as pd
 from thidua.measures.counts import KINDS
 from thidua.measures.decisions import deciding_units, decision_count, decision_ids
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.awards.award_sentences import giver_name
 from thidua.present.compared.unit import counts_of
+from thidua.present.givers import giver_name
 from thidua.present.keyed import ALL, Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
