@@ -9,10 +9,10 @@ import pandas as pd
 from thidua.measures.change import Change
 from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.indicators import REACHED, count_statuses
+from thidua.present.award_sentences import bestowed_words, form_keys
 from thidua.present.change_words import awards_words, compared_words, trend_words
 from thidua.present.chapters import directives
-from thidua.present.chapters.awards.award_sentences import bestowed_words
-from thidua.present.chapters.awards.awards import form_keys, form_names
+from thidua.present.chapters.awards.awards import form_names
 from thidua.present.chapters.changes.form_changes import Changes, FormChange
 from thidua.present.chapters.changes.form_changes import measure as measure_changes
 from thidua.present.chapters.indicators import indicators, unit_indicators

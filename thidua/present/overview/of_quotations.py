@@ -8,8 +8,7 @@ import pandas as pd
 
 from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.shares import class_shares
-from thidua.present.chapters.awards.award_sentences import base_names, bestowed_words
-from thidua.present.chapters.awards.awards import form_keys
+from thidua.present.award_sentences import base_names, bestowed_words, form_keys
 from thidua.present.chapters.classes.classes import coarse_shares
 from thidua.present.keyed import ALL, EVERYBODY, Key, Keyed, class_key, key_of, share_figures
 from thidua.present.known import Known

@@ -13,61 +13,27 @@ import pandas as pd
 from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.extremes import leaders
 from thidua.present.apart_words import apart_sentence
+from thidua.present.award_sentences import base_names, form_keys, summary
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.awards.award_sentences import award_lines, base_names, receivers
 from thidua.present.chapters.awards.awards_before import before_head, with_before
 from thidua.present.chart import Chart
 from thidua.present.drawing.bars import Bar, bars_svg
 from thidua.present.figures import Figure, count_figures
 from thidua.present.gap_words import ground_sentence, is_missing_alike, missing_sentence
 from thidua.present.given import Form, reasons
-from thidua.present.keyed import ALL, KNOWN, Key, Keyed, before_key, key_of
+from thidua.present.keyed import ALL, KNOWN, Key, before_key, key_of
 from thidua.present.known import Known
 from thidua.present.language import named, tr
 from thidua.present.numbers import MISSING, NOT_APPLICABLE, write_number
-from thidua.present.part import Part, empty, plain, prose
+from thidua.present.part import Part, empty, plain
 from thidua.present.source_words import count_unit_name, source_words
 from thidua.present.table import Cell, Column, Row, Table
-from thidua.present.words import kinds_name, lower_first, no_figures, unit_name
+from thidua.present.words import kinds_name, lower_first, no_figures
 from thidua.registry import get_authority, get_level, get_recipient_kind, merged_awards
 
 PANELS = ("collective", "individual")
-MOST_WORDS = 36
-"""What one gave is told in a sentence of so many words, or else point by point."""
 _GIVEN = {"total": "is_given", "before": "was_given"}
 """What says whether a figure can be at all."""
-
-
-def summary(report: Known, counts: pd.DataFrame, *, name: str = "award_summary") -> Part:
-    """What was awarded, one line for each who gave it, each form with its recipients."""
-    if counts.empty:
-        return no_figures(name, report, tr("số liệu khen thưởng"))
-    told = [_line(giver, forms) for giver, forms in award_lines(report, counts)]
-    words = {"period": report.period_label, "unit": unit_name(report.unit)}
-    if not told:
-        return plain(name, tr("Trong {period}, {unit} không có trường hợp nào được khen thưởng.", **words))
-    opening = tr(
-        "Trong {period}, {receivers} của {unit} được khen thưởng như sau:", receivers=receivers(counts), **words
-    )
-    return prose(name, "\n".join([opening, "", *told]), _figures(report, counts))
-
-
-def _line(giver: str, forms: Sequence[str]) -> str:
-    """What one gave, in a sentence; where that is too long to be read aloud, point by point."""
-    if len(forms) < 2 or sum(len(form.split()) for form in forms) <= MOST_WORDS:
-        return f"- **{giver}** {'; '.join(forms)}."
-    return "\n".join([f"- **{giver}**:", *(f"  - {form};" for form in forms[:-1]), f"  - {forms[-1]}."])
-
-
-def _figures(report: Known, counts: pd.DataFrame) -> list[Keyed]:
-    """The counts that the sentences tell: of each form by kind, those that are not 0."""
-    whole = key_of(report)
-    return [
-        Keyed(whole | key | Key(kind=kind), int(row[kind]))
-        for key, (_, row) in zip(form_keys(counts), counts.iterrows(), strict=True)
-        for kind in KINDS
-        if key is not None and pd.notna(row[kind]) and row[kind] > 0
-    ]
 
 
 def comparison(report: Known) -> Part:
@@ -132,20 +98,6 @@ def _partial_keys(report: Known, counts: pd.DataFrame) -> dict[str, Key]:
     open_kinds = {kind for _, row in counts.iterrows() for kind in KINDS if kind_cell(row, kind) == MISSING}
     partial = open_kinds | ({"total"} if open_kinds - {"household"} or _is_unknown(counts).any() else set())
     return dict.fromkeys(sorted(partial), KNOWN)
-
-
-def form_keys(counts: pd.DataFrame) -> list[Key | None]:
-    """What the figures of each row are; None for a figure of several recipient kinds at once.
-
-    A form that has one row is told by its code alone, and so is the same as in a chart or a sentence; several rows of
-    one form are told apart.
-    """
-    rows_of = Counter(counts["award"])
-    names = ["award", "award_type", "level", "authority", "count_unit"]
-    return [
-        None if other else Key(**dict(zip(names, form, strict=True))) if rows_of[form[0]] > 1 else Key(award=form[0])
-        for *form, other in counts[[*names, "other_kind"]].itertuples(index=False, name=None)
-    ]
 
 
 def _rows(counts: pd.DataFrame, report: Known, columns: Sequence[Column], keys: Sequence[Key | None]) -> list[Row]:

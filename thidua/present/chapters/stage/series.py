@@ -11,10 +11,10 @@ from dataclasses import replace
 from thidua.measures.change import Change, comparisons, same_period_change
 from thidua.measures.counts import award_counts, count_of
 from thidua.measures.series import FormSeries
+from thidua.present.award_sentences import summary
 from thidua.present.chance import comparisons_words, with_comparisons
 from thidua.present.change_words import change_words, plain_change_words, trend_words
 from thidua.present.chapter import Chapter
-from thidua.present.chapters.awards.awards import summary
 from thidua.present.chapters.stage.stage_series import StageSeries, break_notes, read_series
 from thidua.present.chart import Chart
 from thidua.present.drawing.series import Series, series_svg

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from thidua.measures.counts import KINDS
 from thidua.measures.recipients import recipient_keys
 from thidua.present.givers import giver_name
+from thidua.present.keyed import Key, Keyed, key_of
 from thidua.present.known import Known
 from thidua.present.known_part import of_units_words
 from thidua.present.language import language, named, tr
-from thidua.present.words import award_name, counted, kinds_name
+from thidua.present.part import Part, plain, prose
+from thidua.present.words import award_name, counted, kinds_name, no_figures, unit_name
 from thidua.registry import get_award, merged_awards, rights_at
 
+MOST_WORDS = 36
+"""What one gave is told in a sentence of so many words, or else point by point."""
 _TITLES = ("title", "honorary")
 """The groups of the catalogue that are titles: "tặng danh hiệu Chiến sĩ thi đua cơ sở"; others are just given."""
 
@@ -139,3 +143,49 @@ def _recipients(report: Known, row: pd.Series, *, again: bool) -> str:
     if pd.isna(row["total"]):
         return tr("{told}, đối tượng khác chưa có số liệu", told=told) if told else tr("đối tượng chưa có số liệu")
     return told
+
+
+def summary(report: Known, counts: pd.DataFrame, *, name: str = "award_summary") -> Part:
+    """What was awarded, one line for each who gave it, each form with its recipients."""
+    if counts.empty:
+        return no_figures(name, report, tr("số liệu khen thưởng"))
+    told = [_line(giver, forms) for giver, forms in award_lines(report, counts)]
+    words = {"period": report.period_label, "unit": unit_name(report.unit)}
+    if not told:
+        return plain(name, tr("Trong {period}, {unit} không có trường hợp nào được khen thưởng.", **words))
+    opening = tr(
+        "Trong {period}, {receivers} của {unit} được khen thưởng như sau:", receivers=receivers(counts), **words
+    )
+    return prose(name, "\n".join([opening, "", *told]), _figures(report, counts))
+
+
+def _line(giver: str, forms: Sequence[str]) -> str:
+    """What one gave, in a sentence; where that is too long to be read aloud, point by point."""
+    if len(forms) < 2 or sum(len(form.split()) for form in forms) <= MOST_WORDS:
+        return f"- **{giver}** {'; '.join(forms)}."
+    return "\n".join([f"- **{giver}**:", *(f"  - {form};" for form in forms[:-1]), f"  - {forms[-1]}."])
+
+
+def _figures(report: Known, counts: pd.DataFrame) -> list[Keyed]:
+    """The counts that the sentences tell: of each form by kind, those that are not 0."""
+    whole = key_of(report)
+    return [
+        Keyed(whole | key | Key(kind=kind), int(row[kind]))
+        for key, (_, row) in zip(form_keys(counts), counts.iterrows(), strict=True)
+        for kind in KINDS
+        if key is not None and pd.notna(row[kind]) and row[kind] > 0
+    ]
+
+
+def form_keys(counts: pd.DataFrame) -> list[Key | None]:
+    """What the figures of each row are; None for a figure of several recipient kinds at once.
+
+    A form that has one row is told by its code alone, and so is the same as in a chart or a sentence; several rows of
+    one form are told apart.
+    """
+    rows_of = Counter(counts["award"])
+    names = ["award", "award_type", "level", "authority", "count_unit"]
+    return [
+        None if other else Key(**dict(zip(names, form, strict=True))) if rows_of[form[0]] > 1 else Key(award=form[0])
+        for *form, other in counts[[*names, "other_kind"]].itertuples(index=False, name=None)
+    ]
