@@ -192,7 +192,6 @@ def _differences(report: Known) -> Iterator[str]:
     is_open = found["returned"].notna() | (found["used"] != "decision_list")
     both = found[is_open]
     if both.empty:
-        yield tr("Danh sách và biểu tổng hợp không có số nào ghi khác nhau.")
         return
     listed = int((both["used"] == "decision_list").sum())
     number = len(both)
