@@ -38,8 +38,8 @@ class Built:
     editions: dict[str, Edition]
 
     def text(self, name: str) -> str:
-        """The page of an edition."""
-        return self.editions[name].file("html").read_text(encoding="utf-8")
+        """The page of an edition; a day keeps its year on its line, which nobody sees."""
+        return self.editions[name].file("html").read_text(encoding="utf-8").replace("\xa0", " ")
 
     def tables(self, name: str) -> dict[str, dict[str, Any]]:
         """The tables of its notebook by name."""

@@ -17,6 +17,7 @@ from thidua.illustrative.today.places import TERRITORY
 from thidua.present.chapters.changes import form_changes
 from thidua.present.report import Report
 from thidua.registry import Period, awards, get_unit
+from thidua.registry.dated_names import dated_names
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("today")]
 
@@ -26,7 +27,8 @@ KINDS = ("collective", "individual", "household")
 
 def printed(resource: dict[str, Any]) -> Counter:
     """The numbers of a table of awards by award and kind; levels that give the same award are added up."""
-    by_name = {name: award.code for award in awards() for name in (award.name_vi,)}
+    by_name = {award.name_vi: award.code for award in awards()}
+    by_name |= {dated.name_vi: dated.code for dated in dated_names("awards")}
     found: Counter = Counter()
     for row in rows_of(resource, "body"):
         name = re.sub(r" \((?:thường xuyên|chuyên đề|đột xuất)\)$", "", row["form"])

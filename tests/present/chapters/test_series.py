@@ -48,7 +48,7 @@ def test_finding_names_the_years_that_are_missing(project):
     report = yearly(project, "40", None, "44")
     text = series.finding(report, stage_series.read_series(report)).text
 
-    assert text.startswith("Số liệu từng năm mới có của năm 2018, 2020.")
+    assert text.startswith("Trong giai đoạn, các năm có số liệu riêng là 2018, 2020.")
     assert "của năm 2018, 2020; chưa có của năm 2019" in series.detail(report, stage_series.read_series(report)).text
 
 

@@ -52,7 +52,7 @@ def _known_years(series: StageSeries) -> Iterator[str]:
     """Of which years alone there are figures; nothing where there are of all."""
     if len(series.known_years) < len(series.awarded):
         years = ", ".join(map(str, series.known_years))
-        yield tr_count("Số liệu từng năm mới có của năm {years}.", len(series.known_years), years=years)
+        yield tr_count("Trong giai đoạn, các năm có số liệu riêng là {years}.", len(series.known_years), years=years)
 
 
 def _every_year(series: StageSeries) -> str:
