@@ -213,8 +213,8 @@ class _Tables(HTMLParser):
             self._rows = self.found.setdefault(str(dict(attrs)["id"]), [])
         elif tag == "tr":
             self._rows.append([])
-        self._is_cell = tag in ("th", "td")
-        if self._is_cell:
+        if tag in ("th", "td"):
+            self._is_cell = True
             self._rows[-1].append("")
 
     def handle_data(self, data: str) -> None:
@@ -222,7 +222,7 @@ class _Tables(HTMLParser):
             self._rows[-1][-1] += data
 
     def handle_endtag(self, tag: str) -> None:
-        self._is_cell = False
+        self._is_cell = self._is_cell and tag not in ("th", "td")
 
 
 def _same_document() -> Document:
