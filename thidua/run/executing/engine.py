@@ -29,17 +29,21 @@ class BoundedClient(PapermillNotebookClient):
     while messages come in faster than they are read it is never looked at.
     """
 
-    def __init__(self, notebook: NotebookExecutionManager, *, mark: str, cell_timeout: int, **options: Any) -> None:
-        """Execute with a kernel of this mark; each cell has so many seconds."""
+    def __init__(
+        self, notebook: NotebookExecutionManager, *, mark: str, is_prepared: bool, cell_timeout: int, **options: Any
+    ) -> None:
+        """Execute with a kernel of this mark, prepared or not; each cell has so many seconds."""
         super().__init__(notebook, timeout=cell_timeout, iopub_timeout=cell_timeout, **options)
-        self.mark = mark
+        self.mark, self.is_prepared = mark, is_prepared
         self._printed = CellOutput()
         self._stopped_by: CellTimeoutError | TooMuchOutputError | None = None
         self._looking_after: asyncio.Task[Any] | None = None
 
     def create_kernel_manager(self) -> PrivateKernelManager:
         """A kernel on sockets of its own."""
-        self.km = PrivateKernelManager(kernel_name=self.kernel_name, config=self.config, mark=self.mark)
+        self.km = PrivateKernelManager(
+            kernel_name=self.kernel_name, config=self.config, mark=self.mark, is_prepared=self.is_prepared
+        )
         return self.km
 
     async def async_execute_cell(
@@ -121,6 +125,7 @@ class BoundedEngine(Engine):
         kernel_name: str,
         *,
         mark: str,
+        is_prepared: bool,
         cell_timeout: int,
         environment: Mapping[str, str],
         executed: Path,
@@ -135,6 +140,7 @@ class BoundedEngine(Engine):
         client = BoundedClient(
             nb_man,
             mark=mark,
+            is_prepared=is_prepared,
             cell_timeout=cell_timeout,
             kernel_name=kernel_name,
             startup_timeout=start_timeout,

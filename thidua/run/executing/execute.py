@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import nbformat
 import papermill
@@ -18,9 +18,12 @@ from papermill.inspection import inspect_notebook
 from thidua import errors
 from thidua.errors import NotebookError, ReportError
 from thidua.run.executing.engine import ENGINE
-from thidua.run.executing.mark import VARIABLE, Run, clear_sockets
+from thidua.run.executing.mark import VARIABLE, Run, clear_sockets, marked
 from thidua.run.executing.orphans import ended_with_us
 from thidua.run.executing.output import TooMuchOutputError
+from thidua.run.prepared.link import begin_kernel_server
+
+EngineName = Literal["prepared", "nbclient"]
 
 
 def execute_notebook(
@@ -31,6 +34,7 @@ def execute_notebook(
     run: Run,
     cell_timeout: int,
     environment: Mapping[str, str] | None = None,
+    engine: EngineName = "prepared",
 ) -> NotebookNode:
     """Run a notebook top to bottom in a fresh kernel, and leave no process behind that it started.
 
@@ -46,6 +50,9 @@ def execute_notebook(
         Seconds that one cell may take, with what it prints until it is received.
     environment
         What the kernel finds in its environment beside what is in ours.
+    engine
+        Where the kernel comes from: forked from a process that has imported what it needs, or started afresh as
+        nbclient does. What comes out is the same.
 
     Returns
     -------
@@ -60,6 +67,9 @@ def execute_notebook(
     """
     _check_parameters(notebook, parameters)
     mark = run.kernel_mark()
+    if engine == "prepared":
+        with marked(str(run)):
+            begin_kernel_server()  # it stays when the kernel's processes are ended
     try:
         with ended_with_us(lambda other: other == mark):
             papermill.execute_notebook(
@@ -72,6 +82,7 @@ def execute_notebook(
                 cwd=notebook.parent,
                 cell_timeout=cell_timeout,
                 mark=mark,
+                is_prepared=engine == "prepared",
                 executed=executed.absolute(),
                 environment={**os.environ, **(environment or {}), VARIABLE: mark},
             )

@@ -6,6 +6,7 @@ import os
 import threading
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import zmq
 import zmq.asyncio
@@ -13,11 +14,12 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.localinterfaces import localhost
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
-from traitlets import Unicode, default
+from traitlets import Bool, Unicode, default
 
 from thidua.run.executing.mark import PREFIX, descendants, end
 from thidua.run.executing.orphans import is_adopting
 from thidua.run.executing.output import MAX_PIECE
+from thidua.run.prepared.provisioner import PreparedProvisioner
 
 STARTING = threading.Lock()
 """Held while a kernel is started: whoever takes it for good knows that there will be no further one."""
@@ -59,6 +61,7 @@ class PrivateKernelManager(AsyncKernelManager):
     """
 
     mark = Unicode(help="The mark of this kernel (see `thidua.run.executing.mark`).")
+    is_prepared = Bool(help="Whether the kernel comes from a prepared process (see `thidua.run.prepared`).")
 
     # ZeroMQ has no such sockets on Windows, and the system limits their path to about 100 bytes.
     transport = "tcp" if os.name == "nt" or len(os.fsencode(jupyter_runtime_dir())) > 50 else "ipc"
@@ -83,6 +86,10 @@ class PrivateKernelManager(AsyncKernelManager):
     async def start_kernel(self, **options: Any) -> None:
         """Start the kernel, unless this process is about to end."""
         with STARTING:
+            if self.is_prepared and not self.has_kernel:
+                self.kernel_id = str(uuid4())
+                spec = self.kernel_spec
+                self.provisioner = PreparedProvisioner(kernel_id=self.kernel_id, kernel_spec=spec, parent=self)
             await super().start_kernel(**options)
 
     async def shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:

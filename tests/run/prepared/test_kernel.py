@@ -1,0 +1,75 @@
+"""A kernel forked from a prepared process is a kernel like any other, and another's affairs do not reach it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from thidua.run.executing.execute import EngineName, execute_notebook
+from thidua.run.executing.mark import Run
+from thidua.run.prepared.link import can_fork
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
+
+
+def printed(folder: Path, *cells: str, engine: EngineName = "prepared", **environment: str) -> list[Any]:
+    """What each cell of a notebook in this folder shows."""
+    folder.mkdir(exist_ok=True)
+    told = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells], metadata=told)
+    nbformat.write(notebook, folder / "notebook.ipynb")
+    executed = execute_notebook(
+        folder / "notebook.ipynb",
+        folder / "executed.ipynb",
+        {},
+        run=Run.here(folder),
+        cell_timeout=60,
+        environment=environment,
+        engine=engine,
+    )
+    return [cell.outputs for cell in executed.cells]
+
+
+def text_of(folder: Path, *cells: str, engine: EngineName = "prepared", **environment: str) -> str:
+    """What the last cell prints."""
+    return "".join(output["text"] for output in printed(folder, *cells, engine=engine, **environment)[-1])
+
+
+def test_kernel_is_forked_from_a_process_that_stays(tmp_path: Path) -> None:
+    """Otherwise each report would pay for the imports again."""
+    ask = "import os; print(os.getpid(), os.getppid())"
+    first, second = (text_of(tmp_path, ask).split() for _ in range(2))
+
+    assert first[0] != second[0]
+    assert first[1] == second[1] != str(os.getpid())
+
+
+BEGINNING = """
+import locale, os, signal, sys, threading, time, warnings, multiprocessing
+from pathlib import Path
+print(os.getcwd(), sys.path, sys.argv[0], sys.argv[3:], sys.flags, sys.warnoptions, sys._xoptions)
+print(sys.orig_argv[1:3], sys.executable, __name__, sorted(vars(sys.modules["__main__"])))
+print(sorted((name, value) for name, value in os.environ.items() if name not in {"JPY_PARENT_PID", "THIDUA_RUN"}))
+print(locale.setlocale(locale.LC_ALL), time.tzname, warnings.filters)
+print([(number.name, signal.getsignal(number)) for number in signal.Signals], signal.pthread_sigmask(0, ()))
+print([thread.name for thread in threading.enumerate()], threading.current_thread() is threading.main_thread())
+print(multiprocessing.current_process(), multiprocessing.parent_process(), multiprocessing.active_children())
+print(multiprocessing.get_start_method(allow_none=True), os.getsid(0) == os.getpid(), os.umask(0o22))
+print(sorted(os.readlink(link).split(":")[0] for link in Path("/proc/self/fd").iterdir() if link.is_symlink()))
+print([(s.name, s.encoding, s.errors, s.line_buffering) for s in (sys.__stdout__, sys.__stderr__)])
+print(sys.stdin.read(), sys.getrecursionlimit(), sys.getswitchinterval(), sys.excepthook.__qualname__)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_kernel_begins_as_a_fresh_one(tmp_path: Path) -> None:
+    """A notebook finds the same process, whichever way its kernel was started."""
+    prepared, fresh = (text_of(tmp_path, BEGINNING, engine=engine) for engine in ("prepared", "nbclient"))
+
+    assert prepared.splitlines() == fresh.splitlines()
