@@ -18,7 +18,7 @@ FLOORS = (
     ("export",),
     ("run",),
     ("deliver", "explore"),
-    ("desk", "check"),
+    ("desk", "check", "verify"),
     ("cli",),
     ("__init__", "__main__"),
 )

@@ -13,6 +13,7 @@ COMMANDS = {
     "release": "thidua.cli.delivering:release",
     "withdraw": "thidua.cli.delivering:withdraw",
     "send": "thidua.cli.delivering:send",
+    "verify": "thidua.cli.receiving:verify",
     "status": "thidua.cli.delivering:status",
     "due": "thidua.cli.scheduling:due",
     "watch": "thidua.cli.scheduling:watch",

@@ -1,4 +1,4 @@
-"""The commands for workbooks as they are sent, as they are called: check, template."""
+"""The commands for files that come from elsewhere, as they are called: check, template, verify."""
 
 from __future__ import annotations
 
@@ -70,5 +70,25 @@ template = Command(
             without=later("06, các đơn vị của Bắc Kạn"),
         ),
         Option("--dataset", metavar=NAME, told=later("Lấy tỉnh, bảng danh mục và ngày của năm theo một bộ số liệu.")),
+    ),
+)
+
+verify = Command(
+    "verify",
+    later(
+        "Cho biết các TỆP ai đó chuyển đến (báo cáo, thư .eml, tệp nén) có đúng là bản đã phát hành, còn dùng được."
+    ),
+    later(
+        "Trả lời theo nội dung, từng byte: đúng và là bản hiện hành; đúng nhưng đã được thay, từ ngày nào, đã thay đổi "
+        "những gì; đã thu hồi và vì sao; có tên báo cáo mà nội dung khác; không biết. Thư và tệp nén được mở ra, trả "
+        "lời từng tệp bên trong. Lệnh không sửa gì, không chờ ai. Mã kết thúc: 0 tất cả là bản hiện hành, 1 không phải "
+        "tất cả, 2 gõ lệnh sai. Người đọc tự kiểm tra bằng trang verify.html trong public/."
+    ),
+    examples=('verify "Báo cáo sơ kết 6 tháng 2023 - huyện Ba Bể.pdf"', "verify thu.eml bo-tai-lieu.zip"),
+    does="thidua.cli.doing.verify:verify",
+    params=(
+        Argument(
+            ["paths"], nargs=-1, required=True, metavar=later("TỆP"), type=click.Path(path_type=Path, dir_okay=False)
+        ),
     ),
 )
