@@ -47,11 +47,11 @@ def in_a_frame(connection: Any, query: str, values: list[Any]) -> Any:
 
 def sent(dataset: Any, unit: str, path: str) -> tuple[str, list[Any]]:
     """The query that `facts` sends for a unit, with its values: each unit on its own days, what is proposed as well."""
-    from thidua.facts.choice import SCAN
+    from thidua.facts.tables import SCAN
     from thidua.registry import Period
 
     with dataset.territory.in_force():
-        condition, values = dataset.facts._choice.condition([unit], Period.parse(YEAR))
+        condition, values = dataset.facts._answers._condition([unit], Period.parse(YEAR))
     names = BARE.partition("SELECT")[2].partition("count(*)")[0]
     return f"SELECT {names} count(*) FROM {SCAN} WHERE {condition} AND period = '' GROUP BY ALL", [path, *values]
 

@@ -14,7 +14,8 @@ from typing import TypeVar
 from thidua.deliver.lines import some_of
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset, open_all, open_dataset
-from thidua.facts.inbox import Sent, as_name, files_below, read_received, sent_file
+from thidua.facts.inbox import Sent, as_name, read_received, sent_file
+from thidua.facts.noted import files_below
 from thidua.facts.receive import Received, weigh
 from thidua.intake.files.limits import Limits
 from thidua.intake.finding import SEVERITY_VI, Finding, Repair

@@ -27,7 +27,7 @@ from tests.facts.inboxes import (
 )
 from thidua.errors import DataError
 from thidua.facts import inbox as inbox_module
-from thidua.facts import receive as receive_module
+from thidua.facts import noted as noted_module
 from thidua.facts.inbox import read_inbox, sent_files
 from thidua.intake.files.limits import Limits
 from thidua.registry import get_basis
@@ -349,7 +349,7 @@ def test_another_reader_reads_every_file_again(inbox, opened, monkeypatch):
     inbox.received()
     opened.clear()
 
-    for module in (inbox_module, receive_module):
+    for module in (inbox_module, noted_module):
         monkeypatch.setattr(module, "code_hash", lambda *packages: "khác")
     inbox.snapshot()
 

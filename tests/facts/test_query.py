@@ -15,6 +15,7 @@ from thidua.facts.query import Facts
 from thidua.facts.settle import covers
 from thidua.facts.snapshot import write_snapshot
 from thidua.facts.table import read_facts
+from thidua.facts.tables import Tables
 from thidua.intake.columns import MODELS
 from thidua.registry import Period, get_basis, get_unit
 
@@ -138,7 +139,7 @@ def test_block_is_answered_from_its_own_rows_only(tmp_path):
 
 def test_one_units_rows_are_looked_for_once(tmp_path):
     """DuckDB 2.0 would scan a slice of a large sorted file several times, findings/duckdb-filter-on-a-sorted-key.sh."""
-    connection = Facts(tmp_path, get_basis("administrative"))._connection
+    connection = Tables(tmp_path).connection
 
     assert connection.execute("SELECT current_setting('disabled_optimizers')").fetchone() == ("partitioned_execution",)
 

@@ -36,6 +36,7 @@ from tests.facts.inboxes import (
     write_workbook,
 )
 from thidua.errors import ConfigError, DataError
+from thidua.facts import noted as noted_module
 from thidua.facts import receive as receive_module
 from thidua.facts.dataset import open_dataset
 from thidua.facts.receive import receive
@@ -281,9 +282,9 @@ def test_corrected_rule_of_weighing_makes_the_snapshot_anew(dataset_inbox, monke
     dataset_inbox.put("ds.xlsx", decision_list(*people(0, 1)))
     dataset_inbox.snapshot()
     opened.clear()
-    code_hash = receive_module.code_hash
+    code_hash = noted_module.code_hash
     mended = lambda packages: "khác" if "facts" in packages else code_hash(packages)  # noqa: E731
-    monkeypatch.setattr(receive_module, "code_hash", mended)
+    monkeypatch.setattr(noted_module, "code_hash", mended)
 
     dataset_inbox.snapshot()
 

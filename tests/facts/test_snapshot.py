@@ -8,7 +8,8 @@ import pytest
 
 from thidua.errors import ConfigError
 from thidua.facts import snapshot as snapshots
-from thidua.facts.snapshot import read_table, remove_others, write_snapshot
+from thidua.facts.holding import remove_others
+from thidua.facts.snapshot import read_table, write_snapshot
 from thidua.intake.columns import FACTS, TABLES
 
 DECISION = {

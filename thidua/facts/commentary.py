@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from thidua.errors import DataError
+from thidua.facts.words import read_words
 from thidua.registry import quoted
 
 SECTIONS: Mapping[str, str] = {
@@ -34,8 +35,8 @@ SECTIONS: Mapping[str, str] = {
 
 KEYS = ("source", "citation")
 """What the header of a file says: which document it is, and how the report cites it."""
-LARGEST, LONGEST_HEADER, LONGEST_VALUE = 1_000_000, 4_000, 500
-"""Bytes of a file, letters of its header, letters of a citation: whatever is larger is something else."""
+LONGEST_HEADER, LONGEST_VALUE = 4_000, 500
+"""Letters of a header, letters of a citation: whatever is longer is something else."""
 _WANTED = 'cần source và citation giữa hai dòng "---"'
 _TEXT = "tag:yaml.org,2002:str"
 
@@ -65,13 +66,21 @@ def read_commentary(path: Path) -> Commentary:
         nearest), the same heading twice, or text before the first heading. In Vietnamese, as whoever wrote the file
         reads it, with the line where there is one.
     """
-    if not path.is_file():
+    return parse_commentary(read_words(path), "/".join(path.parts[-3:]))
+
+
+def parse_commentary(words: bytes | None, where: str) -> Commentary:
+    """What the content of a commentary file says, of which ``where`` is the place; of none, nothing.
+
+    Raises
+    ------
+    DataError
+        As `read_commentary` does.
+    """
+    if words is None:
         return Commentary()
-    where = "/".join(path.parts[-3:])
-    if (size := path.stat().st_size) > LARGEST:
-        raise DataError(f"{where}: tệp có {size} byte, quá {LARGEST}; đây có phải là tệp lời văn không?")
     try:
-        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+        text = unicodedata.normalize("NFC", words.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise DataError(f"{where}: không phải văn bản UTF-8; hãy lưu lại theo mã UTF-8") from None
     header, body = _split_header(text, where)

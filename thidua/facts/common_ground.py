@@ -5,7 +5,7 @@ What is kept of their awards is decided in ``ground``.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -47,9 +47,9 @@ def find_ground(choice: Choice, unit: str, period: Period, other: Period, *, alo
     if is_area:
         before = _side(choice, unit, other, alone=False)
         matched = _matched_in_area(choice.areas, unit, tellers_of(now.coverage), period, other)
-        pairs = [_told(one, choice.coverages.senders) for one in matched]
+        pairs = [_told(one, choice.coverages.is_sender) for one in matched]
     else:
-        pairs = [_told(_matched(choice.areas, (unit,), period, other), choice.coverages.senders)]
+        pairs = [_told(_matched(choice.areas, (unit,), period, other), choice.coverages.is_sender)]
         before = _counterpart(choice, unit, pairs[0], other)
     tellers = tellers_of(now.coverage), tellers_of(before.coverage)
     groups = tuple(one for one in pairs if isinstance(one, Group))
@@ -75,11 +75,11 @@ def _side(choice: Choice, unit: str, period: Period, *, alone: bool) -> _Side:
     return _Side(period, choice.coverages.of(unit, period, alone=alone), choice.of(unit, period, alone=alone))
 
 
-def _told(pair: Group | Apart, senders: Container[str]) -> Group | Apart:
+def _told(pair: Group | Apart, is_sender: Callable[[str], bool]) -> Group | Apart:
     """A unit that others went into stands apart while one of them never told anything."""
     if isinstance(pair, Apart) or pair.before == pair.now or _is_province(pair.now[0]):
         return pair
-    untold = tuple(one for one in pair.before if one not in senders)
+    untold = tuple(one for one in pair.before if not is_sender(one))
     return Apart(pair.now[0], "untold", untold) if untold else pair
 
 

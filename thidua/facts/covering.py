@@ -1,6 +1,6 @@
 """Judging coverage: how far lists reach, what returns and quotations state, what should come and why it did not.
 
-What the answer is, is in ``coverage``; which lists speak of what, in ``reach``.
+What the answer is, is in ``coverage``; which lists speak of what, in ``reach``; areas are joined in ``coverages``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from thidua.facts.coverage import UNTOLD, Coverage, Gap, Known, Why, joined
 from thidua.facts.expected import Wish
 from thidua.facts.reach import Reach, SentTable
 from thidua.facts.settle import covers
-from thidua.registry import Period, all_block_members, get_unit
+from thidua.registry import Period
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Returns:
     refused: Sequence[SentTable]
 
 
-class Coverages:
-    """Asks what is known: how far lists reach, what returns and quotations state, what should come.
+class Judge:
+    """Judges what is known of one unit: how far lists reach, what returns and quotations state, what should come.
 
     Parameters
     ----------
@@ -51,13 +51,13 @@ class Coverages:
     """
 
     def __init__(self, reach: Reach, wishes: Sequence[Wish], returns: Returns, areas: Areas) -> None:
-        self._reach, self._wishes, self._returns, self.areas = reach, wishes, returns, areas
+        self._reach, self.wishes, self._returns, self.areas = reach, wishes, returns, areas
         self._asked: dict[tuple[str, Period], Coverage] = {}
 
     @cached_property
     def senders(self) -> frozenset[str]:
         """Every unit of which something is told or should be."""
-        return self._reach.units | set(self._returns.levels) | {wish.unit for wish in self._wishes}
+        return self._reach.units | set(self._returns.levels) | {wish.unit for wish in self.wishes}
 
     def content(self, units: Sequence[str]) -> str:
         """A text that changes when anything changes that says what is known of one of these units."""
@@ -65,7 +65,7 @@ class Coverages:
             (unit, level, self._reach.lists_on(unit, level)) for unit in units for level in self._reach.levels_of(unit)
         ]
         returned = [(unit, sorted(self._returns.levels.get(unit, ()))) for unit in units]
-        wishes = [wish for wish in self._wishes if wish.unit in units]
+        wishes = [wish for wish in self.wishes if wish.unit in units]
         refused = [one for one in self._returns.refused if one.sender in units]
         return repr((lists, returned, refused, wishes))
 
@@ -80,27 +80,12 @@ class Coverages:
         reaches = days is not None and covers([(one.first, one.last) for one in own], *days)
         return frozenset(level for one in own for level in one.levels) if reaches else frozenset()
 
-    def of(self, unit: str, period: Period, *, alone: bool = False) -> Coverage:
-        """What is known of a unit, of those below it or the members of a block, and of what went into it.
+    def stated_alone(self, unit: str, period: Period) -> frozenset[tuple[str, str]]:
+        """Each award with its level that the returns or quotations of a unit state for a period itself."""
+        return self._returns.stated_alone(unit, period)
 
-        ``alone`` leaves out all but the unit itself.
-        """
-        own = self._of_one(unit, period)
-        if alone:
-            return own
-        told = tuple(self._of_one(one, period) for one in self._read_with(unit, period) if one in self.senders)
-        before = tuple(self.of(one, period) for one in self.areas.before(unit, period))
-        if before:
-            of_all = self._returns.stated_alone(unit, period)
-            own = replace(own, before=before, stated_of_all=of_all)
-        return replace(own, below=told) if told else own
-
-    def _read_with(self, unit: str, period: Period) -> Sequence[str]:
-        if get_unit(unit).level != "block":
-            return self.areas.below(unit, period)
-        return [one.id for one in all_block_members(unit) if self.areas.days(one.id, period)]
-
-    def _of_one(self, unit: str, period: Period) -> Coverage:
+    def of(self, unit: str, period: Period) -> Coverage:
+        """What is known of a unit itself."""
         key = (unit, period)
         if key not in self._asked:
             self._asked[key] = self._ask(unit, period)
@@ -112,10 +97,10 @@ class Coverages:
         if days is None:
             return Coverage(unit, str(period), {}, stated)
         levels = set(self._reach.levels_of(unit)) | self._returns.levels.get(unit, frozenset())
-        if not levels and any(wish.layout == "decision_list" and wish.unit == unit for wish in self._wishes):
+        if not levels and any(wish.layout == "decision_list" and wish.unit == unit for wish in self.wishes):
             levels = {UNTOLD}
         listed = {level: _reached(self._reach.windows(unit, level), *days) for level in levels}
-        parts = tuple(self._of_one(unit, part) for part in self.areas.parts(unit, period))
+        parts = tuple(self.of(unit, part) for part in self.areas.parts(unit, period))
         coverage = Coverage(unit, str(period), listed, stated, self._returns.alone.get(unit, frozenset()), parts)
         return replace(coverage, own_gaps=joined(self._gaps(coverage, period, days)))
 
@@ -195,7 +180,7 @@ class Coverages:
 
     def _wish(self, layout: str, units: Sequence[str], first: date, last: date) -> Wish | None:
         """The shortest table that should tell of the first of these days."""
-        found = [wish for wish in self._wishes if wish.layout == layout and wish.unit in units]
+        found = [wish for wish in self.wishes if wish.layout == layout and wish.unit in units]
         days = {wish: self._days_of(wish) for wish in found}
         there = [wish for wish, (begin, end) in days.items() if begin <= last and first <= end]
         return min(there, key=lambda wish: (days[wish][1] - days[wish][0], wish.deadline), default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,11 +16,16 @@ from msgspec import Meta
 
 from thidua.errors import ConfigError
 from thidua.facts.expected import ExpectedSettings
+from thidua.facts.holding import held
+from thidua.facts.noted import DENOMINATORS, SNAPSHOTS, noted_snapshot, state_of
+from thidua.facts.periods_told import is_around
+from thidua.facts.reads import note, question
 from thidua.facts.said_units import check_said, group_in, is_group
 from thidua.facts.today import today_in_hanoi
+from thidua.facts.words import read_words
 from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
-from thidua.registry import Basis, Period, Territory, Unit, get_basis, quoted, territory_of
+from thidua.registry import Basis, Period, Territory, Unit, get_basis, get_unit, quoted, territory_of
 from thidua.registry.checked import check_tables
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
 from thidua.registry.territory import AT_HOME, HOME
@@ -151,8 +156,22 @@ class Dataset:
         return get_basis(self.settings.basis)
 
     @property
+    def dataset_name(self) -> str:
+        """Its name, under which what is read of it is noted."""
+        return self.name
+
+    @property
     def as_of(self) -> date:
         """The day on which it is judged what is late and what lies in the future: today, unless the settings fix it."""
+        return date.fromisoformat(self.day())
+
+    @question
+    def day(self) -> str:
+        """`as_of` as it is written: a report that asks for it is another one tomorrow."""
+        return self._day.isoformat()
+
+    @property
+    def _day(self) -> date:
         return self.settings.as_of or self.today
 
     @cached_property
@@ -165,11 +184,30 @@ class Dataset:
             If ``facts.csv`` or ``received.csv`` is not in order. A sender's file never raises: see `received`.
         """
         from thidua.facts.query import Facts
-        from thidua.facts.receive import current_snapshot
 
+        return Facts(self.current_snapshot, self.basis, self.territory)
+
+    @cached_property
+    def current_snapshot(self) -> Path:
+        """The folder of its snapshot, or of that of the files as they are now; for whoever runs reports, not for them.
+
+        Raises
+        ------
+        DataError
+            As `facts` does.
+        """
+        if self.snapshot is not None:
+            return self.snapshot
         with self.territory.in_force():
-            snapshot = self.snapshot or current_snapshot(self.folder, **self._how())
-        return Facts(snapshot, self.basis, self.territory)
+            how = self._how()
+            state = state_of(self.folder, how["basis"], how["limits"], how["expected"])
+            found = noted_snapshot(self.folder / SNAPSHOTS, state, self._day)
+            if found is not None:
+                return found
+            # What reads workbooks takes a second to import, and is needed only where something came.
+            from thidua.facts.receive import current_snapshot
+
+            return current_snapshot(self.folder, **how)
 
     @contextmanager
     def at_this_moment(self) -> Iterator[Dataset]:
@@ -180,9 +218,7 @@ class Dataset:
         DataError
             As `facts` does.
         """
-        from thidua.facts.snapshot import held
-
-        snapshot = self.facts.snapshot
+        snapshot = self.current_snapshot
         with held(snapshot):
             yield replace(self, snapshot=snapshot)
 
@@ -195,44 +231,78 @@ class Dataset:
             If it is gone or not in order.
         """
         opened = open_dataset(self.name, self.folder.parent.parent)
-        return replace(opened, today=self.today, snapshot=self.facts.snapshot)
+        return replace(opened, today=self.today, snapshot=self.current_snapshot)
 
     def moment(self) -> Mapping[str, str]:
         """What the environment of a process says so that it reads just these facts, on this day."""
-        return {MOMENT: f"{self.today.isoformat()} {self.facts.snapshot.resolve()}"}
+        return {MOMENT: f"{self.today.isoformat()} {self.current_snapshot.resolve()}"}
 
-    @cached_property
-    def denominators(self) -> list[Denominator]:
-        """How many people rates are counted over, per unit, year and kind; empty where the dataset has none.
+    def people(self, units: Iterable[str]) -> list[Denominator]:
+        """How many people rates are counted over in some units, per year and kind; none where the dataset has none.
 
         Raises
         ------
         DataError
             If ``denominators.csv`` is not in order; names the row.
         """
+        return list(self.people_of("+".join(dict.fromkeys(units))))
+
+    @question
+    def people_of(self, units: str) -> tuple[Denominator, ...]:
+        """The same of units joined by "+", in the order of the file."""
+        return tuple(one for one in self._denominators if one.unit in units.split("+"))
+
+    @question
+    def everybody(self) -> tuple[Denominator, ...]:
+        """The same of all units."""
+        return tuple(self._denominators)
+
+    @cached_property
+    def _denominators(self) -> list[Denominator]:
         from thidua.facts.denominators import read_denominators
 
-        return read_denominators(self.folder / "denominators.csv")
+        with self.territory.in_force():
+            return read_denominators(self.folder / DENOMINATORS)
 
     def received(self) -> Received:
         """Every file of the inbox, with all that was found in it and across the files."""
         from thidua.facts.receive import receive
 
         with self.territory.in_force():
+            note(self.name, "everything", self.current_snapshot.name)
             return receive(self.folder, **self._how())
 
     def _how(self) -> dict[str, Any]:
         settings = self.settings
-        return {"basis": self.basis, "as_of": self.as_of, "limits": settings.limits, "expected": settings.expected}
+        return {"basis": self.basis, "as_of": self._day, "limits": settings.limits, "expected": settings.expected}
 
     def declared_periods(self, unit: Unit) -> tuple[Period, ...]:
         """The periods of the editions that this dataset declares for a unit by its id, or for a group that it is of."""
+        return tuple(Period.parse(one) for one in self.declared(unit.id))
+
+    def declared_around(self, unit: Unit, period: Period) -> tuple[Period, ...]:
+        """The years and stages of `declared_periods` that hold a period, or that it holds."""
+        return tuple(Period.parse(one) for one in self.years_declared(unit.id, str(period)))
+
+    @question
+    def declared(self, unit: str) -> tuple[str, ...]:
+        """`declared_periods` as they are written."""
+        return self._declared(unit)
+
+    @question
+    def years_declared(self, unit: str, period: str) -> tuple[str, ...]:
+        """`declared_around` as they are written."""
+        of = Period.parse(period)
+        return tuple(one for one in self._declared(unit) if is_around(Period.parse(one), of))
+
+    def _declared(self, unit: str) -> tuple[str, ...]:
         with self.territory.in_force():
+            one = get_unit(unit)
             return tuple(
-                period
+                str(period)
                 for each in self.settings.editions
                 for period in each.periods
-                if unit.id in each.unit or self._is_in_group(unit, each.unit, period)
+                if unit in each.unit or self._is_in_group(one, each.unit, period)
             )
 
     def _is_in_group(self, unit: Unit, texts: Sequence[str], period: Period) -> bool:
@@ -244,9 +314,20 @@ class Dataset:
 
     def commentary(self, unit: Unit, period: Period) -> Commentary:
         """The unit's own words about a period; empty where it sent none."""
-        from thidua.facts.commentary import read_commentary
+        from thidua.facts.commentary import parse_commentary
 
-        return read_commentary(self.commentary_path(unit, period))
+        path = self.commentary_path(unit, period)
+        return parse_commentary(self.words(unit.id, str(period)), "/".join(path.parts[-3:]))
+
+    @question
+    def words(self, unit: str, period: str) -> bytes | None:
+        """The file of a unit's own words, as it is; None where there is none."""
+        return read_words(self.folder / "commentary" / period / f"{unit}.md")
+
+    @question
+    def said(self) -> str:
+        """What `dataset.toml` and the tables of its province say, but which editions there are."""
+        return f"{self.settings.as_json(but=frozenset({'editions'}))} {self.territory.key}"
 
 
 def dataset_names(root: Path | None = None) -> tuple[str, ...]:
@@ -281,7 +362,9 @@ def open_dataset(name: str, root: Path | None = None) -> Dataset:
     with territory.in_force():
         check_tables()
         _check_expected(settings.expected, get_basis(settings.basis), where)
-    return Dataset(name, folder, settings, territory, today, snapshot)
+    opened = Dataset(name, folder, settings, territory, today, snapshot)
+    opened.said()  # noted of each dataset that a report opens, as is that it opened one
+    return opened
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ import pyarrow.compute as pc
 
 from thidua.code_hash import code_hash
 from thidua.errors import DataError
+from thidua.facts.noted import files_below
 from thidua.facts.today import HANOI
 from thidua.intake.files.limits import Limits
 from thidua.intake.kept import find_kept, keep
@@ -33,11 +34,6 @@ from thidua.registry.territory import Territory, current
 
 _READ_BY = ("intake", "registry")
 """The packages whose code and tables decide what is read of a file."""
-
-_UNFINISHED = (".tmp", ".crdownload", ".part")
-"""Endings of what a program has not finished to save, or a browser to fetch."""
-
-_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
 
 _ALONE = 24
 """Up to so many new files are read here: starting other processes takes longer than reading them."""
@@ -92,21 +88,6 @@ def sent_file(path: Path, file: str, noted: Postmarks | None = None, *, noted_as
     received_on, sender = (noted or {}).get(_composed(noted_as or file), (None, ""))
     changed = datetime.fromtimestamp(path.stat().st_mtime, HANOI).date()
     return Sent(path, file, _digest(path), received_on or changed, sender)
-
-
-def files_below(folder: Path) -> list[Path]:
-    """The files in a folder and its sub-folders, in the order of their names.
-
-    What an office program, a browser or a system leaves behind is passed over, and so are links.
-    """
-    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return sorted(path for path in found if not _is_left_behind(path.relative_to(folder)))
-
-
-def _is_left_behind(path: Path) -> bool:
-    name = path.name.lower()
-    is_aside = any(part.startswith(("~$", ".")) for part in path.parts)
-    return is_aside or name.endswith(_UNFINISHED) or name in _OF_THE_SYSTEM
 
 
 def as_name(path: Path) -> str:

@@ -1,6 +1,6 @@
 """Questions to a snapshot: the settled facts of a unit and period, the rows behind them, and the registers.
 
-Only reading and frames belong here; which rows count is decided in ``settle``, what is on disk in ``snapshot``.
+Only frames belong here; what is read is asked of ``answers``, and which rows count is decided in ``settle``.
 """
 
 from __future__ import annotations
@@ -9,45 +9,31 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import duckdb
-
-from thidua.errors import ConfigError
-from thidua.facts.areas import Areas, family, whole_formers
-from thidua.facts.choice import SCAN, Choice, names_of, places_of
+from thidua.facts.answers import EVERYBODY, REGISTERS, Answers
+from thidua.facts.choice import Choice
 from thidua.facts.columns import SETTLED
 from thidua.facts.common_ground import find_ground
 from thidua.facts.coverage import Coverage
-from thidua.facts.covering import Coverages
+from thidua.facts.coverages import Coverages
 from thidua.facts.differences import Difference, differences_of
+from thidua.facts.expected import Wish
 from thidua.facts.ground import Ground
+from thidua.facts.reads import ask_again
+from thidua.facts.sent import Came
 from thidua.facts.settle import Count
-from thidua.facts.snapshot import to_frame
 from thidua.facts.sums import Fact, Summed, add_up, added_up
-from thidua.facts.told import coverages_of
-from thidua.intake.columns import TABLES
-from thidua.registry import Basis, Period, Territory, Unit, all_block_members, quoted
+from thidua.registry import Basis, Period, Territory, Unit
 from thidua.registry.territory import AT_HOME
 
 if TYPE_CHECKING:
     import pandas as pd
 
-REGISTERS = ("movements", "indicators", "scores", "models", "directives")
-"""What a snapshot keeps beside counts: `thidua.intake.columns` describes them."""
+__all__ = ["REGISTERS", "Facts"]
 
-_SETTINGS: dict[str, Any] = {
-    "threads": 2,
-    # Parquet is built in: nothing is ever fetched or loaded.
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    # It looks for one unit's rows several times over; see findings/duckdb-filter-on-a-sorted-key.sh.
-    "disabled_optimizers": "partitioned_execution",
-}
 _KEYS = ("unit", "period", "origin", "award", "status", "recipient_kind", "recipient_class")
-_OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
 
 
 Question = TypeVar("Question", bound=Callable[..., Any])
@@ -72,14 +58,40 @@ class Facts:
     other unit from its own rows only.
     """
 
-    snapshot: Path
+    _snapshot: Path
     basis: Basis
     territory: Territory = AT_HOME
     """Whose units these are: every question is answered in it, whatever is in force where it is asked."""
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs to ask the same snapshot; a connection stays in its own."""
-        return {"snapshot": self.snapshot, "basis": self.basis, "territory": self.territory}
+        return {"_snapshot": self._snapshot, "basis": self.basis, "territory": self.territory}
+
+    @property
+    def snapshot(self) -> Path:
+        """The folder of the snapshot; who is handed it is taken to have read all that is in it."""
+        return self._snapshot.with_name(self._answers.everything())
+
+    @in_its_territory
+    def digest_of(self, asked: str) -> str:
+        """The digest of what is answered now to a question that was noted; see `thidua.facts.reads`.
+
+        Raises
+        ------
+        KeyError, ReportError
+            If it cannot be answered any more.
+        """
+        return ask_again(self._answers, asked)
+
+    @in_its_territory
+    def prepare(self, asked: Iterable[str]) -> None:
+        """Fetch at once what many questions will ask for one by one."""
+        units: dict[str, list[str]] = {}
+        for name, *words in (one.split(" ") for one in asked):
+            if name == "counts":
+                units.setdefault(words[1], []).append(words[0])
+        for period, of in units.items():
+            self._answers.read_ahead(of, Period.parse(period))
 
     @in_its_territory
     def of(self, unit: Unit, period: Period, *, alone: bool = False) -> pd.DataFrame:
@@ -162,12 +174,11 @@ class Facts:
         import pandas as pd  # imported where a frame is made
 
         if period.kind == "stage":
-            of_stage = self._frame("facts", "unit = ? AND period = ?", [unit.id, str(period)])
-            years = self._areas.parts_of_area(unit.id, period)
+            of_stage = self._answers.rows_stated(unit.id, str(period))
+            years = self._choice.areas.parts_of_area(unit.id, period)
             frame = pd.concat([of_stage, *(self.rows(unit, year) for year in years)], ignore_index=True)
         else:
-            condition, values = self._choice.condition(self._areas.every(unit.id, period), period)
-            frame = self._frame("facts", condition, values)
+            frame = self._answers.rows(unit.id, str(period))
         chosen = {tuple(getattr(count, key) for key in _KEYS) for count in self._choice.of(unit.id, period)}
         # Texts of Arrow are slow to go through one at a time.
         keys = zip(*(frame[name].to_numpy(dtype=object) for name in _KEYS), strict=True)
@@ -181,8 +192,7 @@ class Facts:
         What no return has a column for (sex, ethnicity, days, place of work, the decision) is known of these rows and
         of no other award. Columns and order as in `rows`.
         """
-        condition, values = self._choice.condition(self._areas.every(unit.id, period), period)
-        return self._frame("facts", f"({condition}) AND origin = 'decision_list'", values)
+        return self._answers.rows_listed(unit.id, str(period)).copy(deep=False)
 
     def named(self, words: Sequence[str]) -> pd.DataFrame:
         """Every accepted row of a decision list, of whatever unit and day, whose recipient has all of these words.
@@ -197,9 +207,7 @@ class Facts:
         pandas.DataFrame
             Columns and order as in `rows`.
         """
-        plain = "replace(strip_accents(lower(recipient)), 'đ', 'd')"
-        condition = " AND ".join(["origin = 'decision_list'", *(f"contains({plain}, ?)" for _ in words)])
-        return self._frame("facts", condition, list(words))
+        return self._answers.rows_named(" ".join(words)).copy(deep=False)
 
     @in_its_territory
     def sources(self, unit: Unit, period: Period) -> pd.DataFrame:
@@ -238,43 +246,28 @@ class Facts:
 
         Two halves make their year; stages are listed where a figure is stated for one.
         """
-        ids = family(unit.id)
-        rows = self._fetch(
-            f"SELECT DISTINCT unit, origin, period, decided_on FROM {SCAN} WHERE unit IN {places_of(ids)}",
-            [self._path("facts"), *ids],
-        )
-        # A quotation is its own unit's figure and is added into no other.
-        stated = {row[:3] for row in rows if row[2] and (row[0] == unit.id or row[1] != "quotation")}
-        listed = {self._year_of(one, decided_on) for one, _, period, decided_on in rows if not period and decided_on}
-        return self._by_day(self._periods_stated(stated) | listed)
+        return self._by_day(self._answers.periods(unit.id))
 
-    def _periods_stated(self, stated: set[tuple[Any, ...]]) -> set[Period]:
-        """The periods for which units state figures, by unit, origin and period; with the years that halves make."""
-        found = {Period.parse(period) for _, _, period in stated}
-        for one, origin, period in stated:
-            year = Period("year", Period.parse(period).year)
-            halves = self._areas.parts(one, year) if origin != "quotation" and "-H" in period else ()
-            found |= {year} if halves and all((one, origin, str(half)) in stated for half in halves) else set()
-        return found
+    @in_its_territory
+    def periods_around(self, unit: Unit, period: Period) -> tuple[Period, ...]:
+        """The years and stages of `periods` that hold a period, or that it holds."""
+        return self._by_day(self._answers.periods_around(unit.id, str(period)))
 
-    def _by_day(self, found: Iterable[Period]) -> tuple[Period, ...]:
-        return tuple(sorted(found, key=lambda one: (one.first_day(self.basis), one.last_day(self.basis), str(one))))
+    def _by_day(self, found: Iterable[str]) -> tuple[Period, ...]:
+        periods = map(Period.parse, found)
+        return tuple(sorted(periods, key=lambda one: (one.first_day(self.basis), one.last_day(self.basis), str(one))))
 
-    @cached_property
+    @property
     def units(self) -> frozenset[str]:
         """The ids of all units of which something is told or should be."""
         with self.territory.in_force():
-            rows = self._fetch(f"SELECT DISTINCT unit FROM {SCAN}", [self._path("facts")])
-            return frozenset(unit for (unit,) in rows).union(self._coverages.senders) - {""}
+            return self._answers.units()
 
-    @cached_property
+    @property
     def all_periods(self) -> tuple[Period, ...]:
         """Every period of which any unit has figures, as `periods` gives those of one."""
         with self.territory.in_force():
-            path = [self._path("facts")]
-            stated = set(self._fetch(f"SELECT DISTINCT unit, origin, period FROM {SCAN} WHERE period <> ''", path))
-            days = self._fetch(f"SELECT DISTINCT decided_on FROM {SCAN} WHERE period = '' AND decided_on NOTNULL", path)
-            return self._by_day(self._periods_stated(stated) | {self._plain_year_of(day) for (day,) in days})
+            return self._by_day(self._answers.all_periods())
 
     @property
     def days(self) -> tuple[date, date]:
@@ -296,15 +289,22 @@ class Facts:
         ConfigError
             If there is no register of that name; names those there are.
         """
-        if name not in REGISTERS:
-            raise ConfigError(f"no register {quoted(name)}; expected one of {', '.join(REGISTERS)}")
-        ids = self._areas.every(unit.id, period)
-        condition, values = f"unit IN {places_of(ids)} AND period = ?", [*ids, str(period)]
-        frame = self._frame(name, condition, values)
-        for half, of_half in self._of_one_half(set(ids).difference(frame["unit"]), period).items():
-            condition += f" OR unit IN {places_of(of_half)} AND period = ?"
-            values += [*of_half, str(half)]
-        return self._frame(name, condition, values) if len(values) > len(ids) + 1 else frame
+        return self._answers.register(name, unit.id, str(period)).copy(deep=False)
+
+    @in_its_territory
+    def sent(self, units: Sequence[str] | None, period: Period) -> Came:
+        """What came of some units, or of all for None, about a period, and what was found in it."""
+        return self._answers.sent(_joined(units), str(period))
+
+    @in_its_territory
+    def wishes(self, units: Sequence[str] | None, period: Period) -> tuple[Wish, ...]:
+        """What should come of some units, or of all for None, for a period and its parts, as settings have it."""
+        return self._answers.wishes(_joined(units), str(period))
+
+    @property
+    def has_inbox(self) -> bool:
+        """Whether anything was ever sent."""
+        return self._answers.has_inbox()
 
     @in_its_territory
     def differences(self, unit: Unit, period: Period) -> pd.DataFrame:
@@ -330,79 +330,25 @@ class Facts:
     @in_its_territory
     def content_key(self, unit: Unit) -> str:
         """A text that changes when anything changes that a report on the unit may read: rows, registers, files."""
-        ids = _ids_read_with(unit)
-        keys = [self._coverages.content(ids)]
-        for name in (*TABLES, *(("files",) if self._has_files else ())):
-            shown = names_of(TABLES[name].names if name in TABLES else _OF_FILES)
-            columns = f"SELECT {shown} FROM {SCAN} WHERE unit IN {places_of(ids)}"
-            query = f"SELECT count(*), sum(hash(part)) FROM ({columns}) AS part"
-            keys.append(str(self._fetch(query, [self._path(name), *ids])))
-        return " ".join(keys)
+        return self._answers.content(unit.id)
 
-    @cached_property
+    @property
     def quotations(self) -> pd.DataFrame:
         """Every quoted figure of the dataset, of all units and periods, sorted by unit and period."""
-        import pandas as pd  # imported where a frame is made
-
-        frame = self._frame("facts", "origin = 'quotation'", [])
-        types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
-        return pd.DataFrame(frame[list(types)]).astype(types)
+        return self._answers.quotations().copy(deep=False)
 
     @cached_property
     def _choice(self) -> Choice:
-        return Choice(self._path("facts"), self._fetch, self._coverages)
+        return Choice(self._answers)
 
-    @cached_property
+    @property
     def _coverages(self) -> Coverages:
-        return coverages_of(self.snapshot, self._fetch, self.basis)
-
-    @property
-    def _areas(self) -> Areas:
-        return self._coverages.areas
-
-    def _of_one_half(self, ids: Iterable[str], year: Period) -> dict[Period, list[str]]:
-        """Those of some units that have days in one half of a year alone, by that half."""
-        found: dict[Period, list[str]] = {}
-        for one in ids if year.kind == "year" else ():
-            halves = self._areas.parts(one, year)
-            if len(halves) == 1:
-                found.setdefault(halves[0], []).append(one)
-        return found
-
-    def _year_of(self, unit: str, day: date) -> Period:
-        """The year to which a decision of a unit belongs."""
-        years = [Period("year", day.year + shift) for shift in (-1, 0, 1)]
-        lived = [(year, self._areas.days(unit, year)) for year in years]
-        known = (year for year, days in lived if days and days[0] <= day <= days[1])
-        return next(known, self._plain_year_of(day))
-
-    def _plain_year_of(self, day: date) -> Period:
-        """The year under the basis in which a day lies, whoever decided on it."""
-        years = (Period("year", day.year + shift) for shift in (-1, 0, 1))
-        return next(year for year in years if year.first_day(self.basis) <= day <= year.last_day(self.basis))
-
-    @property
-    def _has_files(self) -> bool:
-        return (self.snapshot / "files.parquet").is_file()
-
-    def _path(self, name: str) -> str:
-        return (self.snapshot / f"{name}.parquet").as_posix()
+        return self._choice.coverages
 
     @cached_property
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        return duckdb.connect(config=_SETTINGS)
-
-    def _fetch(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._connection.execute(query, list(values)).fetchall()
-        return rows
-
-    def _frame(self, table: str, condition: str, values: Sequence[object]) -> pd.DataFrame:
-        query = f"SELECT {names_of(TABLES[table].names)} FROM {SCAN} WHERE {condition} ORDER BY file_row_number"
-        return to_frame(self._connection.sql(query, params=[self._path(table), *values]).to_arrow_table())
+    def _answers(self) -> Answers:
+        return Answers(self._snapshot, self.basis)
 
 
-def _ids_read_with(unit: Unit) -> tuple[str, ...]:
-    """The units that a report on the unit may read: those below a province, the members of a block, what went in."""
-    members = [one.id for one in all_block_members(unit.id)] if unit.level == "block" else []
-    read = chain.from_iterable(family(one) for one in (unit.id, *members))
-    return tuple(dict.fromkeys(chain.from_iterable((one, *whole_formers(one)) for one in read)))
+def _joined(units: Sequence[str] | None) -> str:
+    return EVERYBODY if units is None else "+".join(units)

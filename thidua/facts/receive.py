@@ -16,17 +16,18 @@ from typing import Any
 import pyarrow as pa
 from filelock import FileLock
 
-from thidua.code_hash import code_hash
 from thidua.errors import DataError
 from thidua.facts.across import Across
 from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings, Wish, wishes
-from thidua.facts.inbox import Sent, files_below, read_inbox, sent_files
+from thidua.facts.holding import remove_others
+from thidua.facts.inbox import Sent, read_inbox, sent_files
+from thidua.facts.noted import NOTED, SNAPSHOTS, noted_snapshot, read_noted, state_of
 from thidua.facts.overdue import overdue
 from thidua.facts.quotations import read_quotations
 from thidua.facts.reach import told_by
 from thidua.facts.repeated import repeated
-from thidua.facts.snapshot import remove_others, write_snapshot
+from thidua.facts.snapshot import write_snapshot
 from thidua.facts.versions import SentPart, weigh_versions
 from thidua.intake.columns import TABLES
 from thidua.intake.files.limits import Limits
@@ -34,19 +35,6 @@ from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import FileRead, table_of
 from thidua.put import put
 from thidua.registry import Basis
-from thidua.registry.territory import current
-
-SNAPSHOTS = "snapshots"
-"""The folder of a dataset in which everything stands that can be made again."""
-
-NOTED = "current.json"
-"""The file there that says which snapshot is of today's files."""
-
-_WEIGHED_BY = ("facts", "intake", "measures", "registry")
-"""The packages that decide what a snapshot holds: a corrected rule of weighing makes it anew."""
-
-OWN_FILES = ("facts.csv", "received.csv", "denominators.csv")
-"""What the office itself keeps of a dataset, beside its settings."""
 
 
 @dataclass(frozen=True)
@@ -159,14 +147,14 @@ def current_snapshot(
     """
     home = folder / SNAPSHOTS
     # Without the lock first: whoever only looks may not be allowed to write here, and need not wait.
-    if (found := _noted_snapshot(home, _state(folder, basis, limits, expected), as_of)) is not None:
+    if (found := noted_snapshot(home, state_of(folder, basis, limits, expected), as_of)) is not None:
         return found
     with _alone(folder):
         noted = home / NOTED
-        state = _state(folder, basis, limits, expected)
-        if (found := _noted_snapshot(home, state, as_of)) is not None:
+        state = state_of(folder, basis, limits, expected)
+        if (found := noted_snapshot(home, state, as_of)) is not None:
             return found
-        known = _noted(noted)
+        known = read_noted(noted)
         quotations = read_quotations(folder / "facts.csv", basis=basis)
         received = _receive(folder, basis=basis, as_of=as_of, limits=limits, expected=expected)
         snapshot = write_snapshot(home, snapshot_tables(quotations, received))
@@ -182,40 +170,6 @@ def current_snapshot(
         # Another process may still be asking the one before: a file may come while reports are built.
         remove_others(home, {snapshot.name, str(known.get("snapshot"))})
         return snapshot
-
-
-def _noted_snapshot(home: Path, state: dict[str, Any], as_of: date) -> Path | None:
-    """The snapshot that was made last, if nothing has changed since; None if it has to be made."""
-    known = _noted(home / NOTED)
-    if known.get("state") != state or not (home / str(known.get("snapshot"))).is_dir():
-        return None
-    # Days pass: what was in the future may not be so any more, what was not yet due may be late. And settings
-    # may go back to a day before decisions that have been counted since.
-    since = str(known.get("as_of"))
-    is_current = since == as_of.isoformat() or (since < as_of.isoformat() and not known["depends_on_day"])
-    return home / str(known["snapshot"]) if is_current else None
-
-
-def _state(folder: Path, basis: Basis, limits: Limits, expected: Sequence[ExpectedSettings]) -> dict[str, Any]:
-    """What a snapshot was made from, told without opening a file: names, sizes, times, settings, the reader."""
-    paths = [
-        *files_below(folder / "inbox"),
-        *(folder / name for name in OWN_FILES),
-    ]
-    stats = {path.relative_to(folder).as_posix(): path.stat() for path in paths if path.is_file()}
-    return {
-        "files": {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()},
-        "settings": f"{basis!r} {limits!r} {expected!r} {current().key}",
-        "reader": code_hash(_WEIGHED_BY),
-    }
-
-
-def _noted(path: Path) -> dict[str, Any]:
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
 
 
 def snapshot_tables(quotations: pa.Table, received: Received) -> dict[str, pa.Table]:

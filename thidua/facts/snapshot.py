@@ -1,25 +1,23 @@
 """A snapshot: every accepted row of a dataset as Parquet files in a folder named after their content.
 
-Writing, reading and clearing away such folders belongs here; what the rows add up to is for ``query``.
+Writing and reading such folders belongs here; how long they stay is for ``holding``, what rows add up to for ``query``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from filelock import FileLock, Timeout
 
-from thidua.errors import ConfigError, DataError
+from thidua.errors import ConfigError
+from thidua.facts.holding import ASIDE
 from thidua.intake.columns import FACTS, TABLES
 
 if TYPE_CHECKING:
@@ -30,10 +28,6 @@ ROW_GROUP = 100_000
 
 FACTS_ORDER = ("unit", "period", "decided_on")
 """The order of the facts, with the rows of one day as they were handed over; their statistics let a query skip."""
-
-_ASIDE = ".aside-"
-_HOLD = ".held-"
-"""How the file begins that somebody has locked who reads a snapshot for a while."""
 
 
 def write_snapshot(folder: Path, tables: Mapping[str, pa.Table]) -> Path:
@@ -53,7 +47,7 @@ def write_snapshot(folder: Path, tables: Mapping[str, pa.Table]) -> Path:
         The snapshot's folder, named with 16 hexadecimal digits of the SHA-256 of its files. It is written aside
         and renamed: nobody sees half of it, and one that is already there is left alone.
     """
-    aside = folder / f"{_ASIDE}{secrets.token_hex(8)}"
+    aside = folder / f"{ASIDE}{secrets.token_hex(8)}"
     aside.mkdir(parents=True)
     try:
         for name in sorted({*TABLES, *tables}):
@@ -102,26 +96,6 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def remove_others(folder: Path, keep: Iterable[str]) -> None:
-    """Remove every snapshot but those of these names, or `held`, and what a killed run left.
-
-    Only where nobody else is writing.
-
-    One that another program holds open, as Windows does not let go, stays until the next time.
-    """
-    kept = {*keep, *_held(folder)}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(_ASIDE):
-            shutil.rmtree(path, ignore_errors=True)
-        elif re.fullmatch("[0-9a-f]{16}", path.name) and path.name not in kept:
-            aside = folder / f"{_ASIDE}{path.name}"
-            try:
-                path.rename(aside)
-            except PermissionError:
-                continue
-            shutil.rmtree(aside, ignore_errors=True)
-
-
 def _ordered(name: str, tables: Mapping[str, pa.Table]) -> pa.Table:
     """The table with its schema, plain text and its order: nothing of how it was handed over shows in the bytes."""
     schema = TABLES.get(name)
@@ -152,38 +126,6 @@ def _content_name(folder: Path) -> str:
         with path.open("rb") as file:
             content.update(f"{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
     return content.hexdigest()[:16]
-
-
-@contextmanager
-def held(snapshot: Path) -> Iterator[None]:
-    """Keep a snapshot where it is while this runs, however many newer ones are made; the system ends it with us.
-
-    Raises
-    ------
-    DataError
-        If it is gone already.
-    """
-    hold = FileLock(snapshot.parent / f"{_HOLD}{snapshot.name}-{secrets.token_hex(8)}")
-    with hold:
-        if not snapshot.is_dir():
-            raise DataError(f"data/{snapshot.parents[1].name}: snapshot {snapshot.name} is gone; begin again")
-        yield
-    Path(hold.lock_file).unlink(missing_ok=True)
-
-
-def _held(folder: Path) -> set[str]:
-    """The names of the snapshots that somebody holds; what a killed run left of its hold is removed."""
-    names = set()
-    for path in folder.glob(f"{_HOLD}*"):
-        hold = FileLock(path)
-        try:
-            hold.acquire(blocking=False)
-        except Timeout:
-            names.add(path.name.removeprefix(_HOLD).partition("-")[0])
-        else:
-            hold.release()
-            path.unlink(missing_ok=True)
-    return names
 
 
 def _rename(aside: Path, snapshot: Path) -> None:

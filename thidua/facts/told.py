@@ -1,21 +1,20 @@
 """What a snapshot tells of its own coverage: the lists that were sent, the tables that should be, what is stated.
 
-Only reading belongs here; what follows from it is judged in ``coverage``.
+Only reading belongs here; what follows from it is judged in ``covering``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from thidua.facts.areas import Areas
-from thidua.facts.choice import Fetch, places_of
-from thidua.facts.covering import Coverages, Returns
+from thidua.facts.covering import Judge, Returns
 from thidua.facts.expected import Wish
 from thidua.facts.reach import Reach, SentTable
 from thidua.facts.settle import Count, Parts, period_and_parts, rolled_up, stated_for
-from thidua.registry import Basis, Period, get_authority
+from thidua.facts.tables import Tables, places_of
+from thidua.registry import Period, get_authority
 
 _STATED = (
     *("unit", "period", "authority", "award", "recipient_kind", "recipient_class", "award_type", "status"),
@@ -24,15 +23,13 @@ _STATED = (
 _OF_FILES = ("file", "sheet", "unit", "first_day", "last_day", "state", "superseded_by", "refused_by", "tells")
 
 
-def coverages_of(snapshot: Path, fetch: Fetch, basis: Basis) -> Coverages:
+def judge_of(tables: Tables, areas: Areas) -> Judge:
     """Everything that says what is known, read once from a snapshot."""
-    stated = _stated(snapshot, fetch)
+    stated = _stated(tables)
     returned = {unit: _levels_returned(counts) for unit, counts in stated.items()}
 
-    listed = _years_listed(snapshot, fetch, tuple(stated))
+    listed = _years_listed(tables, tuple(stated))
     alone = {unit: _told_alone(counts, listed.get(unit, {})) for unit, counts in stated.items()}
-
-    areas = Areas(basis)
 
     def awards_stated(unit: str, period: Period) -> frozenset[tuple[str, str]]:
         return _awards(stated.get(unit, []), areas.whole(unit, period), areas.parts_in(unit))
@@ -40,21 +37,20 @@ def coverages_of(snapshot: Path, fetch: Fetch, basis: Basis) -> Coverages:
     def awards_stated_alone(unit: str, period: Period) -> frozenset[tuple[str, str]]:
         return _awards(stated.get(unit, []), period, lambda _: ())
 
-    lists, returns = (_sent(snapshot, fetch, layout) for layout in ("decision_list", "summary_return"))
+    lists, returns = (_sent(tables, layout) for layout in ("decision_list", "summary_return"))
     refused = [one for one in returns if one.state != "accepted"]
     told = Returns(awards_stated, awards_stated_alone, returned, alone, refused)
-    return Coverages(Reach(lists), _wishes(snapshot, fetch), told, areas)
+    return Judge(Reach(lists), _wishes(tables), told, areas)
 
 
-def _sent(snapshot: Path, fetch: Fetch, layout: str) -> list[SentTable]:
+def _sent(tables: Tables, layout: str) -> list[SentTable]:
     """Every table of a layout with the days it covers; one that is of no known days covers none."""
-    path = snapshot / "files.parquet"
-    if not path.is_file():
+    if not tables.has("files"):
         return []
-    rows = fetch(
+    rows = tables.fetch(
         f"SELECT {', '.join(_OF_FILES)} FROM read_parquet(?) WHERE list_contains(string_split(layouts, '+'), ?) "
         "AND unit <> '' AND first_day IS NOT NULL AND last_day IS NOT NULL",
-        [path.as_posix(), layout],
+        [tables.path("files"), layout],
     )
     return [SentTable._make((*row[:-1], _pairs(row[-1]))) for row in rows]
 
@@ -65,20 +61,19 @@ def _pairs(tells: str) -> tuple[tuple[str, str], ...]:
     return tuple((level, unit) for level, _, unit in parted)
 
 
-def _wishes(snapshot: Path, fetch: Fetch) -> list[Wish]:
-    path = snapshot / "wishes.parquet"
-    if not path.is_file():
+def _wishes(tables: Tables) -> list[Wish]:
+    if not tables.has("wishes"):
         return []
-    rows = fetch(f"SELECT {', '.join(Wish._fields)} FROM read_parquet(?)", [path.as_posix()])
+    rows = tables.fetch(f"SELECT {', '.join(Wish._fields)} FROM read_parquet(?)", [tables.path("wishes")])
     return [Wish(layout, unit, Period.parse(period), *rest) for layout, unit, period, *rest in rows]
 
 
-def _stated(snapshot: Path, fetch: Fetch) -> dict[str, list[Count]]:
+def _stated(tables: Tables) -> dict[str, list[Count]]:
     """The awards that returns and quotations state, by unit."""
-    rows = fetch(
+    rows = tables.fetch(
         f'SELECT {", ".join(_STATED)}, "count" FROM read_parquet(?) '
         "WHERE period <> '' AND status = 'awarded' AND origin IN ('summary_return', 'quotation')",
-        [(snapshot / "facts.parquet").as_posix()],
+        [tables.path("facts")],
     )
     found: dict[str, list[Count]] = defaultdict(list)
     for *said, number in rows:
@@ -87,14 +82,14 @@ def _stated(snapshot: Path, fetch: Fetch) -> dict[str, list[Count]]:
     return found
 
 
-def _years_listed(snapshot: Path, fetch: Fetch, units: Sequence[str]) -> dict[str, dict[str, int]]:
+def _years_listed(tables: Tables, units: Sequence[str]) -> dict[str, dict[str, int]]:
     """In how many years lists name an award, by unit and award; of some units, since it takes all of their rows."""
     if not units:
         return {}
-    rows = fetch(
+    rows = tables.fetch(
         "SELECT unit, award, count(DISTINCT year(decided_on)) FROM read_parquet(?) "
         f"WHERE unit IN {places_of(units)} AND origin = 'decision_list' AND decided_on IS NOT NULL GROUP BY ALL",
-        [(snapshot / "facts.parquet").as_posix(), *units],
+        [tables.path("facts"), *units],
     )
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for unit, award, years in rows:

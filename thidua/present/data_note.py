@@ -223,7 +223,7 @@ def _denominators(report: Known) -> Iterator[str]:
     """The people that rates are counted over: kind, year and source, and which units have none."""
     year = report.period.last_day(report.basis).year
     wanted = [one.id for one in report.members] or [report.unit.id]
-    known = [one for one in report.dataset.denominators if one.year == year and one.unit in wanted]
+    known = [one for one in report.dataset.people(wanted) if one.year == year]
     if not known:
         yield tr("Không có số người làm mẫu số của năm {year}, nên không tính tỷ suất theo năm đó.", year=year)
         return

@@ -289,7 +289,8 @@ class Known:
     @cached_property
     def year_in_stage(self) -> YearInStage | None:
         """A year and the stage around it: for a stage its last known year, for a year its shortest known stage."""
-        known = {self.period, *self.dataset.facts.periods(self.unit), *self.dataset.declared_periods(self.unit)}
+        around = self.dataset.facts.periods_around(self.unit, self.period)
+        known = {self.period, *around, *self.dataset.declared_around(self.unit, self.period)}
         pairs = [
             (year, stage)
             for year in known

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from thidua.deliver.lines import some_of
 from thidua.facts.dataset import Dataset
+from thidua.facts.expected import wishes
 from thidua.facts.inbox import Sent
 from thidua.facts.receive import Received, weigh
+from thidua.facts.sent import SentTable
 from thidua.intake.finding import Finding
-from thidua.present.chapters.quality.inbox import Answer, Quality, SentFile, SentTable
+from thidua.present.chapters.quality.inbox import Answer, Quality, SentFile
 from thidua.present.chapters.quality.layout import in_order, layout_words
 from thidua.present.known import Known
 from thidua.present.language import language, tr
@@ -215,12 +217,14 @@ def _received_by(dataset: Dataset, on: date) -> Received:
 
 def _quality(dataset: Dataset, period: Period, on: date, received: Received) -> Quality:
     """What the quality report of the whole province would be about on that day."""
-    judged = replace(dataset, settings=dataset.settings.changed(as_of=on))
     tables = sorted(_tables(received), key=lambda table: (table.received_on, table.file))
     about = tuple(table for table in tables if table.belongs_to(period, dataset.basis))
     # Findings are told here in the words of their senders: the frames of the report stay empty.
-    report = Known(judged, _own_province(), period)
-    return Quality(report, about, pd.DataFrame(), pd.DataFrame(), has_inbox=bool(received.sent))
+    report = Known(dataset, _own_province(), period)
+    first, last = period.first_day(dataset.basis), period.last_day(dataset.basis)
+    expected = wishes(dataset.settings.expected, dataset.basis, on)
+    asked = tuple(one for one in expected if first <= one.period.last_day(dataset.basis) <= last)
+    return Quality(report, about, pd.DataFrame(), pd.DataFrame(), has_inbox=bool(received.sent), asked=asked)
 
 
 def _own_province() -> Unit:

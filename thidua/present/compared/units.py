@@ -13,7 +13,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from thidua.facts.denominators import read_denominators
 from thidua.facts.origin import is_added_up, is_all_listed
 from thidua.measures.counts import KINDS, whole_counts, with_status
 from thidua.measures.funnel import Funnel, funnel_of_rates, funnel_of_shares
@@ -163,7 +162,7 @@ def _members(report: Known) -> tuple[tuple[ComparedUnit, ...], dict[str, tuple[U
     """The members, and the forms without which alone their totals can be compared."""
     every = {unit: _awards(report, unit, report.awarded_by_member[unit.id]) for unit in report.members}
     apart = _apart(every)
-    staff = read_denominators(report.dataset.folder / "denominators.csv")
+    staff = report.dataset.people(one.id for one in report.members)
     year, is_year = report.period.year, report.period.kind == "year"
     days = _last_days(report)
     members = tuple(

@@ -6,49 +6,19 @@ Which rows count is decided in ``thidua.facts``; how this is told, in the module
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
-from thidua.facts.expected import Wish, bears_on, completed_at, wishes
-from thidua.facts.snapshot import read_table
+from thidua.facts.expected import Wish, bears_on, completed_at
+from thidua.facts.sent import SentTable
 from thidua.facts.versions import State as FileState
 from thidua.measures.completeness import AnswerState
 from thidua.present.known import Known
-from thidua.registry import Basis, Period
-
-DAYS_AFTER = 45
-"""A file that states no period is about the one that ended last: until so many days after its end."""
-
-
-@dataclass(frozen=True)
-class SentTable:
-    """One table that was sent, or a file in which none was found; without a period the text is empty."""
-
-    file: str
-    layout: str
-    unit: str
-    period: str
-    first_day: date | None
-    last_day: date | None
-    state: FileState
-    superseded_by: str
-    received_on: date
-    sender: str
-
-    def belongs_to(self, period: Period, basis: Basis) -> bool:
-        """Whether its period or window shares a day with this period, or, without any, it came in its time."""
-        first, last = period.first_day(basis), period.last_day(basis)
-        if self.period:
-            stated = Period.parse(self.period)
-            return stated.first_day(basis) <= last and first <= stated.last_day(basis)
-        if self.first_day and self.last_day:
-            return self.first_day <= last and first <= self.last_day
-        return first <= self.received_on <= last + timedelta(days=DAYS_AFTER)
+from thidua.registry import Basis
 
 
 @dataclass(frozen=True)
@@ -96,6 +66,8 @@ class Quality:
         Of the files of these tables, with the ``unit`` of the file.
     has_inbox
         Whether anything was ever sent or is expected; otherwise the dataset's figures are quoted.
+    asked
+        Every table that should be sent, in the order of the settings.
     """
 
     report: Known
@@ -103,6 +75,7 @@ class Quality:
     findings: pd.DataFrame
     repairs: pd.DataFrame
     has_inbox: bool
+    asked: tuple[Wish, ...] = ()
 
     @cached_property
     def files(self) -> tuple[SentFile, ...]:
@@ -115,14 +88,7 @@ class Quality:
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """What became of everything that should be sent, in the order of the settings."""
-        report = self.report
-        first, last = report.period.first_day(report.basis), report.period.last_day(report.basis)
-        asked = [
-            wish
-            for wish in wishes(report.dataset.settings.expected, report.basis, report.dataset.as_of)
-            if first <= wish.period.last_day(report.basis) <= last and _is_read(report, wish.unit)
-        ]
-        return tuple(_answer(wish, self.tables, report.basis, report.dataset.as_of) for wish in asked)
+        return tuple(_answer(wish, self.tables, self.report.basis) for wish in self.asked)
 
     def of_state(self, state: FileState) -> list[SentFile]:
         """The files of one state."""
@@ -143,48 +109,18 @@ class Quality:
 
 def read_quality(report: Known) -> Quality:
     """Read what was sent for the unit and period of a report; a province reads what all units sent, a block its own."""
-    snapshot = report.dataset.facts.snapshot
-    everything = _tables(read_table(snapshot, "files"))
-    tables = [
-        table for table in everything if table.belongs_to(report.period, report.basis) and _is_read(report, table.unit)
-    ]
-    units = {table.file: table.unit for table in tables}
-    findings, repairs = (read_table(snapshot, name) for name in ("findings", "repairs"))
-    return Quality(
-        report,
-        tuple(sorted(tables, key=lambda table: (table.received_on, table.file))),
-        _of_files(findings, units),
-        _of_files(repairs, units),
-        has_inbox=bool(everything or report.dataset.settings.expected),
-    )
+    facts = report.dataset.facts
+    came = facts.sent(_read_of(report), report.period)
+    has_inbox = facts.has_inbox or bool(report.dataset.settings.expected)
+    asked = facts.wishes(_read_of(report), report.period)
+    return Quality(report, came.tables, came.findings, came.repairs, has_inbox=has_inbox, asked=asked)
 
 
-def _is_read(report: Known, unit: str) -> bool:
-    """Whether a report is about what this unit sent."""
-    members = {one.id for one in report.members} if report.unit.level == "block" else {report.unit.id}
-    return report.unit.level == "province" or unit in members
-
-
-def _tables(frame: pd.DataFrame) -> list[SentTable]:
-    """The tables of a snapshot; one that names no unit is that of the unit whose other files the sender sent."""
-    rows = frame.to_dict("records")
-    units: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        if row["sender"] and row["unit"]:
-            units[row["sender"]].add(row["unit"])
-    return [_table(row, units[row["sender"]]) for row in rows]
-
-
-def _table(row: dict[Hashable, Any], units_of_sender: set[str]) -> SentTable:
-    said: dict[str, Any] = {name: row[name] for name in ("file", "period", "state", "superseded_by", "sender")}
-    said |= {name: None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day")}
-    unit = row["unit"] or (next(iter(units_of_sender)) if len(units_of_sender) == 1 else "")
-    return SentTable(layout=row["layouts"], unit=unit, received_on=row["received_on"].date(), **said)
-
-
-def _of_files(frame: pd.DataFrame, units: dict[str, str]) -> pd.DataFrame:
-    kept = frame[frame["file"].isin(list(units))]
-    return kept.assign(unit=kept["file"].map(units))
+def _read_of(report: Known) -> Sequence[str] | None:
+    """Whose tables a report is about: those of all units for None."""
+    if report.unit.level == "province":
+        return None
+    return [one.id for one in report.members] if report.unit.level == "block" else [report.unit.id]
 
 
 def _file(tables: list[SentTable]) -> SentFile:
@@ -194,13 +130,13 @@ def _file(tables: list[SentTable]) -> SentFile:
     return SentFile(first.file, first.unit, first.received_on, first.sender, state)
 
 
-def _answer(wish: Wish, tables: Sequence[SentTable], basis: Basis, as_of: date) -> Answer:
+def _answer(wish: Wish, tables: Sequence[SentTable], basis: Basis) -> Answer:
     sent = [table for table in tables if bears_on(table, wish, basis)]
     accepted = [table for table in sent if table.state == "accepted"]
     at, counted = completed_at(sent, wish, basis), completed_at(accepted, wish, basis)
     last = sent[-1].received_on if sent else None
     if at is None:
-        return Answer(wish, "due" if wish.deadline >= as_of else "partial" if sent else "missing", last)
+        return Answer(wish, "due" if not wish.is_due else "partial" if sent else "missing", last)
     is_late = sent[at].received_on > wish.deadline
     if counted is None:
         return Answer(wish, "faulty", last, is_late)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from thidua.present.chapters.quality.inbox import DAYS_AFTER, Answer, Quality
+from thidua.facts.sent import DAYS_AFTER
+from thidua.present.chapters.quality.inbox import Answer, Quality
 from thidua.present.chapters.quality.layout import in_order, layout_words, nobody, unit_words
 from thidua.present.figures import Figure
 from thidua.present.language import tr, tr_count

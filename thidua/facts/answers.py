@@ -1,0 +1,335 @@
+"""Answers: everything that is read of a snapshot, question by question, each noted as ``reads`` says.
+
+Tables are opened nowhere else, and whatever is public here is a question: what is not asked here is not known.
+What the answers add up to is for ``choice``, ``coverages`` and ``query``.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from thidua.errors import ConfigError
+from thidua.facts.areas import Areas, Days, family, whole_formers
+from thidua.facts.columns import SETTLED
+from thidua.facts.coverage import Coverage
+from thidua.facts.covering import Judge
+from thidua.facts.expected import Wish
+from thidua.facts.periods_told import is_around, with_years_of_halves, year_of
+from thidua.facts.reads import question, questions_of
+from thidua.facts.sent import Came, came
+from thidua.facts.settle import Count
+from thidua.facts.tables import SCAN, Tables, names_of, places_of
+from thidua.facts.told import judge_of
+from thidua.intake.columns import GRAIN, TABLES
+from thidua.registry import Basis, Period, all_block_members, get_unit, quoted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REGISTERS = ("movements", "indicators", "scores", "models", "directives")
+"""What a snapshot keeps beside counts: `thidua.intake.columns` describes them."""
+
+EVERYBODY = "*"
+"""Asked of all units."""
+
+_STATED = ["count" if name == "number" else name for name in Count._fields if name != "rows"]
+_LISTED = (*(name for name in GRAIN if name != "period"), "award_label", "count_unit", "file", "sheet")
+_OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
+
+
+class Rows(NamedTuple):
+    """What a unit has in a period: its list rows by grain and sheet, and what it states, in the order of the table."""
+
+    listed: tuple[Count, ...]
+    stated: tuple[Count, ...]
+
+
+class Answers:
+    """What one snapshot answers, its periods counted under one basis, in the territory in force."""
+
+    def __init__(self, snapshot: Path, basis: Basis) -> None:
+        self._tables, self._basis = Tables(snapshot), basis
+        self.areas = Areas(basis)
+        """Which units have which days: of the registry alone, nothing of it is read here."""
+        self._fetched: dict[tuple[str, str], Rows] = {}
+
+    def __init_subclass__(cls) -> None:
+        _check(cls)
+
+    @property
+    def dataset_name(self) -> str:
+        """The name of the dataset that the snapshot is of."""
+        return self._tables.snapshot.parents[1].name
+
+    # What counts
+
+    def read_ahead(self, units: Sequence[str], period: Period) -> None:
+        """Fetch at once what `counts` will be asked of many units one by one."""
+        lacking = [one for one in units if (one, str(period)) not in self._fetched]
+        if lacking:
+            self._fetch_rows(lacking, period)
+
+    @question
+    def counts(self, unit: str, period: str) -> Rows:
+        """All of a unit itself that can matter for a period: list rows of its days, figures of it and its parts."""
+        self.read_ahead((unit,), Period.parse(period))
+        return self._fetched[unit, period]
+
+    def _fetch_rows(self, ids: Sequence[str], period: Period) -> None:
+        listed: dict[str, list[Count]] = {one: [] for one in ids}
+        stated: dict[str, list[Count]] = {one: [] for one in ids}
+        condition, values = self._condition(ids, period)
+        path = self._tables.path("facts")
+        for row in self._tables.fetch(
+            f"SELECT {names_of(_LISTED)}, count(*) FROM {SCAN} "
+            f"WHERE {condition} AND period = '' GROUP BY ALL ORDER BY ALL",
+            [path, *values],
+        ):
+            count = _listed(*row)
+            listed[count.unit].append(count)
+        # Of units that state nothing in any period a second look at all row groups is saved.
+        if not self._stating.isdisjoint(ids):
+            for said in self._tables.fetch(
+                f"SELECT {names_of(_STATED)} FROM {SCAN} WHERE {condition} AND period <> '' ORDER BY file_row_number",
+                [path, *values],
+            ):
+                of_cell = Count(*said)
+                stated[of_cell.unit].append(of_cell)
+        for one in ids:
+            self._fetched[one, str(period)] = Rows(tuple(listed[one]), tuple(stated[one]))
+
+    @cached_property
+    def _stating(self) -> frozenset[str]:
+        """The units of which figures of whole periods are stated."""
+        path = [self._tables.path("facts")]
+        return frozenset(
+            unit for (unit,) in self._tables.fetch(f"SELECT DISTINCT unit FROM {SCAN} WHERE period <> ''", path)
+        )
+
+    def _condition(self, ids: Sequence[str], period: Period) -> tuple[str, list[object]]:
+        """What the rows of these units and this period fulfil, each unit on its own days, and the values it binds."""
+        alike: dict[tuple[Days | None, tuple[str, ...]], list[str]] = {}
+        for one in ids:
+            alike.setdefault((self.areas.days(one, period), self.areas.stated(one, period)), []).append(one)
+        found = [_of_days(units, stated, days) for (days, stated), units in alike.items()]
+        condition = " OR ".join(f"({one})" for one, _ in found)
+        return f"({condition or 'false'})", [value for _, values in found for value in values]
+
+    # What is known of it
+
+    @question
+    def coverage(self, unit: str, period: str) -> Coverage:
+        """What is known of the awards of a unit itself."""
+        return self._judge.of(unit, Period.parse(period))
+
+    @question
+    def is_sender(self, unit: str) -> bool:
+        """Whether anything is told of a unit or should be."""
+        return unit in self._judge.senders
+
+    @question
+    def listed_itself(self, unit: str, period: str) -> frozenset[str]:
+        """The levels told by lists that a unit sent itself, if these reach over all its days of a period."""
+        return self._judge.listed_itself(unit, Period.parse(period))
+
+    @question
+    def stated_of_all(self, unit: str, period: str) -> frozenset[tuple[str, str]]:
+        """Each award with its level that the returns or quotations of a unit state for the period itself."""
+        return self._judge.stated_alone(unit, Period.parse(period))
+
+    @question
+    def is_own_list(self, unit: str, file: str) -> bool:
+        """Whether a file is one of the counted lists that a unit sent."""
+        return file in self._judge.files_of(unit)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return judge_of(self._tables, self.areas)
+
+    # Rows as they were sent
+
+    @question
+    def rows(self, unit: str, period: str) -> pd.DataFrame:
+        """Every accepted row of a unit's days and stated periods, and of those below a province."""
+        of = Period.parse(period)
+        return self._tables.frame("facts", *self._condition(self.areas.every(unit, of), of))
+
+    @question
+    def rows_stated(self, unit: str, period: str) -> pd.DataFrame:
+        """The accepted rows of exactly one unit that are stated for exactly one period."""
+        return self._tables.frame("facts", "unit = ? AND period = ?", [unit, period])
+
+    @question
+    def rows_listed(self, unit: str, period: str) -> pd.DataFrame:
+        """Every accepted row of decision lists, of whom `rows` is."""
+        of = Period.parse(period)
+        condition, values = self._condition(self.areas.every(unit, of), of)
+        return self._tables.frame("facts", f"({condition}) AND origin = 'decision_list'", values)
+
+    @question
+    def rows_named(self, words: str) -> pd.DataFrame:
+        """Every accepted row of decision lists whose recipient has all of these words, plain and in small letters."""
+        plain = "replace(strip_accents(lower(recipient)), 'đ', 'd')"
+        several = words.split()
+        condition = " AND ".join(["origin = 'decision_list'", *(f"contains({plain}, ?)" for _ in several)])
+        return self._tables.frame("facts", condition, several)
+
+    @question
+    def quotations(self) -> pd.DataFrame:
+        """Every quoted figure, of all units and periods, sorted by unit and period."""
+        import pandas as pd  # imported where a frame is made
+
+        frame = self._tables.frame("facts", "origin = 'quotation'", [])
+        types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
+        return pd.DataFrame(frame[list(types)]).astype(types)
+
+    @question
+    def register(self, name: str, unit: str, period: str) -> pd.DataFrame:
+        """A register of exactly this unit and period, and of those below a province; see `Facts.register`."""
+        if name not in REGISTERS:
+            raise ConfigError(f"no register {quoted(name)}; expected one of {', '.join(REGISTERS)}")
+        ids = self.areas.every(unit, Period.parse(period))
+        condition, values = f"unit IN {places_of(ids)} AND period = ?", [*ids, period]
+        frame = self._tables.frame(name, condition, values)
+        for half, of_half in self._of_one_half(set(ids).difference(frame["unit"]), Period.parse(period)).items():
+            condition += f" OR unit IN {places_of(of_half)} AND period = ?"
+            values += [*of_half, str(half)]
+        return self._tables.frame(name, condition, values) if len(values) > len(ids) + 1 else frame
+
+    def _of_one_half(self, ids: Iterable[str], year: Period) -> dict[Period, list[str]]:
+        """Those of some units that have days in one half of a year alone, by that half."""
+        found: dict[Period, list[str]] = {}
+        for one in sorted(ids) if year.kind == "year" else ():
+            halves = self.areas.parts(one, year)
+            if len(halves) == 1:
+                found.setdefault(halves[0], []).append(one)
+        return found
+
+    # What was sent
+
+    @question
+    def sent(self, units: str, period: str) -> Came:
+        """What came of some units (joined by "+"), or `EVERYBODY`, about a period, and what was found in it."""
+        wanted = None if units == EVERYBODY else frozenset(units.split("+"))
+        return came(self._tables, wanted, Period.parse(period), self._basis)
+
+    @question
+    def has_inbox(self) -> bool:
+        """Whether anything was ever sent."""
+        return self._tables.has("files") and bool(self._tables.fetch(f"SELECT 1 FROM {SCAN} LIMIT 1", [self._files]))
+
+    @question
+    def wishes(self, units: str, period: str) -> tuple[Wish, ...]:
+        """What should come of some units (as of `sent`) for a period or its parts, in the order of the settings."""
+        of, basis = Period.parse(period), self._basis
+        first, last = of.first_day(basis), of.last_day(basis)
+        return tuple(
+            one
+            for one in self._judge.wishes
+            if first <= one.period.last_day(basis) <= last and (units == EVERYBODY or one.unit in units.split("+"))
+        )
+
+    @property
+    def _files(self) -> str:
+        return self._tables.path("files")
+
+    # Which units and periods there are
+
+    @question
+    def periods(self, unit: str) -> tuple[str, ...]:
+        """Every period of which figures of a unit are stated, and every year with decisions."""
+        ids = family(unit)
+        rows = self._tables.fetch(
+            f"SELECT DISTINCT unit, origin, period, decided_on FROM {SCAN} WHERE unit IN {places_of(ids)}",
+            [self._tables.path("facts"), *ids],
+        )
+        # A quotation is its own unit's figure and is added into no other.
+        stated = {row[:3] for row in rows if row[2] and (row[0] == unit or row[1] != "quotation")}
+        listed = {year_of(self.areas, one, day) for one, _, period, day in rows if not period and day}
+        return tuple(sorted(str(one) for one in with_years_of_halves(self.areas, stated) | listed))
+
+    @question
+    def periods_around(self, unit: str, period: str) -> tuple[str, ...]:
+        """The years and stages of `periods` that hold a period, or that it holds."""
+        of = Period.parse(period)
+        known = ((one, Period.parse(one)) for one in self.periods.__wrapped__(self, unit))  # type: ignore[attr-defined]
+        return tuple(text for text, one in known if is_around(one, of))
+
+    @question
+    def all_periods(self) -> tuple[str, ...]:
+        """Every period of which any unit has figures."""
+        path, fetch = [self._tables.path("facts")], self._tables.fetch
+        stated = set(fetch(f"SELECT DISTINCT unit, origin, period FROM {SCAN} WHERE period <> ''", path))
+        days = fetch(f"SELECT DISTINCT decided_on FROM {SCAN} WHERE period = '' AND decided_on NOTNULL", path)
+        listed = {year_of(self.areas, None, day) for (day,) in days}
+        return tuple(sorted(str(one) for one in with_years_of_halves(self.areas, stated) | listed))
+
+    @question
+    def units(self) -> frozenset[str]:
+        """The ids of all units of which something is told or should be."""
+        rows = self._tables.fetch(f"SELECT DISTINCT unit FROM {SCAN}", [self._tables.path("facts")])
+        return frozenset(unit for (unit,) in rows).union(self._judge.senders) - {""}
+
+    # All of it
+
+    @question
+    def everything(self) -> str:
+        """The name of the snapshot: who reads its files past these questions depends on all that is in them."""
+        return self._tables.snapshot.name
+
+    @question
+    def content(self, unit: str) -> str:
+        """A text that changes when anything changes of what a report on a unit may well read."""
+        ids = _ids_read_with(unit)
+        keys = [self._judge.content(ids)]
+        for name in (*TABLES, *(("files",) if self._tables.has("files") else ())):
+            shown = names_of(TABLES[name].names if name in TABLES else _OF_FILES)
+            columns = f"SELECT {shown} FROM {SCAN} WHERE unit IN {places_of(ids)}"
+            query = f"SELECT count(*), sum(hash(part)) FROM ({columns}) AS part"
+            keys.append(str(self._tables.fetch(query, [self._tables.path(name), *ids])))
+        return " ".join(keys)
+
+
+def _check(of: type[Answers]) -> None:
+    """Refuse a public method that is no question and hands anything on: what it reads would not be noted."""
+    asked = questions_of(of).values()
+    for name, method in inspect.getmembers(of, inspect.isfunction):
+        if not name.startswith("_") and method not in asked and method.__annotations__.get("return") != "None":
+            raise TypeError(f"{of.__name__}.{name} is no question: what it reads of a snapshot would not be noted")
+
+
+_check(Answers)
+
+
+def _of_days(units: Sequence[str], stated: Sequence[str], days: Days | None) -> tuple[str, list[object]]:
+    """What rows of units fulfil that are listed on these days, or stated for one of these periods."""
+    condition = f"unit IN {places_of(units)} AND (period IN {places_of(stated)}"
+    if days is None:
+        return f"{condition})", [*units, *stated]
+    return (
+        # What is proposed and not decided yet belongs to the period in which it was proposed.
+        f"{condition} OR period = '' "
+        "AND (decided_on BETWEEN ? AND ? OR decided_on IS NULL AND proposed_on BETWEEN ? AND ?))",
+        [*units, *stated, *days, *days],
+    )
+
+
+def _listed(unit: str, *row: Any) -> Count:
+    """The rows of one grain in one sheet of a list, as a count; the last value is how many they are."""
+    *grain, label, count_unit, file, sheet, rows = row
+    of_quotations = ("", "", "", "")
+    counted = ("decision_list", label, rows, "counted", count_unit)
+    # In the order of its fields: thousands are made for one answer.
+    return Count._make((unit, "", *grain, *counted, *of_quotations, file, sheet, "", rows))
+
+
+def _ids_read_with(unit: str) -> tuple[str, ...]:
+    """The units that a report on the unit may read: those below a province, the members of a block, what went in."""
+    members = [one.id for one in all_block_members(unit)] if get_unit(unit).level == "block" else []
+    read = chain.from_iterable(family(one) for one in (unit, *members))
+    return tuple(dict.fromkeys(chain.from_iterable((one, *whole_formers(one)) for one in read)))

@@ -1,0 +1,85 @@
+"""Which snapshot is of the files as they are, told without opening one of them, or any library that reads tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from thidua.code_hash import code_hash
+from thidua.facts.expected import ExpectedSettings
+from thidua.intake.files.limits import Limits
+from thidua.registry import Basis
+from thidua.registry.territory import current
+
+SNAPSHOTS = "snapshots"
+"""The folder of a dataset in which everything stands that can be made again."""
+
+NOTED = "current.json"
+"""The file there that says which snapshot is of today's files."""
+
+_WEIGHED_BY = ("facts", "intake", "measures", "registry")
+"""The packages that decide what a snapshot holds: a corrected rule of weighing makes it anew."""
+
+DENOMINATORS = "denominators.csv"
+"""The file of a dataset that says how many people rates are counted over."""
+
+OWN_FILES = ("facts.csv", "received.csv", DENOMINATORS)
+"""What the office itself keeps of a dataset, beside its settings."""
+
+_UNFINISHED = (".tmp", ".crdownload", ".part")
+"""Endings of what a program has not finished to save, or a browser to fetch."""
+
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
+
+
+def noted_snapshot(home: Path, state: dict[str, Any], as_of: date) -> Path | None:
+    """The snapshot that was made last, if nothing has changed since; None if it has to be made."""
+    known = read_noted(home / NOTED)
+    if known.get("state") != state or not (home / str(known.get("snapshot"))).is_dir():
+        return None
+    # Days pass: what was in the future may not be so any more, what was not yet due may be late. And settings
+    # may go back to a day before decisions that have been counted since.
+    since = str(known.get("as_of"))
+    is_current = since == as_of.isoformat() or (since < as_of.isoformat() and not known["depends_on_day"])
+    return home / str(known["snapshot"]) if is_current else None
+
+
+def state_of(folder: Path, basis: Basis, limits: Limits, expected: Sequence[ExpectedSettings]) -> dict[str, Any]:
+    """What a snapshot was made from, told without opening a file: names, sizes, times, settings, the reader."""
+    paths = [
+        *files_below(folder / "inbox"),
+        *(folder / name for name in OWN_FILES),
+    ]
+    stats = {path.relative_to(folder).as_posix(): path.stat() for path in paths if path.is_file()}
+    return {
+        "files": {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()},
+        "settings": f"{basis!r} {limits!r} {expected!r} {current().key}",
+        "reader": code_hash(_WEIGHED_BY),
+    }
+
+
+def read_noted(path: Path) -> dict[str, Any]:
+    """What stands in the file that says which snapshot is of now; nothing where it is not there, or is none of ours."""
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def files_below(folder: Path) -> list[Path]:
+    """The files in a folder and its sub-folders, in the order of their names.
+
+    What an office program, a browser or a system leaves behind is passed over, and so are links.
+    """
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sorted(path for path in found if not _is_left_behind(path.relative_to(folder)))
+
+
+def _is_left_behind(path: Path) -> bool:
+    name = path.name.lower()
+    is_aside = any(part.startswith(("~$", ".")) for part in path.parts)
+    return is_aside or name.endswith(_UNFINISHED) or name in _OF_THE_SYSTEM

@@ -1,0 +1,76 @@
+"""The tables of a snapshot on disk, as DuckDB reads them; ``answers`` alone asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from thidua.intake.columns import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+SCAN = "read_parquet(?, file_row_number = true)"
+"""A table of a snapshot, its path bound first."""
+
+_SETTINGS: dict[str, Any] = {
+    "threads": 2,
+    # Parquet is built in: nothing is ever fetched or loaded.
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    # It looks for one unit's rows several times over; see findings/duckdb-filter-on-a-sorted-key.sh.
+    "disabled_optimizers": "partitioned_execution",
+}
+
+
+class Tables:
+    """The tables in the folder of one snapshot."""
+
+    def __init__(self, snapshot: Path) -> None:
+        self.snapshot = snapshot
+
+    def has(self, name: str) -> bool:
+        """Whether there is a table of this name: a snapshot of quotations alone lacks that of files."""
+        return (self.snapshot / f"{name}.parquet").is_file()
+
+    def path(self, name: str) -> str:
+        """Where a table stands, as a query binds it."""
+        return (self.snapshot / f"{name}.parquet").as_posix()
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own, which looks at nothing but these files."""
+        import duckdb  # takes a while to import: whoever only compares digests goes without
+
+        return duckdb.connect(config=_SETTINGS)
+
+    def fetch(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        """The rows that a query with its bound values gives."""
+        rows: list[tuple[Any, ...]] = self.connection.execute(query, list(values)).fetchall()
+        return rows
+
+    def frame(self, table: str, condition: str, values: Sequence[object]) -> pd.DataFrame:
+        """The rows of a table that fulfil a condition, in its order; see `thidua.facts.snapshot.to_frame`."""
+        from thidua.facts.snapshot import to_frame
+
+        query = f"SELECT {names_of(TABLES[table].names)} FROM {SCAN} WHERE {condition} ORDER BY file_row_number"
+        return to_frame(self.connection.sql(query, params=[self.path(table), *values]).to_arrow_table())
+
+    def whole(self, name: str) -> pd.DataFrame:
+        """One small table whole; raises as `thidua.facts.snapshot.read_table` does."""
+        from thidua.facts.snapshot import read_table
+
+        return read_table(self.snapshot, name)
+
+
+def places_of(values: Sequence[object]) -> str:
+    """As many places for bound values as there are values: "(?, ?)"."""
+    return f"({', '.join('?' * len(values))})"
+
+
+def names_of(columns: Sequence[str]) -> str:
+    """Columns as a query names them."""
+    return ", ".join(f'"{column}"' for column in columns)
