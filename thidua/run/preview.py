@@ -7,6 +7,7 @@ ledger and `reports/` are neither read nor touched.
 from __future__ import annotations
 
 import html
+import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -193,11 +194,12 @@ class _Made:
 
 def _made_apart(edition: Edition, formats: tuple[str, ...]) -> _Made:
     """Make it in a process of its own: a notebook cannot execute another in its own process and stay as it is."""
-    from thidua.run.executing.mark import Run, clear_sockets, end_processes, marked
+    from thidua.run.executing.mark import VARIABLE, Run, clear_sockets, end_processes, marked
     from thidua.run.executing.worker import begin_worker
 
     run = Run.here(edition.root)
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(run,))
+    begin = (run, {**os.environ, VARIABLE: str(run)})
+    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=begin_worker, initargs=begin)
     is_done = False
     try:
         with edition.dataset.at_this_moment() as moment, marked(str(run)):

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,10 +39,9 @@ def build_editions(
 
     All read their dataset as it is when this begins: what arrives meanwhile waits for the next build.
 
-    Each process starts afresh (no fork), on Windows as on Linux, and imports the libraries once for all its
-    editions. It makes them in a work folder of this run; what it hands back is published here, one by one, by the
-    process that holds the lock of `reports/`. A process that dies takes no edition with it: those without an outcome
-    are built here. What an earlier run of the project left when it was killed is cleared first.
+    Workers make them (see `thidua.run.working`) in a work folder of this run; what they hand back is published here,
+    one by one, by the process that holds the lock of `reports/`. A worker that dies takes no edition with it: what it
+    had in hand is begun once more. What an earlier run of the project left when it was killed is cleared first.
     """
     with ExitStack() as until_done:
         run = until_done.enter_context(_running(editions[0].root)) if editions else None
@@ -100,50 +96,30 @@ def _build_all(
         check_runner()
         return publish_made(made)
 
-    if len(waiting) > 1:
-        # What is current is soon told, without starting a process.
-        for edition in [each for each in waiting if _is_surely_current(each, formats)]:
-            waiting.remove(edition)
-            yield published(make_edition(edition, formats, run))
-    at_once = min(jobs or processors(), len(waiting))
-    if at_once > 1:
-        with closing(_made_by_workers(waiting, formats, run, at_once)) as made_by_workers:
-            for made in made_by_workers:
-                waiting.remove(made.outcome.edition)
-                yield published(made)
-    for edition in waiting:
+    # What is current is soon told, without starting a process.
+    for edition in [each for each in waiting if _is_surely_current(each, formats)]:
+        waiting.remove(edition)
         yield published(make_edition(edition, formats, run))
+    if waiting:
+        with closing(_made_by_workers(waiting, formats, run, min(jobs or processors(), len(waiting)))) as made:
+            for each in made:
+                yield published(each)
 
 
 def _made_by_workers(
     editions: Sequence[Edition], formats: tuple[str, ...], run: Run, at_once: int
 ) -> Generator[Made, None, None]:
-    """What workers make of editions, as they end; nothing of those that a worker which died took with it."""
-    from thidua.run.executing.mark import Run, clear_sockets, end_processes, marked
+    """What workers make of editions, as they end."""
+    from thidua.run.executing.mark import Run
     from thidua.run.executing.orphans import ended_with_us
-    from thidua.run.executing.worker import begin_worker
+    from thidua.run.working.lanes import Job, Lanes
+    from thidua.run.working.start import begin_prepared, prepared_pids
 
-    def is_of_run(mark: str) -> bool:
-        return Run.of(mark) == run
-
-    resource_tracker.ensure_running()  # Python's own, which is to stay; what a worker that died had below it is not
-    with ended_with_us(is_of_run):
-        pool = ProcessPoolExecutor(at_once, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(run,))
-        all_done = False
-        try:
-            with marked(str(run)):
-                running = [pool.submit(make_edition, edition, formats, run) for edition in editions]
-            for done in as_completed(running):
-                yield done.result()
-            all_done = True
-        except BrokenProcessPool:
-            return  # those that are missing are made without workers
-        finally:
-            if not all_done:
-                # A worker died, or somebody interrupts: nobody waits for what the others have in hand.
-                end_processes(is_of_run)
-                clear_sockets(is_of_run)
-            pool.shutdown(cancel_futures=True)
+    begin_prepared(run)
+    with ended_with_us(lambda mark: Run.of(mark) == run, but=prepared_pids):
+        lanes = Lanes([Job(edition, formats) for edition in editions], run, at_once=at_once, began=lambda edition: None)
+        with closing(lanes.made()) as made:
+            yield from made
 
 
 def _is_surely_current(edition: Edition, formats: tuple[str, ...]) -> bool:

@@ -21,6 +21,7 @@ from tests.run.executing.left import of_run, sockets_of
 from thidua.run.executing.mark import Run
 from thidua.run.plan import plan_editions
 from thidua.run.several import build_editions
+from thidua.run.working.start import can_fork
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
 
@@ -70,7 +71,7 @@ class Yard:
         pipe = subprocess.PIPE
         running = subprocess.Popen(command, cwd=self.project.root, stdout=pipe, stderr=subprocess.STDOUT, text=True)
         try:
-            until(lambda: len(list(self.begun.iterdir())) >= at_work or running.poll() is not None, 120)
+            until(lambda: len(self.kernels()) >= at_work or running.poll() is not None, 120)
             assert running.poll() is None, running.communicate()[0]
             yield running
         finally:
@@ -78,6 +79,10 @@ class Yard:
             running.communicate()
             for process in of_run(running.pid):
                 process.kill()
+
+    def kernels(self) -> list[int]:
+        """The numbers of the processes in which notebooks are at work."""
+        return [int(text) for text in (path.read_text() for path in self.begun.iterdir()) if text]
 
     def published(self) -> list[str]:
         """The files that readers would see."""
@@ -125,9 +130,8 @@ def leave_orphans(yard: Yard) -> Callable[[], list[bool]]:
 def kill_alone(yard: Yard) -> None:
     """Kill a runner alone while two workers are at work, and look what becomes of them."""
     with yard.runner(at_work=2) as running:
-        kernels = [int(path.read_text()) for path in yard.begun.iterdir()]
-        assert {process.pid for process in of_run(running.pid)} >= set(kernels)
-        assert len(of_run(running.pid)) == 4
+        kernels = yard.kernels()
+        assert {process.pid for process in of_run(running.pid)} >= {*kernels, *(worker_of(pid).pid for pid in kernels)}
         assert sockets_of(running.pid)
 
         running.send_signal(signal.SIGKILL)
@@ -139,6 +143,13 @@ def kill_alone(yard: Yard) -> None:
         assert sockets_of(running.pid) == []
     assert yard.published() == []
     yard.go_on.unlink()
+
+
+def worker_of(kernel: int) -> psutil.Process:
+    """The process that makes the edition of a kernel: below the runner, or below what it was forked from."""
+    above = psutil.Process(kernel).parents()
+    runner = next(number for number, each in enumerate(above) if "run_reports.py" in " ".join(each.cmdline()))
+    return above[runner - (2 if can_fork() else 1)]
 
 
 def is_alive(pid: int) -> bool:
@@ -201,11 +212,8 @@ def test_a_worker_that_is_killed_leaves_nothing_and_loses_no_edition(yard: Yard)
     """The system may end a process when memory is short: its kernel would work on, and its edition be missing."""
     orphans = leave_orphans(yard)
     with yard.runner(at_work=2) as running:
-        kernels = {int(path.read_text()) for path in yard.begun.iterdir()}
-        worker = psutil.Process(min(kernels)).parent()
-        assert worker is not None
-        assert worker.ppid() == running.pid
-        worker.kill()
+        kernels = yard.kernels()
+        worker_of(min(kernels)).kill()
         until(lambda: not any(is_alive(pid) for pid in kernels), 20)
         yard.go_on.touch()
         told = running.communicate(timeout=120)[0]

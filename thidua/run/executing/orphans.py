@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,18 +20,20 @@ import psutil
 
 from thidua.run.executing.mark import PATIENCE, end_processes
 
-_SET, _GET = 36, 37
-"""PR_SET_CHILD_SUBREAPER and PR_GET_CHILD_SUBREAPER of Linux's <sys/prctl.h>."""
+_SET, _GET, _END_WITH_PARENT = 36, 37, 1
+"""PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER and PR_SET_PDEATHSIG of Linux's <sys/prctl.h>."""
 
 
 @contextmanager
-def ended_with_us(belongs: Callable[[str], bool]) -> Iterator[None]:
+def ended_with_us(belongs: Callable[[str], bool], *, but: Callable[[], Collection[int]] = tuple) -> Iterator[None]:
     """Whatever comes to be below this process while this runs is ended with it, one edition at a time.
 
     Parameters
     ----------
     belongs
         By its mark, what is ended where the system gives us no orphans.
+    but
+        The numbers of those that stay, asked for when all is over.
     """
     before = is_adopting()
     if not _adopt(True):
@@ -44,8 +46,24 @@ def ended_with_us(belongs: Callable[[str], bool]) -> Iterator[None]:
     try:
         yield
     finally:
-        _end_children(lambda pid: pid not in ours)
+        spared = {*ours, *but()}
+        _end_children(lambda pid: pid not in spared)
         _adopt(before)
+
+
+def adopt_for_life() -> None:
+    """Have orphans given to this process as long as it lives, where the system does so."""
+    _adopt(True)
+
+
+def end_with_parent() -> None:
+    """Have the system end this process at once when the one that it was forked from ends.
+
+    See `man 2const PR_SET_PDEATHSIG`; only where that parent has one thread, since the system means the thread.
+    """
+    parent = os.getppid()
+    if _prctl(_END_WITH_PARENT, ctypes.c_ulong(signal.SIGKILL)) and os.getppid() != parent:
+        os._exit(1)
 
 
 def end_adopted() -> None:

@@ -7,16 +7,32 @@ take what still waits for them, and then wait for ever.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 
 from thidua.run.executing.mark import Run, clear_sockets, end_processes
-from thidua.run.executing.orphans import end_adopted
+from thidua.run.executing.orphans import adopt_for_life, end_adopted, end_with_parent
+from thidua.run.prepared.link import begin_kernel_server
 
 
-def begin_worker(run: Run) -> None:
-    """What each worker does first: watch for the end of its runner."""
+def begin_worker(run: Run, environment: Mapping[str, str], is_forked: bool = False) -> None:
+    """What each worker does first: take the environment of its runner, and watch for the runner's end.
+
+    Parameters
+    ----------
+    environment
+        That of the runner now: a worker that is forked has that of a process which was started before.
+    is_forked
+        Whether it was forked from a prepared process, which has one thread; it ends at once when that one does.
+    """
+    os.environ.clear()
+    os.environ.update(environment)
+    adopt_for_life()
+    if is_forked:
+        end_with_parent()
+        begin_kernel_server()  # while there is one thread
     Thread(target=_end_with_runner, args=(run,), name="end with the runner", daemon=True).start()
 
 

@@ -1,0 +1,119 @@
+"""How workers are started: forked from one process that has imported everything, or afresh where there is no fork."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import context, forkserver, resource_tracker
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import thidua
+from thidua.run.executing.mark import marked
+from thidua.run.prepared.link import can_fork as kernels_are_forked
+
+if TYPE_CHECKING:
+    from thidua.run.executing.mark import Run
+
+_AHEAD = "thidua.run.prepared.ahead"
+_LOCK = threading.Lock()
+
+
+def can_fork() -> bool:
+    """Whether workers are forked: on Linux, since libraries of macOS do not bear it, and Windows has no fork."""
+    return sys.platform == "linux" and kernels_are_forked()
+
+
+def begin_prepared(run: Run) -> None:
+    """Start the process that workers are forked from, unless it is there; it imports while its starter goes on.
+
+    It carries the mark of the run, and so does whatever is forked from it. It ends with this process.
+    """
+    if not can_fork():
+        return
+    context.ForkServerContext().set_forkserver_preload([_AHEAD])
+    resource_tracker.ensure_running()  # Python's own, which ends when it likes: it is none of ours
+    with _LOCK, marked(str(run)), _found_by_others():
+        forkserver.ensure_running()
+
+
+def prepared_pids() -> list[int]:
+    """The number of the prepared process of this one; none before it was begun."""
+    pid: int | None = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    return [] if pid is None else [pid]
+
+
+@atexit.register
+def _end_prepared() -> None:
+    """It would end by itself, after it has taken down all that it imported."""
+    for pid in prepared_pids() if os.getpid() == _HERE else ():
+        try:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        except (ProcessLookupError, ChildProcessError):
+            return
+
+
+_HERE = os.getpid()
+
+
+@contextmanager
+def _found_by_others() -> Iterator[None]:
+    """Python 3.11 hands its own search path to the process and does not use it there; nor is a failed import told."""
+    before = os.environ.get("PYTHONPATH")
+    home = str(Path(thidua.__file__).parent.parent)
+    os.environ["PYTHONPATH"] = home if before is None else f"{home}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
+
+
+@contextmanager
+def apart_from_script() -> Iterator[None]:
+    """Start processes inside the block that know nothing of the script that a person runs.
+
+    Python runs a script once more in every process that is started, unless it keeps to
+    ``if __name__ == "__main__"``: one that asks for a preview would ask for it there as well, and so on.
+    """
+    with _LOCK:
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = script
+
+
+class _ForkedWorker(context.ForkServerProcess):
+    def start(self) -> None:
+        with apart_from_script():
+            super().start()
+
+
+class _SpawnedWorker(context.SpawnProcess):
+    def start(self) -> None:
+        with apart_from_script():
+            super().start()
+
+
+class _Forked(context.ForkServerContext):
+    Process = _ForkedWorker
+
+
+class _Spawned(context.SpawnContext):
+    Process = _SpawnedWorker
+
+
+def worker_context() -> context.BaseContext:
+    """What starts workers, as `multiprocessing` names it."""
+    return _Forked() if can_fork() else _Spawned()
