@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-APART = ("cli", "deliver", "illustrative")
+APART = ("cli", "deliver", "illustrative", "verify")
 """Sub-packages that make no report: what they are changed in leaves every edition as it is."""
 
 

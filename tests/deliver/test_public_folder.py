@@ -18,7 +18,7 @@ from thidua.errors import ConfigError
 BA_BE_FILES = {f"thu/2022-H1/huyen-ba-be/thu.{each}" for each in ("html", "pdf", "xlsx")}
 NA_RI_FILES = {f"thu/2022-H1/huyen-na-ri/thu.{each}" for each in ("html", "pdf", "xlsx")}
 ZIP = "thu/2022-H1/bo-tai-lieu-6-thang-dau-nam-2022.zip"
-ALWAYS = {"index.html", "feed.xml"}
+ALWAYS = {"index.html", "verify.html", "feed.xml"}
 
 
 @pytest.fixture

@@ -43,14 +43,16 @@ def standings(ledger: Ledger, sha256: str) -> list[Standing]:
 
     Of several revisions with the same content the one in force counts, then the last on which a person decided.
     """
-    found: dict[str, list[Standing]] = {}
+    found: dict[str, Standing] = {}
     for edition, number in ledger.editions_with_file(sha256):
         revision, decisions = ledger.revision(edition, number), ledger.decisions(edition)
         if revision is None:
             continue
         extension = next(name for name, value in revision.files.items() if value == sha256)
-        found.setdefault(edition, []).append(standing(revision, extension, decisions))
-    return [max(each, key=_weight) for each in found.values()]
+        each, before = standing(revision, extension, decisions), found.get(edition)
+        if before is None or better(each, before):
+            found[edition] = each
+    return list(found.values())
 
 
 def standing(revision: Revision, extension: str, decisions: Sequence[Decision]) -> Standing:
@@ -87,6 +89,11 @@ def seals(release: Decision, revision: Revision, extension: str) -> bool:
         for count in range(len(others) + 1)
         for some in combinations(others, count)
     )
+
+
+def better(one: Standing, other: Standing) -> bool:
+    """Whether one of two says more of a content that both have: what is in force, then what was decided on later."""
+    return _weight(one) > _weight(other)
 
 
 def _weight(found: Standing) -> tuple[bool, bool, int]:

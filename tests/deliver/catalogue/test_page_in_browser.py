@@ -70,7 +70,8 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
             office.make(edition)
             office.decide(edition)
         packs = newest_first(office.pack(*each) for each in (editions, year, months))
-        return write_public(root, packs, PublishSettings(), zone=MORNING.tzinfo, tell=print) / "index.html"
+        folder = write_public(root, packs, PublishSettings(), office.ledger, zone=MORNING.tzinfo, tell=print)
+        return folder / "index.html"
 
 
 @contextmanager

@@ -21,7 +21,9 @@ def publish(office: Office, *editions: Edition, told: list[str] | None = None, *
         packs.setdefault((edition.dataset.name, str(edition.period)), []).append(edition)
     found = newest_first(office.pack(*each) for each in packs.values())
     said: list[str] = [] if told is None else told
-    return write_public(office.root, found, PublishSettings(**settings), zone=MORNING.tzinfo, tell=said.append)
+    return write_public(
+        office.root, found, PublishSettings(**settings), office.ledger, zone=MORNING.tzinfo, tell=said.append
+    )
 
 
 def tree(folder: Path) -> dict[str, bytes]:

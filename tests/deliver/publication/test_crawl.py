@@ -82,7 +82,7 @@ def crawl(base: str) -> dict[str, bytes]:
         status, content = ask(url)
         assert status == 200, url
         found[path] = content
-        if path.endswith("index.html"):
+        if path.endswith(("index.html", "verify.html")):
             read = JustHTML(content.decode(), sanitize=False)
             waiting += [urljoin(url, each.attrs["href"]) for each in read.query("[href]")]
         elif path.endswith("feed.xml"):
@@ -151,7 +151,7 @@ def test_every_address_leads_to_what_is_released_and_allowed(told: Told):
         assert opened.namelist()[0] == "DANH MUC.txt"
     assert files == told.allowed
     assert sorted(inside[1:]) == sorted(told.allowed.values())
-    assert set(found) == {"index.html", "feed.xml", archive, *told.allowed}
+    assert set(found) == {"index.html", "verify.html", "feed.xml", archive, *told.allowed}
 
 
 def test_the_disk_holds_just_what_the_crawl_found(told: Told):

@@ -19,7 +19,7 @@ from thidua.errors import ConfigError, DeliveryError
 from thidua.run.plan import Edition
 
 ZIP = "illustrative/2023-H1/bo-tai-lieu-6-thang-dau-nam-2023-minh-hoa.zip"
-ALWAYS = {"index.html", "feed.xml"}
+ALWAYS = {"index.html", "verify.html", "feed.xml"}
 
 
 def release(office: Office, *editions: Edition) -> None:
@@ -77,7 +77,7 @@ def test_last_edition_takes_its_zip_and_folders_along(office: Office, editions: 
     office.decide(editions[0], "withdraw", note="sai")
 
     folder = publish(office, editions[0])
-    assert sorted(path.name for path in folder.iterdir()) == ["feed.xml", "index.html"]
+    assert sorted(path.name for path in folder.iterdir()) == ["feed.xml", "index.html", "verify.html"]
 
 
 def test_new_release_takes_the_place_of_the_old_one_at_the_same_address(office: Office, editions: list[Edition]):
@@ -200,7 +200,7 @@ def test_file_that_changes_while_it_is_published_stops_it(office: Office, editio
     from thidua.deliver.settings import PublishSettings
 
     with pytest.raises(DeliveryError, match=r"reports/illustrative/.*/district\.pdf: changed while"):
-        write_public(office.root, packs, PublishSettings(), zone=MORNING.tzinfo, tell=print)
+        write_public(office.root, packs, PublishSettings(), office.ledger, zone=MORNING.tzinfo, tell=print)
     assert b"saved meanwhile" not in every_byte(office.root / "public")
     assert not list((office.root / "public").rglob("*.aside"))
     publish(office, editions[0])

@@ -44,7 +44,7 @@ def show(root: Path, ledger: Ledger, publish: PublishSettings, *, now: datetime)
     ledger.check_runner()
     packs = read_packs(root, ledger)
     try:
-        write_public(root, packs, publish, zone=now.tzinfo, tell=complain)
+        write_public(root, packs, publish, ledger, zone=now.tzinfo, tell=complain)
     finally:
         write_catalogue(root, packs, publish, now=now)
 

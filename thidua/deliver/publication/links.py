@@ -47,4 +47,4 @@ def show_what_is_linked(
         when they are composed.
     """
     if settings.publish.address:
-        write_public(root, read_packs(root, ledger), settings.publish, zone=zone, tell=tell)
+        write_public(root, read_packs(root, ledger), settings.publish, ledger, zone=zone, tell=tell)

@@ -21,15 +21,19 @@ from thidua.deliver.publication.left import leave_others
 from thidua.deliver.publication.sealed import sealed_bytes
 from thidua.deliver.publication.shelf import FOLDER_MODE, Shelf, Wanted
 from thidua.deliver.publication.trouble import away_words, checked_folder, foreign_words, unchanged_words
+from thidua.deliver.publication.verify_page import PAGE as VERIFY
+from thidua.deliver.publication.verify_page import verify_page
 from thidua.deliver.settings import PublishSettings
 from thidua.errors import ConfigError
 from thidua.facts.dataset import open_all
+from thidua.run.ledger.book import Ledger
 
 
 def write_public(
     root: Path,
     packs: Sequence[Pack],
     publish: PublishSettings,
+    ledger: Ledger,
     *,
     zone: tzinfo | None,
     tell: Callable[[str], None],
@@ -42,6 +46,8 @@ def write_public(
         The project folder.
     packs
         All of them, as the ledger knows them now; the newest meeting first.
+    ledger
+        Tells what became of what was shown before.
     zone
         The time zone in which days are written.
     tell
@@ -75,7 +81,7 @@ def write_public(
         shown = public_packs(packs, publish.kinds)
         if foreign:
             shown = _standing(shown, shelf)
-        files, rest = _files(shown), _rest(shown, packs, publish, zone)
+        files, rest = _files(shown), _rest(shown, packs, publish, ledger, zone)
         _take(shelf, [*files, *rest], tell, kept=tuple(f"{name}/" for name in open_all(root).faults))
         _put(shelf, known, [each for each in (*files, *rest) if not _is_taken(each.address, foreign)])
     except OSError as problem:
@@ -109,12 +115,19 @@ def _files_of(state: EditionState) -> list[Wanted]:
     ]
 
 
-def _rest(shown: Sequence[Pack], packs: Sequence[Pack], publish: PublishSettings, zone: tzinfo | None) -> list[Wanted]:
-    """The zip of each pack, then the page and the feed, which name them."""
+def _rest(
+    shown: Sequence[Pack], packs: Sequence[Pack], publish: PublishSettings, ledger: Ledger, zone: tzinfo | None
+) -> list[Wanted]:
+    """The zip of each pack, then the pages and the feed, which name them."""
     zips = {pack.name: archive_address(pack) for pack in shown}
     page = public_page(shown, zips, zone=zone).encode()
     feed = feed_xml(shown, packs, publish.kinds, address=publish.address, zone=zone)
-    return [*(archive(pack, zone=zone) for pack in shown), _whole(PAGE, page), _whole(FEED, feed)]
+    return [
+        *(archive(pack, zone=zone) for pack in shown),
+        verify_page(shown, packs, ledger, publish.kinds, zone=zone),
+        _whole(PAGE, page),
+        _whole(FEED, feed),
+    ]
 
 
 def _whole(address: str, content: bytes) -> Wanted:
@@ -127,7 +140,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _take(shelf: Shelf, wanted: Sequence[Wanted], tell: Callable[[str], None], *, kept: tuple[str, ...]) -> None:
-    """Take away what is no longer to be seen, or is not what was released; the page and the feed are only replaced.
+    """Take away what is no longer to be seen, or is not what was released; the pages and the feed are only replaced.
 
     What begins with one of ``kept`` is of a dataset that is not in order: nobody withdrew it, and it stays as it is.
     """
@@ -135,7 +148,7 @@ def _take(shelf: Shelf, wanted: Sequence[Wanted], tell: Callable[[str], None], *
     gone = [
         address
         for address in shelf.known
-        if address not in (PAGE, FEED, MADE)
+        if address not in (PAGE, VERIFY, FEED, MADE)
         and not address.startswith(kept)
         and not shelf.stands(address, made_of.get(address, ""))
     ]

@@ -1,0 +1,132 @@
+"""What the public folder notes of each file that readers got: whether it holds, told to whoever has the file alone.
+
+A list of hashes with names beside them would tell everybody what was withdrawn and how often a report was changed; and
+since the same figures give the same bytes, a hash alone lets who guesses a figure see whether the guess is right. So
+each note stands under a name made from the hash of its file, locked with a key made from that hash: who has the file
+can read it, and who has not sees only how many notes there are.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from thidua.deliver.allowed import is_public, may_be_public, stable_address
+from thidua.deliver.lines import one_line
+from thidua.deliver.packs import EditionState, Pack, file_title
+from thidua.languages import LANGUAGES
+from thidua.run.formats import READERS
+from thidua.run.ledger.book import Ledger
+from thidua.run.standing import Standing, better, standing
+
+LONGEST = 300
+_ID, _NONCE, _BLOCK = 12, 8, 32
+_ROOM = 64
+"""Notes are as long as the next of these steps: their length tells no reason from none."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is told of one file.
+
+    Attributes
+    ----------
+    sha256
+        Of the file.
+    said
+        What stands in the note, short enough for thousands on a page: the state, the number of its revision, the day
+        of the decision, the title in each language, the revision that took its place (0 if none), the day on which
+        nothing held any more, the reason of a withdrawal, and where the file of today stands.
+    at
+        When the last decision on it was taken.
+    """
+
+    sha256: str
+    said: tuple[str | int, ...]
+    at: datetime
+
+    def locked(self) -> tuple[str, str]:
+        """The name of the note and the note, as only the file opens it; the same note gives the same bytes."""
+        key, plain = (
+            bytes.fromhex(self.sha256),
+            json.dumps(self.said, ensure_ascii=False, separators=(",", ":")).encode(),
+        )
+        plain += b" " * (-len(plain) % _ROOM)
+        # Never the same stream for two notes: what one says would open the other.
+        nonce = _hash(b"nonce", key, plain)[:_NONCE]
+        blocks = range(-(-len(plain) // _BLOCK))
+        stream = b"".join(_hash(b"note", key, nonce + block.to_bytes(4, "big")) for block in blocks)
+        sealed = bytes(one ^ other for one, other in zip(plain, stream, strict=False))
+        return _text(_hash(b"name", key)[:_ID]), _text(nonce + sealed)
+
+
+def notes_of(packs: Sequence[Pack], ledger: Ledger, kinds: Sequence[str] | None, *, zone: tzinfo | None) -> list[Note]:
+    """A note for each file that was ever released and may be shown; none of what nobody released, nor of names.
+
+    Parameters
+    ----------
+    kinds
+        The kinds of report that are public; None for all.
+    zone
+        In which days are written.
+    """
+    found: dict[str, tuple[Standing, Note]] = {}
+    for pack in packs:
+        for state in pack.editions:
+            if state.decision is None or not may_be_public(state.edition, kinds):
+                continue
+            for each in _standings(state, ledger):
+                sha256 = each.revision.files[each.extension]
+                before = found.get(sha256)
+                if before is None or better(each, before[0]):
+                    found[sha256] = each, _note(state, each, kinds, zone)
+    return [note for _, note in found.values()]
+
+
+def _standings(state: EditionState, ledger: Ledger) -> Iterator[Standing]:
+    name = str(state.edition)
+    decisions = ledger.decisions(name)
+    for revision in ledger.revisions(name):
+        for extension in READERS:
+            if extension in revision.files:
+                found = standing(revision, extension, decisions)
+                if found.state != "unreleased":
+                    yield found
+
+
+def _note(state: EditionState, found: Standing, kinds: Sequence[str] | None, zone: tzinfo | None) -> Note:
+    decision, in_force = found.decision, found.in_force
+    if decision is None:
+        raise ValueError(f"{state.edition}: released by no decision")  # a mistake of the program
+    later = 0 if found.state == "current" else in_force.revision if in_force else 0
+    if found.state == "replaced":
+        later = decision.revision
+    last = state.decision if state.decision is not None and in_force is None else None
+    said = (
+        found.state,
+        found.revision.number,
+        _day(decision.at, zone),
+        *(one_line(file_title(state.edition, lang), LONGEST) for lang in LANGUAGES),
+        int(state.edition.dataset.settings.illustrative),
+        later,
+        _day(last.at, zone) if last is not None and found.state == "replaced" else "",
+        one_line(decision.note, LONGEST) if found.state == "withdrawn" else "",
+        "/".join(stable_address(state.edition, found.extension)) if is_public(state, kinds) else "",
+    )
+    return Note(found.revision.files[found.extension], said, (last or decision).at)
+
+
+def _day(at: datetime, zone: tzinfo | None) -> str:
+    return f"{at.astimezone(zone):%d/%m/%Y}"
+
+
+def _hash(purpose: bytes, key: bytes, more: bytes = b"") -> bytes:
+    return hashlib.sha256(b"thidua verify " + purpose + b"\0" + key + more).digest()
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
