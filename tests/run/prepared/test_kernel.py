@@ -51,17 +51,19 @@ def test_kernel_is_forked_from_a_process_that_stays(tmp_path: Path) -> None:
 
 
 BEGINNING = """
+import duckdb, ipywidgets, matplotlib.pyplot, pandas, scipy.special, thidua.present.report
 import locale, os, signal, sys, threading, time, warnings, multiprocessing
 from pathlib import Path
 print(os.getcwd(), sys.path, sys.argv[0], sys.argv[3:], sys.flags, sys.warnoptions, sys._xoptions)
 print(sys.orig_argv[1:3], sys.executable, __name__, sorted(vars(sys.modules["__main__"])))
 print(sorted((name, value) for name, value in os.environ.items() if name not in {"JPY_PARENT_PID", "THIDUA_RUN"}))
-print(locale.setlocale(locale.LC_ALL), time.tzname, warnings.filters)
+print(locale.setlocale(locale.LC_ALL), time.tzname, sorted(map(str, warnings.filters)))
 print([(number.name, signal.getsignal(number)) for number in signal.Signals], signal.pthread_sigmask(0, ()))
 print([thread.name for thread in threading.enumerate()], threading.current_thread() is threading.main_thread())
 print(multiprocessing.current_process(), multiprocessing.parent_process(), multiprocessing.active_children())
 print(multiprocessing.get_start_method(allow_none=True), os.getsid(0) == os.getpid(), os.umask(0o22))
-print(sorted(os.readlink(link).split(":")[0] for link in Path("/proc/self/fd").iterdir() if link.is_symlink()))
+files = [os.readlink(link).split(":")[0] for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+print(sorted({name for name in files} - {"pipe", "/dev/null"}), len([name for name in files if name == "socket"]))
 print([(s.name, s.encoding, s.errors, s.line_buffering) for s in (sys.__stdout__, sys.__stderr__)])
 print(sys.stdin.read(), sys.getrecursionlimit(), sys.getswitchinterval(), sys.excepthook.__qualname__)
 """

@@ -6,6 +6,7 @@ import atexit
 import ctypes
 import gc
 import io
+import itertools
 import locale
 import multiprocessing
 import os
@@ -17,7 +18,7 @@ import time
 import traceback
 from dataclasses import dataclass
 from types import ModuleType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from thidua.run.prepared.imports import Beginning
 
@@ -81,25 +82,32 @@ def _open_only(stdio: tuple[int, int, int]) -> None:
     errors = out.errors if out is not None else "strict"
     streams = {
         "stdin": _text(0, "r", encoding, errors),
-        "stdout": _text(1, "w", encoding, errors),
-        "stderr": _text(2, "w", err.encoding if err is not None else "utf-8", "backslashreplace"),
+        "stdout": _text(1, "w", encoding, errors, out),
+        "stderr": _text(2, "w", err.encoding if err is not None else "utf-8", "backslashreplace", err),
     }
     vars(sys).update(streams, **{f"__{name}__": stream for name, stream in streams.items()})
 
 
-def _text(number: int, mode: str, encoding: str, errors: str | None) -> io.TextIOWrapper:
+def _text(number: int, mode: str, encoding: str, errors: str | None, before: TextIO | None = None) -> io.TextIOWrapper:
+    """One of the three, as Python opens it; `before` was opened so, with the same options."""
     name = ("<stdin>", "<stdout>", "<stderr>")[number]
     raw = io.FileIO(number, mode, closefd=False)
     raw.name = name  # as Python itself names them
-    line_by_line = number == 2 or raw.isatty()
     buffer = io.BufferedReader(raw) if mode == "r" else io.BufferedWriter(raw)
-    return io.TextIOWrapper(buffer, encoding=encoding, errors=errors, newline="\n", line_buffering=line_by_line)
+    return io.TextIOWrapper(
+        buffer,
+        encoding=encoding,
+        errors=errors,
+        newline="\n",
+        line_buffering=bool(getattr(before, "line_buffering", False)) if number == 2 else raw.isatty(),
+        write_through=bool(getattr(before, "write_through", False)),
+    )
 
 
 def _begin_afresh(order: Order, beginning: Beginning) -> None:
     """Put back what the process it was forked from, or a library imported there, has set for itself."""
     os.environ.clear()
-    os.environ.update(order.environment)
+    os.environ.update({**beginning.environment, **order.environment})
     os.chdir(order.folder)
     time.tzset()
     locale.setlocale(locale.LC_ALL, "C")
@@ -113,8 +121,10 @@ def _begin_afresh(order: Order, beginning: Beginning) -> None:
     _main_process(beginning)
     _random()
     _matplotlib()
+    vars(threading)["_counter"] = itertools.count(1).__next__
     # A library's temporary folder is removed by the process that made it.
     atexit.unregister(shutil.rmtree)
+    atexit.unregister(gc.unfreeze)
 
 
 def _signals() -> None:

@@ -6,10 +6,14 @@ find in the end: no figure, no setting, no open file, no thread.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -17,13 +21,31 @@ from multiprocessing import current_process, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from thidua.run.prepared.grammar import compiled_when_asked
+
 KERNEL = (
     "ipykernel_launcher",
     "ipykernel.kernelapp",
-    "IPython.core.completer",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    "duckdb",
+    "fontTools.ttLib",
+    "ipywidgets",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
-    "pandas",
+    "pandas.io.formats.html",
+    "pyarrow.pandas_compat",
+    "tornado.platform.asyncio",
+    "scipy.special",
+    "thidua.facts.receive",
     "thidua.present.report",
+    "thidua.run.prepared.becoming",
+    "thidua.run.prepared.drawing",
 )
 """What a notebook of a report needs, and the kernel itself. Not matplotlib_inline's backend: as it is imported it joins
 the shell that there is."""
@@ -48,6 +70,8 @@ class Beginning:
     """Whether Python itself was started with no other options than a kernel's would be."""
     main: type[BaseProcess]
     """What `multiprocessing` takes a process for that it has not started."""
+    environment: dict[str, str]
+    """What libraries write into the environment as they are imported."""
     modules: dict[str, int]
     """By file, when what was imported ahead was last written, in nanoseconds."""
 
@@ -66,16 +90,38 @@ def prepare_kernel() -> None:
     if _beginning is not None:
         return
     with subprocess.Popen([sys.executable, "-c", _ASKED], stdout=subprocess.PIPE) as fresh:
-        _import(KERNEL)
+        with _noting_environment() as written, compiled_when_asked():
+            _import(KERNEL)
         answer = fresh.communicate()[0]
     path, *options = json.loads(answer)
     main = type(current_process())
     is_usual = options == _options() and parent_process() is None
-    _beginning = Beginning(tuple(each for each in path if each), is_usual, main, _written())
+    _beginning = Beginning(tuple(each for each in path if each), is_usual, main, written, _written())
     _settle()
 
 
 _ASKED = "import json, sys; print(json.dumps([sys.path, sys.warnoptions, sys._xoptions, list(sys.flags)]))"
+
+
+@contextmanager
+def _noting_environment() -> Iterator[dict[str, str]]:
+    """What the imports write into the environment: a kernel is to find it, this process is not.
+
+    The debugger, as a kernel imports it, warns of modules frozen into Python: once a kernel, never here.
+    """
+    before = dict(os.environ)
+    written: dict[str, str] = {}
+    os.environ[_UNCHECKED] = "1"
+    try:
+        yield written
+    finally:
+        after = {**os.environ, _UNCHECKED: before.get(_UNCHECKED)}
+        written.update({name: value for name, value in after.items() if value is not None and name not in before})
+        os.environ.clear()
+        os.environ.update(before)
+
+
+_UNCHECKED = "PYDEVD_DISABLE_FILE_VALIDATION"
 
 
 def _options() -> list[object]:
@@ -84,7 +130,8 @@ def _options() -> list[object]:
 
 def prepare_worker() -> None:
     """Import what workers need; children forked from this process are prepared as well."""
-    _import(WORKER)
+    with compiled_when_asked():
+        _import(WORKER)
     _settle()
 
 
@@ -102,9 +149,14 @@ def _import(names: tuple[str, ...]) -> None:
 
 
 def _settle() -> None:
-    """Put what there is out of the collector's sight: it would go through all of it again in every child."""
+    """Put what there is out of the collector's sight: it would go through all of it again in every child.
+
+    Back into its sight as this process ends: duckdb counts as lost, and says so, what cannot be collected then.
+    """
     gc.collect()
     gc.freeze()
+    atexit.unregister(gc.unfreeze)
+    atexit.register(gc.unfreeze)
 
 
 def _written(files: dict[str, int] | None = None) -> dict[str, int]:

@@ -195,6 +195,11 @@ def begin_kernel_server() -> KernelServer | None:
         return _server
 
 
+def own_server() -> int | None:
+    """The number of the server of this process, if there is one."""
+    return None if _server is None or _server.is_gone else _server.pid
+
+
 def _end_server() -> None:
     global _server
     if _server is not None:
