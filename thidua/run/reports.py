@@ -32,6 +32,10 @@ class ReportSettings(Settings):
     notebook: NotebookName
     requires: Lines
     cell_timeout_seconds: Annotated[int, Meta(ge=1, le=86_400)] = 120
+    time_limit_seconds: Annotated[int, Meta(ge=1, le=86_400)] = 900
+    """How long the whole report may take, its files included."""
+    memory_limit_mb: Annotated[int, Meta(ge=64, le=1_000_000)] = 2_000
+    """How much memory its notebook may have, with what that starts, and how much whoever makes its files."""
     reads_all: bool = False
     """Whether it is about everything that was sent, not about the facts of its unit alone."""
 

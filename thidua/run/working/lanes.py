@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
-from thidua.run.build import Made, Outcome, make_edition
+from thidua.run.build import Made, Outcome
 from thidua.run.executing.mark import VARIABLE, Run, clear_sockets, descendants, end, end_processes
 from thidua.run.executing.worker import begin_worker
+from thidua.run.working.limits import GRACE, Limits, make_within_limits
 from thidua.run.working.start import can_fork, prepared_pids, worker_context
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ class Lanes:
             job = self._waiting.popleft()
             self._at_work += 1
         self._began(job.edition)
-        future = pool.schedule(make_edition, args=(job.edition, job.formats, self._run))
+        # Its worker ends by itself what takes too long; one that cannot even do that is ended here.
+        timeout = Limits.of(job.edition).seconds + 2 * GRACE
+        future = pool.schedule(make_within_limits, args=(job.edition, job.formats, self._run), timeout=timeout)
         future.add_done_callback(lambda done: self._take(pool, job, done))
 
     def _take(self, pool: ProcessPool, job: Job, done: Future[Made]) -> None:
@@ -114,21 +117,29 @@ class Lanes:
             made = future.result()
             return replace(made, outcome=replace(made.outcome, edition=job.edition))
         self._close(pool)
-        made_of_it = None
-        if isinstance(problem, ProcessExpired | BrokenProcessPool):
-            if job.tries < TRIES:
-                self._waiting.appendleft(replace(job, tries=job.tries + 1))
-            else:
-                made_of_it = Made(
-                    Outcome(job.edition, "failed", "the process that made it was ended from outside, twice")
-                )
-        elif isinstance(problem, Exception):
-            self._bug = self._bug or problem
-        else:
+        why = None
+        if not isinstance(problem, Exception):
             raise problem
+        if isinstance(problem, TimeoutError | ProcessExpired | BrokenProcessPool):
+            why = self._why(job, problem)
+        else:
+            self._bug = self._bug or problem
         if self._waiting:
             self._open()
-        return made_of_it
+        return Made(Outcome(job.edition, "failed", why)) if why else None
+
+    def _why(self, job: Job, problem: Exception) -> str | None:
+        """Why a job whose worker ended is not done; None if it is begun once more."""
+        limits = Limits.of(job.edition)
+        if isinstance(problem, TimeoutError):
+            return limits.out_of_time()
+        status = problem.exitcode if isinstance(problem, ProcessExpired) else 0
+        if why := limits.told_by(status):
+            return why
+        if job.tries >= TRIES:
+            return ENDED
+        self._waiting.appendleft(replace(job, tries=job.tries + 1))
+        return None
 
     def _close(self, pool: ProcessPool) -> None:
         self._pools.remove(pool)
