@@ -15,6 +15,7 @@ from thidua.run.build import Made, Outcome, is_current, make_edition, publish_ma
 from thidua.run.formats import FORMATS
 from thidua.run.plan import Edition
 from thidua.run.publish import clear_work
+from thidua.run.working.durations import Durations
 
 if TYPE_CHECKING:
     from thidua.run.executing.mark import Run
@@ -31,13 +32,15 @@ def build_editions(
     *,
     jobs: int | None = None,
     check_runner: Callable[[], None] = lambda: None,
+    began: Callable[[Edition], None] = lambda edition: None,
 ) -> Iterator[Outcome]:
     """Build editions that are not current, as many at once as `jobs` says; their outcomes as they end.
 
     Before each is published `check_runner` is asked whether this process still may: it raises where another machine
     took `reports/` over meanwhile (see `Ledger.check_runner`), and what was made is then nobody's.
 
-    All read their dataset as it is when this begins: what arrives meanwhile waits for the next build.
+    All read their dataset as it is when this begins: what arrives meanwhile waits for the next build. `began` is told
+    of each edition that a worker is given, the slowest of the last time first, in whatever thread that happens.
 
     Workers make them (see `thidua.run.working`) in a work folder of this run; what they hand back is published here,
     one by one, by the process that holds the lock of `reports/`. A worker that dies takes no edition with it: what it
@@ -45,6 +48,7 @@ def build_editions(
     """
     with ExitStack() as until_done:
         run = until_done.enter_context(_running(editions[0].root)) if editions else None
+        begin_workers(editions)
         moments = _moments(editions, until_done)
         waiting = []
         for edition in editions:
@@ -54,7 +58,17 @@ def build_editions(
             else:
                 waiting.append(replace(edition, dataset=moment))
         if run is not None:
-            yield from _build_all(waiting, formats, run, jobs=jobs, check_runner=check_runner)
+            yield from _build_all(waiting, formats, run, jobs=jobs, check_runner=check_runner, began=began)
+
+
+def begin_workers(editions: Sequence[Edition]) -> None:
+    """Begin the process that workers are forked from if it will surely be needed: it imports while others plan."""
+    if not all(edition.file("ipynb").exists() for edition in editions):
+        # Imported here, because they take a moment: help and lists answer at once.
+        from thidua.run.executing.mark import Run
+        from thidua.run.working.start import begin_prepared
+
+        begin_prepared(Run.here(editions[0].root))
 
 
 @contextmanager
@@ -91,6 +105,7 @@ def _build_all(
     *,
     jobs: int | None,
     check_runner: Callable[[], None],
+    began: Callable[[Edition], None],
 ) -> Iterator[Outcome]:
     def published(made: Made) -> Outcome:
         check_runner()
@@ -100,14 +115,27 @@ def _build_all(
     for edition in [each for each in waiting if _is_surely_current(each, formats)]:
         waiting.remove(edition)
         yield published(make_edition(edition, formats, run))
-    if waiting:
-        with closing(_made_by_workers(waiting, formats, run, min(jobs or processors(), len(waiting)))) as made:
+    if not waiting:
+        return
+    durations, seconds = Durations.of(waiting[0].root), dict[str, float]()
+    waiting = durations.slowest_first(waiting)
+    try:
+        with closing(_made_by_workers(waiting, formats, run, min(jobs or processors(), len(waiting)), began)) as made:
             for each in made:
-                yield published(each)
+                outcome = published(each)
+                if outcome.state in ("ready", "empty"):
+                    seconds[str(outcome.edition)] = outcome.seconds
+                yield outcome
+    finally:
+        durations.keep(seconds)
 
 
 def _made_by_workers(
-    editions: Sequence[Edition], formats: tuple[str, ...], run: Run, at_once: int
+    editions: Sequence[Edition],
+    formats: tuple[str, ...],
+    run: Run,
+    at_once: int,
+    began: Callable[[Edition], None],
 ) -> Generator[Made, None, None]:
     """What workers make of editions, as they end."""
     from thidua.run.executing.mark import Run
@@ -117,7 +145,7 @@ def _made_by_workers(
 
     begin_prepared(run)
     with ended_with_us(lambda mark: Run.of(mark) == run, but=prepared_pids):
-        lanes = Lanes([Job(edition, formats) for edition in editions], run, at_once=at_once, began=lambda edition: None)
+        lanes = Lanes([Job(edition, formats) for edition in editions], run, at_once=at_once, began=began)
         with closing(lanes.made()) as made:
             yield from made
 
