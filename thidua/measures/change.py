@@ -5,16 +5,17 @@ Only counts of the same things are compared; what is not known for both periods 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from math import isinf, sqrt
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
 
 from thidua.errors import DataError
-from thidua.measures.counts import whole_counts, with_types_joined
+from thidua.measures.counts import counts_awards, joined_types
 from thidua.measures.rate_intervals import RateRatio, rate_ratio
+from thidua.measures.values import values
 from thidua.registry import awards, get_authority, get_level, merged_awards, merged_kinds
 
 KEYS = ("award", "family", "award_type", "recipient_kind", "count_unit")
@@ -269,28 +270,62 @@ def changes(
     DataError
         If `by` is neither of the two.
     """
-    if by not in ("award", "family"):
-        raise DataError(f'by is "{by}"; expected "award" or "family"')
-    both = pd.concat([facts.assign(is_before=False), before.assign(is_before=True)], ignore_index=True)
-    rows = _without_authorities(whole_counts(both), by)
-    found = [_row(cast("tuple[str, ...]", key), group, confidence) for key, group in rows.groupby(list(KEYS))]
-    found.sort(key=_page_order)
+    found = change_rows(facts, before, by=by, confidence=confidence)
     return pd.DataFrame(found, columns=list(COLUMNS)).astype({name: _TYPES.get(name, "str") for name in COLUMNS})
 
 
-def _without_authorities(whole: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The facts of awards with the level and family of each, types joined as in `award_counts` but over authorities.
+def change_rows(
+    facts: pd.DataFrame,
+    before: pd.DataFrame,
+    *,
+    by: Literal["award", "family"] = "award",
+    by_level: bool = False,
+    confidence: float = 0.95,
+) -> list[dict[str, Any]]:
+    """The rows of `changes` as values by column; what is missing is None or left out.
 
-    Lists and returns do not always name the same authority for one award.
+    Parameters
+    ----------
+    by_level
+        Whether each level has rows of its own: what a district and what a department awarded are two rows then.
     """
-    is_award = [all(one.is_award for one in merged_awards(code)) for code in whole["award"]]
-    rows = whole[pd.Series(is_award, index=whole.index, dtype=bool)]
-    family = [_family(code) for code in rows["award"]]
-    level = [get_authority(code).level for code in rows["authority"]]
-    rows = rows.assign(family=family, level=level, authority="")
-    if by == "award":
-        return with_types_joined(rows)
-    return with_types_joined(rows.assign(award=rows["family"])).assign(award="")
+    if by not in ("award", "family"):
+        raise DataError(f'by is "{by}"; expected "award" or "family"')
+    counts = [*_counts(facts, by, is_before=False), *_counts(before, by, is_before=True)]
+    # Types are joined as in `award_counts`, but over authorities: lists and returns do not always name the same one.
+    forms = [(one.level if by_level else "", one.award or one.family, one.count_unit) for one in counts]
+    types = joined_types(forms, [(one.award_type, one.origin) for one in counts])
+    rows: dict[tuple[str, ...], list[_Count]] = {}
+    for one, (level, *_), award_type in zip(counts, forms, types, strict=True):
+        key = (one.award, one.family, award_type, one.recipient_kind, one.count_unit)
+        rows.setdefault((level, *key), []).append(one)
+    found = [_row(key[1:], same, confidence) for key, same in sorted(rows.items())]
+    found.sort(key=_page_order)
+    return found
+
+
+class _Count(NamedTuple):
+    """One count of awards on one of the two sides; ``award`` is empty where families are compared."""
+
+    award: str
+    family: str
+    level: str
+    award_type: str
+    recipient_kind: str
+    count_unit: str
+    origin: str
+    state: str
+    number: int
+    is_before: bool
+
+
+def _counts(facts: pd.DataFrame, by: str, *, is_before: bool) -> Iterator[_Count]:
+    """The counts of awards of one side, each with the level that gave it and the family of its form."""
+    names = ("award_type", "recipient_kind", "count_unit", "origin", "state", "count")
+    for award, authority, of_class, *rest in values(facts, "award", "authority", "recipient_class", *names):
+        if not of_class and counts_awards(award):
+            form = award if by == "award" else ""
+            yield _Count._make((form, _family(award), get_authority(authority).level, *rest, is_before))
 
 
 def _family(code: str) -> str:
@@ -298,12 +333,13 @@ def _family(code: str) -> str:
     return code if "+" in code else merged_awards(code)[0].family
 
 
-def _row(key: tuple[str, ...], group: pd.DataFrame, confidence: float) -> dict[str, Any]:
+def _row(key: tuple[str, ...], same: list[_Count], confidence: float) -> dict[str, Any]:
     """One row of `changes`; what it leaves out is missing."""
-    (count, state), (before, before_state) = (_total(group[group["is_before"] == when]) for when in (False, True))
+    sides = ([one for one in same if one.is_before == when] for when in (False, True))
+    (count, state), (before, before_state) = (_total(side) for side in sides)
     row = {
         **dict(zip(KEYS, key, strict=True)),
-        "level": min(group["level"], key=lambda level: get_level(level).rank),
+        "level": min((one.level for one in same), key=lambda level: get_level(level).rank),
         "count": count,
         "state": state,
         "before": before,
@@ -323,16 +359,16 @@ def _row(key: tuple[str, ...], group: pd.DataFrame, confidence: float) -> dict[s
     }
 
 
-def _total(rows: pd.DataFrame) -> tuple[int | None, str]:
+def _total(counts: list[_Count]) -> tuple[int | None, str]:
     """The sum of what is counted; one missing part makes it missing, what cannot be adds nothing."""
-    states = set(rows["state"])
+    states = {one.state for one in counts}
     if not states:
         return None, "absent"
     if "missing" in states:
         return None, "missing"
     if states == {"not_applicable"}:
         return None, "not_applicable"
-    return int(rows["count"].sum()), "counted"
+    return int(sum(one.number for one in counts if one.state == "counted")), "counted"
 
 
 def _page_order(row: dict[str, Any]) -> tuple[object, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from thidua.facts.origin import is_added_up
+from thidua.measures.values import values
 from thidua.registry import Award, awards, get_authority, get_level, merged_awards, recipient_classes
 from thidua.registry.codes import StatusCode
 
@@ -61,10 +63,12 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
     Source: indicator K01, counts by level × form × recipient.
     """
     rows: dict[tuple[str, ...], dict[str, Any]] = {}
-    names = [*ROW, "recipient_kind", "state", "count"]
-    for *form, kind, state, count in with_types_joined(whole_counts(facts))[names].itertuples(index=False, name=None):
-        key = (*form, "" if kind in KINDS else kind)
-        if key not in rows and not all(award.is_award for award in merged_awards(form[1])):
+    names = ("authority", "award", "count_unit", "award_type", "origin", "recipient_kind", "state", "count")
+    whole = [row for *row, of_class in values(facts, *names, "recipient_class") if not of_class]
+    joined = joined_types([tuple(row[:3]) for row in whole], [row[3:5] for row in whole])
+    for (authority, award, unit, _, _, kind, state, count), award_type in zip(whole, joined, strict=True):
+        key = (authority, award, award_type, unit, "" if kind in KINDS else kind)
+        if key not in rows and not counts_awards(award):
             continue
         row = rows.setdefault(key, {"not_applicable": set(), "missing": set()})
         if state in row:
@@ -93,13 +97,32 @@ def with_types_joined(whole: pd.DataFrame) -> pd.DataFrame:
     Single types are, and all that was added up from lists and returns; a quoted figure without a type, or for
     several types at once, may hold the others.
     """
-    if whole.empty:
-        return whole
-    form = [whole[name] for name in ("authority", "award", "count_unit")]
-    is_single = (whole["award_type"] != "") & ~whole["award_type"].str.contains("+", regex=False)
-    is_part = is_single | whole["origin"].map(is_added_up)
-    several = whole.groupby(form)["award_type"].transform("nunique") > 1
-    return whole.assign(award_type=whole["award_type"].mask(is_part.groupby(form).transform("all") & several, ""))
+    forms = list(values(whole, "authority", "award", "count_unit"))
+    types = joined_types(forms, list(values(whole, "award_type", "origin")))
+    return whole.assign(award_type=pd.Series(types, index=whole.index, dtype="str"))
+
+
+def joined_types(forms: Sequence[Hashable], told: Sequence[Sequence[str]]) -> list[str]:
+    """The types that `with_types_joined` gives rows of these forms, of each of which its type and origin is told."""
+    of_form: dict[Hashable, list[Sequence[str]]] = {}
+    for form, one in zip(forms, told, strict=True):
+        of_form.setdefault(form, []).append(one)
+    joined = {
+        form
+        for form, rows in of_form.items()
+        if len({award_type for award_type, _ in rows}) > 1 and all(_is_part(*row) for row in rows)
+    }
+    return ["" if form in joined else award_type for form, (award_type, _) in zip(forms, told, strict=True)]
+
+
+def _is_part(award_type: str, origin: str) -> bool:
+    """Whether a figure is surely a part of the count of its form, beside those of other types."""
+    return bool(award_type and "+" not in award_type) or is_added_up(origin)
+
+
+def counts_awards(codes: str) -> bool:
+    """Whether a form, or all that a figure merges, are awards; the registry keeps others beside them."""
+    return all(award.is_award for award in merged_awards(codes))
 
 
 def page_order(authority: str, award: str, award_type: str) -> tuple[int, int, int, str]:
@@ -130,9 +153,13 @@ def count_of(facts: pd.DataFrame, award: str, kind: str | None = None) -> int | 
     In Vietnamese: số khen của một hình thức. Unit: instances (lượt) or recipients, as the source counts. Source:
     indicator K01.
     """
-    rows = whole_counts(facts)
-    rows = rows[(rows["award"] == award) & (rows["state"] != "not_applicable")]
-    if kind is not None:
-        rows = rows[rows["recipient_kind"] == kind]
-    is_known = (rows["state"] == "counted").all() and rows["count_unit"].nunique() == 1
-    return int(rows["count"].sum()) if is_known else None
+    total, units = 0, set[str]()
+    names = ("award", "recipient_class", "recipient_kind", "state", "count_unit", "count")
+    for form, of_class, of_kind, state, unit, count in values(facts, *names):
+        if form != award or of_class or state == "not_applicable" or kind not in (None, of_kind):
+            continue
+        if state != "counted":
+            return None
+        total += count
+        units.add(unit)
+    return int(total) if len(units) == 1 else None

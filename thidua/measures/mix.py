@@ -5,14 +5,17 @@ Shares of recipient classes are in `shares`, those of groups of people in `group
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
-from thidua.measures.counts import KINDS, whole_counts
+from thidua.measures.counts import KINDS, counts_awards
 from thidua.measures.groups import KnownShare, known_share
 from thidua.measures.intervals import Share, wilson_share
-from thidua.registry import award_types, merged_award_types, merged_awards
+from thidua.measures.values import values
+from thidua.registry import award_types, merged_award_types
 
 SUDDEN = "DOT"
 """The type of what is commended at once (đột xuất)."""
@@ -134,7 +137,7 @@ def kind_mix(facts: pd.DataFrame) -> KindMix | None:
     if counted is None or _is_open(facts):
         return None
     sums = _by_kind(counted)
-    return KindMix(sums["collective"], sums["individual"], sums["household"], sums["other"], _unit(counted))
+    return KindMix(sums["collective"], sums["individual"], sums["household"], sums["other"], counted[0].count_unit)
 
 
 def type_mix(facts: pd.DataFrame) -> TypeMix | None:
@@ -166,32 +169,39 @@ def type_mix(facts: pd.DataFrame) -> TypeMix | None:
     def order(codes: str) -> tuple[bool, bool, list[int]]:
         return codes == "", "+" in codes, [rank[kind.code] for kind in merged_award_types(codes)] if codes else []
 
-    codes = sorted({str(code) for code in counted["award_type"]}, key=order)
-    types = (TypeCount(code, **_by_kind(counted[counted["award_type"] == code])) for code in codes)
-    return TypeMix(tuple(one for one in types if one.total), _unit(counted), _is_open(facts))
+    codes = sorted({one.award_type for one in counted}, key=order)
+    types = (TypeCount(code, **_by_kind(one for one in counted if one.award_type == code)) for code in codes)
+    return TypeMix(tuple(one for one in types if one.total), counted[0].count_unit, _is_open(facts))
 
 
-def _counted_awards(facts: pd.DataFrame) -> pd.DataFrame | None:
+class _Counted(NamedTuple):
+    """A count of awards."""
+
+    award_type: str
+    recipient_kind: str
+    count_unit: str
+    number: int
+
+
+def _counted_awards(facts: pd.DataFrame) -> list[_Counted] | None:
     """The counts of awards, whole; None if there are none, or if they count different things."""
-    whole = whole_counts(facts)
-    counted = whole[whole["state"] == "counted"]
-    is_award = [all(one.is_award for one in merged_awards(code)) for code in counted["award"]]
-    counted = counted[pd.Series(is_award, index=counted.index, dtype=bool)]
-    return counted if counted["count_unit"].nunique() == 1 else None
+    rows = values(facts, "award_type", "recipient_kind", "count_unit", "count", "award", "state", "recipient_class")
+    counted = [
+        _Counted._make(row)
+        for *row, award, state, of_class in rows
+        if state == "counted" and not of_class and counts_awards(award)
+    ]
+    return counted if len({one.count_unit for one in counted}) == 1 else None
 
 
 def _is_open(facts: pd.DataFrame) -> bool:
     """Whether the figure of an award is missing."""
-    whole = whole_counts(facts)
-    blank = whole.loc[whole["state"] == "missing", "award"]
-    return any(all(one.is_award for one in merged_awards(code)) for code in blank)
+    rows = values(facts, "award", "state", "recipient_class")
+    return any(state == "missing" and not of_class and counts_awards(award) for award, state, of_class in rows)
 
 
-def _unit(counted: pd.DataFrame) -> str:
-    return str(counted["count_unit"].iloc[0])
-
-
-def _by_kind(counted: pd.DataFrame) -> dict[str, int]:
-    kinds = counted["recipient_kind"].where(counted["recipient_kind"].isin(KINDS), "other")
-    sums = counted["count"].groupby(kinds).sum()
-    return {kind: int(sums.get(kind, 0)) for kind in (*KINDS, "other")}
+def _by_kind(counted: Iterable[_Counted]) -> dict[str, int]:
+    sums = dict.fromkeys((*KINDS, "other"), 0)
+    for one in counted:
+        sums[one.recipient_kind if one.recipient_kind in sums else "other"] += one.number
+    return sums

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
-from thidua.measures.change import Change, Comparisons, changes, comparisons, same_period_change
+from thidua.measures.change import Change, Comparisons, change_rows, comparisons, same_period_change
 from thidua.measures.counts import with_status
+from thidua.measures.values import values
 from thidua.present.chance import is_by_quota
 from thidua.present.given import is_given_in
 from thidua.present.keyed import Key
@@ -105,11 +106,12 @@ def measure(report: Known) -> Changes | None:
     shared = _forms_in(report.compared) | _forms_in(report.before)
     earlier = with_status(report.facts_in(report.period.comparison()), "awarded")
     sides = ((report.compared, report.awarded), (report.before, earlier))
-    rows = _by_level(*(pd.concat([known, _beside(facts, shared)], ignore_index=True) for known, facts in sides))
-    same = rows.groupby(["level", "award", "recipient_kind", "count_unit"])["award_type"].transform("size")
+    told = (pd.concat([known, _beside(facts, shared)], ignore_index=True) for known, facts in sides)
+    rows = change_rows(*told, by_level=True)
+    same = Counter(_without_type(row) for row in rows)
     forms = tuple(
-        _form(row, report, has_type=number > 1, is_shared=(row["award"], row["level"]) in shared)
-        for (_, row), number in zip(rows.iterrows(), same, strict=True)
+        _form(row, report, has_type=same[_without_type(row)] > 1, is_shared=(row["award"], row["level"]) in shared)
+        for row in rows
     )
     levels: dict[str, set[str]] = {}
     for one in forms:
@@ -131,33 +133,23 @@ def _with_level(form: FormChange) -> str:
     return f"{form.label}, {lower_first(named(get_level(form.level)))}"
 
 
-def _by_level(awarded: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """The changes of each level, highest first: what a district and what a department awarded are two rows."""
-    either = pd.concat([awarded["authority"], before["authority"]]).unique()
-    level_of = {code: get_authority(code).level for code in either}
-    levels = sorted(set(level_of.values()), key=lambda level: get_level(level).rank)
-    of_level = [
-        changes(*(facts[facts["authority"].map(level_of) == level] for facts in (awarded, before))) for level in levels
-    ]
-    return pd.concat([rows for rows in of_level if len(rows)] or of_level[:1], ignore_index=True)
+def _without_type(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return row["level"], row["award"], row["recipient_kind"], row["count_unit"]
 
 
 def _forms_in(facts: pd.DataFrame) -> set[tuple[str, str]]:
     """Each form of some facts with its level."""
-    return {
-        (award, get_authority(giver).level)
-        for award, giver in facts[["award", "authority"]].itertuples(index=False, name=None)
-    }
+    return {(award, get_authority(giver).level) for award, giver in values(facts, "award", "authority")}
 
 
 def _beside(facts: pd.DataFrame, shared: set[tuple[str, str]]) -> pd.DataFrame:
     """The facts of forms of which nothing is known in the other period: they are told, and not compared."""
-    forms = facts[["award", "authority"]].itertuples(index=False, name=None)
+    forms = values(facts, "award", "authority")
     is_beside = [(award, get_authority(giver).level) not in shared for award, giver in forms]
     return facts[pd.Series(is_beside, index=facts.index, dtype=bool)]
 
 
-def _form(row: pd.Series, report: Known, *, has_type: bool, is_shared: bool) -> FormChange:
+def _form(row: Mapping[str, Any], report: Known, *, has_type: bool, is_shared: bool) -> FormChange:
     label = award_name(row["award"], row["award_type"] if has_type else "", regime=report.regime)
     takers = {kind for award in merged_awards(row["award"]) for kind in award.recipient_kinds}
     if len(takers) > 1:
@@ -189,9 +181,9 @@ def _of_competence(report: Known, form: FormChange) -> FormChange:
     return form
 
 
-def _cell(value: int, state: str, is_zero: bool) -> Cell:
-    if state == "counted":
-        return int(value)
+def _cell(value: int | None, state: str, is_zero: bool) -> Cell:
+    if value is not None:
+        return value
     if state == "absent":
         return 0 if is_zero else MISSING
     return state_cell(state)
