@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from thidua.run.executing.execute import EngineName, execute_notebook
 from thidua.run.executing.mark import Run
-from thidua.run.prepared.link import can_fork
+from thidua.run.prepared.link import START, can_fork
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
 
@@ -70,8 +70,10 @@ print(sys.stdin.read(), sys.getrecursionlimit(), sys.getswitchinterval(), sys.ex
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_kernel_begins_as_a_fresh_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_kernel_begins_as_a_fresh_one(start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A notebook finds the same process, whichever way its kernel was started."""
+    monkeypatch.setenv(START, start)
     prepared, fresh = (text_of(tmp_path, BEGINNING, engine=engine) for engine in ("prepared", "nbclient"))
 
     assert prepared.splitlines() == fresh.splitlines()

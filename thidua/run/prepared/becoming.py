@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import NoReturn, TextIO
 
+from thidua.run.prepared.drawing import read_settings_again
 from thidua.run.prepared.imports import Beginning
 
 _DIES_WITH_PARENT = 1
@@ -37,22 +38,25 @@ class Order:
     """Where it works."""
 
 
-def become_kernel(order: Order, stdio: tuple[int, int, int], beginning: Beginning) -> NoReturn:
+def become_kernel(order: Order, beginning: Beginning, stdio: tuple[int, int, int] | None = None) -> NoReturn:
     """Be the kernel of this order until it ends, and end with it.
 
     Parameters
     ----------
-    stdio
-        Open files for its standard input, output and error. Every other open file is closed.
     beginning
         What a fresh process would begin with.
+    stdio
+        For a forked process, open files for its standard input, output and error; every other open file is closed.
+        None for one that was started for this kernel alone, and has its own.
     """
     status = 1
     try:
-        _leave_parent()
-        _open_only(stdio)
+        if stdio is not None:
+            _leave_parent()
+            _open_only(stdio)
+            _forget_parent(beginning)
         _begin_afresh(order, beginning)
-        status = _run()
+        status = _run(is_forked=stdio is not None)
     except BaseException:
         traceback.print_exc()
     finally:
@@ -61,8 +65,6 @@ def become_kernel(order: Order, stdio: tuple[int, int, int], beginning: Beginnin
 
 def _leave_parent() -> None:
     """In a session of its own, ending when the process that it was forked from does."""
-    if os.name != "posix":
-        return
     parent = os.getppid()
     os.setsid()
     if sys.platform == "linux":
@@ -104,27 +106,35 @@ def _text(number: int, mode: str, encoding: str, errors: str | None, before: Tex
     )
 
 
+def _forget_parent(beginning: Beginning) -> None:
+    """Put back what the processes above have set for themselves."""
+    locale.setlocale(locale.LC_ALL, "C")
+    locale.setlocale(locale.LC_CTYPE, "")
+    _signals()
+    _main_process(beginning)
+    if (numpy := sys.modules.get("numpy.random")) is not None:
+        numpy.seed()  # Python's own generator begins anew after a fork by itself
+    # A library's temporary folder is removed by the process that made it.
+    atexit.unregister(shutil.rmtree)
+
+
 def _begin_afresh(order: Order, beginning: Beginning) -> None:
-    """Put back what the process it was forked from, or a library imported there, has set for itself."""
+    """Be as the command would have begun, in its environment and folder."""
     os.environ.clear()
     os.environ.update({**beginning.environment, **order.environment})
     os.chdir(order.folder)
-    time.tzset()
-    locale.setlocale(locale.LC_ALL, "C")
-    locale.setlocale(locale.LC_CTYPE, "")
+    if hasattr(time, "tzset"):
+        time.tzset()
     sys.orig_argv[:] = order.command
     sys.argv[:] = [sys.modules["ipykernel_launcher"].__file__ or "", *order.command[3:]]
     sys.path[:] = beginning.path
     sys.modules["__main__"] = ModuleType("__main__")
     sys.modules.pop("__mp_main__", None)
-    _signals()
-    _main_process(beginning)
-    _random()
-    _matplotlib()
-    vars(threading)["_counter"] = itertools.count(1).__next__
-    # A library's temporary folder is removed by the process that made it.
-    atexit.unregister(shutil.rmtree)
+    if (matplotlib := sys.modules.get("matplotlib")) is not None:
+        read_settings_again(matplotlib)
     atexit.unregister(gc.unfreeze)
+    # By this threads are named.
+    vars(threading)["_counter"] = itertools.count(1).__next__
 
 
 def _signals() -> None:
@@ -154,28 +164,17 @@ def _main_process(beginning: Beginning) -> None:
         forkserver._forkserver = forkserver.ForkServer()  # type: ignore[attr-defined]
 
 
-def _random() -> None:
-    """Python's own generator begins anew after a fork by itself, numpy's does not."""
-    if (numpy := sys.modules.get("numpy.random")) is not None:
-        numpy.seed()
-
-
-def _matplotlib() -> None:
-    """Matplotlib reads its settings as it is imported: from the environment, and from the folder of the notebook."""
-    if (matplotlib := sys.modules.get("matplotlib")) is None:
-        return
-    from thidua.run.prepared.drawing import read_settings_again
-
-    read_settings_again(matplotlib)
-
-
-def _run() -> int:
+def _run(*, is_forked: bool) -> int:
     """Run the kernel; its exit status."""
     from ipykernel.kernelapp import IPKernelApp
 
-    # ipykernel reads whose child it is from the environment as it is imported, which was before.
+    told: dict[str, int] = {}
+    if is_forked:
+        # ipykernel reads whose child it is from the environment as it is imported, which was before.
+        told["parent_handle"] = os.getppid()
+        os.environ["JPY_PARENT_PID"] = str(os.getppid())
     try:
-        IPKernelApp.launch_instance(parent_handle=os.getppid())
+        IPKernelApp.launch_instance(**told)
         status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(end.code is not None)

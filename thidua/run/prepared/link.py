@@ -16,13 +16,10 @@ from typing import Any
 
 from thidua.run.prepared.imports import beginning
 from thidua.run.prepared.server import LENGTH, fork_server
+from thidua.run.prepared.waiting import keep_waiting, of_all
 
 START = "THIDUA_START"
 """In the environment: "spawn" has nothing forked, as on Windows."""
-
-_OF_ONE_KERNEL = ("THIDUA_", "JPY_")
-"""How the names begin of what may differ from kernel to kernel. A library may read the rest of the environment as it is
-imported, which was before: a kernel with another one is started afresh."""
 
 
 class KernelServer:
@@ -51,7 +48,7 @@ class KernelServer:
 
     def serves(self, environment: Mapping[str, str]) -> bool:
         """Whether a kernel of this environment can come from it."""
-        return not self.is_gone and _of_all(environment) == _of_all(self.environment)
+        return not self.is_gone and of_all(environment) == of_all(self.environment)
 
     def start(
         self, command: list[str], environment: Mapping[str, str], folder: str, files: tuple[int, int, int]
@@ -181,12 +178,13 @@ def can_fork() -> bool:
 
 
 def begin_kernel_server() -> KernelServer | None:
-    """The server of this process, begun unless there is one; None where nothing is forked.
+    """The server of this process, begun unless there is one; where nothing is forked None, and processes that wait.
 
     A worker calls this first, while it has one thread: its server is then forked from it, and ready at once.
     """
     global _server
     if not can_fork():
+        keep_waiting(os.environ)
         return None
     with _beginning_one:
         if _server is None or not _server.serves(os.environ):
@@ -211,10 +209,6 @@ def _forget_server() -> None:
     """A forked child has no server yet: that of its parent is its parent's."""
     global _server, _beginning_one
     _server, _beginning_one = None, threading.Lock()
-
-
-def _of_all(environment: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in environment.items() if not name.startswith(_OF_ONE_KERNEL)}
 
 
 atexit.register(_end_server)

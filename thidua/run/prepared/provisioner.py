@@ -12,7 +12,8 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
-from thidua.run.prepared.link import KernelServer, PreparedKernel, begin_kernel_server
+from thidua.run.prepared.link import KernelServer, PreparedKernel, begin_kernel_server, can_fork
+from thidua.run.prepared.waiting import take_waiting
 
 NAME = "thidua-prepared"
 """Of this provisioner, and of the kernel that names it."""
@@ -28,13 +29,16 @@ class PreparedProvisioner(LocalProvisioner):
             return await super().launch_kernel(cmd, **kwargs)
         self.process, self.pid = kernel, kernel.pid
         # `LocalProvisioner` would signal the group by its number; the server knows whether that is still the kernel's.
-        self.pgid = None
+        self.pgid = None if isinstance(kernel, PreparedKernel) or not hasattr(os, "getpgid") else os.getpgid(kernel.pid)
         self.cwd = kwargs.get("cwd") or Path.cwd()
         return self.connection_info
 
-    async def _prepared(self, cmd: list[str], **kwargs: Any) -> PreparedKernel | None:
+    async def _prepared(self, cmd: list[str], **kwargs: Any) -> PreparedKernel | subprocess.Popen[bytes] | None:
         if not _is_ours(cmd) or subprocess.PIPE in (kwargs.get("stdout"), kwargs.get("stderr")):
             return None
+        if not can_fork():
+            folder = str(Path(kwargs.get("cwd") or os.curdir).absolute())
+            return take_waiting(cmd, kwargs["env"], folder, (kwargs.get("stdout"), kwargs.get("stderr")))
         for _ in range(2):  # the second time of a new server, if the first was out of date
             server = begin_kernel_server()
             if server is None or not server.serves(kwargs["env"]):

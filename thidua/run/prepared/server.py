@@ -86,16 +86,14 @@ class _Server:
         pid = os.fork()
         if pid == 0:
             stdin, stdout, stderr = files
-            become_kernel(
-                Order(order["command"], order["environment"], order["folder"]), (stdin, stdout, stderr), began
-            )
+            asked = Order(order["command"], order["environment"], order["folder"])
+            become_kernel(asked, began, (stdin, stdout, stderr))
         self.kernels.add(pid)
         self._tell({"started": pid})
 
     def _ended(self) -> bool:
         """Tell of those that have ended."""
-        while os.read(self.wake, 512):
-            break
+        os.read(self.wake, 512)
         while self.kernels:
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid == 0:
