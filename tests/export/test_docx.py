@@ -23,7 +23,7 @@ from thidua.export.pdf import pdf_bytes
 from thidua.export.word import docx_bytes, first_difference
 from thidua.export.word.frame import in_lines
 from thidua.export.word.markup import twips
-from thidua.export.word.metrics import width_mm
+from thidua.export.metrics import width_mm
 from thidua.export.word.reopened import tables_of
 from thidua.present.chart import Chart
 from thidua.present.frame import Annex, Headline, HeadlineFigure, Signature

@@ -12,6 +12,7 @@ import typst
 
 from thidua.errors import DataError, NotebookError
 from thidua.export.document import Document, Printed, print_shown
+from thidua.export.paper.tables import chart_view, rooms, table_view
 from thidua.present.frame import Annex
 from thidua.present.language import tr, written_in
 from thidua.present.letters import face_letters
@@ -35,17 +36,7 @@ def pdf_bytes(document: Document) -> bytes:
     NotebookError
         If Typst refuses the document, with its first reason.
     """
-    with written_in(document.lang):
-        views = [_view(print_shown(each)) for each in document.paper]
-    content = {
-        "title": document.title,
-        "preview": document.preview,
-        "mark": document.mark,
-        "lang": document.lang,
-        "words": _words(document.lang),
-        "closing": CLOSING,
-        "views": views,
-    }
+    content = content_of(document)
     _refuse_unknown_letters(content)
     template = files("thidua.export").joinpath("templates/report.typ").read_bytes()
     try:
@@ -63,16 +54,26 @@ def pdf_bytes(document: Document) -> bytes:
     return pdf
 
 
-def _view(printed: Printed) -> dict[str, Any]:
+def content_of(document: Document) -> dict[str, Any]:
+    """What the template is given of a document."""
+    with written_in(document.lang):
+        printed = [print_shown(each) for each in document.paper]
+        views = [_view(each, room) for each, room in zip(printed, rooms(printed), strict=True)]
+    return {
+        "title": document.title,
+        "preview": document.preview,
+        "mark": document.mark,
+        "lang": document.lang,
+        "words": _words(document.lang),
+        "closing": CLOSING,
+        "views": views,
+    }
+
+
+def _view(printed: Printed, room: float) -> dict[str, Any]:
     """What the template reads of one thing."""
     if isinstance(printed, PrintedTable):
-        source = tr("Nguồn: {source}.", source=printed.source) if printed.source else ""
-        rows = [{"role": row.role, "cells": [cell._asdict() for cell in row.cells]} for row in printed.rows]
-        header, spans = ([each._asdict() for each in heads] for heads in (printed.header, printed.spans))
-        return {**vars(printed), "part": printed.kind, "source_line": source, "rows": rows, "narrow": ""} | {
-            "header": header,
-            "spans": spans,
-        }
+        return chart_view(printed, room) if printed.kind == "chart" else table_view(printed, room)
     label = {"label": printed.label} if isinstance(printed, Annex) else {}
     return {"part": printed.kind, "name": printed.name, **printed.content(), **label}
 

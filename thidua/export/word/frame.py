@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from thidua.export.metrics import width_mm
 from thidua.export.word.fields import Fields
 from thidua.export.word.markup import Element, node, paragraph, rule, run, twips
-from thidua.export.word.metrics import width_mm
 from thidua.present.frame import Annex, Headline, Letterhead, Signature
 from thidua.present.language import tr
 

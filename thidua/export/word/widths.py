@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from thidua.export.word.metrics import MM_PER_POINT, width_mm
+from thidua.export.metrics import MM_PER_POINT, width_mm
 from thidua.present.printed import PrintedRow, PrintedTable
 
 SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
