@@ -6,7 +6,7 @@ Only the ledger is asked, and it is asked for the content: a name can be given t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -29,6 +29,8 @@ class Standing:
         none.
     in_force
         The release of its edition that is in force now, of whichever revision; None if there is none.
+    newest
+        The newest revision of its edition, which may wait for a release; 0 where the ledger was not asked.
     """
 
     revision: Revision
@@ -36,6 +38,7 @@ class Standing:
     state: State
     decision: Decision | None
     in_force: Decision | None
+    newest: int = 0
 
 
 def standings(ledger: Ledger, sha256: str) -> list[Standing]:
@@ -45,11 +48,12 @@ def standings(ledger: Ledger, sha256: str) -> list[Standing]:
     """
     found: dict[str, Standing] = {}
     for edition, number in ledger.editions_with_file(sha256):
-        revision, decisions = ledger.revision(edition, number), ledger.decisions(edition)
-        if revision is None:
+        revision, newest = ledger.revision(edition, number), ledger.revision(edition)
+        if revision is None or newest is None:
             continue
         extension = next(name for name, value in revision.files.items() if value == sha256)
-        each, before = standing(revision, extension, decisions), found.get(edition)
+        each, before = standing(revision, extension, ledger.decisions(edition)), found.get(edition)
+        each = replace(each, newest=newest.number)
         if before is None or better(each, before):
             found[edition] = each
     return list(found.values())

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from thidua.deliver.lines import one_line
 from thidua.deliver.packs import file_title
 from thidua.errors import NotebookError
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.plan import Edition, known_editions
 from thidua.run.record import kept_file
-from thidua.run.standing import Standing
-from thidua.speech import say, spoken
+from thidua.run.standing import Standing, standing
+from thidua.speech import say, say_count, spoken
+from thidua.verify.answer import Answer
+from thidua.verify.beside import Beside, Difference, beside, format_of
 from thidua.verify.names import Names
 
 SHOWN = 5
 """So many changes are told: whoever wants all of them opens both files."""
+
+READ = 3
+"""So many revisions are read beside a file that bears their name; reading a large PDF takes seconds."""
+
+LONGEST, AROUND = 120, 30
 
 
 @dataclass(frozen=True)
@@ -58,14 +66,92 @@ class Known:
             return (_not_told(),)
         return _changes(before, now)
 
+    def compared(self, answer: Answer) -> tuple[str, ...]:
+        """How a file that bears the name of one report reads beside the revision of it that it is nearest to."""
+        if len(answer.meant) != 1:
+            return ()
+        [edition], extension = answer.meant, format_of(answer.content)
+        read = [
+            (found, number)
+            for number, path in self._genuine(edition, extension)
+            if (found := beside(answer.content, path, extension)) is not None
+        ]
+        if not read:
+            return (say("không đọc được nội dung để so với các bản đã lập"),)
+        found, number = min(read, key=lambda each: each[0].count)
+        return tuple(_differences(edition, found, number)) if found.count else self._same(edition, number, extension)
+
+    def _genuine(self, edition: Edition, extension: str) -> Iterator[tuple[int, Path]]:
+        """Some revisions' files of a format as they were noted, first that in force, then the newest."""
+        revisions, in_force = self.ledger.revisions(str(edition)), self.ledger.released(str(edition))
+        first = 0 if in_force is None else in_force.revision
+        wanted = sorted(revisions, key=lambda each: (each.number != first, -each.number))
+        for revision in wanted[:READ]:
+            path = kept_file(edition, revision.number, extension)
+            if extension in revision.files and _is_whole(path, revision.files[extension]):
+                yield revision.number, path
+
+    def _same(self, edition: Edition, number: int, extension: str) -> tuple[str, ...]:
+        name = str(edition)
+        revision, decisions = self.ledger.revision(name, number), self.ledger.decisions(name)
+        holds = revision is not None and standing(revision, extension, decisions).state == "current"
+        said = say(
+            "chữ và số đọc được giống bản {number}: có lẽ chỉ được lưu lại hoặc in lại; hình, chữ ẩn và cách trình bày "
+            "không so được, hãy lấy tệp gốc",
+            number=number,
+        )
+        return (said,) if holds else (said, say("bản {number} không phải bản hiện hành", number=number))
+
     def _notebook(self, edition: Edition, number: int) -> Path | None:
         """The notebook of a revision as it was noted; None if it is not that any more."""
         revision, path = self.ledger.revision(str(edition), number), kept_file(edition, number, "ipynb")
-        try:
-            is_whole = revision is not None and content_hash(path.read_bytes()) == revision.files.get("ipynb")
-        except OSError:
-            return None
+        is_whole = revision is not None and _is_whole(path, revision.files.get("ipynb", ""))
         return path if is_whole else None
+
+
+def _is_whole(path: Path, expected: str) -> bool:
+    """Whether a kept file is what was noted of it."""
+    try:
+        return content_hash(path.read_bytes()) == expected
+    except OSError:
+        return False
+
+
+def _differences(edition: Edition, found: Beside, number: int) -> Iterator[str]:
+    """Where it reads differently; names of people that a restricted edition holds are not told in a terminal."""
+    yield say_count("đọc khác bản {number} ở {count} chỗ", found.count, number=number, count=found.count)
+    if edition.names:
+        return
+    yield from (f"  {_difference(each)}" for each in found.first)
+    rest = found.count - len(found.first)
+    if rest > 0:
+        yield "  " + say_count("và {count} chỗ khác", rest, count=rest)
+
+
+def _difference(each: Difference) -> str:
+    place = say("trang {page}", page=each.place) if each.place.isdecimal() else one_line(each.place, LONGEST)
+    texts = (one_line(text, LONGEST) for text in _around(each.before, each.now))
+    before, now = (f"“{text}”" if text else say("không có") for text in texts)
+    return f"{f'{place}: ' if place else ''}{before} → {now}"
+
+
+def _around(before: str, now: str) -> tuple[str, str]:
+    """What differs in two long texts, with some letters before and after it."""
+    begin = _shared(before, now)
+    end = _shared(before[begin:][::-1], now[begin:][::-1])
+    first = max(0, begin - AROUND)
+
+    def cut(text: str) -> str:
+        last = len(text) - end + AROUND
+        return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}"
+
+    return (cut(before), cut(now)) if before and now else (before, now)
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many letters both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _changes(before: Path, now: Path) -> tuple[str, ...]:

@@ -69,6 +69,8 @@ class Teller:
         if found.state == "current" and release is not None:
             said = say("ĐÚNG, LÀ BẢN HIỆN HÀNH: {title}, bản {number}", title=title, number=number)
             yield f"{said}, {self._released(release)}"
+            if found.newest > number:
+                yield say("bản {number} đã lập, chờ người duyệt", number=found.newest)
         elif found.state == "replaced" and found.decision is not None:
             by, day = found.decision, self._day(found.decision.at)
             yield say(

@@ -24,7 +24,7 @@ def verify(paths: tuple[Path, ...]) -> None:
     with view_ledger(root) as view:
         known = Known(root, view.ledger)
         verifier = Verifier(view.ledger, lambda name: known.names.meant(name))
-        teller = Teller(known.title, known.changes, lambda answer: (), HANOI)
+        teller = Teller(known.title, known.changes, known.compared, HANOI)
         for path in paths:
             try:
                 answer = verifier.file(path)
