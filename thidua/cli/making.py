@@ -9,6 +9,7 @@ from thidua.cli.options import NAME, PERIOD, TEXT, UNIT, dry_run, jobs, selectio
 from thidua.run.formats import FORMATS
 from thidua.speech import later
 
+ADDRESS = later("ĐỊA_CHỈ")
 FIRST = later("bản khai báo đầu tiên")
 
 build = Command(
@@ -38,6 +39,18 @@ build = Command(
             without=ALL,
         ),
         jobs(),
+        Option(
+            "--cluster",
+            metavar=ADDRESS,
+            told=later("Lập trên các máy của cụm dask.distributed này; xem docs/scaling.md."),
+            without=later("máy này"),
+        ),
+        Option(
+            "--through",
+            metavar=ADDRESS,
+            told=later("Thư mục chung hoặc kho tệp để các máy của cụm gửi kết quả qua."),
+            without=later("gửi thẳng"),
+        ),
         dry_run(later("In ra những gì sẽ lập, và không lập gì.")),
         take_over(),
     ),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thidua.errors import ReportError
+from thidua.errors import ConfigError, ReportError
 from thidua.facts.dataset import Dataset
 from thidua.run.build import Made, Outcome, is_current, make_edition, publish_made
 from thidua.run.formats import FORMATS
@@ -18,6 +18,7 @@ from thidua.run.publish import clear_work
 from thidua.run.working.durations import Durations
 
 if TYPE_CHECKING:
+    from thidua.run.cluster import Cluster
     from thidua.run.executing.mark import Run
 
 
@@ -33,6 +34,7 @@ def build_editions(
     jobs: int | None = None,
     check_runner: Callable[[], None] = lambda: None,
     began: Callable[[Edition], None] = lambda edition: None,
+    cluster: Cluster | None = None,
 ) -> Iterator[Outcome]:
     """Build editions that are not current, as many at once as `jobs` says; their outcomes as they end.
 
@@ -45,10 +47,13 @@ def build_editions(
     Workers make them (see `thidua.run.working`) in a work folder of this run; what they hand back is published here,
     one by one, by the process that holds the lock of `reports/`. A worker that dies takes no edition with it: what it
     had in hand is begun once more. What an earlier run of the project left when it was killed is cleared first.
+
+    With a `cluster` its machines make them instead, as many at once as they have places.
     """
     with ExitStack() as until_done:
         run = until_done.enter_context(_running(editions[0].root)) if editions else None
-        begin_workers(editions)
+        if cluster is None:
+            begin_workers(editions)
         moments = _moments(editions, until_done)
         waiting = []
         for edition in editions:
@@ -58,7 +63,8 @@ def build_editions(
             else:
                 waiting.append(replace(edition, dataset=moment))
         if run is not None:
-            yield from _build_all(waiting, formats, run, jobs=jobs, check_runner=check_runner, began=began)
+            making = _made_somewhere(formats, run, jobs=jobs, began=began, cluster=cluster)
+            yield from _build_all(waiting, formats, run, making, check_runner)
 
 
 def begin_workers(editions: Sequence[Edition]) -> None:
@@ -102,10 +108,8 @@ def _build_all(
     waiting: list[Edition],
     formats: tuple[str, ...],
     run: Run,
-    *,
-    jobs: int | None,
+    making: Callable[[list[Edition]], Generator[Made, None, None]],
     check_runner: Callable[[], None],
-    began: Callable[[Edition], None],
 ) -> Iterator[Outcome]:
     def published(made: Made) -> Outcome:
         check_runner()
@@ -118,9 +122,8 @@ def _build_all(
     if not waiting:
         return
     durations, seconds = Durations.of(waiting[0].root), dict[str, float]()
-    waiting = durations.slowest_first(waiting)
     try:
-        with closing(_made_by_workers(waiting, formats, run, min(jobs or processors(), len(waiting)), began)) as made:
+        with closing(making(durations.slowest_first(waiting))) as made:
             for each in made:
                 outcome = published(each)
                 if outcome.state in ("ready", "empty"):
@@ -130,12 +133,29 @@ def _build_all(
         durations.keep(seconds)
 
 
-def _made_by_workers(
+def _made_somewhere(
+    formats: tuple[str, ...],
+    run: Run,
+    *,
+    jobs: int | None,
+    began: Callable[[Edition], None],
+    cluster: Cluster | None,
+) -> Callable[[list[Edition]], Generator[Made, None, None]]:
+    """What makes editions: workers of this machine, or of a cluster."""
+    if cluster is not None:
+        return lambda editions: _made_on_cluster(editions, formats, run, cluster, began)
+    return lambda editions: made_by_workers(
+        editions, formats, run, min(jobs or processors(), len(editions)), began=began
+    )
+
+
+def made_by_workers(
     editions: Sequence[Edition],
     formats: tuple[str, ...],
     run: Run,
     at_once: int,
-    began: Callable[[Edition], None],
+    *,
+    began: Callable[[Edition], None] = lambda edition: None,
 ) -> Generator[Made, None, None]:
     """What workers make of editions, as they end."""
     from thidua.run.executing.mark import Run
@@ -148,6 +168,23 @@ def _made_by_workers(
         lanes = Lanes([Job(edition, formats) for edition in editions], run, at_once=at_once, began=began)
         with closing(lanes.made()) as made:
             yield from made
+
+
+def _made_on_cluster(
+    editions: Sequence[Edition],
+    formats: tuple[str, ...],
+    run: Run,
+    cluster: Cluster,
+    began: Callable[[Edition], None],
+) -> Generator[Made, None, None]:
+    """What the machines of a cluster make of editions, as they end."""
+    try:
+        from thidua.run.cluster.client import made_on_cluster
+    except ModuleNotFoundError as missing:
+        raise ConfigError(
+            f"{missing.name} is not installed; a cluster needs it: pip install 'thidua[cluster]'"
+        ) from None
+    return made_on_cluster(editions, formats, run, cluster, began=began)
 
 
 def _is_surely_current(edition: Edition, formats: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ from thidua.errors import ReportError
 from thidua.project import project_folder
 from thidua.run.build import Outcome, is_current
 from thidua.run.changed_notebooks import changed_notebooks
+from thidua.run.cluster import Cluster
 from thidua.run.formats import FORMATS
 from thidua.run.ledger.book import Ledger
 from thidua.run.plan import Edition, make_plan
@@ -32,6 +33,8 @@ def build(
     lang: str,
     formats: tuple[str, ...],
     jobs: int | None,
+    cluster: str | None,
+    through: str | None,
     dry_run: bool,
     take_over: str | None,
 ) -> None:
@@ -53,7 +56,13 @@ def build(
     outcomes = []
     with working(root, "build", take_over=take_over) as ledger:
         _tell_changed(editions, ledger)
-        outcomes_as_they_end = build_editions(editions, wanted, jobs=jobs, check_runner=ledger.check_runner)
+        outcomes_as_they_end = build_editions(
+            editions,
+            wanted,
+            jobs=jobs,
+            check_runner=ledger.check_runner,
+            cluster=None if cluster is None else Cluster(cluster, through or ""),
+        )
         for outcome in recorded(outcomes_as_they_end, ledger, now=clock):
             outcomes.append(outcome)
             click.echo(f"[{min(len(outcomes), len(editions))}/{len(editions)}] {outcome.edition} … ", nl=False)

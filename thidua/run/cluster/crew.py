@@ -1,0 +1,86 @@
+"""A process on a machine of a cluster: makes one edition after the other for the worker that started it, then ends.
+
+It is a runner without `reports/`: what it makes, with workers and limits as every runner, goes back as bytes, and it
+publishes nothing. When its worker is gone its input ends; then so does it, with all that is below it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+from queue import SimpleQueue
+from shutil import rmtree
+from threading import Thread
+from typing import BinaryIO
+
+from thidua.run.build import EXECUTED, Made
+from thidua.run.cluster.order import Answer, Order, ordered
+from thidua.run.cluster.pipe import receive, send
+from thidua.run.cluster.store import leave
+from thidua.run.executing.mark import Run, clear_sockets, descendants, end, end_processes
+from thidua.run.plan import Edition, edition_named
+from thidua.run.several import made_by_workers
+
+
+def main() -> None:
+    """Make what is ordered until nothing more comes."""
+    orders, answers = _pipes()
+    root = Path(sys.argv[1])
+    run = Run.here(root)
+    end_processes(run.is_left_over)
+    clear_sockets(run.is_left_over)
+    waiting: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_receive, args=(orders, waiting, run), name="receive orders", daemon=True).start()
+    while True:
+        order = Order.from_bytes(waiting.get())
+        send(answers, make(ordered(order, edition_named(root, order.edition)), order, run).to_bytes())
+
+
+def make(edition: Edition, order: Order, run: Run) -> Answer:
+    """Make one edition; what it left in its work folder is in the answer."""
+    with closing(made_by_workers([edition], order.formats, run, 1)) as making:
+        made = next(making)
+    answer = Answer.of(made, _files(made))
+    return leave(answer, order.through) if order.through else answer
+
+
+def _files(made: Made) -> dict[str, bytes]:
+    """What was written; the notebook as it was executed is evidence where it failed, else it is there as published."""
+    if made.work is None:
+        return {}
+    is_failed = made.outcome.state == "failed"
+    names = sorted(path.name for path in made.work.iterdir() if is_failed or path.name != EXECUTED)
+    found = {name: (made.work / name).read_bytes() for name in names}
+    rmtree(made.work)
+    return found
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Where orders come from and answers go to; whatever else is printed here goes where errors go."""
+    orders, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    with Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    return orders, answers
+
+
+def _receive(orders: BinaryIO, waiting: SimpleQueue[bytes], run: Run) -> None:
+    """Take in what comes, whatever is being made; when nothing more can come, end."""
+    while (order := receive(orders)) is not None:
+        waiting.put(order)
+    _end(run)
+
+
+def _end(run: Run) -> None:
+    try:
+        end(descendants(os.getpid()))
+        end_processes(lambda mark: Run.of(mark) == run)
+        clear_sockets(lambda mark: Run.of(mark) == run)
+    finally:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
