@@ -194,6 +194,7 @@ def make_files(
         edition.parameters,
         run=run,
         cell_timeout=edition.settings.cell_timeout_seconds,
+        engine=edition.settings.engine or "prepared",
         environment=edition.dataset.moment(),
     )
     files = export_judged(notebook, edition.settings.requires, formats, preview=preview)

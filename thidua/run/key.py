@@ -43,7 +43,7 @@ def edition_inputs(edition: Edition) -> dict[str, str]:
         "package": code_hash(),
         "environment": f"{platform.python_version()} {_file_hash(lock)}",
         "notebook": _file_hash(edition.notebook),
-        "report": edition.settings.as_json(),
+        "report": edition.settings.as_json(but=frozenset({"engine"})),  # the bytes are the same
         "dataset": dataset.settings.as_json(but=frozenset({"editions"})),
         "registry": dataset.territory.key,
         "parameters": repr(sorted(edition.parameters.items())),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from thidua.errors import ConfigError
 from thidua.languages import Language
@@ -23,6 +24,9 @@ def _file_title(text: str) -> None:
         raise ValueError('write a title in which only {review} stands in braces: "Báo cáo {review}"')
 
 
+Engine = Literal["prepared", "nbclient"]
+
+
 class ReportSettings(Settings):
     """One report: its notebook, and the parts that an edition of it must show to be ready."""
 
@@ -36,6 +40,8 @@ class ReportSettings(Settings):
     """How long the whole report may take, its files included."""
     memory_limit_mb: Annotated[int, Meta(ge=64, le=1_000_000)] = 2_000
     """How much memory its notebook may have, with what that starts, and how much whoever makes its files."""
+    engine: Engine | None = None
+    """Where its kernel comes from; None for what is said of all reports."""
     reads_all: bool = False
     """Whether it is about everything that was sent, not about the facts of its unit alone."""
 
@@ -44,6 +50,8 @@ class ReportsSettings(Settings):
     """The whole of `reports.toml`; what `thidua.deliver` reads of it is only known by name here."""
 
     reports: dict[Kind, ReportSettings]
+    engine: Engine = "prepared"
+    """Where kernels come from: forked from a process that has imported what they need, or as nbclient starts them."""
     lang: Language | None = None
     """The language of the command; None for that of the system. What `thidua.speech` reads, and is only judged here."""
     time_zone: Any = None
@@ -56,7 +64,8 @@ class ReportsSettings(Settings):
 
 def read_reports(root: Path) -> dict[str, ReportSettings]:
     """The reports by kind, in the order of `reports.toml`."""
-    return read_settings(root / MARKER, ReportsSettings).reports
+    settings = read_settings(root / MARKER, ReportsSettings)
+    return {kind: replace(one, engine=one.engine or settings.engine) for kind, one in settings.reports.items()}
 
 
 def get_report(reports: dict[str, ReportSettings], kind: str) -> ReportSettings:

@@ -11,14 +11,15 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from thidua.run.executing.execute import EngineName, execute_notebook
+from thidua.run.executing.execute import execute_notebook
 from thidua.run.executing.mark import Run
 from thidua.run.prepared.link import START, can_fork
+from thidua.run.reports import Engine
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
 
 
-def printed(folder: Path, *cells: str, engine: EngineName = "prepared", **environment: str) -> list[Any]:
+def printed(folder: Path, *cells: str, engine: Engine = "prepared", **environment: str) -> list[Any]:
     """What each cell of a notebook in this folder shows."""
     folder.mkdir(exist_ok=True)
     told = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -36,7 +37,7 @@ def printed(folder: Path, *cells: str, engine: EngineName = "prepared", **enviro
     return [cell.outputs for cell in executed.cells]
 
 
-def text_of(folder: Path, *cells: str, engine: EngineName = "prepared", **environment: str) -> str:
+def text_of(folder: Path, *cells: str, engine: Engine = "prepared", **environment: str) -> str:
     """What the last cell prints."""
     return "".join(output["text"] for output in printed(folder, *cells, engine=engine, **environment)[-1])
 

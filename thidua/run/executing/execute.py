@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import nbformat
 import papermill
@@ -22,8 +22,7 @@ from thidua.run.executing.mark import VARIABLE, Run, clear_sockets, marked
 from thidua.run.executing.orphans import ended_with_us
 from thidua.run.executing.output import TooMuchOutputError
 from thidua.run.prepared.link import begin_kernel_server
-
-EngineName = Literal["prepared", "nbclient"]
+from thidua.run.reports import Engine
 
 
 def execute_notebook(
@@ -34,7 +33,7 @@ def execute_notebook(
     run: Run,
     cell_timeout: int,
     environment: Mapping[str, str] | None = None,
-    engine: EngineName = "prepared",
+    engine: Engine = "prepared",
 ) -> NotebookNode:
     """Run a notebook top to bottom in a fresh kernel, and leave no process behind that it started.
 

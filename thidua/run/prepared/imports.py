@@ -10,6 +10,7 @@ import atexit
 import gc
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -95,12 +96,12 @@ def prepare_kernel() -> None:
         answer = fresh.communicate()[0]
     path, *options = json.loads(answer)
     main = type(current_process())
-    is_usual = options == _options() and parent_process() is None
+    is_usual = _options(*options) == _options(*_own_options()) and parent_process() is None
     _beginning = Beginning(tuple(each for each in path if each), is_usual, main, written, _written())
     _settle()
 
 
-_ASKED = "import json, sys; print(json.dumps([sys.path, sys.warnoptions, sys._xoptions, list(sys.flags)]))"
+_ASKED = "import json, sys; print(json.dumps([sys.path, sys.warnoptions, sys._xoptions, repr(sys.flags)]))"
 
 
 @contextmanager
@@ -124,8 +125,17 @@ def _noting_environment() -> Iterator[dict[str, str]]:
 _UNCHECKED = "PYDEVD_DISABLE_FILE_VALIDATION"
 
 
-def _options() -> list[object]:
-    return [sys.warnoptions, sys._xoptions, list(sys.flags)]
+def _own_options() -> tuple[list[str], dict[str, object], str]:
+    return sys.warnoptions, dict(sys._xoptions), repr(sys.flags)
+
+
+def _options(warnings: list[str], implementation: dict[str, object], flags: str) -> tuple[object, ...]:
+    """What Python was told, as far as a notebook may notice.
+
+    Not whether the folder of a program is among those of its modules: that of a kernel never is. What the environment
+    says of warnings, `multiprocessing` says once more.
+    """
+    return tuple(dict.fromkeys(warnings)), implementation, re.sub(r"safe_path=\w+", "", flags)
 
 
 def prepare_worker() -> None:
