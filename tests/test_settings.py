@@ -301,7 +301,7 @@ def test_several_problems_are_counted(tmp_path: Path):
         ('title = "a"'.encode("utf-16"), "cannot be read as TOML: is not UTF-8 text; save it as UTF-8"),
         (b"a = " + b"[" * 5_000, "cannot be read as TOML: brackets within brackets without end"),
         (b"a = " + b"9" * 5_000, "cannot be read as TOML: Exceeds the limit"),
-        (b"a" + b".a" * 5_000 + b" = 1", "unknown key a; known keys are lang, mail, publish"),
+        (b"a" + b".a" * 5_000 + b" = 1", "unknown key a; known keys are engine, lang, mail, publish"),
         (b"#" * 1_000_001, "has 1,000,001 bytes, settings have 1,000,000 at most; is it another file?"),
         (b"a\x00b = 1", "cannot be read as TOML: "),
         (b"", "reports is missing"),
