@@ -29,6 +29,8 @@ Table("loi", "Kết quả", (Column("unit", "Đơn vị", "label"), Column("coun
       (Row({"unit": report.unit.name, "count": total}),))
 """
 """The cell of a report that counts what was awarded in a unit."""
+READS = "_ = report.commentary, report.dataset.people([unit])"
+"""The cell that reads what stands beside the facts."""
 
 
 @pytest.fixture
@@ -148,7 +150,7 @@ def test_what_changes_while_an_edition_is_made_keeps_it_from_being_ready(
         f"text = target.read_text('utf-8') if {path.endswith('toml')} else ''\n"
         f"_ = target.write_text(text.replace('title = \"Số liệu thử\"', {words!r}) or {words!r}, 'utf-8')"
     )
-    project.write_notebook(COUNTS, change)
+    project.write_notebook(COUNTS, READS, change)
 
     outcome = build(project, unit=BA_BE)[BA_BE]
 

@@ -6,7 +6,7 @@ import difflib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +37,7 @@ from thidua.speech import near_or_all, say
 if TYPE_CHECKING:
     from thidua.facts.commentary import Commentary
     from thidua.facts.denominators import Denominator
+    from thidua.facts.digests import Digests
     from thidua.facts.query import Facts
     from thidua.facts.receive import Received
 
@@ -150,6 +151,10 @@ class Dataset:
     snapshot: Path | None = None
     """The snapshot that is read whatever arrives meanwhile; None reads the files as they are."""
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs to open the same: what was read of it stays in its own."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     @property
     def basis(self) -> Basis:
         """How this dataset counts its periods."""
@@ -208,6 +213,13 @@ class Dataset:
             from thidua.facts.receive import current_snapshot
 
             return current_snapshot(self.folder, **how)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What it answers now to questions that were noted before; see `thidua.facts.digests`."""
+        from thidua.facts.digests import Digests
+
+        return Digests(self)
 
     @contextmanager
     def at_this_moment(self) -> Iterator[Dataset]:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from thidua.errors import NotebookError, ReportError
 from thidua.present.keyed import Key, written
 from thidua.run.build import Outcome
+from thidua.run.currency import is_current
 from thidua.run.figures import Figure, figures_of, unprinted
-from thidua.run.key import edition_key
 from thidua.run.plan import Edition, known_editions
 from thidua.run.publish import published_notes
 
@@ -134,9 +134,8 @@ def _built_before(made: Sequence[Outcome], ledger: Ledger) -> Iterator[Edition]:
 
 
 def _is_of_now(edition: Edition) -> bool:
-    notes = published_notes(edition)
     try:
-        return bool(notes) and notes["key"] == edition_key(edition)
+        return is_current(edition, ())
     except ReportError:
         # Facts that are not in order are told when the edition is built.
         return False

@@ -7,16 +7,27 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from thidua.errors import DataError, ReportError
+from thidua.facts.reads import NOTES, AskedTwiceError, Reads, read_notes
+from thidua.run.currency import change_since, is_current, learn
 from thidua.run.formats import FORMATS
-from thidua.run.key import INPUTS, changed_inputs, edition_inputs, edition_key, key_of
+from thidua.run.key import (
+    FIXED,
+    INPUTS,
+    broad_inputs,
+    changed_inputs,
+    input_of,
+    key_of,
+    read_inputs,
+    with_facts,
+)
 from thidua.run.plan import Edition
-from thidua.run.publish import clear_work, keep_evidence, new_work_folder, publish, published_formats, write_whole
+from thidua.run.publish import clear_work, keep_evidence, new_work_folder, publish, published_notes, write_whole
 from thidua.speech import now_said
 
 if TYPE_CHECKING:
@@ -26,6 +37,9 @@ if TYPE_CHECKING:
     from thidua.run.executing.mark import Run
 
 State = Literal["ready", "empty", "current", "failed"]
+
+NOTED_READS = "reads.jsonl"
+"""The file of the work folder in which the kernel notes what it reads."""
 
 EXECUTED = "executed.ipynb"
 """What papermill writes into the work folder, also when it fails."""
@@ -41,20 +55,9 @@ class Outcome:
     evidence: Path | None = None
     seconds: float = 0.0
     key: str = ""
-    """What it was made from, or would have been (see `edition_key`); empty if that changed or could not be told."""
+    """What it was made from (see `thidua.run.key`); if it failed, broadly; empty if that changed or cannot be told."""
     snapshot: str = ""
     """The name of the snapshot of facts it was made from."""
-
-
-def is_current(edition: Edition, formats: tuple[str, ...], key: str | None = None) -> bool:
-    """Whether the published edition was made from just these facts, code and settings, in all these formats.
-
-    Raises
-    ------
-    DataError
-        If the facts of the dataset are not in order.
-    """
-    return set(formats) <= set(published_formats(edition, key or edition_key(edition)))
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,14 @@ class Made:
     formats: tuple[str, ...] = ()
     work: Path | None = None
     """Its work folder; None if nothing was written."""
+
+
+def current_outcome(edition: Edition, formats: tuple[str, ...]) -> Outcome | None:
+    """What became of an edition that need not be made; None if it must be. Raises as `is_current` does."""
+    if not is_current(edition, formats):
+        return None
+    snapshot = edition.dataset.current_snapshot.name
+    return Outcome(edition, "current", key=published_notes(edition)["key"], snapshot=snapshot)
 
 
 def build_edition(edition: Edition, formats: tuple[str, ...] = FORMATS) -> Outcome:
@@ -95,21 +106,21 @@ def make_edition(edition: Edition, formats: tuple[str, ...], run: Run) -> Made:
 def _made(edition: Edition, formats: tuple[str, ...], run: Run) -> Made:
     began = time.monotonic()
     key = snapshot = ""
+    broad: dict[str, str] = {}
     work = None
     try:
-        inputs, snapshot = edition_inputs(edition), edition.dataset.facts.snapshot.name
-        key = key_of(inputs)
-        if is_current(edition, formats, key):
-            return Made(Outcome(edition, "current", key=key, snapshot=snapshot))
+        snapshot, broad = edition.dataset.current_snapshot.name, broad_inputs(edition)
+        if (current := current_outcome(edition, formats)) is not None:
+            return Made(current)
         published = [extension for extension in FORMATS if edition.file(extension).exists()]
         wanted = tuple(name for name in FORMATS if name in formats or name in published)
         work = new_work_folder(edition.root, run)
-        state = _make(edition, wanted, inputs, run, work)
+        state, key = _make(edition, wanted, run, work)
         outcome = Outcome(edition, state, seconds=time.monotonic() - began, key=key, snapshot=snapshot)
         return Made(outcome, wanted, work)
     except ReportError as problem:
         # Without a key a schedule builds it again, even if its inputs are changed back.
-        key = "" if isinstance(problem, InputsChangedError) else key
+        key = "" if isinstance(problem, InputsChangedError) else _broad_key(edition, broad)
         reason = str(problem)
     except OSError as problem:
         reason = _cannot_be_written(edition, problem)
@@ -126,6 +137,7 @@ def publish_made(made: Made) -> Outcome:
         if outcome.state == "failed":
             return replace(outcome, evidence=keep_evidence(edition, made.work / EXECUTED))
         publish(edition, made.formats, made.work)
+        learn(edition, published_notes(edition), outcome.snapshot)
         return outcome
     except OSError as problem:
         reason = outcome.reason or _cannot_be_written(edition, problem)
@@ -144,38 +156,52 @@ class InputsChangedError(DataError):
     """What an edition is made from changed while it was made: nobody can say which of the two it tells."""
 
 
-def _make(
-    edition: Edition, formats: tuple[str, ...], inputs: Mapping[str, str], run: Run, work: Path
-) -> Literal["ready", "empty"]:
-    notebook, files, empty = make_files(edition, formats, inputs, run, work)
-    write_whole(edition, notebook, files, inputs=inputs, empty=empty, work=work)
-    return "empty" if empty.is_whole else "ready"
+def _broad_key(edition: Edition, broad: Mapping[str, str]) -> str:
+    """What a failed edition is judged by: how far it read is not known. Empty where its facts cannot be read."""
+    try:
+        return key_of(with_facts(edition, broad))
+    except ReportError:
+        return ""
 
 
-def make_files(
-    edition: Edition,
-    formats: tuple[str, ...],
-    inputs: Mapping[str, str],
-    run: Run,
-    work: Path,
-    *,
-    preview: bool = False,
-) -> tuple[NotebookNode, dict[str, bytes], Emptiness]:
+def _make(edition: Edition, formats: tuple[str, ...], run: Run, work: Path) -> tuple[Literal["ready", "empty"], str]:
+    made = make_files(edition, formats, run, work)
+    write_whole(edition, made.notebook, made.files, inputs=made.inputs, reads=made.reads, empty=made.empty, work=work)
+    return "empty" if made.empty.is_whole else "ready", key_of(made.inputs)
+
+
+@dataclass(frozen=True)
+class MadeFiles:
+    """An executed notebook and what was made of it.
+
+    Attributes
+    ----------
+    files
+        By extension, without the notebook.
+    inputs
+        One hash for each of `INPUTS`.
+    reads
+        What the notebook read of datasets; None if it opened none of ours, and all is taken to be read.
+    empty
+        What it shows no figure of.
+    """
+
+    notebook: NotebookNode
+    files: dict[str, bytes]
+    inputs: dict[str, str]
+    reads: Reads | None
+    empty: Emptiness
+
+
+def make_files(edition: Edition, formats: tuple[str, ...], run: Run, work: Path, *, preview: bool = False) -> MadeFiles:
     """Execute the notebook of an edition and make its files, each judged.
 
     Parameters
     ----------
-    inputs
-        What it is made from, as `edition_inputs` gave them before.
     work
-        A folder of its own, where the executed notebook stands whatever comes of it.
+        A folder of its own, where the executed notebook stands whatever comes of it, and what it read is noted.
     preview
         Whether every page says that it is a preview.
-
-    Returns
-    -------
-    tuple
-        The executed notebook, the files by extension, and what it shows no figure of.
 
     Raises
     ------
@@ -188,6 +214,9 @@ def make_files(
     from thidua.run.executing.execute import execute_notebook
     from thidua.run.export import export_judged
 
+    before = broad_inputs(edition)
+    noted = (work / NOTED_READS).absolute()
+    noted.unlink(missing_ok=True)
     notebook = execute_notebook(
         edition.notebook,
         work / EXECUTED,
@@ -195,11 +224,31 @@ def make_files(
         run=run,
         cell_timeout=edition.settings.cell_timeout_seconds,
         engine=edition.settings.engine or "prepared",
-        environment=edition.dataset.moment(),
+        environment={**edition.dataset.moment(), NOTES: str(noted)},
     )
     files = export_judged(notebook, edition.settings.requires, formats, preview=preview)
-    changed = changed_inputs(inputs, edition_inputs(replace(edition, dataset=edition.dataset.as_set_now())))
-    if changed:
-        words = ", ".join(now_said(INPUTS[name]) for name in changed)
-        raise InputsChangedError(f"{words} changed while it was built; build it again")
-    return notebook, files, emptiness(read_document(notebook), edition.settings.requires)
+    inputs, reads = _read_from(edition, before, noted)
+    return MadeFiles(notebook, files, inputs, reads, emptiness(read_document(notebook), edition.settings.requires))
+
+
+def _read_from(edition: Edition, before: Mapping[str, str], noted: Path) -> tuple[dict[str, str], Reads | None]:
+    """What an edition was made from, and what it read; refused if any of it is another by now."""
+    try:
+        reads = read_notes(noted)
+    except AskedTwiceError as problem:
+        raise _changed([input_of(str(problem))]) from None
+    now = replace(edition, dataset=edition.dataset.as_set_now())
+    if reads is None:
+        if changed := changed_inputs(before, broad_inputs(now)):
+            raise _changed(changed)
+        return with_facts(edition, before), None
+    inputs = read_inputs({name: before[name] for name in FIXED}, reads)
+    notes = {"inputs": inputs, "reads": reads}
+    if changed := change_since(now, notes, snapshot=edition.dataset.current_snapshot.name).inputs:
+        raise _changed(changed)
+    return inputs, reads
+
+
+def _changed(names: Iterable[str]) -> InputsChangedError:
+    words = ", ".join(now_said(INPUTS[name]) for name in names)
+    return InputsChangedError(f"{words} changed while it was built; build it again")

@@ -1,4 +1,7 @@
-"""The key of an edition: a hash of everything it is made from, so that only what changed is rebuilt."""
+"""The key of an edition: a hash of everything it is made from, so that only what changed is rebuilt.
+
+Of a dataset these are the answers that it was given (`thidua.facts.reads`); what they are now is for ``currency``.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from thidua.code_hash import code_hash
+from thidua.facts.reads import Reads
 from thidua.run.plan import Edition
 from thidua.speech import later
 
@@ -26,18 +30,16 @@ INPUTS = {
 """What an edition is made from, and how an operator or a reviewer is told that it has changed."""
 
 
-def edition_inputs(edition: Edition) -> dict[str, str]:
-    """One hash for each of `INPUTS`: what this report reads, of package, notebook, settings, facts and words.
+FIXED = ("package", "environment", "notebook", "report", "dataset", "registry", "parameters")
+"""Those of `INPUTS` that are hashed whole; of the others, what the edition read of them."""
 
-    A corrected figure of one unit changes those of that unit's editions and of no other.
+_READ = {"people_of": "denominators", "everybody": "denominators", "words": "commentary", "said": "dataset"}
+"""Of which input a question is (see `thidua.facts.reads`); any other is of the facts."""
 
-    Raises
-    ------
-    DataError
-        If the facts of the dataset are not in order.
-    """
+
+def fixed_inputs(edition: Edition) -> dict[str, str]:
+    """One hash for each of `FIXED`."""
     dataset = edition.dataset
-    commentary = dataset.commentary_path(edition.unit, edition.period)
     lock = edition.root / "requirements.lock"
     said = {
         "package": code_hash(),
@@ -47,11 +49,55 @@ def edition_inputs(edition: Edition) -> dict[str, str]:
         "dataset": dataset.settings.as_json(but=frozenset({"editions"})),
         "registry": dataset.territory.key,
         "parameters": repr(sorted(edition.parameters.items())),
-        "denominators": _file_hash(dataset.folder / "denominators.csv"),
-        "facts": dataset.facts.snapshot.name if edition.settings.reads_all else dataset.facts.content_key(edition.unit),
-        "commentary": _file_hash(commentary),
     }
-    return {name: content_hash(said[name].encode()) for name in INPUTS}
+    return {name: content_hash(said[name].encode()) for name in FIXED}
+
+
+def input_of(asked: str) -> str:
+    """Which of `INPUTS` a question is about."""
+    return _READ.get(asked.partition(" ")[0], "facts")
+
+
+def read_inputs(fixed: Mapping[str, str], reads: Reads) -> dict[str, str]:
+    """One hash for each of `INPUTS`, of an edition that read just this."""
+    found = {name: [""] for name in INPUTS if name not in fixed}
+    for dataset, answers in sorted(reads.items()):
+        for asked, answered in sorted(answers.items()):
+            name = input_of(asked)
+            found[name if name in found else "facts"].append(f"{dataset}\0{asked}\0{answered}\0")
+    hashed = {name: content_hash("".join(lines).encode("utf-8", "surrogateescape")) for name, lines in found.items()}
+    return {name: ({**fixed, **hashed})[name] for name in INPUTS}
+
+
+def edition_inputs(edition: Edition) -> dict[str, str]:
+    """One hash for each of `INPUTS`, taken broadly: all that a report on the unit may well read.
+
+    What an edition did read is known once it was made; of one that failed, this is what it is judged by.
+
+    Raises
+    ------
+    DataError
+        If the facts of the dataset are not in order.
+    """
+    return with_facts(edition, broad_inputs(edition))
+
+
+def broad_inputs(edition: Edition) -> dict[str, str]:
+    """Those of `edition_inputs` that are told without looking into the facts."""
+    dataset = edition.dataset
+    said = {
+        "denominators": _file_hash(dataset.folder / "denominators.csv"),
+        "commentary": _file_hash(dataset.commentary_path(edition.unit, edition.period)),
+    }
+    return fixed_inputs(edition) | {name: content_hash(text.encode()) for name, text in said.items()}
+
+
+def with_facts(edition: Edition, broad: Mapping[str, str]) -> dict[str, str]:
+    """All of `edition_inputs`, of a snapshot that does not change; raises as that does."""
+    dataset = edition.dataset
+    whole = edition.settings.reads_all
+    facts = dataset.current_snapshot.name if whole else dataset.facts.content_key(edition.unit)
+    return {name: ({**broad, "facts": content_hash(facts.encode())})[name] for name in INPUTS}
 
 
 def key_of(inputs: Mapping[str, str]) -> str:
@@ -60,7 +106,7 @@ def key_of(inputs: Mapping[str, str]) -> str:
 
 
 def edition_key(edition: Edition) -> str:
-    """The key of an edition as its inputs are now; raises as `edition_inputs` does."""
+    """The broad key of an edition as its inputs are now; raises as `edition_inputs` does."""
     return key_of(edition_inputs(edition))
 
 

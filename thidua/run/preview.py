@@ -26,7 +26,6 @@ from thidua.facts.said_units import group_in, is_group, said_ids
 from thidua.present.language import tr
 from thidua.registry import Period, Unit, get_unit, last_day_in, level_on, quoted
 from thidua.run.build import make_files
-from thidua.run.key import edition_inputs
 from thidua.run.plan import Edition
 from thidua.run.reports import get_report, read_reports
 from thidua.speech import say
@@ -238,9 +237,8 @@ def _make(edition: Edition, formats: tuple[str, ...], run: Run) -> _Made:
     """What the process does: all that a build does, but publishing."""
     try:
         with edition.dataset.territory.in_force(), TemporaryDirectory(prefix="thidua-") as work:
-            inputs = edition_inputs(edition)
-            _, files, empty = make_files(edition, formats, inputs, run, Path(work), preview=True)
-            return _Made("empty" if empty.is_whole else "ready", files=files)
+            made = make_files(edition, formats, run, Path(work), preview=True)
+            return _Made("empty" if made.empty.is_whole else "ready", files=made.files)
     except ReportError as problem:
         return _Made("failed", str(problem))
 

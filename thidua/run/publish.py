@@ -19,6 +19,7 @@ from thidua.run.plan import Edition
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from thidua.facts.reads import Reads
     from thidua.run.emptiness import Emptiness
     from thidua.run.executing.mark import Run
 
@@ -52,6 +53,7 @@ def write_whole(
     files: dict[str, bytes],
     *,
     inputs: Mapping[str, str],
+    reads: Reads | None,
     empty: Emptiness,
     work: Path,
 ) -> None:
@@ -68,6 +70,8 @@ def write_whole(
         "emptyHeadings": list(empty.headings),
         "files": {extension: content_hash(content) for extension, content in sorted(files.items())},
     }
+    if reads is not None:
+        notebook.metadata["thidua"]["reads"] = {name: dict(answers) for name, answers in reads.items()}
     for extension, content in {**files, "ipynb": (writes(notebook) + "\n").encode()}.items():
         (work / extension).write_bytes(content)
 
@@ -104,7 +108,15 @@ def without_run_notes(notebook: NotebookNode) -> None:
 def published_notes(edition: Edition) -> dict[str, Any]:
     """What the published notebook says of its edition; empty if there is none or it is not ours."""
     try:
-        notes = _metadata(edition.file("ipynb").read_bytes())["thidua"]
+        return notes_in(edition.file("ipynb").read_bytes())
+    except OSError:
+        return {}
+
+
+def notes_in(notebook: bytes) -> dict[str, Any]:
+    """The same of a notebook in hand."""
+    try:
+        notes = _metadata(notebook)["thidua"]
         return {
             "key": str(notes["key"]),
             "inputs": dict(notes.get("inputs", {})),
@@ -112,8 +124,9 @@ def published_notes(edition: Edition) -> dict[str, Any]:
             "empty_parts": tuple(notes.get("emptyParts", ())),
             "empty_headings": tuple(notes.get("emptyHeadings", ())),
             "files": dict(notes["files"]),
+            "reads": None if (reads := notes.get("reads")) is None else {name: dict(of) for name, of in reads.items()},
         }
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
@@ -124,11 +137,9 @@ def _metadata(notebook: bytes) -> dict[str, Any]:
     return metadata
 
 
-def published_formats(edition: Edition, key: str | None = None) -> tuple[str, ...]:
-    """The formats that stand whole beside their notebook, if it has the key asked for (or any, for None)."""
+def published_formats(edition: Edition) -> tuple[str, ...]:
+    """The formats that stand whole beside their notebook."""
     notes = published_notes(edition)
-    if key is not None and notes.get("key") != key:
-        return ()
     return tuple(
         extension
         for extension, expected in notes.get("files", {}).items()

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from thidua.errors import ConfigError, ReportError
 from thidua.facts.dataset import Dataset
-from thidua.run.build import Made, Outcome, is_current, make_edition, publish_made
+from thidua.run.build import Made, Outcome, current_outcome, publish_made
+from thidua.run.currency import foresee
 from thidua.run.formats import FORMATS
 from thidua.run.plan import Edition
 from thidua.run.publish import clear_work
@@ -116,9 +117,10 @@ def _build_all(
         return publish_made(made)
 
     # What is current is soon told, without starting a process.
-    for edition in [each for each in waiting if _is_surely_current(each, formats)]:
-        waiting.remove(edition)
-        yield published(make_edition(edition, formats, run))
+    foresee(waiting)
+    current = {str(each): outcome for each in waiting if (outcome := _surely_current(each, formats)) is not None}
+    yield from current.values()
+    waiting = [each for each in waiting if str(each) not in current]
     if not waiting:
         return
     durations, seconds = Durations.of(waiting[0].root), dict[str, float]()
@@ -187,8 +189,9 @@ def _made_on_cluster(
     return made_on_cluster(editions, formats, run, cluster, began=began)
 
 
-def _is_surely_current(edition: Edition, formats: tuple[str, ...]) -> bool:
+def _surely_current(edition: Edition, formats: tuple[str, ...]) -> Outcome | None:
     try:
-        return is_current(edition, formats)
+        with edition.dataset.territory.in_force():
+            return current_outcome(edition, formats)
     except ReportError:
-        return False
+        return None

@@ -12,7 +12,8 @@ from datetime import datetime
 from thidua.deliver.packs import EditionState, Pack
 from thidua.errors import ConfigError, ReportError
 from thidua.registry import Unit, quoted
-from thidua.run.key import INPUTS, changed_inputs, edition_inputs, key_of
+from thidua.run.currency import change_since
+from thidua.run.key import INPUTS
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Decision, Revision
 from thidua.run.plan import Edition
@@ -137,11 +138,11 @@ def changed_since(edition: Edition, revision: Revision) -> tuple[str, ...]:
     DataError
         If the facts of the dataset are not in order.
     """
-    inputs = edition_inputs(edition)
-    if key_of(inputs) == revision.key:
+    notes = published_notes(edition)
+    if notes.get("key") != revision.key:
+        # What is published is not this revision, of which nobody can say any more what it read.
         return ()
-    # A notebook of before inputs were noted says of none what it was.
-    return changed_inputs(published_notes(edition).get("inputs", {}), inputs)
+    return change_since(edition, notes).inputs
 
 
 def _why_anew(edition: Edition, revision: Revision) -> str:
