@@ -39,7 +39,8 @@ def printed(folder: Path, *cells: str, engine: Engine = "prepared", **environmen
 
 def text_of(folder: Path, *cells: str, engine: Engine = "prepared", **environment: str) -> str:
     """What the last cell prints."""
-    return "".join(output["text"] for output in printed(folder, *cells, engine=engine, **environment)[-1])
+    outputs = printed(folder, *cells, engine=engine, **environment)[-1]
+    return "".join(output["text"] for output in outputs if output["output_type"] == "stream")
 
 
 def test_kernel_is_forked_from_a_process_that_stays(tmp_path: Path) -> None:
