@@ -80,7 +80,12 @@ withdraw = Command(
         units(),
         kinds(),
         by(),
-        Option("--why", required=True, metavar=TEXT, told=later("Lý do; nơi đã nhận báo cáo được báo.")),
+        Option(
+            "--why",
+            required=True,
+            metavar=TEXT,
+            told=later("Lý do; nơi đã nhận được báo, và trang verify.html nói với ai có tệp ấy."),
+        ),
         take_over(),
     ),
 )

@@ -1,9 +1,9 @@
 """What the public folder notes of each file that readers got: whether it holds, told to whoever has the file alone.
 
-A list of hashes with names beside them would tell everybody what was withdrawn and how often a report was changed; and
-since the same figures give the same bytes, a hash alone lets who guesses a figure see whether the guess is right. So
-each note stands under a name made from the hash of its file, locked with a key made from that hash: who has the file
-can read it, and who has not sees only how many notes there are.
+A list of hashes with names beside them would tell everybody what was withdrawn, why, and how often a report was changed.
+So each note stands under a name made from the hash of its file, locked with a key made from that hash: who has the file
+can read it, and who has not sees only how many notes there are. Since the same figures give the same bytes, somebody may
+guess a file and see whether a note opens; so nothing has one that readers could not get.
 """
 
 from __future__ import annotations
