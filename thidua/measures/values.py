@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
 
 import pandas as pd
+
+Record: TypeAlias = Mapping[str, Any]
+"""One row: its values by the names of the columns."""
 
 
 def values(rows: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
@@ -17,3 +20,14 @@ def values(rows: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
     [('GKH', 3), ('BKT', 2)]
     """
     return zip(*(rows[name].tolist() for name in names), strict=True)
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """All values of each row by the names of their columns.
+
+    Examples
+    --------
+    >>> records(pd.DataFrame({"award": ["GKH"], "count": [3]}))
+    [{'award': 'GKH', 'count': 3}]
+    """
+    return [dict(zip(rows.columns, row, strict=True)) for row in values(rows, *rows.columns)]

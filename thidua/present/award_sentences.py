@@ -9,6 +9,7 @@ import pandas as pd
 
 from thidua.measures.counts import KINDS
 from thidua.measures.recipients import recipient_keys
+from thidua.measures.values import Record, records, values
 from thidua.present.givers import giver_name
 from thidua.present.keyed import Key, Keyed, key_of
 from thidua.present.known import Known
@@ -39,12 +40,15 @@ def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, list
         As `thidua.measures.counts.award_counts` gives them. A form of which nothing was awarded is not told: it stands
         in the table, as 0.
     """
-    told = counts[~(counts["total"] == 0).fillna(False)]
+    of_givers: dict[str, list[Record]] = {}
+    for each in records(counts):
+        if pd.isna(each["total"]) or each["total"]:
+            of_givers.setdefault(each["authority"], []).append(each)
     again = _given_again(report)
-    for authority, rows in told.groupby("authority", sort=False):
+    for authority, rows in of_givers.items():
         of_giver = _of_all_forms(report, rows)
         titles, bestowed, others = list[str](), list[str](), list[str]()
-        for name, (_, row) in zip(_short_names(rows, report), rows.iterrows(), strict=True):
+        for name, row in zip(_short_names(rows, report), rows, strict=True):
             recipients = _recipients(report, row, again=(row["award"], row["authority"]) in again)
             of_form = of_units_words(report, row["award"], row["level"])
             item = tr("{form} cho {recipients}", form=name, recipients=recipients)
@@ -54,7 +58,7 @@ def award_lines(report: Known, counts: pd.DataFrame) -> Iterator[tuple[str, list
         verbs = [tr("tặng thưởng {told}", told=", ".join(bestowed))] if bestowed else []
         verbs += [tr("tặng danh hiệu {told}", told=", ".join(titles))] if titles else []
         verbs += [tr("tặng {told}", told=item) for item in others]
-        giver = giver_name(report, str(authority))
+        giver = giver_name(report, authority)
         yield f"{giver} ({of_giver})" if of_giver else giver, verbs
 
 
@@ -75,45 +79,55 @@ def receivers(counts: pd.DataFrame) -> str:
     return ", ".join(kinds_name(kind, 2) for kind in kinds or KINDS[:2])
 
 
-def shown_type(counts: pd.DataFrame) -> pd.Series:
-    """The type that a form is named with: what tells its rows apart, and types that a source merges.
+def _shown_types(rows: Sequence[Record]) -> list[str]:
+    """The type that each form is named with: what tells its rows apart, and types that a source merges.
 
     Of a form in one row it is nobody's news that an annual title is given for regular merit.
     """
-    several = counts.groupby(["level", "award", "authority", "count_unit"], sort=False)["award_type"].transform("size")
-    is_merged = counts["award_type"].str.contains("+", regex=False)
-    return counts["award_type"].where((several > 1) | is_merged, "")
+    forms = [(row["level"], row["award"], row["authority"], row["count_unit"]) for row in rows]
+    rows_of = Counter(forms)
+    return [
+        row["award_type"] if rows_of[form] > 1 or "+" in row["award_type"] else ""
+        for row, form in zip(rows, forms, strict=True)
+    ]
 
 
-def _of_all_forms(report: Known, rows: pd.DataFrame) -> str:
+def _of_all_forms(report: Known, rows: Sequence[Record]) -> str:
     """Of which units all forms of a giver are known, where that is the same part of them for each form."""
-    found = {of_units_words(report, award, level) for award, level in zip(rows["award"], rows["level"], strict=True)}
+    found = {of_units_words(report, row["award"], row["level"]) for row in rows}
     return found.pop() if len(found) == 1 else ""
 
 
-def base_names(counts: pd.DataFrame, report: Known) -> list[str]:
-    """The name of the form of each row, with the type that tells it from others."""
-    types = shown_type(counts)
-    return [_name(report, award, kind) for award, kind in zip(counts["award"], types, strict=True)]
+def base_names(rows: Sequence[Record], report: Known) -> list[str]:
+    """The name of the form of each row of `award_counts`, with the type that tells it from others."""
+    of_all = report.once(_of_all_classes)
+    return [
+        _name(report, row["award"], kind, is_of_all=row["award"] in of_all)
+        for row, kind in zip(rows, _shown_types(rows), strict=True)
+    ]
 
 
-def _name(report: Known, award: str, award_type: str) -> str:
+def _of_all_classes(report: Known) -> frozenset[str]:
+    """The orders of which a source merges the classes."""
+    told = values(report.awarded, "award", "award_label")
+    return frozenset(award for award, label in told if str(label).endswith(f" {_ALL_CLASSES}"))
+
+
+def _name(report: Known, award: str, award_type: str, *, is_of_all: bool) -> str:
     """The name of a form; of orders whose classes the source merges, that it is of all of them."""
     name = award_name(award, award_type, regime=report.regime)
-    labels = report.awarded.loc[report.awarded["award"] == award, "award_label"]
-    is_merged = bool(labels.str.endswith(f" {_ALL_CLASSES}").any()) and _ALL_CLASSES not in name
-    return tr("{form} các hạng", form=name) if is_merged else name
+    return tr("{form} các hạng", form=name) if is_of_all and _ALL_CLASSES not in name else name
 
 
-def _short_names(rows: pd.DataFrame, report: Known) -> list[str]:
+def _short_names(rows: Sequence[Record], report: Known) -> list[str]:
     """The forms of one giver, who is named before them: "Bằng khen" and not "Bằng khen của Chủ tịch UBND tỉnh"."""
     full = base_names(rows, report)
-    short = [_without_giver(name, row) for name, (_, row) in zip(full, rows.iterrows(), strict=True)]
+    short = [_without_giver(name, row) for name, row in zip(full, rows, strict=True)]
     alike = Counter(short)
     return [name if alike[name] == 1 else whole for name, whole in zip(short, full, strict=True)]
 
 
-def _without_giver(name: str, row: pd.Series) -> str:
+def _without_giver(name: str, row: Record) -> str:
     """A name without the giver that it ends with, if that is who gave it; only in Vietnamese it does."""
     of_giver = named(get_award(row["award"])).partition(" của ") if "+" not in row["award"] else ("", "", "")
     givers = {
@@ -132,7 +146,7 @@ def _given_again(report: Known) -> set[tuple[str, str]]:
     return {(award, authority) for (award, authority, _), times in Counter(keys).items() if times > 1}
 
 
-def _recipients(report: Known, row: pd.Series, *, again: bool) -> str:
+def _recipients(report: Known, row: Record, *, again: bool) -> str:
     """To how many of which kind; as instances only where one may have received the form more than once."""
     is_once = report.period.kind != "stage" and not again
     count_unit = "recipient" if is_once else row["count_unit"]
@@ -168,24 +182,26 @@ def _line(giver: str, forms: Sequence[str]) -> str:
 
 def _figures(report: Known, counts: pd.DataFrame) -> list[Keyed]:
     """The counts that the sentences tell: of each form by kind, those that are not 0."""
-    whole = key_of(report)
+    whole, rows = key_of(report), records(counts)
     return [
         Keyed(whole | key | Key(kind=kind), int(row[kind]))
-        for key, (_, row) in zip(form_keys(counts), counts.iterrows(), strict=True)
+        for key, row in zip(form_keys(rows), rows, strict=True)
         for kind in KINDS
         if key is not None and pd.notna(row[kind]) and row[kind] > 0
     ]
 
 
-def form_keys(counts: pd.DataFrame) -> list[Key | None]:
-    """What the figures of each row are; None for a figure of several recipient kinds at once.
+def form_keys(rows: Sequence[Record]) -> list[Key | None]:
+    """What the figures of each row of `award_counts` are; None for a figure of several recipient kinds at once.
 
     A form that has one row is told by its code alone, and so is the same as in a chart or a sentence; several rows of
     one form are told apart.
     """
-    rows_of = Counter(counts["award"])
-    names = ["award", "award_type", "level", "authority", "count_unit"]
-    return [
-        None if other else Key(**dict(zip(names, form, strict=True))) if rows_of[form[0]] > 1 else Key(award=form[0])
-        for *form, other in counts[[*names, "other_kind"]].itertuples(index=False, name=None)
-    ]
+    rows_of = Counter(row["award"] for row in rows)
+    return [None if row["other_kind"] else _form_key(row, is_one=rows_of[row["award"]] == 1) for row in rows]
+
+
+def _form_key(row: Record, *, is_one: bool) -> Key:
+    if is_one:
+        return Key(award=row["award"])
+    return Key(**{name: row[name] for name in ("award", "award_type", "level", "authority", "count_unit")})

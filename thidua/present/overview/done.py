@@ -9,6 +9,7 @@ import pandas as pd
 from thidua.measures.change import Change
 from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.indicators import REACHED, count_statuses
+from thidua.measures.values import records
 from thidua.present.award_sentences import bestowed_words, form_keys
 from thidua.present.change_words import awards_words, compared_words, trend_words
 from thidua.present.chapters import directives
@@ -157,10 +158,12 @@ def _how_known(report: Known, awards: str) -> str:
 
 def _highest_forms(report: Known, *, level: str = "") -> Iterator[Clause]:
     """Who received the highest forms: "02 tập thể và 11 cá nhân được tặng Huân chương Lao động"; of one level alone."""
-    counts = award_counts(report.awarded)
-    given = counts[(counts["total"] > 0).fillna(False) & (counts["other_kind"] == "")]
-    given = (given[given["level"] == level] if level else given).head(NAMED_FORMS)
-    for form, key, (_, row) in zip(form_names(given, report), form_keys(given), given.iterrows(), strict=True):
+    given = [
+        row
+        for row in records(award_counts(report.awarded))
+        if pd.notna(row["total"]) and row["total"] and not row["other_kind"] and level in ("", row["level"])
+    ][:NAMED_FORMS]
+    for form, key, row in zip(form_names(given, report), form_keys(given), given, strict=True):
         kinds = [(kind, int(row[kind])) for kind in KINDS if pd.notna(row[kind]) and row[kind]]
         recipients = joined([counted(number, kind, row["count_unit"]) for kind, number in kinds])
         whole = key_of(report) | (key or ALL)

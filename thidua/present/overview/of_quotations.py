@@ -8,6 +8,7 @@ import pandas as pd
 
 from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.shares import class_shares
+from thidua.measures.values import records
 from thidua.present.award_sentences import base_names, bestowed_words, form_keys
 from thidua.present.chapters.classes.classes import coarse_shares
 from thidua.present.keyed import ALL, EVERYBODY, Key, Keyed, class_key, key_of, share_figures
@@ -36,9 +37,8 @@ def quoted_sentences(report: Known) -> Iterator[Clause | None]:
 
 def _forms(report: Known) -> Iterator[Clause]:
     """Who received each form: "02 tập thể và 11 cá nhân được tặng thưởng Huân chương Lao động các hạng"."""
-    counts = award_counts(report.awarded)
-    given = counts[(counts["total"] > 0).fillna(False)]
-    for form, key, (_, row) in zip(base_names(given, report), form_keys(given), given.iterrows(), strict=True):
+    given = [row for row in records(award_counts(report.awarded)) if pd.notna(row["total"]) and row["total"]]
+    for form, key, row in zip(base_names(given, report), form_keys(given), given, strict=True):
         if row["other_kind"]:
             total = int(row["total"])
             words = bestowed_words(row["award"], form, counted(total, row["other_kind"], row["count_unit"]))

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
 from thidua.measures.counts import KINDS, award_counts
 from thidua.measures.extremes import leaders
+from thidua.measures.values import Record, records
 from thidua.present.apart_words import apart_sentence
 from thidua.present.award_sentences import base_names, form_keys, summary
 from thidua.present.chapter import Chapter
@@ -60,22 +62,25 @@ def table(report: Known, counts: pd.DataFrame, *, name: str = "award_counts") ->
     if counts.empty:
         return no_figures(name, report, tr("số liệu khen thưởng theo cấp, hình thức và đối tượng"))
     both = _with_zeros(report, with_before(report, counts))
-    mixed = both["count_unit"].nunique() > 1
-    kinds = [kind for kind in KINDS if both[kind].notna().any()]
+    mixed = _is_mixed(both)
+    kinds = [kind for kind in KINDS if _is_any_known(both, kind)]
     columns = [Column("form", tr("Danh hiệu, hình thức"), "label")]
     columns += [Column("unit", tr("Đơn vị tính"), "text")] if mixed else []
     columns += [Column(kind, named(get_recipient_kind(kind)), key=Key(kind=kind)) for kind in kinds]
     columns += [Column("total", tr("Tổng"), sum_of=tuple(kinds), key=ALL)]
-    columns += [Column("before", before_head(report), key=before_key(report))] if both["before"].notna().any() else []
+    columns += [Column("before", before_head(report), key=before_key(report))] if _is_any_known(both, "before") else []
     keys = form_keys(both)
     rows: list[Row] = []
-    for level, of_level in both.groupby("level", sort=False):
-        rows.append(Row({"form": named(get_level(str(level)))}, "group"))
-        rows += _rows(of_level, report, columns, [keys[at] for at in of_level.index])
-        is_sum = len(of_level) > 1 and of_level["count_unit"].nunique() == 1 and both["level"].nunique() > 1
+    for level in (levels := list(dict.fromkeys(row["level"] for row in both))):
+        of_level = [row for row in both if row["level"] == level]
+        rows.append(Row({"form": named(get_level(level))}, "group"))
+        rows += _rows(
+            of_level, report, columns, [key for key, row in zip(keys, both, strict=True) if row["level"] == level]
+        )
+        is_sum = len(of_level) > 1 and not _is_mixed(of_level) and len(levels) > 1
         if is_sum and not report.is_quoted:
-            label = tr("Cộng {level}", level=lower_first(named(get_level(str(level)))))
-            key = Key(level=str(level))
+            label = tr("Cộng {level}", level=lower_first(named(get_level(level))))
+            key = Key(level=level)
             own = _partial_keys(report, of_level)
             rows.append(Row({"form": label, **_sums(of_level, columns)}, "subtotal", key=key, cell_keys=own))
     if not (mixed or report.is_quoted) and len(both) > 1:
@@ -87,48 +92,57 @@ def table(report: Known, counts: pd.DataFrame, *, name: str = "award_counts") ->
     return Table(name, title, tuple(columns), tuple(rows), notes, source, report.is_illustrative, key=key)
 
 
-def _partial_keys(report: Known, counts: pd.DataFrame) -> dict[str, Key]:
+def _is_mixed(rows: Sequence[Record]) -> bool:
+    """Whether some rows count instances and others recipients."""
+    return len({row["count_unit"] for row in rows}) > 1
+
+
+def _is_any_known(rows: Sequence[Record], name: str) -> bool:
+    return any(pd.notna(row[name]) for row in rows)
+
+
+def _partial_keys(report: Known, rows: Sequence[Record]) -> dict[str, Key]:
     """What sums of these rows are where a figure is not known: of a kind, and then of all kinds.
 
     Households alone make no total one of what is known: returns have no column for them. What a source is quoted
     with is never known to be all.
     """
-    if (report.awarded["origin"] == "quotation").any():
+    if "quotation" in report.awarded["origin"].tolist():
         return dict.fromkeys((*KINDS, "total"), KNOWN)
-    open_kinds = {kind for _, row in counts.iterrows() for kind in KINDS if kind_cell(row, kind) == MISSING}
-    partial = open_kinds | ({"total"} if open_kinds - {"household"} or _is_unknown(counts).any() else set())
+    open_kinds = {kind for kind in KINDS if _is_open(rows, kind)}
+    partial = open_kinds | ({"total"} if open_kinds - {"household"} or any(map(_is_unknown, rows)) else set())
     return dict.fromkeys(sorted(partial), KNOWN)
 
 
-def _rows(counts: pd.DataFrame, report: Known, columns: Sequence[Column], keys: Sequence[Key | None]) -> list[Row]:
-    rows = []
-    for form, key, (_, row) in zip(form_names(counts, report), keys, counts.iterrows(), strict=True):
+def _rows(
+    counts: Sequence[Record], report: Known, columns: Sequence[Column], keys: Sequence[Key | None]
+) -> Iterator[Row]:
+    for form, key, row in zip(form_names(counts, report), keys, counts, strict=True):
         cells: dict[str, Cell] = {"form": form, "unit": count_unit_name(row["count_unit"])}
         cells |= {kind: kind_cell(row, kind) for kind in KINDS}
         cells |= {
             name: int(row[name]) if pd.notna(row[name]) else (MISSING if row[given] else NOT_APPLICABLE)
             for name, given in _GIVEN.items()
         }
-        rows.append(Row({column.name: cells[column.name] for column in columns}, key=key))
-    return rows
+        yield Row({column.name: cells[column.name] for column in columns}, key=key)
 
 
-def form_names(counts: pd.DataFrame, report: Known) -> list[str]:
+def form_names(rows: Sequence[Record], report: Known) -> list[str]:
     """The name of the form of each row; one that two authorities give is told with its authority."""
-    kinds = (f", {kinds_name(kind, 2)}" if kind else "" for kind in counts["other_kind"])
-    names = [f"{form}{kind}" for form, kind in zip(base_names(counts, report), kinds, strict=True)]
-    forms = list(zip(counts["level"], counts["award"], strict=True))
-    authorities = list(counts["authority"])
-    givers = Counter(form for form, _ in {*zip(forms, authorities, strict=True)})
+    kinds = (f", {kinds_name(row['other_kind'], 2)}" if row["other_kind"] else "" for row in rows)
+    names = [f"{form}{kind}" for form, kind in zip(base_names(rows, report), kinds, strict=True)]
+    givers = Counter(
+        (level, award) for level, award, _ in {(row["level"], row["award"], row["authority"]) for row in rows}
+    )
     return [
-        tr("{form} do {authority} tặng", form=name, authority=named(get_authority(authorities[at])))
-        if givers[forms[at]] > 1
+        tr("{form} do {authority} tặng", form=name, authority=named(get_authority(row["authority"])))
+        if givers[row["level"], row["award"]] > 1
         else name
-        for at, name in enumerate(names)
+        for name, row in zip(names, rows, strict=True)
     ]
 
 
-def kind_cell(row: pd.Series, kind: str) -> Cell:
+def kind_cell(row: Record, kind: str) -> Cell:
     """A count of one recipient kind; else missing, or not applicable where the form is not for that kind."""
     if pd.notna(row[kind]):
         return int(row[kind])
@@ -138,18 +152,17 @@ def kind_cell(row: pd.Series, kind: str) -> Cell:
     return MISSING if kind in takers else NOT_APPLICABLE
 
 
-def _with_zeros(report: Known, counts: pd.DataFrame) -> pd.DataFrame:
+def _with_zeros(report: Known, rows: Sequence[Record]) -> list[Record]:
     """Print 0 for a recipient kind that lists do not name, where they alone reach over all days of the level."""
-    filled = counts.copy()
-    is_listed = counts["level"].map({level: report.coverage.is_listed(level) for level in set(counts["level"])})
-    is_given = is_listed.astype(bool) & counts["total"].notna() & (counts["other_kind"] == "")
-    for kind in KINDS:
-        is_open = pd.Series([kind_cell(row, kind) == MISSING for _, row in counts.iterrows()], counts.index, dtype=bool)
-        filled[kind] = counts[kind].mask(is_given & is_open, 0)
-    return filled
+    return [
+        {**row, **dict.fromkeys((kind for kind in KINDS if kind_cell(row, kind) == MISSING), 0)}
+        if report.coverage.is_listed(row["level"]) and pd.notna(row["total"]) and not row["other_kind"]
+        else row
+        for row in rows
+    ]
 
 
-def _sums(counts: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Cell]:
+def _sums(counts: Sequence[Record], columns: Sequence[Column]) -> dict[str, Cell]:
     """The sums of the columns: none of a recipient kind whose figure a source leaves blank, nor of all kinds then.
 
     A kind that a quotation does not name stays out, and a note says so. Of the period before there is a sum only where
@@ -157,68 +170,68 @@ def _sums(counts: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Cell]:
     """
     names = [column.name for column in columns if column.show == "count"]
     sums: dict[str, Cell] = {name: _sum(counts, name) for name in names}
-    left_out = frozenset[str]().union(*counts["missing"])
+    left_out = frozenset[str]().union(*(row["missing"] for row in counts))
     # 0 of some forms is none of a kind only where it is known of every form.
     sums |= {kind: MISSING for kind in KINDS if sums.get(kind) == 0 and _is_open(counts, kind)}
     sums |= dict.fromkeys((left_out | ({"total"} if left_out else set())) & sums.keys(), MISSING)
-    if "before" in sums and (counts["is_open_before"] != _is_unknown(counts)).any():
+    if "before" in sums and any(row["is_open_before"] != _is_unknown(row) for row in counts):
         sums["before"] = MISSING
     return sums
 
 
-def _sum(counts: pd.DataFrame, name: str) -> Cell:
-    if counts[name].notna().any():
-        return int(counts[name].sum())
-    return MISSING if counts[_GIVEN.get(name, "is_given")].any() else NOT_APPLICABLE
+def _sum(counts: Sequence[Record], name: str) -> Cell:
+    if known := [int(row[name]) for row in counts if pd.notna(row[name])]:
+        return sum(known)
+    return MISSING if any(row[_GIVEN.get(name, "is_given")] for row in counts) else NOT_APPLICABLE
 
 
-def _is_unknown(counts: pd.DataFrame) -> pd.Series:
-    """Whether the total of each form is not known, of those that may be given."""
-    return counts["total"].isna() & counts["is_given"]
+def _is_unknown(row: Record) -> bool:
+    """Whether the total of a form is not known, which may be given."""
+    return bool(pd.isna(row["total"]) and row["is_given"])
 
 
-def _is_open(counts: pd.DataFrame, kind: str) -> bool:
+def _is_open(counts: Sequence[Record], kind: str) -> bool:
     """Whether the figure of a kind is not known of one of the forms."""
-    return any(kind_cell(row, kind) == MISSING for _, row in counts.iterrows())
+    return any(kind_cell(row, kind) == MISSING for row in counts)
 
 
-def _notes(report: Known, counts: pd.DataFrame, *, mixed: bool) -> Iterator[str]:
+def _notes(report: Known, counts: Sequence[Record], *, mixed: bool) -> Iterator[str]:
     if words := missing_sentence(report):
         yield words
     ended, begun = (_forms_not(counts, given) for given in ("is_given", "was_given"))
-    if words := reasons(report, ended, begun if counts["before"].notna().any() else ()):
+    has_before = _is_any_known(counts, "before")
+    if words := reasons(report, ended, begun if has_before else ()):
         yield words
     if mixed:
         yield tr("Dòng “lượt” đếm số lần được khen, dòng “đối tượng” đếm tập thể, cá nhân.")
     elif not report.is_quoted:
         yield tr("Tổng cộng là số lần được khen: một tập thể, cá nhân có thể được nhiều hình thức.")
-    kinds = [kind for kind in KINDS if counts[kind].notna().any()]
+    kinds = [kind for kind in KINDS if _is_any_known(counts, kind)]
     if any(_is_open(counts, kind) for kind in kinds):
         yield tr("Tổng chỉ gồm các số đã công bố.")
-    if counts["missing"].map(len).any():
+    if any(row["missing"] for row in counts):
         yield tr("Nguồn để trống một số nên không có tổng của các số đó.")
     is_told = is_missing_alike(report, report.ground)
-    if counts["before"].notna().any() and not is_told and ground_sentence(report, report.ground):
+    if has_before and not is_told and ground_sentence(report, report.ground):
         yield tr("“{before}” là của các đơn vị và hình thức có số liệu cả hai kỳ.", before=before_head(report))
-    merged = counts["award"].str.contains("+", regex=False) | counts["other_kind"].str.contains("+", regex=False)
-    if merged.any():
+    if any("+" in row["award"] or "+" in row["other_kind"] for row in counts):
         yield tr("Số gộp được giữ nguyên như nguồn công bố, không tách.")
 
 
-def _forms_not(counts: pd.DataFrame, given: str) -> list[Form]:
+def _forms_not(counts: Sequence[Record], given: str) -> list[Form]:
     """The forms, with their levels, that may not be given in a period."""
-    return list(counts.loc[~counts[given], ["award", "level"]].itertuples(index=False, name=None))
+    return [(row["award"], row["level"]) for row in counts if not row[given]]
 
 
 def chart(report: Known, counts: pd.DataFrame) -> Chart | None:
     """Awards as bars, collectives and individuals side by side, each panel on its own scale."""
-    known = counts[counts[list(PANELS)].notna().any(axis=1)]
-    known = _with_zeros(report, known)
-    given = _by_form(known[(known[list(PANELS)].fillna(0) > 0).any(axis=1)])
-    shown = _by_form(known) if given.empty else given
-    if shown.empty:
+    told = [row for row in records(counts) if any(pd.notna(row[kind]) for kind in PANELS)]
+    known = _with_zeros(report, told)
+    shown = _by_form([row for row in known if any(pd.notna(row[kind]) and row[kind] for kind in PANELS)])
+    shown = shown or _by_form(known)
+    if not shown:
         return None
-    counted = ([kind_cell(row, kind) for kind in PANELS] for _, row in shown.iterrows())
+    counted = ([kind_cell(row, kind) for kind in PANELS] for row in shown)
     cells = list(zip(base_names(shown, report), counted, strict=True))
     heads = [named(get_recipient_kind(kind)) for kind in PANELS]
     svg = bars_svg([Bar(*cell) for cell in cells], heads, write=write_number)
@@ -238,25 +251,33 @@ def chart(report: Known, counts: pd.DataFrame) -> Chart | None:
     return Chart(svg, alt, data)
 
 
-def _by_form(counts: pd.DataFrame) -> pd.DataFrame:
+def _by_form(rows: Sequence[Record]) -> list[Record]:
     """One row per form and count unit: the authorities that give it added up, on the row of the highest."""
-    rows = []
-    for _, same in counts.groupby(["award", "count_unit"], sort=False):
-        row = same.iloc[0].copy()
-        for kind in PANELS:
-            is_open = same["missing"].map(lambda kinds, kind=kind: kind in kinds).any()
-            row[kind] = pd.NA if is_open else same[kind].sum(min_count=1)
-        row["award_type"] = row["award_type"] if same["award_type"].nunique() == 1 else ""
-        row["not_applicable"] = frozenset.intersection(*same["not_applicable"])
-        rows.append(row)
-    return pd.DataFrame(rows, columns=counts.columns)
+    of_form: dict[tuple[str, str], list[Record]] = {}
+    for row in rows:
+        of_form.setdefault((row["award"], row["count_unit"]), []).append(row)
+    return [
+        {
+            **same[0],
+            **{kind: _added(same, kind) for kind in PANELS},
+            "award_type": same[0]["award_type"] if len({row["award_type"] for row in same}) == 1 else "",
+            "not_applicable": frozenset.intersection(*(row["not_applicable"] for row in same)),
+        }
+        for same in of_form.values()
+    ]
 
 
-def _largest(counts: pd.DataFrame, report: Known) -> str:
+def _added(rows: Sequence[Record], kind: str) -> Any:
+    """The sum of a kind; missing where none is known, or a source leaves one of them blank."""
+    known = [row[kind] for row in rows if pd.notna(row[kind])]
+    return sum(known) if known and not any(kind in row["missing"] for row in rows) else pd.NA
+
+
+def _largest(rows: Sequence[Record], report: Known) -> str:
     told = []
     for kind in PANELS:
-        known = counts[counts[kind].notna()]
-        forms = [(form, int(count)) for form, count in zip(base_names(known, report), known[kind], strict=True)]
+        known = [row for row in rows if pd.notna(row[kind])]
+        forms = [(form, int(row[kind])) for form, row in zip(base_names(known, report), known, strict=True)]
         most = leaders(forms)
         if most:
             words = {"kinds": kinds_name(kind, 2), "form": ", ".join(form for form, _ in most)}
