@@ -210,3 +210,26 @@ def test_file_that_is_gone_is_an_error(office: Office, tmp_path: Path):
     """The command names it; nothing is answered of a file that nobody read."""
     with pytest.raises(OSError, match="missing"):
         verifier(office).file(tmp_path / "missing.pdf")
+
+
+def test_our_mail_without_attachments_answers_for_what_it_tells(office: Office, edition: Edition):
+    """Some get the mail alone, with the figures in its words: whether those hold is as good a question."""
+    office.make(edition)
+    office.decide(edition)
+    content = mail({}, message_id="<that@donvi.example>").as_bytes()
+    office.ledger.plan_message(
+        "<that@donvi.example>",
+        pack="p",
+        purpose="report",
+        recipient="hoang@donvi.example",
+        subject="s",
+        sha256=hashlib.sha256(content).hexdigest(),
+        items=[(str(edition), 1)],
+        at=MORNING,
+    )
+    assert ask(office, content, "a.eml").is_current
+    office.decide(edition, "withdraw", note="sai")
+    answer = ask(office, content, "a.eml")
+
+    assert not answer.is_current
+    assert "GENUINE BUT WITHDRAWN" in lines(answer)[1]

@@ -29,6 +29,8 @@ class Standing:
         none.
     in_force
         The release of its edition that is in force now, of whichever revision; None if there is none.
+    ended
+        The withdrawal since which nothing of its edition is in force; None if something is, or never was.
     newest
         The newest revision of its edition, which may wait for a release; 0 where the ledger was not asked.
     """
@@ -38,6 +40,7 @@ class Standing:
     state: State
     decision: Decision | None
     in_force: Decision | None
+    ended: Decision | None = None
     newest: int = 0
 
 
@@ -68,21 +71,21 @@ def standing(revision: Revision, extension: str, decisions: Sequence[Decision]) 
         All on its edition, the first one first.
     """
     last = decisions[-1] if decisions else None
-    in_force = last if last is not None and last.act == "release" else None
+    in_force, ended = (last if last is not None and last.act == act else None for act in ("release", "withdraw"))
     own = [
         each
         for each in decisions
         if each.revision == revision.number and (each.act == "withdraw" or seals(each, revision, extension))
     ]
     if not any(each.act == "release" for each in own):
-        return Standing(revision, extension, "unreleased", None, in_force)
+        return Standing(revision, extension, "unreleased", None, in_force, ended)
     if own[-1] is in_force:
         return Standing(revision, extension, "current", in_force, in_force)
     if own[-1].act == "withdraw":
-        return Standing(revision, extension, "withdrawn", own[-1], in_force)
+        return Standing(revision, extension, "withdrawn", own[-1], in_force, ended)
     # Only what is in force can be withdrawn: if this was not, another release had taken its place.
     later = [each for each in decisions[decisions.index(own[-1]) + 1 :] if each.act == "release"]
-    return Standing(revision, extension, "replaced", in_force or later[-1], in_force)
+    return Standing(revision, extension, "replaced", in_force or later[-1], in_force, ended)
 
 
 def seals(release: Decision, revision: Revision, extension: str) -> bool:

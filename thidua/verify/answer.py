@@ -14,7 +14,7 @@ from thidua.deliver.publication.archive import CONTENTS
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
 from thidua.run.plan import Edition
-from thidua.run.standing import Standing, standings
+from thidua.run.standing import Standing, standing, standings
 from thidua.verify.archive import is_archive, members
 from thidua.verify.bounds import LARGEST, Bounds, TooMuchError, sha256_of
 from thidua.verify.mail import Part, is_mail, read_mail
@@ -47,6 +47,8 @@ class Answer:
         How many things in it are no files of their own: words and pictures of a mail, the list of contents of a zip.
     message
         The mail that the ledger knows under its Message-ID; `is_whole` if it is that mail byte for byte.
+    told
+        Of a mail that is ours byte for byte and has no attachments, the revisions that it tells of.
     problem
         Why it was not opened.
     content
@@ -62,6 +64,7 @@ class Answer:
     aside: int = 0
     message: Message | None = None
     is_whole: bool = False
+    told: tuple[Standing, ...] = ()
     problem: str = ""
     content: bytes = field(default=b"", repr=False)
 
@@ -70,7 +73,8 @@ class Answer:
         """Whether all of it may be relied on: each file is of a release in force."""
         if self.kind == "known":
             return all(each.state == "current" for each in self.found)
-        return bool(self.inner) and all(each.is_current for each in self.inner)
+        whole = [*(each.is_current for each in self.inner), *(each.state == "current" for each in self.told)]
+        return bool(whole) and all(whole)
 
     def files(self) -> Iterator[Answer]:
         """Every file that holds no others, in order."""
@@ -141,7 +145,17 @@ class Verifier:
         inner = tuple(self._part(part, bounds) for part in parts)
         is_whole = message is not None and message.sha256 == sha256
         aside = len(mail.parts) - len(parts)
-        return Answer(name, "mail", sha256, inner=inner, aside=aside, message=message, is_whole=is_whole)
+        told = self._told(message) if message is not None and is_whole and not inner else ()
+        return Answer(name, "mail", sha256, inner=inner, aside=aside, message=message, is_whole=is_whole, told=told)
+
+    def _told(self, message: Message) -> tuple[Standing, ...]:
+        """What became of the revisions of which a mail without attachments tells."""
+        revisions = (self.ledger.revision(edition, number) for edition, number in message.items)
+        return tuple(
+            standing(revision, next(iter(revision.files)), self.ledger.decisions(revision.edition))
+            for revision in revisions
+            if revision is not None and revision.files
+        )
 
     def _part(self, part: Part, bounds: Bounds) -> Answer:
         if part.kind == "message/rfc822":

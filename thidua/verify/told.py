@@ -118,6 +118,8 @@ class Teller:
                     "trả lời về tệp kèm",
                     **values,
                 )
+        if answer.told:
+            return [said, *(f"  {line}" for each in answer.told for line in self._standing(each))]
         return [said] if answer.inner else [said, say("không có tệp kèm")]
 
     def _archive(self, answer: Answer) -> str:

@@ -14,6 +14,8 @@ import pytest
 
 from tests.deliver.packs import MORNING, Office
 from tests.deliver.publication.shown import publish
+from thidua.deliver.publication.noted import notes_of
+from thidua.run.key import content_hash
 from thidua.run.plan import Edition
 
 
@@ -158,3 +160,41 @@ def test_reason_and_title_cannot_end_the_data(office: Office, editions: list[Edi
     text = (folder / "verify.html").read_text(encoding="utf-8")
     assert text.count("<script") == 2
     assert len(page_data(folder)["notes"]) == 3
+
+
+def test_dataset_that_is_not_in_order_keeps_its_notes(office: Office, editions: list[Edition]):
+    """A slip in its settings makes no genuine report unknown, and no withdrawn one current."""
+    first, second, other = editions[0], editions[1], next(each for each in editions if each.kind == "quality")
+    names = replace(first, names=True)
+    for each in (first, second, other, names):
+        office.make(each)
+        office.decide(each)
+    office.decide(second, "withdraw", note="sai")
+    contents = [each.file("pdf").read_bytes() for each in (first, second, other, names)]
+    found = notes_of([], office.ledger, ("district",), zone=None, faulty=["illustrative"])
+    said = {note.sha256: note.said for note in found}
+    [current, withdrawn, *hidden] = [said.get(content_hash(content)) for content in contents]
+
+    assert current is not None
+    assert current[:5] == ("current", 1, "20/06/2023", str(first), str(first))
+    assert withdrawn is not None
+    assert (withdrawn[0], withdrawn[8]) == ("withdrawn", "sai")
+    assert hidden == [None, None]
+    assert notes_of([], office.ledger, None, zone=None, faulty=["other"]) == []
+
+
+def test_replaced_file_tells_since_when_nothing_holds(office: Office, editions: list[Edition]):
+    """Whoever is told "replaced by revision 2" must not look for a revision 2 that was withdrawn."""
+    edition = editions[0]
+    office.make(edition, "một")
+    office.decide(edition)
+    content = edition.file("pdf").read_bytes()
+    office.make(edition, "hai")
+    office.decide(edition, at=MORNING.replace(day=25))
+    office.decide(edition, "withdraw", note="sai", at=MORNING.replace(day=27))
+    folder = publish(office, edition)
+    note = note_of(folder, content)
+
+    assert note is not None
+    assert (note[0], note[6], note[7], note[9]) == ("replaced", 2, "27/06/2023", "")
+    assert page_data(folder)["until"] == "27/06/2023"

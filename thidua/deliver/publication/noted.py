@@ -1,7 +1,7 @@
 """What the public folder notes of each file that readers got: whether it holds, told to whoever has the file alone.
 
-A list of hashes with names beside them would tell everybody what was withdrawn, why, and how often a report was changed.
-So each note stands under a name made from the hash of its file, locked with a key made from that hash: who has the file
+A list of hashes with names beside them would tell everybody what was withdrawn, why, and how often a report changed. So
+each note stands under a name made from the hash of its file, locked with a key made from that hash: who has the file
 can read it, and who has not sees only how many notes there are. Since the same figures give the same bytes, somebody may
 guess a file and see whether a note opens; so nothing has one that readers could not get.
 """
@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from thidua.deliver.allowed import is_public, may_be_public, stable_address
+from thidua.deliver.allowed import is_public, may_be_public
 from thidua.deliver.lines import one_line
-from thidua.deliver.packs import EditionState, Pack, file_title
+from thidua.deliver.packs import Pack, file_title
 from thidua.languages import LANGUAGES
 from thidua.run.formats import READERS
 from thidua.run.ledger.book import Ledger
@@ -64,7 +64,24 @@ class Note:
         return _text(_hash(b"name", key)[:_ID]), _text(nonce + sealed)
 
 
-def notes_of(packs: Sequence[Pack], ledger: Ledger, kinds: Sequence[str] | None, *, zone: tzinfo | None) -> list[Note]:
+@dataclass(frozen=True)
+class _Told:
+    """An edition as its notes tell it: its name in the ledger, its title in each language, whether it is shown."""
+
+    name: str
+    titles: tuple[str, ...]
+    is_illustrative: bool = False
+    is_shown: bool = False
+
+
+def notes_of(
+    packs: Sequence[Pack],
+    ledger: Ledger,
+    kinds: Sequence[str] | None,
+    *,
+    zone: tzinfo | None,
+    faulty: Sequence[str] = (),
+) -> list[Note]:
     """A note for each file that was ever released and may be shown; none of what nobody released, nor of names.
 
     Parameters
@@ -73,24 +90,39 @@ def notes_of(packs: Sequence[Pack], ledger: Ledger, kinds: Sequence[str] | None,
         The kinds of report that are public; None for all.
     zone
         In which days are written.
+    faulty
+        Datasets that are not in order: what of them was released holds, but nothing is known of it beyond the ledger.
     """
     found: dict[str, tuple[Standing, Note]] = {}
-    for pack in packs:
-        for state in pack.editions:
-            if state.decision is None or not may_be_public(state.edition, kinds):
-                continue
-            for each in _standings(state, ledger):
-                sha256 = each.revision.files[each.extension]
-                before = found.get(sha256)
-                if before is None or better(each, before[0]):
-                    found[sha256] = each, _note(state, each, kinds, zone)
+    for told in (*_known(packs, kinds), *_by_name(ledger, kinds, faulty)):
+        for each in _standings(told.name, ledger):
+            sha256 = each.revision.files[each.extension]
+            before = found.get(sha256)
+            if before is None or better(each, before[0]):
+                found[sha256] = each, _note(told, each, zone)
     return [note for _, note in found.values()]
 
 
-def _standings(state: EditionState, ledger: Ledger) -> Iterator[Standing]:
-    name = str(state.edition)
+def _known(packs: Sequence[Pack], kinds: Sequence[str] | None) -> Iterator[_Told]:
+    for pack in packs:
+        for state in pack.editions:
+            edition = state.edition
+            if state.decision is not None and may_be_public(edition, kinds):
+                titles = tuple(one_line(file_title(edition, lang), LONGEST) for lang in LANGUAGES)
+                yield _Told(str(edition), titles, pack.is_illustrative, is_public(state, kinds))
+
+
+def _by_name(ledger: Ledger, kinds: Sequence[str] | None, datasets: Sequence[str]) -> Iterator[_Told]:
+    """Editions of datasets that cannot be opened, as the ledger calls them; their names tell what may be public."""
+    for name in ledger.edition_names() if datasets else ():
+        kind = name.rpartition("/")[2].partition(".")[0]
+        if name.partition("/")[0] in datasets and not kind.endswith("-names") and (kinds is None or kind in kinds):
+            yield _Told(name, (name,) * len(LANGUAGES))
+
+
+def _standings(name: str, ledger: Ledger) -> Iterator[Standing]:
     decisions = ledger.decisions(name)
-    for revision in ledger.revisions(name):
+    for revision in ledger.revisions(name) if decisions else ():
         for extension in READERS:
             if extension in revision.files:
                 found = standing(revision, extension, decisions)
@@ -98,26 +130,24 @@ def _standings(state: EditionState, ledger: Ledger) -> Iterator[Standing]:
                     yield found
 
 
-def _note(state: EditionState, found: Standing, kinds: Sequence[str] | None, zone: tzinfo | None) -> Note:
-    decision, in_force = found.decision, found.in_force
+def _note(told: _Told, found: Standing, zone: tzinfo | None) -> Note:
+    decision, in_force, ended = found.decision, found.in_force, found.ended
     if decision is None:
-        raise ValueError(f"{state.edition}: released by no decision")  # a mistake of the program
-    later = 0 if found.state == "current" else in_force.revision if in_force else 0
-    if found.state == "replaced":
-        later = decision.revision
-    last = state.decision if state.decision is not None and in_force is None else None
+        raise ValueError(f"{told.name}: released by no decision")  # a mistake of the program
+    later = in_force.revision if in_force is not None and found.state == "withdrawn" else 0
     said = (
         found.state,
         found.revision.number,
         _day(decision.at, zone),
-        *(one_line(file_title(state.edition, lang), LONGEST) for lang in LANGUAGES),
-        int(state.edition.dataset.settings.illustrative),
-        later,
-        _day(last.at, zone) if last is not None and found.state == "replaced" else "",
+        *told.titles,
+        int(told.is_illustrative),
+        decision.revision if found.state == "replaced" else later,
+        _day(ended.at, zone) if ended is not None and found.state == "replaced" else "",
         one_line(decision.note, LONGEST) if found.state == "withdrawn" else "",
-        "/".join(stable_address(state.edition, found.extension)) if is_public(state, kinds) else "",
+        f"{told.name}.{found.extension}" if told.is_shown else "",
     )
-    return Note(found.revision.files[found.extension], said, (last or decision).at)
+    at = decision.at if ended is None else max(decision.at, ended.at)
+    return Note(found.revision.files[found.extension], said, at)
 
 
 def _day(at: datetime, zone: tzinfo | None) -> str:

@@ -33,6 +33,7 @@ def verify_page(
     kinds: Sequence[str] | None,
     *,
     zone: tzinfo | None,
+    faulty: Sequence[str] = (),
 ) -> Wanted:
     """The page.
 
@@ -44,8 +45,10 @@ def verify_page(
         All packs, and the kinds that are public.
     zone
         In which days are written.
+    faulty
+        Datasets that are not in order.
     """
-    notes = notes_of(packs, ledger, kinds, zone=zone)
+    notes = notes_of(packs, ledger, kinds, zone=zone, faulty=faulty)
     known = {"names": _names(shown), "words": {lang: _words(lang) for lang in LANGUAGES}, "until": _until(notes, zone)}
     said = json.dumps([known, sorted((note.sha256, note.said) for note in notes)], ensure_ascii=False)
     said += "".join(template_file(PACKAGE, name) for name in _FILES)

@@ -81,8 +81,10 @@ def write_public(
         shown = public_packs(packs, publish.kinds)
         if foreign:
             shown = _standing(shown, shelf)
-        files, rest = _files(shown), _rest(shown, packs, publish, ledger, zone)
-        _take(shelf, [*files, *rest], tell, kept=tuple(f"{name}/" for name in open_all(root).faults))
+        faulty = tuple(open_all(root).faults)
+        verified = verify_page(shown, packs, ledger, publish.kinds, zone=zone, faulty=faulty)
+        files, rest = _files(shown), [*_rest(shown, packs, publish, zone), verified]
+        _take(shelf, [*files, *rest], tell, kept=tuple(f"{name}/" for name in faulty))
         _put(shelf, known, [each for each in (*files, *rest) if not _is_taken(each.address, foreign)])
     except OSError as problem:
         raise ConfigError(unchanged_words(place, problem)) from None
@@ -115,19 +117,12 @@ def _files_of(state: EditionState) -> list[Wanted]:
     ]
 
 
-def _rest(
-    shown: Sequence[Pack], packs: Sequence[Pack], publish: PublishSettings, ledger: Ledger, zone: tzinfo | None
-) -> list[Wanted]:
-    """The zip of each pack, then the pages and the feed, which name them."""
+def _rest(shown: Sequence[Pack], packs: Sequence[Pack], publish: PublishSettings, zone: tzinfo | None) -> list[Wanted]:
+    """The zip of each pack, then the page and the feed, which name them."""
     zips = {pack.name: archive_address(pack) for pack in shown}
     page = public_page(shown, zips, zone=zone).encode()
     feed = feed_xml(shown, packs, publish.kinds, address=publish.address, zone=zone)
-    return [
-        *(archive(pack, zone=zone) for pack in shown),
-        verify_page(shown, packs, ledger, publish.kinds, zone=zone),
-        _whole(PAGE, page),
-        _whole(FEED, feed),
-    ]
+    return [*(archive(pack, zone=zone) for pack in shown), _whole(PAGE, page), _whole(FEED, feed)]
 
 
 def _whole(address: str, content: bytes) -> Wanted:
