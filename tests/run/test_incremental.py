@@ -1,0 +1,133 @@
+"""Only what changed is made again: an edition whose every answer is the same stays, whatever else was sent."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from tests.conftest import Project
+from tests.facts.inboxes import NA_RI, Inbox, decision_list, people
+from thidua.facts.dataset import open_dataset
+from thidua.run.build import Outcome
+from thidua.run.currency import change_since, is_current
+from thidua.run.plan import plan_editions
+from thidua.run.publish import published_notes
+from thidua.run.several import build_editions
+
+UNITS = ("huyen-ba-be", "huyen-na-ri", "tinh-bac-kan", "khoi-huyen-tp")
+REPORT = """
+from thidua.present import open_report
+from thidua.present.table import Column, Row, Table
+report = open_report(dataset=dataset, unit=unit, period=period)
+counts = {one.name: int(report.dataset.facts.of(one, report.period)["count"].sum())
+          for one in (report.unit, *report.members)}
+words = len(report.commentary.sections)
+Table("loi", "Kết quả", (Column("unit", "Đơn vị", "label"), Column("count", "Số")),
+      tuple(Row({"unit": name, "count": count}) for name, count in counts.items()))
+"""
+"""A report on what was awarded in a unit and in its members, which reads the unit's own words."""
+
+
+@pytest.fixture
+def reporting(project: Project) -> Project:
+    """A report on two districts, their province and their block, over a list of each district."""
+    settings = project.root / "data" / "thu" / "dataset.toml"
+    units = ", ".join(f'"{unit}"' for unit in UNITS)
+    settings.write_text(
+        'title = "Số liệu thử"\nsource = "bài thử"\nbasis = "administrative"\nas_of = 2021-07-01\n'
+        f'[[editions]]\nkind = "thu"\nunit = [{units}]\nperiod = "2021-H1"\n',
+        encoding="utf-8",
+    )
+    inbox(project).put("ba be.xlsx", decision_list(*people(0, 1, 2)))
+    inbox(project).put("na ri.xlsx", decision_list(*people(3, 4), unit=NA_RI))
+    project.write_notebook(REPORT)
+    return project
+
+
+def inbox(project: Project) -> Inbox:
+    """Where the workbooks of the project's dataset arrive."""
+    return Inbox(project.root / "data" / "thu")
+
+
+def build(project: Project) -> dict[str, str]:
+    """What became of the edition of each unit; none may fail."""
+    outcomes: list[Outcome] = list(build_editions(plan_editions(project.root), ("html",), jobs=1))
+    assert {outcome.reason for outcome in outcomes} == {""}
+    return {outcome.edition.unit.id: outcome.state for outcome in outcomes}
+
+
+def stale(project: Project) -> set[str]:
+    """The units whose editions would be made again."""
+    return {one.unit.id for one in plan_editions(project.root) if not is_current(one, ("html",))}
+
+
+def published(project: Project) -> dict[str, str]:
+    """A hash of every published file."""
+    files = (project.root / "reports").rglob("thu.*")
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_one_corrected_row_makes_its_district_its_province_and_its_block_anew(reporting: Project):
+    """Nothing else; and a list of another year, or of words nobody reads, makes nothing anew at all."""
+    project = reporting
+    assert set(build(project).values()) == {"ready"}
+    assert stale(project) == set()
+
+    # A list of 2019, of one of the districts, and words about another half-year.
+    early = people(5, 6, on=date(2019, 3, 12), decision="77/QĐ-UBND")
+    inbox(project).put("ba be 2019.xlsx", decision_list(*early, period="6 tháng đầu năm 2019"))
+    words = project.root / "data" / "thu" / "commentary" / "2020-H1" / "huyen-ba-be.md"
+    words.parent.mkdir(parents=True)
+    words.write_text("chưa xong", encoding="utf-8")
+    before = published(project)
+    assert stale(project) == set()
+    assert set(build(project).values()) == {"current"}
+    assert published(project) == before
+
+    # Na Rì sends its list once more, with a name more.
+    inbox(project).put("na ri 2.xlsx", decision_list(*people(3, 4, 5), unit=NA_RI), received=date(2021, 6, 20))
+    assert stale(project) == {"huyen-na-ri", "tinh-bac-kan", "khoi-huyen-tp"}
+    states = build(project)
+    assert {unit for unit, state in states.items() if state == "ready"} == {
+        "huyen-na-ri",
+        "tinh-bac-kan",
+        "khoi-huyen-tp",
+    }
+    assert stale(project) == set()
+
+    # What was answered is kept: to tell that nothing changed, no table of the snapshot is opened.
+    for table in open_dataset("thu", project.root).current_snapshot.glob("*.parquet"):
+        table.unlink()
+    assert stale(project) == set()
+
+
+def test_what_was_read_stands_in_the_notebook_and_says_what_changed(reporting: Project):
+    """An operator is told what made an edition stale, not only that it is."""
+    project = reporting
+    edition = plan_editions(project.root, unit="huyen-ba-be")[0]
+    assert [one.state for one in build_editions([edition], ("html",))] == ["ready"]
+    notes = published_notes(edition)
+
+    words = project.root / "data" / "thu" / "commentary" / "2021-H1" / "huyen-ba-be.md"
+    words.parent.mkdir(parents=True)
+    words.write_text("---\nsource: BC\ncitation: Báo cáo số 1\n---\n## Đánh giá chung\n\nTốt.\n", encoding="utf-8")
+    inbox(project).put("ba be 2.xlsx", decision_list(*people(0, 1, 2, 3)), received=date(2021, 6, 20))
+    change = change_since(plan_editions(project.root, unit="huyen-ba-be")[0], notes)
+
+    assert "words huyen-ba-be 2021-H1" in notes["reads"]["thu"]
+    assert change.inputs == ("facts", "commentary")
+    assert ("thu", "counts huyen-ba-be 2021-H1") in change.asked
+
+
+def test_an_edition_whose_notebook_opens_no_dataset_is_judged_broadly(project: Project):
+    """It may read anything: so it is made again when anything of its unit changes."""
+    edition = project.edition()
+    assert [one.state for one in build_editions([edition], ("html",))] == ["ready"]
+    assert published_notes(edition)["reads"] is None
+
+    project.write_facts({"count": "8"})
+
+    change = change_since(project.edition(), published_notes(edition))
+    assert (change.is_stale, change.inputs) == (True, ("facts",))
