@@ -93,7 +93,7 @@ def seals(release: Decision, revision: Revision, extension: str) -> bool:
     others = [name for name in revision.files if name not in (extension, "ipynb")]
     return any(
         content_hash_of({name: revision.files[name] for name in (extension, *some)}) == release.content_hash
-        for count in range(len(others) + 1)
+        for count in range(len(others), -1, -1)
         for some in combinations(others, count)
     )
 

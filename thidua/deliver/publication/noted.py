@@ -2,8 +2,8 @@
 
 A list of hashes with names beside them would tell everybody what was withdrawn, why, and how often a report changed. So
 each note stands under a name made from the hash of its file, locked with a key made from that hash: who has the file
-can read it, and who has not sees only how many notes there are. Since the same figures give the same bytes, somebody may
-guess a file and see whether a note opens; so nothing has one that readers could not get.
+can read it, and who has not sees only how many notes there are. Since the same figures give the same bytes, somebody
+may guess a file and see whether a note opens; so nothing has one that readers could not get.
 """
 
 from __future__ import annotations
@@ -48,6 +48,16 @@ class Note:
     sha256: str
     said: tuple[str | int, ...]
     at: datetime
+
+    @property
+    def titles(self) -> tuple[str | int, ...]:
+        """The title of its report in each language."""
+        return self.said[3:5]
+
+    @property
+    def address(self) -> str:
+        """Where today's file stands in the public folder; empty if its report is not shown now."""
+        return str(self.said[-1])
 
     def locked(self) -> tuple[str, str]:
         """The name of the note and the note, as only the file opens it; the same note gives the same bytes."""

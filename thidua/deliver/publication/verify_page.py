@@ -13,7 +13,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
-from thidua.deliver.packs import Pack, file_title
+from thidua.deliver.packs import Pack
 from thidua.deliver.publication.noted import Note, notes_of
 from thidua.deliver.publication.shelf import Wanted
 from thidua.languages import LANGUAGES, Language
@@ -27,7 +27,6 @@ _FILES = ("verify.html.j2", "verify.css", "verify.js")
 
 
 def verify_page(
-    shown: Sequence[Pack],
     packs: Sequence[Pack],
     ledger: Ledger,
     kinds: Sequence[str] | None,
@@ -39,17 +38,15 @@ def verify_page(
 
     Parameters
     ----------
-    shown
-        Packs with nothing but the editions that are shown: only their names stand there for everybody.
     packs, kinds
-        All packs, and the kinds that are public.
+        All of them, and the kinds that are public.
     zone
         In which days are written.
     faulty
         Datasets that are not in order.
     """
     notes = notes_of(packs, ledger, kinds, zone=zone, faulty=faulty)
-    known = {"names": _names(shown), "words": {lang: _words(lang) for lang in LANGUAGES}, "until": _until(notes, zone)}
+    known = {"names": _names(notes), "words": {lang: _words(lang) for lang in LANGUAGES}, "until": _until(notes, zone)}
     said = json.dumps([known, sorted((note.sha256, note.said) for note in notes)], ensure_ascii=False)
     said += "".join(template_file(PACKAGE, name) for name in _FILES)
 
@@ -62,11 +59,12 @@ def verify_page(
     return Wanted(PAGE, f"page {hashlib.sha256(said.encode()).hexdigest()}", write)
 
 
-def _names(shown: Sequence[Pack]) -> dict[str, list[Any]]:
-    editions = [state.edition for pack in shown for state in pack.editions]
+def _names(notes: Sequence[Note]) -> dict[str, list[Any]]:
+    """The titles of the reports that are shown, and what their files are called: nobody else's stand there in clear."""
+    shown = [note for note in notes if note.address and note.said[0] == "current"]
     return {
-        "titles": [[file_title(edition, lang) for lang in LANGUAGES] for edition in editions],
-        "files": sorted({edition.name for edition in editions}),
+        "titles": sorted({note.titles for note in shown}),
+        "files": sorted({note.address.rpartition("/")[2].rpartition(".")[0] for note in shown}),
     }
 
 

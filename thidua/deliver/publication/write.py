@@ -82,7 +82,7 @@ def write_public(
         if foreign:
             shown = _standing(shown, shelf)
         faulty = tuple(open_all(root).faults)
-        verified = verify_page(shown, packs, ledger, publish.kinds, zone=zone, faulty=faulty)
+        verified = verify_page(packs, ledger, publish.kinds, zone=zone, faulty=faulty)
         files, rest = _files(shown), [*_rest(shown, packs, publish, zone), verified]
         _take(shelf, [*files, *rest], tell, kept=tuple(f"{name}/" for name in faulty))
         _put(shelf, known, [each for each in (*files, *rest) if not _is_taken(each.address, foreign)])
