@@ -120,7 +120,7 @@ def test_dry_run_prints_what_would_happen_and_writes_nothing(project: Project):
     result = run(project.root, "build", "--dry-run", "--format", "pdf")
 
     assert result.returncode == 0
-    assert result.stdout == "to build: thu/2020/huyen-ba-be/thu (pdf)\n"
+    assert result.stdout == "to build: thu/2020/huyen-ba-be/thu (pdf): never made [prepared]\n"
     assert not (project.root / "reports").exists()
 
 
@@ -173,7 +173,7 @@ def test_the_command_has_three_names(project: Project):
 
 
 DEFAULTS = {
-    "build": 9,
+    "build": 12,
     "list": 5,
     "check": 2,
     "template": 2,

@@ -51,7 +51,14 @@ build = Command(
             told=later("Thư mục chung hoặc kho tệp để các máy của cụm gửi kết quả qua."),
             without=later("gửi thẳng"),
         ),
-        dry_run(later("In ra những gì sẽ lập, và không lập gì.")),
+        dry_run(later("In ra những gì sẽ lập, vì sao, trong tiến trình nào, và không lập gì.")),
+        Option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            told=later("Mỗi việc một dòng JSON, cho chương trình khác đọc."),
+            without=later("tắt"),
+        ),
         take_over(),
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,9 @@ from thidua.run.plan import Edition
 from thidua.run.publish import published_notes
 
 
-def recorded(outcomes: Iterable[Outcome], ledger: Ledger, *, now: Callable[[], datetime]) -> Iterator[Outcome]:
+def recorded(
+    outcomes: Iterable[Outcome], ledger: Ledger, *, now: Callable[[], datetime]
+) -> Generator[Outcome, None, None]:
     """Hand on each outcome once it stands in the ledger; last those that turn out to disagree with an edition beside.
 
     An edition that disagrees was handed on before as what became of it alone.

@@ -36,7 +36,7 @@ def build_editions(
     check_runner: Callable[[], None] = lambda: None,
     began: Callable[[Edition], None] = lambda edition: None,
     cluster: Cluster | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Build editions that are not current, as many at once as `jobs` says; their outcomes as they end.
 
     Before each is published `check_runner` is asked whether this process still may: it raises where another machine
