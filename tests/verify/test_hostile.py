@@ -86,7 +86,7 @@ def test_large_mail_or_archive_is_only_hashed(office: Office, edition: Edition, 
 
 @pytest.mark.parametrize("head", [b'; "' * 30_000, b"; a*0*=utf-8''%C3" * 7_000, b"=?utf-8?q?=C3?= " * 7_000])
 def test_endless_header_is_left_alone(head: bytes):
-    """The parser of parameters takes the square of their number: it is not asked."""
+    """No mail program writes such a one; whoever does wants the parser of its parameters to be at work."""
     content = b"MIME-Version: 1.0\r\nSubject: " + head + b"\r\nContent-Type: application/pdf" + head + b"\r\n\r\nx"
     found = read_mail(content, Bounds())
 

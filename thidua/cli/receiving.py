@@ -75,9 +75,7 @@ template = Command(
 
 verify = Command(
     "verify",
-    later(
-        "Cho biết các TỆP ai đó chuyển đến (báo cáo, thư .eml, tệp nén) có đúng là bản đã phát hành, còn dùng được."
-    ),
+    later("Cho biết các TỆP ai đó chuyển đến (báo cáo, thư .eml, tệp nén) có đúng là bản đã phát hành, còn dùng được."),
     later(
         "Trả lời theo nội dung, từng byte: đúng và là bản hiện hành; đúng nhưng đã được thay, từ ngày nào, đã thay đổi "
         "những gì; đã thu hồi và vì sao; có tên báo cáo mà nội dung khác; không biết. Thư và tệp nén được mở ra, trả "
