@@ -14,6 +14,9 @@ from thidua.intake.files.limits import Limits
 from thidua.registry import Basis
 from thidua.registry.territory import current
 
+INBOX = "inbox"
+"""The folder of a dataset with what was sent."""
+
 SNAPSHOTS = "snapshots"
 """The folder of a dataset in which everything stands that can be made again."""
 
@@ -50,7 +53,7 @@ def noted_snapshot(home: Path, state: dict[str, Any], as_of: date) -> Path | Non
 def state_of(folder: Path, basis: Basis, limits: Limits, expected: Sequence[ExpectedSettings]) -> dict[str, Any]:
     """What a snapshot was made from, told without opening a file: names, sizes, times, settings, the reader."""
     paths = [
-        *files_below(folder / "inbox"),
+        *files_below(folder / INBOX),
         *(folder / name for name in OWN_FILES),
     ]
     stats = {path.relative_to(folder).as_posix(): path.stat() for path in paths if path.is_file()}

@@ -22,7 +22,7 @@ from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings, Wish, wishes
 from thidua.facts.holding import remove_others
 from thidua.facts.inbox import Sent, read_inbox, sent_files
-from thidua.facts.noted import NOTED, SNAPSHOTS, noted_snapshot, read_noted, state_of
+from thidua.facts.noted import INBOX, NOTED, SNAPSHOTS, noted_snapshot, read_noted, state_of
 from thidua.facts.overdue import overdue
 from thidua.facts.quotations import read_quotations
 from thidua.facts.reach import told_by
@@ -128,6 +128,11 @@ def _alone(folder: Path) -> Iterator[None]:
 def _receive(
     folder: Path, *, basis: Basis, as_of: date, limits: Limits, expected: Sequence[ExpectedSettings]
 ) -> Received:
+    if (folder / INBOX).is_file():
+        # A machine of a cluster was brought the facts alone: that nothing was sent would be a wrong answer.
+        raise DataError(
+            f"data/{folder.name}: the workbooks stayed where the build was started; ask the facts, or build there"
+        )
     sent = sent_files(folder)
     reads = read_inbox(sent, folder / SNAPSHOTS / "read", basis=basis, as_of=as_of, limits=limits)
     denominators = read_denominators(folder / "denominators.csv")

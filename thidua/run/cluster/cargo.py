@@ -18,12 +18,11 @@ from pathlib import Path
 from thidua.code_hash import APART
 from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset
-from thidua.facts.noted import SNAPSHOTS
+from thidua.facts.noted import INBOX, SNAPSHOTS
 from thidua.project import MARKER
 from thidua.registry.territory import OVERLAY
 
 PACKAGE = "thidua"
-INBOX = "inbox"
 _STAYS = (INBOX, SNAPSHOTS, "__pycache__", ".ipynb_checkpoints")
 _LEVEL = 1
 """Of compression: a network is slower than this, and faster than more."""
