@@ -93,6 +93,17 @@ class Document:
     def _places(self) -> dict[int, Place]:
         return {id(each): where for each, where in zip(self.shown, self.places, strict=bool(self.places))}
 
+    def form(self, shown: Shown) -> Printed:
+        """What a template prints of this very thing of the document: made once, for all its files."""
+        if id(shown) not in self._forms:
+            with written_in(self.lang):
+                self._forms[id(shown)] = print_shown(shown)
+        return self._forms[id(shown)]
+
+    @cached_property
+    def _forms(self) -> dict[int, Printed]:
+        return {}
+
     def of(self, kind: type[Kind]) -> list[Kind]:
         """What it shows of one kind, in order."""
         return [each for each in self.shown if isinstance(each, kind)]

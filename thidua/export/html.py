@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thidua.export.document import Document, Folded, Printed, print_shown
+from thidua.export.document import Document, Folded, Printed
 from thidua.present.html import environment, policy_hash, stylesheet
 from thidua.present.language import written_in
 from thidua.present.shown import Shown
@@ -30,7 +30,7 @@ def html_text(document: Document) -> str:
                 title=document.title,
                 mark=document.mark,
                 preview=document.preview,
-                views=map(_printed, document.folded),
+                views=[_printed(piece, document) for piece in document.folded],
                 css=css,
                 css_hash=policy_hash(css),
             )
@@ -45,5 +45,5 @@ class _Fold:
     kind: str = "fold"
 
 
-def _printed(piece: Shown | Folded) -> Printed | _Fold:
-    return _Fold(tuple(map(print_shown, piece.shown))) if isinstance(piece, Folded) else print_shown(piece)
+def _printed(piece: Shown | Folded, document: Document) -> Printed | _Fold:
+    return _Fold(tuple(map(document.form, piece.shown))) if isinstance(piece, Folded) else document.form(piece)

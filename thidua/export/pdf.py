@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 from thidua.errors import DataError, NotebookError
-from thidua.export.document import Document, Printed, print_shown
+from thidua.export.document import Document, Printed
 from thidua.export.paper.tables import chart_view, rooms, table_view
 from thidua.present.frame import Annex
 from thidua.present.language import tr, written_in
@@ -57,7 +57,7 @@ def pdf_bytes(document: Document) -> bytes:
 def content_of(document: Document) -> dict[str, Any]:
     """What the template is given of a document."""
     with written_in(document.lang):
-        printed = [print_shown(each) for each in document.paper]
+        printed = [document.form(each) for each in document.paper]
         views = [_view(each, room) for each, room in zip(printed, rooms(printed), strict=True)]
     return {
         "title": document.title,

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from docx.document import Document as DocxDocument
 from docx.shared import Mm
 
-from thidua.export.document import Document, print_shown
+from thidua.export.document import Document
 from thidua.export.picture import chart_png
 from thidua.export.word.fields import Fields
 from thidua.export.word.frame import annex_elements, headline_elements, letterhead_elements, signature_elements
-from thidua.export.word.markup import Element, keep_with_next, named, node, paragraph
+from thidua.export.word.markup import Element, as_written, is_paragraph, keep_with_next, node, paragraph
 from thidua.export.word.package import empty_draft, packed
 from thidua.export.word.pages import Stretch, set_pages
 from thidua.export.word.prose import block_elements, prose_elements
@@ -52,8 +52,8 @@ def docx_bytes(document: Document) -> bytes:
         for stretch, shown in stretches:
             for each in shown:
                 if isinstance(each, Prose) and each.name == CLOSING:
-                    _keep_last(stretch.elements)
-                stretch.elements += _elements(each, draft, fields, document.lang)
+                    stretch.elements = _keep_last(stretch.elements)
+                stretch.elements += _elements(each, draft, fields, document)
         set_pages(draft, [stretch for stretch, _ in stretches], document)
         return packed(draft)
 
@@ -81,10 +81,10 @@ def _is_across(shown: Shown) -> bool:
     return isinstance(shown, Table) and shown.landscape
 
 
-def _elements(shown: Shown, draft: DocxDocument, fields: Fields, lang: str) -> list[Element]:
+def _elements(shown: Shown, draft: DocxDocument, fields: Fields, document: Document) -> list[Element]:
     """The elements of one thing."""
     if isinstance(shown, Table | Chart):
-        printed = print_shown(shown)
+        printed = document.form(shown)
         assert isinstance(printed, PrintedTable)
         return _chart(printed, draft) if isinstance(shown, Chart) else table_elements(printed)
     if isinstance(shown, Letterhead):
@@ -95,7 +95,7 @@ def _elements(shown: Shown, draft: DocxDocument, fields: Fields, lang: str) -> l
         return annex_elements(shown, fields)
     if isinstance(shown, Signature):
         return signature_elements(shown, fields)
-    return prose_elements(shown, lang=lang) if isinstance(shown, Prose) else block_elements(shown.blocks)
+    return prose_elements(shown, lang=document.lang) if isinstance(shown, Prose) else block_elements(shown.blocks)
 
 
 def _chart(printed: PrintedTable, draft: DocxDocument) -> list[Element]:
@@ -110,17 +110,16 @@ def _chart(printed: PrintedTable, draft: DocxDocument) -> list[Element]:
     told.set("name", printed.name)
     below = notes(printed)
     return [
-        paragraph("Picture", node("r", node("drawing", picture))),
+        paragraph("Picture", node("r", node("drawing", as_written(picture, draft.element)))),
         caption(printed, keep_next=bool(below)),
         *below,
     ]
 
 
-def _keep_last(elements: Sequence[Element]) -> None:
+def _keep_last(elements: Sequence[Element]) -> list[Element]:
     """No page has only the closing sentence and the signature."""
-    for each in elements[-_LAST:]:
-        if each.tag == named("p"):
-            keep_with_next(each)
+    last = [keep_with_next(each) if is_paragraph(each) else each for each in elements[-_LAST:]]
+    return [*elements[:-_LAST], *last]
 
 
 def _share(draft: DocxDocument, png: bytes) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from thidua.export.word.markup import Element, node, run, written
+from thidua.export.word.markup import Element, node, run, words, written
 
 BLANK = re.compile(" {5,}")
 """Room that a text leaves for somebody to write in."""
@@ -72,15 +72,8 @@ def page_number() -> list[Element]:
     """The number of the page, which Word counts."""
     return [
         node("r", node("fldChar", fldCharType="begin")),
-        node("r", _instruction(" PAGE ")),
+        node("r", words("instrText", " PAGE ")),
         node("r", node("fldChar", fldCharType="separate")),
         run("2"),
         node("r", node("fldChar", fldCharType="end")),
     ]
-
-
-def _instruction(words: str) -> Element:
-    said = node("instrText")
-    said.text = words
-    said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return said

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
+from typing import Any
 
 from docx.document import Document as DocxDocument
+from docx.oxml import parse_xml
 from docx.section import Section
+from lxml import etree
 
 from thidua.export.document import Document
 from thidua.export.word.fields import page_number
-from thidua.export.word.markup import RUST, Element, named, node, paragraph, run, twips
+from thidua.export.word.markup import (
+    RUST,
+    Element,
+    as_written,
+    ending_with,
+    is_paragraph,
+    named,
+    node,
+    paragraph,
+    parsed,
+    run,
+    twips,
+)
 from thidua.present.language import tr
 
 _SHORT_MM, _LONG_MM = 210.0, 297.0
@@ -37,20 +51,26 @@ def set_pages(draft: DocxDocument, stretches: Sequence[Stretch], document: Docum
     last.different_first_page_header_footer = True
     _write_edges(last, document)
     edges = [
-        deepcopy(each) for each in last._sectPr if each.tag in (named("headerReference"), named("footerReference"))
+        as_written(each, body)
+        for each in last._sectPr
+        if each.tag in (named("headerReference"), named("footerReference"))
     ]
     body.remove(last._sectPr)
+    elements: list[Element] = []
     for number, stretch in enumerate(stretches):
         pages = _pages(stretch, edges if number == 0 else [])
-        body.extend(stretch.elements)
+        elements += stretch.elements
         if number + 1 == len(stretches):
-            body.append(pages)
-        elif stretch.elements and stretch.elements[-1].tag == named("p"):
-            stretch.elements[-1].find(named("pPr")).append(pages)
+            elements.append(pages)
+        elif stretch.elements and is_paragraph(stretch.elements[-1]):
+            elements[-1] = ending_with(elements[-1], pages)
         else:
-            ending = paragraph("Rule")
-            ending.find(named("pPr")).append(pages)
-            body.append(ending)
+            elements.append(ending_with(paragraph("Rule"), pages))
+    # Written and read as a whole: lxml looks through every element that it takes over from elsewhere.
+    whole = str(etree.tostring(draft.element, encoding="unicode")).replace(
+        "<w:body/>", f"<w:body>{''.join(elements)}</w:body>"
+    )
+    draft.part._element = parse_xml(whole)
 
 
 def _write_edges(section: Section, document: Document) -> None:
@@ -67,10 +87,10 @@ def _write_edges(section: Section, document: Document) -> None:
         _replace(footer._element, [paragraph("Footer", run(mark, color=RUST)) for mark in marks])
 
 
-def _replace(edge: Element, paragraphs: Sequence[Element]) -> None:
+def _replace(edge: Any, paragraphs: Sequence[Element]) -> None:
     for each in list(edge):
         edge.remove(each)
-    edge.extend(paragraphs or [paragraph("Header")])
+    edge.extend(parsed(paragraphs or [paragraph("Header")]))
 
 
 def _pages(stretch: Stretch, edges: Sequence[Element]) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thidua.export.word.markup import Element, keep_with_next, named, paragraph, run
+from thidua.export.word.markup import Element, is_paragraph, keep_with_next, paragraph, run
 from thidua.export.word.tables import written_table
 from thidua.export.word.widths import setting_of_words
 from thidua.present.markdown import Block, Inline, Listed, WrittenTable
@@ -22,12 +22,11 @@ def prose_elements(part: Prose, *, lang: str) -> list[Element]:
     """
     elements = block_elements(part.blocks, lang=part.lang if part.lang != lang else "")
     if part.attribution and elements:
-        if elements[-1].tag == named("p"):
-            keep_with_next(elements[-1])
+        if is_paragraph(elements[-1]):
+            elements[-1] = keep_with_next(elements[-1])
         elements.append(paragraph("Attribution", run(f"({part.attribution})")))
     if part.name == CLOSING:  # the closing sentence stays on the page of the signature
-        for each in elements:
-            keep_with_next(each)
+        return [keep_with_next(each) for each in elements]
     return elements
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import LxmlError
 
-from thidua.export.document import Document, print_shown
-from thidua.export.word.markup import Element, named, written
+from thidua.export.document import Document
+from thidua.export.word.markup import named, written
 from thidua.present.chart import Chart
 from thidua.present.frame import Annex, Blocks, Headline, Letterhead, Signature
 from thidua.present.language import written_in
@@ -34,7 +35,7 @@ def first_difference(content: bytes, document: Document) -> str:
         return _of_tables(body, document) or _of_charts(body, document) or _of_words(body, document)
 
 
-def tables_of(body: Element) -> dict[str, list[list[str]]]:
+def tables_of(body: Any) -> dict[str, list[list[str]]]:
     """The tables of figures by their captions: the texts of their cells, row by row, heads first.
 
     A long group of rows is a table of its own under the same caption and the same heads, which count once.
@@ -48,23 +49,23 @@ def tables_of(body: Element) -> dict[str, list[list[str]]]:
     return found
 
 
-def _heads_of(table: Element) -> int:
+def _heads_of(table: Any) -> int:
     """How many rows are heads of columns; the name of a group is one cell."""
     heads = [row for row in table.iter(named("tr")) if row.find(f"{named('trPr')}/{named('tblHeader')}") is not None]
     return sum(len(list(row.iter(named("tc")))) > 1 for row in heads)
 
 
-def cells_of(table: Element) -> list[list[str]]:
+def cells_of(table: Any) -> list[list[str]]:
     """The texts of the cells of a table, row by row."""
     return [[_text(cell) for cell in row.iter(named("tc"))] for row in table.iter(named("tr"))]
 
 
-def _of_tables(body: Element, document: Document) -> str:
+def _of_tables(body: Any, document: Document) -> str:
     found = tables_of(body)
     wanted = {}
     for shown in document.paper:
         if isinstance(shown, Table):
-            printed = print_shown(shown)
+            printed = document.form(shown)
             if isinstance(printed, PrintedTable):
                 wanted[written(f"{printed.label}. {printed.title}")] = _rows(printed)
     if list(found) != list(wanted):
@@ -93,13 +94,13 @@ def _rows(printed: PrintedTable) -> list[list[str]]:
     return [[written(text) for text in row] for row in (*heads, *rows)]
 
 
-def _of_charts(body: Element, document: Document) -> str:
+def _of_charts(body: Any, document: Document) -> str:
     found = [drawn.get("descr") for drawn in body.iter(named("wp:docPr"))]
     wanted = [written(shown.alt) for shown in document.paper if isinstance(shown, Chart)]
     return "" if found == wanted else f"it has {len(found)} charts with words for them instead of {len(wanted)}"
 
 
-def _of_words(body: Element, document: Document) -> str:
+def _of_words(body: Any, document: Document) -> str:
     """All that is said must stand there, in order; between it stand tables, captions and notes."""
     paragraphs = iter([_text(each) for each in body.iter(named("p"))])
     for said in _said(document):
@@ -133,11 +134,11 @@ def _lines(blocks: Sequence[Block], sign: str = "") -> Iterator[str]:
             yield written(before + plain_text([block]))
 
 
-def _text(element: Element) -> str:
+def _text(element: Any) -> str:
     """The words of a paragraph or cell; a paragraph after another begins a line."""
     paragraphs = [element] if element.tag == named("p") else list(element.iter(named("p")))
     return "\n".join("".join(map(_piece, paragraph.iter(_WORDS, *_SIGNS))) for paragraph in paragraphs)
 
 
-def _piece(element: Element) -> str:
+def _piece(element: Any) -> str:
     return str(element.text or "") if element.tag == _WORDS else _SIGNS.get(element.tag, "")

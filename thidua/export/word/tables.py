@@ -9,7 +9,6 @@ from thidua.export.word.markup import (
     Align,
     Element,
     keep_with_next,
-    named,
     node,
     paragraph,
     run,
@@ -74,11 +73,10 @@ def _grids(table: PrintedTable, setting: Setting, *, keep_end: bool) -> list[Ele
         heads = _head_rows(table, setting)
         rows = [_body_row(table, setting, number, is_head=is_long and number == begin) for number in range(begin, end)]
         kept = _kept(table, setting, begin, end, whole=whole)
-        for row in (*heads, *(row for row, number in zip(rows, range(begin, end), strict=True) if number in kept)):
-            _keep_row(row)
-        if is_last and keep_end:
-            _keep_row(rows[-1]) if rows else None
-        elements.append(_table(setting, [*heads, *rows], title=f"{table.label}. {table.title}"))
+        kept |= {end - 1} if is_last and keep_end else set()
+        of_body = [keep_with_next(row) if number in kept else row for number, row in enumerate(rows, begin)]
+        of_table = [*map(keep_with_next, heads), *of_body]
+        elements.append(_table(setting, of_table, title=f"{table.label}. {table.title}"))
         elements += [] if is_last else [paragraph("Rule")]
     return elements
 
@@ -109,11 +107,6 @@ def _kept(table: PrintedTable, setting: Setting, begin: int, end: int, *, whole:
     for first, last in _groups(table):
         kept |= set(range(first, last - 1)) if setting.rows_mm(table.rows[first:last]) <= WHOLE_MM else {first}
     return kept & set(range(begin, end - 1))
-
-
-def _keep_row(row: Element) -> None:
-    for each in row.iter(named("p")):
-        keep_with_next(each)
 
 
 def _head_rows(table: PrintedTable, setting: Setting) -> list[Element]:
@@ -168,10 +161,10 @@ def _body_row(table: PrintedTable, setting: Setting, number: int, *, is_head: bo
         cell = _cell(sum(setting.columns), _line(words), span=len(setting.columns), edges=edges)
         return _row([cell], is_head=is_head)
     cells = []
-    for at, (cell, width) in enumerate(zip(row.cells, setting.columns, strict=True)):
-        words = run(cell.text, bold=row.role == "total", italic=row.role == "subtotal", size=setting.points)
+    for at, (printed, width) in enumerate(zip(row.cells, setting.columns, strict=True)):
+        words = run(printed.text, bold=row.role == "total", italic=row.role == "subtotal", size=setting.points)
         indent = _indent(table, row) if at == 0 else 0.0
-        cells.append(_cell(width, _line(words, align=cell.align, indent=indent), edges=edges))
+        cells.append(_cell(width, _line(words, align=printed.align, indent=indent), edges=edges))
     return _row(cells)
 
 
