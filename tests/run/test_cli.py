@@ -185,6 +185,7 @@ DEFAULTS = {
     "due": 4,
     "watch": 3,
     "schedule install": 3,
+    "verify": 0,
     "new": 4,
     "lab": 2,
 }
