@@ -37,9 +37,20 @@ def begin_prepared(run: Run) -> None:
     """
     if not can_fork():
         return
+    global _mark
     context.ForkServerContext().set_forkserver_preload([_AHEAD])
+    with _LOCK:
+        _mark = str(run)
+        _ensure_prepared()
+
+
+_mark = ""
+"""What the prepared process carries; the next one as well, if it is killed."""
+
+
+def _ensure_prepared() -> None:
     resource_tracker.ensure_running()  # Python's own, which ends when it likes: it is none of ours
-    with _LOCK, marked(str(run)), _found_by_others():
+    with marked(_mark), _found_by_others():
         forkserver.ensure_running()
 
 
@@ -97,6 +108,7 @@ def apart_from_script() -> Iterator[None]:
 class _ForkedWorker(context.ForkServerProcess):
     def start(self) -> None:
         with apart_from_script():
+            _ensure_prepared()
             super().start()
 
 
