@@ -29,8 +29,10 @@ def deciding_units(rows: pd.DataFrame) -> pd.Series:
         that those of two districts are two decisions: what a district, a department, a commune or an agency decided
         is numbered in the unit of the row, and what the province or a ministry did is the same for all.
     """
-    is_shared = {code: bool(code) and get_authority(code).level in _SHARED for code in set(rows["authority"])}
-    return rows["unit"].mask(rows["authority"].map(is_shared).astype(bool), "")
+    authorities = rows["authority"].tolist()
+    is_shared = {code: bool(code) and get_authority(code).level in _SHARED for code in set(authorities)}
+    own = ["" if is_shared[code] else unit for code, unit in zip(authorities, rows["unit"].tolist(), strict=True)]
+    return pd.Series(own, index=rows.index, dtype="str")
 
 
 def decision_ids(rows: pd.DataFrame) -> pd.Series:
@@ -48,8 +50,8 @@ def decision_ids(rows: pd.DataFrame) -> pd.Series:
     >>> decision_ids(rows).nunique()
     2
     """
-    numbers = [decision_key(text) for text in rows["decision_no"]]
-    parts = (rows["authority"], deciding_units(rows), numbers, rows["decided_on"])
+    numbers = [decision_key(text) for text in rows["decision_no"].tolist()]
+    parts = (rows["authority"].tolist(), deciding_units(rows).tolist(), numbers, rows["decided_on"].tolist())
     return pd.Series(list(zip(*parts, strict=True)), index=rows.index, dtype=object)
 
 

@@ -6,11 +6,12 @@ What may be shown of a crossing is decided in `suppression`; marks that are not 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from thidua.measures.intervals import Share, wilson_share
+from thidua.measures.values import values
 
 CROSSED = (("female", True), ("female", False), ("male", True), ("male", False))
 """Gender and whether of an ethnic minority: the cells of a row of `gender_by_ethnicity`, in this order."""
@@ -63,8 +64,8 @@ def women(rows: pd.DataFrame) -> KnownShare:
 
     Counted in instances: who was commended twice counts twice. Source: indicator K16.
     """
-    genders = individuals(rows)["gender"].tolist()
-    return known_share({"female": True, "male": False}.get(gender) for gender in genders)
+    of_gender = {"female": True, "male": False}
+    return known_share(of_gender.get(gender) for (gender,) in individuals(rows, "gender"))
 
 
 def ethnic_minorities(rows: pd.DataFrame) -> KnownShare:
@@ -75,7 +76,7 @@ def ethnic_minorities(rows: pd.DataFrame) -> KnownShare:
     In Vietnamese: tỷ lệ người dân tộc thiểu số trong số cá nhân được khen. Unit: per cent of individuals of whom it
     is known, with a 95 % interval. Source: indicator K16.
     """
-    return known_share(individuals(rows)["ethnic_minority"].tolist())
+    return known_share(mark for (mark,) in individuals(rows, "ethnic_minority"))
 
 
 def gender_by_ethnicity(rows: pd.DataFrame) -> dict[str, tuple[int, ...]]:
@@ -96,15 +97,15 @@ def gender_by_ethnicity(rows: pd.DataFrame) -> dict[str, tuple[int, ...]]:
     -----
     These counts are never shown as they are: `thidua.measures.suppression.suppress` hides the small ones.
     """
-    people = individuals(rows)
-    known = people[people["gender"].isin(["female", "male"]) & people["ethnic_minority"].notna()]
-    pairs = zip(known["gender"].tolist(), known["ethnic_minority"].astype(bool).tolist(), strict=True)
     found: dict[str, list[int]] = {}
-    for unit, pair in zip(known["unit"].tolist(), pairs, strict=True):
-        found.setdefault(unit, [0] * len(CROSSED))[CROSSED.index(pair)] += 1
+    for unit, gender, is_minority in individuals(rows, "unit", "gender", "ethnic_minority"):
+        if gender in ("female", "male") and not pd.isna(is_minority):
+            pair = gender, bool(is_minority)
+            found.setdefault(unit, [0] * len(CROSSED))[CROSSED.index(pair)] += 1
     return {unit: tuple(counts) for unit, counts in found.items()}
 
 
-def individuals(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of decision lists that award individuals; parameters as in `women`."""
-    return rows[(rows["status"] == "awarded") & (rows["recipient_kind"] == "individual")]
+def individuals(rows: pd.DataFrame, *names: str) -> list[tuple[Any, ...]]:
+    """The values of these columns of each row that awards an individual; rows as in `women`."""
+    every = values(rows, *names, "status", "recipient_kind")
+    return [tuple(row) for *row, status, kind in every if status == "awarded" and kind == "individual"]

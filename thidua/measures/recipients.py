@@ -7,16 +7,18 @@ different recipients it has.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from thidua.measures.counts import KINDS, whole_counts
+from thidua.measures.counts import KINDS, counts_awards
 from thidua.measures.intervals import Share, wilson_share
-from thidua.registry import fold_all, merged_awards
+from thidua.measures.values import values
+from thidua.registry import fold_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +96,21 @@ def recipients(facts: pd.DataFrame, rows: pd.DataFrame) -> list[Recipients]:
     Two rows name one recipient if kind, unit, folded name and place of work agree; see `recipient_keys`. Two people of
     one name at one place of work count as one. Source: indicators K01 and K15.
     """
-    whole = whole_counts(facts)
-    whole = whole[_count_awards(whole["award"].tolist())]
-    listed = rows[(rows["status"] == "awarded").to_numpy() & _count_awards(rows["award"].tolist())]
+    names = ("award", "recipient_class", "recipient_kind", "state", "count_unit", "count")
+    whole = [row for award, of_class, *row in values(facts, *names) if not of_class and counts_awards(award)]
+    is_listed = rows["status"].eq("awarded").to_numpy(dtype=bool) & _count_awards(rows["award"].tolist())
+    kinds, is_named = rows["recipient_kind"].to_numpy(dtype=object), rows["recipient"].ne("").to_numpy(dtype=bool)
     found = []
     for kind in KINDS:
-        counted, count_unit = _total(whole[whole["recipient_kind"] == kind])
-        of_kind = listed[listed["recipient_kind"] == kind]
-        named = of_kind[(of_kind["recipient"] != "").to_numpy(dtype=bool)]
-        names = Counter(recipient_keys(named))
-        if counted == 0 and of_kind.empty:
+        of_kind = [row for of_kind, *row in whole if of_kind == kind]
+        counted, count_unit = _total(of_kind)
+        listed = is_listed & (kinds == kind)
+        if not listed.any() and (counted == 0 or not of_kind):
             continue
-        if counted is None and of_kind.empty and not (whole["recipient_kind"] == kind).any():
-            continue
-        again, most = sum(times > 1 for times in names.values()), max(names.values(), default=0)
-        unnamed = len(of_kind) - len(named)
-        found.append(Recipients(kind, counted, count_unit, names.total(), len(names), again, most, unnamed))
+        names_of = Counter(recipient_keys(rows[listed & is_named]))
+        again, most = sum(times > 1 for times in names_of.values()), max(names_of.values(), default=0)
+        unnamed = int(listed.sum()) - names_of.total()
+        found.append(Recipients(kind, counted, count_unit, names_of.total(), len(names_of), again, most, unnamed))
     return found
 
 
@@ -135,14 +136,14 @@ def recipient_keys(rows: pd.DataFrame) -> list[tuple[str, ...]]:
 
 def _count_awards(codes: Sequence[str]) -> NDArray[np.bool_]:
     """Which of these forms are awards; the registry keeps others beside them."""
-    known = {code: all(award.is_award for award in merged_awards(code)) for code in set(codes)}
+    known = {code: counts_awards(code) for code in set(codes)}
     return np.array([known[code] for code in codes], dtype=bool)
 
 
-def _total(whole: pd.DataFrame) -> tuple[int | None, str]:
+def _total(figures: Iterable[Sequence[Any]]) -> tuple[int | None, str]:
     """The sum of these figures and what they count; None if one is missing, or if they count different things."""
-    possible = whole[whole["state"] != "not_applicable"]
-    units = possible["count_unit"].unique()
-    if possible.empty or len(units) != 1 or not (possible["state"] == "counted").all():
+    possible = [figure for figure in figures if figure[0] != "not_applicable"]
+    units = {unit for _, unit, _ in possible}
+    if len(units) != 1 or any(state != "counted" for state, _, _ in possible):
         return None, ""
-    return int(possible["count"].sum()), str(units[0])
+    return int(sum(count for *_, count in possible)), str(units.pop())

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from thidua.errors import DataError
-from thidua.measures.counts import class_counts, count_of, whole_counts
+from thidua.measures.counts import class_counts, count_of
 from thidua.measures.intervals import Share, wilson_share
+from thidua.measures.values import values
 from thidua.registry import Cap, coarse_class, get_recipient_class
 
 
@@ -46,33 +47,43 @@ def class_shares(facts: pd.DataFrame) -> list[ClassShare]:
     In Vietnamese: cơ cấu thành phần người được khen, trong đó người trực tiếp lao động. Unit: per cent of
     individuals, with a 95 % interval. Source: indicator K05, class e ÷ (a + b + d + e).
     """
-    classes = class_counts(facts)
-    parts = _in_one_scheme(classes[classes["state"] == "counted"])
     shares: list[ClassShare] = []
-    for award, rows in parts.groupby("award", sort=False):
-        whole = count_of(facts, str(award), "individual")
-        counted_alike = facts.loc[facts["award"] == award, "count_unit"].nunique() == 1
-        if whole is None or not counted_alike:
+    for award, parts in _class_counts(facts).items():
+        whole = count_of(facts, award, "individual")
+        units = {unit for form, unit in values(facts, "award", "count_unit") if form == award}
+        if whole is None or len(units) != 1:
             continue
-        if int(rows["count"].sum()) > whole:
-            raise DataError(
-                f"{award}: recipient classes add up to {rows['count'].sum()}, more than all {whole} individuals"
-            )
-        for recipient_class, same in rows.groupby("recipient_class", sort=False):
-            derived = bool((same["derived_from"] != "").any())
-            share = wilson_share(int(same["count"].sum()), whole)
-            shares.append(ClassShare(str(award), str(recipient_class), derived, share))
+        if (total := sum(one.number for one in parts)) > whole:
+            raise DataError(f"{award}: recipient classes add up to {total}, more than all {whole} individuals")
+        for recipient_class in dict.fromkeys(one.recipient_class for one in parts):
+            same = [one for one in parts if one.recipient_class == recipient_class]
+            share = wilson_share(int(sum(one.number for one in same)), whole)
+            shares.append(ClassShare(award, recipient_class, any(one.derived_from for one in same), share))
     return shares
 
 
-def _in_one_scheme(parts: pd.DataFrame) -> pd.DataFrame:
-    """The class counts of each form under one scheme: where some classes are coarse, the others are made so."""
-    if parts.empty:
+class _ClassCount(NamedTuple):
+    """A count of the individuals of one class."""
+
+    recipient_class: str
+    derived_from: str
+    number: int
+
+
+def _class_counts(facts: pd.DataFrame) -> dict[str, list[_ClassCount]]:
+    """The class counts of each form in one scheme: where some classes are coarse, the others are made so."""
+    names = ("award", "state", "recipient_class", "derived_from", "count")
+    found: dict[str, list[_ClassCount]] = {}
+    for award, state, *count in values(class_counts(facts), *names):
+        if state == "counted":
+            found.setdefault(award, []).append(_ClassCount._make(count))
+    return {award: _in_one_scheme(parts) for award, parts in found.items()}
+
+
+def _in_one_scheme(parts: list[_ClassCount]) -> list[_ClassCount]:
+    if not any(get_recipient_class(one.recipient_class).scheme == "coarse" for one in parts):
         return parts
-    is_coarse = parts["recipient_class"].map(lambda code: get_recipient_class(code).scheme == "coarse")
-    mixed = is_coarse.groupby(parts["award"]).transform("any")
-    coarse = parts["recipient_class"].map(lambda code: coarse_class(code).code)
-    return parts.assign(recipient_class=coarse.where(mixed, parts["recipient_class"]))
+    return [one._replace(recipient_class=coarse_class(one.recipient_class).code) for one in parts]
 
 
 def first_form(shares: list[ClassShare], *awards: str) -> list[ClassShare]:
@@ -129,8 +140,8 @@ def share_of_advanced(
     part = count_of(facts, award, "individual")
     if whole_of is None or part is None:
         return None
-    rows = whole_counts(facts)
-    units = rows.loc[rows["award"].isin([award, whole_of]), "count_unit"].unique()
+    rows = values(facts, "award", "recipient_class", "count_unit")
+    units = {unit for form, of_class, unit in rows if not of_class and form in (award, whole_of)}
     whole = count_of(facts, whole_of, "individual")
     if len(units) != 1 or whole is None or part > whole:
         return None

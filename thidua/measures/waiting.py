@@ -84,28 +84,26 @@ def waits(
 
     Source: indicator K09.
     """
-    first, last = STEPS[step]
-    awarded = rows[rows["status"] == "awarded"]
-    dated = awarded[awarded[first].notna() & awarded[last].notna()]
-    days = _days_between(dated[first], dated[last], is_working_day=is_working_day)
-    is_reversed = (dated[first] > dated[last]).to_numpy(dtype=bool)
+    begin, end = (rows[name].to_numpy(dtype="datetime64[D]") for name in STEPS[step])
+    statuses = rows["status"].to_numpy(dtype=object)
+    is_awarded = statuses == "awarded"
+    is_dated = is_awarded & ~np.isnat(begin) & ~np.isnat(end)
+    days = _days_between(begin[is_dated], end[is_dated], is_working_day=is_working_day)
+    is_reversed = begin[is_dated] > end[is_dated]
     still: tuple[int, ...] = ()
     if step == "decision":
-        is_open = (
-            rows["status"].isin(OPEN) & rows["decided_on"].isna() & (rows["proposed_on"] <= pd.Timestamp(last_day))
-        )
-        since = rows.loc[is_open, "proposed_on"]
-        until = pd.Series(pd.Timestamp(last_day), index=since.index)
-        still = tuple(_days_between(since, until, is_working_day=is_working_day).tolist())
+        until = np.datetime64(last_day, "D")
+        is_open = np.isin(statuses, OPEN) & np.isnat(end) & (begin <= until)
+        since = begin[is_open]
+        still = tuple(_days_between(since, np.full_like(since, until), is_working_day=is_working_day).tolist())
     finished = tuple(days[~is_reversed].tolist())
-    return Waits(finished, still, len(awarded) - len(dated), int(is_reversed.sum()))
+    return Waits(finished, still, int(is_awarded.sum() - is_dated.sum()), int(is_reversed.sum()))
 
 
 def _days_between(
-    first: pd.Series, last: pd.Series, *, is_working_day: Callable[[date], bool] | None
+    begin: NDArray[np.datetime64], end: NDArray[np.datetime64], *, is_working_day: Callable[[date], bool] | None
 ) -> NDArray[np.int64]:
     """Days from each first day, which is not counted, to each last one, which is."""
-    begin, end = (each.to_numpy(dtype="datetime64[D]") for each in (first, last))
     if is_working_day is None or not begin.size:
         return np.asarray(end - begin, dtype=np.int64)
     earliest, latest = min(begin.min(), end.min()), max(begin.max(), end.max())

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from thidua.measures.counts import count_of
 from thidua.measures.intervals import Share
 from thidua.measures.shares import RatioToCap
+from thidua.measures.values import values
 from thidua.present.keyed import DIRECT_WORKERS, Key, Keyed, key_of, ratio_key, share_figures
 from thidua.present.known import Known
 from thidua.present.language import tr
 from thidua.present.numbers import write_number, write_percent
 from thidua.present.words import TOO_FEW, award_name, counted
+
+_OF_COUNT = ("award", "recipient_class", "state", "recipient_kind", "count_unit", "count")
 
 
 @dataclass(frozen=True)
@@ -42,12 +46,14 @@ def count_figure(report: Known, award: str) -> Figure | None:
     total = count_of(report.awarded, award)
     if total is None:
         return None
-    rows = report.of_status("awarded").query("award == @award")
-    sums = rows.groupby(["recipient_kind", "count_unit"], sort=False, as_index=False)["count"].sum()
-    given = sums[(sums["count"] > 0) | (total == 0)]
-    told = [counted(int(row["count"]), row["recipient_kind"], row["count_unit"]) for _, row in given.iterrows()]
+    sums = Counter[tuple[str, str]]()
+    for form, of_class, state, kind, unit, count in values(report.awarded, *_OF_COUNT):
+        if form == award and not of_class and state == "counted":
+            sums[kind, unit] += count
+    given = {one: int(count) for one, count in sums.items() if count or not total}
+    told = [counted(count, kind, unit) for (kind, unit), count in given.items()]
     key = key_of(report) | Key(award=award)
-    kinds = [Keyed(key | Key(kind=row["recipient_kind"]), int(row["count"])) for _, row in given.iterrows()]
+    kinds = [Keyed(key | Key(kind=kind), count) for (kind, _), count in given.items()]
     name = award_name(award, regime=report.regime)
     return Figure(write_number(total), name, ", ".join(told), (Keyed(key, total), *kinds))
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import pandas as pd
-
 from thidua.facts.origin import is_all_listed
-from thidua.measures.counts import KINDS, whole_counts
+from thidua.measures.counts import KINDS
 from thidua.measures.recipients import Recipients
+from thidua.measures.values import values
 from thidua.present.known import Known
 from thidua.present.language import tr, tr_count
 from thidua.present.numbers import write_number
@@ -31,22 +30,24 @@ def open_kinds(report: Known) -> frozenset[str]:
     """
     if is_part(report):
         return frozenset(KINDS)
-    whole = whole_counts(report.awarded)
-    levels = whole["authority"].map(lambda authority: get_authority(authority).level if authority else "")
+    told: dict[tuple[str, str], set[str]] = {}
+    names = ("authority", "award", "recipient_class", "recipient_kind", "state", "origin")
+    for authority, award, of_class, kind, state, origin in values(report.awarded, *names):
+        if not of_class:
+            of_form = told.setdefault((get_authority(authority).level if authority else "", award), set())
+            of_form |= {kind} if _is_told(state, origin) else set()
     return frozenset(
         kind
-        for level in set(levels)
+        for (level, award), kinds in told.items()
         if not report.coverage.is_listed(level)
-        for award, rows in whole[levels == level].groupby("award", sort=False)
-        for kind in {kind for one in merged_awards(str(award)) for kind in one.recipient_kinds}
-        if not _is_told(rows[rows["recipient_kind"] == kind])
+        for kind in {kind for one in merged_awards(award) for kind in one.recipient_kinds}
+        if kind not in kinds
     )
 
 
-def _is_told(rows: pd.DataFrame) -> bool:
-    """Whether a source other than a list gives a figure of the kind, or says that the form is not for it."""
-    is_stated = (rows["state"] == "counted") & ~rows["origin"].map(is_all_listed).astype(bool)
-    return bool((is_stated | (rows["state"] == "not_applicable")).any())
+def _is_told(state: str, origin: str) -> bool:
+    """Whether a source other than a list gives the figure, or says that the form is not for its kind."""
+    return (state == "counted" and not is_all_listed(origin)) or state == "not_applicable"
 
 
 def of_units_words(report: Known, award: str, level: str) -> str:

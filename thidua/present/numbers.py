@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from thidua.present.language import language
 
@@ -36,7 +36,7 @@ def _written(number: str, pattern: str, locale: str) -> str:
 def write_percent(share: float, *, decimals: int = 1) -> str:
     """Write a share (a fraction, 0 to 1) as per cent without a space: 289/468 -> "61,8%"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return str(format_percent(rounded(share, decimals + 2), format=pattern, locale=LOCALES[language()]))
+    return _written(str(rounded(share, decimals + 2)), pattern, LOCALES[language()])
 
 
 def rounded(value: float, decimals: int) -> Decimal:

@@ -58,7 +58,7 @@ def measure(report: Known) -> Groups:
         benchmark("women", unit, year),
         benchmark("ethnic_minority", unit, year),
         gender_by_ethnicity(rows),
-        _awarded(report, len(individuals(rows))),
+        _awarded(report, len(individuals(rows, "unit"))),
     )
 
 

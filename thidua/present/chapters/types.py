@@ -132,7 +132,8 @@ def _figures(report: Known, mix: TypeMix) -> list[Keyed]:
 def _partial(report: Known, mix: TypeMix) -> Key:
     """What the awards of a type are where a source leaves types or figures open: those that are known."""
     facts, merged = report.awarded, any("+" in one.award_type for one in mix.types)
-    is_open = merged or mix.untold or (facts["state"] == "missing").any() or (facts["origin"] == "quotation").any()
+    is_blank = "missing" in facts["state"].tolist() or "quotation" in facts["origin"].tolist()
+    is_open = merged or mix.untold or is_blank
     return KNOWN if is_open else ALL
 
 

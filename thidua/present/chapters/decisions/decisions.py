@@ -10,6 +10,7 @@ import pandas as pd
 
 from thidua.measures.counts import KINDS
 from thidua.measures.decisions import deciding_units, decision_count, decision_ids
+from thidua.measures.values import values
 from thidua.present.chapter import Chapter
 from thidua.present.compared.unit import counts_of
 from thidua.present.givers import giver_name
@@ -26,7 +27,7 @@ from thidua.present.words import award_name, counted, kinds_name, no_figures, un
 from thidua.registry import Unit, get_authority, get_recipient_kind, get_unit, units
 
 _CELL = ("file", "sheet", "cell", "recipient_kind")
-_OF_ROW = ["decision", "award", "decision_no", "decided_on", "deciding", "recipient", "workplace", *_CELL]
+_OF_ROW = ("award", "decision_no", "decided_on", "recipient", "workplace", *_CELL)
 _SHOWN_KINDS = ("collective", "individual", "household")
 
 
@@ -205,13 +206,17 @@ def _head(same: Sequence[Mapping[Any, Any]], report: Known, *, is_told: bool) ->
 
 def awarded(report: Known) -> pd.DataFrame:
     """The rows of all accepted decision lists that name an award of the period."""
+    return report.once(_awarded)
+
+
+def _awarded(report: Known) -> pd.DataFrame:
     listed = report.listed
     return listed[(listed["status"] == "awarded") & listed["decided_on"].notna()]
 
 
 def _by_authority(report: Known, listed: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """The decisions of each authority under its name, the highest first."""
-    codes = sorted(set(listed["authority"]), key=lambda code: get_authority(code).rank if code else 99)
+    codes = sorted(set(listed["authority"].tolist()), key=lambda code: get_authority(code).rank if code else 99)
     for code in codes:
         name = giver_name(report, code) if code else tr("Chưa rõ cơ quan ban hành")
         yield upper_first(name), listed[listed["authority"] == code]
@@ -222,16 +227,17 @@ def _is_of_several(listed: pd.DataFrame) -> bool:
     return len(set(deciding_units(listed)) - {""}) > 1
 
 
-def _decisions(listed: pd.DataFrame) -> list[list[dict[Any, Any]]]:
+def _decisions(listed: pd.DataFrame) -> list[list[dict[str, Any]]]:
     """The rows of each decision and form, by deciding unit in the order of the registry, day and number."""
     order = {unit.id: at for at, unit in enumerate(units())}
-    deciding = deciding_units(listed)
-    place = deciding.map(lambda unit: order.get(unit, -1))
-    marked = listed.assign(place=place, decision=decision_ids(listed), deciding=deciding)
-    in_order = marked.sort_values(["place", "decided_on", "decision_no", "award"], kind="stable")
-    found: dict[tuple[object, str], list[dict[Any, Any]]] = {}
-    # Thousands of rows in hundreds of decisions: a frame of each would take most of the time of a restricted report.
-    for row in in_order[_OF_ROW].to_dict("records"):
+    derived = zip(decision_ids(listed).tolist(), deciding_units(listed).tolist(), strict=True)
+    rows = [
+        {"decision": decision, "deciding": unit, **dict(zip(_OF_ROW, row, strict=True))}
+        for (decision, unit), row in zip(derived, values(listed, *_OF_ROW), strict=True)
+    ]
+    rows.sort(key=lambda row: (order.get(row["deciding"], -1), row["decided_on"], row["decision_no"], row["award"]))
+    found: dict[tuple[object, str], list[dict[str, Any]]] = {}
+    for row in rows:
         found.setdefault((row["decision"], row["award"]), []).append(row)
     return list(found.values())
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
 from thidua.facts.origin import is_added_up
+from thidua.measures.values import Record, records
 from thidua.present.chapter import Chapter
 from thidua.present.known import Known
 from thidua.present.language import named, tr, tr_count
@@ -22,59 +23,67 @@ from thidua.registry import get_recipient_class, get_status
 SHOWN_STATUSES = ("awarded", "nominated", "honoured")
 """The statuses that the reports print."""
 
-_SAME = ["award", "recipient_kind", "status", "count_unit"]
+_SAME = ("award", "recipient_kind", "status", "count_unit")
 
 
 def table(report: Known, facts: pd.DataFrame, *, name: str = "sources") -> Table | Part:
     """Every figure of the report with its origin: the words of the source, or the files it was counted from."""
     if facts.empty:
         return plain(name, tr("Báo cáo không có số liệu nào để dẫn nguồn."))
-    is_counted = facts["origin"].map(is_added_up)
-    cells = [_quoted_cells(row, report) for _, row in facts[~is_counted].iterrows()]
-    if is_counted.any():
-        shown = report.files[report.files["status"].isin(SHOWN_STATUSES)]
-        cells += [_counted_cells(same, report) for _, same in shown.groupby(_SAME, sort=False)]
-    if is_counted.all():
+    quoted = [row for row in records(facts) if not is_added_up(row["origin"])]
+    cells = [_quoted_cells(row, report) for row in quoted]
+    if len(quoted) < len(facts):
+        cells += [_counted_cells(same, report) for same in _counted(report)]
+    if not quoted:
         quote, title = tr("Nguồn"), tr("Số liệu của báo cáo và nguồn")
     else:
         quote, title = tr("Nguyên văn nguồn"), tr("Số liệu của báo cáo và nguyên văn nguồn")
     columns = [Column("what", tr("Nội dung"), "text"), Column("count", tr("Số liệu")), Column("quote", quote, "text")]
-    if not is_counted.all():
+    if quoted:
         columns.insert(0, Column("id", tr("Mã"), "label"))
     rows = [Row({column.name: each[column.name] for column in columns}) for each in cells]
-    notes = tuple(_notes(facts, is_counted))
+    notes = tuple(_notes(facts, quoted))
     return Table(name, title, tuple(columns), tuple(rows), notes, source_words(report), report.is_illustrative)
 
 
-def _notes(facts: pd.DataFrame, is_counted: pd.Series) -> Iterator[str]:
-    if not is_counted.all():
+def _notes(facts: pd.DataFrame, quoted: Sequence[Record]) -> Iterator[str]:
+    if quoted:
         yield tr("Mã số liệu dùng để tra cứu trong tệp facts.csv của bộ số liệu.")
     if (facts["derived_from"] != "").any():
         yield tr("“suy ra”: số tính từ hai số khác của nguồn, nguồn chỉ nêu tỷ lệ.")
-    if is_counted.any():
+    if len(quoted) < len(facts):
         yield tr("Mỗi số cộng từ danh sách, biểu gửi về đều truy được tới tệp, trang và ô.")
 
 
-def _counted_cells(same: pd.DataFrame, report: Known) -> dict[str, Cell]:
+def _counted(report: Known) -> Iterable[list[Record]]:
+    """The files behind each figure that was added up, of the statuses that are printed."""
+    found: dict[tuple[str, ...], list[Record]] = {}
+    for row in records(report.files):
+        if row["status"] in SHOWN_STATUSES:
+            found.setdefault(tuple(row[name] for name in _SAME), []).append(row)
+    return found.values()
+
+
+def _counted_cells(same: Sequence[Record], report: Known) -> dict[str, Cell]:
     """One line for all cells that count the same: what from how many files, and the first of them."""
-    first = same.iloc[0]
+    first = same[0]
     what = _what(award_name(first["award"], regime=report.regime), first)
     what += "" if first["status"] == "awarded" else f", {lower_first(named(get_status(first['status'])))}"
-    known = same["count"].dropna()
-    is_missing = (same["state"] == "missing").any()
+    known = [row["count"] for row in same if not pd.isna(row["count"])]
+    is_missing = any(row["state"] == "missing" for row in same)
     count: Cell = (
-        int(known.sum()) if len(known) and not is_missing else state_cell("missing" if is_missing else first["state"])
+        int(sum(known)) if known and not is_missing else state_cell("missing" if is_missing else first["state"])
     )
-    origins = "; ".join(_origin(row) for _, row in same.iterrows())
+    origins = "; ".join(_origin(row) for row in same)
     place = first["file"]
     place += tr(", trang “{sheet}”", sheet=first["sheet"]) if first["sheet"] else ""
     place += tr(", ô {cell}", cell=first["cell"])
-    if same["files"].sum() > 1:
+    if sum(row["files"] for row in same) > 1:
         place = tr("đầu tiên là {place}", place=place)
     return {"id": "", "what": what, "count": count, "quote": printable(f"{upper_first(origins)} ({place})", limit=240)}
 
 
-def _origin(row: pd.Series) -> str:
+def _origin(row: Record) -> str:
     """How much of what was counted: "danh sách quyết định: 3 tệp, 41 dòng"."""
     words = {
         "decision_list": tr("danh sách quyết định"),
@@ -87,7 +96,7 @@ def _origin(row: pd.Series) -> str:
     return tr_count("{files}, {rows} dòng", rows, files=told, rows=write_number(rows)) if is_list else told
 
 
-def _quoted_cells(row: pd.Series, report: Known) -> dict[str, Cell]:
+def _quoted_cells(row: Record, report: Known) -> dict[str, Cell]:
     what = award_name(row["award"], row["award_type"], regime=report.regime)
     if row["recipient_class"]:
         what = f"{what}, {lower_first(named(get_recipient_class(row['recipient_class'])))}"
@@ -97,7 +106,7 @@ def _quoted_cells(row: pd.Series, report: Known) -> dict[str, Cell]:
     return {"id": row["fact_id"], "what": _what(what, row), "count": count, "quote": quote}
 
 
-def _what(form: str, row: pd.Series) -> str:
+def _what(form: str, row: Record) -> str:
     what = f"{form}, {kinds_name(row['recipient_kind'], 2)}"
     return f"{what} ({count_unit_name('instance')})" if row["count_unit"] == "instance" else what
 
