@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import quopri
 import zipfile
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
@@ -54,6 +56,19 @@ def mail(
     for each in inner:
         message.add_attachment(each)
     return message
+
+
+def travelling(content: bytes, encoding: str) -> bytes:
+    """A mail with this content attached, encoded so, its name in pieces (RFC 2231); line ends as on Unix."""
+    body = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}.get(encoding, bytes)(content)
+    head = (
+        "Received: by mx.example\n\tfor <ai@do.example>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed;\n boundary="=_(a)+b?"\n\nprologue\n--=_(a)+b?\nContent-Type: text/plain\n\n'
+        "Xin xem.\n--=_(a)+b? \nContent-Type: application/octet-stream\nContent-Disposition: attachment;\n"
+        " filename*0*=utf-8''B%C3%A1o%20c%C3;\n filename*1*=%A1o;\n filename*2=\".pdf\"\n"
+        f"Content-Transfer-Encoding: {encoding}\n\n"
+    )
+    return head.encode() + body + b"\n--=_(a)+b?--\nepilogue\n"
 
 
 def zipped(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.deliver.packs import MORNING, Office, half_year_editions
-from tests.verify.asked import ask, lines, mail, verifier, zipped
+from tests.verify.asked import ask, lines, mail, travelling, verifier, zipped
 from thidua.deliver.mail.writing.attachments import file_name
 from thidua.deliver.packs import file_title
 from thidua.deliver.publication.archive import archive
@@ -233,3 +233,15 @@ def test_our_mail_without_attachments_answers_for_what_it_tells(office: Office, 
 
     assert not answer.is_current
     assert "GENUINE BUT WITHDRAWN" in lines(answer)[1]
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "8bit", "7bit"])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_attachment_is_read_however_it_travels(office: Office, edition: Edition, encoding: str, line_end: bytes):
+    """Each mail program writes attachments as it likes; what its reader saves is the same file."""
+    office.make(edition)
+    office.decide(edition)
+    content = content_of(edition, "pdf")
+    written = travelling(content, encoding)
+
+    assert ask(office, written.replace(b"\n", line_end), "thu.eml").is_current

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from tests.browser.chromium import Visit, opened, running_chromium, visit
 from tests.deliver.packs import MORNING, half_year_editions, open_office
 from tests.deliver.publication.shown import publish
-from tests.verify.asked import mail, zipped
+from tests.verify.asked import mail, travelling, zipped
 from thidua.deliver.mail.writing.attachments import attachment, file_name
 from thidua.deliver.packs import file_title
 from thidua.run.plan import Edition
@@ -254,3 +254,16 @@ def test_files_may_be_dropped_anywhere(browser: Browser, told: Told):
             list(told.current),
         )
         expect(page.locator(".answers > li.good")).to_have_count(1)
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_attachment_is_read_however_it_travels(browser: Browser, told: Told, line_end: bytes):
+    """The page takes mails apart as the command does."""
+    ways = ("base64", "quoted-printable", "8bit", "7bit")
+    files = [
+        named(f"{way}.eml", travelling(told.current, way).replace(b"\n", line_end), "message/rfc822") for way in ways
+    ]
+    with page_of(browser, told.page) as page:
+        for answer in give(page, *files):
+            assert "ĐÚNG, LÀ BẢN HIỆN HÀNH" in answer
+            assert "Báo cáo.pdf" in answer
