@@ -1,6 +1,6 @@
 """The same set on two Dask workers of this machine and on the runner's own two, in turn.
 
-python -m benchmarks.cluster [--runs 5] [--reports 16]
+python -m benchmarks.cluster [--runs 5] [--reports 32]
 
 The scheduler and its workers are started once and stay, as they would in an office; what a build ships to them it ships
 each time. Then what that means for a province, the country and 100,000 reports on so many workers.
@@ -29,7 +29,7 @@ def main() -> None:
     """Build on both in turn, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--reports", type=int, default=16)
+    parser.add_argument("--reports", type=int, default=32)
     asked = parser.parse_args()
     tell_machine()
     local, cluster = [], []

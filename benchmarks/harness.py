@@ -82,10 +82,11 @@ def now() -> Code:
 
 
 def earlier(commit: str, folder: Path) -> Code:
-    """The code at a commit, taken out of the repository into a folder."""
+    """The code at a commit, taken out of the repository into a folder, and compiled."""
     packed = subprocess.run(["git", "archive", commit], cwd=REPOSITORY, check=True, stdout=subprocess.PIPE).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as files:
         files.extractall(folder, filter="data")
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "thidua"], cwd=folder, check=True)
     return Code(commit, folder)
 
 
@@ -168,6 +169,8 @@ class Memory:
     every: float = 1.0
     seen: dict[int, list[tuple[float, float, float]]] = field(default_factory=dict)
     """By process: when, its resident set, and its share of it (what it holds together with others divided), in MB."""
+    parents: dict[int, int] = field(default_factory=dict)
+    """By process: the one it comes from."""
     together: list[tuple[float, float]] = field(default_factory=list)
     """When, and the shares of all of them together, in MB."""
 
@@ -189,6 +192,7 @@ class Memory:
                     continue
                 try:
                     found = process.memory_full_info()
+                    self.parents.setdefault(process.pid, process.ppid())
                 except (psutil.Error, OSError):
                     continue  # it has just ended
                 share = getattr(found, "pss", found.uss) / 1e6

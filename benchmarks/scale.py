@@ -21,6 +21,8 @@ from benchmarks.batch import TODAY, TODAY_PERIOD, between
 from benchmarks.harness import REPOSITORY, Memory, forget, now, project_of, tell, tell_machine, without_calendar
 from thidua.run.plan import plan_editions
 
+LASTS = 20.0
+"""Seconds: a kernel lives for one report, a worker and what it forks from for many."""
 PROJECTED = ((103, "a province"), (3_321, "the country"), (100_000, "100,000 reports"))
 
 
@@ -93,15 +95,17 @@ def measure(project: Path, reports: int, jobs: int) -> float:
 
 
 def tell_memory(memory: Memory, jobs: int) -> None:
-    """What the processes that last held early and late, and all of them together."""
+    """What the largest processes that make many reports held early and late, and all processes together."""
     length = memory.together[-1][0] - memory.together[0][0]
-    for pid, rows in sorted(memory.lasting(length / 3).items()):
+    lasting = memory.lasting(min(length / 3, LASTS))
+    largest = sorted(lasting, key=lambda pid: -max(row[1] for row in lasting[pid]))[: 2 * jobs + 2]
+    for pid, rows in ((pid, lasting[pid]) for pid in largest):
         quarter = max(len(rows) // 4, 1)
         early, late = rows[quarter : 2 * quarter] or rows[:1], rows[-quarter:]
         sets = [statistics.median(row[1] for row in some) for some in (early, late)]
         shares = [statistics.median(row[2] for row in some) for some in (early, late)]
         print(
-            f"  process {pid}: resident {sets[0]:.0f} MB early, {sets[1]:.0f} late, "
+            f"  process {pid} of {memory.parents[pid]}: resident {sets[0]:.0f} MB early, {sets[1]:.0f} late, "
             f"{max(row[1] for row in rows):.0f} at most; its share {shares[0]:.0f} early, {shares[1]:.0f} late"
         )
     wholes = [whole for _, whole in memory.together]
