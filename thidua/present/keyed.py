@@ -7,7 +7,7 @@ travels in the executed notebook and is printed nowhere; what is done with it is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from thidua.present.numbers import write_number, write_percent
@@ -56,13 +56,13 @@ class Key:
 
     def __or__(self, other: Key) -> Key:
         """This key with what the other says, which is nearer to the figure."""
-        return Key(**(self.said | other.said))
+        mine = vars(self)
+        return Key(*(value or mine[name] for name, value in vars(other).items()))
 
     @property
     def said(self) -> dict[str, str]:
         """The fields that say something, as they travel in a notebook."""
-        found = ((each.name, getattr(self, each.name)) for each in fields(self))
-        return {name: value for name, value in found if value}
+        return {name: value for name, value in vars(self).items() if value}
 
     def __str__(self) -> str:
         """Name the figure for an operator: "what=awarded, award=GKH, whose=huyen-ba-be, when=2023-H1"."""

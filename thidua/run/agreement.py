@@ -71,8 +71,8 @@ def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures show the same value, at the coarser of their roundings."""
     if isinstance(one.value, str) or isinstance(other.value, str):
         return one.value == other.value
-    if one.shown != other.shown:
-        return False
+    if one.shown != other.shown or one.value == other.value:
+        return one.shown == other.shown
     decimals = min(one.decimals, other.decimals)
     return written(one.value, one.shown, decimals) == written(other.value, other.shown, decimals)
 
