@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import nbformat
-import papermill
 from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
-from papermill.inspection import inspect_notebook
 
 from thidua import errors
 from thidua.errors import NotebookError, ReportError
@@ -21,6 +18,7 @@ from thidua.run.executing.engine import ENGINE
 from thidua.run.executing.mark import VARIABLE, Run, clear_sockets, marked
 from thidua.run.executing.orphans import ended_with_us
 from thidua.run.executing.output import TooMuchOutputError
+from thidua.run.executing.steps import declared_parameters, executed_by_papermill
 from thidua.run.prepared.link import begin_kernel_server
 from thidua.run.reports import Engine
 
@@ -71,18 +69,14 @@ def execute_notebook(
             begin_kernel_server()  # it stays when the kernel's processes are ended
     try:
         with ended_with_us(lambda other: other == mark):
-            papermill.execute_notebook(
+            return executed_by_papermill(
                 notebook,
                 executed,
                 parameters,
                 engine_name=ENGINE,
-                request_save_on_cell_execute=False,
-                progress_bar=False,
-                cwd=notebook.parent,
                 cell_timeout=cell_timeout,
                 mark=mark,
                 is_prepared=engine == "prepared",
-                executed=executed.absolute(),
                 environment={**os.environ, **(environment or {}), VARIABLE: mark},
             )
     except PapermillExecutionError as failure:
@@ -99,12 +93,11 @@ def execute_notebook(
         raise NotebookError(f"the kernel could not be run: {type(failure).__name__}: {words:.200}") from failure
     finally:
         clear_sockets(lambda other: other == mark)
-    return nbformat.read(executed, as_version=4)
 
 
 def _check_parameters(notebook: Path, parameters: dict[str, str]) -> None:
     try:
-        declared: dict[str, Any] = inspect_notebook(notebook)
+        declared = declared_parameters(notebook)
     except FileNotFoundError:
         raise NotebookError(f"{notebook.name}: no such notebook in {notebook.parent.name}/") from None
     except (ValueError, nbformat.ValidationError) as problem:
