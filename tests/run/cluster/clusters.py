@@ -25,6 +25,7 @@ class LocalCluster:
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    scheduler: psutil.Popen = None
     workers: list[psutil.Popen] = field(default_factory=list)
 
     @property
@@ -87,14 +88,14 @@ def cluster_of(folder: Path, workers: int, **settings: str) -> Iterator[LocalClu
     """A cluster of so many workers; whatever happens, nothing of it is left."""
     folder.mkdir(parents=True, exist_ok=True)
     made = LocalCluster(folder, settings)
-    scheduler = made.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    made.scheduler = made.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     try:
         until(made.file.exists)
         for _ in range(workers):
             made.add_worker()
         yield made
     finally:
-        for each in [scheduler, *made.workers]:
+        for each in [made.scheduler, *made.workers]:
             end_all(each)
         until(lambda: made.crews() == [])
 

@@ -7,6 +7,7 @@ scheduler no longer takes.
 
 from __future__ import annotations
 
+import logging
 import platform
 import time
 from collections import deque
@@ -76,7 +77,7 @@ def made_on_cluster(
     if through:
         store.check(through)
     try:
-        with _client(cluster.address) as client:
+        with _without_logs(), _client(cluster.address) as client:
             name = _bring(client, cluster.address, editions, run)
             jobs = [
                 _Job(each, Order.of(each, _kept(each, formats), through), edition_inputs(each)) for each in editions
@@ -90,6 +91,20 @@ def made_on_cluster(
 def _kept(edition: Edition, formats: tuple[str, ...]) -> tuple[str, ...]:
     """The formats to make: those asked for, and those published before, which are kept in step."""
     return tuple(name for name in FORMATS if name in formats or edition.file(name).exists())
+
+
+@contextmanager
+def _without_logs() -> Iterator[None]:
+    """Dask tells its own story, with tracebacks, of what is told here in one line."""
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]
+    before = {name: logging.getLogger(name).level for name in names}
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)
 
 
 @contextmanager
@@ -140,26 +155,29 @@ class _Hall:
 
     def __init__(self, client: Client, address: str, name: str, run: Run, began: Callable[[Edition], None]) -> None:
         self._client, self._address, self._name, self._run, self._began = client, address, name, run, began
+        self._waiting: deque[_Job] = deque()
         self._out: dict[Future, _Job] = {}
         self._back: SimpleQueue[Future] = SimpleQueue()
         self._alone_since: float | None = None
+        self._bug: RuntimeError | None = None
 
     def made(self, jobs: Sequence[_Job]) -> Generator[Made, None, None]:
-        waiting = deque(jobs)
+        """What becomes of them; a bug of the program is raised when all that can be made is made."""
+        self._waiting.extend(jobs)
         try:
-            while waiting or self._out:
-                while waiting and len(self._out) < AHEAD * self._places():
-                    self._hand_out(waiting.popleft())
+            while self._waiting or self._out:
+                while self._waiting and len(self._out) < AHEAD * self._places():
+                    self._hand_out(self._waiting.popleft())
                 future = self._next()
                 job = self._out.pop(future)
                 made = self._taken_in(job, future)
                 future.release()
-                if made is None:
-                    waiting.appendleft(job)
-                else:
+                if made is not None:
                     yield made
         finally:
             self._client.cancel(list(self._out), force=True)
+        if self._bug is not None:
+            raise self._bug
 
     def _places(self) -> int:
         return max(1, sum(int(each["nthreads"]) for each in self._workers().values()))
@@ -172,7 +190,8 @@ class _Hall:
         job.tries += 1
         self._began(job.edition)
         key = f"{job.order.edition}-{uuid4().hex}"
-        future = self._client.submit(host.make, self._name, job.order.to_bytes(), key=key, pure=False)
+        place = {self._name: 1}
+        future = self._client.submit(host.make, self._name, job.order.to_bytes(), key=key, pure=False, resources=place)
         self._out[future] = job
         future.add_done_callback(self._back.put)
 
@@ -195,9 +214,10 @@ class _Hall:
             raise ConfigError(f"{self._address}: no worker is left; what is published stays: build again")
 
     def _taken_in(self, job: _Job, future: Future) -> Made | None:
-        """What came of a job, in a work folder of the run; None if it is to be handed out again."""
+        """What came of a job, in a work folder of the run; None if it is handed out again, or a bug kept it from it."""
         if future.status == "cancelled":
             self._check_alive()
+            self._waiting.appendleft(job)
             return None
         problem = future.exception()
         if isinstance(problem, KilledWorker):
@@ -207,10 +227,15 @@ class _Hall:
         answer = future.result()
         if answer is None:
             if job.tries < TRIES:
+                self._waiting.appendleft(job)
                 return None
             return Made(Outcome(job.edition, "failed", "the process that made it was ended from outside, twice"))
+        said = Answer.from_bytes(answer)
+        if said.bug:
+            self._bug = self._bug or RuntimeError(f"{job.edition}, on the cluster:\n{said.bug}")
+            return None
         try:
-            return _received(job, Answer.from_bytes(answer), self._run)
+            return _received(job, said, self._run)
         except OSError as problem:
             return Made(Outcome(job.edition, "failed", f"what was made of it did not arrive: {problem}"))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from shutil import rmtree
 from threading import Thread
+from traceback import format_exc
 from typing import BinaryIO
 
 from thidua.run.build import EXECUTED, Made
@@ -20,8 +21,10 @@ from thidua.run.cluster.order import Answer, Order, ordered
 from thidua.run.cluster.pipe import receive, send
 from thidua.run.cluster.store import leave
 from thidua.run.executing.mark import Run, clear_sockets, descendants, end, end_processes
-from thidua.run.plan import Edition, edition_named
-from thidua.run.several import made_by_workers
+from thidua.run.executing.orphans import adopt_for_life
+from thidua.run.plan import edition_named
+from thidua.run.working.lanes import Job, Lanes
+from thidua.run.working.start import begin_prepared
 
 
 def main() -> None:
@@ -31,17 +34,21 @@ def main() -> None:
     run = Run.here(root)
     end_processes(run.is_left_over)
     clear_sockets(run.is_left_over)
+    adopt_for_life()
+    begin_prepared(run)
     waiting: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(orders, waiting, run), name="receive orders", daemon=True).start()
-    while True:
-        order = Order.from_bytes(waiting.get())
-        send(answers, make(ordered(order, edition_named(root, order.edition)), order, run).to_bytes())
+    with closing(Lanes([], run, at_once=1, began=lambda edition: None)) as lanes:
+        while True:
+            send(answers, make(root, Order.from_bytes(waiting.get()), lanes).to_bytes())
 
 
-def make(edition: Edition, order: Order, run: Run) -> Answer:
-    """Make one edition; what it left in its work folder is in the answer."""
-    with closing(made_by_workers([edition], order.formats, run, 1)) as making:
-        made = next(making)
+def make(root: Path, order: Order, lanes: Lanes) -> Answer:
+    """Make one edition of the project that was unpacked here; what it left in its work folder is in the answer."""
+    try:
+        made = lanes.make(Job(ordered(order, edition_named(root, order.edition)), order.formats))
+    except Exception:  # a bug, for whoever started the build to see
+        return Answer({}, (), bug=format_exc())
     answer = Answer.of(made, _files(made))
     return leave(answer, order.through) if order.through else answer
 

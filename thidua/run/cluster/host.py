@@ -41,6 +41,9 @@ class Host(WorkerPlugin):
         """Look what the machine has, unpack, and start the crews while nobody waits for them yet."""
         # Its worker has to answer the scheduler meanwhile, or is taken for dead.
         await asyncio.to_thread(self._settle, worker)
+        if not self.problem:
+            # Only who offers this is given editions: a machine that comes later and lacks something gets none.
+            await worker.set_resources(**{self.name: worker.state.nthreads})
 
     def _settle(self, worker: Worker) -> None:
         self.problem = self._lacks()
@@ -69,7 +72,7 @@ class Host(WorkerPlugin):
     def make(self, order: bytes) -> bytes | None:
         """Have one edition made; the answer as it travels, None if the crew died of it."""
         with self.alone:
-            if self.is_over or self.problem:
+            if self.is_over:
                 return None
             crew = self.idle.pop() if self.idle else self._begin()
         answer = crew.ask(order)

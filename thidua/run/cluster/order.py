@@ -54,6 +54,8 @@ class Answer:
     """By name, the SHA-256 of each file that was left in the store instead."""
     at: str = ""
     """Where in the store."""
+    bug: str = ""
+    """The traceback of a bug of the program that kept it from being made."""
 
     @classmethod
     def of(cls, made: Made, files: Mapping[str, bytes]) -> Answer:

@@ -71,16 +71,33 @@ class Lanes:
             for _ in range(min(self._at_once, len(self._waiting))):
                 self._open()
             while self._at_work:
-                pool, job, future = self._finished.get()
-                with self._lock:
-                    self._at_work -= 1
-                made = self._result(pool, job, future)
+                made = self._next()
                 if made is not None:
                     yield made
         finally:
-            self._end()
+            self.close()
         if self._bug is not None:
             raise self._bug
+
+    def make(self, job: Job) -> Made:
+        """Make one, in the worker that made the one before: for whoever is given them one by one, until `close`."""
+        self._waiting.append(job)
+        if self._pools:
+            self._give(self._pools[0])
+        else:
+            self._open()
+        while self._at_work:
+            made = self._next()
+            if made is not None:
+                return made
+        raise self._bug or RuntimeError(f"{job.edition}: nothing became of it")
+
+    def _next(self) -> Made | None:
+        """Wait for the next job that ends; None if it is begun again, or a bug kept it from being made."""
+        pool, job, future = self._finished.get()
+        with self._lock:
+            self._at_work -= 1
+        return self._result(pool, job, future)
 
     def _open(self) -> None:
         """Open a lane, and give its worker something to do."""
@@ -146,7 +163,7 @@ class Lanes:
         _stop(pool)
         pool.join()
 
-    def _end(self) -> None:
+    def close(self) -> None:
         """End all workers, with what they have in hand and what is below them: nobody waits for it."""
         self._waiting.clear()
         for pool in self._pools:
