@@ -109,6 +109,7 @@ def test_name_of_an_attachment_cannot_write_to_the_terminal(office: Office):
 @example(b"From: \xff\xfe\r\nContent-Type: multipart/mixed; boundary*=x'y'%ff\r\n\r\n--\xff\r\n")
 @example(b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\r\n\r\n--\r\n--")
 @example(b"Content-Type: a/b; name*0*=unknown-8bit'%%'\xff\r\nContent-Transfer-Encoding: base64\r\n\r\n=")
+@example(b'Subject: =?utf-8\x80?q?a?=\r\nContent-Type: a/b; name="=?\x80?q?a?="\r\n\r\nx')
 def test_any_bytes_after_the_head_of_a_mail_are_read(content: bytes):
     """A damaged mail is answered as far as it can be read."""
     found = read_mail(b"MIME-Version: 1.0\r\n" + content, Bounds())

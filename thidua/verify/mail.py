@@ -11,7 +11,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -112,7 +112,7 @@ def _boundary(head: Message) -> bytes:
         return b""
     try:
         return (head.get_boundary() or "").encode("ascii", "surrogateescape")
-    except (UnicodeError, ValueError, LookupError):
+    except (MessageError, UnicodeError, ValueError, LookupError):
         return b""
 
 
@@ -145,7 +145,7 @@ def _decoded(body: bytes, encoding: str) -> bytes:
 def _name(head: Message) -> str:
     try:
         return _text(head.get_filename())
-    except (UnicodeError, ValueError, LookupError, TypeError):
+    except (MessageError, UnicodeError, ValueError, LookupError, TypeError):
         return ""
 
 
@@ -154,5 +154,5 @@ def _text(said: object) -> str:
     text = "" if said is None else str(said)
     try:
         return str(make_header(decode_header(text)))
-    except (HeaderParseError, UnicodeError, ValueError, LookupError):
+    except (MessageError, UnicodeError, ValueError, LookupError):
         return text

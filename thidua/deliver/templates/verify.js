@@ -238,7 +238,7 @@
       if (opened) return { name, ...opened };
     } catch (problem) {
       if (problem instanceof TooMuch) return { name, kind: problem.message };
-      if (!(problem instanceof RangeError)) throw problem;  // what a damaged zip says of its places
+      if (!(problem instanceof RangeError)) return { name, kind: "locked" };  // else a zip that says wrong of its places
     }
     const meant = meantBy(name);
     const isOld = [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => content[i] === byte);
