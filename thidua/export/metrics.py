@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+from thidua.present import face
 
 MM_PER_POINT = 25.4 / 72
 
@@ -17,8 +15,8 @@ MM_PER_POINT = 25.4 / 72
 @lru_cache(maxsize=4096)
 def width_mm(words: str, points: float, *, bold: bool = False) -> float:
     """The width of words on one line, in mm, as Word sets them: no letter moves nearer to its neighbour."""
-    face = _face("Bold" if bold else "Regular")
-    return face.units(words) / face.size * points * MM_PER_POINT
+    letters = _face("Bold" if bold else "Regular")
+    return letters.units(words) / letters.size * points * MM_PER_POINT
 
 
 @lru_cache(maxsize=8192)
@@ -29,8 +27,8 @@ def ems(words: str, *, bold: bool = False, italic: bool = False) -> float:
     """
     if "\n" in words:
         return max(ems(line, bold=bold, italic=italic) for line in words.split("\n"))
-    face = _face("Bold" if bold else "Italic" if italic else "Regular")
-    return (face.units(words) + sum(face.nearer.get(pair, 0) for pair in pairwise(words))) / face.size
+    letters = _face("Bold" if bold else "Italic" if italic else "Regular")
+    return (letters.units(words) + sum(letters.nearer.get(pair, 0) for pair in pairwise(words))) / letters.size
 
 
 class _Face(NamedTuple):
@@ -47,21 +45,16 @@ class _Face(NamedTuple):
 
 @cache
 def _face(style: str) -> _Face:
-    from fontTools.ttLib import TTFont  # only what is set waits for it
-
-    with as_file(files("thidua.present").joinpath(f"fonts/Tinos-{style}.ttf")) as path, TTFont(path) as font:
-        glyphs, advances = font.getBestCmap(), font["hmtx"].metrics
-        widths = {chr(code): advances[name][0] for code, name in glyphs.items()}
-        widths["\u200b"] = 0
-        return _Face(widths, widths["M"], dict(_pairs(font, glyphs)), font["head"].unitsPerEm)
+    widths = {**face.widths(style), "\u200b": 0}
+    return _Face(widths, widths["M"], dict(_pairs(style)), face.UNITS)
 
 
-def _pairs(font: TTFont, glyphs: dict[int, str]) -> Iterator[tuple[tuple[str, str], int]]:
+def _pairs(style: str) -> Iterator[tuple[tuple[str, str], int]]:
     """The pairs of letters that the face moves, and by how many units: in Tinos every pair is listed on its own."""
     letters: dict[str, list[str]] = {}
-    for code, name in glyphs.items():
-        letters.setdefault(name, []).append(chr(code))
-    table = font["GPOS"].table
+    for letter, name in face.letters(style).items():
+        letters.setdefault(name, []).append(letter)
+    table = face.font(style)["GPOS"].table
     kerning = [each.Feature for each in table.FeatureList.FeatureRecord if each.FeatureTag == "kern"]
     for lookup in sorted({number for feature in kerning for number in feature.LookupListIndex}):
         for listed in table.LookupList.Lookup[lookup].SubTable:

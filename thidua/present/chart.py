@@ -1,24 +1,17 @@
 """A chart as one object: drawn as SVG for two widths, with alt text and the data behind it.
 
-The look (face, colours, sizes) is kept here for every chart; the forms of chart are in `drawing`, what a chart
+The colours and widths of every chart are kept here; the forms of chart are in `drawing`, what a chart
 shows is decided in the chapters.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from thidua.present.printed import PrintedTable, print_table
 from thidua.present.table import TABLE_MIME, Table
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 CHART_MIME = "image/svg+xml"
 INK, BLUE, RUST, GREY, PALE = "#1a1a1a", "#1f4e79", "#b5451b", "#595959", "#d9d9d9"
@@ -89,39 +82,3 @@ class Chart:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {"text/plain": self.alt, CHART_MIME: self.svg, TABLE_MIME: self.payload()}
-
-
-@cache
-def look() -> dict[str, Any]:
-    """The settings of every chart: the style sheet, read once, with the report's face known to matplotlib."""
-    import matplotlib as mpl  # only what draws waits for it
-    from matplotlib.font_manager import fontManager
-
-    for font in files("thidua.present").joinpath("fonts").iterdir():
-        if font.name.endswith(".ttf"):
-            with as_file(font) as path:
-                fontManager.addfont(path)
-    with as_file(files("thidua.present").joinpath("report.mplstyle")) as style:
-        return dict(mpl.rc_params_from_file(style, use_default_template=False))
-
-
-@contextmanager
-def drawing(height_mm: float, width_mm: float = WIDTH_MM) -> Iterator[Figure]:
-    """An empty figure in the report's look; matplotlib's own settings are left as they were."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    with mpl.rc_context(look()):
-        yield Figure(figsize=(width_mm / MM_PER_INCH, height_mm / MM_PER_INCH))
-
-
-def svg_of(figure: Figure) -> str:
-    """The figure as SVG text, the same bytes for the same drawing.
-
-    The canvas prints it itself: `Figure.savefig` would draw every figure once more beforehand, for nothing.
-    """
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-
-    buffer = io.StringIO()
-    FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import as_file, files
+
+from thidua.present import face
 
 UNPRINTABLE = "□"
 """Stands for what the face lacks (an emoji) and for what would disturb the page (a mark that turns the line round)."""
@@ -21,14 +22,7 @@ _PIECE = re.compile(r"[^_/.@=&-]{1,20}[_/.@=&-]*|[_/.@=&-]{1,20}")
 @cache
 def face_letters() -> frozenset[str]:
     """The letters that every style of the embedded face has."""
-    from fontTools.ttLib import TTFont  # only what prints a sender's words waits for it
-
-    faces = []
-    for font in files("thidua.present").joinpath("fonts").iterdir():
-        if font.name.endswith(".ttf"):
-            with as_file(font) as path:
-                faces.append(frozenset(map(chr, TTFont(path).getBestCmap())))
-    return frozenset.intersection(*faces)
+    return frozenset.intersection(*(frozenset(face.letters(style)) for style in face.STYLES))
 
 
 def printable(text: str, *, limit: int | None = 80) -> str:

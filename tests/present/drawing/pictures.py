@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from thidua.present.drawing.labels import Box
 
-SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
+SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 HAIR = 0.15
 """Less than this, in points, is no overlap that anybody sees."""
@@ -90,15 +90,16 @@ def picture(svg: str) -> Picture:
     paths = {path.attrib["id"]: path for path in root.iter(f"{SVG}path") if "id" in path.attrib}
     words, marks, lines, bars = [], [], [], []
     for group in root.iter(f"{SVG}g"):
-        kind = group.attrib.get("id", "").split("_")[0]
-        if group.attrib.get("class") == "words":
+        kind = group.attrib.get("class")
+        if kind == "words":
             words += _words(group, paths)
-        elif kind == "line2d":
+        elif kind == "marks":
             marks += [_mark(use, paths) for use in group.iter(f"{SVG}use")]
+        elif kind == "line":
             lines += [Line(tuple(_places(path)), path.attrib["style"]) for path in group.findall(f"{SVG}path")]
-        elif kind == "patch":
+        elif kind == "bar":
             bars += [_around(_places(path)) for path in group.findall(f"{SVG}path")]
-    return Picture(Box(0, 0, width, height), tuple(words), tuple(marks), tuple(lines), tuple(bars[1:]))
+    return Picture(Box(0, 0, width, height), tuple(words), tuple(marks), tuple(lines), tuple(bars))
 
 
 def _words(group, paths):
@@ -125,7 +126,7 @@ def _corners(outline):
 
 def _mark(use, paths):
     x, y = float(use.attrib["x"]), float(use.attrib["y"])
-    return _around([(x + dx, y + dy) for dx, dy in _places(paths[use.attrib[LINK][1:]])])
+    return _around([(x + dx, y + dy) for dx, dy in _places(paths[use.attrib["href"][1:]])])
 
 
 def _places(path):

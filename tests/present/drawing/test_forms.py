@@ -5,12 +5,12 @@ from functools import cache
 
 import matplotlib as mpl
 import pytest
-from matplotlib.figure import Figure
 
 from tests.present.drawing.forms import FORMS, draw_caterpillar
 from tests.present.drawing.pictures import picture
 from thidua.present.chart import GREY, INK, LIGHT, NARROW_MM, RUST, WIDTH_MM, Drawn
-from thidua.present.drawing.labels import size_mm
+from thidua.present.drawing.labels import TICK, size_mm
+from thidua.present.drawing.sheet import Sheet
 from thidua.present.drawing.strips import Strip, strips_svg
 from thidua.present.drawing.widths import on_width
 from thidua.present.numbers import write_number
@@ -93,7 +93,7 @@ def test_a_form_is_drawn_for_the_page_and_for_a_phone(form):
 
 def test_letters_of_a_narrow_picture_can_be_read_on_a_phone():
     """A page of 390 px leaves 358 to a picture: letters of less than 12 px are too small to be read."""
-    assert size_mm("xtick.labelsize") * 358 / NARROW_MM > 12
+    assert size_mm(TICK) * 358 / NARROW_MM > 12
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form not in ("funnel", "series")])
@@ -202,10 +202,10 @@ def test_value_that_is_no_number_is_refused(form, value):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_figure_is_drawn_once_for_each_width(form, monkeypatch):
-    """Measuring by drawing, or `savefig`, would draw it more often."""
+    """Measuring by drawing would draw it more often."""
     drawn = []
-    draw = Figure.draw
-    monkeypatch.setattr(Figure, "draw", lambda figure, renderer: (drawn.append(figure), draw(figure, renderer)))
+    write = Sheet.svg
+    monkeypatch.setattr(Sheet, "svg", lambda sheet: (drawn.append(sheet), write(sheet))[1])
 
     FORMS[form](rows(8, SHORT, VALUES["near"]))
 

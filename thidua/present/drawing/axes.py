@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 from typing import TypeGuard
 
-from thidua.present.chart import GREY, look
+from thidua.present.chart import GREY
 from thidua.present.drawing.labels import LINE_PITCH, MM_PER_POINT, TICK, Write, block, size_mm, text_width
 from thidua.present.drawing.sheet import Sheet
 from thidua.present.drawing.widths import width_mm
@@ -20,6 +20,8 @@ TICK_GAP_MM = 3.0
 SPARSE_MM = 12.0
 UPRIGHT_MM = 8.0
 """Ticks nearer than this are more than a reader needs, along the sheet and up it."""
+_AXIS, _TICK = 0.6, 3.0
+"""The points of the line of an axis, and of the length of its ticks."""
 
 
 @dataclass(frozen=True)
@@ -163,8 +165,8 @@ def within(x: float, width: float, low: float = 0.0, high: float | None = None) 
 
 
 def _tick_mm() -> float:
-    return float(look()["xtick.major.size"]) * MM_PER_POINT
+    return _TICK * MM_PER_POINT
 
 
 def _axis_line(sheet: Sheet, xs: tuple[float, float], ys: tuple[float, float]) -> None:
-    sheet.line(xs, ys, color=GREY, width=look()["axes.linewidth"])
+    sheet.line(xs, ys, color=GREY, width=_AXIS)

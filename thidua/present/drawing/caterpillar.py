@@ -70,7 +70,7 @@ def _caterpillar(
     with sheet(bottom + 1 + axis_height() + rest.height) as paper:
         if reference is not None:
             x = scale.at(reference)
-            paper.line([x, x], [top - 0.3, bottom + 1], color=GREY, width=0.8, style=DASHED, zorder=1)
+            paper.line([x, x], [top - 0.3, bottom + 1], color=GREY, width=0.8, dashes=DASHED, zorder=1)
             paper.words(within(x, above.width), above.height / 2, above, side="center", size=TICK, color=GREY)
         for dot, middle in zip(known, middles, strict=True):
             _row(paper, dot, middle, scale)

@@ -24,7 +24,7 @@ PLOT_MM = 58.0
 LABEL_MM = 42.0
 """Labels on the right wrap here."""
 LEADER_MM = 4.5
-STROKES = ("-", (0, (5, 2)), DOTTED, (0, (6, 2, 1, 2)))
+STROKES: tuple[tuple[float, ...], ...] = ((), (5, 2), DOTTED, (6, 2, 1, 2))
 COLORS, WORDS = (BLUE, RUST, GREY, LIGHT), (BLUE, RUST, GREY, BLUE)
 SHAPES = ("o", "s", "^", "D", "v", "P", "X", "*")
 """Colour, stroke and the mark at the end differ together, so that none of them is needed alone."""
@@ -80,7 +80,7 @@ def curve_svg(
         bottom_axis(paper, across, bottom + 0.5, write_x, title=x_title)
         if deadline is not None:
             x = across.at(deadline)
-            paper.line([x, x], [top - 1, bottom + 0.5], color=GREY, width=0.8, style=DASHED, zorder=1)
+            paper.line([x, x], [top - 1, bottom + 0.5], color=GREY, width=0.8, dashes=DASHED, zorder=1)
             paper.words(within(x, above.width), above.height / 2, above, side="center", size=TICK, color=GREY)
         for number, curve in enumerate(curves):
             _step(paper, curve, number, across, upright)
@@ -106,7 +106,7 @@ def _step(paper: Sheet, curve: Curve, number: int, across: Scale, upright: Scale
         xs += [across.at(day)] * 2
         ys += [ys[-1], upright.at(reached)]
     color = COLORS[number % len(COLORS)]
-    paper.line(xs, ys, color=color, width=2.0 if number == 0 else 1.5, style=STROKES[number % len(STROKES)])
+    paper.line(xs, ys, color=color, width=2.0 if number == 0 else 1.5, dashes=STROKES[number % len(STROKES)])
     paper.marks([xs[-1]], [ys[-1]], color=color, shape=SHAPES[number % len(SHAPES)])
 
 
@@ -118,6 +118,6 @@ def _labels(paper: Sheet, curves: Sequence[Curve], labels: Sequence[Block], acro
         color = WORDS[number % len(WORDS)] if curve.days else GREY
         if curve.days:
             end, turn = across.at(curve.days[-1]) + 1.6, across.end + 0.5
-            paper.line([end, turn], [y, y], color=GREY, width=0.5, style=DOTTED, zorder=1)
+            paper.line([end, turn], [y, y], color=GREY, width=0.5, dashes=DOTTED, zorder=1)
             paper.line([turn, across.end + LEADER_MM - 0.8], [y, centre], color=GREY, width=0.4, zorder=1)
         paper.words(across.end + LEADER_MM, centre, label, color=color)

@@ -109,5 +109,5 @@ def _dot(paper: Sheet, dot: Dot, y: float, scale: Scale) -> None:
 
 def _reference(paper: Sheet, x: float, above: Block, rows: Rows) -> None:
     for upper, lower in rows.bands:
-        paper.line([x, x], [upper - 0.3, lower + 1], color=GREY, width=0.8, style=DASHED, zorder=1)
+        paper.line([x, x], [upper - 0.3, lower + 1], color=GREY, width=0.8, dashes=DASHED, zorder=1)
     paper.words(within(x, above.width), above.height / 2, above, side="center", size=TICK, color=GREY)

@@ -143,7 +143,7 @@ def _limits(paper: Sheet, lines: FunnelLines, across: Scale, upright: Scale, plo
         (lines.high95, DASHED),
     ):
         ys = [upright.at(value) for value in line]
-        paper.line(xs, ys, color=GREY, width=1.0 if style is DOTTED else 0.8, style=style, within=plot)
+        paper.line(xs, ys, color=GREY, width=1.0 if style is DOTTED else 0.8, dashes=style, within=plot)
 
 
 Lines = Sequence[tuple[Sequence[float], Sequence[float]]]

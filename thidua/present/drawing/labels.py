@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from thidua.present.chart import MM_PER_INCH, look
+from thidua.present import face
+from thidua.present.chart import MM_PER_INCH
 
-LABEL, TICK, TITLE = "font.size", "xtick.labelsize", "axes.titlesize"
-"""The sizes of words, by their setting in the style sheet: labels, figures of an axis, headings of panels."""
+LABEL, TICK, TITLE = 9.5, 9.0, 10.0
+"""The points of words: labels, figures of an axis, headings of panels."""
 Write = Callable[[float], str]
 """How a chart writes one of its values."""
 MM_PER_POINT = MM_PER_INCH / 72
@@ -69,35 +70,24 @@ class Block(NamedTuple):
     height: float
 
 
-def size_mm(size: str = LABEL) -> float:
+def size_mm(size: float = LABEL) -> float:
     """A size of words in millimetres."""
-    return float(look()[size]) * MM_PER_POINT
+    return size * MM_PER_POINT
 
 
-def text_width(words: str, size: str = LABEL, *, bold: bool = False) -> float:
+def text_width(words: str, size: float = LABEL, *, bold: bool = False) -> float:
     """The width of a line of words, in mm."""
     return size_mm(size) * sum(advance(letter, bold) for letter in words)
 
 
 @cache
-def font_of(*, bold: bool) -> Any:
-    """The report's face as matplotlib reads it."""
-    from matplotlib.font_manager import FontProperties, findfont, get_font  # only what draws waits for it
-
-    return get_font(findfont(FontProperties(family=look()["font.family"], weight="bold" if bold else "normal")))
-
-
-@cache
 def advance(letter: str, bold: bool) -> float:
-    """What the face advances for a letter, in parts of its size."""
-    from matplotlib.ft2font import LoadFlags
-
-    font = font_of(bold=bold)
-    font.set_size(100, 72)
-    return float(font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
+    """What the face advances for a letter, in parts of its size; as for an empty box for one that it lacks."""
+    advances = face.widths("Bold" if bold else "Regular")
+    return advances.get(letter, advances[""]) / face.UNITS
 
 
-def block(words: str, width: float, size: str = LABEL, *, bold: bool = False) -> Block:
+def block(words: str, width: float, size: float = LABEL, *, bold: bool = False) -> Block:
     """Words set within a width in mm, in as few lines as it takes and these of like length.
 
     A single word that is too long for a line is broken, since nothing may leave its place.
@@ -119,7 +109,7 @@ def block(words: str, width: float, size: str = LABEL, *, bold: bool = False) ->
     return Block(tuple(lines), widest, size_mm(size) * LINE_PITCH * len(lines))
 
 
-def _filled(words: str, width: float, size: str, bold: bool) -> list[str]:
+def _filled(words: str, width: float, size: float, bold: bool) -> list[str]:
     """Lines filled from the first to the last."""
     lines: list[str] = []
     for word in words.split():
@@ -132,7 +122,7 @@ def _filled(words: str, width: float, size: str, bold: bool) -> list[str]:
     return lines
 
 
-def _pieces(word: str, width: float, size: str, bold: bool) -> list[str]:
+def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
     """A word in pieces that fit the width, each of one letter at least."""
     pieces = [""]
     for letter in word:

@@ -85,7 +85,7 @@ def name_mark(
     color: str,
     bold: bool = False,
     over: Sequence[Box] = (),
-    size: str = LABEL,
+    size: float = LABEL,
 ) -> None:
     """A label in its place, with a leader where it stands away from its mark, on white where it is over a line."""
     if any(place.touches(box) for box in over):

@@ -8,17 +8,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
-from typing import Any
 from xml.sax.saxutils import escape
 
-from thidua.present.drawing.labels import advance, font_of
-
-UNITS = 2048
-"""The parts of the size in which the face draws its letters."""
-_STEPS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("z", 1)}
-"""The codes of matplotlib's paths: what SVG calls them, and how many places each takes."""
+from thidua.present import face
+from thidua.present.drawing.labels import advance
 
 
 @dataclass(frozen=True)
@@ -51,9 +45,9 @@ def with_words(svg: str, lines: Iterable[Line]) -> str:
 
 def _written(line: Line) -> str:
     """A group of the letters of a line, below a comment that says what they spell."""
-    scale = f"{line.size / UNITS:.7f}"
+    scale = f"{line.size / face.UNITS:.7f}"
     keys = _keys(line.text, line.is_bold)
-    widths = accumulate((advance(*key) * UNITS for key in keys), initial=0.0)
+    widths = accumulate((advance(*key) * face.UNITS for key in keys), initial=0.0)
     letters = "".join(
         f'<use x="{x:.0f}" href="#{_name(*key)}"/>' for key, x in zip(keys, widths, strict=False) if _outline(*key)
     )
@@ -74,18 +68,6 @@ def _name(letter: str, is_bold: bool) -> str:
     return f"{'B' if is_bold else 'R'}{ord(letter):x}"
 
 
-@cache
 def _outline(letter: str, is_bold: bool) -> str:
     """The outline of a letter in parts of the face, empty for a space."""
-    from matplotlib.ft2font import LoadFlags  # only what draws waits for it
-
-    font: Any = font_of(bold=is_bold)
-    font.load_char(ord(letter), flags=LoadFlags.NO_SCALE)
-    places, codes = font.get_path()
-    steps, at = [], 0
-    while at < len(codes):
-        step, many = _STEPS[int(codes[at])]
-        numbers = (f"{value * 64:.0f}" for place in places[at : at + many] for value in place)
-        steps.append(step if step == "z" else step + " ".join(numbers))
-        at += many
-    return "".join(steps)
+    return face.outline(letter, "Bold" if is_bold else "Regular")

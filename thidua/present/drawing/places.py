@@ -98,10 +98,10 @@ class _Plan:
     margin: float
     height: float
     largest: float
-    size: str
+    size: float
 
     @classmethod
-    def of(cls, places: Sequence[Place], margin: float, size: str = LABEL) -> _Plan:
+    def of(cls, places: Sequence[Place], margin: float, size: float = LABEL) -> _Plan:
         latitudes = [place.latitude for place in places]
         longitudes = [place.longitude for place in places]
         north, west = max(latitudes), min(longitudes)
@@ -171,7 +171,7 @@ def _many_placed(places: Sequence[Place], write: Write) -> tuple[_Plan, list[Anc
     return plan, anchors, [boxes[at] for at in range(len(places))]
 
 
-def _anchor(place: Place, plan: _Plan, write: Write, size: str = LABEL, largest_mm: float = LARGEST_MM) -> Anchor:
+def _anchor(place: Place, plan: _Plan, write: Write, size: float = LABEL, largest_mm: float = LARGEST_MM) -> Anchor:
     x, y = plan.at(place)
     name = block(place.label, share(NAME_MM), size, bold=place.is_own)
     text = place.text or (MISSING if place.value is None else write(place.value))

@@ -138,7 +138,7 @@ def _breaks(paper: Sheet, panel: _Panel, breaks: Sequence[Break], count: int, *,
     named: list[tuple[float, Box]] = []
     for one, words in zip(breaks, texts, strict=True):
         x = panel.at(one.position, count)
-        paper.line([x, x], [panel.top, panel.base], color=GREY, width=0.7, style=DASHED, zorder=1)
+        paper.line([x, x], [panel.top, panel.base], color=GREY, width=0.7, dashes=DASHED, zorder=1)
         if is_named:
             middle = within(x, words.width, panel.left, panel.right)
             paper.words(middle, y + words.height / 2, words, side="center", size=TICK, color=GREY)
@@ -152,9 +152,9 @@ def _leader(paper: Sheet, x: float, start: float, below: Sequence[Box], end: flo
     """From a text down to where its line begins, passing behind the texts below."""
     for box in below:
         if box.left - 0.5 < x < box.right + 0.5:
-            paper.line([x, x], [start, box.top], color=GREY, width=0.7, style=DASHED, zorder=1)
+            paper.line([x, x], [start, box.top], color=GREY, width=0.7, dashes=DASHED, zorder=1)
             start = box.bottom
-    paper.line([x, x], [start, end], color=GREY, width=0.7, style=DASHED, zorder=1)
+    paper.line([x, x], [start, end], color=GREY, width=0.7, dashes=DASHED, zorder=1)
 
 
 def _series(paper: Sheet, panel: _Panel, one: Series, breaks: Sequence[Break], write: Write) -> None:

@@ -1,42 +1,43 @@
 """A sheet to draw on: words, lines, bars and marks at places in millimetres from the top left corner.
 
-There are no matplotlib axes: their ticks and layout cost most of the time of a small chart, and places that are
+There are no axes of a library: their ticks and layout cost most of the time of a small chart, and places that are
 known in millimetres can be kept apart by rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from operator import itemgetter
+from typing import Any, Literal
 
-from thidua.present.chart import INK, MM_PER_INCH, drawing, look, svg_of
+from thidua.present.chart import INK
+from thidua.present.drawing import strokes
 from thidua.present.drawing.labels import CAPITAL, LABEL, LINE_PITCH, MM_PER_POINT, Block, Box, size_mm, text_width
 from thidua.present.drawing.outlines import Line, with_words
 from thidua.present.drawing.widths import is_narrow, width_mm
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
 Side = Literal["left", "center", "right"]
 _BEFORE: dict[Side, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 """What of the width of words stands left of their place."""
-DASHED, DOTTED = (0, (4, 2.5)), (0, (1, 2))
+LINE, MARK = 1.4, 6.0
+"""The points of a line, and of a mark across."""
+DASHED, DOTTED = (4.0, 2.5), (1.0, 2.0)
+"""Dashes and the gaps after them, in widths of the line."""
+_NAME = "{name}"
+"""Stands for the name of an element until it is known that no other is the same."""
 TALLEST_MM = 215.0
 """The page has 257 mm, of which the caption and the notes need some; a picture is never parted. A phone scrolls."""
 
 
 class Sheet:
-    """A figure of the width that is drawn for and a height in mm."""
+    """A picture of the width that is drawn for and a height in mm."""
 
-    def __init__(self, figure: Figure, height: float) -> None:
-        from matplotlib.transforms import Affine2D  # here and below: only what draws waits for matplotlib
-
-        self.figure = figure
+    def __init__(self, height: float) -> None:
         self.height = height
-        to_inches = Affine2D().scale(1 / MM_PER_INCH, -1 / MM_PER_INCH).translate(0, height / MM_PER_INCH)
-        self._mm = to_inches + figure.dpi_scale_trans
         self._words: list[Line] = []
+        self._drawn: list[tuple[float, str]] = []
+        self._kept: dict[str, str] = {}
 
     @property
     def area(self) -> Box:
@@ -49,7 +50,7 @@ class Sheet:
         words: str | Block,
         *,
         side: Side = "left",
-        size: str = LABEL,
+        size: float = LABEL,
         color: str = INK,
         bold: bool = False,
     ) -> None:
@@ -60,7 +61,7 @@ class Sheet:
         for text in lines:
             start = x - text_width(text, size, bold=bold) * _BEFORE[side]
             place = (start / MM_PER_POINT, baseline / MM_PER_POINT)
-            self._words.append(Line(text, *place, float(look()[size]), color, bold))
+            self._words.append(Line(text, *place, size, color, bold))
             baseline += height * LINE_PITCH
 
     def line(
@@ -69,38 +70,19 @@ class Sheet:
         ys: Sequence[float],
         *,
         color: str,
-        width: float | None = None,
-        style: object = "-",
+        width: float = LINE,
+        dashes: Sequence[float] = (),
         zorder: float = 2,
         within: Box | None = None,
     ) -> None:
         """A line through the places; `within` cuts off what leaves that box."""
-        from matplotlib.lines import Line2D
-        from matplotlib.transforms import Bbox, TransformedBbox
-
-        line = Line2D(xs, ys, color=color, linewidth=width, linestyle=style, zorder=zorder, transform=self._mm)
-        if within is not None:
-            corners = Bbox.from_extents(within.left, within.top, within.right, within.bottom)
-            line.set_clip_box(TransformedBbox(corners, self._mm))
-        self.figure.add_artist(line)
+        clip = "" if within is None else self._keep("c", strokes.clipping, _points(within))
+        self._draw(zorder, strokes.line(_places(xs, ys), color=color, width=width, dashes=dashes, clip=clip))
 
     def bar(self, box: Box, *, color: str, hatch: str = "", edge: str = "none", zorder: float = 1) -> None:
         """A filled rectangle, hatched in the colour of its edge."""
-        from matplotlib.patches import Rectangle
-
-        self.figure.add_artist(
-            Rectangle(
-                (box.left, box.top),
-                box.right - box.left,
-                box.bottom - box.top,
-                facecolor=color,
-                edgecolor=edge,
-                hatch=hatch or None,
-                linewidth=0,
-                zorder=zorder,
-                transform=self._mm,
-            )
-        )
+        fill = f"url(#{self._keep('h', strokes.hatching, hatch, color=color, edge=edge)})" if hatch else color
+        self._draw(zorder, strokes.bar(_points(box), fill))
 
     def marks(
         self,
@@ -109,20 +91,38 @@ class Sheet:
         *,
         color: str,
         shape: str = "o",
-        size: float | None = None,
+        size: float = MARK,
         fill: str | None = None,
     ) -> None:
         """Marks of one shape; `size` in points across, `fill` if the inside has another colour than the edge."""
-        from matplotlib.lines import Line2D
-
-        marks = Line2D(xs, ys, color=color, linestyle="", marker=shape, markersize=size, zorder=2.5, transform=self._mm)
-        if fill is not None:
-            marks.set_markerfacecolor(fill)
-        self.figure.add_artist(marks)
+        name = self._keep("m", strokes.shape, shape, size)
+        marks = [strokes.mark(x, y, name, color=color, fill=fill or color) for x, y in _places(xs, ys)]
+        self._draw(2.5, f'<g class="marks">{"".join(marks)}</g>')
 
     def svg(self) -> str:
-        """The picture: lines and marks as matplotlib draws them, and the words above them."""
-        return with_words(svg_of(self.figure), self._words)
+        """The picture: lines, bars and marks, and the words above them."""
+        drawn = [element for _, element in sorted(self._drawn, key=itemgetter(0))]
+        width, height = width_mm() / MM_PER_POINT, self.height / MM_PER_POINT
+        return with_words(
+            strokes.picture(width, height, [each.replace("{name}", name) for each, name in self._kept.items()], drawn),
+            self._words,
+        )
+
+    def _draw(self, zorder: float, element: str) -> None:
+        self._drawn.append((zorder, element))
+
+    def _keep(self, kind: str, define: Callable[..., str], *args: Any, **told: Any) -> str:
+        """The name of something that others refer to; what is the same has one name."""
+        element = define(_NAME, *args, **told)
+        return self._kept.setdefault(element, f"{kind}{len(self._kept)}")
+
+
+def _places(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float]]:
+    return [(x / MM_PER_POINT, y / MM_PER_POINT) for x, y in zip(xs, ys, strict=True)]
+
+
+def _points(box: Box) -> Box:
+    return Box(*(side / MM_PER_POINT for side in box))
 
 
 @contextmanager
@@ -139,5 +139,4 @@ def sheet(height_mm: float) -> Iterator[Sheet]:
             f"a chart {height_mm:.0f} mm high fits no page, which has room for {TALLEST_MM:.0f} mm; "
             "draw fewer rows and leave all of them to the table"
         )
-    with drawing(height_mm, width_mm()) as figure:
-        yield Sheet(figure, height_mm)
+    yield Sheet(height_mm)
