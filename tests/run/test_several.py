@@ -11,6 +11,7 @@ from tests.conftest import Project
 from thidua.run.ledger.book import TakenOverError
 from thidua.run.ledger.file import open_ledger
 from thidua.run.plan import plan_editions
+from thidua.run.prepared.link import START
 from thidua.run.several import build_editions
 
 UNITS = ("huyen-ba-be", "huyen-na-ri", "huyen-cho-moi")
@@ -32,11 +33,14 @@ def test_each_unit_of_a_declaration_has_its_edition(three: Project):
 
 
 @pytest.mark.long
-def test_two_processes_build_what_one_would(three: Project):
-    """The same files, whoever made them, and nothing to do afterwards."""
+@pytest.mark.parametrize("start", ["", "spawn"])
+def test_two_processes_build_what_one_would(three: Project, monkeypatch: pytest.MonkeyPatch, start: str):
+    """The same files, whoever made them, forked or started afresh, and nothing to do afterwards."""
     editions = plan_editions(three.root)
 
-    side_by_side = {str(one.edition): one.state for one in build_editions(editions, jobs=2)}
+    with monkeypatch.context() as environment:
+        environment.setenv(START, start)
+        side_by_side = {str(one.edition): one.state for one in build_editions(editions, jobs=2)}
     files = {path: path.read_bytes() for path in (three.root / "reports").rglob("thu.*")}
     again = [one.state for one in build_editions(editions, jobs=2)]
     for path in files:
@@ -49,8 +53,10 @@ def test_two_processes_build_what_one_would(three: Project):
 
 
 @pytest.mark.long
-def test_process_that_is_killed_loses_no_edition(three: Project):
+@pytest.mark.parametrize("start", ["", "spawn"])
+def test_process_that_is_killed_loses_no_edition(three: Project, monkeypatch: pytest.MonkeyPatch, start: str):
     """The system may end a process when memory is short: what it had in hand is built again."""
+    monkeypatch.setenv(START, start)
     outcomes = build_editions(plan_editions(three.root), jobs=2)
 
     first = next(outcomes)

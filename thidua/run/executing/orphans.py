@@ -56,13 +56,14 @@ def adopt_for_life() -> None:
     _adopt(True)
 
 
-def end_with_parent() -> None:
-    """Have the system end this process at once when the one that it was forked from ends.
+def end_with_parent(*, is_so: bool = True) -> None:
+    """Have the system end this process at once when the one that started it ends, or no longer.
 
-    See `man 2const PR_SET_PDEATHSIG`; only where that parent has one thread, since the system means the thread.
+    See `man 2const PR_SET_PDEATHSIG`; only while the thread that started it lives, since the system means the thread.
     """
     parent = os.getppid()
-    if _prctl(_END_WITH_PARENT, ctypes.c_ulong(signal.SIGKILL)) and os.getppid() != parent:
+    number = signal.SIGKILL if is_so else 0
+    if _prctl(_END_WITH_PARENT, ctypes.c_ulong(number)) and os.getppid() != parent:
         os._exit(1)
 
 

@@ -21,7 +21,7 @@ from thidua.run.prepared.link import can_fork as kernels_are_forked
 if TYPE_CHECKING:
     from thidua.run.executing.mark import Run
 
-_AHEAD = "thidua.run.prepared.ahead"
+_AHEAD = "thidua.run.working.ahead"
 _LOCK = threading.Lock()
 
 
