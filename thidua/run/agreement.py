@@ -11,18 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from thidua.errors import NotebookError, ReportError
+from thidua.errors import NotebookError
 from thidua.present.keyed import Key, written
 from thidua.run.build import Outcome
-from thidua.run.currency import is_current
 from thidua.run.figures import Figure, figures_of, unprinted
-from thidua.run.plan import Edition, known_editions
+from thidua.run.plan import Edition
 from thidua.run.publish import published_notes
-
-if TYPE_CHECKING:
-    from thidua.run.ledger.book import Ledger
 
 
 @dataclass(frozen=True)
@@ -92,16 +88,13 @@ def judge_keys(notebook: Mapping[str, Any]) -> None:
         raise NotebookError(_told(found))
 
 
-def disagreements(made: Sequence[Outcome], ledger: Ledger) -> Iterator[Outcome]:
+def disagreements(editions: Mapping[str, Edition]) -> Iterator[Outcome]:
     """The editions that give one thing another value than an edition beside them does, as failed outcomes.
 
     Parameters
     ----------
-    made
-        What became of the editions of a build; those that failed are beside none.
-    ledger
-        What was built before: those editions of the same datasets that a build would leave as they are stand beside
-        the new ones, whatever their units and periods. A stage shows its years, a province its districts.
+    editions
+        By name, all that stand beside each other (see `thidua.run.beside`).
 
     Returns
     -------
@@ -109,36 +102,16 @@ def disagreements(made: Sequence[Outcome], ledger: Ledger) -> Iterator[Outcome]:
         Without a key, so that a schedule builds them again though nothing of their own has changed: the fault may be
         the other edition's.
     """
-    beside = {str(one.edition): one.edition for one in made if one.state != "failed"}
-    for edition in _built_before(made, ledger):
-        beside[str(edition)] = edition
     # Two datasets count two things, whatever they call them.
     figures: dict[str, list[Figure]] = defaultdict(list)
-    for name, edition in beside.items():
+    for name, edition in editions.items():
         figures[edition.dataset.name] += _published_figures(edition, name)
     found: dict[str, list[Contradiction]] = defaultdict(list)
     for contradiction in chain.from_iterable(map(contradictions, figures.values())):
         for name in dict.fromkeys((contradiction.first.edition, contradiction.second.edition)):
             found[name].append(contradiction)
     for name, contradicting in found.items():
-        yield Outcome(beside[name], "failed", _told(contradicting))
-
-
-def _built_before(made: Sequence[Outcome], ledger: Ledger) -> Iterator[Edition]:
-    """The other editions of the datasets, of each project, that are of the data and settings as they are."""
-    done = {str(one.edition) for one in made}
-    datasets = {(one.edition.root, one.edition.dataset.name) for one in made}
-    for root, dataset in datasets:
-        names = [name for name in ledger.edition_names() if name.partition("/")[0] == dataset and name not in done]
-        yield from (edition for edition in known_editions(root, names) if _is_of_now(edition))
-
-
-def _is_of_now(edition: Edition) -> bool:
-    try:
-        return is_current(edition, ())
-    except ReportError:
-        # Facts that are not in order are told when the edition is built.
-        return False
+        yield Outcome(editions[name], "failed", _told(contradicting))
 
 
 def _published_figures(edition: Edition, name: str) -> Iterator[Figure]:

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from thidua.put import put
+from thidua.run.beside import beside, have_agreed, note_agreed
 from thidua.run.build import Outcome
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
@@ -30,17 +31,23 @@ def recorded(
 
     An edition that disagrees was handed on before as what became of it alone.
     """
-    # Imported here, because it reads what reports show, and a command that builds nothing need not know how.
-    from thidua.run.agreement import disagreements
-
     made = []
     for outcome in outcomes:
         record(outcome, ledger, at=now())
         made.append(outcome)
         yield outcome
-    for outcome in disagreements(made, ledger):
+    editions = beside(made, ledger)
+    if have_agreed(editions):
+        return
+    # Imported here, because it reads what reports show, and a command that builds nothing need not know how.
+    from thidua.run.agreement import disagreements
+
+    differing = list(disagreements(editions))
+    for outcome in differing:
         record(outcome, ledger, at=now())
         yield outcome
+    if not differing:
+        note_agreed(editions)
 
 
 def record(outcome: Outcome, ledger: Ledger, *, at: datetime) -> Revision | None:
