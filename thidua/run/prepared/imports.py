@@ -22,6 +22,7 @@ from multiprocessing import current_process, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import thidua
 from thidua.run.prepared.grammar import compiled_when_asked
 
 KERNEL = (
@@ -43,7 +44,10 @@ KERNEL = (
     "pyarrow.pandas_compat",
     "tornado.platform.asyncio",
     "scipy.special",
+    "mistune",
+    "thidua.facts.query",
     "thidua.facts.receive",
+    "thidua.present.ahead",
     "thidua.present.report",
     "thidua.run.prepared.becoming",
     "thidua.run.prepared.drawing",
@@ -74,7 +78,7 @@ class Beginning:
     environment: dict[str, str]
     """What libraries write into the environment as they are imported."""
     modules: dict[str, int]
-    """By file, when what was imported ahead was last written, in nanoseconds."""
+    """By file, when what was imported or read ahead was last written, in nanoseconds."""
 
 
 _beginning: Beginning | None = None
@@ -93,6 +97,7 @@ def prepare_kernel() -> None:
     with subprocess.Popen([sys.executable, "-c", _ASKED], stdout=subprocess.PIPE) as fresh:
         with _noting_environment() as written, compiled_when_asked():
             _import(KERNEL)
+            _read()
         answer = fresh.communicate()[0]
     path, *options = json.loads(answer)
     main = type(current_process())
@@ -158,6 +163,15 @@ def _import(names: tuple[str, ...]) -> None:
             continue
 
 
+def _read() -> None:
+    """Read the tables of the package, unless they are not in order: the cell that needs them tells of it."""
+    if (ahead := sys.modules.get("thidua.present.ahead")) is not None:
+        try:
+            ahead.read_ahead()
+        except Exception:  # whatever an author's mistake raises
+            return
+
+
 def _settle() -> None:
     """Put what there is out of the collector's sight: it would go through all of it again in every child.
 
@@ -182,9 +196,10 @@ def _moment(name: str) -> int:
 
 
 def _watched() -> list[str]:
-    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    modules = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
     libraries = _libraries()
-    return [*libraries, *sorted({name for name in files if name and not name.startswith(libraries)})]
+    read = [str(file) for file in Path(thidua.__file__).parent.rglob("*.*") if file.suffix not in (".py", ".pyc")]
+    return [*libraries, *read, *sorted({name for name in modules if name and not name.startswith(libraries)})]
 
 
 @cache
