@@ -15,6 +15,7 @@ from thidua.run.currency import change_since, is_current
 from thidua.run.plan import plan_editions
 from thidua.run.publish import published_notes
 from thidua.run.several import build_editions
+from thidua.run.stale import stale_words
 
 UNITS = ("huyen-ba-be", "huyen-na-ri", "tinh-bac-kan", "khoi-huyen-tp")
 REPORT = """
@@ -119,6 +120,21 @@ def test_what_was_read_stands_in_the_notebook_and_says_what_changed(reporting: P
     assert "words huyen-ba-be 2021-H1" in notes["reads"]["thu"]
     assert change.inputs == ("facts", "commentary")
     assert ("thu", "counts huyen-ba-be 2021-H1") in change.asked
+    # The fourth name of the second list stands in its eighth row, "Nông Văn" in column B.
+    said = stale_words(plan_editions(project.root, unit="huyen-ba-be"))[str(edition)]
+    assert said.startswith("to be built again: its data (ba be 2.xlsx, Danh sách, B8), ")
+
+
+def test_a_row_that_is_gone_is_named_where_it_stood(reporting: Project):
+    """Who took it out is asked for it; the file of before may be gone as well."""
+    project = reporting
+    edition = plan_editions(project.root, unit="huyen-na-ri")[0]
+    assert [one.state for one in build_editions([edition], ("html",))] == ["ready"]
+
+    inbox(project).put("na ri.xlsx", decision_list(*people(3), unit=NA_RI))
+
+    said = stale_words(plan_editions(project.root, unit="huyen-na-ri"))[str(edition)]
+    assert said == "to be built again: its data (na ri.xlsx, Danh sách, B6 is gone)"
 
 
 def test_an_edition_whose_notebook_opens_no_dataset_is_judged_broadly(project: Project):

@@ -186,6 +186,11 @@ class Facts:
         return frame[pd.Series(is_behind, dtype=bool)].reset_index(drop=True)
 
     @in_its_territory
+    def sent_rows(self, unit: Unit, period: Period) -> pd.DataFrame:
+        """Every accepted row of the unit, and of those below a province, whether `of` counts it; order as in `rows`."""
+        return self._answers.rows(unit.id, str(period)).copy(deep=False)
+
+    @in_its_territory
     def listed(self, unit: Unit, period: Period) -> pd.DataFrame:
         """Every accepted row of a decision list of the unit, and of those below a province, whether `of` counts it.
 

@@ -6,11 +6,11 @@ from thidua.cli.doing.telling import Telling
 from thidua.errors import ReportError
 from thidua.run.currency import change_since
 from thidua.run.formats import FORMATS
-from thidua.run.key import INPUTS
 from thidua.run.plan import Edition
 from thidua.run.publish import published_formats, published_notes
+from thidua.run.stale import changed_words
 from thidua.run.working.durations import Durations
-from thidua.speech import now_said, say
+from thidua.speech import say
 
 
 def tell_plan(editions: list[Edition], formats: tuple[str, ...], tell: Telling, *, cluster: str | None) -> None:
@@ -50,8 +50,7 @@ def why_made(edition: Edition, formats: tuple[str, ...]) -> str:
         return say("chưa lập lần nào")
     change = change_since(edition, notes)
     if change.is_stale:
-        inputs = ", ".join(now_said(INPUTS[name]) for name in change.inputs)
-        return say("{inputs} đã thay đổi", inputs=inputs or "…")
+        return say("{inputs} đã thay đổi", inputs=changed_words(edition, notes, change))
     there = published_formats(edition)
     lacking = [name for name in FORMATS if name in formats and name not in there]
     return say("chưa có dạng {formats}", formats=", ".join(lacking)) if lacking else ""

@@ -19,6 +19,7 @@ from thidua.run.holding.machine import this_host
 from thidua.run.ledger.entries import Message
 from thidua.run.ledger.states import OPEN
 from thidua.run.ledger.view import view_ledger
+from thidua.run.stale import stale_words
 from thidua.speech import say
 
 
@@ -34,7 +35,7 @@ def status(dataset: str | None) -> None:
         # All of it before the first line is told: a slip in a setting is then the one line that stands there.
         lines = [
             *holder_lines(view, _host(), now=clock()),
-            *status_lines(packs),
+            *status_lines(packs, stale_words(state.edition for pack in packs for state in pack.editions)),
             *(say("public: {problem}", problem=line) for line in public_trouble(root, settings.publish.folder)),
             *coming_lines(settings, root, ledger, now=clock()),
             *(_mail_line(message) for message in ledger.messages(states=OPEN)),

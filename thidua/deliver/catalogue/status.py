@@ -74,8 +74,11 @@ def _ahead(view: View, now: datetime) -> datetime | None:
     return max((at for at in noted if at > now), default=None)
 
 
-def status_lines(packs: Sequence[Pack]) -> list[str]:
-    """What stands where, aligned under headings; a dash is what there is not."""
+def status_lines(packs: Sequence[Pack], stale: Mapping[str, str] | None = None) -> list[str]:
+    """What stands where, aligned under headings; a dash is what there is not.
+
+    ``stale`` says of an edition, by its name, why it would be made again; it stands below its line.
+    """
     states = [state for pack in packs for state in pack.editions]
     headings = (say("bản"), say("kết quả"), say("lần"), say("phát hành"), say("đã gửi"))
     rows = [headings, *(_cells(state) for state in states)]
@@ -83,7 +86,7 @@ def status_lines(packs: Sequence[Pack]) -> list[str]:
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return [
         lines[0],
-        *(each for state, line in zip(states, lines[1:], strict=True) for each in _explained(state, line)),
+        *(each for state, line in zip(states, lines[1:], strict=True) for each in _explained(state, line, stale or {})),
     ]
 
 
@@ -106,8 +109,10 @@ def _sent(state: EditionState) -> str:
     return str(state.sent) if is_last else f"{state.sent} ({say('lần {number}', number=state.decision.revision)})"
 
 
-def _explained(state: EditionState, line: str) -> Iterator[str]:
+def _explained(state: EditionState, line: str, stale: Mapping[str, str]) -> Iterator[str]:
     yield line
+    if (why := stale.get(str(state.edition))) is not None:
+        yield f"    {quoted(why, limit=300)[1:-1]}"
     if state.attempt is not None and state.attempt.verdict == "failed":
         yield f"    {quoted(state.attempt.reason, limit=200)[1:-1]}"
     if state.decision is not None and state.decision.act == "withdraw":
