@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 import threading
+import time
 from pathlib import Path
+from queue import Empty
 from typing import Any
 from uuid import uuid4
 
@@ -43,6 +46,36 @@ class PrivateKernelClient(AsyncKernelClient):
         """Begin to listen."""
         super().start_channels(*which, **channels)
         self.disconnections = self.iopub_channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel answers and is heard.
+
+        Jupyter's own way listens until there was silence for a fifth of a second; but a kernel says when it is idle.
+
+        Raises
+        ------
+        RuntimeError
+            If it dies before, or so many seconds go by.
+        """
+        until = time.monotonic() + (math.inf if timeout is None else timeout)
+        while not await self._is_ready():
+            if not await self.is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if time.monotonic() > until:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+    async def _is_ready(self) -> bool:
+        asked = self.kernel_info()
+        try:
+            reply = await self.shell_channel.get_msg(timeout=1)
+            said: dict[str, Any] = {}
+            while said.get("content", {}).get("execution_state") != "idle" or said["parent_header"]["msg_id"] != asked:
+                said = await self.iopub_channel.get_msg(timeout=0.2)
+        except Empty:
+            return False  # not there yet, or not heard yet
+        if reply["msg_type"] == "kernel_info_reply":
+            self._handle_kernel_info_reply(reply)
+        return bool(reply["msg_type"] == "kernel_info_reply")
 
     def stop_channels(self) -> None:
         """Listen no more."""
