@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from thidua.measures.counts import whole_counts
+from thidua.measures.counts import counts_awards
 from thidua.measures.intervals import Share, wilson_share
+from thidua.measures.values import values
 from thidua.registry import awards, get_authority, get_level, merged_awards, recipient_kinds
 from thidua.registry.codes import StatusCode
 
@@ -136,13 +137,11 @@ class _Row(NamedTuple):
 
 def _rows(facts: pd.DataFrame, status: StatusCode) -> list[_Row]:
     """The counts of awards of a status, without those that cannot be; None where a figure is missing."""
-    is_asked = facts["status"] == status
-    if not is_asked.any():
+    statuses = facts["status"].tolist()
+    if status not in statuses:
         # Most communes are asked about proposals that none of them sent.
         return []
-    names = ["authority", "award", "recipient_kind", "count_unit", "count", "state", "recipient_class"]
-    whole = whole_counts(facts.loc[is_asked, names])
-    whole = whole[whole["state"] != "not_applicable"]
+    names = ("authority", "award", "recipient_kind", "count_unit", "count", "state", "recipient_class")
     return [
         _Row(
             get_authority(authority).level if authority else "",
@@ -151,8 +150,10 @@ def _rows(facts: pd.DataFrame, status: StatusCode) -> list[_Row]:
             count_unit,
             int(count) if state == "counted" else None,
         )
-        for authority, award, kind, count_unit, count, state in zip(*(whole[name] for name in names[:-1]), strict=True)
-        if all(one.is_award for one in merged_awards(award))
+        for said, (authority, award, kind, count_unit, count, state, of_class) in zip(
+            statuses, values(facts, *names), strict=True
+        )
+        if said == status and not of_class and state != "not_applicable" and counts_awards(award)
     ]
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from thidua.errors import DataError
-from thidua.measures.counts import count_of, whole_counts
+from thidua.measures.counts import count_of
 from thidua.measures.intervals import Share, wilson_share
 from thidua.measures.rate_intervals import garwood_count
+from thidua.measures.values import values
 from thidua.registry import merged_awards
 
 if TYPE_CHECKING:
@@ -99,13 +100,19 @@ def individual_titles(awarded: pd.DataFrame) -> int | None:
     int or None
         None if no figure is known, if one of them is missing, or if some count instances and others recipients.
     """
-    rows = whole_counts(awarded)
-    is_title = [all(one.group == "title" for one in merged_awards(code)) for code in rows["award"]]
-    rows = rows[pd.Series(is_title, index=rows.index, dtype=bool) & (rows["recipient_kind"] == "individual")]
-    rows = rows[rows["state"] != "not_applicable"]
-    if rows.empty or (rows["state"] != "counted").any() or rows["count_unit"].nunique() > 1:
+    names = ("award", "recipient_class", "recipient_kind", "state", "count_unit", "count")
+    told = [
+        (state, unit, count)
+        for award, of_class, kind, state, unit, count in values(awarded, *names)
+        if kind == "individual" and not of_class and state != "not_applicable" and _is_title(award)
+    ]
+    if any(state != "counted" for state, _, _ in told) or len({unit for _, unit, _ in told}) != 1:
         return None
-    return int(rows["count"].sum())
+    return int(sum(count for *_, count in told))
+
+
+def _is_title(codes: str) -> bool:
+    return all(one.group == "title" for one in merged_awards(codes))
 
 
 def title_rates(

@@ -95,7 +95,8 @@ def annex_table(report: Known) -> Table | None:
         of_unit = deciding_units(same)
         own = same[of_unit == ""]
         rows += [_row(one, kinds, report, is_told=False) for one in _decisions(own)]
-        found = [unit for unit in units() if unit.id in set(of_unit)]
+        deciding = set(of_unit.tolist())
+        found = [unit for unit in units() if unit.id in deciding]
         rows += [_unit_row(unit, same[of_unit == unit.id], kinds) for unit in by_name(found, lambda unit: unit)]
     total: dict[str, Cell] = {"decision": tr("Tổng cộng"), "date": "", "form": ""}
     rows.append(Row({**total, **_counts(listed["recipient_kind"], kinds)}, "total", key=ALL))
