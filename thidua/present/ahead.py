@@ -5,6 +5,7 @@ Nothing of a dataset, nothing that a setting or the environment could change, an
 
 from __future__ import annotations
 
+from thidua.present.face import outline
 from thidua.present.html import environment, notebook_stylesheet
 from thidua.present.letters import face_letters
 from thidua.present.markdown import markdown_blocks
@@ -13,10 +14,20 @@ from thidua.registry.quotas import quotas
 from thidua.registry.statistical_forms import statistical_forms
 from thidua.registry.unit_names import type_words
 
+_DRAWN = {
+    "Regular": " %(),/0123456789=–“”BCDGHKLNPSTUVĐabcdeghiklmnopqrstuvxyàáâãèêìíóôýăđĩũơưạảấẩậắằếềểệỉịốồổộớờởỡợủứừựỷ",
+    "Bold": "%(),/0123456789CNSTacghilmnoprtuyàáâìăđưạầậếểốộờởự",
+}
+"""The letters that the charts of every report have; others are read as they are drawn."""
+
 
 def read_ahead() -> None:
     """Read it; what comes after finds it read."""
-    environment().get_template("one_part.html.j2")
+    for template in ("one_part.html.j2", "parts.html.j2"):  # the one takes in the other only when it is written
+        environment().get_template(template)
+    for style, letters in _DRAWN.items():
+        for letter in letters:
+            outline(letter, style)
     notebook_stylesheet()
     face_letters()
     markdown_blocks("")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -37,7 +37,7 @@ def outline(letter: str, style: str) -> str:
     from fontTools.pens.basePen import decomposeQuadraticSegment  # only what draws waits for it
     from fontTools.pens.recordingPen import DecomposingRecordingPen
 
-    glyphs = font(style).getGlyphSet()
+    glyphs = _glyphs(style)
     pen = DecomposingRecordingPen(glyphs)
     glyphs[letters(style).get(letter, ".notdef")].draw(pen)
     steps: list[str] = []
@@ -52,6 +52,11 @@ def outline(letter: str, style: str) -> str:
 def _written(*places: tuple[float, float]) -> str:
     """Places in whole units: the middle of two handles is cut to one, as FreeType does."""
     return " ".join(str(int(value)) for place in places for value in place)
+
+
+@cache
+def _glyphs(style: str) -> Any:
+    return font(style).getGlyphSet()
 
 
 @cache
