@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import html
 import os
-import sys
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from thidua.errors import ConfigError, ReportError
@@ -193,18 +188,18 @@ class _Made:
 
 def _made_apart(edition: Edition, formats: tuple[str, ...]) -> _Made:
     """Make it in a process of its own: a notebook cannot execute another in its own process and stay as it is."""
-    from thidua.run.executing.mark import VARIABLE, Run, clear_sockets, end_processes, marked
+    from thidua.run.executing.mark import VARIABLE, Run, clear_sockets, marked
     from thidua.run.executing.worker import begin_worker
+    from thidua.run.working.start import begin_prepared, can_fork, end_workers, worker_context
 
     run = Run.here(edition.root)
-    begin = (run, {**os.environ, VARIABLE: str(run)})
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=begin_worker, initargs=begin)
+    begin_prepared(run)
+    begin = (run, {**os.environ, VARIABLE: str(run)}, can_fork())
+    pool = ProcessPoolExecutor(1, mp_context=worker_context(), initializer=begin_worker, initargs=begin)
     is_done = False
     try:
         with edition.dataset.at_this_moment() as moment, marked(str(run)):
-            with _apart_from_script():
-                making = pool.submit(_make, replace(edition, dataset=moment), formats, run)
-            made = making.result()
+            made = pool.submit(_make, replace(edition, dataset=moment), formats, run).result()
         is_done = True
         return made
     except BrokenProcessPool:
@@ -213,24 +208,9 @@ def _made_apart(edition: Edition, formats: tuple[str, ...]) -> _Made:
         return _Made("failed", str(problem))
     finally:
         if not is_done:
-            end_processes(lambda mark: Run.of(mark) == run)
+            end_workers(run)
             clear_sockets(lambda mark: Run.of(mark) == run)
         pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _apart_from_script() -> Iterator[None]:
-    """Start processes inside the block that know nothing of the script that a person runs.
-
-    Python runs a script once more in every process that is started afresh, unless it keeps to
-    ``if __name__ == "__main__"``: one that asks for a preview would ask for it there as well, and so on.
-    """
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = script
 
 
 def _make(edition: Edition, formats: tuple[str, ...], run: Run) -> _Made:

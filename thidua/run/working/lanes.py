@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from pebble import ProcessExpired, ProcessPool
 
 from thidua.run.build import Made, Outcome
-from thidua.run.executing.mark import VARIABLE, Run, clear_sockets, descendants, end, end_processes
+from thidua.run.executing.mark import VARIABLE, Run, clear_sockets
 from thidua.run.executing.worker import begin_worker
 from thidua.run.working.limits import GRACE, Limits, make_within_limits
-from thidua.run.working.start import can_fork, prepared_pids, worker_context
+from thidua.run.working.start import can_fork, end_workers, worker_context
 
 if TYPE_CHECKING:
     from thidua.run.plan import Edition
@@ -168,10 +168,7 @@ class Lanes:
         self._waiting.clear()
         for pool in self._pools:
             _stop(pool)
-        if can_fork():
-            end([below for pid in prepared_pids() for below in descendants(pid)])
-        else:
-            end_processes(lambda mark: Run.of(mark) == self._run)
+        end_workers(self._run)
         for pool in self._pools:
             pool.join()
         clear_sockets(lambda mark: Run.of(mark) == self._run)

@@ -12,14 +12,10 @@ from contextlib import contextmanager
 from multiprocessing import context, forkserver, resource_tracker
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 import thidua
-from thidua.run.executing.mark import marked
+from thidua.run.executing.mark import Run, descendants, end, end_processes, marked
 from thidua.run.prepared.link import can_fork as kernels_are_forked
-
-if TYPE_CHECKING:
-    from thidua.run.executing.mark import Run
 
 _AHEAD = "thidua.run.working.ahead"
 _LOCK = threading.Lock()
@@ -58,6 +54,15 @@ def prepared_pids() -> list[int]:
     """The number of the prepared process of this one; none before it was begun."""
     pid: int | None = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
     return [] if pid is None else [pid]
+
+
+def end_workers(run: Run) -> None:
+    """End all workers of a run, with what they have in hand and what is below them."""
+    if can_fork():
+        # Whatever run they were forked for first, their mark is that of the process they were forked from.
+        end([below for pid in prepared_pids() for below in descendants(pid)])
+    else:
+        end_processes(lambda mark: Run.of(mark) == run)
 
 
 @atexit.register
