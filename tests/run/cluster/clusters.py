@@ -38,10 +38,10 @@ class LocalCluster:
         """The address of the scheduler."""
         return str(json.loads(self.file.read_text(encoding="utf-8"))["address"])
 
-    def start(self, *words: str) -> psutil.Popen:
+    def start(self, *words: str, path: str = "") -> psutil.Popen:
         """Start one of Dask's commands, away from the repository; it finds our package only where it is installed."""
         log = (self.folder / f"{words[0]}.log").open("ab")
-        environment = {**os.environ, **self.settings, "PYTHONPATH": "", "PYTHONWARNINGS": "ignore"}
+        environment = {**os.environ, **self.settings, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"}
         started = psutil.Popen(
             [str(Path(sys.executable).parent / "dask"), *words, "--scheduler-file", str(self.file)],
             cwd=self.folder,
@@ -52,18 +52,29 @@ class LocalCluster:
         log.close()
         return started
 
-    def add_worker(self) -> psutil.Popen:
+    def add_worker(self, *, path: str = "") -> psutil.Popen:
         """One more worker, without the nanny that would start it again."""
         place = self.folder / f"worker-{len(self.workers)}"
         words = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(place))
-        self.workers.append(self.start("worker", *words))
+        self.workers.append(self.start("worker", *words, path=path))
         return self.workers[-1]
+
+    def add_unfit_worker(self) -> psutil.Popen:
+        """One that says of a library that it has it in another version."""
+        other = self.folder / "other" / "tzdata-0.1.dist-info"
+        other.mkdir(parents=True)
+        (other / "METADATA").write_text("Metadata-Version: 2.1\nName: tzdata\nVersion: 0.1\n", encoding="utf-8")
+        return self.add_worker(path=str(other.parent))
 
     def crews(self) -> list[psutil.Process]:
         """The processes that make editions for the workers."""
         return [
             each for each in psutil.process_iter() if is_crew(each) and str(self.folder) in " ".join(words_of(each))
         ]
+
+    def guests(self) -> list[Path]:
+        """The folders with what a runner brought."""
+        return sorted(self.folder.glob("worker-*/dask-scratch-space/*/thidua-*"))
 
     def told(self) -> str:
         """What scheduler and workers logged."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_a_cluster_makes_what_this_machine_makes(three: Project, two_workers: Lo
     assert {str(one.edition): one.key for one in here} == {str(one.edition): one.key for one in elsewhere}
     assert {path: path.read_bytes() for path in (three.root / "reports").rglob("thu.*")} == files
     assert not (three.root / "reports" / ".making").exists()
-    until(lambda: not two_workers.crews() and not list(two_workers.folder.rglob("thidua-*")))
+    until(lambda: not two_workers.crews() and not two_workers.guests())
 
 
 @pytest.mark.long
@@ -88,3 +89,18 @@ def test_an_address_where_nobody_answers_is_told_in_one_line(project: Project, m
 
     with pytest.raises(ConfigError, match=r"^tcp://127.0.0.1:9: no scheduler answers.*dask scheduler$"):
         list(build_editions(plan_editions(project.root), ("html",), cluster=Cluster("tcp://127.0.0.1:9")))
+
+
+@pytest.mark.long
+def test_a_worker_of_other_versions_is_refused_in_one_line(project: Project, tmp_path: Path):
+    """What it made would differ in places, and nobody would know from where."""
+    with cluster_of(tmp_path / "cluster", 0) as cluster:
+        cluster.add_unfit_worker()
+        outcomes = build_editions(plan_editions(project.root), ("html",), cluster=Cluster(cluster.address))
+        with pytest.raises(
+            ConfigError, match=r"^tcp://\S+ has tzdata 0\.1, and the runner \S+; install the same there"
+        ):
+            list(outcomes)
+
+        assert cluster.crews() == []
+    assert not project.edition().file("html").exists()

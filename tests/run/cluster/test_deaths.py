@@ -101,11 +101,11 @@ def test_a_runner_that_is_killed_takes_what_it_brought_with_it(yard: Yard, tmp_p
     with cluster_of(tmp_path / "cluster", 2) as cluster, runner(yard, cluster, at_work=2) as running:
         begun = list(kernels(yard).values())
         assert len(cluster.crews()) == 2
-        assert list(cluster.folder.rglob("thidua-*"))
+        assert cluster.guests()
 
         running.kill()
         until(lambda: cluster.crews() == [] and not any(is_alive(kernel) for kernel in begun))
-        until(lambda: not list(cluster.folder.rglob("thidua-*")))
+        until(lambda: not cluster.guests())
 
         assert all(each.is_running() for each in cluster.workers)
     assert yard.published() == []
@@ -123,3 +123,15 @@ def test_a_scheduler_that_is_gone_is_told_in_one_line(yard: Yard, tmp_path: Path
         assert "the scheduler no longer answers; what is published stays: build again" in told
         assert "Traceback" not in told
     assert yard.published() == []
+
+
+def test_a_machine_that_comes_later_and_lacks_something_is_given_nothing(yard: Yard, tmp_path: Path):  # noqa: F811
+    """It would fail one edition after the other, sooner than the others make theirs."""
+    with cluster_of(tmp_path / "cluster", 1) as cluster, runner(yard, cluster, at_work=1) as running:
+        cluster.add_unfit_worker()
+        until(lambda: cluster.told().count("Starting Worker plugin thidua-") == 2)
+        yard.go_on.touch()
+        told = running.communicate(timeout=300)[0]
+
+        assert "3 built, 0 already current, 0 failed" in told
+    assert revisions(yard.project.root) == [1, 1, 1]
