@@ -36,6 +36,7 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m thidua.run.prepared.kernelspec
 	@touch $@
 
 # Needs uv on the path. Exact versions with hashes for every platform; no address of an index is written.

@@ -12,6 +12,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from thidua.run.prepared.kernelspec import install_kernel
+
 OWN = ".jupyter"
 """The folder in ``desk/`` for what JupyterLab keeps; its name begins with a dot, so that it is not shown."""
 
@@ -77,6 +79,9 @@ def run_lab(desk: Path, *, port: int | None = None, browser: bool = True) -> Non
     said = json.dumps(configuration(desk, port=port, browser=browser), indent=1)
     (config / "jupyter_lab_config.json").write_text(said, encoding="utf-8")
     os.environ["JUPYTER_CONFIG_DIR"] = str(config)
+    install_kernel(own)
+    paths = (str(own / "share" / "jupyter"), os.environ.get("JUPYTER_PATH", ""))
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, paths))
     if not os.environ.get("JUPYTER_TOKEN"):
         # An empty one would let in everybody on this computer; without one the server makes its own.
         os.environ.pop("JUPYTER_TOKEN", None)
