@@ -135,6 +135,7 @@ class DeliverSettings(Settings):
     """The whole of `reports.toml`; what `thidua.run` reads of it is taken as it stands."""
 
     reports: dict[str, Any]
+    engine: Any = None
     lang: Any = None
     time_zone: Zone = "Asia/Ho_Chi_Minh"
     schedules: dict[Line, ScheduleSettings] = NONE

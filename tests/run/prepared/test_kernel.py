@@ -11,10 +11,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from tests.conftest import Project
+from thidua.deliver.settings import read_deliver_settings
 from thidua.run.executing.execute import execute_notebook
 from thidua.run.executing.mark import Run
 from thidua.run.prepared.link import START, can_fork
-from thidua.run.reports import Engine
+from thidua.run.reports import Engine, read_reports
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
 
@@ -79,3 +81,20 @@ def test_kernel_begins_as_a_fresh_one(start: str, tmp_path: Path, monkeypatch: p
     prepared, fresh = (text_of(tmp_path, BEGINNING, engine=engine) for engine in ("prepared", "nbclient"))
 
     assert prepared.splitlines() == fresh.splitlines()
+
+
+def test_engine_of_all_reports_and_of_one(project: Project) -> None:
+    """Whoever mistrusts prepared kernels turns them off, for all reports or for one; mails and schedules go on."""
+    told = project.root / "reports.toml"
+    before = told.read_text(encoding="utf-8")
+    assert {one.engine for one in read_reports(project.root).values()} == {"prepared"}
+
+    told.write_text('engine = "nbclient"\n' + before, encoding="utf-8")
+    assert {one.engine for one in read_reports(project.root).values()} == {"nbclient"}
+    assert read_deliver_settings(project.root).engine == "nbclient"
+
+    told.write_text(
+        'engine = "nbclient"\n' + before.replace("cell_timeout", 'engine = "prepared"\ncell_timeout', 1),
+        encoding="utf-8",
+    )
+    assert "prepared" in {one.engine for one in read_reports(project.root).values()}
