@@ -135,3 +135,16 @@ def test_a_machine_that_comes_later_and_lacks_something_is_given_nothing(yard: Y
 
         assert "3 built, 0 already current, 0 failed" in told
     assert revisions(yard.project.root) == [1, 1, 1]
+
+
+def test_an_interrupted_build_leaves_nothing_on_the_cluster(yard: Yard, tmp_path: Path):  # noqa: F811
+    """Whoever stops a build gets the screen back, and the machines of others theirs."""
+    with cluster_of(tmp_path / "cluster", 1) as cluster, runner(yard, cluster, at_work=1) as running:
+        running.send_signal(signal.SIGTERM)
+        told = running.communicate(timeout=60)[0]
+
+        assert running.returncode == 1
+        assert told.split() == ["Stopped."]
+        until(lambda: not cluster.crews() and not cluster.guests())
+    assert yard.published() == []
+    assert not yard.making.exists()
