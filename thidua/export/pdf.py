@@ -19,6 +19,8 @@ from thidua.present.letters import face_letters
 from thidua.present.names import CLOSING
 from thidua.present.printed import PrintedTable
 
+_TURNS = 2
+"""With these, and the pictures of its draft, a report is forgotten after the next two."""
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """The creation time written into every PDF: same data, same bytes; the agency dates the document."""
 
@@ -51,7 +53,19 @@ def pdf_bytes(document: Document) -> bytes:
         raise NotebookError(f"the PDF cannot be set: {problem.message}") from problem
     if warnings:
         raise NotebookError(f"the PDF is set with a warning: {warnings[0].message}")
+    _forget()
     return pdf
+
+
+def _forget() -> None:
+    """Have Typst give back what it kept of earlier documents.
+
+    It keeps what ten compilations before this found, for one that is told the same again, and no report is: a worker
+    grew to 400 MB. Each compilation of nothing makes what it keeps a turn older.
+    """
+    no_fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    for _ in range(_TURNS):
+        typst.compile(b"", font_paths=no_fonts)
 
 
 def content_of(document: Document) -> dict[str, Any]:
