@@ -19,6 +19,7 @@ from thidua.facts.dataset import Dataset
 from thidua.facts.ground import Ground
 from thidua.measures.counts import whole_counts, with_status
 from thidua.measures.stage import part_of_stage
+from thidua.measures.values import values
 from thidua.present.language import language
 from thidua.registry import (
     Basis,
@@ -256,7 +257,7 @@ class Known:
         return tuple(
             unit
             for unit, facts in self.facts_by_member.items()
-            if ((facts["status"] == "proposed") & (facts["state"] == "counted")).any()
+            if ("proposed", "counted") in values(facts, "status", "state")
         )
 
     @cached_property
@@ -318,17 +319,18 @@ def _areas(unit: Unit, period: Period, basis: Basis) -> Iterator[Unit]:
 
 def _known_whole(facts: pd.DataFrame, coverage: Coverage) -> pd.DataFrame:
     """The facts without awarded ones of a form of which any level that gave it is not known whole."""
-    awarded = facts["status"] == "awarded"
-    forms = set(facts.loc[awarded, ["award", "authority"]].itertuples(index=False, name=None))
+    told = values(facts, "status", "award", "authority")
+    forms = {(award, giver) for status, award, giver in told if status == "awarded"}
     partly = {award for award, giver in forms if coverage.of(award, get_authority(giver).level) != "covered"}
     if not partly:
         return facts
-    return facts[~(awarded & facts["award"].isin(partly))].reset_index(drop=True)
+    is_partly = (facts["status"] == "awarded") & facts["award"].isin(partly)
+    return facts[~is_partly].reset_index(drop=True)
 
 
 def _forms_of_unknown_levels(facts: pd.DataFrame, coverages: Sequence[Coverage]) -> set[str]:
     """The awards of which a level that gave them is not known whole everywhere."""
-    forms = set(facts[["award", "authority"]].itertuples(index=False, name=None))
+    forms = set(values(facts, "award", "authority"))
     return {
         award
         for award, giver in forms

@@ -58,17 +58,20 @@ class Territory:
 AT_HOME = Territory()
 """The tables of the package for `HOME`."""
 
-_in_force = [AT_HOME]
+_numbers = {AT_HOME: 0}
+"""Every territory that was in force, by number: a number is looked up sooner than what folders and stamps say."""
+
+_in_force = [(AT_HOME, 0)]
 
 
 def current() -> Territory:
     """The territory in force; without any block or `use`, the tables of the package for `HOME`."""
-    return _in_force[0]
+    return _in_force[0][0]
 
 
 def use(territory: Territory) -> None:
     """Work in this territory from now on, as a notebook does."""
-    _in_force[0] = territory
+    _in_force[0] = territory, _numbers.setdefault(territory, len(_numbers))
 
 
 def territory_of(root: Path, folder: Path | None = None, province: str = HOME) -> Territory:
@@ -145,11 +148,11 @@ def per_territory(function: Any = None, /, *, maxsize: int | None = None) -> Any
 
 def _kept(function: Callable[..., R], maxsize: int | None) -> Callable[..., R]:
     @lru_cache(maxsize=maxsize)
-    def keep(_: Territory, *args: Any, **named: Any) -> R:
+    def keep(_: int, *args: Any, **named: Any) -> R:
         return function(*args, **named)
 
     def asked(*args: Any, **named: Any) -> R:
-        return keep(_in_force[0], *args, **named)
+        return keep(_in_force[0][1], *args, **named)
 
     asked.cache_clear = keep.cache_clear  # type: ignore[attr-defined]
     return update_wrapper(asked, function)
