@@ -18,7 +18,10 @@ from thidua.run.executing.mark import Run
 from thidua.run.prepared.link import START, can_fork
 from thidua.run.reports import Engine, read_reports
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
+pytestmark = [
+    pytest.mark.xdist_group("prepared kernels"),  # one server for all of them
+    pytest.mark.skipif(not can_fork(), reason="nothing is forked here"),
+]
 
 
 def printed(folder: Path, *cells: str, engine: Engine = "prepared", **environment: str) -> list[Any]:

@@ -11,6 +11,7 @@ from tests.run.prepared.test_kernel import text_of
 from thidua.run.prepared.link import can_fork
 
 pytestmark = [
+    pytest.mark.xdist_group("prepared kernels"),  # one server for all of them
     pytest.mark.skipif(sys.platform == "win32", reason="sets signals, forks"),
     pytest.mark.skipif(not can_fork(), reason="nothing is forked here"),
 ]

@@ -18,7 +18,10 @@ from thidua.run.prepared.kernelspec import install_kernel
 from thidua.run.prepared.link import can_fork
 from thidua.run.prepared.provisioner import NAME
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
+pytestmark = [
+    pytest.mark.xdist_group("prepared kernels under papermill"),  # one server for all of them
+    pytest.mark.skipif(not can_fork(), reason="nothing is forked here"),
+]
 
 
 def code(source: str, *tags: str) -> NotebookNode:
@@ -110,7 +113,9 @@ def run(folder: Path, cells: list[NotebookNode], kernel_name: str) -> Any:
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # papermill leaves sockets to the collector when a kernel dies
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize(
+    "name", [name if name == "rich outputs" else pytest.param(name, marks=pytest.mark.long) for name in NOTEBOOKS]
+)
 def test_prepared_kernel_shows_what_the_default_one_shows(name: str, tmp_path: Path) -> None:
     """Whoever names it in JupyterLab or papermill gets the same notebook."""
     prepared, default = (run(tmp_path, NOTEBOOKS[name], kernel_name) for kernel_name in (NAME, "python3"))

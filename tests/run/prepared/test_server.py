@@ -17,7 +17,10 @@ from thidua.errors import NotebookError
 from thidua.run.prepared import imports
 from thidua.run.prepared.link import KernelServer, begin_kernel_server, can_fork
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
+pytestmark = [
+    pytest.mark.xdist_group("prepared kernels"),  # one server for all of them
+    pytest.mark.skipif(not can_fork(), reason="nothing is forked here"),
+]
 
 ASK = "import os; print(os.getpid(), os.getppid())"
 

@@ -31,6 +31,7 @@ class KernelServer:
         self.environment = dict(os.environ)
         self._lock = threading.Lock()
         self._heard = b""
+        self._kernels: set[int] = set()
         self._statuses: dict[int, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self.is_ready = False
@@ -71,7 +72,13 @@ class KernelServer:
         if pid is None:
             self._lose()
             return None
+        self._kernels.add(pid)
         return PreparedKernel(pid, self)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every kernel of it has ended."""
+        return all(self.status(pid) is not None for pid in list(self._kernels))
 
     def signal(self, pid: int, number: int) -> None:
         """Send a signal to a kernel that has not ended; by the server, which knows whose number it is."""
@@ -122,6 +129,8 @@ class KernelServer:
         self.is_gone = True
         self.link.close()
         if self._process is not None:
+            if not self.is_ready:
+                self._process.kill()  # it would first import everything
             self._process.wait()
         else:
             try:
@@ -168,7 +177,11 @@ class PreparedKernel:
         self.send_signal(signal.SIGKILL)
 
 
-_server: KernelServer | None = None
+KEPT = 2
+"""Servers that are kept for environments that come again."""
+
+_servers: list[KernelServer] = []
+"""Those of this process, the one used last first."""
 _beginning_one = threading.Lock()
 
 
@@ -182,35 +195,30 @@ def begin_kernel_server() -> KernelServer | None:
 
     A worker calls this first, while it has one thread: its server is then forked from it, and ready at once.
     """
-    global _server
     if not can_fork():
         keep_waiting(os.environ)
         return None
     with _beginning_one:
-        if _server is None or not _server.serves(os.environ):
-            _end_server()
-            _server = KernelServer()
-        return _server
+        server = next((each for each in _servers if each.serves(os.environ)), None) or KernelServer()
+        _servers[:] = [server, *(each for each in _servers if each is not server and not each.is_gone)]
+        for each in [each for each in _servers[KEPT:] if each.is_idle]:
+            _servers.remove(each)
+            each.close()
+        return server
 
 
-def own_server() -> int | None:
-    """The number of the server of this process, if there is one."""
-    return None if _server is None or _server.is_gone else _server.pid
+def _end_servers() -> None:
+    while _servers:
+        _servers.pop().close()
 
 
-def _end_server() -> None:
-    global _server
-    if _server is not None:
-        _server.close()
-        _server = None
+def _forget_servers() -> None:
+    """A forked child has no server yet: those of its parent are its parent's."""
+    global _beginning_one
+    _servers.clear()
+    _beginning_one = threading.Lock()
 
 
-def _forget_server() -> None:
-    """A forked child has no server yet: that of its parent is its parent's."""
-    global _server, _beginning_one
-    _server, _beginning_one = None, threading.Lock()
-
-
-atexit.register(_end_server)
+atexit.register(_end_servers)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget_server)
+    os.register_at_fork(after_in_child=_forget_servers)
