@@ -14,6 +14,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from thidua.run.key import content_hash, key_of
+from thidua.run.once import once
 from thidua.run.plan import Edition
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def without_run_notes(notebook: NotebookNode) -> None:
 def published_notes(edition: Edition) -> dict[str, Any]:
     """What the published notebook says of its edition; empty if there is none or it is not ours."""
     try:
-        return notes_in(edition.file("ipynb").read_bytes())
+        return once(edition.file("ipynb"), notes_in)
     except OSError:
         return {}
 
@@ -137,11 +138,19 @@ def _metadata(notebook: bytes) -> dict[str, Any]:
     return metadata
 
 
+def has_content(path: Path, expected: str) -> bool:
+    """Whether a file is there and has the content of this hash."""
+    try:
+        return once(path, content_hash) == expected
+    except FileNotFoundError:
+        return False
+
+
 def published_formats(edition: Edition) -> tuple[str, ...]:
     """The formats that stand whole beside their notebook."""
     notes = published_notes(edition)
     return tuple(
         extension
         for extension, expected in notes.get("files", {}).items()
-        if edition.file(extension).is_file() and content_hash(edition.file(extension).read_bytes()) == expected
+        if has_content(edition.file(extension), expected)
     )

@@ -20,8 +20,9 @@ from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Revision
 from thidua.run.ledger.states import Verdict
+from thidua.run.once import once
 from thidua.run.plan import Edition
-from thidua.run.publish import published_notes
+from thidua.run.publish import has_content, published_notes
 
 
 def recorded(
@@ -74,7 +75,7 @@ def published_hashes(edition: Edition) -> dict[str, str]:
     notes = published_notes(edition)
     if not notes:
         return {}
-    return {**notes["files"], "ipynb": content_hash(edition.file("ipynb").read_bytes())}
+    return {**notes["files"], "ipynb": once(edition.file("ipynb"), content_hash)}
 
 
 def kept_file(edition: Edition, number: int, extension: str) -> Path:
@@ -86,7 +87,7 @@ def keep_files(edition: Edition, revision: Revision) -> None:
     """Keep the published files as those of a revision, where they are; a file that was kept whole stays."""
     for extension, expected in revision.files.items():
         kept, published = kept_file(edition, revision.number, extension), edition.file(extension)
-        if _has_content(kept, expected) or not _has_content(published, expected):
+        if has_content(kept, expected) or not has_content(published, expected):
             continue
         kept.parent.mkdir(parents=True, exist_ok=True)
         put(kept, partial(_link_or_copy, published))
@@ -102,8 +103,4 @@ def _link_or_copy(published: Path, kept: Path) -> None:
 
 def is_sealed(edition: Edition, revision: Revision) -> bool:
     """Whether the published files are those of a revision, byte for byte."""
-    return all(_has_content(edition.file(extension), expected) for extension, expected in revision.files.items())
-
-
-def _has_content(path: Path, expected: str) -> bool:
-    return path.is_file() and content_hash(path.read_bytes()) == expected
+    return all(has_content(edition.file(extension), expected) for extension, expected in revision.files.items())
