@@ -1,0 +1,23 @@
+"""A process that imported ahead ends without a word, and compiles no grammar until an address is checked."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PREPARES = """
+import sys
+import thidua.run.prepared.ahead
+import jsonschema
+before = "rfc3987_syntax" in sys.modules
+checks = [jsonschema.FormatChecker().conforms(text, "iri") for text in ("http://ấp.vn/đông", "hai chữ")]
+print(before, checks, "rfc3987_syntax" in sys.modules)
+"""
+
+
+def test_prepared_process_says_nothing_as_it_ends_and_checks_addresses_all_the_same() -> None:
+    """Else every build would end in lines on leaks that there are not, or an address would pass unchecked."""
+    done = subprocess.run([sys.executable, "-c", PREPARES], capture_output=True, text=True, check=True)
+
+    assert done.stderr == ""
+    assert done.stdout == "False [True, False] True\n"
