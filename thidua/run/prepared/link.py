@@ -16,7 +16,7 @@ from typing import Any
 
 from thidua.run.prepared.imports import beginning
 from thidua.run.prepared.server import LENGTH, fork_server
-from thidua.run.prepared.waiting import keep_waiting, of_all
+from thidua.run.prepared.waiting import keep_waiting, of_all, waiting_pids
 
 START = "THIDUA_START"
 """In the environment: "spawn" has nothing forked, as on Windows."""
@@ -205,6 +205,11 @@ def begin_kernel_server() -> KernelServer | None:
             _servers.remove(each)
             each.close()
         return server
+
+
+def kept_pids() -> set[int]:
+    """The numbers of the processes that stand ready for kernels, and are none."""
+    return {*(each.pid for each in _servers), *waiting_pids()}
 
 
 def _end_servers() -> None:

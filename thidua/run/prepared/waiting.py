@@ -61,6 +61,11 @@ def take_waiting(
     return process
 
 
+def waiting_pids() -> set[int]:
+    """The numbers of those that wait."""
+    return {each.process.pid for each in _waiting}
+
+
 def _start(environment: Mapping[str, str], files: tuple[Any, Any]) -> _Waiting:
     from jupyter_client.launcher import launch_kernel  # on Windows it makes what a kernel is interrupted by
 

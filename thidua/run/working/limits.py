@@ -18,7 +18,7 @@ import psutil
 
 from thidua.run.build import Made, make_edition
 from thidua.run.executing.mark import descendants, end
-from thidua.run.prepared.link import own_server
+from thidua.run.prepared.link import kept_pids
 
 if TYPE_CHECKING:
     from thidua.run.executing.mark import Run
@@ -106,8 +106,8 @@ def _end(at_work: list[psutil.Process], why: str, reason: list[str]) -> None:
 
 def _notebook() -> list[psutil.Process]:
     """The kernel that is at work here, and all that it has started."""
-    server = own_server()
-    return [process for process in descendants(os.getpid()) if process.pid != server]
+    kept = kept_pids()
+    return [process for process in descendants(os.getpid()) if process.pid not in kept]
 
 
 def _is_more(processes: list[psutil.Process], megabytes: int) -> bool:
