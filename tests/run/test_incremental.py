@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,8 +12,10 @@ from tests.facts.inboxes import NA_RI, Inbox, decision_list, people
 from thidua.facts.dataset import open_dataset
 from thidua.run.build import Outcome
 from thidua.run.currency import change_since, is_current
+from thidua.run.holding.hold import hold
 from thidua.run.plan import plan_editions
 from thidua.run.publish import published_notes
+from thidua.run.record import recorded
 from thidua.run.several import build_editions
 from thidua.run.stale import stale_words
 
@@ -147,3 +149,23 @@ def test_an_edition_whose_notebook_opens_no_dataset_is_judged_broadly(project: P
 
     change = change_since(project.edition(), published_notes(edition))
     assert (change.is_stale, change.inputs) == (True, ("facts",))
+
+
+def test_the_snapshot_that_an_edition_was_made_from_is_kept_until_it_is_made_again(reporting: Project):
+    """Three files came since: which row makes the report stale is told all the same."""
+    project = reporting
+    edition = plan_editions(project.root, unit="huyen-ba-be")[0]
+    clock = datetime(2021, 7, 2, tzinfo=UTC)
+    with hold(project.root, "build", now=lambda: clock, tell=print) as ledger:
+        outcomes = list(recorded(build_editions([edition], ("html",)), ledger, now=lambda: clock))
+    made_from = outcomes[0].snapshot
+    for number in range(3, 6):
+        inbox(project).put("ba be 2.xlsx", decision_list(*people(*range(number + 1))), received=date(2021, 6, 20))
+        newest = open_dataset("thu", project.root).current_snapshot
+
+    kept = {path.name for path in newest.parent.iterdir() if path.is_dir()}
+
+    assert made_from in kept
+    assert len(kept - {"read"}) <= 3
+    said = stale_words(plan_editions(project.root, unit="huyen-ba-be"))[str(edition)]
+    assert said == "to be built again: its data (ba be 2.xlsx, Danh sách, B8)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import shutil
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from thidua.errors import DataError
+from thidua.put import put
 
 ASIDE = ".aside-"
 """How a folder begins that is being written, or cleared away."""
@@ -18,14 +20,40 @@ _HOLD = ".held-"
 """How the file begins that somebody has locked who reads a snapshot for a while."""
 
 
+WANTED = "wanted.json"
+"""The file beside the snapshots that names those from which the editions that stand were made."""
+
+
+def want(home: Path, names: Iterable[str]) -> None:
+    """Keep the snapshots of these names from now on: what changed since is told row by row from them.
+
+    Where the folder may not be written to they go when newer ones come, and it is told less closely what changed.
+    """
+    wanted = sorted(set(names))
+    if wanted == sorted(_wanted(home)):
+        return
+    try:
+        put(home / WANTED, json.dumps(wanted), several=True)
+    except OSError:
+        return
+
+
+def _wanted(home: Path) -> set[str]:
+    try:
+        wanted = json.loads((home / WANTED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return {str(name) for name in wanted} if isinstance(wanted, list) else set()
+
+
 def remove_others(folder: Path, keep: Iterable[str]) -> None:
-    """Remove every snapshot but those of these names, or `held`, and what a killed run left.
+    """Remove every snapshot but those of these names, or `held` or wanted, and what a killed run left.
 
     Only where nobody else is writing.
 
     One that another program holds open, as Windows does not let go, stays until the next time.
     """
-    kept = {*keep, *_held(folder)}
+    kept = {*keep, *_held(folder), *_wanted(folder)}
     for path in sorted(folder.iterdir()):
         if path.name.startswith(ASIDE):
             shutil.rmtree(path, ignore_errors=True)

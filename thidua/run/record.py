@@ -13,6 +13,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from thidua.facts.holding import want
+from thidua.facts.noted import SNAPSHOTS
 from thidua.put import put
 from thidua.run.beside import beside, have_agreed, note_agreed
 from thidua.run.build import Outcome
@@ -37,6 +39,8 @@ def recorded(
         record(outcome, ledger, at=now())
         made.append(outcome)
         yield outcome
+    if any(outcome.state in ("ready", "empty") for outcome in made):
+        _want_snapshots(made, ledger)
     editions = beside(made, ledger)
     if have_agreed(editions):
         return
@@ -49,6 +53,18 @@ def recorded(
         yield outcome
     if not differing:
         note_agreed(editions)
+
+
+def _want_snapshots(made: Iterable[Outcome], ledger: Ledger) -> None:
+    """Keep the snapshots that the last revisions were made from: by them it is told which row makes one stale."""
+    homes = {each.edition.dataset.name: each.edition.dataset.folder / SNAPSHOTS for each in made}
+    names: dict[str, set[str]] = {}
+    for edition in ledger.edition_names():
+        revision = ledger.revision(edition)
+        if revision is not None and revision.snapshot:
+            names.setdefault(edition.partition("/")[0], set()).add(revision.snapshot)
+    for dataset, home in homes.items():
+        want(home, (name for name in names.get(dataset, ()) if (home / name).is_dir()))
 
 
 def record(outcome: Outcome, ledger: Ledger, *, at: datetime) -> Revision | None:
