@@ -71,7 +71,7 @@ def change_since(edition: Edition, notes: Mapping[str, Any], *, snapshot: str = 
         now = edition_inputs(edition)
         if notes["key"] == key_of(now):
             return Change(is_stale=False)
-        return Change(is_stale=True, inputs=changed_inputs(notes["inputs"], now) if notes["inputs"] else ())
+        return Change(is_stale=True, inputs=changed_inputs(notes["inputs"], now))
     now = fixed_inputs(edition)
     fixed = [name for name in FIXED if notes["inputs"].get(name) != now[name]]
     asked = () if fixed else tuple(_answered_otherwise(edition, notes["reads"], snapshot))

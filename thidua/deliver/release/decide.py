@@ -13,7 +13,7 @@ from thidua.deliver.packs import EditionState, Pack
 from thidua.errors import ConfigError, ReportError
 from thidua.registry import Unit, quoted
 from thidua.run.currency import change_since
-from thidua.run.key import INPUTS
+from thidua.run.key import INPUTS, changed_inputs, edition_inputs, key_of
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Decision, Revision
 from thidua.run.plan import Edition
@@ -139,10 +139,11 @@ def changed_since(edition: Edition, revision: Revision) -> tuple[str, ...]:
         If the facts of the dataset are not in order.
     """
     notes = published_notes(edition)
-    if notes.get("key") != revision.key:
-        # What is published is not this revision, of which nobody can say any more what it read.
-        return ()
-    return change_since(edition, notes).inputs
+    if notes.get("key") == revision.key:
+        return change_since(edition, notes).inputs
+    # What it read is not known where what stands is not this revision: it is judged by all that it may have read.
+    inputs = edition_inputs(edition)
+    return () if key_of(inputs) == revision.key else changed_inputs(notes.get("inputs", {}), inputs)
 
 
 def _why_anew(edition: Edition, revision: Revision) -> str:
