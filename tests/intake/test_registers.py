@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from tests.intake.sheets import draw, facts_of, read, told
-from thidua.intake.layouts.registers import ROWS, register_choices, register_words
+from thidua.intake.layouts.registers import ROWS
 from thidua.intake.read_file import FileRead
+from thidua.intake.words.register_words import register_choices, register_words
 from thidua.registry import fold
 
 HEADINGS = {

@@ -25,7 +25,7 @@ from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
 from thidua.intake.words.award_words import awards_meant, choose_award, nearest_awards
 from thidua.intake.words.kind_words import kind_meant
-from thidua.intake.words.tables_said import read_words
+from thidua.intake.words.register_words import register_choices, register_words
 from thidua.registry import fold, merged_awards
 
 ROWS: dict[str, tuple[str, ...]] = {
@@ -126,17 +126,6 @@ class Register:
         """Note what is found in the cell of a field."""
         at = self.table.columns.get(name, 0)
         self.notes.find(message, line.number, at, line.cells[at] if at < len(line.cells) else "", **words)
-
-
-def register_words(name: str) -> dict[str, str]:
-    """The words of a closed list ("movements.mode") by folded text, with their codes."""
-    return {fold(row["text"]): row["code"] for row in read_words("register_words") if row["list"] == name}
-
-
-def register_choices(name: str) -> list[str]:
-    """The words that a template offers for a closed list, in their order."""
-    rows = [row for row in read_words("register_words") if row["list"] == name]
-    return list({row["code"]: row["text"] for row in reversed(rows)}.values())[::-1]
 
 
 def read_register(

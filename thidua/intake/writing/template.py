@@ -18,8 +18,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from thidua.intake.layouts.registers import register_choices
 from thidua.intake.words.competence import conferring
+from thidua.intake.words.register_words import register_choices
 from thidua.intake.words.units_said import with_first_day, with_last_day
 from thidua.intake.writing.cell_text import put_text
 from thidua.intake.writing.saved import saved_workbook

@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 
-from thidua.intake.layouts.registers import register_words
+from thidua.intake.words.register_words import register_words
 from thidua.present.chapter import Chapter
 from thidua.present.known import Known
 from thidua.present.language import language, tr, tr_count

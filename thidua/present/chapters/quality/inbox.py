@@ -10,15 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from thidua.facts.expected import Wish, bears_on, completed_at
 from thidua.facts.sent import SentTable
-from thidua.facts.versions import State as FileState
 from thidua.measures.completeness import AnswerState
 from thidua.present.known import Known
 from thidua.registry import Basis
+
+if TYPE_CHECKING:
+    from thidua.facts.versions import State as FileState
 
 
 @dataclass(frozen=True)
