@@ -16,6 +16,7 @@ from thidua.facts.dataset import open_dataset
 from thidua.present.table import TABLE_MIME
 from thidua.registry import Period, get_unit
 from thidua.run.build import Outcome
+from thidua.run.currency import is_current
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.several import build_editions
 
@@ -159,6 +160,28 @@ def test_what_changes_while_an_edition_is_made_keeps_it_from_being_ready(
     assert outcome.key == ""
     assert before.edition.file("ipynb").read_bytes() == published
     assert before.edition.evidence.is_file()
+
+
+def test_people_counted_over_that_change_and_are_put_back_leave_no_edition_that_tells_of_others(
+    district_and_province: Project,
+):
+    """Rates of a file that stood there for a minute were taken for those of the file that stands there again."""
+    project = district_and_province
+    people_file = project.root / "data" / "thu" / "denominators.csv"
+    row = "unit,year,kind,value,series,source\nhuyen-ba-be,2021,staff,{},nội vụ,niên giám\n"
+    people_file.write_text(row.format(1000), encoding="utf-8")
+    project.write_notebook(COUNTS, READS)
+    right = ready(project, unit=BA_BE)[BA_BE]
+    right.edition.file("ipynb").unlink()
+    tripled = f"from pathlib import Path\n_ = Path({str(people_file)!r}).write_text({row.format(3000)!r}, 'utf-8')"
+    project.write_notebook(tripled, COUNTS, READS)
+
+    outcome = build(project, unit=BA_BE)[BA_BE]
+    again = ready(project, unit=BA_BE)[BA_BE]
+    people_file.write_text(row.format(1000), encoding="utf-8")
+
+    assert outcome.reason == "denominators.csv changed while it was built; build it again"
+    assert not is_current(plan_editions(project.root, unit=BA_BE)[0], ("html",)), again
 
 
 def test_a_dataset_that_cannot_be_read_fails_all_its_editions_with_one_sentence(district_and_province: Project):

@@ -1,7 +1,7 @@
 """Digests of answers: what a dataset answers now to questions that were noted before, each asked once a snapshot.
 
 They are kept beside the snapshot, in a file named after all else that an answer depends on: code, settings, tables of
-the province, the people that rates are counted over. So a build that has nothing to do opens no table.
+the province. So a build that has nothing to do opens no table.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from thidua.code_hash import code_hash
 from thidua.errors import ReportError
-from thidua.facts.noted import DENOMINATORS
 from thidua.facts.reads import ask_again, questions_of
 
 if TYPE_CHECKING:
     from thidua.facts.dataset import Dataset
 
-LIVE = ("words", "day", "said")
+LIVE = ("words", "day", "said", "people_of", "everybody")
 """Questions that are asked anew each time: a file that may change while the snapshot stays, the day it is."""
 
 _WIDTH = 16
@@ -74,13 +73,7 @@ class Digests:
     @cached_property
     def _path(self) -> Path:
         dataset = self._dataset
-        people = dataset.folder / DENOMINATORS
-        depends = (
-            code_hash(),
-            dataset.territory.key,
-            dataset.settings.as_json(),
-            hashlib.sha256(people.read_bytes()).hexdigest() if people.is_file() else "none",
-        )
+        depends = code_hash(), dataset.territory.key, dataset.settings.as_json()
         named = hashlib.sha256("\0".join(depends).encode()).hexdigest()[:_WIDTH]
         return dataset.current_snapshot / f"answers-{named}.txt"
 

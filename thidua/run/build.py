@@ -244,8 +244,12 @@ def _read_from(edition: Edition, before: Mapping[str, str], noted: Path) -> tupl
         return with_facts(edition, before), None
     inputs = read_inputs({name: before[name] for name in FIXED}, reads)
     notes = {"inputs": inputs, "reads": reads}
-    if changed := change_since(now, notes, snapshot=edition.dataset.current_snapshot.name).inputs:
-        raise _changed(changed)
+    changed = {*change_since(now, notes, snapshot=edition.dataset.current_snapshot.name).inputs}
+    # Of a file beside the facts that was read after it had changed, the answer is the same now.
+    read = {input_of(question) for question in reads.get(edition.dataset.name, ())}
+    changed |= read.intersection(changed_inputs(before, {**before, **broad_inputs(now)}))
+    if changed:
+        raise _changed([name for name in INPUTS if name in changed])
     return inputs, reads
 
 
