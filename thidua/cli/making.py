@@ -27,7 +27,7 @@ build = Command(
         "build --period 2020 --unit tinh-bac-kan --format pdf",
         "build --kind province --lang en",
     ),
-    does="thidua.cli.doing.build:build",
+    does="thidua.cli.doing.begun:build",
     params=(
         *selection(),
         Option(

@@ -13,7 +13,6 @@ from pathlib import Path
 import psutil
 
 from thidua.errors import ConfigError
-from thidua.registry import quoted
 
 VARIABLE = "THIDUA_HOST"
 """Names the machine where its own name changes from start to start, as that of a container does."""
@@ -31,6 +30,8 @@ def this_host() -> str:
     """
     name = os.environ.get(VARIABLE, platform.node()).strip()
     if not name or len(name) > 100 or not name.isprintable():
+        from thidua.registry import quoted  # all its tables take a while to import
+
         raise ConfigError(
             f"this machine is called {quoted(name)}, which tells it from no other; name it in the environment "
             f"variable {VARIABLE}, in one line of at most 100 letters"

@@ -9,10 +9,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from statistics import fmean
+from typing import TYPE_CHECKING
 
 from thidua.put import put
-from thidua.run.plan import Edition
+
+if TYPE_CHECKING:
+    from thidua.run.plan import Edition
 
 FILE = ".durations.json"
 
@@ -27,7 +29,7 @@ class Durations:
         of_kind: dict[str, list[float]] = defaultdict(list)
         for name, seconds in self._seconds.items():
             of_kind[_kind(name)].append(seconds)
-        self._of_kind = {kind: fmean(known) for kind, known in of_kind.items()}
+        self._of_kind = {kind: sum(known) / len(known) for kind, known in of_kind.items()}
 
     @classmethod
     def of(cls, root: Path) -> Durations:
