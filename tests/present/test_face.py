@@ -1,12 +1,15 @@
-"""The embedded face as we read it: FreeType, which matplotlib brings along, reads the same."""
+"""The embedded face as fontTools and matplotlib read it: both the same."""
 
+import re
 from importlib.resources import as_file, files
 
 import pytest
+from fontTools.pens.svgPathPen import SVGPathPen
 from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
 
 from thidua.present import face
+from thidua.present.drawing.outlines import outline
 
 LETTERS = "AaĐđƯựỐố019.,;–…“”%/()⅓"
 
@@ -25,18 +28,28 @@ def test_letters_are_as_wide_as_another_program_sets_them(style):
 @pytest.mark.parametrize("letter", LETTERS)
 def test_letters_are_drawn_as_another_program_draws_them(letter):
     """Vietnamese letters are put together of a letter and its marks, each at its place."""
-    with as_file(files("thidua.present").joinpath("fonts/Tinos-Bold.ttf")) as path:
-        font = get_font(path)
-        font.load_char(ord(letter), flags=LoadFlags.NO_SCALE)
-        places, _ = font.get_path()
-    numbers = face.outline(letter, "Bold").replace("z", "").translate(str.maketrans("MLQ", "   ")).split()
-    drawn = {(int(x), int(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)}
+    glyphs = face.font("Bold").getGlyphSet()
+    pen = SVGPathPen(glyphs, ntos=lambda number: str(int(number)))
+    glyphs[face.letters("Bold")[letter]].draw(pen)
 
-    # It ends every outline at no place of its own.
-    assert drawn == {(round(x * 64), round(y * 64)) for x, y in places} - ({(0, 0)} - drawn)
+    assert ends(outline(letter, is_bold=True)) == ends(pen.getCommands())
+
+
+def ends(path: str) -> set[tuple[int, int]]:
+    """Where the steps of a path lead; across and upright ones are told by one number, a bend by its handle, too."""
+    found: set[tuple[int, int]] = set()
+    at = (0, 0)
+    for step, told in re.findall(r"([MLQHV])([-\d ,]+)", path):
+        numbers = [int(number) for number in re.findall(r"-?\d+", told)]
+        if step in "HV":
+            numbers = [numbers[0], at[1]] if step == "H" else [at[0], numbers[0]]
+        places = list(zip(numbers[::2], numbers[1::2], strict=True))
+        found.update(places[1::2] if step == "Q" else places)
+        at = places[-1]
+    return found
 
 
 def test_space_is_drawn_as_nothing():
     """It has a width and no outline."""
-    assert face.outline(" ", "Regular") == ""
+    assert outline(" ", is_bold=False) == ""
     assert face.widths("Regular")[" "] > 0

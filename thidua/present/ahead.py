@@ -5,7 +5,7 @@ Nothing of a dataset, nothing that a setting or the environment could change, an
 
 from __future__ import annotations
 
-from thidua.present.face import outline
+from thidua.present.drawing.outlines import outline
 from thidua.present.html import environment, notebook_stylesheet
 from thidua.present.letters import face_letters
 from thidua.present.markdown import markdown_blocks
@@ -15,19 +15,19 @@ from thidua.registry.statistical_forms import statistical_forms
 from thidua.registry.unit_names import type_words
 
 _DRAWN = {
-    "Regular": " %(),/0123456789=–“”BCDGHKLNPSTUVĐabcdeghiklmnopqrstuvxyàáâãèêìíóôýăđĩũơưạảấẩậắằếềểệỉịốồổộớờởỡợủứừựỷ",
-    "Bold": "%(),/0123456789CNSTacghilmnoprtuyàáâìăđưạầậếểốộờởự",
+    False: " %(),/0123456789=–“”BCDGHKLNPSTUVĐabcdeghiklmnopqrstuvxyàáâãèêìíóôýăđĩũơưạảấẩậắằếềểệỉịốồổộớờởỡợủứừựỷ",
+    True: "%(),/0123456789CNSTacghilmnoprtuyàáâìăđưạầậếểốộờởự",
 }
-"""The letters that the charts of every report have; others are read as they are drawn."""
+"""The letters that the charts of every report have, by whether they are bold; others are read as they are drawn."""
 
 
 def read_ahead() -> None:
     """Read it; what comes after finds it read."""
     for template in ("one_part.html.j2", "parts.html.j2"):  # the one takes in the other only when it is written
         environment().get_template(template)
-    for style, letters in _DRAWN.items():
+    for is_bold, letters in _DRAWN.items():
         for letter in letters:
-            outline(letter, style)
+            outline(letter, is_bold)
     notebook_stylesheet()
     face_letters()
     markdown_blocks("")

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from thidua.present.drawing.labels import Box
 
-SVG = "{http://www.w3.org/2000/svg}"
+SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 HAIR = 0.15
 """Less than this, in points, is no overlap that anybody sees."""
@@ -89,16 +89,18 @@ def picture(svg: str) -> Picture:
     _, _, width, height = (float(part) for part in root.attrib["viewBox"].split())
     paths = {path.attrib["id"]: path for path in root.iter(f"{SVG}path") if "id" in path.attrib}
     words, marks, lines, bars = [], [], [], []
-    for group in root.iter(f"{SVG}g"):
-        kind = group.attrib.get("class")
-        if kind == "words":
+    for group in root.findall(f"{SVG}g"):
+        if group.attrib.get("class") == "words":
             words += _words(group, paths)
-        elif kind == "marks":
+        else:
             marks += [_mark(use, paths) for use in group.iter(f"{SVG}use")]
-        elif kind == "line":
-            lines += [Line(tuple(_places(path)), path.attrib["style"]) for path in group.findall(f"{SVG}path")]
-        elif kind == "bar":
-            bars += [_around(_places(path)) for path in group.findall(f"{SVG}path")]
+    for path in root.findall(f"{SVG}path"):
+        is_line = path.attrib["style"].startswith("fill: none")
+        for places in _parts(path):
+            if is_line:
+                lines.append(Line(tuple(places), path.attrib["style"]))
+            else:
+                bars.append(_around(places))
     return Picture(Box(0, 0, width, height), tuple(words), tuple(marks), tuple(lines), tuple(bars))
 
 
@@ -126,11 +128,12 @@ def _corners(outline):
 
 def _mark(use, paths):
     x, y = float(use.attrib["x"]), float(use.attrib["y"])
-    return _around([(x + dx, y + dy) for dx, dy in _places(paths[use.attrib["href"][1:]])])
+    return _around([(x + dx, y + dy) for dx, dy in _read(paths[use.attrib[LINK][1:]].attrib["d"])])
 
 
-def _places(path):
-    return _read(path.attrib.get("d", ""))
+def _parts(path):
+    """The places of each line or bar; those that look the same are drawn at once."""
+    return [_read(part) for part in path.attrib["d"].split("M")[1:]]
 
 
 def _read(outline):

@@ -81,7 +81,7 @@ def test_what_is_drawn_at_random_differs_from_kernel_to_kernel(tmp_path: Path) -
 
 
 def test_settings_of_charts_in_the_folder_of_a_notebook_are_read(tmp_path: Path) -> None:
-    """Matplotlib reads them as it is imported: it must not be imported elsewhere, ahead."""
+    """Matplotlib reads them as it is imported, which was elsewhere."""
     with_settings, without = tmp_path / "with", tmp_path / "without"
     with_settings.mkdir()
     (with_settings / "matplotlibrc").write_text("lines.linewidth: 42\nfigure.figsize: 3, 2\n", encoding="utf-8")

@@ -5,14 +5,21 @@ The letters stand where `labels` measured them; what is written, and where, is t
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
+from typing import Any
 from xml.sax.saxutils import escape
 
 from thidua.present import face
 from thidua.present.drawing.labels import advance
+
+_END = 79
+_STEPS = {1: "M", 2: "L", 3: "Q", 4: "C", _END: "z"}
+"""The codes of matplotlib's paths: what SVG calls them."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ def with_words(svg: str, lines: Iterable[Line]) -> str:
     """
     written = [_written(line) for line in lines]
     letters = dict.fromkeys(key for line in lines for key in _keys(line.text, line.is_bold))
-    outlines = "".join(f'<path id="{_name(*key)}" d="{_outline(*key)}"/>\n' for key in letters if _outline(*key))
+    outlines = "".join(f'<path id="{_name(*key)}" d="{outline(*key)}"/>\n' for key in letters if outline(*key))
     drawn = f"<defs>\n{outlines}</defs>\n{''.join(written)}" if written else ""
     head, end, tail = svg.rpartition("</svg>")
     return f"{head}{drawn}{end}{tail}"
@@ -49,7 +56,7 @@ def _written(line: Line) -> str:
     keys = _keys(line.text, line.is_bold)
     widths = accumulate((advance(*key) * face.UNITS for key in keys), initial=0.0)
     letters = "".join(
-        f'<use x="{x:.0f}" href="#{_name(*key)}"/>' for key, x in zip(keys, widths, strict=False) if _outline(*key)
+        f'<use x="{x:.0f}" href="#{_name(*key)}"/>' for key, x in zip(keys, widths, strict=False) if outline(*key)
     )
     spelled = escape(line.text).replace("--", "- -")
     place = f"translate({line.x:.2f} {line.y:.2f}) scale({scale} -{scale})"
@@ -68,6 +75,25 @@ def _name(letter: str, is_bold: bool) -> str:
     return f"{'B' if is_bold else 'R'}{ord(letter):x}"
 
 
-def _outline(letter: str, is_bold: bool) -> str:
-    """The outline of a letter in parts of the face, empty for a space."""
-    return face.outline(letter, "Bold" if is_bold else "Regular")
+@cache
+def outline(letter: str, is_bold: bool) -> str:
+    """The outline of a letter in parts of the face, as matplotlib reads it; empty for a space."""
+    from matplotlib.ft2font import LoadFlags  # only what draws waits for it
+    from matplotlib.path import Path
+
+    font = _font(is_bold)
+    font.load_glyph(font.get_char_index(ord(letter)), flags=LoadFlags.NO_SCALE)
+    steps = Path(*font.get_path()).iter_segments(simplify=False)
+    return "".join(_step(int(code), places) for places, code in steps)
+
+
+def _step(code: int, places: Iterable[float]) -> str:
+    """The end of an outline is at no place of its own."""
+    return _STEPS[code] if code == _END else _STEPS[code] + " ".join(f"{each * 64:.0f}" for each in places)
+
+
+@cache
+def _font(is_bold: bool) -> Any:
+    from matplotlib.ft2font import FT2Font
+
+    return FT2Font(io.BytesIO(face.file("Bold" if is_bold else "Regular")))

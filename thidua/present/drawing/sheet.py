@@ -1,20 +1,21 @@
 """A sheet to draw on: words, lines, bars and marks at places in millimetres from the top left corner.
 
-There are no axes of a library: their ticks and layout cost most of the time of a small chart, and places that are
+There are no matplotlib axes: their ticks and layout cost most of the time of a small chart, and places that are
 known in millimetres can be kept apart by rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Literal
 
 from thidua.present.chart import INK
-from thidua.present.drawing import strokes
 from thidua.present.drawing.labels import CAPITAL, LABEL, LINE_PITCH, MM_PER_POINT, Block, Box, size_mm, text_width
 from thidua.present.drawing.outlines import Line, with_words
+from thidua.present.drawing.styles import Filling, Look, Mark, Places, Stroke
 from thidua.present.drawing.widths import is_narrow, width_mm
 
 Side = Literal["left", "center", "right"]
@@ -24,8 +25,6 @@ LINE, MARK = 1.4, 6.0
 """The points of a line, and of a mark across."""
 DASHED, DOTTED = (4.0, 2.5), (1.0, 2.0)
 """Dashes and the gaps after them, in widths of the line."""
-_NAME = "{name}"
-"""Stands for the name of an element until it is known that no other is the same."""
 TALLEST_MM = 215.0
 """The page has 257 mm, of which the caption and the notes need some; a picture is never parted. A phone scrolls."""
 
@@ -36,8 +35,7 @@ class Sheet:
     def __init__(self, height: float) -> None:
         self.height = height
         self._words: list[Line] = []
-        self._drawn: list[tuple[float, str]] = []
-        self._kept: dict[str, str] = {}
+        self._drawn: list[tuple[float, Look, Places]] = []
 
     @property
     def area(self) -> Box:
@@ -76,13 +74,12 @@ class Sheet:
         within: Box | None = None,
     ) -> None:
         """A line through the places; `within` cuts off what leaves that box."""
-        clip = "" if within is None else self._keep("c", strokes.clipping, _points(within))
-        self._draw(zorder, strokes.line(_places(xs, ys), color=color, width=width, dashes=dashes, clip=clip))
+        self._draw(zorder, Stroke(color, width, tuple(dashes), within), xs, ys)
 
     def bar(self, box: Box, *, color: str, hatch: str = "", edge: str = "none", zorder: float = 1) -> None:
         """A filled rectangle, hatched in the colour of its edge."""
-        fill = f"url(#{self._keep('h', strokes.hatching, hatch, color=color, edge=edge)})" if hatch else color
-        self._draw(zorder, strokes.bar(_points(box), fill))
+        left, top, right, bottom = box
+        self._draw(zorder, Filling(color, hatch, edge), (left, right, right, left), (bottom, bottom, top, top))
 
     def marks(
         self,
@@ -95,34 +92,20 @@ class Sheet:
         fill: str | None = None,
     ) -> None:
         """Marks of one shape; `size` in points across, `fill` if the inside has another colour than the edge."""
-        name = self._keep("m", strokes.shape, shape, size)
-        marks = [strokes.mark(x, y, name, color=color, fill=fill or color) for x, y in _places(xs, ys)]
-        self._draw(2.5, f'<g class="marks">{"".join(marks)}</g>')
+        self._draw(2.5, Mark(shape, size, color, fill or color), xs, ys)
 
     def svg(self) -> str:
-        """The picture: lines, bars and marks, and the words above them."""
-        drawn = [element for _, element in sorted(self._drawn, key=itemgetter(0))]
-        width, height = width_mm() / MM_PER_POINT, self.height / MM_PER_POINT
-        return with_words(
-            strokes.picture(width, height, [each.replace("{name}", name) for each, name in self._kept.items()], drawn),
-            self._words,
-        )
+        """The picture: lines, bars and marks as matplotlib draws them, and the words above them."""
+        from thidua.present.drawing.canvas import canvas  # only what draws waits for matplotlib
 
-    def _draw(self, zorder: float, element: str) -> None:
-        self._drawn.append((zorder, element))
+        with canvas(width_mm(), self.height) as picture:
+            for look, same in groupby(sorted(self._drawn, key=itemgetter(0)), key=itemgetter(1)):
+                picture.draw(look, [places for _, _, places in same])
+            return with_words(picture.svg(), self._words)
 
-    def _keep(self, kind: str, define: Callable[..., str], *args: Any, **told: Any) -> str:
-        """The name of something that others refer to; what is the same has one name."""
-        element = define(_NAME, *args, **told)
-        return self._kept.setdefault(element, f"{kind}{len(self._kept)}")
-
-
-def _places(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float]]:
-    return [(x / MM_PER_POINT, y / MM_PER_POINT) for x, y in zip(xs, ys, strict=True)]
-
-
-def _points(box: Box) -> Box:
-    return Box(*(side / MM_PER_POINT for side in box))
+    def _draw(self, zorder: float, look: Look, xs: Sequence[float], ys: Sequence[float]) -> None:
+        if len(xs):
+            self._drawn.append((zorder, look, list(zip(xs, ys, strict=True))))
 
 
 @contextmanager

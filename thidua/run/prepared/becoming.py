@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import NoReturn, TextIO
 
+from thidua.run.prepared.drawing import read_settings_again
 from thidua.run.prepared.imports import Beginning
 
 _DIES_WITH_PARENT = 1
@@ -129,6 +130,8 @@ def _begin_afresh(order: Order, beginning: Beginning) -> None:
     sys.path[:] = beginning.path
     sys.modules["__main__"] = ModuleType("__main__")
     sys.modules.pop("__mp_main__", None)
+    if (matplotlib := sys.modules.get("matplotlib")) is not None:
+        read_settings_again(matplotlib)
     atexit.unregister(gc.unfreeze)
     # By this threads are named.
     vars(threading)["_counter"] = itertools.count(1).__next__

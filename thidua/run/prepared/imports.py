@@ -43,11 +43,13 @@ KERNEL = (
     "mistune",
     "thidua.facts.query",
     "thidua.present.ahead",
+    "thidua.present.drawing.canvas",
     "thidua.present.report",
     "thidua.run.prepared.becoming",
+    "thidua.run.prepared.drawing",
 )
-"""What a notebook of a report needs, and the kernel itself. Not matplotlib: as it is imported it reads the settings in
-the folder of the notebook, and joins the shell that there is."""
+"""What a notebook of a report needs, and the kernel itself. Not matplotlib_inline's backend: as it is imported it joins
+the shell that there is."""
 
 WORKER = (
     "nbformat",
