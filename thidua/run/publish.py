@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from thidua.export.notebook import notebook_bytes
 from thidua.run.key import content_hash, key_of
 from thidua.run.once import once
 from thidua.run.plan import Edition
@@ -60,6 +59,8 @@ def write_whole(
     work: Path,
 ) -> None:
     """Write all files of an edition into its work folder; its notebook tells what it was made from."""
+    from nbformat import writes  # takes a second to import, and is needed only here
+
     without_run_notes(notebook)
     notebook.metadata["thidua"] = {
         "edition": str(edition),
@@ -72,7 +73,7 @@ def write_whole(
     }
     if reads is not None:
         notebook.metadata["thidua"]["reads"] = {name: dict(answers) for name, answers in reads.items()}
-    for extension, content in {**files, "ipynb": notebook_bytes(notebook)}.items():
+    for extension, content in {**files, "ipynb": (writes(notebook) + "\n").encode()}.items():
         (work / extension).write_bytes(content)
 
 
