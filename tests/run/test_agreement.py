@@ -14,6 +14,7 @@ from tests.conftest import REPOSITORY, Project
 from thidua.errors import NotebookError
 from thidua.present.keyed import ALL, SHARE, Key, Keyed
 from thidua.present.part import Part, plain
+from thidua.present.shown import shown_by
 from thidua.present.table import Column, Row, Table
 from thidua.run.agreement import contradictions, judge_keys
 from thidua.run.build import Outcome
@@ -32,6 +33,11 @@ def notebook(*shown: Table | Part) -> dict[str, Any]:
     return {"cells": [{"outputs": [{"data": each._repr_mimebundle_()}]} for each in shown]}
 
 
+def judge_shown(notebook: dict[str, Any]) -> None:
+    """Judge what a notebook shows."""
+    judge_keys(tuple(shown_by(notebook)))
+
+
 def counts(*values: int | str, key: Key = OURS, name: str = "award_counts") -> Table:
     """A table with a row for certificates, and one for all."""
     columns = (Column("form", "Hình thức", "label"), Column("total", "Tổng", key=ALL))
@@ -48,7 +54,7 @@ def percent(value: float, name: str, decimals: int = 1) -> Part:
 
 def test_edition_in_which_all_figures_agree_is_not_refused():
     """The check must not cost a sound edition its release."""
-    judge_keys(
+    judge_shown(
         notebook(counts(24, 121), plain("told", "Có 121 lượt.", figures=[Keyed(OURS, 121)]), percent(0.478, "a"))
     )
 
@@ -58,7 +64,7 @@ def test_sentence_that_differs_from_the_table_is_refused_with_both_places_and_va
     told = plain("changes_finding", "Có 122 lượt.", figures=[Keyed(OURS, 122)])
 
     with pytest.raises(NotebookError) as refused:
-        judge_keys(notebook(counts(24, 121), told))
+        judge_shown(notebook(counts(24, 121), told))
 
     assert str(refused.value) == (
         "one thing has two values: part changes_finding shows 122, but table award_counts, row Tổng cộng, column total "
@@ -69,27 +75,27 @@ def test_sentence_that_differs_from_the_table_is_refused_with_both_places_and_va
 def test_unknown_against_a_number_is_refused():
     """What is unknown in one table cannot be 24 in the next: one of them is wrong."""
     with pytest.raises(NotebookError, match=r"column total shows 24, but .* column total shows …"):
-        judge_keys(notebook(counts(24, 121), counts("…", 121, name="changes")))
+        judge_shown(notebook(counts(24, 121), counts("…", 121, name="changes")))
 
 
 def test_what_is_known_in_part_is_another_figure():
     """The sum of the units that are known for both periods may differ from the sum of all."""
     both = counts(24, 121, key=OURS | Key(whose="huyen-ba-be+huyen-na-ri"), name="both")
 
-    judge_keys(notebook(counts(30, 140), both))
+    judge_shown(notebook(counts(30, 140), both))
 
 
 def test_rounded_shares_agree_at_the_coarser_rounding():
     """48 % beside 47,8 % is one share; 47 % is another."""
-    judge_keys(notebook(percent(0.478, "a"), percent(0.478, "b", decimals=0)))
+    judge_shown(notebook(percent(0.478, "a"), percent(0.478, "b", decimals=0)))
     with pytest.raises(NotebookError, match="part a shows 47,8%, but part b shows 47%"):
-        judge_keys(notebook(percent(0.478, "a"), percent(0.47, "b", decimals=0)))
+        judge_shown(notebook(percent(0.478, "a"), percent(0.47, "b", decimals=0)))
 
 
 def test_figure_that_the_words_do_not_hold_is_refused():
     """Keys that agree while the page says something else would be the worst of checks."""
     with pytest.raises(NotebookError, match="part told shows 43, but its words do not"):
-        judge_keys(notebook(plain("told", "Có 1.043 lượt.", figures=[Keyed(OURS, 43)])))
+        judge_shown(notebook(plain("told", "Có 1.043 lượt.", figures=[Keyed(OURS, 43)])))
 
 
 def test_place_that_differs_from_most_is_the_one_named_second():

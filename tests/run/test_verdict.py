@@ -6,6 +6,7 @@ import nbformat
 import pytest
 
 from tests.conftest import Project
+from thidua.present.shown import shown_by
 from thidua.run.build import build_edition
 from thidua.run.verdict import judge_totals
 
@@ -169,13 +170,13 @@ def test_missing_and_not_applicable_add_nothing_to_a_total():
         "rowRoles": ["body", "body", "body", "total"],
     }
     output = {"output_type": "execute_result", "data": {"application/vnd.dataresource+json": resource}}
-    notebook = nbformat.from_dict({"cells": [{"cell_type": "code", "outputs": [output]}]})
+    notebook = {"cells": [{"cell_type": "code", "outputs": [output]}]}
 
-    judge_totals(notebook)
+    judge_totals(tuple(shown_by(notebook)))
 
     resource["data"][3]["a"] = 5
     with pytest.raises(Exception, match="shows 5, but its parts add up to 4"):
-        judge_totals(nbformat.from_dict({"cells": [{"cell_type": "code", "outputs": [output]}]}))
+        judge_totals(tuple(shown_by(notebook)))
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from thidua.errors import NotebookError
 from thidua.present.keyed import Key, written
+from thidua.present.shown import Shown
 from thidua.run.build import Outcome
-from thidua.run.figures import Figure, figures_of, unprinted
+from thidua.run.figures import Figure, figures_among, figures_of, unprinted
 from thidua.run.plan import Edition
 from thidua.run.publish import published_notes
 
@@ -73,7 +73,7 @@ def agree(one: Figure, other: Figure) -> bool:
     return written(one.value, one.shown, decimals) == written(other.value, other.shown, decimals)
 
 
-def judge_keys(notebook: Mapping[str, Any]) -> None:
+def judge_keys(shown: Sequence[Shown]) -> None:
     """Refuse an edition that gives one thing two values, or whose words lack a figure that they claim to tell.
 
     Raises
@@ -81,9 +81,9 @@ def judge_keys(notebook: Mapping[str, Any]) -> None:
     NotebookError
         Naming both places and both values, or the part and the figure.
     """
-    if lacking := unprinted(notebook):
+    if lacking := unprinted(shown):
         raise NotebookError(lacking)
-    found = contradictions(figures_of(notebook))
+    found = contradictions(figures_among(shown))
     if found:
         raise NotebookError(_told(found))
 

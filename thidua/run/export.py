@@ -13,6 +13,7 @@ from thidua.export.pdf import pdf_bytes
 from thidua.export.word import docx_bytes
 from thidua.export.workbook import xlsx_bytes
 from thidua.present.language import tr, written_in
+from thidua.present.shown import shown_by
 from thidua.run.agreement import judge_keys
 from thidua.run.verdict import (
     judge_agreement,
@@ -46,10 +47,11 @@ def export_judged(
     judge_execution(notebook)
     document = read_document(notebook)
     judge_parts(document, requires)
-    judge_totals(notebook)
-    judge_agreement(notebook)
+    shown = tuple(shown_by(notebook))
+    judge_totals(shown)
+    judge_agreement(shown)
     with written_in(document.lang):
-        judge_keys(notebook)
+        judge_keys(shown)
     if preview:
         with written_in(document.lang):
             document = replace(document, preview=True, title=tr("Xem thử: {title}", title=document.title))

@@ -7,13 +7,14 @@ is for `agreement`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from thidua.present.chart import Chart
 from thidua.present.keyed import ALL, DECIMALS, Key, Shown, written
 from thidua.present.part import Part
+from thidua.present.shown import Shown as Thing
 from thidua.present.shown import shown_by
 from thidua.present.table import Table
 
@@ -55,16 +56,20 @@ class Figure:
 
 
 def figures_of(notebook: Mapping[str, Any], *, edition: str = "") -> Iterator[Figure]:
-    """Every figure with a key of an executed notebook: those of its parts, then those of its tables and charts.
+    """Every figure with a key of an executed notebook, as nbformat or plain JSON read it: see `figures_among`."""
+    return figures_among(tuple(shown_by(notebook)), edition=edition)
+
+
+def figures_among(shown: Sequence[Thing], *, edition: str = "") -> Iterator[Figure]:
+    """Every figure with a key of what an edition shows: those of its parts, then those of its tables and charts.
 
     Parameters
     ----------
-    notebook
-        A notebook as nbformat or plain JSON read it.
+    shown
+        Everything of ours that its notebook shows, as `shown_by` reads it.
     edition
         The name of the edition that it is.
     """
-    shown = list(shown_by(notebook))
     for each in shown:
         if isinstance(each, Part):
             yield from keyed_figures(each, edition)
@@ -73,12 +78,12 @@ def figures_of(notebook: Mapping[str, Any], *, edition: str = "") -> Iterator[Fi
             yield from _of_table(each, edition)
 
 
-def unprinted(notebook: Mapping[str, Any]) -> str:
+def unprinted(shown: Iterable[Thing]) -> str:
     """A figure that a part claims to tell and whose words do not hold it, in one sentence; empty if there is none.
 
     Without this, words and keys could part: the keys would agree, and the page say something else.
     """
-    for part in shown_by(notebook):
+    for part in shown:
         if not isinstance(part, Part):
             continue
         for figure in keyed_figures(part):
