@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import example, given, settings
@@ -326,6 +327,21 @@ def test_digests_tell_kinds_and_order_apart_but_not_how_a_set_lies():
     assert (
         len({digest(1), digest("1"), digest(None), digest(True), digest(date(2021, 1, 1)), digest("2021-01-01")}) == 6
     )
+
+
+def test_digests_tell_any_two_columns_of_a_frame_apart():
+    """A text that moves to the next row, is missing instead of empty, or a day that is not known, is another answer."""
+    texts = [["ab", "c"], ["a", "bc"], ["", "abc"], [None, "abc"], ["abc", None], ["abc", ""], ["abc"]]
+    days = [["2021-01-01", None], [None, "2021-01-01"], ["2021-01-01", "2021-01-01"]]
+    numbers = [[1, None], [None, 1], [0, 1]]
+    frames = [
+        *(pd.DataFrame({"said": pd.array(one, dtype="str")}) for one in texts),
+        *(pd.DataFrame({"said": pd.to_datetime(pd.Series(one))}) for one in days),
+        *(pd.DataFrame({"said": pd.array(one, dtype="Int64")}) for one in numbers),
+        pd.DataFrame({"other": pd.array(texts[0], dtype="str")}),
+    ]
+    assert len({digest(frame) for frame in frames}) == len(frames)
+    assert digest(frames[0]) == digest(frames[0].iloc[[1, 0]].iloc[[1, 0]].copy())
 
 
 def test_a_question_is_asked_in_words_alone():

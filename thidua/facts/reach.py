@@ -72,7 +72,11 @@ class Reach:
         by_sender: dict[str, list[SentTable]] = defaultdict(list)
         for one in self.lists:
             by_sender[one.sender].append(one)
-        self._told = {one: _told_levels(one, by_sender[one.sender]) for one in self.lists}
+        levels = {one: one.levels for one in self.lists}
+        of_sender = {
+            sender: [levels[one] for one in sent if one.state == "accepted"] for sender, sent in by_sender.items()
+        }
+        self._told = {one: _told_levels(levels[one], of_sender[one.sender]) for one in self.lists}
         self._wide = _wide_senders(by_sender)
         self._on: dict[tuple[str, str], tuple[SentTable, ...]] = {}
         self._levels: dict[str, tuple[str, ...]] = {}
@@ -143,9 +147,9 @@ def _later_offices(unit: str) -> frozenset[str]:
     return frozenset[str]().union(later, departments, *of_later)
 
 
-def _told_levels(one: SentTable, of_sender: Sequence[SentTable]) -> frozenset[str]:
-    beside = [other.levels for other in of_sender if other.state == "accepted" and other.levels & one.levels]
-    return one.levels.union(*beside)
+def _told_levels(levels: frozenset[str], of_sender: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The levels of a list, with those that a counted list of its sender tells together with one of them."""
+    return levels.union(*(other for other in of_sender if other & levels))
 
 
 def _wide_senders(by_sender: dict[str, list[SentTable]]) -> dict[str, frozenset[str]]:

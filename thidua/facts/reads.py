@@ -193,6 +193,21 @@ def _of_frame(frame: Any) -> Iterable[str]:
     """A frame, column by column, with the kinds of its values."""
     for name in frame.columns:
         column = frame[name]
-        yield f"[{name} {column.dtype}]"
-        values = column.astype(object)
-        yield repr(values.where(values.notna(), None).tolist())
+        yield f"[{name} {column.dtype} {len(column)}]"
+        yield _of_column(column)
+
+
+def _of_column(column: Any) -> str:
+    """The values of a column, those that are missing apart from all others; texts and days at one go."""
+    if column.dtype == "str":
+        import pyarrow as pa  # whoever has a frame has it imported
+        import pyarrow.compute as pc
+
+        texts = pa.array(column, type=pa.large_string())
+        # How long each is, then all of them: no two columns have both alike.
+        long = pc.fill_null(pc.binary_length(texts), -1).to_numpy()
+        return f"{long.tobytes().hex()} {''.join(filter(None, texts.to_pylist()))!r}"
+    if column.dtype.kind == "M" and getattr(column.dtype, "tz", None) is None:
+        return str(column.to_numpy().view("int64").tobytes().hex())
+    values = column.astype(object)
+    return repr(values.where(values.notna(), None).tolist())

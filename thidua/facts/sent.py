@@ -66,7 +66,7 @@ def came(tables: Tables, units: Container[str] | None, period: Period, basis: Ba
         If the snapshot has no table of files.
     """
     everything = _tables(tables.whole("files"))
-    about = [one for one in everything if one.belongs_to(period, basis) and (units is None or one.unit in units)]
+    about = [one for one in everything if (units is None or one.unit in units) and one.belongs_to(period, basis)]
     of_file = {table.file: table.unit for table in about}
     findings, repairs = (_of_files(tables.whole(name), of_file) for name in ("findings", "repairs"))
     return Came(tuple(sorted(about, key=lambda table: (table.received_on, table.file))), findings, repairs)

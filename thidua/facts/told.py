@@ -20,6 +20,9 @@ _STATED = (
     *("unit", "period", "authority", "award", "recipient_kind", "recipient_class", "award_type", "status"),
     *("origin", "state"),
 )
+_NOWHERE = ("", "", "", "", "", "", "", "", 0)
+"""What is not asked of a stated figure: its unit of counting, and where it stands."""
+
 _OF_FILES = ("file", "sheet", "unit", "first_day", "last_day", "state", "superseded_by", "refused_by", "tells")
 
 
@@ -77,8 +80,10 @@ def _stated(tables: Tables) -> dict[str, list[Count]]:
     )
     found: dict[str, list[Count]] = defaultdict(list)
     for *said, number in rows:
-        named = dict(zip(_STATED, said, strict=True))
-        found[named["unit"]].append(Count(**named, award_label="", number=number, count_unit=""))
+        # In the order of its fields: thousands are made for every report.
+        *named, origin, state = said
+        count = Count._make((*named, origin, "", number, state, *_NOWHERE))
+        found[count.unit].append(count)
     return found
 
 
