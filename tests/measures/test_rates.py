@@ -139,6 +139,6 @@ def test_dataset_gives_its_denominators_and_one_without_gives_none():
     """The reports read them from the dataset, once."""
     illustrative = open_dataset("illustrative", REPOSITORY)
 
-    assert people_of(illustrative.denominators, "tp-bac-kan", 2016).value == 639
-    assert illustrative.denominators is illustrative.denominators
-    assert open_dataset("published", REPOSITORY).denominators == []
+    assert people_of(illustrative.people(["tp-bac-kan"]), "tp-bac-kan", 2016).value == 639
+    assert illustrative.everybody() is illustrative.everybody()
+    assert open_dataset("published", REPOSITORY).everybody() == ()
