@@ -7,13 +7,22 @@ import time
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import output_from_msg
 
 from tests.conftest import Project
 from thidua.errors import NotebookError
 from thidua.run.build import build_edition
 from thidua.run.executing.execute import execute_notebook
 from thidua.run.executing.mark import Run
-from thidua.run.executing.output import MAX_LETTERS, MAX_LINES, MAX_OUTPUTS, CellOutput, TooMuchOutputError, letters
+from thidua.run.executing.output import (
+    MAX_LETTERS,
+    MAX_LINES,
+    MAX_OUTPUTS,
+    CellOutput,
+    TooMuchOutputError,
+    letters,
+    output_of_texts,
+)
 
 GOOD = 'from thidua.present.part import prose\nprose("loi", "Một câu.")'
 ENOUGH_MEMORY = 300 * 2**20
@@ -168,3 +177,42 @@ def test_as_much_as_is_allowed_is_allowed():
     printed.add({"msg_type": "status", "content": {"execution_state": "idle"}, "buffers": []})
 
     assert (printed.outputs, printed.lines) == (MAX_OUTPUTS, MAX_LINES)
+
+
+def said(kind: str, **content: object) -> dict[str, object]:
+    """What a kernel says, with its kind where nbformat looks for it as well."""
+    return {"msg_type": kind, "header": {"msg_type": kind}, "content": content}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        said("display_data", data={"text/plain": "một", "image/svg+xml": "<svg/>"}, metadata={"text/plain": {"a": 1}}),
+        said("display_data", data={}, metadata={}, transient={"display_id": "x"}),
+        said("execute_result", data={"text/html": "<p>", "application/json": "x"}, metadata={}, execution_count=3),
+    ],
+)
+def test_outputs_of_texts_are_those_that_nbformat_makes(message):
+    """They are not judged by the schema of notebooks one by one, and must come out as if they were."""
+    ours, theirs = output_of_texts(message), output_from_msg(message)
+
+    assert ours == theirs
+    assert list(ours) == list(theirs)
+    assert [type(value) for value in ours.values()] == [type(value) for value in theirs.values()]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        said("display_data", data={"text/plain": 7}, metadata={}),
+        said("display_data", data={"text/plain": ["một", "hai"]}, metadata={}),
+        said("display_data", data={"text/plain": "một"}, metadata=None),
+        said("execute_result", data={"text/plain": "một"}, metadata={}, execution_count=-1),
+        said("execute_result", data={"text/plain": "một"}, metadata={}, execution_count=True),
+        said("stream", name="stdout", text="một"),
+        said("error", ename="E", evalue="", traceback=[]),
+    ],
+)
+def test_other_outputs_are_left_to_nbformat(message):
+    """What may be no notebook is judged."""
+    assert output_of_texts(message) is None

@@ -86,6 +86,33 @@ def test_kernel_begins_as_a_fresh_one(start: str, tmp_path: Path, monkeypatch: p
     assert prepared.splitlines() == fresh.splitlines()
 
 
+FLUSHED = """
+import sys
+asked, schedule = [], sys.stdout.pub_thread.schedule
+sys.stdout.pub_thread.schedule = lambda done: (asked.append(done), schedule(done))[1]
+sys.stdout.flush()
+nothing_written = len(asked)
+print("một")
+sys.stdout.flush()
+something_written = len(asked)
+del sys.stdout.pub_thread.schedule
+print(nothing_written, something_written > 1)
+"""
+
+
+def test_prepared_kernel_waits_for_its_other_thread_only_with_something_to_send(tmp_path: Path) -> None:
+    """It is asked to flush six times a cell, and a report prints nothing."""
+    assert text_of(tmp_path, FLUSHED) == "một\n0 True\n"
+
+
+@pytest.mark.parametrize("engine", ["prepared", "nbclient"])
+def test_what_a_report_executes_is_not_kept_as_history(engine: Engine, tmp_path: Path) -> None:
+    """The cells of a report, with names in them, do not belong among the commands of whoever builds it."""
+    ask = "history = get_ipython().history_manager; print(history.enabled, len(In))"
+
+    assert text_of(tmp_path, "1", ask, engine=engine).split() == ["False", "3"]
+
+
 def test_engine_of_all_reports_and_of_one(project: Project) -> None:
     """Whoever mistrusts prepared kernels turns them off, for all reports or for one; mails and schedules go on."""
     told = project.root / "reports.toml"

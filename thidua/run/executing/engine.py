@@ -17,9 +17,19 @@ from papermill.iorw import write_ipynb
 from zmq.utils.monitor import recv_monitor_message
 
 from thidua.run.executing.kernel import PrivateKernelManager
-from thidua.run.executing.output import TOO_LARGE, CellOutput, TooMuchOutputError
+from thidua.run.executing.output import TOO_LARGE, CellOutput, TooMuchOutputError, output_of_texts
 
 ENGINE = "thidua"
+
+TOLD = (
+    "--IPKernelApp.log_level=CRITICAL",
+    '--IPKernelApp.logging_config={"loggers": {"IPKernelApp": {"level": "CRITICAL"}}}',
+    "--HistoryManager.enabled=False",
+    "--IPythonKernel._execute_sleep=0",
+)
+"""What our kernels are told. They write no log, and make no records that such a log would leave out; what a report
+executes is not kept in the history of whoever runs it; and they do not wait half a millisecond after each cell, lest a
+client that stops listening at its reply miss its output: we listen until the kernel is idle."""
 
 
 class BoundedClient(PapermillNotebookClient):
@@ -38,6 +48,7 @@ class BoundedClient(PapermillNotebookClient):
         self._printed = CellOutput()
         self._stopped_by: CellTimeoutError | TooMuchOutputError | None = None
         self._looking_after: asyncio.Task[Any] | None = None
+        self._connection: asyncio.Task[None] | None = None
 
     def create_kernel_manager(self) -> PrivateKernelManager:
         """A kernel on sockets of its own."""
@@ -52,7 +63,8 @@ class BoundedClient(PapermillNotebookClient):
         """Execute one cell, within its limits."""
         self._printed, self._stopped_by = CellOutput(), None
         deadline = asyncio.get_running_loop().call_later(self.timeout, self._out_of_time, cell)
-        connection = asyncio.ensure_future(self._watch_connection())
+        if self._connection is None or self._connection.done():
+            self._connection = asyncio.ensure_future(self._watch_connection())
         try:
             done = await super().async_execute_cell(cell, cell_index, execution_count, store_history)
         except (CellExecutionError, DeadKernelError):
@@ -61,7 +73,6 @@ class BoundedClient(PapermillNotebookClient):
                 raise
         finally:
             deadline.cancel()
-            connection.cancel()
             if self._looking_after is not None:
                 self._looking_after.cancel()
         if self._stopped_by is not None:
@@ -72,12 +83,31 @@ class BoundedClient(PapermillNotebookClient):
 
     execute_cell = run_sync(async_execute_cell)
 
+    async def _async_cleanup_kernel(self) -> None:
+        if self._connection is not None:
+            self._connection.cancel()
+        await super()._async_cleanup_kernel()
+
+    _cleanup_kernel = run_sync(_async_cleanup_kernel)
+
+    def output(
+        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Take what a cell shows.
+
+        nbclient has each output judged by the schema of notebooks, which takes longer than all else that is done with
+        it; what has only texts in it passes always.
+        """
+        is_as_usual = not (display_id or self.clear_before_next_output or self.output_hook_stack[_asked_by(msg)])
+        if is_as_usual and (shown := output_of_texts(msg)) is not None:
+            outs.append(shown)
+            return shown
+        return super().output(outs, msg, display_id, cell_index)
+
     async def _async_poll_output_msg(self, parent_msg_id: str, cell: NotebookNode, cell_index: int) -> None:
         """Receive what is printed while a cell runs; what threads of earlier cells print counts as well."""
         while True:
-            message = await self.kc.iopub_channel.get_msg(timeout=None)
-            # While messages wait, receiving them never gives way by itself: let the deadline have its turn.
-            await asyncio.sleep(0)
+            message = await self.kc.hear()
             try:
                 self._printed.add(message)
             except TooMuchOutputError as problem:
@@ -115,6 +145,11 @@ class BoundedClient(PapermillNotebookClient):
             self.task_poll_for_reply.cancel()
 
 
+def _asked_by(message: dict[str, Any]) -> str | None:
+    number: str | None = message["parent_header"].get("msg_id")
+    return number
+
+
 class BoundedEngine(Engine):
     """Papermill's own way through a notebook, with `BoundedClient`."""
 
@@ -144,7 +179,7 @@ class BoundedEngine(Engine):
             cell_timeout=cell_timeout,
             kernel_name=kernel_name,
             startup_timeout=start_timeout,
-            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+            extra_arguments=list(TOLD),
         )
         try:
             # What a kernel writes past its sockets, as the output of a command that a cell runs, it sends us as well.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import os
 import threading
@@ -46,6 +47,20 @@ class PrivateKernelClient(AsyncKernelClient):
         """Begin to listen."""
         super().start_channels(*which, **channels)
         self.disconnections = self.iopub_channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        self._said: zmq.Socket[bytes] = zmq.Socket.shadow(self.iopub_channel.socket.underlying)
+
+    async def hear(self) -> dict[str, Any]:
+        """The next that the kernel says; whatever else is waited for has its turn before."""
+        while True:
+            try:
+                pieces = self._said.recv_multipart(zmq.NOBLOCK)
+            except zmq.Again:
+                await self.iopub_channel.socket.poll()
+                continue
+            # While messages wait, receiving them never gives way by itself.
+            await asyncio.sleep(0)
+            message: dict[str, Any] = self.session.deserialize(self.session.feed_identities(pieces)[1])
+            return message
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel answers and is heard.

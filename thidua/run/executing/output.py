@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from nbformat import NotebookNode
+
 from thidua.errors import NotebookError
 
 MAX_LETTERS = 8_000_000
@@ -67,3 +69,20 @@ def letters(value: Any) -> int:
     if isinstance(value, list):
         return sum(map(letters, value))
     return 1
+
+
+def output_of_texts(message: dict[str, Any]) -> NotebookNode | None:
+    """What a cell shows, as `nbformat.v4.output_from_msg` makes it of a message; None if that has to judge it."""
+    kind, content = message["msg_type"], message["content"]
+    data, metadata, number = content.get("data"), content.get("metadata"), content.get("execution_count")
+    if kind not in ("execute_result", "display_data") or not isinstance(data, dict) or not isinstance(metadata, dict):
+        return None
+    if not all(isinstance(text, str) for text in data.values()):
+        return None
+    shown = NotebookNode(output_type=kind)
+    shown.update(metadata=metadata, data=data)
+    if kind == "execute_result":
+        if type(number) is not int or number < 0:
+            return None
+        shown.execution_count = number
+    return shown

@@ -168,7 +168,7 @@ def _run(*, is_forked: bool) -> int:
     """Run the kernel; its exit status."""
     from ipykernel.kernelapp import IPKernelApp
 
-    told: dict[str, int] = {}
+    told: dict[str, object] = {"outstream_class": "thidua.run.prepared.streams.OutStream"}
     if is_forked:
         # ipykernel reads whose child it is from the environment as it is imported, which was before.
         told["parent_handle"] = os.getppid()
