@@ -65,29 +65,35 @@ def came(tables: Tables, units: Container[str] | None, period: Period, basis: Ba
     ConfigError
         If the snapshot has no table of files.
     """
-    everything = _tables(tables.whole("files"))
-    about = [one for one in everything if (units is None or one.unit in units) and one.belongs_to(period, basis)]
+    about = [one for one in _tables(tables.whole("files"), units) if one.belongs_to(period, basis)]
     of_file = {table.file: table.unit for table in about}
     findings, repairs = (_of_files(tables.whole(name), of_file) for name in ("findings", "repairs"))
     return Came(tuple(sorted(about, key=lambda table: (table.received_on, table.file))), findings, repairs)
 
 
-def _tables(frame: pd.DataFrame) -> list[SentTable]:
-    """The tables of a snapshot; one that names no unit is that of the unit whose other files the sender sent."""
+def _tables(frame: pd.DataFrame, wanted: Container[str] | None) -> list[SentTable]:
+    """The tables of some units, or of all for None.
+
+    One that names no unit is that of the unit whose other files its sender sent.
+    """
     rows: Sequence[dict[Hashable, Any]] = frame.to_dict("records")
     units: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row["sender"] and row["unit"]:
             units[row["sender"]].add(row["unit"])
-    return [_table(row, units[row["sender"]]) for row in rows]
+    named = ((row, row["unit"] or _only(units[row["sender"]])) for row in rows)
+    return [_table(row, unit) for row, unit in named if wanted is None or unit in wanted]
 
 
-def _table(row: dict[Hashable, Any], units_of_sender: set[str]) -> SentTable:
+def _only(units: set[str]) -> str:
+    return next(iter(units)) if len(units) == 1 else ""
+
+
+def _table(row: dict[Hashable, Any], unit: str) -> SentTable:
     import pandas as pd
 
     said: dict[str, Any] = {name: row[name] for name in ("file", "period", "state", "superseded_by", "sender")}
     said |= {name: None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day")}
-    unit = row["unit"] or (next(iter(units_of_sender)) if len(units_of_sender) == 1 else "")
     return SentTable(layout=row["layouts"], unit=unit, received_on=row["received_on"].date(), **said)
 
 
