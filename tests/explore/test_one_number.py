@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 import pytest
 
@@ -27,18 +29,32 @@ ASKED = {
 }
 
 
-@pytest.fixture(scope="module", params=list(ASKED))
-def opened(request: pytest.FixtureRequest) -> OpenedDataset:
-    """Each of the datasets."""
-    return thidua.open(request.param, root=REPOSITORY)
+LONG = {("illustrative", "figure by figure")} | {
+    ("illustrative-2026", question) for question in ("figure by figure", "by form", "by level and kind")
+}
+"""The hundreds of figures that a smaller question, or the same one of another dataset, asks for as well."""
 
 
-@pytest.mark.parametrize("question", list(QUESTIONS))
-def test_figure_of_each_row_is_traced_to_the_same_number(opened: OpenedDataset, question: str) -> None:
+@cache
+def opened(name: str) -> OpenedDataset:
+    """A dataset of the repository, opened once: nothing here changes it."""
+    return thidua.open(name, root=REPOSITORY)
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        pytest.param(name, question, marks=[pytest.mark.long] if (name, question) in LONG else [])
+        for name in ASKED
+        for question in QUESTIONS
+    ],
+)
+def test_figure_of_each_row_is_traced_to_the_same_number(name: str, question: str) -> None:
     """Whoever follows a figure to its cells must arrive at it; what is not known stays so all the way down."""
-    frame = opened.facts(*ASKED[opened.name], **QUESTIONS[question])
+    dataset = opened(name)
+    frame = dataset.facts(*ASKED[name], **QUESTIONS[question])
     shown = {row.figure: (None if pd.isna(row.count) else int(row.count), row.state) for row in frame.itertuples()}
-    traced = {figure: opened.trace(figure) for figure in shown}
+    traced = {figure: dataset.trace(figure) for figure in shown}
 
     assert len(shown) == len(frame)
     assert {figure: (one.count, one.whole.state) for figure, one in traced.items()} == shown
@@ -51,9 +67,9 @@ def test_figure_of_each_row_is_traced_to_the_same_number(opened: OpenedDataset, 
 
 def test_rest_that_is_in_no_class_is_traced_as_its_whole() -> None:
     """No source tells it: it is what a whole has more than its classes."""
-    opened = thidua.open("illustrative", root=REPOSITORY)
-    frame = opened.facts("Ba Bể", "2023-H1", awards="GKH", by=["award", "recipient_class"])
+    dataset = opened("illustrative")
+    frame = dataset.facts("Ba Bể", "2023-H1", awards="GKH", by=["award", "recipient_class"])
 
-    assert [opened.trace(one).count for one in frame["figure"][:2]] == frame["count"][:2].tolist()
+    assert [dataset.trace(one).count for one in frame["figure"][:2]] == frame["count"][:2].tolist()
     with pytest.raises(ConfigError, match="không ghi recipient_class"):
-        opened.trace(frame["figure"].iloc[2])
+        dataset.trace(frame["figure"].iloc[2])
