@@ -204,7 +204,9 @@ def test_list_of_the_crossing_year_is_read_for_both_sides(crossing):
     assert [each["unit"] for each in found.tables["facts"].to_pylist()] == ["huyen-ba-be", "xa-ba-be-2025"]
 
 
-@pytest.mark.parametrize("province", ["01", "04", "68", "92"])
+@pytest.mark.parametrize(
+    "province", ["68", *(pytest.param(code, marks=pytest.mark.long) for code in ("01", "04", "92"))]
+)
 def test_every_unit_of_a_province_can_send_its_form(tmp_path, province):
     """Cities of the centre, special zones and numbered wards have their own words."""
     with Territory(province).in_force():

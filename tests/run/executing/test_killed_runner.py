@@ -180,6 +180,7 @@ def test_ten_runners_killed_alone_leave_nothing(yard: Yard):
     assert not yard.making.exists()
 
 
+@pytest.mark.long
 def test_what_a_run_left_that_was_killed_whole_is_cleared_by_the_next(yard: Yard):
     """Power, or an operator's `kill -9` on all: sockets, work folders and a child that detached itself stay behind."""
     detach = "import subprocess, sys\nsubprocess.Popen(['sleep', '600'], start_new_session=True)\n"
