@@ -20,6 +20,7 @@ from thidua.facts.coverage import Coverage
 from thidua.facts.coverages import Coverages
 from thidua.facts.differences import Difference, differences_of
 from thidua.facts.expected import Wish
+from thidua.facts.files_behind import files_behind
 from thidua.facts.ground import Ground
 from thidua.facts.reads import ask_again
 from thidua.facts.sent import Came
@@ -224,26 +225,7 @@ class Facts:
             ``count`` (missing where no figure is known), ``state``, ``files`` and ``rows`` (lines of a list, cells of a
             return) behind it, and ``file``, ``sheet`` and ``cell`` of the first of them.
         """
-        rows = self.rows(unit, period)
-        whole = (rows["origin"] == "decision_list") | (rows["recipient_class"] == "")
-        rows = rows[whole & (rows["origin"] != "quotation")]
-        keys = ["award", "recipient_kind", "status", "count_unit", "origin"]
-        # "521 cá nhân" in one cell of a list is one line of it, and 521 rows here.
-        rows = rows.assign(line=rows["file"] + "\t" + rows["sheet"] + "\t" + rows["cell"])
-        grouped = rows.groupby(keys, sort=True)
-        named = grouped.agg(
-            files=("file", "nunique"),
-            rows=("line", "nunique"),
-            file=("file", "first"),
-            sheet=("sheet", "first"),
-            cell=("cell", "first"),
-            is_missing=("state", lambda states: (states == "missing").any()),
-        )
-        # The sum of a figure and of one that is not known is not known.
-        named["count"] = grouped["count"].sum(min_count=1).mask(named["is_missing"])
-        named["state"] = named["count"].isna().map({False: "counted", True: "not_applicable"})
-        named.loc[named["is_missing"], "state"] = "missing"
-        return named.drop(columns="is_missing").reset_index()
+        return files_behind(self.rows(unit, period))
 
     @in_its_territory
     def periods(self, unit: Unit) -> tuple[Period, ...]:
