@@ -122,11 +122,18 @@ def _font_folder() -> str:
         return str(folder)
 
 
+@cache
+def _known_letters() -> frozenset[str]:
+    return frozenset(face_letters()) | set("\n\t")
+
+
 def _refuse_unknown_letters(content: Any) -> None:
     """Look through every string of the document but the charts, whose letters are drawn already."""
     if isinstance(content, str):
+        if _known_letters().issuperset(content):
+            return
         for place, letter in enumerate(content):
-            if letter not in face_letters() and letter not in "\n\t":
+            if letter not in _known_letters():
                 around = content[max(0, place - 20) : place + 20].replace("\n", " ")
                 raise DataError(f'"{letter}" (U+{ord(letter):04X}) in "{around}" cannot be printed; write it in words')
     elif isinstance(content, dict):

@@ -165,7 +165,7 @@ def judge_pdf(pdf: bytes, document: Document) -> None:
         If it cannot be read, or its title or first page is empty.
     """
     try:
-        reader = PdfReader(io.BytesIO(pdf))
+        reader = PdfReader(io.BytesIO(pdf), strict=True)
         title = reader.metadata.title if reader.metadata else None
         is_written = _has_words(reader.pages[0])
     except (PyPdfError, ValueError, IndexError, KeyError) as problem:

@@ -35,6 +35,8 @@ def twips(mm: float) -> str:
 
 def written(text: str) -> str:
     """A text letter for letter, but for what XML cannot hold."""
+    if text.isprintable():
+        return text  # as nearly all are
     return _NOT_XML.sub(UNPRINTABLE, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

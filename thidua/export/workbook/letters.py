@@ -26,6 +26,8 @@ def cell_text(text: str) -> str:
     >>> cell_text("=1+1\\x00")
     '=1+1□'
     """
+    if text.isprintable() and len(text) <= LONGEST // 2:
+        return text  # as nearly all are
     shown = text.replace("\r\n", "\n").replace("\r", "\n").replace(_HIDDEN_BREAK, "")
     shown = _NOT_XML.sub(UNPRINTABLE, shown)
     return shown if _length(shown) <= LONGEST else _shortened(shown)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from functools import lru_cache
 
 from thidua.export.workbook.letters import cell_text
 
@@ -21,6 +22,7 @@ _CAPITAL = re.compile(r"[A-HJ-ZÀ-ỸĐƠƯĂÂÊÔ]")
 _WIDE = re.compile(r"[mwMW@%…—]")
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str) -> float:
     """The width of a text in digits of the same size, of a face like Arial.
 
