@@ -11,17 +11,25 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from tests.deliver.packs import MORNING, Office
+from thidua.deliver.allowed import public_packs
+from thidua.deliver.publication.archive import contents_list
+from thidua.run.key import content_hash
 from thidua.run.plan import Edition
 from thidua.verify.answer import Answer, Verifier
 from thidua.verify.names import Names
 from thidua.verify.told import Teller
 
-PDF = "application", "pdf"
+PDF, ZIP = ("application", "pdf"), ("application", "zip")
 
 
 def verifier(office: Office, *editions: Edition) -> Verifier:
-    """One that knows the names of these editions."""
-    return Verifier(office.ledger, Names(editions).meant)
+    """One that knows the names of these editions, and the list of the set that they are."""
+
+    def lists() -> dict[str, str]:
+        packs = public_packs([office.pack(*editions)], None) if editions else []
+        return {content_hash(contents_list(pack, zone=MORNING.tzinfo)): pack.label for pack in packs}
+
+    return Verifier(office.ledger, Names(editions).meant, lists)
 
 
 def ask(office: Office, content: bytes, name: str = "tep.pdf", *editions: Edition) -> Answer:
@@ -45,14 +53,13 @@ def lines(answer: Answer) -> list[str]:
 def mail(
     attachments: Mapping[str, bytes], *, message_id: str = "<a@b.example>", inner: Sequence[EmailMessage] = ()
 ) -> EmailMessage:
-    """A mail that somebody wrote, with words in two forms, a picture in them, and attachments."""
+    """A mail that somebody wrote, with words in two forms, and attachments."""
     message = EmailMessage()
     message["From"], message["Subject"], message["Message-ID"] = "ai@do.example", "Chuyển tiếp", message_id
     message.set_content("Xin xem tệp.")
-    message.add_alternative("<p>Xin xem tệp. <img src='cid:logo@x'></p>", subtype="html")
-    message.get_payload()[1].add_related(b"\x89PNG", "image", "png", cid="<logo@x>")  # type: ignore[index,union-attr]
+    message.add_alternative("<p>Xin xem tệp.</p>", subtype="html")
     for name, content in attachments.items():
-        message.add_attachment(content, *PDF, filename=name)
+        message.add_attachment(content, *(ZIP if name.endswith(".zip") else PDF), filename=name)
     for each in inner:
         message.add_attachment(each)
     return message

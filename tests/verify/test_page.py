@@ -18,6 +18,7 @@ from tests.browser.chromium import Visit, opened, running_chromium, visit
 from tests.deliver.packs import MORNING, half_year_editions, open_office
 from tests.deliver.publication.shown import publish
 from tests.verify.asked import mail, travelling, zipped
+from tests.verify.beside_genuine import OTHER, carried, unclear
 from thidua.deliver.mail.writing.attachments import attachment, file_name
 from thidua.deliver.packs import file_title
 from thidua.run.plan import Edition
@@ -181,7 +182,7 @@ def test_our_archive_is_answered_as_a_whole(browser: Browser, told: Told):
     """What the page beside it offers as one zip is told to hold, file by file."""
     with page_of(browser, told.page) as page:
         [answer] = give(page, told.archive)
-        assert "TỆP NÉN: 3 trong 3 tệp là bản hiện hành" in answer
+        assert "TỆP NÉN: 4 trong 4 tệp là bản hiện hành" in answer
         assert page.locator(".answers > li.good").count() == 1
 
 
@@ -257,6 +258,29 @@ def test_without_script_the_page_says_whom_to_ask(browser: Browser, told: Told):
         assert page.locator(".drop:visible").count() == 0
     finally:
         context.close()
+
+
+def test_what_rides_beside_a_genuine_file_is_never_taken_for_it(browser: Browser, told: Told):
+    """The page must not be easier to deceive than the command."""
+    odd, parts = unclear(told.current), carried(told.current)
+    listed = zipped({"a.pdf": told.current, "DANH MUC.txt": OTHER})
+    fair = mail({"a.zip": zipped({"a.pdf": told.current})}).as_bytes()
+    as_page = fair.replace(b"Content-Type: application/zip", b"Content-Type: text/html")
+    two_names = fair.replace(b"Content-Type: application/zip", b'Content-Type: application/zip; name="a.pdf"')
+    files = [named(name, content) for name, content, _ in odd.values()]
+    files += [named("b.eml", content) for content in parts.values()]
+    files += [named("a.zip", listed), named("c.eml", as_page), named("d.eml", two_names)]
+    with page_of(browser, told.page) as page:
+        answers = give(page, *files)
+        assert page.locator(".answers > li.good").count() == 0
+        for oddity, answer in zip(odd, answers, strict=False):
+            assert "KHÔNG TIN ĐƯỢC" in answer, oddity
+            assert "HIỆN HÀNH" not in answer, oddity
+        for oddity, answer in zip(parts, answers[len(odd) :], strict=False):
+            assert (answer.count("LÀ BẢN HIỆN HÀNH"), answer.count("KHÔNG CÓ TRONG DANH SÁCH")) == (1, 1), oddity
+        assert "KHÔNG PHẢI DANH MỤC HIỆN NAY" in answers[-3]
+        assert all("KHÔNG TIN ĐƯỢC" in answer for answer in answers[-2:])
+        assert "LÀ BẢN HIỆN HÀNH" in give(page, named("e.eml", fair))[0]
 
 
 def test_files_may_be_dropped_anywhere(browser: Browser, told: Told):

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import struct
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from thidua.deliver.publication.archive import CONTENTS
+from thidua.deliver.publication.archive import begins_as_contents, is_contents_name
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
 from thidua.run.plan import Edition
 from thidua.run.standing import Standing, standing, standings
-from thidua.verify.archive import is_archive, members
-from thidua.verify.bounds import LARGEST, Bounds, TooMuchError, sha256_of
+from thidua.verify.archive import has_archive, is_archive, members
+from thidua.verify.bounds import LARGEST, Bounds, TooMuchError, UnclearError, sha256_of
+from thidua.verify.forms import is_named, is_of_several
 from thidua.verify.mail import Part, is_mail, read_mail
 
-Kind = Literal["known", "mail", "archive", "altered", "unknown", "unread"]
-"""known: its content stands in the ledger; mail, archive: it was opened, and what lies in it is answered; altered: the
-name of a report with a content that no revision of it has; unread: it holds more than is opened, or is locked."""
+Kind = Literal["known", "list", "mail", "archive", "altered", "old list", "unknown", "unread"]
+"""known: its content stands in the ledger; list: it is the list of contents of a set of files as it stands today; mail,
+archive: it was opened, and what lies in it is answered; altered: the name of a report with a content that no revision
+of it has; old list: the name of a list with another content; unread: it holds more than is opened, is locked, or shows
+one thing to one program and another to the next."""
 
-UNREAD = Literal["size", "depth", "total", "files", "locked", "old format"]
+UNREAD = Literal["size", "depth", "total", "files", "locked", "old format", "unclear", "disguised", "several"]
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Outlook's own format of a mail, and Office's of before 2007."""
+
+_MAILS = ("message/rfc822", "application/octet-stream")
+_ARCHIVES = ("application/zip", "application/x-zip-compressed", "application/octet-stream")
+"""As what a mail may say that such a file travels: a program goes by that, or by the name."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,15 @@ class Answer:
     inner
         What is answered of all that lies in it.
     aside
-        How many things in it are no files of their own: words and pictures of a mail, the list of contents of a zip.
+        How many texts a mail shows as its own words; of them nothing is claimed.
     message
         The mail that the ledger knows under its Message-ID; `is_whole` if it is that mail byte for byte.
     told
         Of a mail that is ours byte for byte and has no attachments, the revisions that it tells of.
     problem
         Why it was not opened.
+    of
+        Of a list, the set whose contents it tells.
     content
         Of what is altered, to be held against what was made here.
     """
@@ -66,11 +73,14 @@ class Answer:
     is_whole: bool = False
     told: tuple[Standing, ...] = ()
     problem: str = ""
+    of: str = ""
     content: bytes = field(default=b"", repr=False)
 
     @property
     def is_current(self) -> bool:
         """Whether all of it may be relied on: each file is of a release in force."""
+        if self.kind == "list":
+            return True
         if self.kind == "known":
             return all(each.state == "current" for each in self.found)
         whole = [*(each.is_current for each in self.inner), *(each.state == "current" for each in self.told)]
@@ -93,10 +103,14 @@ class Verifier:
     ----------
     names
         The editions that a name means; asked only of what no content tells.
+    lists
+        Of each set of files that the public folder offers today, the hash of its list of contents, and what the set is
+        called; asked only of what begins as such a list.
     """
 
     ledger: Ledger
     names: Callable[[str], Sequence[Edition]]
+    lists: Callable[[], Mapping[str, str]] = dict
 
     def file(self, path: Path) -> Answer:
         """Answer for a file on the disk.
@@ -117,22 +131,51 @@ class Verifier:
         found = tuple(standings(self.ledger, sha256))
         return Answer(name, "known", sha256, found) if found else None
 
-    def content(self, name: str, content: bytes, bounds: Bounds | None = None) -> Answer:
-        """Answer for a content by what it is called; what is left to open is counted for all that lies in one file."""
+    def content(
+        self, name: str, content: bytes, bounds: Bounds | None = None, called: Sequence[str] | None = None
+    ) -> Answer:
+        """Answer for a content by what it is called; what is left to open is counted for all that lies in one file.
+
+        Parameters
+        ----------
+        called
+            All its names, if it has not just one.
+        """
         bounds = bounds or Bounds()
         sha256 = hashlib.sha256(content).hexdigest()
         known = self._known(name, sha256)
         if known is not None:
             return known
+        if begins_as_contents(content) and (title := self.lists().get(sha256)):
+            return Answer(name, "list", sha256, of=title)
         try:
-            if is_mail(content):
-                return self._mail(name, content, sha256, bounds)
-            if is_archive(content):
-                answer = self._archive(name, content, sha256, bounds)
-                if answer is not None:
-                    return answer
+            opened = self._opened(name, content, sha256, bounds, [name] if called is None else called)
         except TooMuchError as problem:
             return Answer(name, "unread", sha256, problem=str(problem))
+        except UnclearError:
+            return Answer(name, "unread", sha256, problem="unclear")
+        if opened is not None:
+            return opened
+        if is_of_several(content):
+            return Answer(name, "unread", sha256, problem="several")
+        return self._by_name(name, content, sha256)
+
+    def _opened(self, name: str, content: bytes, sha256: str, bounds: Bounds, called: Sequence[str]) -> Answer | None:
+        """What lies in a mail or archive, if it can be taken for nothing else."""
+        answer, extension = None, "eml"
+        if is_mail(content):
+            if has_archive(content):
+                return Answer(name, "unread", sha256, problem="several")
+            answer = self._mail(name, content, sha256, bounds)
+        elif is_archive(content):
+            answer, extension = self._archive(name, content, sha256, bounds), "zip"
+        if answer is not None and not all(is_named(each, extension) for each in called):
+            return Answer(name, "unread", sha256, problem="disguised")
+        return answer
+
+    def _by_name(self, name: str, content: bytes, sha256: str) -> Answer:
+        if is_contents_name(name):
+            return Answer(name, "old list", sha256)
         meant = tuple(self.names(name))
         if not meant and content.startswith(_OLD):
             return Answer(name, "unread", sha256, problem="old format")
@@ -141,7 +184,7 @@ class Verifier:
     def _mail(self, name: str, content: bytes, sha256: str, bounds: Bounds) -> Answer:
         mail = read_mail(content, bounds)
         message = self.ledger.message(mail.message_id) if mail.message_id else None
-        parts = [part for part in mail.parts if not part.is_shown]
+        parts = [part for part in mail.parts if not part.is_words]
         inner = tuple(self._part(part, bounds) for part in parts)
         is_whole = message is not None and message.sha256 == sha256
         aside = len(mail.parts) - len(parts)
@@ -158,24 +201,28 @@ class Verifier:
         )
 
     def _part(self, part: Part, bounds: Bounds) -> Answer:
-        if part.kind == "message/rfc822":
+        is_mail_itself = part.kind == "message/rfc822"
+        # What has no name is called by its type, and a mail of that type is shown as one.
+        called = part.called if part.called or is_mail_itself else (part.kind,)
+        if is_mail_itself:
             bounds.deeper()
-        answer = self.content(part.name or part.kind, part.content, bounds)
-        if part.kind == "message/rfc822":
+        answer = self.content(part.name or part.kind, part.content, bounds, called)
+        if is_mail_itself:
             bounds.shallower()
-        return answer
+        is_other = (answer.kind == "mail" and part.kind not in _MAILS) or (
+            answer.kind == "archive" and part.kind not in _ARCHIVES
+        )
+        return Answer(answer.name, "unread", answer.sha256, problem="disguised") if is_other else answer
 
     def _archive(self, name: str, content: bytes, sha256: str, bounds: Bounds) -> Answer | None:
         """What lies in a zip; None of a workbook or document, or what only begins as a zip."""
-        inner, aside = [], 0
+        inner = []
         try:
             for member in members(content, bounds):
-                if member.name == CONTENTS:
-                    aside += 1
-                elif member.content is None:
+                if member.content is None:
                     inner.append(Answer(member.name, "unread", problem="locked"))
                 else:
                     inner.append(self.content(member.name, member.content, bounds))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
+        except ValueError:
             return None
-        return Answer(name, "archive", sha256, inner=tuple(inner), aside=aside) if inner or aside else None
+        return Answer(name, "archive", sha256, inner=tuple(inner)) if inner else None

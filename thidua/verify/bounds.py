@@ -63,6 +63,10 @@ class TooMuchError(Exception):
     """More lies in a file than is opened of any."""
 
 
+class UnclearError(Exception):
+    """Programs may show different things of one mail or archive, or more than is answered."""
+
+
 LARGEST = 128 * MEGABYTE
 """A mail or archive that is larger is not opened: mail servers take a quarter of that."""
 

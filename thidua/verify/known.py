@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from thidua.deliver.allowed import public_packs
 from thidua.deliver.lines import one_line
-from thidua.deliver.packs import file_title
-from thidua.errors import NotebookError
+from thidua.deliver.packs import file_title, read_packs
+from thidua.deliver.publication.archive import contents_list
+from thidua.deliver.settings import read_publish_settings
+from thidua.errors import ConfigError, NotebookError
+from thidua.facts.today import HANOI
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.plan import Edition, known_editions
@@ -45,6 +49,18 @@ class Known:
     def names(self) -> Names:
         """What their files are called."""
         return Names(self.editions.values())
+
+    def lists(self) -> Mapping[str, str]:
+        """The hash of the list in the zip of each set that the public folder offers, and what the set is called."""
+        return self._lists
+
+    @cached_property
+    def _lists(self) -> Mapping[str, str]:
+        try:
+            packs = public_packs(read_packs(self.root, self.ledger), read_publish_settings(self.root).kinds)
+        except ConfigError:  # then the folder offers none, and a list is of none
+            return {}
+        return {content_hash(contents_list(pack, zone=HANOI)): f"{pack.label}, {pack.shown_dataset}" for pack in packs}
 
     def title(self, name: str) -> str:
         """What an edition is called; its name in the ledger where nothing else is known of it."""

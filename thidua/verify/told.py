@@ -59,6 +59,10 @@ class Teller:
             return [self._archive(answer)]
         if answer.kind == "altered":
             return [self._altered(answer), *self.compared(answer)]
+        if answer.kind == "list":
+            return [say("ĐÚNG, LÀ DANH MỤC HIỆN NAY của {title}", title=one_line(answer.of, LONGEST))]
+        if answer.kind == "old list":
+            return [say("KHÔNG PHẢI DANH MỤC HIỆN NAY của bộ tài liệu nào: bộ cũ hơn, hoặc danh mục đã bị sửa")]
         if answer.kind == "unread":
             return [_unread(answer.problem)]
         return [say("KHÔNG BIẾT: không phải tệp nào đã lập ở đây, tên cũng không phải tên của báo cáo nào")]
@@ -154,6 +158,15 @@ def _unread(problem: str) -> str:
         "total": say("KHÔNG MỞ: nội dung bung ra quá lớn"),
         "files": say("KHÔNG MỞ: có quá nhiều tệp bên trong"),
         "locked": say("KHÔNG MỞ: tệp bị khóa hoặc hỏng"),
+        "unclear": say(
+            "KHÔNG TIN ĐƯỢC: thư hoặc tệp nén có phần không thuộc tệp nào trong đó, hoặc mỗi chương trình thấy một "
+            "khác; hãy lấy từng tệp ra rồi kiểm tra"
+        ),
+        "disguised": say(
+            "KHÔNG TIN ĐƯỢC: là thư hoặc tệp nén nhưng tên hay kiểu lại là của loại tệp khác, mở ra có thể thấy nội "
+            "dung khác"
+        ),
+        "several": say("KHÔNG TIN ĐƯỢC: một tệp của nhiều loại cùng lúc, mỗi chương trình thấy một nội dung"),
         "old format": say(
             "KHÔNG MỞ: thư kiểu .msg của Outlook, hoặc tệp Office kiểu cũ; hãy lưu thư thành .eml, hoặc lưu riêng tệp "
             "kèm"

@@ -22,6 +22,7 @@ from thidua.present.numbers import write_date
 from thidua.registry import strip_accents
 
 CONTENTS = "DANH MUC.txt"
+_FIRST_WORDS = "\ufeffBỘ TÀI LIỆU "
 _INVENTED = "SỐ LIỆU MINH HỌA"
 # A zip keeps local times without a zone; the first day it can write says nothing about the machine.
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -69,6 +70,21 @@ def archive(pack: Pack, *, zone: tzinfo | None) -> Wanted:
     return Wanted(archive_address(pack), f"zip {mark}", write)
 
 
+def contents_list(pack: Pack, *, zone: tzinfo | None) -> bytes:
+    """The list of contents in the zip of a pack, all of whose editions may be shown."""
+    return _contents(pack, list(_members(pack)), zone)
+
+
+def begins_as_contents(content: bytes) -> bool:
+    """Whether a file begins as a list of contents does."""
+    return content.startswith(_FIRST_WORDS.encode())
+
+
+def is_contents_name(name: str) -> bool:
+    """Whether a file is called as a list of contents is."""
+    return re.split(r"[\\/]", name)[-1].casefold() == CONTENTS.casefold()
+
+
 def _members(pack: Pack) -> Iterator[Member]:
     taken: set[str] = set()
     for state in pack.editions:
@@ -96,7 +112,7 @@ def _free(stem: str, extension: str, taken: set[str]) -> str:
 
 def _contents(pack: Pack, members: list[Member], zone: tzinfo | None) -> bytes:
     """The list of contents as Windows' own editor reads it: UTF-8 with its mark, and both line ends."""
-    lines = [f"BỘ TÀI LIỆU {pack.label.upper()}", *_of_what(pack), ""]
+    lines = [f"{_FIRST_WORDS}{pack.label.upper()}", *_of_what(pack), ""]
     for state in pack.editions:
         title = _safe(file_title(state.edition))
         if state.revision is not None and state.decision is not None:
@@ -106,7 +122,7 @@ def _contents(pack: Pack, members: list[Member], zone: tzinfo | None) -> bytes:
         lines += [f"    {member.name}" for member in members if member.state is state]
     # Places where a page may break a long word would stand in the way of who copies a path.
     text = "\r\n".join(lines).replace("\u200b", "")
-    return f"\ufeff{text}\r\n".encode()
+    return f"{text}\r\n".encode()
 
 
 def _of_what(pack: Pack) -> list[str]:

@@ -15,11 +15,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from thidua.deliver.allowed import is_public, may_be_public
+from thidua.deliver.allowed import is_public, may_be_public, public_packs
 from thidua.deliver.lines import one_line
 from thidua.deliver.packs import Pack, file_title
+from thidua.deliver.publication.archive import archive_address, contents_list
 from thidua.languages import LANGUAGES
 from thidua.run.formats import READERS
+from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.standing import Standing, better, standing
 
@@ -38,7 +40,8 @@ class Note:
     sha256
         Of the file.
     said
-        What stands in the note, short enough for thousands on a page: the state, the number of its revision, the day
+        What stands in the note, short enough for thousands on a page: the state ("list" of the list of contents in a
+        zip, as it stands today), the number of its revision, the day
         of the decision, the title in each language, the revision that took its place (0 if none), the day on which
         nothing held any more, the reason of a withdrawal, and where the file of today stands.
     at
@@ -110,7 +113,18 @@ def notes_of(
             before = found.get(sha256)
             if before is None or better(each, before[0]):
                 found[sha256] = each, _note(told, each, zone)
-    return [note for _, note in found.values()]
+    return [*(note for _, note in found.values()), *_lists(packs, kinds, zone)]
+
+
+def _lists(packs: Sequence[Pack], kinds: Sequence[str] | None, zone: tzinfo | None) -> Iterator[Note]:
+    """A note for the list of contents in each zip that readers find today."""
+    for pack in public_packs(packs, kinds):
+        sha256 = content_hash(contents_list(pack, zone=zone))
+        at = max(state.decision.at for state in pack.editions if state.decision is not None)
+        label = pack.period.label
+        titles = [one_line(f"{label(pack.dataset.basis, lang)}, {pack.shown_dataset}", LONGEST) for lang in LANGUAGES]
+        address, invented = archive_address(pack), int(pack.is_illustrative)
+        yield Note(sha256, ("list", 0, _day(at, zone), *titles, invented, 0, "", "", address), at)
 
 
 def _known(packs: Sequence[Pack], kinds: Sequence[str] | None) -> Iterator[_Told]:

@@ -123,6 +123,8 @@ def _verdicts() -> dict[str, str]:
         "replaced": tr("ĐÚNG, NHƯNG ĐÃ ĐƯỢC THAY: {title}, bản {number}; từ ngày {day} thay bằng bản {later}"),
         "ended": tr("Từ ngày {day} bản {later} cũng đã thu hồi: không bản nào còn hiệu lực."),
         "withdrawn": tr("ĐÚNG, NHƯNG ĐÃ THU HỒI ngày {day}: {title}, bản {number}. Lý do: {why}"),
+        "list": tr("ĐÚNG, LÀ DANH MỤC HIỆN NAY của {title}"),
+        "old list": tr("KHÔNG PHẢI DANH MỤC HIỆN NAY của bộ tài liệu nào: bộ cũ hơn, hoặc danh mục đã bị sửa"),
         "now": tr("Xem bản hiện hành"),
         "illustrative": tr("SỐ LIỆU MINH HỌA"),
         "altered": tr(
@@ -150,6 +152,15 @@ def _unread() -> dict[str, str]:
         "total": tr("KHÔNG MỞ: nội dung bung ra quá lớn"),
         "files": tr("KHÔNG MỞ: có quá nhiều tệp bên trong"),
         "locked": tr("KHÔNG MỞ: tệp bị khóa hoặc hỏng"),
+        "unclear": tr(
+            "KHÔNG TIN ĐƯỢC: thư hoặc tệp nén có phần không thuộc tệp nào trong đó, hoặc mỗi chương trình thấy một "
+            "khác; hãy lấy từng tệp ra rồi kiểm tra"
+        ),
+        "disguised": tr(
+            "KHÔNG TIN ĐƯỢC: là thư hoặc tệp nén nhưng tên hay kiểu lại là của loại tệp khác, mở ra có thể thấy nội "
+            "dung khác"
+        ),
+        "several": tr("KHÔNG TIN ĐƯỢC: một tệp của nhiều loại cùng lúc, mỗi chương trình thấy một nội dung"),
         "old format": tr(
             "KHÔNG MỞ: thư kiểu .msg của Outlook, hoặc tệp Office kiểu cũ; hãy lưu thư thành .eml, hoặc lưu riêng tệp "
             "kèm"
