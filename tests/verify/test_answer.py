@@ -218,7 +218,9 @@ def test_our_mail_without_attachments_answers_for_what_it_tells(office: Office, 
     """Some get the mail alone, with the figures in its words: whether those hold is as good a question."""
     office.make(edition)
     office.decide(edition)
-    content = mail({}, message_id="<that@donvi.example>").as_bytes()
+    ours = mail({}, message_id="<that@donvi.example>")
+    ours.add_attachment(b"png", "image", "png", filename="chart.png", cid="<chart@x>", disposition="inline")
+    content = ours.as_bytes()
     office.ledger.plan_message(
         "<that@donvi.example>",
         pack="p",
@@ -230,6 +232,8 @@ def test_our_mail_without_attachments_answers_for_what_it_tells(office: Office, 
         at=MORNING,
     )
     assert ask(office, content, "a.eml").is_current
+    [chart] = ask(office, b"Received: by mx.example\n" + content, "a.eml").files()
+    assert (chart.name, chart.kind) == ("chart.png", "unknown")
     office.decide(edition, "withdraw", note="sai")
     answer = ask(office, content, "a.eml")
 
