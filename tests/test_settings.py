@@ -139,7 +139,11 @@ QUOTED, FLAG = "write text in quotes", "write true or false, without quotes"
         ("reports.thu.reads_all", 1, f"reports.thu.reads_all: 1; {FLAG}"),
         ("reports.thu.reads_all", "true", f'reports.thu.reads_all: "true"; {FLAG}'),
         ("reports.thu.notebok", "thu", "unknown key reports.thu.notebok; did you mean notebook?"),
-        ("reports.thu.zzz", {"a": 1}, "unknown key reports.thu.zzz; known keys are cell_timeout_seconds, engine, file_title"),
+        (
+            "reports.thu.zzz",
+            {"a": 1},
+            "unknown key reports.thu.zzz; known keys are cell_timeout_seconds, engine, file_title",
+        ),
         ("reports", {"../x": REPORTS["reports"]["thu"]}, 'reports: the name "../x"; write a name of small letters'),
         ("reports", {"a-names": REPORTS["reports"]["thu"]}, 'which does not end in "-names": district'),
         ("reports", {"": REPORTS["reports"]["thu"]}, 'reports: the name ""; write a name of small letters'),

@@ -19,11 +19,11 @@ from tests.export.test_wide_tables import long_table, wide_table
 from tests.export.workbooks import chart, document, letterhead, table
 from thidua.errors import NotebookError
 from thidua.export.document import Document
+from thidua.export.metrics import width_mm
 from thidua.export.pdf import pdf_bytes
 from thidua.export.word import docx_bytes, first_difference
 from thidua.export.word.frame import in_lines
 from thidua.export.word.markup import twips
-from thidua.export.metrics import width_mm
 from thidua.export.word.reopened import tables_of
 from thidua.present.chart import Chart
 from thidua.present.frame import Annex, Headline, HeadlineFigure, Signature

@@ -239,8 +239,8 @@ def _read_from(edition: Edition, before: Mapping[str, str], noted: Path) -> tupl
         raise _changed([input_of(str(problem))]) from None
     now = replace(edition, dataset=edition.dataset.as_set_now())
     if reads is None:
-        if changed := changed_inputs(before, broad_inputs(now)):
-            raise _changed(changed)
+        if others := changed_inputs(before, broad_inputs(now)):
+            raise _changed(others)
         return with_facts(edition, before), None
     inputs = read_inputs({name: before[name] for name in FIXED}, reads)
     notes = {"inputs": inputs, "reads": reads}

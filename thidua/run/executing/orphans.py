@@ -56,12 +56,16 @@ def adopt_for_life() -> None:
     _adopt(True)
 
 
-def end_with_parent(*, is_so: bool = True) -> None:
+def end_with_parent(parent: int, *, is_so: bool = True) -> None:
     """Have the system end this process at once when the one that started it ends, or no longer.
 
     See `man 2const PR_SET_PDEATHSIG`; only while the thread that started it lives, since the system means the thread.
+
+    Parameters
+    ----------
+    parent
+        The number of the one that started it: it may have ended by now.
     """
-    parent = os.getppid()
     number = signal.SIGKILL if is_so else 0
     if _prctl(_END_WITH_PARENT, ctypes.c_ulong(number)) and os.getppid() != parent:
         os._exit(1)

@@ -31,7 +31,7 @@ def begin_worker(run: Run, environment: Mapping[str, str], is_forked: bool = Fal
     os.environ.update(environment)
     adopt_for_life()
     if is_forked:
-        end_with_parent()
+        end_with_parent(os.getppid())
         begin_kernel_server()  # while there is one thread
     Thread(target=_end_with_runner, args=(run,), name="end with the runner", daemon=True).start()
 

@@ -46,6 +46,7 @@ KERNEL = (
     "thidua.present.drawing.canvas",
     "thidua.present.report",
     "thidua.run.prepared.becoming",
+    "thidua.run.prepared.streams",
     "thidua.run.prepared.drawing",
 )
 """What a notebook of a report needs, and the kernel itself. Not matplotlib_inline's backend: as it is imported it joins
