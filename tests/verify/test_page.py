@@ -198,6 +198,7 @@ def test_our_archive_is_answered_as_a_whole(browser: Browser, told: Told):
         ("rỗng.pdf", b"", "KHÔNG CÓ TRONG DANH SÁCH"),
         ("<img src=x onerror=alert(1)>.pdf", b"x", "KHÔNG CÓ TRONG DANH SÁCH"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_hostile_files_end_in_an_answer(browser: Browser, told: Told, name: str, content: bytes, said: str):
     """Whoever made the file wants the page to hang, to break, or to say what it does not mean."""
