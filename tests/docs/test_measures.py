@@ -8,7 +8,7 @@ import thidua.measures
 from tests.conftest import REPOSITORY
 from thidua.measures.index import page, read_index
 
-SERVING = {"extremes", "funnel", "index", "outcomes", "quantiles"}
+SERVING = {"extremes", "funnel", "index", "outcomes", "quantiles", "values"}
 """Modules whose functions serve measures of others, or that hold methods alone."""
 
 

@@ -114,10 +114,12 @@ class Told(click.Command):
 class Command(Told):
     """A command that is done by a function elsewhere, which takes the parameters under their names."""
 
-    def __init__(self, name: str, *told: str, does: str, params: Iterable[click.Parameter], **settings: Any) -> None:
-        """Take ``does`` as "module:function"."""
+    def __init__(
+        self, name: str, *told: str, does: str, params: Iterable[click.Parameter], begins: str = "", **settings: Any
+    ) -> None:
+        """Take ``does`` as "module:function", and so ``begins``, which is done before that module is imported."""
         super().__init__(name, *told, params=list(params), callback=self._do, **settings)
-        self.does = does
+        self.does, self.begins = does, begins
 
     allow_extra_args = True
     """What is left over is refused here, in the language of the command."""
@@ -130,6 +132,8 @@ class Command(Told):
         return rest
 
     def _do(self, **asked: Any) -> None:
+        if self.begins:
+            found(self.begins)(**asked)
         found(self.does)(**asked)
 
 

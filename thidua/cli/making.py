@@ -27,7 +27,8 @@ build = Command(
         "build --period 2020 --unit tinh-bac-kan --format pdf",
         "build --kind province --lang en",
     ),
-    does="thidua.cli.doing.begun:build",
+    begins="thidua.cli.doing.begun:begin_build",
+    does="thidua.cli.doing.build:build",
     params=(
         *selection(),
         Option(

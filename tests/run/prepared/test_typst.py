@@ -21,7 +21,7 @@ import os, signal, sys, threading, time
 from pathlib import Path
 from tests.run.prepared.test_kernel import text_of
 import thidua.run.prepared.ahead
-from thidua.run.prepared.link import begin_kernel_server, own_server
+from thidua.run.prepared.link import begin_kernel_server
 
 first = begin_kernel_server().pid
 threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
@@ -31,7 +31,7 @@ if sys.argv[2] == "lost":
     os.kill(first, signal.SIGKILL)
     time.sleep(0.5)
 said = text_of(Path(sys.argv[1]), "import typst; print(typst.compile(b'Another.')[:5].decode())")
-print(said.strip(), "of the first" if own_server() == first else "of another")
+print(said.strip(), "of the first" if begin_kernel_server().pid == first else "of another")
 """
 """As a worker begins, a thread that looks after its runner included; then a notebook makes a PDF itself."""
 
