@@ -80,8 +80,14 @@ def award_counts(facts: pd.DataFrame) -> pd.DataFrame:
     counts.sort(key=lambda row: page_order(row["authority"], row["award"], row["award_type"]))
     for row in counts:
         row["level"] = get_authority(row["authority"]).level
-    types = dict.fromkeys((*KINDS, "total"), "Int64")
-    return pd.DataFrame(counts, columns=list(COLUMNS)).astype(types)
+    return pd.DataFrame({column: _column(column, [row.get(column) for row in counts]) for column in COLUMNS})
+
+
+def _column(name: str, cells: list[Any]) -> Any:
+    """Counts of which some may be unknown, sets, or words; told at once, a frame need not find out which they are."""
+    if name in (*KINDS, "total"):
+        return pd.array(cells, dtype="Int64")
+    return pd.array(cells, dtype=object if name in ("not_applicable", "missing") else "str")
 
 
 def _frozen(row: dict[str, Any]) -> dict[str, Any]:

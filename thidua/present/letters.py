@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from thidua.present import face
 
 UNPRINTABLE = "□"
 """Stands for what the face lacks (an emoji) and for what would disturb the page (a mark that turns the line round)."""
 
+_UNPRINTABLES = re.compile(f"{UNPRINTABLE}+")
 _BREAK = "\u200b"
 _LONG_WORD = re.compile(r"\S{21,}")
 _PIECE = re.compile(r"[^_/.@=&-]{1,20}[_/.@=&-]*|[_/.@=&-]{1,20}")
@@ -42,8 +43,8 @@ def printable(text: str, *, limit: int | None = 80) -> str:
     'Danh sách…2022.xlsx'
     """
     composed = unicodedata.normalize("NFC", text)
-    shown = "".join(" " if letter.isspace() else letter if _is_shown(letter) else UNPRINTABLE for letter in composed)
-    line = re.sub(f"{UNPRINTABLE}+", UNPRINTABLE, " ".join(shown.split()))
+    shown = "".join([_shown(letter) for letter in composed])
+    line = _UNPRINTABLES.sub(UNPRINTABLE, " ".join(shown.split()))
     if limit is not None and len(line) > limit:
         line = f"{line[: limit // 2].rstrip()}…{line[-(limit // 2) :].lstrip()}"
     return breakable(line)
@@ -65,6 +66,10 @@ def unbroken(text: str) -> str:
     return text.replace(_BREAK, "")
 
 
-def _is_shown(letter: str) -> bool:
-    """Marks that no letter took up could pile up over other lines."""
-    return letter.isprintable() and not unicodedata.combining(letter) and letter in face_letters()
+@lru_cache(maxsize=10_000)
+def _shown(letter: str) -> str:
+    """A letter as it is printed. Marks that no letter took up could pile up over other lines."""
+    if letter.isspace():
+        return " "
+    is_shown = letter.isprintable() and not unicodedata.combining(letter) and letter in face_letters()
+    return letter if is_shown else UNPRINTABLE

@@ -6,7 +6,7 @@ Everything is in millimetres and known without drawing, so that no chart is draw
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from thidua.present import face
@@ -77,7 +77,13 @@ def size_mm(size: float = LABEL) -> float:
 
 def text_width(words: str, size: float = LABEL, *, bold: bool = False) -> float:
     """The width of a line of words, in mm."""
-    return size_mm(size) * sum(advance(letter, bold) for letter in words)
+    return size_mm(size) * _advances(words, bold)
+
+
+@lru_cache(maxsize=10_000)
+def _advances(words: str, bold: bool) -> float:
+    """The same words are tried in line after line, and stand in many a chart."""
+    return sum([advance(letter, bold) for letter in words])
 
 
 @cache

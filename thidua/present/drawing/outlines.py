@@ -9,7 +9,7 @@ import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 from xml.sax.saxutils import escape
@@ -53,17 +53,23 @@ def with_words(svg: str, lines: Iterable[Line]) -> str:
 def _written(line: Line) -> str:
     """A group of the letters of a line, below a comment that says what they spell."""
     scale = f"{line.size / face.UNITS:.7f}"
-    keys = _keys(line.text, line.is_bold)
-    widths = accumulate((advance(*key) * face.UNITS for key in keys), initial=0.0)
-    letters = "".join(
-        f'<use x="{x:.0f}" href="#{_name(*key)}"/>' for key, x in zip(keys, widths, strict=False) if outline(*key)
-    )
+    letters = _letters(line.text, line.is_bold)
     spelled = escape(line.text).replace("--", "- -")
     place = f"translate({line.x:.2f} {line.y:.2f}) scale({scale} -{scale})"
     return (
         f'<g class="words"><!-- {spelled} --><g style="fill: {line.color}" transform="{place}">{letters}</g></g>\n'
         if letters
         else ""
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _letters(text: str, is_bold: bool) -> str:
+    """The letters of a line at their places, in parts of the face; many a line stands in several charts."""
+    keys = _keys(text, is_bold)
+    widths = accumulate((advance(*key) * face.UNITS for key in keys), initial=0.0)
+    return "".join(
+        f'<use x="{x:.0f}" href="#{_name(*key)}"/>' for key, x in zip(keys, widths, strict=False) if outline(*key)
     )
 
 
