@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from thidua.cli import main
+    from thidua.__main__ import main
 except ModuleNotFoundError as problem:
     print(f"error: {problem.name} is not installed for {sys.executable}; set up as README.md says", file=sys.stderr)
     sys.exit(2)

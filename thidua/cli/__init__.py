@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -32,7 +31,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A Windows console of another code page shows an escape where it lacks a letter, and goes on.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    end_in_order()
     here, named = above(Path.cwd()), _named()
     folder = named or here
     speak(language_of(folder / MARKER if folder is not None else None))
@@ -49,8 +47,3 @@ def _named() -> Path | None:
     """The folder that the environment names as the project's, whatever stands there."""
     named = os.environ.get(ROOT, "").strip()
     return Path(named).expanduser() if named else None
-
-
-def end_in_order() -> None:
-    """SIGTERM, with which systems end programs, ends this one as Ctrl+C does: nothing half made, no lock, no holder."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)

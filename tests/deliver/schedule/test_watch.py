@@ -11,7 +11,7 @@ from thidua.deliver.schedule.watch import is_too_far
 
 WATCHING = """
 import sys, time
-from thidua.cli import end_in_order
+from thidua.stopping import run_until_stopped
 from thidua.deliver.schedule.watch import watch
 from thidua.errors import ConfigError
 
@@ -34,8 +34,7 @@ def run_due():
     time.sleep(0.3)
     say("finished")
 
-end_in_order()
-watch(run_due, every_seconds=0.05, tell=say)
+run_until_stopped(lambda: watch(run_due, every_seconds=0.05, tell=say))
 say("ended")
 """
 

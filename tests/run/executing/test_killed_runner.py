@@ -214,8 +214,9 @@ def test_a_worker_that_is_killed_leaves_nothing_and_loses_no_edition(yard: Yard)
     orphans = leave_orphans(yard)
     with yard.runner(at_work=2) as running:
         kernels = yard.kernels()
-        worker_of(min(kernels)).kill()
-        until(lambda: not any(is_alive(pid) for pid in kernels), 20)
+        killed = min(kernels)
+        worker_of(killed).kill()
+        until(lambda: not is_alive(killed), 20)
         yard.go_on.touch()
         told = running.communicate(timeout=120)[0]
 

@@ -7,6 +7,7 @@ take what still waits for them, and then wait for ever.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Mapping
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -32,6 +33,9 @@ def begin_worker(run: Run, environment: Mapping[str, str], is_forked: bool = Fal
     adopt_for_life()
     if is_forked:
         end_with_parent(os.getppid())
+        # The terminal's interrupt is for the runner, which ends us; what a notebook starts may hear its own again.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         begin_kernel_server()  # while there is one thread
     Thread(target=_end_with_runner, args=(run,), name="end with the runner", daemon=True).start()
 

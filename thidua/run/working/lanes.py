@@ -21,7 +21,7 @@ from thidua.run.build import Made, Outcome
 from thidua.run.executing.mark import VARIABLE, Run, clear_sockets
 from thidua.run.executing.worker import begin_worker
 from thidua.run.working.limits import GRACE, Limits, make_within_limits
-from thidua.run.working.start import can_fork, end_workers, worker_context
+from thidua.run.working.start import can_fork, end_prepared, end_workers, worker_context
 
 if TYPE_CHECKING:
     from thidua.run.plan import Edition
@@ -168,6 +168,8 @@ class Lanes:
         self._waiting.clear()
         for pool in self._pools:
             _stop(pool)
+        if self._at_work:
+            end_prepared()
         end_workers(self._run)
         for pool in self._pools:
             pool.join()

@@ -46,8 +46,18 @@ _mark = ""
 
 def _ensure_prepared() -> None:
     resource_tracker.ensure_running()  # Python's own, which ends when it likes: it is none of ours
-    with marked(_mark), _found_by_others():
+    with marked(_mark), _found_by_others(), _deaf():
         forkserver.ensure_running()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started inside the block does not hear Ctrl-C, which a terminal tells all at once: its runner ends it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def prepared_pids() -> list[int]:
@@ -65,15 +75,26 @@ def end_workers(run: Run) -> None:
         end_processes(lambda mark: Run.of(mark) == run)
 
 
+def end_prepared() -> None:
+    """End the process that workers are forked from, and them: one that it was about to fork finds nobody to work for.
+
+    The next worker has it started anew.
+    """
+    for pid in prepared_pids():
+        try:
+            os.kill(pid, signal.SIGSTOP)  # from here on it forks none
+            end(descendants(pid))
+            os.kill(pid, signal.SIGKILL)
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]
+        except (ProcessLookupError, ChildProcessError):
+            return  # it has ended, which is noticed when the next worker is started
+
+
 @atexit.register
 def _end_prepared() -> None:
     """It would end by itself, after it has taken down all that it imported."""
-    for pid in prepared_pids() if os.getpid() == _HERE else ():
-        try:
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            return
+    if os.getpid() == _HERE:
+        end_prepared()
 
 
 _HERE = os.getpid()
