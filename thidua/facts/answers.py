@@ -194,12 +194,12 @@ class Answers:
         if name not in REGISTERS:
             raise ConfigError(f"no register {quoted(name)}; expected one of {', '.join(REGISTERS)}")
         ids = self.areas.every(unit, Period.parse(period))
-        condition, values = f"unit IN {places_of(ids)} AND period = ?", [*ids, period]
-        frame = self._tables.frame(name, condition, values)
-        for half, of_half in self._of_one_half(set(ids).difference(frame["unit"]), Period.parse(period)).items():
-            condition += f" OR unit IN {places_of(of_half)} AND period = ?"
-            values += [*of_half, str(half)]
-        return self._tables.frame(name, condition, values) if len(values) > len(ids) + 1 else frame
+        asked = {(one, period) for one in ids}
+        stated = list(self._tables.values(name, ("unit", "period")))
+        silent = set(ids).difference(unit for unit, of in stated if (unit, of) in asked)
+        for half, of_half in self._of_one_half(silent, Period.parse(period)).items():
+            asked |= {(one, str(half)) for one in of_half}
+        return self._tables.picked(name, [row for row, of in enumerate(stated) if of in asked])
 
     def _of_one_half(self, ids: Iterable[str], year: Period) -> dict[Period, list[str]]:
         """Those of some units that have days in one half of a year alone, by that half."""
@@ -221,7 +221,7 @@ class Answers:
     @question
     def has_inbox(self) -> bool:
         """Whether anything was ever sent."""
-        return self._tables.has("files") and bool(self._tables.fetch(f"SELECT 1 FROM {SCAN} LIMIT 1", [self._files]))
+        return self._tables.has("files") and self._tables.small("files").num_rows > 0
 
     @question
     def wishes(self, units: str, period: str) -> tuple[Wish, ...]:
@@ -233,10 +233,6 @@ class Answers:
             for one in self._judge.wishes
             if first <= one.period.last_day(basis) <= last and (units == EVERYBODY or one.unit in units.split("+"))
         )
-
-    @property
-    def _files(self) -> str:
-        return self._tables.path("files")
 
     # Which units and periods there are
 

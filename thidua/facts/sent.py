@@ -6,15 +6,17 @@ Which of them count is decided in ``versions``; how it is told, in ``thidua.pres
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import starmap
+from typing import TYPE_CHECKING, NamedTuple
 
 from thidua.registry import Basis, Period
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
     from thidua.facts.tables import Tables
     from thidua.facts.versions import State as FileState
@@ -49,6 +51,9 @@ class SentTable:
         return first <= self.received_on <= last + timedelta(days=DAYS_AFTER)
 
 
+_COLUMNS = tuple("layouts" if one.name == "layout" else one.name for one in fields(SentTable))
+
+
 class Came(NamedTuple):
     """The tables in order of receipt, and what was found and put right in their files, with the ``unit`` of each."""
 
@@ -65,38 +70,35 @@ def came(tables: Tables, units: Container[str] | None, period: Period, basis: Ba
     ConfigError
         If the snapshot has no table of files.
     """
-    about = [one for one in _tables(tables.whole("files"), units) if one.belongs_to(period, basis)]
+    about = [one for one in _tables(tables, units) if one.belongs_to(period, basis)]
     of_file = {table.file: table.unit for table in about}
-    findings, repairs = (_of_files(tables.whole(name), of_file) for name in ("findings", "repairs"))
+    findings, repairs = (_of_files(tables.small(name), of_file) for name in ("findings", "repairs"))
     return Came(tuple(sorted(about, key=lambda table: (table.received_on, table.file))), findings, repairs)
 
 
-def _tables(frame: pd.DataFrame, wanted: Container[str] | None) -> list[SentTable]:
+def _tables(tables: Tables, wanted: Container[str] | None) -> list[SentTable]:
     """The tables of some units, or of all for None.
 
     One that names no unit is that of the unit whose other files its sender sent.
     """
-    rows: Sequence[dict[Hashable, Any]] = frame.to_dict("records")
+    rows = list(starmap(SentTable, tables.values("files", _COLUMNS)))
     units: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        if row["sender"] and row["unit"]:
-            units[row["sender"]].add(row["unit"])
-    named = ((row, row["unit"] or _only(units[row["sender"]])) for row in rows)
-    return [_table(row, unit) for row, unit in named if wanted is None or unit in wanted]
+        if row.sender and row.unit:
+            units[row.sender].add(row.unit)
+    named = (row if row.unit else replace(row, unit=_only(units[row.sender])) for row in rows)
+    return [row for row in named if wanted is None or row.unit in wanted]
 
 
 def _only(units: set[str]) -> str:
     return next(iter(units)) if len(units) == 1 else ""
 
 
-def _table(row: dict[Hashable, Any], unit: str) -> SentTable:
-    import pandas as pd
+def _of_files(table: pa.Table, units: dict[str, str]) -> pd.DataFrame:
+    import pyarrow as pa  # imported where a table was read
+    import pyarrow.compute as pc
 
-    said: dict[str, Any] = {name: row[name] for name in ("file", "period", "state", "superseded_by", "sender")}
-    said |= {name: None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day")}
-    return SentTable(layout=row["layouts"], unit=unit, received_on=row["received_on"].date(), **said)
+    from thidua.facts.snapshot import to_frame
 
-
-def _of_files(frame: pd.DataFrame, units: dict[str, str]) -> pd.DataFrame:
-    kept = frame[frame["file"].isin(list(units))]
-    return kept.assign(unit=kept["file"].map(units)).reset_index(drop=True)
+    kept = to_frame(table.filter(pc.is_in(table["file"], value_set=pa.array(units, pa.string()))))
+    return kept.assign(unit=kept["file"].map(units))

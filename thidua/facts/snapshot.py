@@ -73,7 +73,12 @@ def writing_options(schema: pa.Schema) -> dict[str, object]:
 
 
 def read_table(snapshot: Path, name: str) -> pd.DataFrame:
-    """Read one small table of a snapshot whole, in its order; see `to_frame` for the types.
+    """Read one small table of a snapshot whole, in its order; see `to_frame` for the types; raises as `read_rows`."""
+    return to_frame(read_rows(snapshot, name))
+
+
+def read_rows(snapshot: Path, name: str) -> pa.Table:
+    """Read one small table of a snapshot whole, in its order.
 
     Raises
     ------
@@ -84,7 +89,7 @@ def read_table(snapshot: Path, name: str) -> pd.DataFrame:
     if not path.is_file():
         known = ", ".join(sorted(file.stem for file in snapshot.glob("*.parquet")))
         raise ConfigError(f'snapshot {snapshot.name} has no table "{name}"; it has {known or "none"}')
-    return to_frame(pq.ParquetFile(path).read())
+    return pq.ParquetFile(path).read(use_threads=False)
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:

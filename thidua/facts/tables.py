@@ -1,8 +1,11 @@
-"""The tables of a snapshot on disk, as DuckDB reads them; ``answers`` alone asks for them."""
+"""The tables of a snapshot on disk; ``answers`` alone asks for them.
+
+Facts may be millions of rows, of which DuckDB finds a few. All other tables are small: read whole, once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +15,7 @@ from thidua.intake.columns import TABLES
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
+    import pyarrow as pa
 
 SCAN = "read_parquet(?, file_row_number = true)"
 """A table of a snapshot, its path bound first."""
@@ -31,6 +35,7 @@ class Tables:
 
     def __init__(self, snapshot: Path) -> None:
         self.snapshot = snapshot
+        self._small: dict[str, pa.Table] = {}
 
     def has(self, name: str) -> bool:
         """Whether there is a table of this name: a snapshot of quotations alone lacks that of files."""
@@ -59,11 +64,25 @@ class Tables:
         query = f"SELECT {names_of(TABLES[table].names)} FROM {SCAN} WHERE {condition} ORDER BY file_row_number"
         return to_frame(self.connection.sql(query, params=[self.path(table), *values]).to_arrow_table())
 
-    def whole(self, name: str) -> pd.DataFrame:
-        """One small table whole; raises as `thidua.facts.snapshot.read_table` does."""
-        from thidua.facts.snapshot import read_table
+    def small(self, name: str) -> pa.Table:
+        """One small table whole; raises as `thidua.facts.snapshot.read_rows` does."""
+        if name not in self._small:
+            from thidua.facts.snapshot import read_rows
 
-        return read_table(self.snapshot, name)
+            self._small[name] = read_rows(self.snapshot, name)
+        return self._small[name]
+
+    def values(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of one small table, in its order; raises as `small` does."""
+        table = self.small(name)
+        return zip(*(table[column].to_pylist() for column in columns), strict=True)
+
+    def picked(self, name: str, rows: Sequence[int]) -> pd.DataFrame:
+        """Some rows of one small table, by their numbers from 0; see `thidua.facts.snapshot.to_frame`."""
+        from thidua.facts.snapshot import to_frame
+
+        table = self.small(name).select(TABLES[name].names)
+        return to_frame(table.take(list(rows)) if rows else table.slice(0, 0))
 
 
 def places_of(values: Sequence[object]) -> str:

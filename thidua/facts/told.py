@@ -50,12 +50,12 @@ def _sent(tables: Tables, layout: str) -> list[SentTable]:
     """Every table of a layout with the days it covers; one that is of no known days covers none."""
     if not tables.has("files"):
         return []
-    rows = tables.fetch(
-        f"SELECT {', '.join(_OF_FILES)} FROM read_parquet(?) WHERE list_contains(string_split(layouts, '+'), ?) "
-        "AND unit <> '' AND first_day IS NOT NULL AND last_day IS NOT NULL",
-        [tables.path("files"), layout],
+    rows = (
+        SentTable._make((*row, _pairs(tells)))
+        for layouts, *row, tells in tables.values("files", ("layouts", *_OF_FILES))
+        if layout in layouts.split("+")
     )
-    return [SentTable._make((*row[:-1], _pairs(row[-1]))) for row in rows]
+    return [one for one in rows if one.sender and one.first is not None and one.last is not None]
 
 
 def _pairs(tells: str) -> tuple[tuple[str, str], ...]:
@@ -67,7 +67,7 @@ def _pairs(tells: str) -> tuple[tuple[str, str], ...]:
 def _wishes(tables: Tables) -> list[Wish]:
     if not tables.has("wishes"):
         return []
-    rows = tables.fetch(f"SELECT {', '.join(Wish._fields)} FROM read_parquet(?)", [tables.path("wishes")])
+    rows = tables.values("wishes", Wish._fields)
     return [Wish(layout, unit, Period.parse(period), *rest) for layout, unit, period, *rest in rows]
 
 
