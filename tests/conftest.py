@@ -43,6 +43,22 @@ def language_of_its_own() -> Iterator[None]:
     write_in("vi")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call() -> None:
+    """Let kernels of all tests come from one prepared process.
+
+    pytest writes the name of the test at hand into the environment, and one is prepared for each environment; nor does
+    a kernel that finds that name keep what its commands print.
+    """
+    os.environ.pop("PYTEST_CURRENT_TEST", None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup() -> None:
+    """The same for what fixtures build."""
+    os.environ.pop("PYTEST_CURRENT_TEST", None)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Say of each test which group it is of, so that a group is run by one process and builds what it shares once.

@@ -86,14 +86,10 @@ FAST = ("for ever", "a huge string, and then another line")
     "name", [pytest.param(name, marks=() if name in FAST else pytest.mark.long) for name in FLOODS]
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="asks the system for the memory that was used, and for `seq`")
-def test_cell_that_prints_a_flood_fails_in_one_line_and_is_not_kept_in_memory(
-    project: Project, name: str, monkeypatch: pytest.MonkeyPatch
-):
+def test_cell_that_prints_a_flood_fails_in_one_line_and_is_not_kept_in_memory(project: Project, name: str):
     """A loop without an end filled the disk of the office once it was forgotten in a notebook over night."""
     import resource
 
-    # A kernel that finds this in its environment leaves to pytest what a command prints.
-    monkeypatch.delenv("PYTEST_CURRENT_TEST")
     cell, words = FLOODS[name]
     project.write_notebook(GOOD, cell, GOOD)
     settings = project.root / "reports.toml"
