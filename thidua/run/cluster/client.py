@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import platform
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from uuid import uuid4
 
 import cloudpickle
 from distributed import Client, Future, KilledWorker
+from distributed.comm import parse_address, parse_host_port
 
 from thidua.errors import ConfigError, ReportError
 from thidua.run.build import Made, Outcome
@@ -110,6 +112,7 @@ def _without_logs() -> Iterator[None]:
 @contextmanager
 def _client(address: str) -> Iterator[Client]:
     try:
+        _await_listener(address)
         client = Client(address, name="thidua", timeout=CONNECTING, set_as_default=False)
     except (OSError, ValueError, TypeError) as problem:
         raise ConfigError(f"{address}: no scheduler answers ({problem}); start one: dask scheduler") from None
@@ -117,6 +120,30 @@ def _client(address: str) -> Iterator[Client]:
         yield client
     finally:
         client.close(timeout=1)
+
+
+def _await_listener(address: str) -> None:
+    """Wait until somebody listens there: Dask's own client, interrupted while it waits, goes on for twenty seconds.
+
+    Raises
+    ------
+    OSError
+        If nobody does in time.
+    """
+    scheme, _ = parse_address(address)
+    if scheme not in ("tcp", "tls"):
+        return
+    host_and_port = parse_host_port(address)
+    last = time.monotonic() + CONNECTING
+    while True:
+        try:
+            socket.create_connection(host_and_port, timeout=max(0.1, last - time.monotonic())).close()
+        except OSError:
+            if time.monotonic() > last:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _bring(client: Client, address: str, editions: Sequence[Edition], run: Run) -> str:
