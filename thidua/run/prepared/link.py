@@ -38,7 +38,7 @@ class KernelServer:
         """Whether it has answered once: before, it may still be importing."""
         with theirs:
             began = beginning()
-            if began is not None and began.is_usual and threading.active_count() == 1:
+            if began is not None and began.is_usual and _has_one_thread():
                 self.pid = fork_server(theirs)
                 self.is_ready = True
             else:
@@ -205,6 +205,14 @@ def begin_kernel_server() -> KernelServer | None:
             _servers.remove(each)
             each.close()
         return server
+
+
+def _has_one_thread() -> bool:
+    """Whether no other thread runs Python, started by `threading` or not: a child would wait for ever for what it held.
+
+    Those of native libraries that are imported here are made for a fork.
+    """
+    return len(sys._current_frames()) == 1
 
 
 def kept_pids() -> set[int]:
