@@ -43,7 +43,7 @@ print(psutil.Process(begin_kernel_server().pid).cmdline()[1:3])
 
 @pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
 def test_prepared_process_with_a_thread_of_any_kind_is_not_forked_from() -> None:
-    """What that thread held would be held in every kernel for ever; not every thread is one that `threading` knows of."""
+    """What that thread held would be held in a kernel for ever; `threading` does not know of every thread."""
     done = subprocess.run([sys.executable, "-c", THREADED], capture_output=True, text=True, check=True)
 
     assert done.stdout == "['-m', 'thidua.run.prepared.server']\n"
