@@ -126,9 +126,12 @@ def test_run_all_gives_what_our_runner_gives(
 
 
 def shown_right(page: Page, outputs: list[dict]) -> None:
-    """Each output is shown by the richest of its forms for people: a chart as its picture, all else as our HTML."""
+    """Each output is shown by the richest of its forms for people: a chart as its picture, all else as our HTML.
+
+    JupyterLab puts cells that are out of sight into the page when it has nothing else to do.
+    """
     areas = page.locator(".jp-CodeCell .jp-OutputArea-output")
-    assert areas.count() == len(outputs)
+    expect(areas).to_have_count(len(outputs), timeout=RUNS_WITHIN * 1000)
     for number, data in enumerate(outputs):
         area = areas.nth(number)
         if CHART_MIME in data:
