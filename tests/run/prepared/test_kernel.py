@@ -105,6 +105,19 @@ def test_prepared_kernel_waits_for_its_other_thread_only_with_something_to_send(
     assert text_of(tmp_path, FLUSHED) == "một\n0 True\n"
 
 
+NO_RECORDS = """
+import logging
+log = logging.getLogger("IPKernelApp")
+print(log.isEnabledFor(logging.ERROR), get_ipython().kernel.log is log)
+"""
+
+
+@pytest.mark.parametrize("engine", ["prepared", "nbclient"])
+def test_kernel_makes_no_record_of_what_is_not_logged(engine: Engine, tmp_path: Path) -> None:
+    """It would make and drop five for each cell."""
+    assert text_of(tmp_path, NO_RECORDS, engine=engine) == "False True\n"
+
+
 @pytest.mark.parametrize("engine", ["prepared", "nbclient"])
 def test_what_a_report_executes_is_not_kept_as_history(engine: Engine, tmp_path: Path) -> None:
     """The cells of a report, with names in them, do not belong among the commands of whoever builds it."""

@@ -23,12 +23,14 @@ ENGINE = "thidua"
 
 TOLD = (
     "--IPKernelApp.log_level=CRITICAL",
+    "--IPKernelApp.logging_config={'loggers': {'IPKernelApp': {'level': 'CRITICAL'}}}",
     "--HistoryManager.enabled=False",
     "--IPythonKernel._execute_sleep=0",
 )
-"""What our kernels are told. They write no log; what a report executes is not kept in the history of whoever runs it;
-and they do not wait half a millisecond after each cell, lest a client that stops listening at its reply miss its
-output: we listen until the kernel is idle."""
+"""What our kernels are told. They write no log, and make no records of what is not written: the level alone keeps them
+from the writing, and five records a cell are made and dropped. What a report executes is not kept in the history of
+whoever runs it; and they do not wait half a millisecond after each cell, lest a client that stops listening at its
+reply miss its output: we listen until the kernel is idle."""
 
 
 class BoundedClient(PapermillNotebookClient):
