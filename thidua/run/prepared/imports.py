@@ -13,7 +13,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -36,8 +36,10 @@ KERNEL = (
     "IPython.extensions.storemagic",
     "duckdb",
     "fontTools.ttLib",
+    "pandas.core.arrays.arrow._arrow_utils",
     "pandas.io.formats.html",
     "pyarrow.pandas_compat",
+    "pyarrow.vendored.version",
     "tornado.platform.asyncio",
     "scipy.special",
     "mistune",
@@ -180,6 +182,24 @@ def _read() -> None:
             ahead.read_ahead()
         except Exception:  # whatever an author's mistake raises
             return
+
+
+def read_places_of(environment: Mapping[str, str]) -> None:
+    """Read the tables of places of the province that a kernel's environment names, once for all kernels from here."""
+    from thidua.registry.ahead import PROVINCE, read_places
+
+    province = environment.get(PROVINCE)
+    if province is None or province in _read_of:
+        return
+    _read_of.add(province)
+    try:
+        read_places(province)
+    except Exception:  # whatever an author's mistake raises: the cell that needs them tells of it
+        return
+    gc.freeze()
+
+
+_read_of: set[str] = set()
 
 
 def _settle() -> None:
