@@ -16,8 +16,8 @@ from msgspec import Meta
 
 from thidua.errors import ConfigError
 from thidua.facts.expected import ExpectedSettings
-from thidua.facts.holding import held
-from thidua.facts.noted import DENOMINATORS, SNAPSHOTS, noted_snapshot, state_of
+from thidua.facts.holding import SNAPSHOTS, held
+from thidua.facts.noted import DENOMINATORS, noted_snapshot, state_of
 from thidua.facts.periods_told import is_around
 from thidua.facts.reads import note, question
 from thidua.facts.said_units import check_said, group_in, is_group

@@ -20,9 +20,9 @@ from thidua.errors import DataError
 from thidua.facts.across import Across
 from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings, Wish, wishes
-from thidua.facts.holding import remove_others
+from thidua.facts.holding import SNAPSHOTS, remove_others
 from thidua.facts.inbox import Sent, read_inbox, sent_files
-from thidua.facts.noted import INBOX, NOTED, SNAPSHOTS, noted_snapshot, read_noted, state_of
+from thidua.facts.noted import INBOX, NOTED, noted_snapshot, read_noted, state_of
 from thidua.facts.overdue import overdue
 from thidua.facts.quotations import read_quotations
 from thidua.facts.reach import told_by

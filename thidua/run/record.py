@@ -13,8 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from thidua.facts.holding import want
-from thidua.facts.noted import SNAPSHOTS
+from thidua.facts.holding import SNAPSHOTS, want
 from thidua.put import put
 from thidua.run.beside import beside, have_agreed, note_agreed
 from thidua.run.build import Outcome

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import thidua
+from thidua.facts.holding import SNAPSHOTS
 from thidua.project import MARKER
 from thidua.run.executing.mark import Run
 from thidua.run.working.durations import FILE
@@ -39,9 +40,9 @@ def is_something_new(root: Path) -> bool:
 
 
 def _written(folder: Path) -> Iterator[int]:
-    """When each folder and file was last written, but for what is kept in hidden ones and in those of compiled code."""
+    """When each folder and file was last written, but for what a build keeps: hidden, compiled, made of the others."""
     for place, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith((".", "__"))]
+        folders[:] = [name for name in folders if not name.startswith((".", "__")) and name != SNAPSHOTS]
         yield from (_moment(Path(place, name)) for name in (*folders, *files) if not name.startswith("."))
 
 
