@@ -228,8 +228,15 @@ def _moment(name: str) -> int:
 def _watched() -> list[str]:
     modules = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
     libraries = _libraries()
-    read = [str(file) for file in Path(thidua.__file__).parent.rglob("*.*") if file.suffix not in (".py", ".pyc")]
+    read = [file for file in _files(Path(thidua.__file__).parent) if not file.endswith(".py")]
     return [*libraries, *read, *sorted({name for name in modules if name and not name.startswith(libraries)})]
+
+
+def _files(package: Path) -> Iterator[str]:
+    """What stands in a package, but for what was compiled of it."""
+    for place, folders, files in os.walk(package):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (os.path.join(place, name) for name in files)  # noqa: PTH118 - it takes a quarter of the time
 
 
 @cache
