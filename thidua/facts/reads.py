@@ -95,10 +95,16 @@ def _answer(self: Asked, name: str, method: Callable[..., Any], words: tuple[obj
     return known[key]
 
 
-def questions_of(of: type) -> dict[str, Callable[..., Any]]:
+def questions_of(of: type) -> Mapping[str, Callable[..., Any]]:
     """The questions that objects of a class answer, by name."""
-    methods = (getattr(of, name) for name in dir(of) if not name.startswith("__"))
-    return {one.question: one for one in methods if hasattr(one, "question")}
+    if of not in _questions:
+        methods = (getattr(of, name) for name in dir(of) if not name.startswith("__"))
+        _questions[of] = {one.question: one for one in methods if hasattr(one, "question")}
+    return _questions[of]
+
+
+_questions: dict[type, Mapping[str, Callable[..., Any]]] = {}
+"""Those of each class that was asked for: a build asks for them as often as there are answers to compare."""
 
 
 def ask_again(of: Asked, asked: str) -> str:

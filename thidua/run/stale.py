@@ -24,9 +24,12 @@ def stale_words(editions: Iterable[Edition]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     made = {str(one): (one, notes) for one in editions if (notes := published_notes(one))}
+    foreseen: set[int] = set()
     for name, (edition, notes) in made.items():
         try:
-            foresee(one for one, _ in made.values() if one.dataset is edition.dataset)
+            if id(edition.dataset) not in foreseen:
+                foresee(one for one, _ in made.values() if one.dataset is edition.dataset)
+                foreseen.add(id(edition.dataset))
             change = change_since(edition, notes)
         except ReportError as problem:
             found[name] = say("không biết có còn mới không ({problem})", problem=problem)
