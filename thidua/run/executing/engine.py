@@ -17,7 +17,7 @@ from papermill.iorw import write_ipynb
 from zmq.utils.monitor import recv_monitor_message
 
 from thidua.run.executing.kernel import PrivateKernelManager
-from thidua.run.executing.output import TOO_LARGE, CellOutput, TooMuchOutputError, output_of_texts
+from thidua.run.executing.output import TOO_LARGE, CellOutput, TooMuchOutputError, usual_output
 
 ENGINE = "thidua"
 
@@ -97,10 +97,10 @@ class BoundedClient(PapermillNotebookClient):
         """Take what a cell shows.
 
         nbclient has each output judged by the schema of notebooks, which takes longer than all else that is done with
-        it; what has only texts in it passes always.
+        it; what has texts in it, and data where the schema lets data be of any form, passes always.
         """
         is_as_usual = not (display_id or self.clear_before_next_output or self.output_hook_stack[_asked_by(msg)])
-        if is_as_usual and (shown := output_of_texts(msg)) is not None:
+        if is_as_usual and (shown := usual_output(msg)) is not None:
             outs.append(shown)
             return shown
         return super().output(outs, msg, display_id, cell_index)
