@@ -66,13 +66,19 @@ class CellOutput:
 
 def letters(value: Any) -> int:
     """How many letters of text are in what a message holds; a number or a truth counts for one."""
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        return sum(letters(key) + letters(each) for key, each in value.items())
-    if isinstance(value, list):
-        return sum(map(letters, value))
-    return 1
+    count, waiting = 0, [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            count += len(each)
+        elif isinstance(each, dict):
+            count += sum(map(len, each))
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+        else:
+            count += 1
+    return count
 
 
 def usual_output(message: dict[str, Any]) -> NotebookNode | None:
