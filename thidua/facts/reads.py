@@ -26,6 +26,7 @@ nothing is digested: a person in JupyterLab pays nothing.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -35,6 +36,8 @@ from dataclasses import fields, is_dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from thidua.errors import ConfigError
 
 NOTES = "THIDUA_READS"
 """The variable that names the file into which a process notes what it reads."""
@@ -129,9 +132,18 @@ def note(dataset: str, asked: str, answer: object) -> None:
     # One write of one line at the end: what a process that ours started notes meanwhile stays whole.
     file = os.open(notes, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(file, line.encode())
+        written = os.write(file, line.encode())
+    except OSError as problem:
+        raise _not_noted(str(problem.strerror)) from problem
     finally:
         os.close(file)
+    if written < len(line.encode()):
+        raise _not_noted(os.strerror(errno.ENOSPC))
+
+
+def _not_noted(why: str) -> ConfigError:
+    """A report whose reads are not known would be taken for current when it is not."""
+    return ConfigError(f"what is read cannot be noted in reports/ ({why}); free some space there, and build again")
 
 
 def read_notes(path: Path) -> Reads | None:

@@ -33,7 +33,7 @@ from thidua.intake.columns import TABLES
 from thidua.intake.files.limits import Limits
 from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import FileRead, table_of
-from thidua.put import put
+from thidua.put import naming, put
 from thidua.registry import Basis
 
 
@@ -154,7 +154,7 @@ def current_snapshot(
     # Without the lock first: whoever only looks may not be allowed to write here, and need not wait.
     if (found := noted_snapshot(home, state_of(folder, basis, limits, expected), as_of)) is not None:
         return found
-    with _alone(folder):
+    with _alone(folder), naming(home):
         noted = home / NOTED
         state = state_of(folder, basis, limits, expected)
         if (found := noted_snapshot(home, state, as_of)) is not None:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from distributed import Client, Future, KilledWorker, Security, rpc
 from distributed.comm import parse_address, parse_host_port
 
 from thidua.errors import ConfigError, ReportError
+from thidua.put import naming
 from thidua.run.build import Made, Outcome
 from thidua.run.cluster import Cluster, host, pipe, store
 from thidua.run.cluster.cargo import libraries, pack
@@ -298,8 +300,13 @@ def _received(job: _Job, answer: Answer, run: Run) -> Made:
     if not answer.files and not answer.left:
         return Made(outcome)
     work = new_work_folder(edition.root, run)
-    for name, content in store.take(answer).items():
-        (work / name).write_bytes(content)
+    try:
+        for name, content in store.take(answer).items():
+            with naming(work / name):
+                (work / name).write_bytes(content)
+    except OSError:
+        rmtree(work, ignore_errors=True)  # where the disk is full, what comes next needs the space
+        raise
     if outcome.state != "failed" and (reason := _changed(job)):
         return Made(replace(outcome, state="failed", reason=reason, key=""), work=work)
     return Made(outcome, answer.formats, work)
