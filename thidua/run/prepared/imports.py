@@ -23,7 +23,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import thidua
-from thidua.run.prepared.grammar import compiled_when_asked
+from thidua.run.prepared.put_off import imported_when_asked
 
 KERNEL = (
     "ipykernel_launcher",
@@ -96,7 +96,7 @@ def prepare_kernel() -> None:
     if _beginning is not None:
         return
     with subprocess.Popen([sys.executable, "-c", _ASKED], stdout=subprocess.PIPE) as fresh:
-        with _noting_environment() as written, compiled_when_asked():
+        with _uncollected(), _noting_environment() as written, imported_when_asked():
             _import(KERNEL)
             _read()
         answer = fresh.communicate()[0]
@@ -104,7 +104,6 @@ def prepare_kernel() -> None:
     main = type(current_process())
     is_usual = _options(*options) == _options(*_own_options()) and parent_process() is None
     _beginning = Beginning(tuple(each for each in path if each), is_usual, main, written, _written())
-    _settle()
 
 
 _ASKED = "import json, sys; print(json.dumps([sys.path, sys.warnoptions, sys._xoptions, repr(sys.flags)]))"
@@ -146,9 +145,8 @@ def _options(warnings: list[str], implementation: dict[str, object], flags: str)
 
 def prepare_worker() -> None:
     """Import what workers need; children forked from this process are prepared as well."""
-    with compiled_when_asked():
+    with _uncollected(), imported_when_asked():
         _import(WORKER)
-    _settle()
 
 
 def is_out_of_date() -> bool:
@@ -156,18 +154,26 @@ def is_out_of_date() -> bool:
     return _beginning is not None and _written(_beginning.modules) != _beginning.modules
 
 
-def _import(names: tuple[str, ...]) -> None:
-    # Almost all that is imported stays: the collector, going through it time and again, took a sixth of the time.
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Have the collector rest, and never see what there is at the end: every child would go through all of it again.
+
+    Almost all that is imported stays. To look for the fiftieth part that does not, took a tenth of the time.
+    It is seen again as this process ends: duckdb counts as lost, and says so, what cannot be collected then.
+    """
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        _import_all(names)
+        yield
     finally:
+        gc.freeze()
         if was_collecting:
             gc.enable()
+        atexit.unregister(gc.unfreeze)
+        atexit.register(gc.unfreeze)
 
 
-def _import_all(names: tuple[str, ...]) -> None:
+def _import(names: tuple[str, ...]) -> None:
     for name in names:
         try:
             import_module(name)
@@ -200,17 +206,6 @@ def read_places_of(environment: Mapping[str, str]) -> None:
 
 
 _read_of: set[str] = set()
-
-
-def _settle() -> None:
-    """Put what there is out of the collector's sight: it would go through all of it again in every child.
-
-    Back into its sight as this process ends: duckdb counts as lost, and says so, what cannot be collected then.
-    """
-    gc.collect()
-    gc.freeze()
-    atexit.unregister(gc.unfreeze)
-    atexit.register(gc.unfreeze)
 
 
 def _written(files: dict[str, int] | None = None) -> dict[str, int]:
