@@ -146,7 +146,7 @@ def test_tables_are_opened_by_answers_alone():
     users = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
-        if {"thidua.facts.tables", "duckdb"} & set(imported_by(path))
+        if {"thidua.facts.tables", "thidua.facts.found", "duckdb"} & set(imported_by(path))
     }
 
     assert users == {f"facts/{name}" for name in inside}

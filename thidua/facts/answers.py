@@ -7,6 +7,7 @@ What the answers add up to is for ``choice``, ``coverages`` and ``query``.
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
@@ -19,13 +20,14 @@ from thidua.facts.columns import SETTLED
 from thidua.facts.coverage import Coverage
 from thidua.facts.covering import Judge
 from thidua.facts.expected import Wish
+from thidua.facts.found import Sought, distinct, having, lacking, plain_rows
 from thidua.facts.periods_told import is_around, with_years_of_halves, year_of
 from thidua.facts.reads import question, questions_of
 from thidua.facts.sent import Came, came
 from thidua.facts.settle import Count
-from thidua.facts.tables import SCAN, Tables, names_of, places_of
+from thidua.facts.tables import SCAN, Tables, frame_of, names_of, places_of
 from thidua.facts.told import judge_of
-from thidua.intake.columns import GRAIN, TABLES
+from thidua.intake.columns import FACTS, GRAIN, TABLES
 from thidua.registry import Basis, Period, all_block_members, get_unit, quoted
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ REGISTERS = ("movements", "indicators", "scores", "models", "directives")
 EVERYBODY = "*"
 """Asked of all units."""
 
-_STATED = ["count" if name == "number" else name for name in Count._fields if name != "rows"]
+_STATED = tuple("count" if name == "number" else name for name in Count._fields if name != "rows")
 _LISTED = (*(name for name in GRAIN if name != "period"), "award_label", "count_unit", "file", "sheet")
 _OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
 
@@ -83,42 +85,21 @@ class Answers:
     def _fetch_rows(self, ids: Sequence[str], period: Period) -> None:
         listed: dict[str, list[Count]] = {one: [] for one in ids}
         stated: dict[str, list[Count]] = {one: [] for one in ids}
-        condition, values = self._condition(ids, period)
-        path = self._tables.path("facts")
-        for row in self._tables.fetch(
-            f"SELECT {names_of(_LISTED)}, count(*) FROM {SCAN} "
-            f"WHERE {condition} AND period = '' GROUP BY ALL ORDER BY ALL",
-            [path, *values],
-        ):
-            count = _listed(*row)
-            listed[count.unit].append(count)
-        # Of units that state nothing in any period a second look at all row groups is saved.
-        if not self._stating.isdisjoint(ids):
-            for said in self._tables.fetch(
-                f"SELECT {names_of(_STATED)} FROM {SCAN} WHERE {condition} AND period <> '' ORDER BY file_row_number",
-                [path, *values],
-            ):
-                of_cell = Count(*said)
-                stated[of_cell.unit].append(of_cell)
+        facts = self._tables.facts.sought(dict.fromkeys((*_LISTED, *_STATED)), self._sought(ids, period))
+        rows = Counter(plain_rows(having(facts, "period", "").select(list(_LISTED))))
+        for row in sorted(rows):
+            listed[row[0]].append(_listed(*row, rows[row]))
+        for said in plain_rows(lacking(facts, "period", "").select(list(_STATED))):
+            stated[said[0]].append(Count(*said))
         for one in ids:
             self._fetched[one, str(period)] = Rows(tuple(listed[one]), tuple(stated[one]))
 
-    @cached_property
-    def _stating(self) -> frozenset[str]:
-        """The units of which figures of whole periods are stated."""
-        path = [self._tables.path("facts")]
-        return frozenset(
-            unit for (unit,) in self._tables.fetch(f"SELECT DISTINCT unit FROM {SCAN} WHERE period <> ''", path)
-        )
-
-    def _condition(self, ids: Sequence[str], period: Period) -> tuple[str, list[object]]:
-        """What the rows of these units and this period fulfil, each unit on its own days, and the values it binds."""
+    def _sought(self, ids: Sequence[str], period: Period) -> list[Sought]:
+        """The rows of these units and this period, each unit on its own days."""
         alike: dict[tuple[Days | None, tuple[str, ...]], list[str]] = {}
         for one in ids:
             alike.setdefault((self.areas.days(one, period), self.areas.stated(one, period)), []).append(one)
-        found = [_of_days(units, stated, days) for (days, stated), units in alike.items()]
-        condition = " OR ".join(f"({one})" for one, _ in found)
-        return f"({condition or 'false'})", [value for _, values in found for value in values]
+        return [Sought(units, stated, days) for (days, stated), units in alike.items()]
 
     # What is known of it
 
@@ -157,19 +138,19 @@ class Answers:
     def rows(self, unit: str, period: str) -> pd.DataFrame:
         """Every accepted row of a unit's days and stated periods, and of those below a province."""
         of = Period.parse(period)
-        return self._tables.frame("facts", *self._condition(self.areas.every(unit, of), of))
+        return self._tables.frame_of(self._sought(self.areas.every(unit, of), of))
 
     @question
     def rows_stated(self, unit: str, period: str) -> pd.DataFrame:
         """The accepted rows of exactly one unit that are stated for exactly one period."""
-        return self._tables.frame("facts", "unit = ? AND period = ?", [unit, period])
+        return self._tables.frame_of([Sought((unit,), (period,), None)])
 
     @question
     def rows_listed(self, unit: str, period: str) -> pd.DataFrame:
         """Every accepted row of decision lists, of whom `rows` is."""
         of = Period.parse(period)
-        condition, values = self._condition(self.areas.every(unit, of), of)
-        return self._tables.frame("facts", f"({condition}) AND origin = 'decision_list'", values)
+        facts = self._tables.facts.sought(FACTS.names, self._sought(self.areas.every(unit, of), of))
+        return frame_of(having(facts, "origin", "decision_list"))
 
     @question
     def rows_named(self, words: str) -> pd.DataFrame:
@@ -240,10 +221,7 @@ class Answers:
     def periods(self, unit: str) -> tuple[str, ...]:
         """Every period of which figures of a unit are stated, and every year with decisions."""
         ids = family(unit)
-        rows = self._tables.fetch(
-            f"SELECT DISTINCT unit, origin, period, decided_on FROM {SCAN} WHERE unit IN {places_of(ids)}",
-            [self._tables.path("facts"), *ids],
-        )
+        rows = set(plain_rows(distinct(self._tables.facts.of(("unit", "origin", "period", "decided_on"), ids))))
         # A quotation is its own unit's figure and is added into no other.
         stated = {row[:3] for row in rows if row[2] and (row[0] == unit or row[1] != "quotation")}
         listed = {year_of(self.areas, one, day) for one, _, period, day in rows if not period and day}
@@ -259,17 +237,17 @@ class Answers:
     @question
     def all_periods(self) -> tuple[str, ...]:
         """Every period of which any unit has figures."""
-        path, fetch = [self._tables.path("facts")], self._tables.fetch
-        stated = set(fetch(f"SELECT DISTINCT unit, origin, period FROM {SCAN} WHERE period <> ''", path))
-        days = fetch(f"SELECT DISTINCT decided_on FROM {SCAN} WHERE period = '' AND decided_on NOTNULL", path)
-        listed = {year_of(self.areas, None, day) for (day,) in days}
+        facts = self._tables.facts
+        stated = set(plain_rows(distinct(facts.stated(("unit", "origin", "period")))))
+        days = having(facts.all(("period", "decided_on")), "period", "")["decided_on"].unique()
+        listed = {year_of(self.areas, None, day) for day in days.to_pylist() if day}
         return tuple(sorted(str(one) for one in with_years_of_halves(self.areas, stated) | listed))
 
     @question
     def units(self) -> frozenset[str]:
         """The ids of all units of which something is told or should be."""
-        rows = self._tables.fetch(f"SELECT DISTINCT unit FROM {SCAN}", [self._tables.path("facts")])
-        return frozenset(unit for (unit,) in rows).union(self._judge.senders) - {""}
+        found = self._tables.facts.all(("unit",))["unit"].unique().to_pylist()
+        return frozenset(found).union(self._judge.senders) - {""}
 
     # All of it
 
@@ -300,19 +278,6 @@ def _check(of: type[Answers]) -> None:
 
 
 _check(Answers)
-
-
-def _of_days(units: Sequence[str], stated: Sequence[str], days: Days | None) -> tuple[str, list[object]]:
-    """What rows of units fulfil that are listed on these days, or stated for one of these periods."""
-    condition = f"unit IN {places_of(units)} AND (period IN {places_of(stated)}"
-    if days is None:
-        return f"{condition})", [*units, *stated]
-    return (
-        # What is proposed and not decided yet belongs to the period in which it was proposed.
-        f"{condition} OR period = '' "
-        "AND (decided_on BETWEEN ? AND ? OR decided_on IS NULL AND proposed_on BETWEEN ? AND ?))",
-        [*units, *stated, *days, *days],
-    )
 
 
 def _listed(unit: str, *row: Any) -> Count:

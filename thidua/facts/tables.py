@@ -1,6 +1,7 @@
 """The tables of a snapshot on disk; ``answers`` alone asks for them.
 
-Facts may be millions of rows, of which DuckDB finds a few. All other tables are small: read whole, once.
+Facts may be millions of rows, of which ``found`` finds a few. All other tables are small: read whole, once. DuckDB is
+asked where rows are searched for words, or hashed: to connect it takes longer than a district's rows take to be found.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thidua.intake.columns import TABLES
+from thidua.facts.found import FactsFile, Sought, decoded, plain_rows
+from thidua.intake.columns import FACTS, TABLES
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,6 +38,7 @@ class Tables:
     def __init__(self, snapshot: Path) -> None:
         self.snapshot = snapshot
         self._small: dict[str, pa.Table] = {}
+        self.facts = FactsFile(snapshot / "facts.parquet")
 
     def has(self, name: str) -> bool:
         """Whether there is a table of this name: a snapshot of quotations alone lacks that of files."""
@@ -64,6 +67,10 @@ class Tables:
         query = f"SELECT {names_of(TABLES[table].names)} FROM {SCAN} WHERE {condition} ORDER BY file_row_number"
         return to_frame(self.connection.sql(query, params=[self.path(table), *values]).to_arrow_table())
 
+    def frame_of(self, sought: Sequence[Sought]) -> pd.DataFrame:
+        """The facts that are sought, in their order; see `thidua.facts.snapshot.to_frame`."""
+        return frame_of(self.facts.sought(FACTS.names, sought))
+
     def small(self, name: str) -> pa.Table:
         """One small table whole; raises as `thidua.facts.snapshot.read_rows` does."""
         if name not in self._small:
@@ -74,8 +81,7 @@ class Tables:
 
     def values(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """The rows of one small table, in its order; raises as `small` does."""
-        table = self.small(name)
-        return zip(*(table[column].to_pylist() for column in columns), strict=True)
+        return plain_rows(self.small(name).select(list(columns)))
 
     def picked(self, name: str, rows: Sequence[int]) -> pd.DataFrame:
         """Some rows of one small table, by their numbers from 0; see `thidua.facts.snapshot.to_frame`."""
@@ -83,6 +89,13 @@ class Tables:
 
         table = self.small(name).select(TABLES[name].names)
         return to_frame(table.take(list(rows)) if rows else table.slice(0, 0))
+
+
+def frame_of(facts: pa.Table) -> pd.DataFrame:
+    """Facts that were found as a frame; see `thidua.facts.snapshot.to_frame`."""
+    from thidua.facts.snapshot import to_frame
+
+    return to_frame(decoded(facts))
 
 
 def places_of(values: Sequence[object]) -> str:

@@ -5,15 +5,16 @@ Only reading belongs here; what follows from it is judged in ``covering``.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from thidua.facts.areas import Areas
 from thidua.facts.covering import Judge, Returns
 from thidua.facts.expected import Wish
+from thidua.facts.found import distinct, having, plain_rows
 from thidua.facts.reach import Reach, SentTable
 from thidua.facts.settle import Count, Parts, period_and_parts, rolled_up, stated_for
-from thidua.facts.tables import Tables, places_of
+from thidua.facts.tables import Tables
 from thidua.registry import Period, get_authority
 
 _STATED = (
@@ -73,11 +74,8 @@ def _wishes(tables: Tables) -> list[Wish]:
 
 def _stated(tables: Tables) -> dict[str, list[Count]]:
     """The awards that returns and quotations state, by unit."""
-    rows = tables.fetch(
-        f'SELECT {", ".join(_STATED)}, "count" FROM read_parquet(?) '
-        "WHERE period <> '' AND status = 'awarded' AND origin IN ('summary_return', 'quotation')",
-        [tables.path("facts")],
-    )
+    awarded = having(tables.facts.stated((*_STATED, "count")), "status", "awarded")
+    rows = plain_rows(having(awarded, "origin", "summary_return", "quotation"))
     found: dict[str, list[Count]] = defaultdict(list)
     for *said, number in rows:
         # In the order of its fields: thousands are made for every report.
@@ -89,16 +87,17 @@ def _stated(tables: Tables) -> dict[str, list[Count]]:
 
 def _years_listed(tables: Tables, units: Sequence[str]) -> dict[str, dict[str, int]]:
     """In how many years lists name an award, by unit and award; of some units, since it takes all of their rows."""
+    import pyarrow as pa  # imported where it computes: whoever only compares digests goes without
+    import pyarrow.compute as pc
+
     if not units:
         return {}
-    rows = tables.fetch(
-        "SELECT unit, award, count(DISTINCT year(decided_on)) FROM read_parquet(?) "
-        f"WHERE unit IN {places_of(units)} AND origin = 'decision_list' AND decided_on IS NOT NULL GROUP BY ALL",
-        [tables.path("facts"), *units],
-    )
+    listed = having(tables.facts.of(("unit", "award", "origin", "decided_on"), units), "origin", "decision_list")
+    years = pa.table({"unit": listed["unit"], "award": listed["award"], "year": pc.year(listed["decided_on"])})
+    told = Counter((unit, award) for unit, award, year in plain_rows(distinct(years)) if year is not None)
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for unit, award, years in rows:
-        found[unit][award] = years
+    for (unit, award), number in told.items():
+        found[unit][award] = number
     return found
 
 
