@@ -22,7 +22,7 @@ from tests.facts.test_query import WHOLE_YEAR, ask, decisions
 from thidua.facts.answers import Answers
 from thidua.facts.dataset import open_dataset
 from thidua.facts.query import Facts
-from thidua.facts.reads import NOTES, AskedTwiceError, ask_again, digest, note, question, read_notes
+from thidua.facts.reads import NOTES, AskedTwiceError, _told, ask_again, digest, note, question, read_notes
 from thidua.registry import Period, get_unit
 
 PACKAGE = Path(thidua.__file__).parent
@@ -357,6 +357,14 @@ def test_digests_tell_any_two_columns_of_a_frame_apart():
     ]
     assert len({digest(frame) for frame in frames}) == len(frames)
     assert digest(frames[0]) == digest(frames[0].iloc[[1, 0]].iloc[[1, 0]].copy())
+
+
+@pytest.mark.parametrize(("kind", "values"), [("Int64", [3, None, 0]), ("boolean", [True, None, False]), ("Int64", [])])
+def test_numbers_and_truths_are_told_as_plain_values(kind: str, values: list[Any]):
+    """Whatever pandas calls what is missing, the digests that editions keep stay what they are."""
+    frame = pd.DataFrame({"count": pd.array(values, dtype=kind)})
+
+    assert "".join(_told(frame)) == f"[count {kind} {len(values)}]{values!r}"
 
 
 def test_a_question_is_asked_in_words_alone():
