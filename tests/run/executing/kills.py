@@ -19,7 +19,7 @@ import psutil
 
 from tests.conftest import REPOSITORY, Project, write_project
 from tests.run.cluster.clusters import LocalCluster, cluster_of, until
-from tests.run.executing.left import of_run, sockets_of
+from tests.run.executing.left import is_alive, of_run, sockets_of
 from thidua.run.currency import is_current
 from thidua.run.key import content_hash
 from thidua.run.ledger.file import open_ledger
@@ -119,7 +119,7 @@ class Field:
     def _check_left(self, cluster: LocalCluster) -> None:
         """On machines that are still there, nothing of the build is: no process, no folder."""
         until(lambda: cluster.brought() == [])
-        until(lambda: [path for path in cluster.guests() if psutil.pid_exists(int(path.name.rpartition("-")[2]))] == [])
+        until(lambda: [path for path in cluster.guests() if is_alive(int(path.name.rpartition("-")[2]))] == [])
 
     def _check_published(self) -> None:
         """Whatever was killed, a notebook that names a page stands beside that very page, or the page is newer."""

@@ -26,3 +26,11 @@ def of_run(pid: int) -> list[psutil.Process]:
 def sockets_of(pid: int) -> list[str]:
     """Sockets and connection files of a runner in Jupyter's folder."""
     return sorted(path.name for path in Path(jupyter_runtime_dir()).glob(f"thidua-*-{pid}-*"))
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process is at work, and no zombie that nobody took away."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False

@@ -17,7 +17,7 @@ import pytest
 from jupyter_core.paths import jupyter_runtime_dir
 
 from tests.conftest import REPOSITORY, Project
-from tests.run.executing.left import of_run, sockets_of
+from tests.run.executing.left import is_alive, of_run, sockets_of
 from thidua.run.executing.mark import Run
 from thidua.run.plan import plan_editions
 from thidua.run.several import build_editions
@@ -139,7 +139,7 @@ def kill_alone(yard: Yard) -> None:
         yard.go_on.touch()
         until(lambda: not of_run(running.pid), 20)  # a large process takes seconds to end on a busy machine
 
-        assert not any(psutil.pid_exists(pid) and is_alive(pid) for pid in kernels)
+        assert not any(map(is_alive, kernels))
         assert sockets_of(running.pid) == []
     assert yard.published() == []
     yard.go_on.unlink()
@@ -150,14 +150,6 @@ def worker_of(kernel: int) -> psutil.Process:
     above = psutil.Process(kernel).parents()
     runner = next(number for number, each in enumerate(above) if "run_reports.py" in " ".join(each.cmdline()))
     return above[runner - (2 if can_fork() else 1)]
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process is at work, and no zombie that nobody took away."""
-    try:
-        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
 
 
 def test_a_runner_killed_alone_takes_its_workers_and_kernels_with_it(yard: Yard):

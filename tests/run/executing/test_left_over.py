@@ -14,6 +14,7 @@ import pytest
 from jupyter_core.paths import jupyter_runtime_dir
 
 from tests.conftest import Project
+from tests.run.executing.left import is_alive
 from thidua.run.build import build_edition
 from thidua.run.executing.mark import PREFIX, VARIABLE, Run
 from thidua.run.publish import new_work_folder
@@ -44,14 +45,6 @@ _ = Path({where!r}).write_text(json.dumps(pids))
 """A plain child, one in a session of its own, one without an environment, and two that forked twice to be nobody's."""
 
 ORPHANS_COME_TO_US = sys.platform == "linux"
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process is at work, and no zombie that nobody took away."""
-    try:
-        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ NOTEBOOKS: dict[str, list[NotebookNode]] = {
     "broken syntax": [code("x = = 1"), code("print('không tới')")],
     "left early": [code("import sys; sys.exit(3)"), code("print('không tới')")],
     "timeout": [code("import time; time.sleep(600)"), code("print('không tới')")],
-    "kernel that dies": [code("import os; os._exit(7)"), code("print('không tới')")],
+    "kernel that dies": [code("import os, time; time.sleep(1); os._exit(7)"), code("print('không tới')")],
 }
 GIVEN = {"number": 103, "text": "Thị trấn Chợ Rã, “Yến Dương”", "many": [{"a": None, "b": [True, 1.5]}]}
 OF_ITS_OWN = re.compile(r"ipykernel_\d+|0x[0-9a-f]+|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -81,7 +81,7 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def run(folder: Path, cells: list[NotebookNode], kernel_name: str) -> Any:
+def run(folder: Path, cells: list[NotebookNode], kernel_name: str, timeout: int) -> Any:
     """What papermill makes of a notebook with this kernel, and how it ended."""
     notebook, executed = folder / "notebook.ipynb", folder / f"{kernel_name}.ipynb"
     told_of = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -90,7 +90,7 @@ def run(folder: Path, cells: list[NotebookNode], kernel_name: str) -> Any:
     ended = ""
     try:
         files = str(notebook), str(executed)
-        options: dict[str, Any] = {"progress_bar": False, "cwd": str(folder), "execution_timeout": 5}
+        options: dict[str, Any] = {"progress_bar": False, "cwd": str(folder), "execution_timeout": timeout}
         papermill.execute_notebook(*files, given, kernel_name=kernel_name, **options)
     except Exception as problem:
         ended = f"{type(problem).__name__}: {problem}"
@@ -118,6 +118,7 @@ def run(folder: Path, cells: list[NotebookNode], kernel_name: str) -> Any:
 )
 def test_prepared_kernel_shows_what_the_default_one_shows(name: str, tmp_path: Path) -> None:
     """Whoever names it in JupyterLab or papermill gets the same notebook."""
-    prepared, default = (run(tmp_path, NOTEBOOKS[name], kernel_name) for kernel_name in (NAME, "python3"))
+    timeout = 5 if name == "timeout" else 60
+    prepared, default = (run(tmp_path, NOTEBOOKS[name], kernel_name, timeout) for kernel_name in (NAME, "python3"))
 
     assert prepared == default

@@ -78,7 +78,7 @@ def test_module_that_was_written_since_is_imported_again(tmp_path: Path, monkeyp
     """An author who changes the program and restarts the kernel sees the change."""
     module = tmp_path / "module.py"
     module.write_text("", encoding="utf-8")
-    began = imports.Beginning((), True, psutil.Process, {}, {str(module): module.stat().st_mtime_ns})  # type: ignore[arg-type]
+    began = imports.Beginning((), True, psutil.Process, frozenset(), {}, {str(module): module.stat().st_mtime_ns})  # type: ignore[arg-type]
     monkeypatch.setattr(imports, "_beginning", began)
     assert not imports.is_out_of_date()
 

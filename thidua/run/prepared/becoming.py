@@ -110,7 +110,7 @@ def _forget_parent(beginning: Beginning) -> None:
     """Put back what the processes above have set for themselves."""
     locale.setlocale(locale.LC_ALL, "C")
     locale.setlocale(locale.LC_CTYPE, "")
-    _signals()
+    _signals(beginning)
     _main_process(beginning)
     if (numpy := sys.modules.get("numpy.random")) is not None:
         numpy.seed()  # Python's own generator begins anew after a fork by itself
@@ -137,13 +137,12 @@ def _begin_afresh(order: Order, beginning: Beginning) -> None:
     vars(threading)["_counter"] = itertools.count(1).__next__
 
 
-def _signals() -> None:
+def _signals(beginning: Beginning) -> None:
     """As Python begins, whatever the processes above have asked for."""
     signal.set_wakeup_fd(-1)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    ignored = {signal.SIGPIPE, getattr(signal, "SIGXFSZ", signal.SIGPIPE)}
     for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
-        begins_with = signal.SIG_IGN if number in ignored else signal.SIG_DFL
+        begins_with = signal.SIG_IGN if number in beginning.ignored else signal.SIG_DFL
         if signal.getsignal(number) not in (None, begins_with):
             signal.signal(number, begins_with)
     signal.signal(signal.SIGINT, signal.default_int_handler)

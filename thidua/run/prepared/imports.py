@@ -77,6 +77,8 @@ class Beginning:
     """Whether Python itself was started with no other options than a kernel's would be."""
     main: type[BaseProcess]
     """What `multiprocessing` takes a process for that it has not started."""
+    ignored: frozenset[int]
+    """The signals that it would ignore: Python's own two, and what it was told with `nohup`."""
     environment: dict[str, str]
     """What libraries write into the environment as they are imported."""
     modules: dict[str, int]
@@ -101,13 +103,18 @@ def prepare_kernel() -> None:
             _import(KERNEL)
             _read()
         answer = fresh.communicate()[0]
-    path, *options = json.loads(answer)
+    path, ignored, *options = json.loads(answer)
     main = type(current_process())
     is_usual = _options(*options) == _options(*_own_options()) and parent_process() is None
-    _beginning = Beginning(tuple(each for each in path if each), is_usual, main, written, _written())
+    modules = tuple(each for each in path if each)
+    _beginning = Beginning(modules, is_usual, main, frozenset(ignored), written, _written())
 
 
-_ASKED = "import json, sys; print(json.dumps([sys.path, sys.warnoptions, sys._xoptions, repr(sys.flags)]))"
+_ASKED = """
+import json, signal, sys
+ignored = [number for number in signal.valid_signals() if signal.getsignal(number) is signal.SIG_IGN]
+print(json.dumps([sys.path, ignored, sys.warnoptions, sys._xoptions, repr(sys.flags)]))
+"""
 
 
 @contextmanager
