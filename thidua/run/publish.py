@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from thidua.run.key import content_hash, key_of
 from thidua.run.once import once
 from thidua.run.plan import Edition
+from thidua.version import PROGRAM
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -63,6 +64,7 @@ def write_whole(
 
     without_run_notes(notebook)
     notebook.metadata["thidua"] = {
+        "program": PROGRAM,
         "edition": str(edition),
         "key": key_of(inputs),
         "inputs": dict(inputs),
