@@ -34,7 +34,7 @@ KERNEL = (
     "IPython.core.oinspect",
     "IPython.core.pylabtools",
     "IPython.extensions.storemagic",
-    "duckdb",
+    "pyarrow.parquet",
     "fontTools.ttLib",
     "pandas.io.formats.html",
     "pyarrow.pandas_compat",
@@ -185,7 +185,7 @@ def _read() -> None:
 def _settle() -> None:
     """Put what there is out of the collector's sight: it would go through all of it again in every child.
 
-    Back into its sight as this process ends: duckdb counts as lost, and says so, what cannot be collected then.
+    Back into its sight as this process ends: libraries that count what they made say that it is lost otherwise.
     """
     gc.collect()
     gc.freeze()
