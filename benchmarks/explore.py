@@ -30,6 +30,17 @@ WHERE unit = ? AND period = '' AND decided_on BETWEEN ? AND ?
 GROUP BY ALL ORDER BY ALL
 """
 """What `facts` has to ask at the least: the rows of a unit's days by grain, with the sheets that they stand in."""
+BARE_COLUMNS = (
+    "unit",
+    "authority",
+    "award",
+    "recipient_kind",
+    "recipient_class",
+    "award_type",
+    "status",
+    "file",
+    "sheet",
+)
 TARGET_RATIO, TARGET_SECONDS = 2.0, 0.1
 
 
@@ -45,15 +56,14 @@ def in_a_frame(connection: Any, query: str, values: list[Any]) -> Any:
     return connection.execute(query, values).df()
 
 
-def sent(dataset: Any, unit: str, path: str) -> tuple[str, list[Any]]:
-    """The query that `facts` sends for a unit, with its values: each unit on its own days, what is proposed as well."""
-    from thidua.facts.tables import SCAN
+def read_bare(dataset: Any, unit: str) -> Any:
+    """The rows that `facts` reads of a unit: each unit on its own days, what is proposed as well."""
+    from thidua.facts.answers import Answers
     from thidua.registry import Period
 
+    answers: Answers = dataset.facts._answers
     with dataset.territory.in_force():
-        condition, values = dataset.facts._answers._condition([unit], Period.parse(YEAR))
-    names = BARE.partition("SELECT")[2].partition("count(*)")[0]
-    return f"SELECT {names} count(*) FROM {SCAN} WHERE {condition} AND period = '' GROUP BY ALL", [path, *values]
+        return answers._tables.facts(BARE_COLUMNS, answers._condition([unit], Period.parse(YEAR))).to_pandas()
 
 
 def of_a_country(folder: Path, repetitions: int) -> dict[str, list[float]]:
@@ -80,7 +90,7 @@ def of_a_country(folder: Path, repetitions: int) -> dict[str, list[float]]:
         values = [path, unit.id, first, last]
         questions: dict[str, Callable[[], Any]] = {
             "bare query": partial(in_a_frame, bare, BARE, values),
-            "its own query, bare": partial(in_a_frame, bare, *sent(dataset, unit.id, path)),
+            "its own rows, bare": partial(read_bare, dataset, unit.id),
             "facts()": partial(opened.facts, unit.id, YEAR),
         }
         # Who asks later finds the rows in memory: each is first as often.
@@ -129,7 +139,7 @@ def main(repetitions: int, rows: int) -> None:
         print(f"{rows:,} rows of {COMMUNES:,} communes, {size:.0f} MB; target {TARGET_RATIO} times the bare query")
         found = of_a_country(folder, repetitions)
         show(found)
-        for name in ("bare query", "its own query, bare"):
+        for name in ("bare query", "its own rows, bare"):
             ratios = [ours / theirs for ours, theirs in zip(found["facts()"], found[name], strict=True)]
             print(f"  facts() / {name} {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
 

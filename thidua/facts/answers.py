@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from thidua.errors import ConfigError
 from thidua.facts.areas import Areas, Days, family, whole_formers
@@ -23,7 +26,7 @@ from thidua.facts.periods_told import is_around, with_years_of_halves, year_of
 from thidua.facts.reads import question, questions_of
 from thidua.facts.sent import Came, came
 from thidua.facts.settle import Count
-from thidua.facts.tables import SCAN, Tables, names_of, places_of
+from thidua.facts.tables import Tables, Where, is_one_of, values_of
 from thidua.facts.told import judge_of
 from thidua.intake.columns import GRAIN, TABLES
 from thidua.registry import Basis, Period, all_block_members, get_unit, quoted
@@ -39,6 +42,7 @@ EVERYBODY = "*"
 
 _STATED = ["count" if name == "number" else name for name in Count._fields if name != "rows"]
 _LISTED = (*(name for name in GRAIN if name != "period"), "award_label", "count_unit", "file", "sheet")
+_ASKED = tuple(dict.fromkeys((*_LISTED, "period", *_STATED)))
 _OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
 
 
@@ -83,21 +87,17 @@ class Answers:
     def _fetch_rows(self, ids: Sequence[str], period: Period) -> None:
         listed: dict[str, list[Count]] = {one: [] for one in ids}
         stated: dict[str, list[Count]] = {one: [] for one in ids}
-        condition, values = self._condition(ids, period)
-        path = self._tables.path("facts")
-        for row in self._tables.fetch(
-            f"SELECT {names_of(_LISTED)}, count(*) FROM {SCAN} "
-            f"WHERE {condition} AND period = '' GROUP BY ALL ORDER BY ALL",
-            [path, *values],
-        ):
+        states = not self._stating.isdisjoint(ids)
+        asked = _ASKED if states else (*_LISTED, "period")
+        found = self._tables.facts(asked, self._condition(ids, period))
+        is_listed = pc.equal(found["period"], "")
+        rows = found.filter(is_listed).group_by(list(_LISTED), use_threads=False).aggregate([([], "count_all")])
+        for row in sorted(values_of(rows)):
             count = _listed(*row)
             listed[count.unit].append(count)
-        # Of units that state nothing in any period a second look at all row groups is saved.
-        if not self._stating.isdisjoint(ids):
-            for said in self._tables.fetch(
-                f"SELECT {names_of(_STATED)} FROM {SCAN} WHERE {condition} AND period <> '' ORDER BY file_row_number",
-                [path, *values],
-            ):
+        # Units that state nothing in any period are spared the columns of what is stated.
+        if states:
+            for said in values_of(found.filter(pc.invert(is_listed)).select(_STATED)):
                 of_cell = Count(*said)
                 stated[of_cell.unit].append(of_cell)
         for one in ids:
@@ -106,19 +106,19 @@ class Answers:
     @cached_property
     def _stating(self) -> frozenset[str]:
         """The units of which figures of whole periods are stated."""
-        path = [self._tables.path("facts")]
-        return frozenset(
-            unit for (unit,) in self._tables.fetch(f"SELECT DISTINCT unit FROM {SCAN} WHERE period <> ''", path)
-        )
+        return frozenset(unit for (unit,) in self._tables.distinct(["unit"], _STATED_AT_ALL))
 
-    def _condition(self, ids: Sequence[str], period: Period) -> tuple[str, list[object]]:
-        """What the rows of these units and this period fulfil, each unit on its own days, and the values it binds."""
+    def _condition(self, ids: Sequence[str], period: Period) -> Where:
+        """The rows of these units and this period, each unit on its own days."""
         alike: dict[tuple[Days | None, tuple[str, ...]], list[str]] = {}
         for one in ids:
             alike.setdefault((self.areas.days(one, period), self.areas.stated(one, period)), []).append(one)
-        found = [_of_days(units, stated, days) for (days, stated), units in alike.items()]
-        condition = " OR ".join(f"({one})" for one, _ in found)
-        return f"({condition or 'false'})", [value for _, values in found for value in values]
+
+        def holds(rows: pa.Table) -> Any:
+            found = [_is_of_days(rows, units, stated, days) for (days, stated), units in alike.items()]
+            return reduce(pc.or_, found, pa.scalar(False))
+
+        return Where(("unit", "period", "decided_on", "proposed_on"), holds, ids)
 
     # What is known of it
 
@@ -157,34 +157,41 @@ class Answers:
     def rows(self, unit: str, period: str) -> pd.DataFrame:
         """Every accepted row of a unit's days and stated periods, and of those below a province."""
         of = Period.parse(period)
-        return self._tables.frame("facts", *self._condition(self.areas.every(unit, of), of))
+        return self._tables.frame(self._condition(self.areas.every(unit, of), of))
 
     @question
     def rows_stated(self, unit: str, period: str) -> pd.DataFrame:
         """The accepted rows of exactly one unit that are stated for exactly one period."""
-        return self._tables.frame("facts", "unit = ? AND period = ?", [unit, period])
+        return self._tables.frame(Where(("period",), lambda rows: is_one_of(rows["period"], (period,)), (unit,)))
 
     @question
     def rows_listed(self, unit: str, period: str) -> pd.DataFrame:
         """Every accepted row of decision lists, of whom `rows` is."""
         of = Period.parse(period)
-        condition, values = self._condition(self.areas.every(unit, of), of)
-        return self._tables.frame("facts", f"({condition}) AND origin = 'decision_list'", values)
+        asked = self._condition(self.areas.every(unit, of), of)
+
+        def holds(rows: pa.Table) -> Any:
+            return pc.and_(asked.holds(rows), is_one_of(rows["origin"], ("decision_list",)))
+
+        return self._tables.frame(Where((*asked.columns, "origin"), holds, asked.units))
 
     @question
     def rows_named(self, words: str) -> pd.DataFrame:
         """Every accepted row of decision lists whose recipient has all of these words, plain and in small letters."""
-        plain = "replace(strip_accents(lower(recipient)), 'đ', 'd')"
-        several = words.split()
-        condition = " AND ".join(["origin = 'decision_list'", *(f"contains({plain}, ?)" for _ in several)])
-        return self._tables.frame("facts", condition, several)
+
+        def holds(rows: pa.Table) -> Any:
+            names = _plain(rows["recipient"])
+            named = (pc.match_substring(names, word) for word in words.split())
+            return reduce(pc.and_, named, is_one_of(rows["origin"], ("decision_list",)))
+
+        return self._tables.frame(Where(("origin", "recipient"), holds))
 
     @question
     def quotations(self) -> pd.DataFrame:
         """Every quoted figure, of all units and periods, sorted by unit and period."""
         import pandas as pd  # imported where a frame is made
 
-        frame = self._tables.frame("facts", "origin = 'quotation'", [])
+        frame = self._tables.frame(Where(("origin",), lambda rows: is_one_of(rows["origin"], ("quotation",))))
         types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
         return pd.DataFrame(frame[list(types)]).astype(types)
 
@@ -240,10 +247,7 @@ class Answers:
     def periods(self, unit: str) -> tuple[str, ...]:
         """Every period of which figures of a unit are stated, and every year with decisions."""
         ids = family(unit)
-        rows = self._tables.fetch(
-            f"SELECT DISTINCT unit, origin, period, decided_on FROM {SCAN} WHERE unit IN {places_of(ids)}",
-            [self._tables.path("facts"), *ids],
-        )
+        rows = self._tables.distinct(["unit", "origin", "period", "decided_on"], Where((), _all, ids))
         # A quotation is its own unit's figure and is added into no other.
         stated = {row[:3] for row in rows if row[2] and (row[0] == unit or row[1] != "quotation")}
         listed = {year_of(self.areas, one, day) for one, _, period, day in rows if not period and day}
@@ -259,16 +263,15 @@ class Answers:
     @question
     def all_periods(self) -> tuple[str, ...]:
         """Every period of which any unit has figures."""
-        path, fetch = [self._tables.path("facts")], self._tables.fetch
-        stated = set(fetch(f"SELECT DISTINCT unit, origin, period FROM {SCAN} WHERE period <> ''", path))
-        days = fetch(f"SELECT DISTINCT decided_on FROM {SCAN} WHERE period = '' AND decided_on NOTNULL", path)
+        stated = set(self._tables.distinct(["unit", "origin", "period"], _STATED_AT_ALL))
+        days = self._tables.distinct(["decided_on"], _LISTED_WITH_A_DAY)
         listed = {year_of(self.areas, None, day) for (day,) in days}
         return tuple(sorted(str(one) for one in with_years_of_halves(self.areas, stated) | listed))
 
     @question
     def units(self) -> frozenset[str]:
         """The ids of all units of which something is told or should be."""
-        rows = self._tables.fetch(f"SELECT DISTINCT unit FROM {SCAN}", [self._tables.path("facts")])
+        rows = self._tables.distinct(["unit"])
         return frozenset(unit for (unit,) in rows).union(self._judge.senders) - {""}
 
     # All of it
@@ -282,13 +285,19 @@ class Answers:
     def content(self, unit: str) -> str:
         """A text that changes when anything changes of what a report on a unit may well read."""
         ids = _ids_read_with(unit)
+        from thidua.facts.snapshot import content_key
+
         keys = [self._judge.content(ids)]
         for name in (*TABLES, *(("files",) if self._tables.has("files") else ())):
-            shown = names_of(TABLES[name].names if name in TABLES else _OF_FILES)
-            columns = f"SELECT {shown} FROM {SCAN} WHERE unit IN {places_of(ids)}"
-            query = f"SELECT count(*), sum(hash(part)) FROM ({columns}) AS part"
-            keys.append(str(self._tables.fetch(query, [self._tables.path(name), *ids])))
+            shown = TABLES[name].names if name in TABLES else list(_OF_FILES)
+            keys.append(content_key(self._of_units(name, shown, ids)))
         return " ".join(keys)
+
+    def _of_units(self, name: str, columns: list[str], units: Sequence[str]) -> pa.Table:
+        if name == "facts":
+            return self._tables.facts(columns, Where((), _all, units))
+        table = self._tables.small(name)
+        return table.filter(is_one_of(table["unit"], units)).select(columns)
 
 
 def _check(of: type[Answers]) -> None:
@@ -302,17 +311,37 @@ def _check(of: type[Answers]) -> None:
 _check(Answers)
 
 
-def _of_days(units: Sequence[str], stated: Sequence[str], days: Days | None) -> tuple[str, list[object]]:
-    """What rows of units fulfil that are listed on these days, or stated for one of these periods."""
-    condition = f"unit IN {places_of(units)} AND (period IN {places_of(stated)}"
-    if days is None:
-        return f"{condition})", [*units, *stated]
-    return (
+def _is_of_days(rows: pa.Table, units: Sequence[str], stated: Sequence[str], days: Days | None) -> Any:
+    """Which rows are of these units and listed on these days, or stated for one of these periods."""
+    asked = is_one_of(rows["period"], stated)
+    if days is not None:
+        first, last = (pa.scalar(day, pa.date32()) for day in days)
+
+        def is_within(name: str) -> Any:
+            found = pc.and_(pc.greater_equal(rows[name], first), pc.less_equal(rows[name], last))
+            return pc.fill_null(found, False)
+
         # What is proposed and not decided yet belongs to the period in which it was proposed.
-        f"{condition} OR period = '' "
-        "AND (decided_on BETWEEN ? AND ? OR decided_on IS NULL AND proposed_on BETWEEN ? AND ?))",
-        [*units, *stated, *days, *days],
-    )
+        proposed = pc.and_(pc.is_null(rows["decided_on"]), is_within("proposed_on"))
+        listed = pc.and_(is_one_of(rows["period"], ("",)), pc.or_(is_within("decided_on"), proposed))
+        asked = pc.or_(asked, listed)
+    return pc.and_(is_one_of(rows["unit"], units), asked)
+
+
+def _all(rows: pa.Table) -> Any:
+    return pa.scalar(True)
+
+
+def _plain(names: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Names in small letters without their signs, as a person types them."""
+    bare = pc.replace_substring_regex(pc.utf8_normalize(pc.utf8_lower(names), form="NFD"), r"\p{Mn}", "")
+    return pc.replace_substring(bare, "đ", "d")
+
+
+_STATED_AT_ALL = Where(("period",), lambda rows: pc.invert(is_one_of(rows["period"], ("",))))
+_LISTED_WITH_A_DAY = Where(
+    ("period", "decided_on"), lambda rows: pc.and_(is_one_of(rows["period"], ("",)), pc.is_valid(rows["decided_on"]))
+)
 
 
 def _listed(unit: str, *row: Any) -> Count:

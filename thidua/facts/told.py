@@ -5,15 +5,17 @@ Only reading belongs here; what follows from it is judged in ``covering``.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+
+import pyarrow.compute as pc
 
 from thidua.facts.areas import Areas
 from thidua.facts.covering import Judge, Returns
 from thidua.facts.expected import Wish
 from thidua.facts.reach import Reach, SentTable
 from thidua.facts.settle import Count, Parts, period_and_parts, rolled_up, stated_for
-from thidua.facts.tables import Tables, places_of
+from thidua.facts.tables import Tables, Where, is_one_of, values_of
 from thidua.registry import Period, get_authority
 
 _STATED = (
@@ -22,6 +24,18 @@ _STATED = (
 )
 _NOWHERE = ("", "", "", "", "", "", "", "", 0)
 """What is not asked of a stated figure: its unit of counting, and where it stands."""
+
+_AWARDED_AND_STATED = Where(
+    ("period", "status", "origin"),
+    lambda rows: pc.and_(
+        pc.and_(pc.invert(is_one_of(rows["period"], ("",))), is_one_of(rows["status"], ("awarded",))),
+        is_one_of(rows["origin"], ("summary_return", "quotation")),
+    ),
+)
+_DECIDED = Where(
+    ("origin", "decided_on"),
+    lambda rows: pc.and_(is_one_of(rows["origin"], ("decision_list",)), pc.is_valid(rows["decided_on"])),
+)
 
 _OF_FILES = ("file", "sheet", "unit", "first_day", "last_day", "state", "superseded_by", "refused_by", "tells")
 
@@ -73,11 +87,7 @@ def _wishes(tables: Tables) -> list[Wish]:
 
 def _stated(tables: Tables) -> dict[str, list[Count]]:
     """The awards that returns and quotations state, by unit."""
-    rows = tables.fetch(
-        f'SELECT {", ".join(_STATED)}, "count" FROM read_parquet(?) '
-        "WHERE period <> '' AND status = 'awarded' AND origin IN ('summary_return', 'quotation')",
-        [tables.path("facts")],
-    )
+    rows = values_of(tables.facts([*_STATED, "count"], _AWARDED_AND_STATED))
     found: dict[str, list[Count]] = defaultdict(list)
     for *said, number in rows:
         # In the order of its fields: thousands are made for every report.
@@ -91,13 +101,10 @@ def _years_listed(tables: Tables, units: Sequence[str]) -> dict[str, dict[str, i
     """In how many years lists name an award, by unit and award; of some units, since it takes all of their rows."""
     if not units:
         return {}
-    rows = tables.fetch(
-        "SELECT unit, award, count(DISTINCT year(decided_on)) FROM read_parquet(?) "
-        f"WHERE unit IN {places_of(units)} AND origin = 'decision_list' AND decided_on IS NOT NULL GROUP BY ALL",
-        [tables.path("facts"), *units],
-    )
+    days = tables.distinct(["unit", "award", "decided_on"], Where(_DECIDED.columns, _DECIDED.holds, units))
+    rows = Counter((unit, award) for unit, award, _ in {(unit, award, day.year) for unit, award, day in days})
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for unit, award, years in rows:
+    for (unit, award), years in rows.items():
         found[unit][award] = years
     return found
 
