@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+
+COMPILED = "__pycache__"
+"""The folder beside code in which Python keeps it compiled."""
 
 APART = ("cli", "deliver", "illustrative", "verify")
 """Sub-packages that make no report: what they are changed in leaves every edition as it is."""
@@ -15,9 +19,21 @@ APART = ("cli", "deliver", "illustrative", "verify")
 def code_hash(packages: tuple[str, ...] = ()) -> str:
     """The SHA-256 of every file of these sub-packages, with their names; by default of all that makes reports."""
     whole = hashlib.sha256()
-    root = Path(str(files("thidua")))
-    names = packages or tuple(each.name for each in root.iterdir() if each.name not in APART)
-    for path in sorted(path for name in names for path in (root / name, *(root / name).rglob("*"))):
-        if path.is_file() and "__pycache__" not in path.parts:
-            whole.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    root = str(files("thidua"))
+    wanted = packages or tuple(name for name in os.listdir(root) if name not in APART)  # noqa: PTH208
+    found = {path[len(root) + 1 :].replace(os.sep, "/"): path for name in wanted for path in _files_at(root, name)}
+    for name in sorted(found):
+        with open(found[name], "rb") as file:  # noqa: PTH123
+            whole.update(f"{name}\0".encode() + file.read())
     return whole.hexdigest()
+
+
+def _files_at(root: str, name: str) -> Iterator[str]:
+    """A file, or those in a folder and below it, but for compiled ones: as text, since a thousand paths take longer."""
+    place = os.path.join(root, name)  # noqa: PTH118
+    if os.path.isfile(place):  # noqa: PTH113
+        yield place
+    for folder, below, names in os.walk(place):
+        below[:] = [each for each in below if each != COMPILED]
+        if not folder.endswith(COMPILED):
+            yield from (os.path.join(folder, each) for each in names)  # noqa: PTH118

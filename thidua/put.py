@@ -8,7 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TypeVar
 
@@ -16,6 +17,9 @@ P = TypeVar("P", bound=PurePath)
 
 _PATIENCE_SECONDS, _MOMENT = 2.0, 0.02
 """Windows refuses to replace what another program reads; most read for less than that."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 """What a file system answers that cannot be asked to write a folder down, as some network shares."""
@@ -53,16 +57,38 @@ def put(
     aside = aside_of(path, several=several)
     aside.unlink(missing_ok=True)  # of a killed process; it might be a link
     try:
-        _write(aside, content)
-        if mode is not None:
-            aside.chmod(mode)
-        if durable:
-            _sync(aside)
-        _replace(aside, path)
+        with naming(path):
+            _write(aside, content)
+            if mode is not None:
+                aside.chmod(mode)
+            if durable:
+                _sync(aside)
+            _replace(aside, path)
     finally:
         aside.unlink(missing_ok=True)
     if durable:
         _sync_folder(path.parent)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """An error that comes up inside the block names this file: of a disk that is full, the system names none."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.filename is None:
+            problem.filename = str(path)
+        raise
+
+
+def is_full(problem: OSError) -> bool:
+    """Whether no space was left, on the disk or for this user."""
+    return problem.errno in _FULL
+
+
+def is_forbidden(problem: OSError) -> bool:
+    """Whether it may not be written there."""
+    return problem.errno in _FORBIDDEN
 
 
 def aside_of(path: P, *, several: bool = False) -> P:

@@ -10,6 +10,8 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document as Draft
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -288,6 +290,22 @@ def test_hostile_text_stands_as_it_is():
     assert list(tables_of(draft.element.body)) == [f"Bảng 1. {words}"]
     assert tables_of(draft.element.body)[f"Bảng 1. {words}"][1] == [f"{words}□□", "1"]
     assert draft.core_properties.title == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["<b>\"x\"</b> & 'y'", "a\tb\nc\r\nd\re", "\x00\x1b\ufffe", "“…” \u200b \u00a0 \u2028 \x85 𝔄", " ", "\n", "]]>"],
+)
+def test_draft_is_written_as_lxml_would_write_it(words: str):
+    """No other program need read the letters of our drafts and write them again to make them well formed."""
+    told = replace(table(), title=words, source=words, notes=(words,), rows=(Row({"form": words, "total": 7}),))
+    shown = report("vi", "## Khác", plain("words", words), told, replace(drawn("khac"), alt=words))
+
+    with zipfile.ZipFile(io.BytesIO(docx_bytes(shown))) as file:
+        written = file.read("word/document.xml")
+
+    assert serialize_part_xml(parse_xml(written)) == written
+    assert b"</w:body></w:document>" in written
 
 
 def test_file_tells_its_title_and_no_other_program_s_page():

@@ -10,6 +10,7 @@ from matplotlib.ft2font import LoadFlags
 
 from thidua.present import face
 from thidua.present.drawing.outlines import outline
+from thidua.present.letters import face_letters
 
 LETTERS = "AaĐđƯựỐố019.,;–…“”%/()⅓"
 
@@ -23,6 +24,21 @@ def test_letters_are_as_wide_as_another_program_sets_them(style):
         found = [font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance for letter in LETTERS]
 
     assert [face.widths(style)[letter] * 100 / face.UNITS for letter in LETTERS] == [each / 65536 for each in found]
+
+
+def test_letters_that_are_written_down_are_those_of_every_style():
+    """One that is not in the face would be a box on paper; one that is must not be refused.
+
+    Of another face: write these lines anew.
+    """
+    had = frozenset.intersection(*(frozenset(face.letters(style)) for style in face.STYLES))
+    codes = {ord(letter) for letter in had}
+    firsts = sorted(code for code in codes if code - 1 not in codes)
+    lasts = sorted(code for code in codes if code + 1 not in codes)
+    lines = [f"{first:04X}-{last:04X}" for first, last in zip(firsts, lasts, strict=True)]
+
+    assert files("thidua.present").joinpath("fonts/letters.txt").read_text(encoding="ascii").splitlines() == lines
+    assert face_letters() == had
 
 
 @pytest.mark.parametrize("letter", LETTERS)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import Project
 from tests.facts.inboxes import NA_RI, Inbox, decision_list, people
+from thidua.cli.doing.planned import why_made
 from thidua.facts.dataset import open_dataset
 from thidua.run.build import Outcome
 from thidua.run.currency import change_since, is_current
@@ -124,7 +125,7 @@ def test_what_was_read_stands_in_the_notebook_and_says_what_changed(reporting: P
     assert ("thu", "counts huyen-ba-be 2021-H1") in change.asked
     # The fourth name of the second list stands in its eighth row, "Nông Văn" in column B.
     said = stale_words(plan_editions(project.root, unit="huyen-ba-be"))[str(edition)]
-    assert said.startswith("to be built again: its data (ba be 2.xlsx, Danh sách, B8), ")
+    assert said.startswith("to be built again, not as when it was built: its data (ba be 2.xlsx, Danh sách, B8), ")
 
 
 def test_a_row_that_is_gone_is_named_where_it_stood(reporting: Project):
@@ -136,7 +137,53 @@ def test_a_row_that_is_gone_is_named_where_it_stood(reporting: Project):
     inbox(project).put("na ri.xlsx", decision_list(*people(3), unit=NA_RI))
 
     said = stale_words(plan_editions(project.root, unit="huyen-na-ri"))[str(edition)]
-    assert said == "to be built again: its data (na ri.xlsx, Danh sách, B6 is gone)"
+    assert said == "to be built again, not as when it was built: its data (na ri.xlsx, Danh sách, B6 is gone)"
+
+
+PEOPLE = """
+from thidua.present import open_report
+from thidua.present.part import prose
+report = open_report(dataset=dataset, unit=unit, period=period)
+units = [report.unit.id] if unit.startswith("huyen-") else [one.id for one in report.members]
+prose("loi", f"{sum(one.value for one in report.dataset.people(units))} người.")
+"""
+"""A report on how many people there are in a unit, or in its members."""
+
+
+def write_people(project: Project, **people: int) -> None:
+    """How many there are in these units."""
+    rows = [f"huyen-{unit.replace('_', '-')},2021,staff,{number},s,BC" for unit, number in people.items()]
+    path = project.root / "data" / "thu" / "denominators.csv"
+    path.write_text("\n".join(["unit,year,kind,value,series,source", *rows, ""]), encoding="utf-8")
+
+
+def why(project: Project) -> dict[str, str]:
+    """Why the edition of each unit would be made again, as a plan tells it; empty of one that would not."""
+    return {one.unit.id: why_made(one, ("html",)) for one in plan_editions(project.root)}
+
+
+def test_people_that_are_counted_over_are_told_against_those_of_the_build(reporting: Project):
+    """A file that was put back is what it was unless a build came between; and of other units' rows nothing is said."""
+    project = reporting
+    project.write_notebook(PEOPLE)
+    write_people(project, ba_be=500, na_ri=400)
+    build(project)
+    told = "not as when it was built: denominators.csv"
+
+    write_people(project, ba_be=500, na_ri=410)
+    changed = why(project)
+    write_people(project, ba_be=500, na_ri=400)
+    put_back = why(project)
+    write_people(project, ba_be=500, na_ri=410)
+    build(project)
+    write_people(project, ba_be=500, na_ri=400)
+
+    assert (changed["huyen-ba-be"], changed["huyen-na-ri"]) == ("", f"{told} (huyện Na Rì)")
+    assert changed["khoi-huyen-tp"] == f"{told} (of one of 8 units)"
+    assert set(put_back.values()) == {""}
+    assert why(project) == changed
+    said = stale_words(plan_editions(project.root, unit="huyen-na-ri"))
+    assert list(said.values()) == [f"to be built again, {told} (huyện Na Rì)"]
 
 
 def test_an_edition_whose_notebook_opens_no_dataset_is_judged_broadly(project: Project):
@@ -149,6 +196,10 @@ def test_an_edition_whose_notebook_opens_no_dataset_is_judged_broadly(project: P
 
     change = change_since(project.edition(), published_notes(edition))
     assert (change.is_stale, change.inputs) == (True, ("facts",))
+    project.write_facts({})
+    write_people(project, na_ri=400)
+    told = "not as when it was built: denominators.csv (the whole file: what was read of it is not known)"
+    assert why(project) == {"huyen-ba-be": told}
 
 
 def test_the_snapshot_that_an_edition_was_made_from_is_kept_until_it_is_made_again(reporting: Project):
@@ -168,4 +219,4 @@ def test_the_snapshot_that_an_edition_was_made_from_is_kept_until_it_is_made_aga
     assert made_from in kept
     assert len(kept - {"read"}) <= 3
     said = stale_words(plan_editions(project.root, unit="huyen-ba-be"))[str(edition)]
-    assert said == "to be built again: its data (ba be 2.xlsx, Danh sách, B8)"
+    assert said == "to be built again, not as when it was built: its data (ba be 2.xlsx, Danh sách, B8)"

@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.conftest import REPOSITORY, Project
+from tests.run.cluster.clusters import until
+from tests.run.cluster.strangers import stranger  # noqa: F401 a fixture
 from tests.run.executing.left import of_run, sockets_of
+from thidua.run.cluster.client import CONNECTING
 from thidua.stopping import run_until_stopped
 
 USUAL = (0.9, 2.2)
@@ -44,6 +47,24 @@ def test_a_terminals_interrupt_ends_a_build_with_one_line_at_any_moment(project:
     assert of_run(running.pid) == []
     assert sockets_of(running.pid) == []
     assert not (project.root / "reports" / ".making").exists()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT to one process")
+def test_a_build_that_waits_for_a_scheduler_stops_at_once(project: Project, stranger: str) -> None:  # noqa: F811
+    """A wrong address is noticed by whoever typed it, who then wants the screen back and no traceback."""
+    command = [sys.executable, str(REPOSITORY / "run_reports.py"), "build", "--cluster", stranger]
+    with subprocess.Popen(
+        command, cwd=project.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as running:
+        until((project.root / "reports" / ".holder").exists)
+        time.sleep(3)
+        running.send_signal(signal.SIGINT)
+        began = time.monotonic()
+        told = running.communicate(timeout=60)[0]
+
+    assert told.split() == ["Stopped."]
+    assert time.monotonic() - began < CONNECTING / 2  # two seconds, and a machine that is busy
 
 
 def test_an_interrupt_that_python_could_not_raise_is_raised_again(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ import click
 
 from thidua.errors import ConfigError, ReportError
 from thidua.facts.today import HANOI
+from thidua.put import is_forbidden, is_full
 from thidua.speech import say
 
 SOME_FAILED = 1
@@ -44,14 +45,18 @@ def told() -> Iterator[None]:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """A file that cannot be written is for the operator to close, or to move: one line instead of a traceback."""
+    """A file that cannot be written is for the operator: one line says which and what to do, and not a traceback."""
     try:
         yield
     except OSError as problem:
         where = f"{problem.filename}: " if problem.filename else ""
-        raise ConfigError(
-            where
-            + say(
-                "không ghi được ({reason}); hãy đóng tệp nếu đang mở, hoặc chọn thư mục khác", reason=problem.strerror
-            )
-        ) from None
+        raise ConfigError(where + _not_written(problem)) from None
+
+
+def _not_written(problem: OSError) -> str:
+    reason = problem.strerror or str(problem)
+    if is_full(problem):
+        return say("không ghi được ({reason}); hãy giải phóng chỗ trên đĩa rồi chạy lại", reason=reason)
+    if is_forbidden(problem):
+        return say("không ghi được ({reason}); hãy đóng tệp nếu đang mở, hoặc cấp quyền ghi vào đó", reason=reason)
+    return say("không ghi được ({reason}); hãy đóng tệp nếu đang mở, hoặc chọn thư mục khác", reason=reason)

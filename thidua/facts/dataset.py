@@ -16,8 +16,8 @@ from msgspec import Meta
 
 from thidua.errors import ConfigError
 from thidua.facts.expected import ExpectedSettings
-from thidua.facts.holding import held
-from thidua.facts.noted import DENOMINATORS, SNAPSHOTS, noted_snapshot, state_of
+from thidua.facts.holding import SNAPSHOTS, held
+from thidua.facts.noted import DENOMINATORS, noted_snapshot, state_of
 from thidua.facts.periods_told import is_around
 from thidua.facts.reads import note, question
 from thidua.facts.said_units import check_said, group_in, is_group
@@ -26,6 +26,7 @@ from thidua.facts.words import read_words
 from thidua.intake.files.limits import Limits
 from thidua.project import project_folder
 from thidua.registry import Basis, Period, Territory, Unit, get_basis, get_unit, quoted, territory_of
+from thidua.registry.ahead import PROVINCE
 from thidua.registry.checked import check_tables
 from thidua.registry.periods import FIRST_YEAR, LAST_YEAR
 from thidua.registry.territory import AT_HOME, HOME
@@ -246,8 +247,12 @@ class Dataset:
         return replace(opened, today=self.today, snapshot=self.current_snapshot)
 
     def moment(self) -> Mapping[str, str]:
-        """What the environment of a process says so that it reads just these facts, on this day."""
-        return {MOMENT: f"{self.today.isoformat()} {self.current_snapshot.resolve()}"}
+        """What the environment of a process says so that it reads just these facts, on this day.
+
+        Beside it the province, where only tables of the package are read: they may have been read before.
+        """
+        moment = {MOMENT: f"{self.today.isoformat()} {self.current_snapshot.resolve()}"}
+        return moment if self.territory.folders else {**moment, PROVINCE: self.territory.province}
 
     def people(self, units: Iterable[str]) -> list[Denominator]:
         """How many people rates are counted over in some units, per year and kind; none where the dataset has none.

@@ -13,6 +13,9 @@ from pathlib import Path
 from thidua.errors import DataError
 from thidua.put import put
 
+SNAPSHOTS = "snapshots"
+"""The folder of a dataset in which everything stands that can be made again."""
+
 ASIDE = ".aside-"
 """How a folder begins that is being written, or cleared away."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thidua.facts.dataset import Dataset
-from thidua.facts.noted import SNAPSHOTS
+from thidua.facts.holding import SNAPSHOTS
 from thidua.registry import Period, get_unit
 
 if TYPE_CHECKING:

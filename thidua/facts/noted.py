@@ -17,9 +17,6 @@ from thidua.registry.territory import current
 INBOX = "inbox"
 """The folder of a dataset with what was sent."""
 
-SNAPSHOTS = "snapshots"
-"""The folder of a dataset in which everything stands that can be made again."""
-
 NOTED = "current.json"
 """The file there that says which snapshot is of today's files."""
 

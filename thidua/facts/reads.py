@@ -26,6 +26,7 @@ nothing is digested: a person in JupyterLab pays nothing.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -35,6 +36,8 @@ from dataclasses import fields, is_dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from thidua.errors import ConfigError
 
 NOTES = "THIDUA_READS"
 """The variable that names the file into which a process notes what it reads."""
@@ -95,10 +98,16 @@ def _answer(self: Asked, name: str, method: Callable[..., Any], words: tuple[obj
     return known[key]
 
 
-def questions_of(of: type) -> dict[str, Callable[..., Any]]:
+def questions_of(of: type) -> Mapping[str, Callable[..., Any]]:
     """The questions that objects of a class answer, by name."""
-    methods = (getattr(of, name) for name in dir(of) if not name.startswith("__"))
-    return {one.question: one for one in methods if hasattr(one, "question")}
+    if of not in _questions:
+        methods = (getattr(of, name) for name in dir(of) if not name.startswith("__"))
+        _questions[of] = {one.question: one for one in methods if hasattr(one, "question")}
+    return _questions[of]
+
+
+_questions: dict[type, Mapping[str, Callable[..., Any]]] = {}
+"""Those of each class that was asked for: a build asks for them as often as there are answers to compare."""
 
 
 def ask_again(of: Asked, asked: str) -> str:
@@ -123,9 +132,18 @@ def note(dataset: str, asked: str, answer: object) -> None:
     # One write of one line at the end: what a process that ours started notes meanwhile stays whole.
     file = os.open(notes, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(file, line.encode())
+        written = os.write(file, line.encode())
+    except OSError as problem:
+        raise _not_noted(str(problem.strerror)) from problem
     finally:
         os.close(file)
+    if written < len(line.encode()):
+        raise _not_noted(os.strerror(errno.ENOSPC))
+
+
+def _not_noted(why: str) -> ConfigError:
+    """A report whose reads are not known would be taken for current when it is not."""
+    return ConfigError(f"what is read cannot be noted in reports/ ({why}); free some space there, and build again")
 
 
 def read_notes(path: Path) -> Reads | None:

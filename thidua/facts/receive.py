@@ -20,9 +20,9 @@ from thidua.errors import DataError
 from thidua.facts.across import Across
 from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings, Wish, wishes
-from thidua.facts.holding import remove_others
+from thidua.facts.holding import SNAPSHOTS, remove_others
 from thidua.facts.inbox import Sent, read_inbox, sent_files
-from thidua.facts.noted import INBOX, NOTED, SNAPSHOTS, noted_snapshot, read_noted, state_of
+from thidua.facts.noted import INBOX, NOTED, noted_snapshot, read_noted, state_of
 from thidua.facts.overdue import overdue
 from thidua.facts.quotations import read_quotations
 from thidua.facts.reach import told_by
@@ -33,7 +33,7 @@ from thidua.intake.columns import TABLES
 from thidua.intake.files.limits import Limits
 from thidua.intake.finding import Finding, Repair
 from thidua.intake.read_file import FileRead, table_of
-from thidua.put import put
+from thidua.put import naming, put
 from thidua.registry import Basis
 
 
@@ -154,7 +154,7 @@ def current_snapshot(
     # Without the lock first: whoever only looks may not be allowed to write here, and need not wait.
     if (found := noted_snapshot(home, state_of(folder, basis, limits, expected), as_of)) is not None:
         return found
-    with _alone(folder):
+    with _alone(folder), naming(home):
         noted = home / NOTED
         state = state_of(folder, basis, limits, expected)
         if (found := noted_snapshot(home, state, as_of)) is not None:

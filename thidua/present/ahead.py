@@ -14,6 +14,7 @@ from thidua.present.markdown import markdown_blocks
 from thidua.present.numbers import write_percent
 from thidua.registry.authorities import authorities, levels
 from thidua.registry.award_types import award_types
+from thidua.registry.bases import bases
 from thidua.registry.dated_names import dated_names
 from thidua.registry.law import regimes
 from thidua.registry.quotas import quotas
@@ -46,6 +47,7 @@ def read_ahead() -> None:
     write_percent(0)
     for read in (regimes, quotas, statistical_forms, type_words, levels, authorities, award_types, recipient_kinds):
         read()
+    bases()
     recipient_classes()
     dated_names("awards")
     read_words("register_words")

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import jinja2
 
+from thidua.present.compiled import kept_templates
 from thidua.present.language import language, tr
 
 
@@ -21,6 +22,7 @@ def environment_of(package: str) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=kept_templates(package),
     )
 
 

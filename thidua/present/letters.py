@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-
-from thidua.present import face
+from importlib.resources import files
 
 UNPRINTABLE = "□"
 """Stands for what the face lacks (an emoji) and for what would disturb the page (a mark that turns the line round)."""
@@ -22,8 +21,14 @@ _PIECE = re.compile(r"[^_/.@=&-]{1,20}[_/.@=&-]*|[_/.@=&-]{1,20}")
 
 @cache
 def face_letters() -> frozenset[str]:
-    """The letters that every style of the embedded face has."""
-    return frozenset.intersection(*(frozenset(face.letters(style)) for style in face.STYLES))
+    """The letters that every style of the embedded face has.
+
+    They stand in a file, from each to the last that follows it: to read them out of the face takes a command longer
+    than all its pages.
+    """
+    told = files("thidua.present").joinpath("fonts/letters.txt").read_text(encoding="ascii")
+    spans = [[int(code, 16) for code in line.split("-")] for line in told.splitlines()]
+    return frozenset(chr(code) for first, last in spans for code in range(first, last + 1))
 
 
 def printable(text: str, *, limit: int | None = 80) -> str:

@@ -21,7 +21,7 @@ from thidua.registry.territory import per_territory
 from thidua.registry.text import fold, quoted, strip_accents
 from thidua.registry.typed import typed
 from thidua.registry.unit import Unit
-from thidua.registry.units import ancestors, get_unit, known_id, level_on, unit_codes, unit_names, units
+from thidua.registry.units import ancestors, get_unit, known_id, level_on, unit_codes, unit_names, unit_or_none, units
 from thidua.speech import say
 
 # Longer than any written unit with its district and province; a whole paragraph is not a unit.
@@ -250,9 +250,8 @@ def same_since(on: date) -> date:
 @per_territory(maxsize=8192)
 def _resolve(text: str, on: date) -> Unit:
     given = text.strip()
-    by_id = {unit.id: unit for unit in units()}
-    if given in by_id:
-        return _only({by_id[given]}, given, on)
+    if (unit := unit_or_none(given)) is not None:
+        return _only({unit}, given, on)
     if re.fullmatch("[0-9]{1,9}", given):
         return _by_code(given, on)
     if len(given) > _LONGEST_TEXT:
@@ -280,6 +279,8 @@ def _by_code(code: str, on: date) -> Unit:
 
 
 def _sorted(found: set[Unit]) -> list[Unit]:
+    if len(found) < 2:
+        return list(found)
     order = {unit.id: place for place, unit in enumerate(units())}
     return sorted(found, key=lambda unit: order[unit.id])
 

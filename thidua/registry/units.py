@@ -133,6 +133,11 @@ def get_unit(unit_id: str) -> Unit:
     return look_up("unit id", unit_id, _units())
 
 
+def unit_or_none(unit_id: str) -> Unit | None:
+    """Return the unit of that id, or None where no unit has it."""
+    return _units().get(unit_id)
+
+
 def known_id(unit_id: str) -> str:
     """Return the id itself; one that no unit has is refused as by `get_unit`."""
     return get_unit(unit_id).id
@@ -155,6 +160,11 @@ def units(*, level: str | None = None, on: date | None = None) -> tuple[Unit, ..
     """
     if level is not None and level not in LEVELS:
         raise ConfigError(f'"{level}" is not a level of units; expected one of {", ".join(LEVELS)}')
+    return _units_of(level, on)
+
+
+@per_territory(maxsize=512)
+def _units_of(level: str | None, on: date | None) -> tuple[Unit, ...]:
     return tuple(
         unit
         for unit in _units().values()

@@ -68,7 +68,10 @@ def note_agreed(editions: Mapping[str, Edition]) -> None:
     for (root, dataset), mark in _marks(editions).items():
         noted = _noted(root)
         if noted.get(dataset) != mark:
-            put(root / "reports" / AGREED, json.dumps(noted | {dataset: mark}, indent=1, sort_keys=True))
+            try:
+                put(root / "reports" / AGREED, json.dumps(noted | {dataset: mark}, indent=1, sort_keys=True))
+            except OSError:
+                return  # they are held against each other once more
 
 
 def _marks(editions: Mapping[str, Edition]) -> dict[tuple[Path, str], str]:

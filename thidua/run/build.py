@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from thidua.errors import DataError, ReportError
 from thidua.facts.reads import NOTES, AskedTwiceError, Reads, read_notes
+from thidua.put import is_forbidden, is_full
 from thidua.run.currency import change_since, is_current, learn
 from thidua.run.formats import FORMATS
 from thidua.run.key import (
@@ -27,7 +28,7 @@ from thidua.run.key import (
     with_facts,
 )
 from thidua.run.plan import Edition
-from thidua.run.publish import clear_work, keep_evidence, new_work_folder, publish, published_notes, write_whole
+from thidua.run.publish import MAKING, clear_work, keep_evidence, new_work_folder, publish, published_notes, write_whole
 from thidua.speech import now_said
 
 if TYPE_CHECKING:
@@ -123,7 +124,11 @@ def _made(edition: Edition, formats: tuple[str, ...], run: Run) -> Made:
         key = "" if isinstance(problem, InputsChangedError) else _broad_key(edition, broad)
         reason = str(problem)
     except OSError as problem:
-        reason = _cannot_be_written(edition, problem)
+        reason = cannot_be_written(edition, problem)
+        if work is not None:
+            # No evidence of anything; and where the disk is full, what comes next needs the space.
+            shutil.rmtree(work, ignore_errors=True)
+            work = None
     outcome = Outcome(edition, "failed", reason, seconds=time.monotonic() - began, key=key, snapshot=snapshot)
     return Made(outcome, work=work)
 
@@ -140,16 +145,35 @@ def publish_made(made: Made) -> Outcome:
         learn(edition, published_notes(edition), outcome.snapshot)
         return outcome
     except OSError as problem:
-        reason = outcome.reason or _cannot_be_written(edition, problem)
-        return replace(outcome, state="failed", reason=reason)
+        return not_written(outcome, problem)
     finally:
         shutil.rmtree(made.work, ignore_errors=True)
 
 
-def _cannot_be_written(edition: Edition, problem: OSError) -> str:
+def not_written(outcome: Outcome, problem: OSError) -> Outcome:
+    """What became of an edition that was made, and of which a file cannot be put in its place or kept."""
+    reason = outcome.reason or cannot_be_written(outcome.edition, problem)
+    # Without a key a schedule builds it again: what it was made from is not at fault.
+    return replace(outcome, state="failed", reason=reason, key="")
+
+
+def cannot_be_written(edition: Edition, problem: OSError) -> str:
     """A full disk, a folder that may not be written, or on Windows a PDF that somebody has open."""
-    where = Path(problem.filename2 or problem.filename or edition.folder).name
-    return f"{where} cannot be written: {problem.strerror}; close it if it is open, and build again"
+    where = _said(Path(problem.filename2 or problem.filename or edition.folder), edition)
+    if is_full(problem):
+        todo = "free some space there"
+    elif is_forbidden(problem):
+        todo = "close it if it is open, or see that you may write in its folder"
+    else:
+        todo = "close it if it is open"
+    return f"{where} cannot be written: {problem.strerror}; {todo}, and build again"
+
+
+def _said(path: Path, edition: Edition) -> str:
+    """A file of the edition by its name, anything else by where it is in the project."""
+    if path.parent == edition.folder or MAKING in path.parts or not path.is_relative_to(edition.root):
+        return path.name
+    return path.relative_to(edition.root).as_posix()
 
 
 class InputsChangedError(DataError):

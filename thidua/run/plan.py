@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from thidua.errors import ConfigError
@@ -58,10 +59,10 @@ class Edition:
         """The production notebook."""
         return self.root / "notebooks" / f"{self.settings.notebook}.ipynb"
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """Where the edition is published."""
-        return self.root / "reports" / self.dataset.name / str(self.period) / self.unit.id
+        return self.root / f"reports/{self.dataset.name}/{self.period}/{self.unit.id}"
 
     def file(self, extension: str) -> Path:
         """One published file: "ipynb", "html", "pdf", "xlsx" or "docx"."""

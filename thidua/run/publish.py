@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
+from thidua.put import naming
 from thidua.run.key import content_hash, key_of
 from thidua.run.once import once
 from thidua.run.plan import Edition
@@ -45,8 +46,10 @@ def clear_work(root: Path, belongs: Callable[[str], bool]) -> None:
     for folder in making.glob("*"):
         if belongs(folder.name):
             shutil.rmtree(folder, ignore_errors=True)
-    if making.is_dir() and not any(making.iterdir()):
+    try:
         making.rmdir()
+    except OSError:
+        return  # there is none, another run has something in it, or it may not be removed: it is nobody's result
 
 
 def write_whole(
@@ -76,7 +79,8 @@ def write_whole(
     if reads is not None:
         notebook.metadata["thidua"]["reads"] = {name: dict(answers) for name, answers in reads.items()}
     for extension, content in {**files, "ipynb": (writes(notebook) + "\n").encode()}.items():
-        (work / extension).write_bytes(content)
+        with naming(edition.file(extension)):
+            (work / extension).write_bytes(content)
 
 
 def publish(edition: Edition, formats: tuple[str, ...], work: Path) -> None:

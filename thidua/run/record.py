@@ -13,11 +13,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from thidua.facts.holding import want
-from thidua.facts.noted import SNAPSHOTS
+from thidua.facts.holding import SNAPSHOTS, want
 from thidua.put import put
 from thidua.run.beside import beside, have_agreed, note_agreed
-from thidua.run.build import Outcome
+from thidua.run.build import Outcome, not_written
 from thidua.run.key import content_hash
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Revision
@@ -36,7 +35,12 @@ def recorded(
     """
     made = []
     for outcome in outcomes:
-        record(outcome, ledger, at=now())
+        try:
+            record(outcome, ledger, at=now())
+        except OSError as problem:
+            # Its files cannot be kept as a revision: the next build does it, and the others go on meanwhile.
+            outcome = not_written(outcome, problem)
+            record(outcome, ledger, at=now())
         made.append(outcome)
         yield outcome
     if any(outcome.state in ("ready", "empty") for outcome in made):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from thidua.errors import ReportError
 from thidua.facts.moved import Place, place_of_change
-from thidua.registry import quoted
+from thidua.registry import get_unit, quoted
 from thidua.run.currency import Change, change_since, foresee
 from thidua.run.key import INPUTS, input_of
 from thidua.run.plan import Edition
@@ -24,26 +24,50 @@ def stale_words(editions: Iterable[Edition]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     made = {str(one): (one, notes) for one in editions if (notes := published_notes(one))}
+    foreseen: set[int] = set()
     for name, (edition, notes) in made.items():
         try:
-            foresee(one for one, _ in made.values() if one.dataset is edition.dataset)
+            if id(edition.dataset) not in foreseen:
+                foresee(one for one, _ in made.values() if one.dataset is edition.dataset)
+                foreseen.add(id(edition.dataset))
             change = change_since(edition, notes)
         except ReportError as problem:
             found[name] = say("không biết có còn mới không ({problem})", problem=problem)
             continue
         if change.is_stale:
-            found[name] = say("cần lập lại: {what}", what=changed_words(edition, notes, change))
+            found[name] = say("cần lập lại, khác lúc lập: {what}", what=changed_words(edition, notes, change))
     return found
 
 
 def changed_words(edition: Edition, notes: Mapping[str, object], change: Change) -> str:
-    """What changed: "facts received (ba-be.xlsx, Danh sách, B5)"."""
-    place = _place(edition, notes, change)
+    """What is not as it was when it was made: "facts received (ba-be.xlsx, Danh sách, B5)"."""
     said = []
     for name in change.inputs:
-        words = now_said(INPUTS[name])
-        said.append(f"{words} ({_written(place)})" if name == "facts" and place is not None else words)
+        words, where = now_said(INPUTS[name]), _where(name, edition, notes, change)
+        said.append(f"{words} ({where})" if where else words)
     return ", ".join(said) or say("đầu vào")
+
+
+def _where(name: str, edition: Edition, notes: Mapping[str, object], change: Change) -> str:
+    """Where in an input something is other than it was; empty where it is not known."""
+    if name == "facts":
+        place = _place(edition, notes, change)
+        return "" if place is None else _written(place)
+    if name != "denominators":
+        return ""
+    if notes.get("reads") is None:
+        return say("cả tệp: không biết đã đọc gì trong đó")
+    return _of_units(edition, change)
+
+
+def _of_units(edition: Edition, change: Change) -> str:
+    """The unit whose people are not as many as they were, or among how many it is: of others nothing was asked."""
+    asked = [question.partition(" ") for name, question in change.asked if name == edition.dataset.name]
+    units = dict.fromkeys(unit for kind, _, of in asked if kind == "people_of" for unit in of.split("+"))
+    if len(units) != 1:
+        return say("của một trong {count} đơn vị", count=len(units)) if units else ""
+    with edition.dataset.territory.in_force():
+        return get_unit(*units).name
 
 
 def _place(edition: Edition, notes: Mapping[str, object], change: Change) -> Place | None:

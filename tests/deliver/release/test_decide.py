@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import nbformat
 import pytest
+from nbformat.v4 import new_notebook
 
 from tests.deliver.packs import MORNING, half_year_editions
-from thidua.deliver.release.decide import Held, Released, Withdrawn, release, withdraw
-from thidua.errors import ConfigError
+from tests.deliver.release.executed import publish_notebook
+from thidua.deliver.release.decide import Held, Released, Withdrawn, changed_since, release, withdraw
+from thidua.errors import ConfigError, DataError
+from thidua.put import put
 from thidua.registry import get_unit
+from thidua.run.key import edition_inputs, key_of
+from thidua.run.record import kept_file
 
 LATER = MORNING + timedelta(hours=3)
 
@@ -204,7 +210,7 @@ def test_units_and_kinds_that_never_meet_are_told(office, editions):
 def test_what_a_build_would_make_anew_is_held_and_goes_only_as_it_is_with_a_note(office, editions, monkeypatch):
     """A file came after the build: who releases the old figures all the same says why, and that is remembered."""
     for edition in editions[:2]:
-        office.make(edition)
+        publish_notebook(edition, with_inputs(edition), office.ledger)
     changed = replace(editions[0], settings=editions[0].settings.changed(title="Tên khác"))
 
     held, gone = released(office, changed, editions[1])
@@ -219,6 +225,27 @@ def test_what_a_build_would_make_anew_is_held_and_goes_only_as_it_is_with_a_note
 
     assert isinstance(found, Released)
     assert office.ledger.released(str(changed)).note == "họp ngay bây giờ"
+
+
+def with_inputs(edition):
+    """A notebook that says what it was made from."""
+    inputs = edition_inputs(edition)
+    return new_notebook(metadata={"thidua": {"key": key_of(inputs), "inputs": inputs, "files": {}}})
+
+
+def test_a_revision_is_judged_by_its_own_notebook_whatever_stands_in_its_place(office, editions):
+    """What another notebook was made from says nothing of it: files that nobody touched are not told as changed."""
+    edition = editions[0]
+    revision = publish_notebook(edition, with_inputs(edition), office.ledger)
+    renamed = replace(edition, settings=edition.settings.changed(title="Tên khác"))
+    reads = {"thidua": {"key": "other", "inputs": {"denominators": "x", "facts": "x"}, "reads": {}, "files": {}}}
+    put(edition.file("ipynb"), nbformat.writes(new_notebook(metadata=reads)))
+
+    assert changed_since(edition, revision) == ()
+    assert changed_since(renamed, revision) == ("report",)
+    kept_file(edition, revision.number, "ipynb").unlink()
+    with pytest.raises(DataError, match="the notebook of revision 1 is not whole any more: build again"):
+        changed_since(renamed, revision)
 
 
 @pytest.mark.parametrize("by_name", [{"units": True}, {"kinds": ["district"]}])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from tests.conftest import Project
 from tests.run.cluster.clusters import LocalCluster, cluster_of, until
+from tests.run.cluster.strangers import stranger  # noqa: F401 a fixture
 from tests.run.test_several import UNITS, three  # noqa: F401 a fixture
 from thidua.errors import ConfigError
 from thidua.run.cluster import Cluster
@@ -83,12 +86,32 @@ def test_results_may_go_through_a_folder_that_both_see(project: Project, two_wor
     assert list(shared.iterdir()) == []
 
 
-def test_an_address_where_nobody_answers_is_told_in_one_line(project: Project, monkeypatch: pytest.MonkeyPatch):
-    """An operator who mistyped a port sees the port, and how a scheduler is started."""
+def test_an_address_without_a_scheduler_is_told_in_one_line(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    stranger: str,  # noqa: F811
+):
+    """An operator who mistyped a port sees the port; where another service listens, Dask would wait for ever."""
     monkeypatch.setattr("thidua.run.cluster.client.CONNECTING", 1)
+    why = "no scheduler answers" if stranger.endswith(":9") else "somebody listens, but answers as no scheduler of Dask"
+    began = time.monotonic()
 
-    with pytest.raises(ConfigError, match=r"^tcp://127.0.0.1:9: no scheduler answers.*dask scheduler$"):
-        list(build_editions(plan_editions(project.root), ("html",), cluster=Cluster("tcp://127.0.0.1:9")))
+    with pytest.raises(ConfigError, match=rf"^{stranger}: {why}.*start one: dask scheduler$"):
+        list(build_editions(plan_editions(project.root), ("html",), cluster=Cluster(stranger)))
+
+    assert time.monotonic() - began < 30
+
+
+@pytest.mark.long
+@pytest.mark.xdist_group("cluster")
+def test_the_address_of_a_worker_is_told_apart(project: Project, two_workers: LocalCluster):
+    """Whoever starts both sees both addresses, and may copy the other."""
+    with Client(two_workers.address, set_as_default=False) as client:
+        client.wait_for_workers(1)
+        worker = next(iter(client.scheduler_info()["workers"]))
+
+    with pytest.raises(ConfigError, match=f"^{worker}: a worker of Dask answers; look at the port"):
+        list(build_editions(plan_editions(project.root), ("html",), cluster=Cluster(worker)))
 
 
 @pytest.mark.long

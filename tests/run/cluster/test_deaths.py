@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -149,17 +148,3 @@ def test_an_interrupted_build_leaves_nothing_on_the_cluster(yard: Yard, tmp_path
         until(lambda: not cluster.crews() and not cluster.guests())
     assert yard.published() == []
     assert not yard.making.exists()
-
-
-def test_a_build_that_waits_for_a_scheduler_stops_at_once(yard: Yard):  # noqa: F811
-    """A wrong address is noticed by whoever typed it, who then wants the screen back and no traceback."""
-    command = yard.command("--cluster", "tcp://127.0.0.1:9")
-    with subprocess.Popen(
-        command, cwd=yard.project.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as running:
-        until(lambda: (yard.project.root / "reports" / ".holder").exists())
-        time.sleep(3)
-        running.send_signal(signal.SIGINT)
-        told = running.communicate(timeout=60)[0]
-
-    assert told.split() == ["Stopped."]

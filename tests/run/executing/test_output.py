@@ -21,7 +21,7 @@ from thidua.run.executing.output import (
     CellOutput,
     TooMuchOutputError,
     letters,
-    output_of_texts,
+    usual_output,
 )
 
 GOOD = 'from thidua.present.part import prose\nprose("loi", "Một câu.")'
@@ -180,21 +180,35 @@ def said(kind: str, **content: object) -> dict[str, object]:
     return {"msg_type": kind, "header": {"msg_type": kind}, "content": content}
 
 
+def kinds(value: object) -> object:
+    """The kinds of objects that a value is made of."""
+    if isinstance(value, dict):
+        return type(value), {key: kinds(each) for key, each in value.items()}
+    return (type(value), [kinds(each) for each in value]) if isinstance(value, list) else type(value)
+
+
 @pytest.mark.parametrize(
     "message",
     [
         said("display_data", data={"text/plain": "một", "image/svg+xml": "<svg/>"}, metadata={"text/plain": {"a": 1}}),
         said("display_data", data={}, metadata={}, transient={"display_id": "x"}),
         said("execute_result", data={"text/html": "<p>", "application/json": "x"}, metadata={}, execution_count=3),
+        said("display_data", data={"text/plain": "một", "application/json": [{"a": [None, 1.5, True]}]}, metadata={}),
+        said(
+            "execute_result",
+            data={"text/plain": "một", "application/vnd.dataresource+json": {"data": [{"xã": 1}], "schema": {"a": {}}}},
+            metadata={},
+            execution_count=4,
+        ),
     ],
 )
-def test_outputs_of_texts_are_those_that_nbformat_makes(message):
+def test_usual_outputs_are_those_that_nbformat_makes(message):
     """They are not judged by the schema of notebooks one by one, and must come out as if they were."""
-    ours, theirs = output_of_texts(message), output_from_msg(message)
+    ours, theirs = usual_output(message), output_from_msg(message)
 
     assert ours == theirs
     assert list(ours) == list(theirs)
-    assert [type(value) for value in ours.values()] == [type(value) for value in theirs.values()]
+    assert kinds(ours) == kinds(theirs)
 
 
 @pytest.mark.parametrize(
@@ -202,6 +216,8 @@ def test_outputs_of_texts_are_those_that_nbformat_makes(message):
     [
         said("display_data", data={"text/plain": 7}, metadata={}),
         said("display_data", data={"text/plain": ["một", "hai"]}, metadata={}),
+        said("display_data", data={"text/json": {"a": 1}}, metadata={}),
+        said("display_data", data={"application/json-seq": {"a": 1}}, metadata={}),
         said("display_data", data={"text/plain": "một"}, metadata=None),
         said("execute_result", data={"text/plain": "một"}, metadata={}, execution_count=-1),
         said("execute_result", data={"text/plain": "một"}, metadata={}, execution_count=True),
@@ -211,4 +227,4 @@ def test_outputs_of_texts_are_those_that_nbformat_makes(message):
 )
 def test_other_outputs_are_left_to_nbformat(message):
     """What may be no notebook is judged."""
-    assert output_of_texts(message) is None
+    assert usual_output(message) is None

@@ -105,6 +105,36 @@ def test_prepared_kernel_waits_for_its_other_thread_only_with_something_to_send(
     assert text_of(tmp_path, FLUSHED) == "một\n0 True\n"
 
 
+READ_AHEAD = """
+from thidua.registry import days_in, get_basis, predecessors, Period, tables, units
+from thidua.registry.territory import Territory
+def refuse(table): raise OSError(table)
+tables._text_of = refuse
+with Territory("04").in_force():
+    unit = units(level="commune")[-1]
+    lived = days_in(unit, Period.parse("2026"), get_basis("calendar"))
+    print(len(units()) > 100, len(predecessors(unit.id)) > 0, lived)
+"""
+
+
+def test_tables_of_the_province_that_a_report_is_of_are_read_before(tmp_path: Path) -> None:
+    """Each report of a province would read and check hundreds of units again."""
+    assert text_of(tmp_path, READ_AHEAD, THIDUA_PROVINCE="04").startswith("True True (datetime.date(2026, 1, 1)")
+
+
+NO_RECORDS = """
+import logging
+log = logging.getLogger("IPKernelApp")
+print(log.isEnabledFor(logging.ERROR), get_ipython().kernel.log is log)
+"""
+
+
+@pytest.mark.parametrize("engine", ["prepared", "nbclient"])
+def test_kernel_makes_no_record_of_what_is_not_logged(engine: Engine, tmp_path: Path) -> None:
+    """It would make and drop five for each cell."""
+    assert text_of(tmp_path, NO_RECORDS, engine=engine) == "False True\n"
+
+
 @pytest.mark.parametrize("engine", ["prepared", "nbclient"])
 def test_what_a_report_executes_is_not_kept_as_history(engine: Engine, tmp_path: Path) -> None:
     """The cells of a report, with names in them, do not belong among the commands of whoever builds it."""

@@ -17,7 +17,8 @@ LATER = 4_000_000_000
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
     """A project whose editions were made after all that they are made from."""
-    for name in ("data/thu/inbox/ba-be.xlsx", "data/thu/.received/kept", "notebooks/unit.ipynb", "reports.toml"):
+    files = ("data/thu/inbox/ba-be.xlsx", "data/thu/.received/kept", "data/thu/snapshots/wanted.json")
+    for name in (*files, "notebooks/unit.ipynb", "reports.toml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("as it was", encoding="utf-8")
     durations = tmp_path / "reports" / FILE
@@ -36,9 +37,10 @@ def test_nothing_is_begun_early_where_nothing_was_written_since(made: Path) -> N
     assert not is_something_new(made)
 
 
-def test_what_is_kept_beside_the_files_is_not_new(made: Path) -> None:
-    """A build itself writes there: the next would take that for work."""
-    _write(made / "data/thu/.received/kept")
+@pytest.mark.parametrize("name", ["data/thu/.received/kept", "data/thu/snapshots", "data/thu/snapshots/wanted.json"])
+def test_what_is_kept_beside_the_files_is_not_new(made: Path, name: str) -> None:
+    """A build itself writes there, also when the editions are made: the next would take that for work."""
+    _write(made / name)
 
     assert not is_something_new(made)
 

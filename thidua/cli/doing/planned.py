@@ -50,7 +50,7 @@ def why_made(edition: Edition, formats: tuple[str, ...]) -> str:
         return say("chưa lập lần nào")
     change = change_since(edition, notes)
     if change.is_stale:
-        return say("{inputs} đã thay đổi", inputs=changed_words(edition, notes, change))
+        return say("khác lúc lập: {inputs}", inputs=changed_words(edition, notes, change))
     there = published_formats(edition)
     lacking = [name for name in FORMATS if name in formats and name not in there]
     return say("chưa có dạng {formats}", formats=", ".join(lacking)) if lacking else ""

@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from thidua.deliver.packs import EditionState, Pack
-from thidua.errors import ConfigError, ReportError
+from thidua.errors import ConfigError, DataError, ReportError
 from thidua.registry import Unit, quoted
 from thidua.run.currency import change_since
-from thidua.run.key import INPUTS, changed_inputs, edition_inputs, key_of
+from thidua.run.key import INPUTS, edition_key
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Decision, Revision
+from thidua.run.once import once
 from thidua.run.plan import Edition
-from thidua.run.publish import published_notes
-from thidua.run.record import is_sealed
+from thidua.run.publish import notes_in
+from thidua.run.record import is_sealed, kept_file
 from thidua.speech import near_or_all, now_said, say, say_count
 
 LONGEST = 200
@@ -136,14 +138,26 @@ def changed_since(edition: Edition, revision: Revision) -> tuple[str, ...]:
     Raises
     ------
     DataError
-        If the facts of the dataset are not in order.
+        If the facts of the dataset are not in order, or no notebook is left that says what the revision was made from.
     """
-    notes = published_notes(edition)
-    if notes.get("key") == revision.key:
+    notes = _notes_of(edition, revision)
+    if notes is not None:
         return change_since(edition, notes).inputs
-    # What it read is not known where what stands is not this revision: it is judged by all that it may have read.
-    inputs = edition_inputs(edition)
-    return () if key_of(inputs) == revision.key else changed_inputs(notes.get("inputs", {}), inputs)
+    if edition_key(edition) == revision.key:
+        return ()
+    raise DataError(say("sổ tay của lần {number} không còn nguyên: hãy lập lại", number=revision.number))
+
+
+def _notes_of(edition: Edition, revision: Revision) -> dict[str, Any] | None:
+    """What the notebook of a revision says: the published one, or the one that was kept if another stands there."""
+    for path in (edition.file("ipynb"), kept_file(edition, revision.number, "ipynb")):
+        try:
+            notes = once(path, notes_in)
+        except OSError:
+            continue
+        if notes.get("key") == revision.key:
+            return notes
+    return None
 
 
 def _why_anew(edition: Edition, revision: Revision) -> str:

@@ -12,9 +12,9 @@ from thidua.export.document import Document
 from thidua.export.picture import chart_png
 from thidua.export.word.fields import Fields
 from thidua.export.word.frame import annex_elements, headline_elements, letterhead_elements, signature_elements
-from thidua.export.word.markup import Element, as_written, is_paragraph, keep_with_next, node, paragraph
+from thidua.export.word.markup import Element, as_written, is_paragraph, keep_with_next, node, paragraph, written
 from thidua.export.word.package import empty_draft, packed
-from thidua.export.word.pages import Stretch, set_pages
+from thidua.export.word.pages import Stretch, body_of
 from thidua.export.word.prose import block_elements, prose_elements
 from thidua.export.word.tables import caption, notes, table_elements
 from thidua.export.word.widths import PORTRAIT_MM
@@ -54,8 +54,7 @@ def docx_bytes(document: Document) -> bytes:
                 if isinstance(each, Prose) and each.name == CLOSING:
                     stretch.elements = _keep_last(stretch.elements)
                 stretch.elements += _elements(each, draft, fields, document)
-        set_pages(draft, [stretch for stretch, _ in stretches], document)
-        return packed(draft)
+        return packed(draft, body_of(draft, [stretch for stretch, _ in stretches], document))
 
 
 def _stretches(shown: Iterable[Shown]) -> list[tuple[Stretch, list[Shown]]]:
@@ -106,7 +105,7 @@ def _chart(printed: PrintedTable, draft: DocxDocument) -> list[Element]:
     width, height = width * lower / height, lower
     picture = draft.part.new_pic_inline(io.BytesIO(png), width=Mm(width), height=Mm(height))
     told = picture.docPr
-    told.set("descr", printed.alt)
+    told.set("descr", written(printed.alt))
     told.set("name", printed.name)
     below = notes(printed)
     return [

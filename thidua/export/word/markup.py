@@ -24,6 +24,7 @@ TWIPS_PER_MM = 1440 / 25.4
 RUST, GREY = "B5451B", "595959"
 Align = Literal["left", "right", "center", "both"]
 
+_MARKS = re.compile('[&<>"\n\t]')
 _QUOTED = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -47,9 +48,17 @@ def named(tag: str) -> str:
 
 
 def node(tag: str, *children: Element | None, **attributes: str | int) -> Element:
-    """An element: ``node("jc", val="right")`` is ``<w:jc w:val="right"/>``; children that are None are left out."""
-    told = "".join(f' w:{name}="{escape(str(value), _QUOTED)}"' for name, value in attributes.items())
-    return f"<w:{tag}{told}>{''.join(filter(None, children))}</w:{tag}>"
+    """An element: ``node("jc", val="right")`` is ``<w:jc w:val="right"/>``; children that are None are left out.
+
+    All elements are written as lxml would write them, who could read a draft and write it again letter for letter.
+    """
+    told = "".join([f' w:{name}="{_attribute(str(value))}"' for name, value in attributes.items()])
+    held = "".join(filter(None, children))
+    return f"<w:{tag}{told}>{held}</w:{tag}>" if held else f"<w:{tag}{told}/>"
+
+
+def _attribute(value: str) -> str:
+    return escape(value, _QUOTED) if _MARKS.search(value) else value
 
 
 def parsed(elements: Sequence[Element]) -> list[Any]:
@@ -89,7 +98,8 @@ def run(
         In points; 0 leaves what the style says.
     """
     looks = _looks(bold, italic, caps, color, size, style, lang)
-    return f"<w:r>{looks}{_pieces(text)}</w:r>"
+    held = looks + _pieces(text)
+    return f"<w:r>{held}</w:r>" if held else "<w:r/>"
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +122,8 @@ _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
 def _pieces(text: str) -> str:
+    if text.isprintable():
+        return words("t", text) if text else ""
     pieces = re.split("([\n\t])", written(text))
     return "".join(_SIGNS.get(piece) or words("t", piece) for piece in pieces if piece)
 
@@ -183,7 +195,7 @@ def _properties(
 
 
 _KEPT = node("keepNext")
-_STYLED = re.compile(rf"(<w:pPr><w:pStyle [^>]*></w:pStyle>)(?!{_KEPT})")
+_STYLED = re.compile(rf"(<w:pPr><w:pStyle [^>]*/>)(?!{_KEPT})")
 
 
 def rule(width_mm: float, room_mm: float, *, keep_next: bool = True) -> Element:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -29,12 +32,7 @@ _NEEDLESS = ("stylesWithEffects", "customXml", "theme", "webSettings", "fontTabl
 
 def empty_draft(document: Document) -> DocxDocument:
     """An empty file in the styles of Decree 30, which tells its title, its agency and its language."""
-    draft = docx.Document()
-    _take_out(draft)
-    part = draft.part
-    for name, kind in (("styles", "STYLES"), ("numbering", "NUMBERING"), ("settings", "SETTINGS")):
-        of_kind: Any = part.part_related_by(getattr(RELATIONSHIP_TYPE, kind))
-        of_kind._element = parse_xml(files("thidua.export").joinpath(f"templates/word/{name}.xml").read_bytes())
+    draft = docx.Document(io.BytesIO(_beginning()))
     lang = LANGUAGES[document.lang]
     for each in draft.styles.element.iter(qn("w:lang")):
         each.set(qn("w:val"), lang)
@@ -49,17 +47,48 @@ def empty_draft(document: Document) -> DocxDocument:
     return draft
 
 
-def packed(draft: DocxDocument) -> bytes:
-    """The bytes of the file, without the time of making it that every member of a zip has."""
-    made, told = io.BytesIO(), io.BytesIO()
+@cache
+def _beginning() -> bytes:
+    """What every draft begins with, as a file: to take needless parts out of python-docx's own each time costs more."""
+    draft = docx.Document()
+    _take_out(draft)
+    for name, kind in (("styles", "STYLES"), ("numbering", "NUMBERING"), ("settings", "SETTINGS")):
+        of_kind: Any = draft.part.part_related_by(getattr(RELATIONSHIP_TYPE, kind))
+        of_kind._element = parse_xml(files("thidua.export").joinpath(f"templates/word/{name}.xml").read_bytes())
+    made = io.BytesIO()
     draft.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, _FIRST_DAY)
-            member.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            member.create_system = 3  # written alike on Windows
-            target.writestr(member, source.read(name))
+    return made.getvalue()
+
+
+def packed(draft: DocxDocument, body: bytes) -> bytes:
+    """The bytes of the file with this main part, without the time of making it that every member of a zip has."""
+    told = io.BytesIO()
+    package = draft.part.package
+    parts = list(package.parts)
+    writer: Any = PackageWriter
+    with zipfile.ZipFile(told, "w") as target:
+        members = _Members(target)
+        writer._write_content_types_stream(members, parts)
+        writer._write_pkg_rels(members, package.rels)
+        for part in parts:
+            part.before_marshal()
+            members.write(part.partname, body if part is draft.part else part.blob)
+            if part.rels:
+                members.write(part.partname.rels_uri, part.rels.xml)
     return told.getvalue()
+
+
+class _Members:
+    """Where the writer of python-docx puts the members of a file."""
+
+    def __init__(self, target: zipfile.ZipFile) -> None:
+        self._target = target
+
+    def write(self, pack_uri: PackURI, blob: bytes) -> None:
+        member = zipfile.ZipInfo(pack_uri.membername, _FIRST_DAY)
+        member.compress_type = zipfile.ZIP_STORED if pack_uri.endswith(".png") else zipfile.ZIP_DEFLATED
+        member.create_system = 3  # written alike on Windows
+        self._target.writestr(member, blob)
 
 
 def _take_out(draft: DocxDocument) -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docx.document import Document as DocxDocument
-from docx.oxml import parse_xml
+from docx.opc.oxml import serialize_part_xml
 from docx.section import Section
-from lxml import etree
 
 from thidua.export.document import Document
 from thidua.export.word.fields import page_number
@@ -44,8 +43,8 @@ class Stretch:
     elements: list[Element] = field(default_factory=list)
 
 
-def set_pages(draft: DocxDocument, stretches: Sequence[Stretch], document: Document) -> None:
-    """Put the stretches into the draft, each with its pages."""
+def body_of(draft: DocxDocument, stretches: Sequence[Stretch], document: Document) -> bytes:
+    """The main part of a draft as its file has it: the stretches, each with its pages."""
     body = draft.element.body
     last = draft.sections[0]
     last.different_first_page_header_footer = True
@@ -66,11 +65,8 @@ def set_pages(draft: DocxDocument, stretches: Sequence[Stretch], document: Docum
             elements[-1] = ending_with(elements[-1], pages)
         else:
             elements.append(ending_with(paragraph("Rule"), pages))
-    # Written and read as a whole: lxml looks through every element that it takes over from elsewhere.
-    whole = str(etree.tostring(draft.element, encoding="unicode")).replace(
-        "<w:body/>", f"<w:body>{''.join(elements)}</w:body>"
-    )
-    draft.part._element = parse_xml(whole)
+    # Not given to lxml, which would read all of it and write it again as it is.
+    return serialize_part_xml(draft.element).replace(b"<w:body/>", f"<w:body>{''.join(elements)}</w:body>".encode())
 
 
 def _write_edges(section: Section, document: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from thidua.export.word.markup import (
     GREY,
@@ -191,10 +192,19 @@ def _cell(
     foot: bool = False,
     spanning: bool = False,
 ) -> Element:
-    borders = [node(side, **_EDGES["rule"]) for side in ("top", "bottom") if edges.get(side)]
+    top, bottom = edges.get("top", False), edges.get("bottom", False)
+    return f"<w:tc>{_cell_properties(width, span, merge, top, bottom, foot, spanning)}{content}</w:tc>"
+
+
+@lru_cache(maxsize=1024)
+def _cell_properties(
+    width: float, span: int, merge: str, top: bool, bottom: bool, foot: bool, spanning: bool
+) -> Element:
+    """How a cell looks: those of a column look alike."""
+    borders = [node(side, **_EDGES["rule"]) for side, is_drawn in (("top", top), ("bottom", bottom)) if is_drawn]
     if spanning:
         borders.append(node("bottom", **_EDGES["span"]))
-    properties = node(
+    return node(
         "tcPr",
         node("tcW", w=twips(width), type="dxa"),
         node("gridSpan", val=span) if span > 1 else None,
@@ -202,7 +212,6 @@ def _cell(
         node("tcBorders", *borders) if borders else None,
         node("vAlign", val="bottom") if foot else None,
     )
-    return node("tc", properties, content)
 
 
 def _row(cells: Sequence[Element], *, is_head: bool = False, height_mm: float = 0.0) -> Element:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from thidua.code_hash import APART
 from thidua.facts.dataset import Dataset
-from thidua.facts.noted import INBOX, SNAPSHOTS
+from thidua.facts.holding import SNAPSHOTS
+from thidua.facts.noted import INBOX
 from thidua.project import MARKER
 from thidua.registry.territory import OVERLAY
 from thidua.run.libraries import PACKAGE

@@ -7,6 +7,7 @@ scheduler no longer takes.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import platform
 import socket
@@ -16,14 +17,16 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import cloudpickle
-from distributed import Client, Future, KilledWorker
+from distributed import Client, Future, KilledWorker, Security, rpc
 from distributed.comm import parse_address, parse_host_port
 
 from thidua.errors import ConfigError, ReportError
+from thidua.put import naming
 from thidua.run.build import Made, Outcome
 from thidua.run.cluster import Cluster, host, pipe, store
 from thidua.run.cluster.cargo import pack
@@ -113,7 +116,7 @@ def _without_logs() -> Iterator[None]:
 @contextmanager
 def _client(address: str) -> Iterator[Client]:
     try:
-        _await_listener(address)
+        _await_scheduler(address)
         client = Client(address, name="thidua", timeout=CONNECTING, set_as_default=False)
     except (OSError, ValueError, TypeError) as problem:
         raise ConfigError(f"{address}: no scheduler answers ({problem}); start one: dask scheduler") from None
@@ -123,19 +126,34 @@ def _client(address: str) -> Iterator[Client]:
         client.close(timeout=1)
 
 
-def _await_listener(address: str) -> None:
-    """Wait until somebody listens there: Dask's own client, interrupted while it waits, goes on for twenty seconds.
+def _await_scheduler(address: str) -> None:
+    """Wait until a scheduler answers there: Dask's own client, interrupted while it waits, goes on for long.
+
+    Where somebody listens and says nothing it waits for ever, whatever time it is given.
 
     Raises
     ------
     OSError
-        If nobody does in time.
+        If nobody listens in time.
+    ConfigError
+        If whoever listens is no scheduler.
     """
     scheme, _ = parse_address(address)
     if scheme not in ("tcp", "tls"):
         return
-    host_and_port = parse_host_port(address)
     last = time.monotonic() + CONNECTING
+    _await_listener(address, last)
+    try:
+        kind = asyncio.run(_kind_of(address, max(1.0, last - time.monotonic())))
+    except TimeoutError:
+        kind = ""
+    if kind != "Scheduler":
+        who = f"a {kind.lower()} of Dask answers" if kind else "somebody listens, but answers as no scheduler of Dask"
+        raise ConfigError(f"{address}: {who}; look at the port, or start one: dask scheduler")
+
+
+def _await_listener(address: str, last: float) -> None:
+    host_and_port = parse_host_port(address)
     while True:
         try:
             socket.create_connection(host_and_port, timeout=max(0.1, last - time.monotonic())).close()
@@ -145,6 +163,15 @@ def _await_listener(address: str) -> None:
             time.sleep(0.2)
         else:
             return
+
+
+async def _kind_of(address: str, seconds: float) -> str:
+    """What a server of Dask says that it is: "Scheduler", "Worker"; raises `TimeoutError` if none answers in time."""
+    async with (
+        asyncio.timeout(seconds),
+        rpc(address, connection_args=Security().get_connection_args("client")) as asked,
+    ):
+        return str((await asked.identity())["type"])
 
 
 def _bring(client: Client, address: str, editions: Sequence[Edition], run: Run) -> str:
@@ -274,8 +301,13 @@ def _received(job: _Job, answer: Answer, run: Run) -> Made:
     if not answer.files and not answer.left:
         return Made(outcome)
     work = new_work_folder(edition.root, run)
-    for name, content in store.take(answer).items():
-        (work / name).write_bytes(content)
+    try:
+        for name, content in store.take(answer).items():
+            with naming(work / name):
+                (work / name).write_bytes(content)
+    except OSError:
+        rmtree(work, ignore_errors=True)  # where the disk is full, what comes next needs the space
+        raise
     if outcome.state != "failed" and (reason := _changed(job)):
         return Made(replace(outcome, state="failed", reason=reason, key=""), work=work)
     return Made(outcome, answer.formats, work)

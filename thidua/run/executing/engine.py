@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
@@ -17,18 +18,20 @@ from papermill.iorw import write_ipynb
 from zmq.utils.monitor import recv_monitor_message
 
 from thidua.run.executing.kernel import PrivateKernelManager
-from thidua.run.executing.output import TOO_LARGE, CellOutput, TooMuchOutputError, output_of_texts
+from thidua.run.executing.output import TOO_LARGE, CellOutput, TooMuchOutputError, usual_output
 
 ENGINE = "thidua"
 
 TOLD = (
     "--IPKernelApp.log_level=CRITICAL",
+    "--IPKernelApp.logging_config={'loggers': {'IPKernelApp': {'level': 'CRITICAL'}}}",
     "--HistoryManager.enabled=False",
     "--IPythonKernel._execute_sleep=0",
 )
-"""What our kernels are told. They write no log; what a report executes is not kept in the history of whoever runs it;
-and they do not wait half a millisecond after each cell, lest a client that stops listening at its reply miss its
-output: we listen until the kernel is idle."""
+"""What our kernels are told. They write no log, and make no records of what is not written: the level alone keeps them
+from the writing, and five records a cell are made and dropped. What a report executes is not kept in the history of
+whoever runs it; and they do not wait half a millisecond after each cell, lest a client that stops listening at its
+reply miss its output: we listen until the kernel is idle."""
 
 
 class BoundedClient(PapermillNotebookClient):
@@ -55,6 +58,29 @@ class BoundedClient(PapermillNotebookClient):
             kernel_name=self.kernel_name, config=self.config, mark=self.mark, is_prepared=self.is_prepared
         )
         return self.km
+
+    async def _execute_cells(self) -> None:
+        """Papermill's own way from cell to cell, on one loop that is not begun and ended for each of them."""
+        for index, cell in enumerate(self.nb.cells):
+            try:
+                self.nb_man.cell_start(cell, index)
+                await self.async_execute_cell(cell, index)
+            except CellExecutionError as problem:
+                self.nb_man.cell_exception(self.nb.cells[index], cell_index=index, exception=problem)
+                break
+            finally:
+                self._note_end(self.nb.cells[index], index)
+
+    papermill_execute_cells = run_sync(_execute_cells)
+
+    def _note_end(self, cell: NotebookNode, index: int) -> None:
+        """What papermill notes of a cell that ended; it would read its own time as if that could have any form."""
+        notes = cell.metadata.papermill
+        began, notes["start_time"] = notes["start_time"], None
+        self.nb_man.cell_complete(cell, cell_index=index)
+        notes["start_time"] = began
+        seconds = datetime.fromisoformat(notes["end_time"]) - datetime.fromisoformat(began)
+        notes["duration"] = seconds.total_seconds()
 
     async def async_execute_cell(
         self, cell: NotebookNode, cell_index: int, execution_count: int | None = None, store_history: bool = True
@@ -95,10 +121,10 @@ class BoundedClient(PapermillNotebookClient):
         """Take what a cell shows.
 
         nbclient has each output judged by the schema of notebooks, which takes longer than all else that is done with
-        it; what has only texts in it passes always.
+        it; what has texts in it, and data where the schema lets data be of any form, passes always.
         """
         is_as_usual = not (display_id or self.clear_before_next_output or self.output_hook_stack[_asked_by(msg)])
-        if is_as_usual and (shown := output_of_texts(msg)) is not None:
+        if is_as_usual and (shown := usual_output(msg)) is not None:
             outs.append(shown)
             return shown
         return super().output(outs, msg, display_id, cell_index)

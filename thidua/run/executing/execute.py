@@ -14,6 +14,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from thidua import errors
 from thidua.errors import NotebookError, ReportError
+from thidua.put import is_full
 from thidua.run.executing.engine import ENGINE
 from thidua.run.executing.mark import VARIABLE, Run, clear_sockets, marked
 from thidua.run.executing.orphans import ended_with_us
@@ -61,6 +62,8 @@ def execute_notebook(
     NotebookError
         If the notebook cannot be read, lacks a parameter, a cell fails, takes too long or prints too much, or the
         kernel dies: one plain sentence why. A `ReportError` raised inside the notebook keeps its message.
+    OSError
+        If the disk is full.
     """
     _check_parameters(notebook, parameters)
     mark = run.kernel_mark()
@@ -88,7 +91,9 @@ def execute_notebook(
     except DeadKernelError as failure:
         raise NotebookError(f"the kernel died in or after {_last_started(executed)}") from failure
     except (NoSuchKernel, OSError, RuntimeError, ValueError) as failure:
-        # What starting a kernel and talking to it can raise: no kernel of that name, no answer, a full disk.
+        if isinstance(failure, OSError) and is_full(failure):
+            raise  # not of the kernel's doing
+        # What starting a kernel and talking to it can raise: no kernel of that name, no answer.
         words = (str(failure).splitlines() or [""])[0]
         raise NotebookError(f"the kernel could not be run: {type(failure).__name__}: {words:.200}") from failure
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nbformat import NotebookNode
@@ -22,6 +23,9 @@ without a word: up to here nothing is lost."""
 MAX_PIECE = 2 * MAX_LETTERS
 """Bytes of one message: our sockets take no larger one, so that it never comes into our memory. A Vietnamese letter
 takes up to three bytes, but most of what a report shows are marks of HTML and SVG, which take one."""
+
+_IS_JSON = re.compile(r"^application/(.*\+)?json$")
+"""The kinds of data that the schema of notebooks lets hold anything; all others hold text (`mimebundle` there)."""
 
 _SHOWN = ("display_data", "execute_result", "update_display_data", "clear_output", "error")
 
@@ -62,22 +66,28 @@ class CellOutput:
 
 def letters(value: Any) -> int:
     """How many letters of text are in what a message holds; a number or a truth counts for one."""
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        return sum(letters(key) + letters(each) for key, each in value.items())
-    if isinstance(value, list):
-        return sum(map(letters, value))
-    return 1
+    count, waiting = 0, [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            count += len(each)
+        elif isinstance(each, dict):
+            count += sum(map(len, each))
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+        else:
+            count += 1
+    return count
 
 
-def output_of_texts(message: dict[str, Any]) -> NotebookNode | None:
+def usual_output(message: dict[str, Any]) -> NotebookNode | None:
     """What a cell shows, as `nbformat.v4.output_from_msg` makes it of a message; None if that has to judge it."""
     kind, content = message["msg_type"], message["content"]
     data, metadata, number = content.get("data"), content.get("metadata"), content.get("execution_count")
     if kind not in ("execute_result", "display_data") or not isinstance(data, dict) or not isinstance(metadata, dict):
         return None
-    if not all(isinstance(text, str) for text in data.values()):
+    if not all(isinstance(shown, str) or _IS_JSON.search(name) for name, shown in data.items()):
         return None
     shown = NotebookNode(output_type=kind)
     shown.update(metadata=metadata, data=data)

@@ -15,6 +15,8 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import chdir
 
+from thidua.put import naming
+
 
 def executed_by_papermill(
     notebook: Path, executed: Path, parameters: dict[str, str], *, engine_name: str, **options: Any
@@ -54,7 +56,8 @@ def executed_by_papermill(
         )
         raise_for_execution_errors(done, file)
     # In one line: with the lines that a person may compare it takes six times as long.
-    executed.write_text(json.dumps(done, ensure_ascii=False), encoding="utf-8")
+    with naming(executed):
+        executed.write_text(json.dumps(done, ensure_ascii=False), encoding="utf-8")
     return done
 
 

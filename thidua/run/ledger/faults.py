@@ -122,6 +122,12 @@ def damaged(path: Path, problem: sqlite3.DatabaseError) -> ConfigError:
 def unusable(problem: sqlite3.OperationalError) -> ConfigError:
     """The ledger is held, or the disk refuses."""
     words = "another program holds it; close that and try again" if "lock" in str(problem) else str(problem)
+    if problem.sqlite_errorcode == sqlite3.SQLITE_FULL:
+        words = "its disk is full; free some space there and run this again"
+    elif problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+        words += "; see that its disk has space left and is in order, and run this again"
+    elif problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        words += "; allow writing in reports/ and run this again"
     return ConfigError(f"reports/{LEDGER} cannot be used: {words}")
 
 

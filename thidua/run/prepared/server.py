@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from thidua.run.prepared.becoming import Order, become_kernel
-from thidua.run.prepared.imports import beginning, is_out_of_date, prepare_kernel
+from thidua.run.prepared.imports import beginning, is_out_of_date, prepare_kernel, read_places_of
 
 LENGTH = struct.Struct("!I")
 """An order begins with its length in bytes; three open files come with that."""
@@ -80,6 +80,7 @@ class _Server:
         if began is None or is_out_of_date():
             self._tell({"started": None})
             return
+        read_places_of(order["environment"])
         # What is written but not sent yet would be sent by both.
         sys.stdout.flush()
         sys.stderr.flush()
