@@ -14,6 +14,7 @@ import click
 from thidua.cli.commands import COMMANDS
 from thidua.cli.common import SOME_FAILED, complain
 from thidua.cli.group import WRONG_USE, Group
+from thidua.cli.options import version
 from thidua.errors import DeliveryError, ReportError
 from thidua.project import MARKER, ROOT, above
 from thidua.speech import language_of, later, say, speak
@@ -23,7 +24,11 @@ cli = Group(
     later("Lập báo cáo của các hội nghị sơ kết, tổng kết từ data/ vào reports/, duyệt và gửi thư."),
     later("Mã kết thúc: 0 xong cả, 1 có báo cáo, tệp hoặc thư không thành, 2 gõ lệnh sai."),
     places=COMMANDS,
+    params=[version()],
 )
+
+EXTRAS = {"jupyterlab": "lab"}
+"""Of what a server does without, the extra that brings it."""
 
 
 def main() -> None:
@@ -41,6 +46,13 @@ def main() -> None:
     except ReportError as problem:
         click.echo(say("lỗi: {problem}", problem=problem), err=True)
         sys.exit(SOME_FAILED if isinstance(problem, DeliveryError) else WRONG_USE)
+    except ModuleNotFoundError as problem:
+        lacking = (problem.name or "").partition(".")[0]
+        if lacking not in EXTRAS:
+            raise
+        asked = {"package": lacking, "command": f"pip install 'thidua[{EXTRAS[lacking]}]'"}
+        click.echo(say("lỗi: lệnh này cần {package}, chưa cài ở đây; hãy cài thêm: {command}", **asked), err=True)
+        sys.exit(WRONG_USE)
 
 
 def _named() -> Path | None:

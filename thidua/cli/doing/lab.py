@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from thidua.cli.common import complain, writing
 from thidua.desk.folder import lay_desk
 from thidua.desk.lab import run_lab
@@ -10,6 +12,8 @@ from thidua.project import project_folder
 
 def lab(port: int | None, no_browser: bool) -> None:
     """Open the desk until a person ends it."""
+    if find_spec("jupyterlab") is None:  # before anything is laid
+        raise ModuleNotFoundError(name="jupyterlab")
     with writing():
         desk = lay_desk(project_folder(), complain)
     run_lab(desk, port=port, browser=not no_browser)
