@@ -27,9 +27,6 @@ cli = Group(
     params=[version()],
 )
 
-EXTRAS = {"jupyterlab": "lab"}
-"""Of what a server does without, the extra that brings it."""
-
 
 def main() -> None:
     """Run the command line; a mistake in what was asked for is one line and exit status 2, mail that did not go 1."""
@@ -46,13 +43,6 @@ def main() -> None:
     except ReportError as problem:
         click.echo(say("lỗi: {problem}", problem=problem), err=True)
         sys.exit(SOME_FAILED if isinstance(problem, DeliveryError) else WRONG_USE)
-    except ModuleNotFoundError as problem:
-        lacking = (problem.name or "").partition(".")[0]
-        if lacking not in EXTRAS:
-            raise
-        asked = {"package": lacking, "command": f"pip install 'thidua[{EXTRAS[lacking]}]'"}
-        click.echo(say("lỗi: lệnh này cần {package}, chưa cài ở đây; hãy cài thêm: {command}", **asked), err=True)
-        sys.exit(WRONG_USE)
 
 
 def _named() -> Path | None:
