@@ -20,7 +20,7 @@ from nbformat.v4 import new_output
 
 from tests.conftest import REPOSITORY
 from tests.present.drawing.pictures import picture
-from thidua.export.document import Document, read_document
+from thidua.export.document import Document
 from thidua.present.chart import Chart
 from thidua.run.export import export_judged
 from thidua.run.formats import FORMATS
@@ -78,7 +78,7 @@ def make(kind: str, unit: str, period: str, *, dataset: str = "thu", names: str 
     notebook = nbformat.read(REPOSITORY / "notebooks" / f"{settings.notebook}.ipynb", as_version=4)
     given = {"dataset": dataset, "unit": unit, "period": period} | ({"names": names} if names else {})
     executed = run_cells(notebook, given)
-    return Made(read_document(executed), export_judged(executed, settings.requires, FORMATS))
+    return Made(*export_judged(executed, settings.requires, FORMATS))
 
 
 def empty_dataset(root: Path, settings: str = "") -> Path:

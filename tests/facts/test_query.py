@@ -15,8 +15,7 @@ from thidua.facts.query import Facts
 from thidua.facts.settle import covers
 from thidua.facts.snapshot import write_snapshot
 from thidua.facts.table import read_facts
-from thidua.facts.tables import Tables, Where, is_one_of
-from thidua.intake.columns import FACTS, MODELS
+from thidua.intake.columns import MODELS
 from thidua.registry import Period, get_basis, get_unit
 
 ADMINISTRATIVE = get_basis("administrative")
@@ -135,39 +134,6 @@ def test_block_is_answered_from_its_own_rows_only(tmp_path):
 
 
 # Decision lists
-
-
-def test_a_unit_is_looked_for_where_it_may_be(tmp_path, monkeypatch):
-    """Facts of a country are millions of rows, sorted by unit: whoever asks for one reads a part."""
-    rows = [{"unit": unit, "recipient": f"{unit} {n}"} for unit in ("huyen-ba-be", "huyen-na-ri") for n in range(10)]
-    whole = ask(tmp_path / "whole", *rows).of(NA_RI, YEAR)
-    monkeypatch.setattr("thidua.facts.snapshot.ROW_GROUP", 4)
-    snapshot = write_snapshot(tmp_path / "parted", {"facts": facts_table(*rows)})
-    tables = Tables(snapshot)
-
-    assert tables._groups(None) == [0, 1, 2, 3, 4]
-    assert tables._groups(["huyen-na-ri"]) == [2, 3, 4]
-    assert tables._groups(["huyen-cho-don", "khoi-huyen-tp"]) == [2]
-    assert tables._groups(["xa-nao-do"]) == []
-    found = tables.frame(Where((), lambda rows: pa.scalar(True), ["huyen-na-ri"]))
-    assert found["recipient"].tolist() == [f"huyen-na-ri {n}" for n in range(10)]
-    assert ask(tmp_path / "again", *rows).of(NA_RI, YEAR).equals(whole)
-    assert whole["count"].tolist() == [10]
-
-
-def test_what_is_asked_for_is_told_as_it_was_written(tmp_path):
-    """Few words stand in many rows and are read so; types and missing days come back as in the table."""
-    rows = [
-        {"decided_on": None, "proposed_on": date(2021, 3, 4)},
-        {"origin": "quotation", "period": "2021", "count": 7},
-    ]
-    tables = Tables(write_snapshot(tmp_path, {"facts": facts_table(*rows)}))
-
-    assert tables.facts(FACTS.names).schema == FACTS
-    assert tables.facts(FACTS.names, Where((), lambda rows: pa.scalar(False))).schema == FACTS
-    stated = Where(("period",), lambda rows: is_one_of(rows["period"], ("2021", "2022")))
-    assert tables.facts(("count", "origin"), stated).to_pylist() == [{"count": 7, "origin": "quotation"}]
-    assert tables.distinct(("decided_on", "proposed_on"))[0] == (None, date(2021, 3, 4))
 
 
 def test_decisions_of_the_period_are_counted_by_their_day(tmp_path):

@@ -22,7 +22,7 @@ from tests.facts.test_query import WHOLE_YEAR, ask, decisions
 from thidua.facts.answers import Answers
 from thidua.facts.dataset import open_dataset
 from thidua.facts.query import Facts
-from thidua.facts.reads import NOTES, AskedTwiceError, ask_again, digest, note, question, read_notes
+from thidua.facts.reads import NOTES, AskedTwiceError, _told, ask_again, digest, note, question, read_notes
 from thidua.registry import Period, get_unit
 
 PACKAGE = Path(thidua.__file__).parent
@@ -137,16 +137,16 @@ def test_a_class_of_answers_with_a_read_that_is_no_question_cannot_be_made():
 
         class Shorter(Answers):
             def all_rows(self) -> list[Any]:
-                return self._tables.distinct(["unit"])
+                return list(self._tables.values("files", ("file",)))
 
 
 def test_tables_are_opened_by_answers_alone():
     """One door, at which everything is noted."""
-    inside = {"answers.py", "told.py"}
+    inside = {"answers.py", "tables.py", "told.py"}
     users = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
-        if {"thidua.facts.tables", "pyarrow.dataset"} & set(imported_by(path))
+        if {"thidua.facts.tables", "thidua.facts.found", "duckdb"} & set(imported_by(path))
     }
 
     assert users == {f"facts/{name}" for name in inside}
@@ -357,6 +357,14 @@ def test_digests_tell_any_two_columns_of_a_frame_apart():
     ]
     assert len({digest(frame) for frame in frames}) == len(frames)
     assert digest(frames[0]) == digest(frames[0].iloc[[1, 0]].iloc[[1, 0]].copy())
+
+
+@pytest.mark.parametrize(("kind", "values"), [("Int64", [3, None, 0]), ("boolean", [True, None, False]), ("Int64", [])])
+def test_numbers_and_truths_are_told_as_plain_values(kind: str, values: list[Any]):
+    """Whatever pandas calls what is missing, the digests that editions keep stay what they are."""
+    frame = pd.DataFrame({"count": pd.array(values, dtype=kind)})
+
+    assert "".join(_told(frame)) == f"[count {kind} {len(values)}]{values!r}"
 
 
 def test_a_question_is_asked_in_words_alone():

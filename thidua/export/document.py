@@ -108,7 +108,7 @@ class Document:
         """What it shows of one kind, in order."""
         return [each for each in self.shown if isinstance(each, kind)]
 
-    @property
+    @cached_property
     def letterhead(self) -> Letterhead | None:
         """Its head; None if it shows none."""
         return next(iter(self.of(Letterhead)), None)

@@ -7,14 +7,12 @@ What the answers add up to is for ``choice``, ``coverages`` and ``query``.
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from thidua.errors import ConfigError
 from thidua.facts.areas import Areas, Days, family, whole_formers
@@ -22,17 +20,19 @@ from thidua.facts.columns import SETTLED
 from thidua.facts.coverage import Coverage
 from thidua.facts.covering import Judge
 from thidua.facts.expected import Wish
+from thidua.facts.found import Sought, decoded, distinct, having, is_one_of, lacking, plain_names, plain_rows
 from thidua.facts.periods_told import is_around, with_years_of_halves, year_of
 from thidua.facts.reads import question, questions_of
 from thidua.facts.sent import Came, came
 from thidua.facts.settle import Count
-from thidua.facts.tables import Tables, Where, is_one_of, values_of
+from thidua.facts.tables import Tables, frame_of
 from thidua.facts.told import judge_of
-from thidua.intake.columns import GRAIN, TABLES
+from thidua.intake.columns import FACTS, GRAIN, TABLES
 from thidua.registry import Basis, Period, all_block_members, get_unit, quoted
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 REGISTERS = ("movements", "indicators", "scores", "models", "directives")
 """What a snapshot keeps beside counts: `thidua.intake.columns` describes them."""
@@ -40,9 +40,8 @@ REGISTERS = ("movements", "indicators", "scores", "models", "directives")
 EVERYBODY = "*"
 """Asked of all units."""
 
-_STATED = ["count" if name == "number" else name for name in Count._fields if name != "rows"]
+_STATED = tuple("count" if name == "number" else name for name in Count._fields if name != "rows")
 _LISTED = (*(name for name in GRAIN if name != "period"), "award_label", "count_unit", "file", "sheet")
-_ASKED = tuple(dict.fromkeys((*_LISTED, "period", *_STATED)))
 _OF_FILES = ("file", "layouts", "period", "first_day", "last_day", "state", "superseded_by", "received_on", "rows")
 
 
@@ -87,38 +86,21 @@ class Answers:
     def _fetch_rows(self, ids: Sequence[str], period: Period) -> None:
         listed: dict[str, list[Count]] = {one: [] for one in ids}
         stated: dict[str, list[Count]] = {one: [] for one in ids}
-        states = not self._stating.isdisjoint(ids)
-        asked = _ASKED if states else (*_LISTED, "period")
-        found = self._tables.facts(asked, self._condition(ids, period))
-        is_listed = pc.equal(found["period"], "")
-        rows = found.filter(is_listed).group_by(list(_LISTED), use_threads=False).aggregate([([], "count_all")])
-        for row in sorted(values_of(rows)):
-            count = _listed(*row)
-            listed[count.unit].append(count)
-        # Units that state nothing in any period are spared the columns of what is stated.
-        if states:
-            for said in values_of(found.filter(pc.invert(is_listed)).select(_STATED)):
-                of_cell = Count(*said)
-                stated[of_cell.unit].append(of_cell)
+        facts = self._tables.facts.sought(dict.fromkeys((*_LISTED, *_STATED)), self._sought(ids, period))
+        rows = Counter(plain_rows(having(facts, "period", "").select(list(_LISTED))))
+        for row in sorted(rows):
+            listed[row[0]].append(_listed(*row, rows[row]))
+        for said in plain_rows(lacking(facts, "period", "").select(list(_STATED))):
+            stated[said[0]].append(Count(*said))
         for one in ids:
             self._fetched[one, str(period)] = Rows(tuple(listed[one]), tuple(stated[one]))
 
-    @cached_property
-    def _stating(self) -> frozenset[str]:
-        """The units of which figures of whole periods are stated."""
-        return frozenset(unit for (unit,) in self._tables.distinct(["unit"], _STATED_AT_ALL))
-
-    def _condition(self, ids: Sequence[str], period: Period) -> Where:
+    def _sought(self, ids: Sequence[str], period: Period) -> list[Sought]:
         """The rows of these units and this period, each unit on its own days."""
         alike: dict[tuple[Days | None, tuple[str, ...]], list[str]] = {}
         for one in ids:
             alike.setdefault((self.areas.days(one, period), self.areas.stated(one, period)), []).append(one)
-
-        def holds(rows: pa.Table) -> Any:
-            found = [_is_of_days(rows, units, stated, days) for (days, stated), units in alike.items()]
-            return reduce(pc.or_, found, pa.scalar(False))
-
-        return Where(("unit", "period", "decided_on", "proposed_on"), holds, ids)
+        return [Sought(units, stated, days) for (days, stated), units in alike.items()]
 
     # What is known of it
 
@@ -157,41 +139,41 @@ class Answers:
     def rows(self, unit: str, period: str) -> pd.DataFrame:
         """Every accepted row of a unit's days and stated periods, and of those below a province."""
         of = Period.parse(period)
-        return self._tables.frame(self._condition(self.areas.every(unit, of), of))
+        return self._tables.frame_of(self._sought(self.areas.every(unit, of), of))
 
     @question
     def rows_stated(self, unit: str, period: str) -> pd.DataFrame:
         """The accepted rows of exactly one unit that are stated for exactly one period."""
-        return self._tables.frame(Where(("period",), lambda rows: is_one_of(rows["period"], (period,)), (unit,)))
+        return self._tables.frame_of([Sought((unit,), (period,), None)])
 
     @question
     def rows_listed(self, unit: str, period: str) -> pd.DataFrame:
         """Every accepted row of decision lists, of whom `rows` is."""
         of = Period.parse(period)
-        asked = self._condition(self.areas.every(unit, of), of)
-
-        def holds(rows: pa.Table) -> Any:
-            return pc.and_(asked.holds(rows), is_one_of(rows["origin"], ("decision_list",)))
-
-        return self._tables.frame(Where((*asked.columns, "origin"), holds, asked.units))
+        facts = self._tables.facts.sought(FACTS.names, self._sought(self.areas.every(unit, of), of))
+        return frame_of(having(facts, "origin", "decision_list"))
 
     @question
     def rows_named(self, words: str) -> pd.DataFrame:
         """Every accepted row of decision lists whose recipient has all of these words, plain and in small letters."""
+        import pyarrow.compute as pc
 
-        def holds(rows: pa.Table) -> Any:
-            names = _plain(rows["recipient"])
+        def is_meant(rows: pa.Table) -> pa.ChunkedArray:
+            names = plain_names(rows["recipient"])
             named = (pc.match_substring(names, word) for word in words.split())
             return reduce(pc.and_, named, is_one_of(rows["origin"], ("decision_list",)))
 
-        return self._tables.frame(Where(("origin", "recipient"), holds))
+        return frame_of(self._tables.facts.searched(FACTS.names, ("origin", "recipient"), is_meant))
 
     @question
     def quotations(self) -> pd.DataFrame:
         """Every quoted figure, of all units and periods, sorted by unit and period."""
         import pandas as pd  # imported where a frame is made
 
-        frame = self._tables.frame(Where(("origin",), lambda rows: is_one_of(rows["origin"], ("quotation",))))
+        def is_meant(rows: pa.Table) -> pa.ChunkedArray:
+            return is_one_of(rows["origin"], ("quotation",))
+
+        frame = frame_of(self._tables.facts.searched(FACTS.names, ("origin",), is_meant))
         types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
         return pd.DataFrame(frame[list(types)]).astype(types)
 
@@ -247,7 +229,7 @@ class Answers:
     def periods(self, unit: str) -> tuple[str, ...]:
         """Every period of which figures of a unit are stated, and every year with decisions."""
         ids = family(unit)
-        rows = self._tables.distinct(["unit", "origin", "period", "decided_on"], Where((), _all, ids))
+        rows = set(plain_rows(distinct(self._tables.facts.of(("unit", "origin", "period", "decided_on"), ids))))
         # A quotation is its own unit's figure and is added into no other.
         stated = {row[:3] for row in rows if row[2] and (row[0] == unit or row[1] != "quotation")}
         listed = {year_of(self.areas, one, day) for one, _, period, day in rows if not period and day}
@@ -263,16 +245,17 @@ class Answers:
     @question
     def all_periods(self) -> tuple[str, ...]:
         """Every period of which any unit has figures."""
-        stated = set(self._tables.distinct(["unit", "origin", "period"], _STATED_AT_ALL))
-        days = self._tables.distinct(["decided_on"], _LISTED_WITH_A_DAY)
-        listed = {year_of(self.areas, None, day) for (day,) in days}
+        facts = self._tables.facts
+        stated = set(plain_rows(distinct(facts.stated(("unit", "origin", "period")))))
+        days = having(facts.all(("period", "decided_on")), "period", "")["decided_on"].unique()
+        listed = {year_of(self.areas, None, day) for day in days.to_pylist() if day}
         return tuple(sorted(str(one) for one in with_years_of_halves(self.areas, stated) | listed))
 
     @question
     def units(self) -> frozenset[str]:
         """The ids of all units of which something is told or should be."""
-        rows = self._tables.distinct(["unit"])
-        return frozenset(unit for (unit,) in rows).union(self._judge.senders) - {""}
+        found = self._tables.facts.all(("unit",))["unit"].unique().to_pylist()
+        return frozenset(found).union(self._judge.senders) - {""}
 
     # All of it
 
@@ -284,20 +267,15 @@ class Answers:
     @question
     def content(self, unit: str) -> str:
         """A text that changes when anything changes of what a report on a unit may well read."""
-        ids = _ids_read_with(unit)
         from thidua.facts.snapshot import content_key
 
-        keys = [self._judge.content(ids)]
+        ids = _ids_read_with(unit)
+        keys = [self._judge.content(ids), content_key(decoded(self._tables.facts.of(FACTS.names, ids)))]
         for name in (*TABLES, *(("files",) if self._tables.has("files") else ())):
-            shown = TABLES[name].names if name in TABLES else list(_OF_FILES)
-            keys.append(content_key(self._of_units(name, shown, ids)))
+            if name != "facts":
+                shown = TABLES[name].names if name in TABLES else list(_OF_FILES)
+                keys.append(content_key(having(self._tables.small(name), "unit", *ids).select(shown)))
         return " ".join(keys)
-
-    def _of_units(self, name: str, columns: list[str], units: Sequence[str]) -> pa.Table:
-        if name == "facts":
-            return self._tables.facts(columns, Where((), _all, units))
-        table = self._tables.small(name)
-        return table.filter(is_one_of(table["unit"], units)).select(columns)
 
 
 def _check(of: type[Answers]) -> None:
@@ -309,39 +287,6 @@ def _check(of: type[Answers]) -> None:
 
 
 _check(Answers)
-
-
-def _is_of_days(rows: pa.Table, units: Sequence[str], stated: Sequence[str], days: Days | None) -> Any:
-    """Which rows are of these units and listed on these days, or stated for one of these periods."""
-    asked = is_one_of(rows["period"], stated)
-    if days is not None:
-        first, last = (pa.scalar(day, pa.date32()) for day in days)
-
-        def is_within(name: str) -> Any:
-            found = pc.and_(pc.greater_equal(rows[name], first), pc.less_equal(rows[name], last))
-            return pc.fill_null(found, False)
-
-        # What is proposed and not decided yet belongs to the period in which it was proposed.
-        proposed = pc.and_(pc.is_null(rows["decided_on"]), is_within("proposed_on"))
-        listed = pc.and_(is_one_of(rows["period"], ("",)), pc.or_(is_within("decided_on"), proposed))
-        asked = pc.or_(asked, listed)
-    return pc.and_(is_one_of(rows["unit"], units), asked)
-
-
-def _all(rows: pa.Table) -> Any:
-    return pa.scalar(True)
-
-
-def _plain(names: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Names in small letters without their signs, as a person types them."""
-    bare = pc.replace_substring_regex(pc.utf8_normalize(pc.utf8_lower(names), form="NFD"), r"\p{Mn}", "")
-    return pc.replace_substring(bare, "đ", "d")
-
-
-_STATED_AT_ALL = Where(("period",), lambda rows: pc.invert(is_one_of(rows["period"], ("",))))
-_LISTED_WITH_A_DAY = Where(
-    ("period", "decided_on"), lambda rows: pc.and_(is_one_of(rows["period"], ("",)), pc.is_valid(rows["decided_on"]))
-)
 
 
 def _listed(unit: str, *row: Any) -> Count:

@@ -105,7 +105,8 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
 def content_key(rows: pa.Table) -> str:
     """A hash of rows in their order; equal rows give equal bytes, as in a snapshot."""
     written = io.BytesIO()
-    pq.write_table(rows.combine_chunks(), written, compression="none", write_statistics=False, store_schema=False)
+    plain = plain_table(rows).combine_chunks()
+    pq.write_table(plain, written, compression="none", write_statistics=False, store_schema=False)
     return hashlib.sha256(written.getvalue()).hexdigest()[:16]
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-import pyarrow.compute as pc
-
 from thidua.facts.areas import Areas
 from thidua.facts.covering import Judge, Returns
 from thidua.facts.expected import Wish
+from thidua.facts.found import distinct, having, plain_rows
 from thidua.facts.reach import Reach, SentTable
 from thidua.facts.settle import Count, Parts, period_and_parts, rolled_up, stated_for
-from thidua.facts.tables import Tables, Where, is_one_of, values_of
+from thidua.facts.tables import Tables
 from thidua.registry import Period, get_authority
 
 _STATED = (
@@ -24,18 +23,6 @@ _STATED = (
 )
 _NOWHERE = ("", "", "", "", "", "", "", "", 0)
 """What is not asked of a stated figure: its unit of counting, and where it stands."""
-
-_AWARDED_AND_STATED = Where(
-    ("period", "status", "origin"),
-    lambda rows: pc.and_(
-        pc.and_(pc.invert(is_one_of(rows["period"], ("",))), is_one_of(rows["status"], ("awarded",))),
-        is_one_of(rows["origin"], ("summary_return", "quotation")),
-    ),
-)
-_DECIDED = Where(
-    ("origin", "decided_on"),
-    lambda rows: pc.and_(is_one_of(rows["origin"], ("decision_list",)), pc.is_valid(rows["decided_on"])),
-)
 
 _OF_FILES = ("file", "sheet", "unit", "first_day", "last_day", "state", "superseded_by", "refused_by", "tells")
 
@@ -87,7 +74,8 @@ def _wishes(tables: Tables) -> list[Wish]:
 
 def _stated(tables: Tables) -> dict[str, list[Count]]:
     """The awards that returns and quotations state, by unit."""
-    rows = values_of(tables.facts([*_STATED, "count"], _AWARDED_AND_STATED))
+    awarded = having(tables.facts.stated((*_STATED, "count")), "status", "awarded")
+    rows = plain_rows(having(awarded, "origin", "summary_return", "quotation"))
     found: dict[str, list[Count]] = defaultdict(list)
     for *said, number in rows:
         # In the order of its fields: thousands are made for every report.
@@ -99,13 +87,17 @@ def _stated(tables: Tables) -> dict[str, list[Count]]:
 
 def _years_listed(tables: Tables, units: Sequence[str]) -> dict[str, dict[str, int]]:
     """In how many years lists name an award, by unit and award; of some units, since it takes all of their rows."""
+    import pyarrow as pa  # imported where it computes: whoever only compares digests goes without
+    import pyarrow.compute as pc
+
     if not units:
         return {}
-    days = tables.distinct(["unit", "award", "decided_on"], Where(_DECIDED.columns, _DECIDED.holds, units))
-    rows = Counter((unit, award) for unit, award, _ in {(unit, award, day.year) for unit, award, day in days})
+    listed = having(tables.facts.of(("unit", "award", "origin", "decided_on"), units), "origin", "decision_list")
+    years = pa.table({"unit": listed["unit"], "award": listed["award"], "year": pc.year(listed["decided_on"])})
+    told = Counter((unit, award) for unit, award, year in plain_rows(distinct(years)) if year is not None)
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for (unit, award), years in rows.items():
-        found[unit][award] = years
+    for (unit, award), number in told.items():
+        found[unit][award] = number
     return found
 
 

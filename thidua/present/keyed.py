@@ -56,8 +56,8 @@ class Key:
 
     def __or__(self, other: Key) -> Key:
         """This key with what the other says, which is nearer to the figure."""
-        mine = vars(self)
-        return Key(*(value or mine[name] for name, value in vars(other).items()))
+        said = other.said
+        return Key(**{**vars(self), **said}) if said else self
 
     @property
     def said(self) -> dict[str, str]:

@@ -233,7 +233,6 @@ def make_files(edition: Edition, formats: tuple[str, ...], run: Run, work: Path,
         On the first thing that keeps it from being ready, and if an input changed meanwhile.
     """
     # Imported here, because papermill takes a second: a build that finds everything current answers at once.
-    from thidua.export.document import read_document
     from thidua.run.emptiness import emptiness
     from thidua.run.executing.execute import execute_notebook
     from thidua.run.export import export_judged
@@ -250,9 +249,9 @@ def make_files(edition: Edition, formats: tuple[str, ...], run: Run, work: Path,
         engine=edition.settings.engine or "prepared",
         environment={**edition.dataset.moment(), NOTES: str(noted)},
     )
-    files = export_judged(notebook, edition.settings.requires, formats, preview=preview)
+    document, files = export_judged(notebook, edition.settings.requires, formats, preview=preview)
     inputs, reads = _read_from(edition, before, noted)
-    return MadeFiles(notebook, files, inputs, reads, emptiness(read_document(notebook), edition.settings.requires))
+    return MadeFiles(notebook, files, inputs, reads, emptiness(document, edition.settings.requires))
 
 
 def _read_from(edition: Edition, before: Mapping[str, str], noted: Path) -> tuple[dict[str, str], Reads | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from nbformat import NotebookNode
 
@@ -27,10 +28,17 @@ from thidua.run.verdict import (
 )
 
 
+class Exported(NamedTuple):
+    """What an executed notebook shows, and its files by extension."""
+
+    document: Document
+    files: dict[str, bytes]
+
+
 def export_judged(
     notebook: NotebookNode, requires: tuple[str, ...], formats: tuple[str, ...], *, preview: bool = False
-) -> dict[str, bytes]:
-    """The files of an executed notebook by extension, each opened again before it counts.
+) -> Exported:
+    """The files of an executed notebook, each opened again before it counts.
 
     Parameters
     ----------
@@ -52,10 +60,11 @@ def export_judged(
     judge_agreement(shown)
     with written_in(document.lang):
         judge_keys(shown)
+    told = document
     if preview:
         with written_in(document.lang):
-            document = replace(document, preview=True, title=tr("Xem thử: {title}", title=document.title))
-    return {extension: _EXPORTS[extension](document) for extension in formats}
+            told = replace(document, preview=True, title=tr("Xem thử: {title}", title=document.title))
+    return Exported(document, {extension: _EXPORTS[extension](told) for extension in formats})
 
 
 def _html_file(document: Document) -> bytes:

@@ -72,6 +72,21 @@ class LocalCluster:
             each for each in psutil.process_iter() if is_crew(each) and str(self.folder) in " ".join(words_of(each))
         ]
 
+    def at_work(self) -> list[psutil.Popen]:
+        """The workers that nobody has ended."""
+        return [each for each in self.workers if each.poll() is None]
+
+    def brought(self) -> list[psutil.Process]:
+        """The processes that run the code which a runner brought: crews, and what is below them."""
+        found = []
+        for process in psutil.process_iter():
+            try:
+                if str(self.folder) in process.environ().get("PYTHONPATH", ""):
+                    found.append(process)
+            except (psutil.Error, OSError):
+                continue
+        return found
+
     def guests(self) -> list[Path]:
         """The folders with what a runner brought."""
         return sorted(self.folder.glob("worker-*/dask-scratch-space/*/thidua-*"))

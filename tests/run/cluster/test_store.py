@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import fsspec
 import pytest
 
+from tests.conftest import Project
 from thidua.errors import ConfigError
-from thidua.run.cluster.order import Answer
+from thidua.run.build import Made, Outcome
+from thidua.run.cluster.crew import make
+from thidua.run.cluster.order import Answer, Order
 from thidua.run.cluster.store import check, clear, leave, take
+from thidua.run.working.lanes import Job
 
 FILES = {"html": "<p>Một câu.</p>".encode(), "executed.ipynb": b"{}"}
 
@@ -51,6 +56,22 @@ def test_what_was_changed_on_the_way_is_refused(through: str):
 def test_answers_without_a_store_bring_their_files():
     """The ordinary way needs no store."""
     assert take(Answer({}, ("html",), FILES)) == FILES
+
+
+def test_a_store_that_takes_nothing_fails_the_report_and_says_which(project: Project):
+    """A store that is full, or closed meanwhile: the process that made the report goes on to the next."""
+    edition = project.edition()
+
+    class Maker:
+        """In the place of workers."""
+
+        def make(self, job: Job) -> Made:
+            return Made(Outcome(job.edition, "ready", key="k"))
+
+    answer = make(project.root, replace(Order.of(edition, ("html",)), through="file:///proc/thidua"), Maker())
+
+    assert (answer.outcome["state"], answer.outcome["key"], answer.left) == ("failed", "", {})
+    assert answer.outcome["reason"].startswith("what was made of it cannot be left in file:///proc/thidua: ")
 
 
 @pytest.mark.parametrize("through", ["no-such-protocol://x", "/proc/thidua"])

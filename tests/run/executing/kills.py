@@ -1,6 +1,7 @@
 """Kills at random whatever is at work in a build, and looks whether anything is lost, torn, done twice or left over.
 
-``python -m tests.run.executing.kills 200`` kills two hundred times.
+``python -m tests.run.executing.kills 200`` kills two hundred times, in builds of this machine and of a cluster of two
+workers that it starts and ends.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import count
 from pathlib import Path
 
 import psutil
 
 from tests.conftest import REPOSITORY, Project, write_project
+from tests.run.cluster.clusters import LocalCluster, cluster_of, until
 from tests.run.executing.left import of_run, sockets_of
 from thidua.run.currency import is_current
 from thidua.run.key import content_hash
@@ -33,6 +36,8 @@ CELLS = (
 )
 VICTIMS = ("runner", "prepared process", "worker", "kernel server", "kernel")
 """By how far below the runner each is."""
+OF_CLUSTER = ("cluster worker", "crew", "runner")
+"""Of a build on a cluster, the first of them first: a machine that is lost, what makes editions there, the runner."""
 PER_BUILD = 3
 """At most so many kills in one build; then it is left to come to its end."""
 
@@ -40,8 +45,9 @@ PER_BUILD = 3
 class Field:
     """A project of four editions that is built again and again."""
 
-    def __init__(self, root: Path, seed: int) -> None:
-        """Everything that is drawn follows from the seed."""
+    def __init__(self, root: Path, seed: int, cluster: LocalCluster | None = None) -> None:
+        """Everything that is drawn follows from the seed; with a cluster, it makes the editions."""
+        self.cluster = cluster
         self.project: Project = write_project(root)
         self.random = random.Random(seed)
         self.killed: Counter[str] = Counter()
@@ -61,20 +67,23 @@ class Field:
         self._check_done(number)
 
     def _command(self) -> list[str]:
-        return [sys.executable, str(REPOSITORY / "run_reports.py"), "build", "--format", FORMAT, "--jobs", "2"]
+        where = ("--jobs", "2") if self.cluster is None else ("--cluster", self.cluster.address)
+        return [sys.executable, str(REPOSITORY / "run_reports.py"), "build", "--format", FORMAT, *where]
 
     def _build_and_kill(self) -> None:
         with (
             tempfile.TemporaryFile("w+") as output,
             subprocess.Popen(self._command(), cwd=self.project.root, stdout=output, stderr=output) as running,
         ):
-            for _ in range(self.random.randint(1, PER_BUILD)):
+            for number in range(self.random.randint(1, PER_BUILD)):
                 time.sleep(self.random.uniform(0.0, 2.5))
-                role = self.random.choice(VICTIMS)
+                role = self._role(number)
                 if self._kill(running, role) and role == "runner":
                     break
             running.wait(300)
             left = until_gone(running.pid)
+            if self.cluster is not None:
+                self._check_left(self.cluster)
             output.seek(0)
             assert left == [], (left, output.read())
             assert sockets_of(running.pid) == []
@@ -82,16 +91,35 @@ class Field:
     def _kill(self, running: subprocess.Popen[bytes], role: str) -> bool:
         """Kill one of a role as soon as there is one; whether there was one before all came to its end."""
         while running.poll() is None:
-            there = [process for process, below in below_runner(running.pid) if below == VICTIMS.index(role)]
+            there = self._there(running.pid, role)
             if there:
                 try:
                     self.random.choice(there).kill()
                 except psutil.NoSuchProcess:
                     continue
                 self.killed[role] += 1
+                if self.cluster is not None and role == "cluster worker":
+                    self.cluster.add_worker()
                 return True
             time.sleep(0.02)
         return False
+
+    def _role(self, number: int) -> str:
+        """Whom the next kill is for."""
+        if self.cluster is None:
+            return self.random.choice(VICTIMS)
+        return OF_CLUSTER[0] if number == 0 else self.random.choice(OF_CLUSTER)
+
+    def _there(self, pid: int, role: str) -> list[psutil.Process]:
+        """Those of a role that are at work for a runner."""
+        if self.cluster is not None and role != "runner":
+            return self.cluster.at_work() if role == "cluster worker" else self.cluster.crews()
+        return [process for process, below in below_runner(pid) if below == VICTIMS.index(role)]
+
+    def _check_left(self, cluster: LocalCluster) -> None:
+        """On machines that are still there, nothing of the build is: no process, no folder."""
+        until(lambda: cluster.brought() == [])
+        until(lambda: [path for path in cluster.guests() if psutil.pid_exists(int(path.name.rpartition("-")[2]))] == [])
 
     def _check_published(self) -> None:
         """Whatever was killed, a notebook that names a page stands beside that very page, or the page is newer."""
@@ -142,14 +170,15 @@ def until_gone(pid: int) -> list[psutil.Process]:
 
 
 def main(kills: int, seed: int) -> None:
-    """Kill so often, and tell what was killed."""
-    with tempfile.TemporaryDirectory() as root:
-        field = Field(Path(root), seed)
-        number = 0
-        while field.killed.total() < kills:
-            number += 1
-            field.round(number)
-            print(f"{field.killed.total()} of {kills}: {dict(field.killed)}", flush=True)
+    """Kill so often, in turns here and on a cluster, and tell what was killed."""
+    with tempfile.TemporaryDirectory() as folder, cluster_of(Path(folder) / "cluster", 2) as cluster:
+        fields = [Field(Path(folder) / "here", seed), Field(Path(folder) / "there", seed, cluster)]
+        for turn in count(len(fields)):
+            fields[turn % len(fields)].round(turn // len(fields))
+            killed = fields[0].killed + fields[1].killed
+            print(f"{killed.total()} of {kills}: {dict(killed)}", flush=True)
+            if killed.total() >= kills:
+                return
 
 
 if __name__ == "__main__":

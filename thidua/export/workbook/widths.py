@@ -39,13 +39,14 @@ def text_width(text: str) -> float:
     )
 
 
-def broken(text: str, width: float) -> list[str]:
+@lru_cache(maxsize=2048)
+def broken(text: str, width: float) -> tuple[str, ...]:
     """A text in lines that fit a width, broken between words."""
     shown = " ".join(cell_text(text).split())
     taken = text_width(shown)
     if taken <= width:
-        return [shown]
-    return textwrap.wrap(shown, max(int(width * len(shown) / taken), 1), break_on_hyphens=False)
+        return (shown,)
+    return tuple(textwrap.wrap(shown, max(int(width * len(shown) / taken), 1), break_on_hyphens=False))
 
 
 def line_count(text: str, width: float) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from shutil import rmtree
@@ -50,7 +51,15 @@ def make(root: Path, order: Order, lanes: Lanes) -> Answer:
     except Exception:  # a bug, for whoever started the build to see
         return Answer({}, (), bug=format_exc())
     answer = Answer.of(made, _files(made))
-    return leave(answer, order.through) if order.through else answer
+    if not order.through:
+        return answer
+    try:
+        return leave(answer, order.through)
+    except OSError as problem:
+        why = (
+            f"what was made of it cannot be left in {order.through}: {problem}; free some space there, or allow writing"
+        )
+        return Answer.of(Made(replace(made.outcome, state="failed", reason=made.outcome.reason or why, key="")), {})
 
 
 def _files(made: Made) -> dict[str, bytes]:
