@@ -75,6 +75,7 @@ def test_cron_line_runs_in_a_folder_of_any_name(tmp_path):
     root = tmp_path / ROOT.relative_to("/")
     root.mkdir(parents=True)
     (root / "thidua").mkdir()  # in place of the package
+    (root / "thidua" / "__init__.py").touch()
     (root / "thidua" / "__main__.py").write_text(
         "import os, sys\nopen('ran', 'w').write(f'{os.getcwd()} {sys.argv[1:]}')\nprint('said')\n", encoding="utf-8"
     )
