@@ -1,4 +1,4 @@
-"""Three files say what is installed; they must say the same, and no file may say from where."""
+"""Five files say what is installed; they must say the same, and no file may say from where."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 import subprocess
 import tomllib
 from importlib import metadata
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 import yaml
@@ -15,52 +17,109 @@ from packaging.utils import canonicalize_name
 from tests.conftest import REPOSITORY
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LOCK = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+EXTRAS = {
+    "requirements.lock": (),
+    "requirements-lab.lock": ("lab", "build"),
+    "requirements-dev.lock": ("lab", "build", "cluster", "dev"),
+}
+"""What a server needs, what the desk adds, and all that we test with."""
 
 
-def ranges(lines: list[str]) -> dict[str, str]:
-    """Package names with their version ranges."""
-    requirements = [Requirement(line) for line in lines]
-    return {canonicalize_name(requirement.name): str(requirement.specifier) for requirement in requirements}
+def text_of(lock: str) -> str:
+    return (REPOSITORY / lock).read_text(encoding="utf-8")
 
 
-def test_conda_environment_has_the_names_and_ranges_of_pyproject():
-    """Conda users, on Windows too, get what everybody gets."""
+def locked(lock: str) -> list[Requirement]:
+    """The exact versions that a lock names, each with the systems and Pythons that it is for."""
+    lines = re.findall(r"^([A-Za-z0-9._-]+==.*?) *\\?$", text_of(lock), flags=re.MULTILINE)
+    return [Requirement(line) for line in lines]
+
+
+def names(requirements: list[Requirement]) -> set[str]:
+    return {canonicalize_name(each.name) for each in requirements}
+
+
+def asked(lock: str) -> list[Requirement]:
+    """What pyproject asks for of what a lock fixes."""
+    extras = PROJECT["optional-dependencies"]
+    return [
+        Requirement(line) for line in [*PROJECT["dependencies"], *(each for x in EXTRAS[lock] for each in extras[x])]
+    ]
+
+
+def test_conda_environment_pins_what_the_desk_has():
+    """Conda users, on Windows too, get what everybody gets, to the version."""
     environment = yaml.safe_load((REPOSITORY / "environment.yml").read_text(encoding="utf-8"))
     conda = [entry for entry in environment["dependencies"] if isinstance(entry, str)]
     (pip,) = [entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict)]
 
-    assert ranges([line for line in pip if line != "-e ."]) == ranges(PROJECT["dependencies"])
-    assert "-e ." in pip
-    assert conda == [f"python{PROJECT['requires-python']}", "pip"]
+    assert pip[0] == "-e ."
+    assert [str(Requirement(line)) for line in pip[1:]] == [str(each) for each in locked("requirements-lab.lock")]
+    assert conda == [f"python={PROJECT['requires-python'].removeprefix('>=')}", "pip"]
 
 
-def test_lock_fixes_every_dependency_inside_its_range():
+@pytest.mark.parametrize("lock", EXTRAS)
+def test_lock_fixes_every_dependency_inside_its_range(lock):
     """Exact versions of everything that pyproject asks for, within what it asks for."""
-    locked = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", LOCK, flags=re.MULTILINE))
-    locked = {canonicalize_name(name): version for name, version in locked.items()}
-    asked = [Requirement(line) for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]]
+    fixed = {(canonicalize_name(each.name), str(one.version)) for each in locked(lock) for one in each.specifier}
 
-    for requirement in asked:
-        assert requirement.specifier.contains(locked[canonicalize_name(requirement.name)]), requirement
+    for requirement in asked(lock):
+        versions = [version for name, version in fixed if name == canonicalize_name(requirement.name)]
+        assert versions, requirement
+        assert all(requirement.specifier.contains(version) for version in versions), requirement
 
 
-def test_lock_has_hashes_for_every_package_and_no_address():
+@pytest.mark.parametrize("lock", EXTRAS)
+def test_lock_has_hashes_for_every_package_and_no_address(lock):
     """An index may be a mirror of the reader's own; the hashes make it the same package."""
-    blocks = re.split(r"\n(?=[A-Za-z0-9])", LOCK.strip())
+    blocks = re.split(r"\n(?=[A-Za-z0-9])", text_of(lock).strip())
 
     assert all("==" in block.splitlines()[0] and "--hash=sha256:" in block for block in blocks)
-    assert not re.search(r"https?://|index-url|find-links|file:", LOCK)
+    assert not re.search(r"https?://|index-url|find-links|file:", text_of(lock))
+
+
+def test_what_runs_has_the_versions_that_are_tested():
+    """The locks are one in another: whoever adds the desk or the tests to an environment installs nothing anew."""
+    run, lab, dev = ({(canonicalize_name(one.name), str(one.specifier)) for one in locked(lock)} for lock in EXTRAS)
+
+    assert run < lab < dev
+
+
+def test_a_server_is_given_no_desk_and_no_browser():
+    """Whoever only builds and mails does without JupyterLab, its widgets, a cluster, and all that tests need."""
+    desk = {"jupyterlab", "jupyter-server", "ipywidgets", "itables", "distributed", "playwright", "pytest", "mypy"}
+
+    assert names(locked("requirements.lock")) & desk == set()
+
+
+def test_what_the_package_imports_is_declared():
+    """A package that comes with another one goes with it, too."""
+    package = Path(str(files("thidua")))
+    words = {line.split()[1].split(".")[0] for path in package.rglob("*.py") for line in imports_of(path)}
+    distributions = metadata.packages_distributions()
+    needed = {canonicalize_name(distributions[word][0]) for word in words if word in distributions} - {"thidua"}
+    declared = names(asked("requirements-dev.lock"))
+
+    assert needed - declared == set()
+    assert {"numpy", "ipykernel"} <= names(asked("requirements.lock"))
+
+
+def imports_of(path: Path) -> list[str]:
+    """The lines that import something by its whole name."""
+    return re.findall(r"^ *(?:import|from) [A-Za-z_]\w*.*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
 def test_installed_versions_are_those_of_the_lock():
     """The tests speak for the versions that users get."""
-    locked = [Requirement(line) for line in re.findall(r"^([^ #-].*?) *\\?$", LOCK, flags=re.MULTILINE)]
-    here = {canonicalize_name(each.name): each for each in locked if not each.marker or each.marker.evaluate()}
+    here = {canonicalize_name(one.name): one for one in locked("requirements-dev.lock") if applies(one)}
 
-    for line in PROJECT["dependencies"]:
-        name = Requirement(line).name
-        assert here[canonicalize_name(name)].specifier.contains(metadata.version(name)), name
+    for requirement in asked("requirements-lab.lock"):
+        name = canonicalize_name(requirement.name)
+        assert here[name].specifier.contains(metadata.version(name)), name
+
+
+def applies(requirement: Requirement) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate()
 
 
 def tracked_files() -> list[str]:

@@ -42,6 +42,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from thidua.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from thidua.explore.charts import chart
     from thidua.explore.excel import to_excel

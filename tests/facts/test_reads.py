@@ -137,7 +137,7 @@ def test_a_class_of_answers_with_a_read_that_is_no_question_cannot_be_made():
 
         class Shorter(Answers):
             def all_rows(self) -> list[Any]:
-                return self._tables.fetch("SELECT 1", [])
+                return list(self._tables.values("files", ("file",)))
 
 
 def test_tables_are_opened_by_answers_alone():

@@ -173,6 +173,7 @@ def test_the_command_has_three_names(project: Project):
 
 
 DEFAULTS = {
+    "init": 0,
     "build": 12,
     "list": 5,
     "check": 2,

@@ -14,6 +14,7 @@ import click
 from thidua.cli.commands import COMMANDS
 from thidua.cli.common import SOME_FAILED, complain
 from thidua.cli.group import WRONG_USE, Group
+from thidua.cli.options import version
 from thidua.errors import DeliveryError, ReportError
 from thidua.project import MARKER, ROOT, above
 from thidua.speech import language_of, later, say, speak
@@ -23,6 +24,7 @@ cli = Group(
     later("Lập báo cáo của các hội nghị sơ kết, tổng kết từ data/ vào reports/, duyệt và gửi thư."),
     later("Mã kết thúc: 0 xong cả, 1 có báo cáo, tệp hoặc thư không thành, 2 gõ lệnh sai."),
     places=COMMANDS,
+    params=[version()],
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 COMMANDS = {
+    "init": "thidua.cli.making:init",
     "build": "thidua.cli.making:build",
     "list": "thidua.cli.making:list_editions",
     "new": "thidua.cli.making:new",

@@ -14,13 +14,11 @@ from typing import Any
 
 import click
 
+from thidua.called import program
 from thidua.cli.mistakes import mistake_lines
 from thidua.speech import later, now_said, say
 
 WRONG_USE = 2
-
-PROGRAMS = ("thidua", "python -m thidua")
-"""How the command may be called besides `python run_reports.py`; examples repeat what was typed."""
 
 
 class Option(click.Option):
@@ -98,11 +96,9 @@ class Told(click.Command):
                 formatter.write_text(now_said(paragraph))
         if not self.examples:
             return
-        called = ctx.find_root().info_name or ""
-        program = called if called in PROGRAMS else "python run_reports.py"
         formatter.write_paragraph()
         formatter.write(textwrap.indent(say("Ví dụ:"), "  ") + "\n")
-        formatter.write("".join(f"    {program} {example}\n" for example in self.examples))
+        formatter.write("".join(f"    {program()} {example}\n" for example in self.examples))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Its options, each with its default."""

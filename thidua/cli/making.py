@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from thidua.cli.group import ALL, Argument, Command, Option
-from thidua.cli.options import NAME, PERIOD, TEXT, UNIT, dry_run, jobs, selection, take_over
+from thidua.cli.options import FOLDER, NAME, PERIOD, TEXT, UNIT, dry_run, jobs, selection, take_over
 from thidua.run.formats import FORMATS
 from thidua.speech import later
 
@@ -62,6 +64,15 @@ build = Command(
         ),
         take_over(),
     ),
+)
+
+init = Command(
+    "init",
+    later("Bắt đầu một dự án trong một thư mục trống: sổ tay, reports.toml, số liệu minh họa, README.md."),
+    later("Thư mục đã có gì trong đó thì từ chối, và không ghi gì."),
+    examples=("init bao-cao",),
+    does="thidua.cli.doing.init:init",
+    params=(Argument(["folder"], metavar=FOLDER, type=click.Path(path_type=Path)),),
 )
 
 list_editions = Command(

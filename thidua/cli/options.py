@@ -7,6 +7,7 @@ import click
 from thidua.cli.group import ALL, NOBODY, Option
 from thidua.languages import LANGUAGES
 from thidua.speech import later
+from thidua.version import PROGRAM
 
 NAME, PERIOD, UNIT, KIND, TEXT = later("TÊN"), later("KỲ"), later("ĐƠN_VỊ"), later("LOẠI"), later("CHỮ")
 NUMBER, FOLDER = later("SỐ"), later("THƯ_MỤC")
@@ -52,6 +53,18 @@ def jobs() -> Option:
     return Option(
         "--jobs", type=click.IntRange(min=1), metavar=NUMBER, told=told, without=later("mỗi bộ xử lý một bản")
     )
+
+
+def version() -> Option:
+    """The option that shows which version this is, and does nothing else."""
+
+    def show(ctx: click.Context, param: click.Parameter, is_asked: bool) -> None:
+        if is_asked and not ctx.resilient_parsing:
+            click.echo(PROGRAM)
+            ctx.exit()
+
+    told = later("Hiện phiên bản.")
+    return Option("--version", is_flag=True, is_eager=True, expose_value=False, callback=show, told=told)
 
 
 def units() -> Option:

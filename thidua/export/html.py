@@ -8,6 +8,7 @@ from thidua.export.document import Document, Folded, Printed
 from thidua.present.html import environment, policy_hash, stylesheet
 from thidua.present.language import written_in
 from thidua.present.shown import Shown
+from thidua.version import PROGRAM
 
 _PREVIEW = """
 .thidua-mark.preview { background: #b5451b; color: #fff; }
@@ -30,6 +31,7 @@ def html_text(document: Document) -> str:
                 title=document.title,
                 mark=document.mark,
                 preview=document.preview,
+                program=PROGRAM,
                 views=[_printed(piece, document) for piece in document.folded],
                 css=css,
                 css_hash=policy_hash(css),

@@ -18,6 +18,7 @@ from thidua.present.language import tr, written_in
 from thidua.present.letters import face_letters
 from thidua.present.names import CLOSING
 from thidua.present.printed import PrintedTable
+from thidua.version import PROGRAM
 
 _TURNS = 2
 """With these, and the pictures of its draft, a report is forgotten after the next two."""
@@ -75,6 +76,7 @@ def content_of(document: Document) -> dict[str, Any]:
         views = [_view(each, room) for each, room in zip(printed, rooms(printed), strict=True)]
     return {
         "title": document.title,
+        "program": PROGRAM,
         "preview": document.preview,
         "mark": document.mark,
         "lang": document.lang,

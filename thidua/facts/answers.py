@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,18 +20,19 @@ from thidua.facts.columns import SETTLED
 from thidua.facts.coverage import Coverage
 from thidua.facts.covering import Judge
 from thidua.facts.expected import Wish
-from thidua.facts.found import Sought, distinct, having, lacking, plain_rows
+from thidua.facts.found import Sought, decoded, distinct, having, is_one_of, lacking, plain_names, plain_rows
 from thidua.facts.periods_told import is_around, with_years_of_halves, year_of
 from thidua.facts.reads import question, questions_of
 from thidua.facts.sent import Came, came
 from thidua.facts.settle import Count
-from thidua.facts.tables import SCAN, Tables, frame_of, names_of, places_of
+from thidua.facts.tables import Tables, frame_of
 from thidua.facts.told import judge_of
 from thidua.intake.columns import FACTS, GRAIN, TABLES
 from thidua.registry import Basis, Period, all_block_members, get_unit, quoted
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 REGISTERS = ("movements", "indicators", "scores", "models", "directives")
 """What a snapshot keeps beside counts: `thidua.intake.columns` describes them."""
@@ -155,17 +156,24 @@ class Answers:
     @question
     def rows_named(self, words: str) -> pd.DataFrame:
         """Every accepted row of decision lists whose recipient has all of these words, plain and in small letters."""
-        plain = "replace(strip_accents(lower(recipient)), 'đ', 'd')"
-        several = words.split()
-        condition = " AND ".join(["origin = 'decision_list'", *(f"contains({plain}, ?)" for _ in several)])
-        return self._tables.frame("facts", condition, several)
+        import pyarrow.compute as pc
+
+        def is_meant(rows: pa.Table) -> pa.ChunkedArray:
+            names = plain_names(rows["recipient"])
+            named = (pc.match_substring(names, word) for word in words.split())
+            return reduce(pc.and_, named, is_one_of(rows["origin"], ("decision_list",)))
+
+        return frame_of(self._tables.facts.searched(FACTS.names, ("origin", "recipient"), is_meant))
 
     @question
     def quotations(self) -> pd.DataFrame:
         """Every quoted figure, of all units and periods, sorted by unit and period."""
         import pandas as pd  # imported where a frame is made
 
-        frame = self._tables.frame("facts", "origin = 'quotation'", [])
+        def is_meant(rows: pa.Table) -> pa.ChunkedArray:
+            return is_one_of(rows["origin"], ("quotation",))
+
+        frame = frame_of(self._tables.facts.searched(FACTS.names, ("origin",), is_meant))
         types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
         return pd.DataFrame(frame[list(types)]).astype(types)
 
@@ -259,13 +267,14 @@ class Answers:
     @question
     def content(self, unit: str) -> str:
         """A text that changes when anything changes of what a report on a unit may well read."""
+        from thidua.facts.snapshot import content_key
+
         ids = _ids_read_with(unit)
-        keys = [self._judge.content(ids)]
+        keys = [self._judge.content(ids), content_key(decoded(self._tables.facts.of(FACTS.names, ids)))]
         for name in (*TABLES, *(("files",) if self._tables.has("files") else ())):
-            shown = names_of(TABLES[name].names if name in TABLES else _OF_FILES)
-            columns = f"SELECT {shown} FROM {SCAN} WHERE unit IN {places_of(ids)}"
-            query = f"SELECT count(*), sum(hash(part)) FROM ({columns}) AS part"
-            keys.append(str(self._tables.fetch(query, [self._tables.path(name), *ids])))
+            if name != "facts":
+                shown = TABLES[name].names if name in TABLES else list(_OF_FILES)
+                keys.append(content_key(having(self._tables.small(name), "unit", *ids).select(shown)))
         return " ".join(keys)
 
 

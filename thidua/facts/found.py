@@ -69,6 +69,24 @@ class FactsFile:
         """All rows, in their order."""
         return self._read(columns, lambda _: True)
 
+    def searched(
+        self, columns: Sequence[str], looked_at: Sequence[str], is_meant: Callable[[pa.Table], pa.ChunkedArray]
+    ) -> pa.Table:
+        """The rows of all units that a look at some columns says are meant, in their order.
+
+        One group after another: of a country all columns at once would not fit into memory.
+        """
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        parts = [self._file.schema_arrow.empty_table().select(list(columns))]
+        for number in range(self._file.num_row_groups):
+            meant = is_meant(self._file.read_row_group(number, columns=list(looked_at), use_threads=False))
+            if pc.any(meant).as_py():
+                rows = self._file.read_row_group(number, columns=list(columns), use_threads=False)
+                parts.append(rows.filter(meant))
+        return pa.concat_tables(map(decoded, parts))
+
     def _read(self, columns: Iterable[str], may_have: Callable[[_Group], bool]) -> pa.Table:
         """Some columns of all groups that may have rows that are meant."""
         import pyarrow as pa
@@ -108,7 +126,7 @@ def _mask(rows: pa.Table, sought: Sought) -> pa.ChunkedArray:
     """Which rows are meant."""
     import pyarrow.compute as pc
 
-    of_units, meant = _is_one_of(rows["unit"], sought.units), _is_one_of(rows["period"], sought.stated)
+    of_units, meant = is_one_of(rows["unit"], sought.units), is_one_of(rows["period"], sought.stated)
     if sought.days is not None:
         first, last = sought.days
         # What is proposed and not decided yet belongs to the period in which it was proposed.
@@ -118,7 +136,8 @@ def _mask(rows: pa.Table, sought: Sought) -> pa.ChunkedArray:
     return pc.and_(of_units, meant)
 
 
-def _is_one_of(column: pa.ChunkedArray, words: Collection[str]) -> pa.ChunkedArray:
+def is_one_of(column: pa.ChunkedArray, words: Collection[str]) -> pa.ChunkedArray:
+    """Which values of a column of words are one of these."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -127,19 +146,28 @@ def _is_one_of(column: pa.ChunkedArray, words: Collection[str]) -> pa.ChunkedArr
 
 def having(rows: pa.Table, column: str, *words: str) -> pa.Table:
     """The rows with one of these words in a column, in their order."""
-    return rows.filter(_is_one_of(rows[column], words))
+    return rows.filter(is_one_of(rows[column], words))
 
 
 def lacking(rows: pa.Table, column: str, *words: str) -> pa.Table:
     """The rows with none of these words in a column, in their order."""
     import pyarrow.compute as pc
 
-    return rows.filter(pc.invert(_is_one_of(rows[column], words)))
+    return rows.filter(pc.invert(is_one_of(rows[column], words)))
 
 
 def distinct(rows: pa.Table) -> pa.Table:
     """Each row that is there once; in no order."""
     return decoded(rows).group_by(rows.column_names, use_threads=False).aggregate([])
+
+
+def plain_names(names: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Names in small letters, without the signs of vowels and tones."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    small = pc.utf8_normalize(pc.utf8_lower(names.cast(pa.string())), form="NFD")
+    return pc.replace_substring(pc.replace_substring_regex(small, r"\p{Mn}", ""), "đ", "d")
 
 
 def decoded(rows: pa.Table) -> pa.Table:

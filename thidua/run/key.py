@@ -12,6 +12,7 @@ from pathlib import Path
 
 from thidua.code_hash import code_hash
 from thidua.facts.reads import Reads
+from thidua.run.libraries import libraries
 from thidua.run.plan import Edition
 from thidua.speech import later
 
@@ -43,7 +44,7 @@ def fixed_inputs(edition: Edition) -> dict[str, str]:
     lock = edition.root / "requirements.lock"
     said = {
         "package": code_hash(),
-        "environment": f"{platform.python_version()} {_file_hash(lock)}",
+        "environment": f"{platform.python_version()} {_file_hash(lock) if lock.is_file() else libraries()}",
         "notebook": _file_hash(edition.notebook),
         "report": edition.settings.as_json(but=frozenset({"engine"})),  # the bytes are the same
         "dataset": dataset.settings.as_json(but=frozenset({"editions"})),

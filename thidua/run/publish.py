@@ -17,6 +17,7 @@ from thidua.put import naming
 from thidua.run.key import content_hash, key_of
 from thidua.run.once import once
 from thidua.run.plan import Edition
+from thidua.version import PROGRAM
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -66,6 +67,7 @@ def write_whole(
 
     without_run_notes(notebook)
     notebook.metadata["thidua"] = {
+        "program": PROGRAM,
         "edition": str(edition),
         "key": key_of(inputs),
         "inputs": dict(inputs),

@@ -489,6 +489,15 @@ def test_the_keyring_is_asked_when_the_environment_has_no_password(backend, user
         find_login(server.settings())
 
 
+def test_a_server_without_a_keyring_asks_for_the_variables(server, monkeypatch):
+    """The keyring comes with the desk; a server has its variables, and is told so."""
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    monkeypatch.delenv("THIDUA_SMTP_PASSWORD")
+
+    with pytest.raises(ConfigError, match="set THIDUA_SMTP_USER and THIDUA_SMTP_PASSWORD"):
+        find_login(server.settings())
+
+
 def test_a_password_that_cannot_be_sent_is_not_shown(server, monkeypatch):
     """smtplib would end in an encoding error that carries the password along."""
     monkeypatch.setenv("THIDUA_SMTP_PASSWORD", "mật-khẩu")

@@ -67,14 +67,16 @@ def test_cron_line_has_five_fields_and_the_command(minutes, field):
     assert text.count("\n") == 1
     assert text.split()[:5] == [field, "*", "*", "*", "*"]
     words = shlex.split(command_of(text), comments=True)
-    assert words == ["cd", str(ROOT), "&&", str(PYTHON), "run_reports.py", "due", ">/dev/null"]
+    assert words == ["cd", str(ROOT), "&&", str(PYTHON), "-m", "thidua", "due", ">/dev/null"]
 
 
 def test_cron_line_runs_in_a_folder_of_any_name(tmp_path):
     """Spaces, %, & and quotes stand in the names of real folders; the shell of cron is sh."""
     root = tmp_path / ROOT.relative_to("/")
     root.mkdir(parents=True)
-    (root / "run_reports.py").write_text(
+    (root / "thidua").mkdir()  # in place of the package
+    (root / "thidua" / "__init__.py").touch()
+    (root / "thidua" / "__main__.py").write_text(
         "import os, sys\nopen('ran', 'w').write(f'{os.getcwd()} {sys.argv[1:]}')\nprint('said')\n", encoding="utf-8"
     )
     python = tmp_path / "py %thon's"
@@ -161,7 +163,7 @@ def test_systemd_units_say_what_to_run_where_and_when():
     service, timer = found["service"], found["timer"]
 
     assert service["Service"]["WorkingDirectory"].replace("%%", "%") == str(ROOT)
-    assert service["Service"]["ExecStart"] == f':"{PYTHON}" run_reports.py due'
+    assert service["Service"]["ExecStart"] == f':"{PYTHON}" -m thidua due'
     assert service["Service"]["Type"] == "oneshot"
     assert dict(timer["Timer"]) == {"OnCalendar": "*:0/15", "Persistent": "true"}
     assert timer["Install"]["WantedBy"] == "timers.target"
@@ -232,7 +234,7 @@ def test_windows_task_reads_back_whatever_the_folders_are_called():
     run = found.find(".//t:Exec", NAMESPACE)
 
     assert where.startswith("schtasks /Create /TN thidua-")
-    assert [part.text for part in run] == [f'"{python}"', "run_reports.py due", root]
+    assert [part.text for part in run] == [f'"{python}"', "-m thidua due", root]
     assert found.findtext(".//t:Interval", namespaces=NAMESPACE) == "PT15M"
     assert found.findtext(".//t:StartWhenAvailable", namespaces=NAMESPACE) == "true"
     assert found.findtext(".//t:MultipleInstancesPolicy", namespaces=NAMESPACE) == "IgnoreNew"

@@ -15,8 +15,9 @@ from thidua.code_hash import code_hash
 from thidua.errors import DataError
 from thidua.facts.dataset import Dataset, open_dataset
 from thidua.facts.holding import SNAPSHOTS
-from thidua.run.cluster.cargo import Cargo, libraries, pack
+from thidua.run.cluster.cargo import Cargo, pack
 from thidua.run.cluster.host import Host
+from thidua.run.libraries import libraries
 
 
 def packed(project: Project) -> tuple[Dataset, Cargo]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from thidua.called import program
 from thidua.cli.common import writing
 from thidua.project import project_folder
 from thidua.run.begin import begin_report, check_name
@@ -24,5 +25,5 @@ def new(name: str, title: str | None, dataset: str | None, unit: str | None, per
     click.echo(f"reports.toml: [reports.{name}]")
     click.echo(say("Để được lập, và có trong bộ tài liệu của mỗi hội nghị, thêm vào {file}:", file=settings))
     click.echo(f"\n{begun.editions}\n")
-    command = f"python run_reports.py build --kind {name} --period {like.period}"
+    command = f"{program()} build --kind {name} --period {like.period}"
     click.echo(say("rồi chạy: {command}", command=command))

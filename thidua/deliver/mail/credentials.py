@@ -41,9 +41,12 @@ def find_login(mail: MailSettings) -> tuple[str, str]:
 
 
 def _kept_login(user: str, mail: MailSettings) -> tuple[str, str] | None:
-    # Loaded only here: it asks the desktop for its backends.
-    import keyring
-    from keyring.errors import KeyringError
+    # Loaded only here: it asks the desktop for its backends. A server may do without, and has its variables.
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ModuleNotFoundError:
+        return None
 
     # Some keyrings answer for any user, others only for a named one: then it is the sender's address.
     for name in (user,) if user else (None, parseaddr(mail.sender)[1]):

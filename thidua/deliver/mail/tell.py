@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thidua.called import program
 from thidua.deliver.mail.compose import Held
 from thidua.deliver.mail.desk import Desk
 from thidua.deliver.mail.outbox import CHANGED, GONE, put_in
@@ -78,17 +79,17 @@ def _failure_lines(message: Message) -> list[str]:
     if message.state == "uncertain":
         lines += [
             "It may have arrived or not. Ask the recipient, then say which:",
-            f'  python run_reports.py send --arrived "{message.message_id}"',
-            f'  python run_reports.py send --again "{message.message_id}"',
+            f'  {program()} send --arrived "{message.message_id}"',
+            f'  {program()} send --again "{message.message_id}"',
         ]
     elif message.answer in (CHANGED, GONE):
         lines += [
             "It was not sent, and nothing can compose it again. Look who writes into reports/outbox. Then say so:",
-            f'  python run_reports.py send --again "{message.message_id}"',
+            f'  {program()} send --again "{message.message_id}"',
         ]
     else:
         lines += [
             "Mend the address, or the size that may be sent, in reports.toml. If it is to go to this address again:",
-            f'  python run_reports.py send --again "{message.message_id}"',
+            f'  {program()} send --again "{message.message_id}"',
         ]
     return lines

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thidua.called import program
 from thidua.deliver.lines import one_line
 from thidua.deliver.packs import Pack
 from thidua.deliver.release.concerns import find_concerns
@@ -138,7 +139,7 @@ def release_commands(pack: Pack, editions: Iterable[Reviewed]) -> list[str]:
     The first command releases all that has no names of recipients; each kind that has them needs its own.
     """
     waiting = [each.edition for each in editions if each.is_waiting]
-    start = f"python run_reports.py release {_typed(str(pack.period))} --dataset {_typed(pack.dataset.name)}"
+    start = f"{program()} release {_typed(str(pack.period))} --dataset {_typed(pack.dataset.name)}"
     restricted = dict.fromkeys(f"{edition.kind}-names" for edition in waiting if edition.names)
     ordinary = [f"{start} --by "] if any(not edition.names for edition in waiting) else []
     return [*ordinary, *(f"{start} --kind {_typed(kind)} --by " for kind in restricted)]

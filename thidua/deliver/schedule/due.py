@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
+from thidua.called import program
 from thidua.deliver.mail.desk import Desk
 from thidua.deliver.mail.send import send
 from thidua.deliver.mail.tell import tell_operator
@@ -51,7 +52,7 @@ def do_due(desk: Desk, *, jobs: int | None = None) -> bool:
     all_well = _tell_faults(desk)
     for step in due.missed:
         line = f"{step} was missed: more than {step.occurrence.settings.max_age_days} days ago, or overtaken"
-        hint = f"to make it up: python run_reports.py build --dataset {step.occurrence.settings.dataset} --period "
+        hint = f"to make it up: {program()} build --dataset {step.occurrence.settings.dataset} --period "
         tell_operator(desk, line, [hint + str(step.occurrence.period)], key=f"missed {step}")
         note_missed(step, desk.ledger, now=desk.now())
     for step in due.to_take:

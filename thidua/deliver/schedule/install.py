@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Literal
 from xml.sax.saxutils import escape
 
+from thidua.called import AS_MODULE
 from thidua.errors import ConfigError
 from thidua.registry import quoted
 
@@ -23,12 +24,13 @@ System = Literal["cron", "systemd", "windows"]
 Entry = tuple[str, str]
 """Where an entry belongs, and its text."""
 
-COMMAND = ("run_reports.py", "due")
+COMMAND = (*AS_MODULE, "due")
+"""It is there in every install, whatever else is; a project that `thidua init` began has no script of its own."""
 _MARK = " # thidua: "
 
 
 def entries(root: PurePath, system: System, *, python: PurePath, every_minutes: int = 15) -> list[Entry]:
-    """The entries of a system's scheduler that run ``python run_reports.py due`` in the project's folder.
+    """The entries of a system's scheduler that run ``python -m thidua due`` in the project's folder.
 
     Parameters
     ----------

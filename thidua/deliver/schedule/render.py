@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thidua.called import program
 from thidua.deliver.mail.desk import Desk
 from thidua.deliver.mail.tell import tell_operator
 from thidua.deliver.packs import EditionState, Pack, read_packs
@@ -30,7 +31,7 @@ def take(desk: Desk, step: DueStep, *, jobs: int | None) -> bool:
         lines = [
             f"{len(editions) - len(by_name)} reports are ready; they leave the house only after a release.",
             f"Look at {shown}, which says how; in short:",
-            f"  python run_reports.py release {about.period} --dataset {about.settings.dataset} --by NAME",
+            f"  {program()} release {about.period} --dataset {about.settings.dataset} --by NAME",
             *(f"It {_lacks(state)}, and is released only by its name: {state.edition}" for state in by_name),
         ]
     lines += plan.lines()

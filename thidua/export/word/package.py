@@ -20,6 +20,7 @@ from docx.oxml.ns import qn
 from thidua.export.document import Document
 from thidua.export.word.markup import written
 from thidua.present.language import tr
+from thidua.version import PROGRAM
 
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """The creation time written into every draft: same data, same bytes; the agency dates the document."""
@@ -40,7 +41,7 @@ def empty_draft(document: Document) -> DocxDocument:
     told.title, told.author = _property(document.title), "" if head is None else _property(head.agency)
     told.subject = "" if head is None else _property(head.period)
     told.comments = document.mark or tr("Dự thảo")
-    told.language, told.keywords, told.last_modified_by = lang, "", ""
+    told.language, told.keywords, told.last_modified_by = lang, PROGRAM, ""
     told.created = told.modified = UNDATED.replace(tzinfo=None)
     told.revision = 1
     return draft

@@ -12,6 +12,7 @@ from xlsxwriter.packager import Packager
 from thidua.export.workbook.letters import line_text
 from thidua.export.workbook.sheets import Plan
 from thidua.present.language import tr
+from thidua.version import PROGRAM
 
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """The creation time written into every workbook: same data, same bytes; the agency dates the document."""
@@ -28,6 +29,7 @@ def set_properties(workbook: Any, plan: Plan) -> None:
             "subject": line_text(plan.about),
             "author": "" if head is None else line_text(head.agency),
             "comments": tr("Số liệu minh họa.") if plan.document.illustrative else "",
+            "keywords": PROGRAM,
             "created": UNDATED,
             "language": LANGUAGES[plan.document.lang],
         }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import tarfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,14 +15,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from thidua.code_hash import APART
-from thidua.errors import ConfigError
 from thidua.facts.dataset import Dataset
 from thidua.facts.holding import SNAPSHOTS
 from thidua.facts.noted import INBOX
 from thidua.project import MARKER
 from thidua.registry.territory import OVERLAY
+from thidua.run.libraries import PACKAGE
 
-PACKAGE = "thidua"
 _STAYS = (INBOX, SNAPSHOTS, "__pycache__", ".ipynb_checkpoints")
 _LEVEL = 1
 """Of compression: a network is slower than this, and faster than more."""
@@ -56,39 +54,6 @@ def pack(root: Path, datasets: Iterable[Dataset]) -> Cargo:
             entry.mtime = 0 if isinstance(source, bytes) else int(source.stat().st_mtime)
             archive.addfile(entry, io.BytesIO(content))
     return Cargo(said.hexdigest()[:16], packed.getvalue())
-
-
-def libraries() -> dict[str, str]:
-    """The version of each library that the package needs, and of those that they need: other ones, other bytes.
-
-    Raises
-    ------
-    ConfigError
-        If the package is not installed here, so that nobody knows what it needs.
-    """
-    found: dict[str, str] = {}
-    waiting = [PACKAGE]
-    while waiting:
-        name = waiting.pop()
-        try:
-            known = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            if name == PACKAGE:
-                raise ConfigError(f"{PACKAGE} is not installed here; a cluster needs `pip install -e .`") from None
-            continue  # one that only another system needs
-        for need in known.requires or ():
-            words, _, condition = need.partition(";")
-            required = _plain((re.match(r"[\w.-]+", words) or [""])[0])
-            if "extra" not in condition and required not in found:
-                found[required] = ""
-                waiting.append(required)
-        found[name] = known.version
-    del found[PACKAGE]
-    return {name: version for name, version in sorted(found.items()) if version}
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _project(root: Path, datasets: Iterable[Dataset]) -> dict[str, Path | bytes]:

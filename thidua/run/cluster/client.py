@@ -29,10 +29,11 @@ from thidua.errors import ConfigError, ReportError
 from thidua.put import naming
 from thidua.run.build import Made, Outcome
 from thidua.run.cluster import Cluster, host, pipe, store
-from thidua.run.cluster.cargo import libraries, pack
+from thidua.run.cluster.cargo import pack
 from thidua.run.cluster.order import Answer, Order
 from thidua.run.formats import FORMATS
 from thidua.run.key import INPUTS, changed_inputs, edition_inputs
+from thidua.run.libraries import libraries
 from thidua.run.publish import new_work_folder
 from thidua.speech import now_said
 

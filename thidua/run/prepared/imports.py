@@ -167,7 +167,7 @@ def _uncollected() -> Iterator[None]:
     """Have the collector rest, and never see what there is at the end: every child would go through all of it again.
 
     Almost all that is imported stays. To look for the fiftieth part that does not, took a tenth of the time.
-    It is seen again as this process ends: duckdb counts as lost, and says so, what cannot be collected then.
+    It is seen again as this process ends: libraries that count what they made say that it is lost otherwise.
     """
     was_collecting = gc.isenabled()
     gc.disable()

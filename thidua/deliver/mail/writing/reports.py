@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import Message
 
+from thidua.called import program
 from thidua.deliver.allowed import may_be_public
 from thidua.deliver.mail.digest import Digest, chart_png, read_digest
 from thidua.deliver.mail.writing.attachments import attachment, file_name
@@ -115,7 +116,7 @@ def _check_shown(task: _Task, items: Sequence[Item]) -> None:
         if item.sends == "link" and not is_shown(each.edition, each.files, task.publish.folder):
             raise DeliveryError(
                 f"{each.edition}: it is to be linked, and is not in the public folder as it was released; "
-                "`python run_reports.py status` says what keeps it out"
+                f"`{program()} status` says what keeps it out"
             )
 
 
