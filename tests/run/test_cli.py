@@ -173,21 +173,21 @@ def test_the_command_has_three_names(project: Project):
 
 
 DEFAULTS = {
-    "build": 12,
-    "list": 5,
-    "check": 2,
-    "template": 2,
-    "review": 4,
-    "release": 6,
-    "withdraw": 4,
-    "send": 6,
-    "status": 1,
-    "due": 4,
-    "watch": 3,
-    "schedule install": 3,
-    "verify": 0,
-    "new": 4,
-    "lab": 2,
+    "build": 13,
+    "list": 7,
+    "check": 4,
+    "template": 3,
+    "review": 5,
+    "release": 7,
+    "withdraw": 5,
+    "send": 7,
+    "status": 3,
+    "due": 6,
+    "watch": 4,
+    "schedule install": 4,
+    "verify": 1,
+    "new": 5,
+    "lab": 3,
 }
 """How many options each command has that need not be given."""
 

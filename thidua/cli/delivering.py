@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.cli.group import NOTHING, Argument, Command, Option
-from thidua.cli.options import PERIOD, TEXT, by, dataset_of_period, dry_run, kinds, take_over, units
+from thidua.cli.options import PERIOD, TEXT, as_json, by, dataset_of_period, dry_run, kinds, take_over, units
 from thidua.speech import later
 
 MESSAGE, ADDRESS = later("MÃ_THƯ"), later("ĐỊA_CHỈ")
@@ -136,7 +136,7 @@ status = Command(
         "Lệnh không sửa gì và không chờ ai: chạy được cả trong thư mục chỉ đọc, thư mục do máy khác giữ, hoặc khi "
         "lệnh khác đang chạy."
     ),
-    examples=("status",),
+    examples=("status", "status --json"),
     does="thidua.cli.doing.status:status",
-    params=(dataset_of_period(),),
+    params=(dataset_of_period(), as_json()),
 )

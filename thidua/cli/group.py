@@ -10,11 +10,13 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from thidua.cli.mistakes import mistake_lines
+from thidua.cli.place import choose, tell_place
 from thidua.speech import later, now_said, say
 
 WRONG_USE = 2
@@ -74,6 +76,11 @@ class Told(click.Command):
             problem.ctx = problem.ctx or ctx
             raise
 
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Its parameters, and the one of all commands: in which project it works."""
+        *own, asks_help = super().get_params(ctx)
+        return [*own, PROJECT, asks_help]
+
     def get_short_help_str(self, limit: int = 0) -> str:
         """What the command does, whole: a line of the list of commands goes on below."""
         return now_said(self.told[0])
@@ -132,6 +139,7 @@ class Command(Told):
         return rest
 
     def _do(self, **asked: Any) -> None:
+        tell_place(click.get_current_context())
         if self.begins:
             found(self.begins)(**asked)
         found(self.does)(**asked)
@@ -198,5 +206,17 @@ def found(place: str) -> Any:
     module, _, attribute = place.partition(":")
     return getattr(import_module(module), attribute)
 
+
+PROJECT = Option(
+    "-C",
+    "--project",
+    metavar=later("THƯ_MỤC"),
+    type=click.Path(path_type=Path, file_okay=False),
+    is_eager=True,
+    expose_value=False,
+    callback=choose,
+    told=later("Làm việc với dự án ở thư mục này."),
+    without=later("dự án của thư mục đang đứng"),
+)
 
 ALL, NOBODY, NOTHING = later("tất cả"), later("không ai"), later("không có gì")

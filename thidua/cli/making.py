@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from thidua.cli.group import ALL, Argument, Command, Option
-from thidua.cli.options import NAME, PERIOD, TEXT, UNIT, dry_run, jobs, selection, take_over
+from thidua.cli.options import NAME, PERIOD, TEXT, UNIT, as_json, dry_run, jobs, selection, take_over
 from thidua.run.formats import FORMATS
 from thidua.speech import later
 
@@ -67,9 +67,9 @@ build = Command(
 list_editions = Command(
     "list",
     later("Liệt kê các bản có thể lập, và tệp nào của từng bản đã có."),
-    examples=("list", "list --kind stage"),
+    examples=("list", "list --kind stage", "list --json"),
     does="thidua.cli.doing.list:list_editions",
-    params=selection(),
+    params=(*selection(), as_json()),
 )
 
 new = Command(

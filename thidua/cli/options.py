@@ -46,6 +46,12 @@ def dry_run(told: str) -> Option:
     return Option("--dry-run", is_flag=True, told=told, without=later("tắt"))
 
 
+def as_json() -> Option:
+    """The option that answers programs; see docs/json.md."""
+    told = later("Trả lời bằng một đối tượng JSON, cho chương trình khác đọc.")
+    return Option("--json", "as_json", is_flag=True, told=told, without=later("tắt"))
+
+
 def jobs() -> Option:
     """How many editions are made side by side."""
     told = later("Số bản lập cùng lúc.")

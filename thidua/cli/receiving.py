@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from thidua.cli.group import ALL, Argument, Command, Option
-from thidua.cli.options import FOLDER, NAME, PERIOD
+from thidua.cli.options import FOLDER, NAME, PERIOD, as_json
 from thidua.speech import later
 
 FOLDER_PATH = click.Path(path_type=Path, file_okay=False)
@@ -37,6 +37,7 @@ check = Command(
             told=later("Ghi vào THƯ_MỤC, cho mỗi tệp cần xem lại, một bản sao có đánh dấu các ô sai."),
             without=later("tắt"),
         ),
+        as_json(),
     ),
 )
 
