@@ -173,6 +173,7 @@ def test_the_command_has_three_names(project: Project):
 
 
 DEFAULTS = {
+    "completion": 1,
     "build": 13,
     "list": 7,
     "check": 4,

@@ -11,13 +11,16 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from thidua.cli.mistakes import mistake_lines
 from thidua.cli.place import choose, tell_place
 from thidua.speech import later, now_said, say
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 WRONG_USE = 2
 
@@ -81,6 +84,15 @@ class Told(click.Command):
         *own, asks_help = super().get_params(ctx)
         return [*own, PROJECT, asks_help]
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What may be typed next of it, each option with its help in the language of the command."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, Option)]
+        told = {name: now_said(each.help) for each in options if each.help for name in each.opts}
+        items = super().shell_complete(ctx, incomplete)
+        for item in items:
+            item.help = told.get(item.value, item.help)
+        return items
+
     def get_short_help_str(self, limit: int = 0) -> str:
         """What the command does, whole: a line of the list of commands goes on below."""
         return now_said(self.told[0])
@@ -122,11 +134,18 @@ class Command(Told):
     """A command that is done by a function elsewhere, which takes the parameters under their names."""
 
     def __init__(
-        self, name: str, *told: str, does: str, params: Iterable[click.Parameter], begins: str = "", **settings: Any
+        self,
+        name: str,
+        *told: str,
+        does: str,
+        params: Iterable[click.Parameter],
+        begins: str = "",
+        works_on_project: bool = True,
+        **settings: Any,
     ) -> None:
         """Take ``does`` as "module:function", and so ``begins``, which is done before that module is imported."""
         super().__init__(name, *told, params=list(params), callback=self._do, **settings)
-        self.does, self.begins = does, begins
+        self.does, self.begins, self.works_on_project = does, begins, works_on_project
 
     allow_extra_args = True
     """What is left over is refused here, in the language of the command."""
@@ -139,7 +158,8 @@ class Command(Told):
         return rest
 
     def _do(self, **asked: Any) -> None:
-        tell_place(click.get_current_context())
+        if self.works_on_project:
+            tell_place(click.get_current_context())
         if self.begins:
             found(self.begins)(**asked)
         found(self.does)(**asked)

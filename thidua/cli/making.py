@@ -5,7 +5,20 @@ from __future__ import annotations
 import click
 
 from thidua.cli.group import ALL, Argument, Command, Option
-from thidua.cli.options import NAME, PERIOD, TEXT, UNIT, as_json, dry_run, jobs, selection, take_over
+from thidua.cli.options import (
+    DATASETS,
+    NAME,
+    PERIOD,
+    PERIODS,
+    TEXT,
+    UNIT,
+    UNITS,
+    as_json,
+    dry_run,
+    jobs,
+    selection,
+    take_over,
+)
 from thidua.run.formats import FORMATS
 from thidua.speech import later
 
@@ -88,8 +101,26 @@ new = Command(
     params=(
         Argument(["name"], metavar=NAME),
         Option("--title", metavar=TEXT, told=later("Tên trong danh sách và tên tệp."), without=later("Báo cáo TÊN")),
-        Option("--dataset", metavar=NAME, told=later("Lúc đầu lấy số liệu của bộ nào."), without=FIRST),
-        Option("--unit", metavar=UNIT, told=later("Lúc đầu là báo cáo của đơn vị nào."), without=FIRST),
-        Option("--period", metavar=PERIOD, told=later("Lúc đầu là báo cáo của kỳ nào."), without=FIRST),
+        Option(
+            "--dataset",
+            metavar=NAME,
+            told=later("Lúc đầu lấy số liệu của bộ nào."),
+            without=FIRST,
+            shell_complete=DATASETS,
+        ),
+        Option(
+            "--unit",
+            metavar=UNIT,
+            told=later("Lúc đầu là báo cáo của đơn vị nào."),
+            without=FIRST,
+            shell_complete=UNITS,
+        ),
+        Option(
+            "--period",
+            metavar=PERIOD,
+            told=later("Lúc đầu là báo cáo của kỳ nào."),
+            without=FIRST,
+            shell_complete=PERIODS,
+        ),
     ),
 )
