@@ -135,6 +135,19 @@ def test_option_that_would_mean_nothing_is_refused(
     assert not (tmp_path / "bao-cao.pdf").exists()
 
 
+@pytest.mark.parametrize("name", ["pdf", "xlsx", "docx"])
+def test_a_file_that_is_no_text_is_not_written_to_stdout(name: str, convert: Convert, tmp_path: Path):
+    """Nbconvert writes text there, and ended in a traceback."""
+    write(tmp_path, cell(1, shown()))
+
+    status, said = convert("--to", f"thidua_{name}", "--stdout", "bao-cao.ipynb")
+
+    assert (status, said) == (
+        "error: --stdout: such a file is no text; leave it out, and the file is written beside the notebook",
+        "",
+    )
+
+
 def test_options_of_the_command_itself_are_taken(convert: Convert, tmp_path: Path):
     """Where the file goes and what it is called is for whoever makes it."""
     write(tmp_path, cell(1, shown()))

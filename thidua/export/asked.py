@@ -60,6 +60,21 @@ def refuse_ignored_options(exporter: type[Exporter]) -> None:
         )
 
 
+def refuse_stdout(content: str | bytes) -> None:
+    """Refuse `--stdout` for a file that is no text: nbconvert has no other way there, and would end in a traceback.
+
+    Raises
+    ------
+    ConfigError
+        Naming the option.
+    """
+    from nbconvert.writers import StdoutWriter
+
+    command = _command()
+    if isinstance(content, bytes) and command is not None and issubclass(command.writer_factory, StdoutWriter):
+        raise ConfigError("--stdout: such a file is no text; leave it out, and the file is written beside the notebook")
+
+
 def _command() -> NbConvertApp | None:
     """The command `jupyter nbconvert`, if this process is that."""
     from nbconvert.nbconvertapp import NbConvertApp  # not before: it imports every exporter, ours among them

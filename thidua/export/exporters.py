@@ -7,7 +7,7 @@ from typing import Any
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
-from thidua.export.asked import refuse_ignored_options, refused_in_one_line
+from thidua.export.asked import refuse_ignored_options, refuse_stdout, refused_in_one_line
 from thidua.export.document import Document, read_document
 from thidua.export.executed import check_executed
 from thidua.export.html import html_text
@@ -29,13 +29,15 @@ class ReportExporter(Exporter):
         NotebookError
             If the notebook was not executed to its end, or shows what not every format can carry.
         ConfigError
-            If an option was typed that means nothing to a report.
+            If an option was typed that means nothing to a report, or cannot work.
         """
         with refused_in_one_line():
             refuse_ignored_options(type(self))
             notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
             check_executed(notebook, resources["metadata"].get("name") or "the notebook")
-            return self.made(read_document(notebook)), resources
+            content = self.made(read_document(notebook))
+            refuse_stdout(content)
+            return content, resources
 
     def made(self, document: Document) -> str | bytes:
         """The content of the file of a document."""
