@@ -4,7 +4,8 @@ The calendar, the recipients and who may release stay in `reports.toml` and in t
 the place where a failure is seen. What was built, released or mailed is not done twice: any task may be run again.
 
 Where Airflow's papermill provider is installed (`apache-airflow-providers-papermill`), one more task runs a notebook of
-your own in the prepared kernel, as papermill would alone.
+your own in the prepared kernel, as papermill would alone. Airflow works in a folder of its own: the parameter `root`
+of the notebook names the project's.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ with DAG(
             task_id="own_notebook",
             input_nb=f"{PROJECT}/notebooks/unit_report.ipynb",
             output_nb=f"{PROJECT}/desk/unit_report-{{{{ ds }}}}.ipynb",
-            parameters={"dataset": "illustrative", "unit": "huyen-ba-be", "period": "2023-H1"},
+            parameters={"dataset": "illustrative", "unit": "huyen-ba-be", "period": "2023-H1", "root": PROJECT},
             kernel_name="thidua-prepared",
         )
         build >> own

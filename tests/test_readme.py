@@ -16,7 +16,10 @@ from tests.deliver.commands import run_command
 
 pytestmark = pytest.mark.xdist_group("readme")
 
-PAGES = ("README.md", "README.vi.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "reports/README.md")
+PAGES = (
+    *("README.md", "README.vi.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "reports/README.md"),
+    *("docs/json.md", "docs/other-runners.md"),
+)
 
 
 def commands(page: str) -> list[str]:

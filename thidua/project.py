@@ -16,8 +16,6 @@ ROOT = "THIDUA_ROOT"
 def project_folder(start: Path | None = None) -> Path:
     """The folder that `THIDUA_ROOT` names, or else the nearest at or above the working folder with `reports.toml`.
 
-    A notebook finds the same folder whether JupyterLab, papermill or our runner executes it.
-
     Parameters
     ----------
     start
@@ -28,27 +26,56 @@ def project_folder(start: Path | None = None) -> Path:
     ConfigError
         If there is none; names the folder where the search began.
     """
-    named = os.environ.get(ROOT, "").strip() if start is None else ""
-    if named:
-        folder = Path(named).expanduser().resolve()
-        if not (folder / MARKER).is_file():
-            raise ConfigError(
-                say(
-                    "{variable}: không có {file} trong {folder}; hãy ghi thư mục của dự án, hoặc bỏ biến này",
-                    variable=ROOT,
-                    file=MARKER,
-                    folder=folder,
-                )
-            )
-        return folder
+    found = _named() if start is None else None
+    if found is not None:
+        return found
     begin = (start or Path.cwd()).resolve()
     found = above(begin)
     if found is None:
         raise ConfigError(
             say(
-                "{folder}: không có {file} ở đây hoặc ở thư mục cấp trên; hãy chuyển vào thư mục của dự án, "
-                "hoặc ghi thư mục ấy vào biến môi trường {variable}",
+                "{folder}: không có {file} ở đây hoặc ở thư mục cấp trên; hãy chuyển vào thư mục của dự án, ghi thư "
+                "mục ấy sau -C, hoặc vào biến môi trường {variable}",
                 folder=begin,
+                file=MARKER,
+                variable=ROOT,
+            )
+        )
+    return found
+
+
+def project_of_notebook(root: str | Path | None) -> Path:
+    """The folder that a notebook's ``root`` names, or else the one that `project_folder` finds.
+
+    A notebook finds the same folder whether JupyterLab, papermill or our runner executes it. A scheduler that executes
+    a copy of it elsewhere names the folder.
+
+    Parameters
+    ----------
+    root
+        None and "" name nothing.
+
+    Raises
+    ------
+    ConfigError
+        If ``root`` names no project; or if nothing names one and there is none at or above the working folder.
+    """
+    if root is not None and not isinstance(root, str | Path):
+        raise ConfigError(say("root là {root}; hãy ghi thư mục của dự án thành chữ", root=repr(root)))
+    if isinstance(root, Path) or (root is not None and root.strip()):
+        folder = Path(root).expanduser().resolve()
+        if (folder / MARKER).is_file():
+            return folder
+        raise ConfigError(
+            say("root: không có {file} trong {folder}; hãy ghi thư mục của dự án", file=MARKER, folder=folder)
+        )
+    found = _named() or above(Path.cwd())
+    if found is None:
+        raise ConfigError(
+            say(
+                "{folder}: không có {file} ở đây hoặc ở thư mục cấp trên; hãy ghi thư mục của dự án vào tham số root, "
+                "hoặc vào biến môi trường {variable}",
+                folder=Path.cwd(),
                 file=MARKER,
                 variable=ROOT,
             )
@@ -59,3 +86,21 @@ def project_folder(start: Path | None = None) -> Path:
 def above(begin: Path) -> Path | None:
     """The nearest folder at or above this one that holds `reports.toml`; None if there is none."""
     return next((folder for folder in (begin, *begin.parents) if (folder / MARKER).is_file()), None)
+
+
+def _named() -> Path | None:
+    """The folder that `THIDUA_ROOT` names; None if it names none."""
+    named = os.environ.get(ROOT, "").strip()
+    if not named:
+        return None
+    folder = Path(named).expanduser().resolve()
+    if (folder / MARKER).is_file():
+        return folder
+    raise ConfigError(
+        say(
+            "{variable}: không có {file} trong {folder}; hãy ghi thư mục của dự án, hoặc bỏ biến này",
+            variable=ROOT,
+            file=MARKER,
+            folder=folder,
+        )
+    )

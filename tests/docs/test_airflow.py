@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any, ClassVar
 
 import pytest
+from papermill.inspection import inspect_notebook
 
 from tests.conftest import REPOSITORY
 from thidua.cli import cli
@@ -114,6 +115,8 @@ def test_with_the_provider_a_notebook_runs_in_the_prepared_kernel(airflow: None,
 
     told = Task.made["own_notebook"].told
     assert told["kernel_name"] == "thidua-prepared"
+    assert told["parameters"]["root"] == "/srv/thidua"
+    assert set(told["parameters"]) <= set(inspect_notebook(REPOSITORY / "notebooks" / Path(told["input_nb"]).name))
     assert (REPOSITORY / "notebooks" / told["input_nb"].rpartition("/")[2]).is_file()
     assert Task.made["build"].after == ["due", "own_notebook"]
 

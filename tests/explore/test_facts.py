@@ -319,7 +319,7 @@ def test_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert thidua.open("published").name == "published"
 
     monkeypatch.setenv("THIDUA_ROOT", str(tmp_path / "nowhere"))
-    with pytest.raises(ConfigError, match="THIDUA_ROOT: there is no folder"):
+    with pytest.raises(ConfigError, match=r"THIDUA_ROOT: there is no reports\.toml in .*nowhere"):
         thidua.datasets()
 
     monkeypatch.delenv("THIDUA_ROOT")

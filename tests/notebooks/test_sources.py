@@ -83,8 +83,11 @@ def test_every_parameter_has_a_default_and_help(path: Path):
     """`papermill --help-notebook` prints the trailing comment of each parameter."""
     declared = inspect_notebook(path)
 
-    assert {"dataset", "unit", "period", "lang"} <= set(declared) <= {"dataset", "unit", "period", "lang", "names"}
-    assert all(parameter["default"].strip("'\"") and parameter["help"] for parameter in declared.values())
+    always = {"dataset", "unit", "period", "lang", "root"}
+    assert always <= set(declared) <= {*always, "names"}
+    assert all(parameter["help"] for parameter in declared.values())
+    # Where the project stands is of a computer: what is committed names no folder.
+    assert [name for name, parameter in declared.items() if not parameter["default"].strip("'\"")] == ["root"]
 
 
 def test_notebook_is_committed_without_outputs_or_traces_of_a_run(notebook: NotebookNode):

@@ -62,7 +62,8 @@ def test_notebook_shows_an_edition_of_the_project_at_once(project: Project):
     declared = inspect_notebook(begun.notebook)
     defaults = {name: parameter["default"].strip('"') for name, parameter in declared.items()}
 
-    assert defaults == {"dataset": "thu", "unit": "huyen-ba-be", "period": "2020", "lang": "vi", "names": "no"}
+    shown = {"dataset": "thu", "unit": "huyen-ba-be", "period": "2020", "lang": "vi", "names": "no"}
+    assert defaults == {**shown, "root": ""}
     assert TITLE in "".join(json.loads(begun.notebook.read_text(encoding="utf-8"))["cells"][0]["source"])
 
 

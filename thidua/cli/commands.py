@@ -18,5 +18,6 @@ COMMANDS = {
     "status": "thidua.cli.delivering:status",
     "due": "thidua.cli.scheduling:due",
     "watch": "thidua.cli.scheduling:watch",
+    "completion": "thidua.cli.shell:completion",
     "schedule": "thidua.cli.scheduling:schedule",
 }

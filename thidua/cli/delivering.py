@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from thidua.cli.group import NOTHING, Argument, Command, Option
-from thidua.cli.options import PERIOD, TEXT, by, dataset_of_period, dry_run, kinds, take_over, units
+from thidua.cli.group import NOTHING, Command, Option
+from thidua.cli.options import TEXT, as_json, by, dataset_of_period, dry_run, kinds, pack_period, take_over, units
 from thidua.speech import later
 
 MESSAGE, ADDRESS = later("MÃ_THƯ"), later("ĐỊA_CHỈ")
@@ -16,7 +16,7 @@ review = Command(
     examples=("review 2023-H1", "review 2023-H1 --serve"),
     does="thidua.cli.doing.review:review",
     params=(
-        Argument(["period"], metavar=PERIOD),
+        pack_period(),
         dataset_of_period(),
         Option(
             "--serve",
@@ -49,7 +49,7 @@ release = Command(
     ),
     does="thidua.cli.doing.release:release_editions",
     params=(
-        Argument(["period"], metavar=PERIOD),
+        pack_period(),
         dataset_of_period(),
         units(),
         kinds(),
@@ -75,7 +75,7 @@ withdraw = Command(
     examples=('withdraw 2023-H1 --unit huyen-ba-be --by "Nguyễn Văn A" --why "huyện gửi lại số liệu"',),
     does="thidua.cli.doing.release:withdraw_editions",
     params=(
-        Argument(["period"], metavar=PERIOD),
+        pack_period(),
         dataset_of_period(),
         units(),
         kinds(),
@@ -108,7 +108,7 @@ send = Command(
     ),
     does="thidua.cli.doing.send:send",
     params=(
-        Argument(["period"], metavar=PERIOD, required=False),
+        pack_period(required=False),
         dataset_of_period(),
         dry_run(later("Ghi thư thành tệp .eml, không gửi gì.")),
         Option(
@@ -136,7 +136,7 @@ status = Command(
         "Lệnh không sửa gì và không chờ ai: chạy được cả trong thư mục chỉ đọc, thư mục do máy khác giữ, hoặc khi "
         "lệnh khác đang chạy."
     ),
-    examples=("status",),
+    examples=("status", "status --json"),
     does="thidua.cli.doing.status:status",
-    params=(dataset_of_period(),),
+    params=(dataset_of_period(), as_json()),
 )

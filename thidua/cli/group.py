@@ -10,13 +10,18 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from thidua.called import program
 from thidua.cli.mistakes import mistake_lines
+from thidua.cli.place import choose, tell_place
 from thidua.speech import later, now_said, say
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 WRONG_USE = 2
 
@@ -72,6 +77,20 @@ class Told(click.Command):
             problem.ctx = problem.ctx or ctx
             raise
 
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Its parameters, and the one of all commands: in which project it works."""
+        *own, asks_help = super().get_params(ctx)
+        return [*own, PROJECT, asks_help]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What may be typed next of it, each option with its help in the language of the command."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, Option)]
+        told = {name: now_said(each.help) for each in options if each.help for name in each.opts}
+        items = super().shell_complete(ctx, incomplete)
+        for item in items:
+            item.help = told.get(item.value, item.help)
+        return items
+
     def get_short_help_str(self, limit: int = 0) -> str:
         """What the command does, whole: a line of the list of commands goes on below."""
         return now_said(self.told[0])
@@ -111,11 +130,18 @@ class Command(Told):
     """A command that is done by a function elsewhere, which takes the parameters under their names."""
 
     def __init__(
-        self, name: str, *told: str, does: str, params: Iterable[click.Parameter], begins: str = "", **settings: Any
+        self,
+        name: str,
+        *told: str,
+        does: str,
+        params: Iterable[click.Parameter],
+        begins: str = "",
+        works_on_project: bool = True,
+        **settings: Any,
     ) -> None:
         """Take ``does`` as "module:function", and so ``begins``, which is done before that module is imported."""
         super().__init__(name, *told, params=list(params), callback=self._do, **settings)
-        self.does, self.begins = does, begins
+        self.does, self.begins, self.works_on_project = does, begins, works_on_project
 
     allow_extra_args = True
     """What is left over is refused here, in the language of the command."""
@@ -128,6 +154,8 @@ class Command(Told):
         return rest
 
     def _do(self, **asked: Any) -> None:
+        if self.works_on_project:
+            tell_place(click.get_current_context())
         if self.begins:
             found(self.begins)(**asked)
         found(self.does)(**asked)
@@ -194,5 +222,17 @@ def found(place: str) -> Any:
     module, _, attribute = place.partition(":")
     return getattr(import_module(module), attribute)
 
+
+PROJECT = Option(
+    "-C",
+    "--project",
+    metavar=later("THƯ_MỤC"),
+    type=click.Path(path_type=Path, file_okay=False),
+    is_eager=True,
+    expose_value=False,
+    callback=choose,
+    told=later("Làm việc với dự án ở thư mục này."),
+    without=later("dự án của thư mục đang đứng"),
+)
 
 ALL, NOBODY, NOTHING = later("tất cả"), later("không ai"), later("không có gì")

@@ -7,7 +7,21 @@ from pathlib import Path
 import click
 
 from thidua.cli.group import ALL, Argument, Command, Option
-from thidua.cli.options import FOLDER, NAME, PERIOD, TEXT, UNIT, dry_run, jobs, selection, take_over
+from thidua.cli.options import (
+    DATASETS,
+    FOLDER,
+    NAME,
+    PERIOD,
+    PERIODS,
+    TEXT,
+    UNIT,
+    UNITS,
+    as_json,
+    dry_run,
+    jobs,
+    selection,
+    take_over,
+)
 from thidua.run.formats import FORMATS
 from thidua.speech import later
 
@@ -78,9 +92,9 @@ init = Command(
 list_editions = Command(
     "list",
     later("Liệt kê các bản có thể lập, và tệp nào của từng bản đã có."),
-    examples=("list", "list --kind stage"),
+    examples=("list", "list --kind stage", "list --json"),
     does="thidua.cli.doing.list:list_editions",
-    params=selection(),
+    params=(*selection(), as_json()),
 )
 
 new = Command(
@@ -99,8 +113,26 @@ new = Command(
     params=(
         Argument(["name"], metavar=NAME),
         Option("--title", metavar=TEXT, told=later("Tên trong danh sách và tên tệp."), without=later("Báo cáo TÊN")),
-        Option("--dataset", metavar=NAME, told=later("Lúc đầu lấy số liệu của bộ nào."), without=FIRST),
-        Option("--unit", metavar=UNIT, told=later("Lúc đầu là báo cáo của đơn vị nào."), without=FIRST),
-        Option("--period", metavar=PERIOD, told=later("Lúc đầu là báo cáo của kỳ nào."), without=FIRST),
+        Option(
+            "--dataset",
+            metavar=NAME,
+            told=later("Lúc đầu lấy số liệu của bộ nào."),
+            without=FIRST,
+            shell_complete=DATASETS,
+        ),
+        Option(
+            "--unit",
+            metavar=UNIT,
+            told=later("Lúc đầu là báo cáo của đơn vị nào."),
+            without=FIRST,
+            shell_complete=UNITS,
+        ),
+        Option(
+            "--period",
+            metavar=PERIOD,
+            told=later("Lúc đầu là báo cáo của kỳ nào."),
+            without=FIRST,
+            shell_complete=PERIODS,
+        ),
     ),
 )

@@ -2,24 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
-from thidua.cli.group import ALL, NOBODY, Option
+from thidua.cli.group import ALL, NOBODY, Argument, Option, found
 from thidua.languages import LANGUAGES
 from thidua.speech import later
 from thidua.version import PROGRAM
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NAME, PERIOD, UNIT, KIND, TEXT = later("TÊN"), later("KỲ"), later("ĐƠN_VỊ"), later("LOẠI"), later("CHỮ")
 NUMBER, FOLDER = later("SỐ"), later("THƯ_MỤC")
 
 
+def proposes(what: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
+    """What a shell proposes for a parameter, by the name of the function in ``completing``, imported when it asks."""
+
+    def propose(context: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        items: list[CompletionItem[str]] = found(f"thidua.cli.completing:{what}")(context, param, incomplete)
+        return items
+
+    return propose
+
+
+DATASETS, PERIODS, UNITS, KINDS = map(proposes, ("datasets", "periods", "units", "kinds"))
+
+
 def selection() -> tuple[Option, ...]:
     """The options that choose editions."""
     return (
-        Option("--dataset", metavar=NAME, told=later("Bộ số liệu: một thư mục trong data/."), without=ALL),
-        Option("--period", metavar=PERIOD, told=later("Kỳ báo cáo: 2017-H1, 2020, 2016..2020."), without=ALL),
-        Option("--unit", metavar=UNIT, told=later('Đơn vị: "tp-bac-kan", "thành phố Bắc Kạn".'), without=ALL),
-        Option("--kind", metavar=KIND, told=later("Loại báo cáo: stage, province, block, …"), without=ALL),
+        Option(
+            "--dataset",
+            metavar=NAME,
+            told=later("Bộ số liệu: một thư mục trong data/."),
+            without=ALL,
+            shell_complete=DATASETS,
+        ),
+        Option(
+            "--period",
+            metavar=PERIOD,
+            told=later("Kỳ báo cáo: 2017-H1, 2020, 2016..2020."),
+            without=ALL,
+            shell_complete=PERIODS,
+        ),
+        Option(
+            "--unit",
+            metavar=UNIT,
+            told=later('Đơn vị: "tp-bac-kan", "thành phố Bắc Kạn".'),
+            without=ALL,
+            shell_complete=UNITS,
+        ),
+        Option(
+            "--kind",
+            metavar=KIND,
+            told=later("Loại báo cáo: stage, province, block, …"),
+            without=ALL,
+            shell_complete=KINDS,
+        ),
         Option(
             "--lang",
             type=click.Choice(LANGUAGES),
@@ -30,10 +73,15 @@ def selection() -> tuple[Option, ...]:
     )
 
 
+def pack_period(*, required: bool = True) -> Argument:
+    """The period of a meeting pack."""
+    return Argument(["period"], metavar=PERIOD, required=required, shell_complete=PERIODS)
+
+
 def dataset_of_period() -> Option:
     """Which dataset is meant where several have the period."""
     told = later("Bộ số liệu, nếu kỳ ấy có ở nhiều bộ.")
-    return Option("--dataset", metavar=NAME, told=told, without=later("bộ duy nhất"))
+    return Option("--dataset", metavar=NAME, told=told, without=later("bộ duy nhất"), shell_complete=DATASETS)
 
 
 def take_over() -> Option:
@@ -45,6 +93,12 @@ def take_over() -> Option:
 def dry_run(told: str) -> Option:
     """The option that shows what would happen."""
     return Option("--dry-run", is_flag=True, told=told, without=later("tắt"))
+
+
+def as_json() -> Option:
+    """The option that answers programs; see docs/json.md."""
+    told = later("Trả lời bằng một đối tượng JSON, cho chương trình khác đọc.")
+    return Option("--json", "as_json", is_flag=True, told=told, without=later("tắt"))
 
 
 def jobs() -> Option:
@@ -70,13 +124,13 @@ def version() -> Option:
 def units() -> Option:
     """Of which units, one or several."""
     told = later("Đơn vị; có thể ghi hai lần.")
-    return Option("--unit", "units", multiple=True, metavar=UNIT, told=told, without=ALL)
+    return Option("--unit", "units", multiple=True, metavar=UNIT, told=told, without=ALL, shell_complete=UNITS)
 
 
 def kinds() -> Option:
     """Of which kinds, one or several."""
     told = later("Loại báo cáo; có thể ghi hai lần.")
-    return Option("--kind", "kinds", multiple=True, metavar=KIND, told=told, without=ALL)
+    return Option("--kind", "kinds", multiple=True, metavar=KIND, told=told, without=ALL, shell_complete=KINDS)
 
 
 def by() -> Option:

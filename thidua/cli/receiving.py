@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from thidua.cli.group import ALL, Argument, Command, Option
-from thidua.cli.options import FOLDER, NAME, PERIOD
+from thidua.cli.options import DATASETS, FOLDER, NAME, PERIOD, PERIODS, as_json
 from thidua.speech import later
 
 FOLDER_PATH = click.Path(path_type=Path, file_okay=False)
@@ -29,6 +29,7 @@ check = Command(
             metavar=NAME,
             told=later("Bộ số liệu có inbox cần kiểm tra, hoặc có các đơn vị mà các TỆP nêu."),
             without=ALL,
+            shell_complete=DATASETS,
         ),
         Option(
             "--answer",
@@ -37,6 +38,7 @@ check = Command(
             told=later("Ghi vào THƯ_MỤC, cho mỗi tệp cần xem lại, một bản sao có đánh dấu các ô sai."),
             without=later("tắt"),
         ),
+        as_json(),
     ),
 )
 
@@ -61,6 +63,7 @@ template = Command(
             metavar=PERIOD,
             told=later("Kỳ báo cáo: 2026-H1, 2025, 2026-Q3."),
             without=later("năm nay"),
+            shell_complete=PERIODS,
         ),
         Option("--year", type=int, metavar=later("NĂM"), told=later("Như --period, cho cả năm.")),
         Option(
@@ -69,7 +72,12 @@ template = Command(
             told=later("Tỉnh có các đơn vị cần đưa vào danh mục: 19."),
             without=later("06, các đơn vị của Bắc Kạn"),
         ),
-        Option("--dataset", metavar=NAME, told=later("Lấy tỉnh, bảng danh mục và ngày của năm theo một bộ số liệu.")),
+        Option(
+            "--dataset",
+            metavar=NAME,
+            told=later("Lấy tỉnh, bảng danh mục và ngày của năm theo một bộ số liệu."),
+            shell_complete=DATASETS,
+        ),
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from thidua.cli.group import Command, Group, Option
-from thidua.cli.options import NUMBER, dry_run, jobs, take_over
+from thidua.cli.options import NUMBER, as_json, dry_run, jobs, take_over
 from thidua.speech import later
 
 due = Command(
@@ -16,7 +16,7 @@ due = Command(
         "làm một lần. Đêm bị lỡ được làm bù trong max_age_days của lịch; cũ hơn thì báo, và để người quyết định. Việc "
         "hỏng được báo cho người vận hành; các việc khác vẫn làm."
     ),
-    examples=("due", "due --on 2023-06-20 --dry-run"),
+    examples=("due", "due --on 2023-06-20 --dry-run", "due --dry-run --json"),
     does="thidua.cli.doing.due:due",
     params=(
         Option(
@@ -27,6 +27,7 @@ due = Command(
         ),
         jobs(),
         dry_run(later("In ra những gì sẽ làm, và không làm gì.")),
+        as_json(),
         take_over(),
     ),
 )

@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from thidua.project import ROOT
 from thidua.run.prepared.kernelspec import install_kernel
 
 OWN = ".jupyter"
@@ -85,6 +86,8 @@ def run_lab(desk: Path, *, port: int | None = None, browser: bool = True) -> Non
     if not os.environ.get("JUPYTER_TOKEN"):
         # An empty one would let in everybody on this computer; without one the server makes its own.
         os.environ.pop("JUPYTER_TOKEN", None)
+    # A copy that an extension runs in a folder of its own, such as jupyter-scheduler, finds the project by this.
+    os.environ[ROOT] = str(desk.parent)
     os.chdir(desk)
     from jupyterlab.labapp import LabApp  # takes a second, and reads the environment as it is now
 

@@ -5,7 +5,6 @@ How a question is answered is in the module that it names; nothing is decided he
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from thidua.explore.marks import note_opened
 from thidua.explore.spoken import spoken
 from thidua.explore.whose import noted
 from thidua.facts.dataset import Dataset, dataset_names, open_dataset
+from thidua.project import project_of_notebook
 from thidua.registry import LANGUAGES, Language, Period, Unit, get_unit, quoted
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from thidua.explore.trace import Trace
     from thidua.present.report import Report
     from thidua.run.preview import Preview
-
-ROOT = "THIDUA_ROOT"
-"""The variable that names the project's folder to whoever works in another one."""
 
 Question = TypeVar("Question", bound=Callable[..., Any])
 
@@ -576,28 +573,6 @@ class OpenedDataset:
         return html_card(self)
 
 
-def root_folder(root: str | Path | None) -> Path | None:
-    """The project's folder: as it is given, else as `ROOT` says, else None, and it is found from where one works.
-
-    Raises
-    ------
-    ConfigError
-        If there is no such folder; says what was looked for.
-    """
-    named = root if root is not None else os.environ.get(ROOT) or None
-    if named is None:
-        return None
-    if not isinstance(named, str | Path):
-        raise ConfigError(f'root is {quoted(named)}; write the project\'s folder as text: root="/home/an/thidua"')
-    folder = Path(named).expanduser()
-    if not folder.is_dir():
-        whose = "root" if root is not None else ROOT
-        raise ConfigError(
-            f"{whose}: there is no folder {quoted(str(folder))}; write the folder that holds reports.toml"
-        )
-    return folder
-
-
 def datasets(root: str | Path | None = None) -> tuple[str, ...]:
     """The datasets of a project, in alphabetical order.
 
@@ -612,7 +587,7 @@ def datasets(root: str | Path | None = None) -> tuple[str, ...]:
     >>> "illustrative" in thidua.datasets()
     True
     """
-    return dataset_names(root_folder(root))
+    return dataset_names(project_of_notebook(root))
 
 
 def open_named(dataset: str, *, lang: str = "vi", root: str | Path | None = None) -> OpenedDataset:
@@ -643,6 +618,6 @@ def open_named(dataset: str, *, lang: str = "vi", root: str | Path | None = None
         raise ConfigError(f"{quoted(dataset)} is no name of a dataset; write one of {known}")
     if lang not in LANGUAGES:
         raise ConfigError(f"no language {quoted(lang)}; there are: {', '.join(LANGUAGES)}")
-    opened = open_dataset(dataset, root_folder(root))
+    opened = open_dataset(dataset, project_of_notebook(root))
     note_opened(opened)
     return OpenedDataset(opened, lang)

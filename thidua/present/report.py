@@ -64,6 +64,7 @@ from thidua.present.overview.chapter import OverviewChapter
 from thidua.present.part import Part
 from thidua.present.refused import refused_visibly
 from thidua.present.words import unit_name, upper_first
+from thidua.project import project_of_notebook
 from thidua.registry import Period, quoted, resolve_in, units
 from thidua.registry.codes import UnitLevel
 from thidua.registry.territory import use
@@ -222,7 +223,7 @@ def open_report(
     lang: str = "vi",
     names: str = "no",
     level: UnitLevel | None = None,
-    root: Path | None = None,
+    root: str | Path | None = None,
 ) -> Report:
     """Open the report on a unit and period of a dataset; what a notebook does first.
 
@@ -238,17 +239,18 @@ def open_report(
     level
         The level that the unit must be of, where a notebook is about that alone.
     root
-        The project folder; None finds it from the folder one works in.
+        The project's folder; with None or "" the one that THIDUA_ROOT names, else the nearest at or above the folder
+        one works in.
 
     Raises
     ------
     ConfigError
-        If one of them is unknown or ambiguous; names the nearest.
+        If one of them is unknown or ambiguous; names the nearest. If there is no project; says how to name one.
     """
     write_in(lang)
     if names not in ("yes", "no"):
         raise ConfigError(f'names is {quoted(names)}; expected "yes" or "no"')
-    opened = open_dataset(dataset, root)
+    opened = open_dataset(dataset, project_of_notebook(root))
     use(opened.territory)
     resolved = Period.parse(str(period))
     report = Report(opened, resolve_in(unit, resolved, opened.basis), resolved, names == "yes")

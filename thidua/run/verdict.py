@@ -20,6 +20,7 @@ from pypdf.generic import DictionaryObject
 from thidua.errors import NotebookError
 from thidua.export import word, workbook
 from thidua.export.document import Document
+from thidua.export.executed import code_cells, trouble_of
 from thidua.present.chart import Chart
 from thidua.present.shown import Shown
 from thidua.present.table import Cell, Row, Table
@@ -33,15 +34,10 @@ def judge_execution(notebook: NotebookNode) -> None:
     NotebookError
         Naming the first cell that was not run, was cut short, or showed an error, even a swallowed one.
     """
-    for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type != "code" or not cell.source.strip():
-            continue
-        shown = [output for output in cell.outputs if output.output_type == "error"]
-        if shown:
-            raise NotebookError(f"cell {number} shows an error: {shown[0].ename}: {str(shown[0].evalue)[:200]}")
-        if cell.execution_count is None:
-            raise NotebookError(f"cell {number} was not run")
-        notes = cell.metadata.get("papermill", {})
+    for number, cell in code_cells(notebook):
+        if trouble := trouble_of(cell):
+            raise NotebookError(f"cell {number} {trouble}")
+        notes = cell["metadata"].get("papermill", {})
         if notes.get("status") != "completed" or notes.get("exception"):
             raise NotebookError(f"cell {number} did not finish: papermill notes it as {notes.get('status')}")
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.deliver.mail.mailserver import running_mail_server
 from tests.deliver.office import OPERATOR, Office, at, open_office
-from thidua.deliver.schedule.coming import coming_lines
+from thidua.deliver.schedule.coming import coming, coming_lines
 from thidua.deliver.schedule.due import do_due
 
 pytestmark = pytest.mark.long
@@ -111,8 +111,8 @@ def test_each_set_is_made_once_and_reminders_go_to_those_who_report(office: Offi
     assert Counter(ids).most_common(1)[0][1] == 1
 
     with office.desk(at("2027-12-31 08:00")) as desk:
-        coming = coming_lines(desk.settings, desk.root, desk.ledger, now=desk.now())
-    assert coming == [
+        told = list(coming_lines(coming(desk.settings, desk.root, desk.ledger, now=desk.now())))
+    assert told == [
         "next: remind thu/2028-H1 (half-year), 12/06/2028 08:00: 1 reports",
         "  thu/2028-H1: left out: huyện Ba Bể (ended on 30/06/2025)",
         "next: remind thu/2028 (year), 13/12/2028 08:00: 1 reports",

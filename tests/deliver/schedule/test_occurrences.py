@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from thidua.deliver.schedule.coming import coming_lines
+from thidua.deliver.schedule.coming import coming, coming_lines
 from thidua.deliver.schedule.occurrences import due_steps, note_missed, occurrences, upcoming
 from thidua.deliver.settings import DeliverSettings
 from thidua.errors import ConfigError
@@ -327,7 +327,7 @@ def test_schedule_of_a_dataset_that_is_not_in_order_has_no_days_and_the_others_h
     (root / "data" / "truong" / "dataset.toml").write_text('title = "Thử"\n', encoding="utf-8")
 
     assert {each.name for each in occurrences(both, root, until=FAR)} == {"thu"}
-    assert coming_lines(both, root, ledger, now=at("2026-06-01T08:00"))[1:] == [
+    assert list(coming_lines(coming(both, root, ledger, now=at("2026-06-01T08:00"))))[1:] == [
         "next: nothing of truong: data/truong is not in order"
     ]
 
@@ -379,4 +379,4 @@ def test_what_comes_next_is_told_with_its_set_and_when_nothing_can_come_why(root
     path.write_text(path.read_text(encoding="utf-8") + EDITIONS, encoding="utf-8")
     settings = said() if changes is None else said(thu={k: v for k, v in HALF.items() if k != "last_year"} | changes)
 
-    assert coming_lines(settings, root, ledger, now=at(now)) == lines
+    assert list(coming_lines(coming(settings, root, ledger, now=at(now)))) == lines
