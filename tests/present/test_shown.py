@@ -93,9 +93,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 ANYTHING: dict[str, st.SearchStrategy[Shown]] = {
-    "letterhead": st.builds(
-        Letterhead, NAME, WORD, WORD, WORD, WORD, WORD, WORD, WORD, WORD, WORD, WORD, st.booleans(), keyed=KEYED
-    ),
+    "letterhead": st.builds(Letterhead, NAME, *[WORD] * 10, st.booleans(), *[WORD] * 3, keyed=KEYED),
     "headline": st.builds(
         Headline,
         NAME,
