@@ -15,6 +15,7 @@ from frictionless import Package
 
 from tests.deliver.packs import Office, open_office
 from tests.deliver.publication.shown import every_byte, publish, tree
+from tests.deliver.publication.test_noted import note_of
 from tests.resources import faults_of_package
 from thidua.deliver.publication import data_package
 from thidua.deliver.publication.data_package import DataPackage, begins_as_data
@@ -289,6 +290,20 @@ def test_forwarded_file_of_it_is_known_by_its_content(office: Office, editions: 
         answer = verifier.content("tep.csv", content)
         assert (answer.kind, answer.of, answer.is_current) == ("data", "T", True)
         assert verifier.content("tep.csv", content + b" ").kind == "unknown"
+
+
+def test_page_that_verifies_has_a_note_of_each_file_of_it(office: Office, editions: list[Edition]):
+    """Whoever has the file alone is told that it holds, and of which meeting; of yesterday's there is none."""
+    [one, _] = districts(editions)
+    release(office, one, awards())
+    folder = publish(office, one)
+    before = (folder / AWARDS).read_bytes()
+    for address in (AWARDS, PACKAGE):
+        state, *_, found = note_of(folder, (folder / address).read_bytes()) or ["none"]
+        assert (state, found) == ("data", address)
+    release(office, one, awards(16), words="hai")
+
+    assert note_of(publish(office, one), before) is None
 
 
 def test_licence_that_nobody_gave_is_said_to_be_unspecified(office: Office, editions: list[Edition]):
