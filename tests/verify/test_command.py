@@ -146,8 +146,8 @@ def test_file_of_a_data_package_is_answered_by_the_sets_that_are_offered_today(o
     corrected(office, edition)
     known = known_of(office, edition)
     pack = office.pack(edition)
-    vars(known)["_packs"] = ([pack], "CC-BY-4.0")
-    files = DataPackage(pack, "CC-BY-4.0", print).files
+    vars(known)["_packs"] = [pack]
+    files = DataPackage(pack, print).files
     verifier = Verifier(office.ledger, known.names.meant, known.lists, known.data)
     [content] = [content for address, content in files.items() if address.endswith("/award_counts.csv")]
     answer = verifier.content("x.csv", content)

@@ -92,8 +92,6 @@ class PublishSettings(Settings):
     """The kinds of report that are shown once they are released; None for all."""
     address: Place = ""
     """Where readers find that folder, as a web address or a network path; empty: nowhere but here."""
-    licence: MaybeLine = ""
-    """Under which others may use the figures: a name such as CC-BY-4.0, or the address of its text; empty: not said."""
 
     def __post_init__(self) -> None:
         """Keep the address so that it can be continued."""

@@ -61,22 +61,20 @@ class Known:
 
     @cached_property
     def _lists(self) -> Mapping[str, str]:
-        return {content_hash(contents_list(pack, zone=HANOI)): _called(pack) for pack in self._packs[0]}
+        return {content_hash(contents_list(pack, zone=HANOI)): _called(pack) for pack in self._packs}
 
     @cached_property
     def _data(self) -> Mapping[str, str]:
-        packs, licence = self._packs
-        found = ((pack, DataPackage(pack, licence, self._silent).files) for pack in packs)
+        found = ((pack, DataPackage(pack, self._silent).files) for pack in self._packs)
         return {content_hash(content): _called(pack) for pack, files in found for content in files.values()}
 
     @cached_property
-    def _packs(self) -> tuple[Sequence[Pack], str]:
-        """The sets that the public folder offers, and the licence of their figures."""
+    def _packs(self) -> Sequence[Pack]:
+        """The sets that the public folder offers."""
         try:
-            settings = read_publish_settings(self.root)
-            return public_packs(read_packs(self.root, self.ledger), settings.kinds), settings.licence
+            return public_packs(read_packs(self.root, self.ledger), read_publish_settings(self.root).kinds)
         except ConfigError:  # then the folder offers none, and a list is of none
-            return (), ""
+            return ()
 
     @staticmethod
     def _silent(_: str) -> None:

@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from tests.conftest import REPOSITORY
 from tests.deliver.packs import Office, open_office
 from tests.deliver.publication.shown import every_byte, publish, tree
 from tests.deliver.publication.test_noted import note_of
 from tests.resources import faults_of_package
 from thidua.deliver.publication import data_package
-from thidua.deliver.publication.data_package import DataPackage, begins_as_data
+from thidua.deliver.publication.data_package import DataPackage, begins_as_data, licence_of
 from thidua.errors import DeliveryError
+from thidua.facts.dataset import open_dataset
 from thidua.present.chart import Chart
 from thidua.present.keyed import Key
 from thidua.present.table import Column, Row, Table
@@ -74,12 +76,12 @@ def test_package_is_valid_and_says_what_its_figures_are(office: Office, editions
     one, two = districts(editions)
     release(office, one, awards())
     release(office, two, awards(7))
-    folder = publish(office, one, two, licence="CC-BY-4.0")
+    folder = publish(office, one, two)
 
     assert faults_of_package(folder / PACKAGE) == []
     said = described(folder)
     assert said["title"] == "Số liệu họp sơ kết 6 tháng đầu năm 2023: Số liệu minh họa"
-    assert said["licenses"] == [{"name": "CC-BY-4.0"}]
+    assert said["licenses"] == [{"name": "Apache-2.0"}]
     assert said["sources"] == [{"title": one.dataset.settings.source}]
     assert said["thidua:period"]["firstDay"] == "2022-12-15"
     assert said["thidua:period"]["lastDay"] == "2023-06-14"
@@ -256,7 +258,7 @@ def test_notebook_that_is_not_the_one_of_the_release_gives_no_data(office: Offic
     one.file("ipynb").write_bytes(b"{}")
 
     with pytest.raises(DeliveryError, match=r"district.ipynb: changed while it was published"):
-        _ = DataPackage(pack, "", print).files
+        _ = DataPackage(pack, print).files
 
 
 def test_pack_without_tables_has_no_package(office: Office, editions: list[Edition]):
@@ -281,7 +283,7 @@ def test_forwarded_file_of_it_is_known_by_its_content(office: Office, editions: 
     [one, _] = districts(editions)
     release(office, one, awards())
     folder = publish(office, one)
-    files = DataPackage(office.pack(one), "", print).files
+    files = DataPackage(office.pack(one), print).files
     assert {at: content for at, content in tree(folder).items() if "data" in at} == files
     verifier = Verifier(office.ledger, lambda _: (), data=lambda: {content_hash(each): "T" for each in files.values()})
 
@@ -306,9 +308,7 @@ def test_page_that_verifies_has_a_note_of_each_file_of_it(office: Office, editio
     assert note_of(publish(office, one), before) is None
 
 
-def test_licence_that_nobody_gave_is_said_to_be_unspecified(office: Office, editions: list[Edition]):
-    """Only the office may let others use its figures."""
-    [one, _] = districts(editions)
-    release(office, one, awards())
-
-    assert [each["name"] for each in described(publish(office, one))["licenses"]] == ["notspecified"]
+def test_licence_that_nobody_gave_is_said_to_be_unspecified():
+    """Quoted figures are others': only whose they are may let others use them."""
+    assert open_dataset("published", REPOSITORY).settings.licence == ""
+    assert licence_of("")["name"] == "notspecified"

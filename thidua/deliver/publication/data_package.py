@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DESCRIPTOR, FOLDER = "datapackage.json", "data"
 PROFILE = "tabular-data-package"
 UNSPECIFIED = ("notspecified", "Chưa nêu điều kiện sử dụng: hãy hỏi cơ quan phát hành")
-"""The licence of what nobody gave one, as the Open Definition's list calls it; only the office may give one."""
+"""The licence of figures that nobody gave one, as the Open Definition's list calls it; only whose they are may."""
 
 OWN = "thidua:"
 """Before each property that is ours and none of the format, as in `thidua.present.table`."""
@@ -51,15 +51,11 @@ class DataPackage:
 
     Attributes
     ----------
-    licence
-        Under which the office lets others use the figures: a name ("CC-BY-4.0"), or the address of its text; empty if
-        it did not say.
     tell
         Says a line to the operator: of which report there is no data.
     """
 
     pack: Pack
-    licence: str
     tell: Callable[[str], None]
 
     @cached_property
@@ -136,7 +132,7 @@ class DataPackage:
             "name": re.sub("[^a-z0-9]+", "-", strip_accents(pack.name).lower()).strip("-"),
             "title": f"Số liệu họp {pack.review} {pack.label}: {pack.shown_dataset}{invented}",
             "sources": [{"title": settings.source}],
-            "licenses": [licence_of(self.licence)],
+            "licenses": [licence_of(settings.licence)],
             f"{OWN}period": {
                 "name": str(period),
                 "title": pack.label,
@@ -149,7 +145,7 @@ class DataPackage:
 
 
 def licence_of(said: str) -> dict[str, str]:
-    """A licence as the format describes one.
+    """What `dataset.toml` says of a licence, as the format describes one.
 
     Examples
     --------

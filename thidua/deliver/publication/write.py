@@ -83,7 +83,7 @@ def write_public(
         if foreign:
             shown = _standing(shown, shelf)
         faulty = tuple(open_all(root).faults)
-        data = {pack.name: DataPackage(pack, publish.licence, tell).wanted(shelf) for pack in shown}
+        data = {pack.name: DataPackage(pack, tell).wanted(shelf) for pack in shown}
         verified = verify_page(packs, ledger, publish.kinds, data, zone=zone, faulty=faulty)
         files = [*_files(shown), *(each for wanted in data.values() for each in wanted)]
         rest = [*_rest(shown, packs, data, publish, zone), verified]
