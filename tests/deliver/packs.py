@@ -9,11 +9,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from tests.conftest import REPOSITORY
 from thidua.deliver.packs import EditionState, Pack, edition_state
 from thidua.facts.dataset import Dataset
 from thidua.facts.receive import Received
+from thidua.present.chart import Chart
+from thidua.present.table import Table
 from thidua.registry import Unit
 from thidua.run.formats import FORMATS
 from thidua.run.key import content_hash, edition_key
@@ -81,12 +84,18 @@ class Office:
         at: datetime = MORNING,
         verdict: Verdict = "ready",
         lacking: Sequence[str] = (),
+        shown: Sequence[Table | Chart] = (),
     ) -> Revision:
-        """Publish an edition whose files hold these words, and note it as the runner does; `lacking` are headings."""
+        """Publish an edition whose files hold these words, and note it as the runner does.
+
+        `lacking` are headings; `shown` is what its notebook shows.
+        """
         files = {each: f"{edition} {each} {words}".encode() for each in EXTENSIONS}
-        if lacking:
-            notes = {"key": edition_key(edition), "files": {}, "emptyHeadings": list(lacking)}
-            files["ipynb"] = json.dumps({"cells": [], "metadata": {"thidua": notes}}).encode()
+        cell: dict[str, Any] = {"cell_type": "code", "source": words, "metadata": {}}
+        cell["outputs"] = [{"output_type": "display_data", "data": each._repr_mimebundle_()} for each in shown]
+        notes = {"key": edition_key(edition), "files": {}, "emptyHeadings": list(lacking)}
+        metadata = {"thidua": notes} if lacking else {"edition": str(edition)}
+        files["ipynb"] = json.dumps({"cells": [cell], "metadata": metadata, "nbformat": 4}).encode()
         write_files(edition, files)
         hashes = {each: content_hash(content) for each, content in files.items()}
         key = edition_key(edition)

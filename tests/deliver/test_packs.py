@@ -81,7 +81,7 @@ def two(tmp_path: Path) -> list[Pack]:
 def test_two_datasets_of_one_title_are_told_apart_by_their_folder(two: list[Pack]):
     """In the heading of each pack, on both pages; where a title is one dataset's own, it stands alone."""
     assert [each.shown_dataset for each in two] == ["Số liệu sơ kết (lan-1)", "Số liệu sơ kết (lan-2)"]
-    pages = (office_page(two, PublishSettings(), zone=None), public_page(two, {}, zone=None))
+    pages = (office_page(two, PublishSettings(), zone=None), public_page(two, {}, {}, zone=None))
     for page in pages:
         for name in ("lan-1", "lan-2"):
             heading = f'6 tháng đầu năm 2023 <span class="dataset">Số liệu sơ kết ({name})</span></h2>'

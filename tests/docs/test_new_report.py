@@ -122,7 +122,7 @@ def test_own_sentence_and_table_stand_in_it_with_figures(followed: Followed):
     assert re.fullmatch(r"Danh sách ghi [1-9]\d* nơi công tác có người được khen\.", said)
     assert len(table["data"]) >= 10  # all that are equal to the tenth stand there, too
     assert all(row["count"] > 0 for row in table["data"])
-    assert table["illustrative"] is True
+    assert table["thidua:illustrative"] is True
     assert "số liệu minh họa" in table["sources"][0]["title"].lower()
 
 

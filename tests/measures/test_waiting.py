@@ -70,12 +70,24 @@ def test_open_proposal_waits_until_the_end_of_the_period():
         ("2023-03-04", "2023-03-05", 0),
         ("2023-04-28", "2023-05-04", 1),
         ("2026-08-21", "2026-08-22", 1),
+        ("2025-01-24", "2025-02-07", 5),
+        ("2025-01-24", "2025-02-03", 1),
+        ("2025-01-27", "2025-01-31", 0),
+        ("2025-04-25", "2025-05-05", 4),
+        ("2025-08-29", "2025-09-03", 1),
+        ("2025-12-31", "2026-01-12", 7),
+        ("2026-02-13", "2026-02-27", 5),
+        ("2026-02-13", "2026-02-23", 1),
+        ("2026-04-24", "2026-05-04", 3),
     ],
 )
 def test_working_days_leave_out_the_days_on_which_offices_are_closed(proposed, decided, days):
     """From Monday to the Monday after next are ten; from Friday to Monday one; the first day is not counted.
 
-    30/04 to 03/05/2023 were holidays. Saturday 22/08/2026 is worked for 31/08 (9441/TB-BNV).
+    30/04 to 03/05/2023 were holidays. Saturday 22/08/2026 is worked for 31/08 (9441/TB-BNV). Counted by hand on the
+    announced calendars: Tết 2025 from 25/01 to 02/02, Tết 2026 from 14/02 to 22/02, so that of ten weekdays five are
+    worked; 26/04/2025 is worked for 02/05, 01/09/2025 is off beside National Day; 02/01/2026 is off for Saturday
+    10/01, so that the seven are 05 to 10/01 and 12/01; 27/04/2026 is off for the Hùng Kings on a Sunday.
     """
     rows = listed({"proposed_on": proposed, "decided_on": decided})
 

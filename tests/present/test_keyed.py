@@ -29,9 +29,9 @@ def test_keys_travel_in_the_resource_and_are_not_printed():
     bare = Table("forms", "Hình thức", tuple(Column(c.name, c.title, c.show) for c in COLUMNS), rows)
 
     resource = keyed.payload()
-    assert resource["key"] == {"what": "awarded", "whose": "huyen-ba-be"}
-    assert resource["rowKeys"] == [{"award": "GKH"}, None]
-    assert [field.get("key") for field in resource["schema"]["fields"]] == [None, {"kind": "individual"}]
+    assert resource["thidua:key"] == {"what": "awarded", "whose": "huyen-ba-be"}
+    assert [row.get("key") for row in resource["thidua:rows"]] == [{"award": "GKH"}, None]
+    assert [field.get("thidua:key") for field in resource["schema"]["fields"]] == [None, {"kind": "individual"}]
     assert part_html(print_table(keyed)) == part_html(print_table(bare))
 
 

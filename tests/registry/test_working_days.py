@@ -7,7 +7,7 @@ import pytest
 from tests.registry.known_holidays import lines
 from thidua.errors import ConfigError
 from thidua.registry.tables import table_lines
-from thidua.registry.working_days import is_working_day, next_working_day
+from thidua.registry.working_days import is_decreed, is_working_day, next_working_day
 
 # What the Ministry of Labour announced for each holiday: its first and last day off, weekends within included.
 BREAKS = {
@@ -62,6 +62,16 @@ def test_office_adds_a_swap_of_its_own(lay_over):
 
     assert (is_working_day(friday), is_working_day(saturday)) == (False, True)
     assert next_working_day(friday) == date(2031, 6, 23)
+
+
+def test_years_whose_swaps_nobody_announced_are_told_apart(lay_over):
+    """The law says what is off in 2031; which Saturday is worked, or that none is, is known when it is announced."""
+    years = (1900, 2009, 2010, 2020, 2026, 2027, 2031, 2150)
+    assert [year for year in years if is_decreed(year)] == [2010, 2020, 2026]
+
+    lay_over("days_off", "day,kind,source\n2031-01-01,off,không hoán đổi ngày nào\n")
+
+    assert [is_decreed(year) for year in (2026, 2030, 2031)] == [True, False, True]
 
 
 @pytest.mark.parametrize(

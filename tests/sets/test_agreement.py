@@ -10,9 +10,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.resources import faults_of
 from tests.sets.conftest import ALL, ENGLISH, Built
 from thidua.present.keyed import Key
-from thidua.present.table import TABLE_MIME
+from thidua.present.table import TABLE_MIME, Table
 from thidua.run.agreement import contradictions
 from thidua.run.figures import Figure, figures_of
 
@@ -29,7 +30,7 @@ def tables(built: Built, name: str) -> dict[str, dict[str, Any]]:
 
 def total(resource: dict[str, Any]) -> dict[str, Any]:
     """The total row of a table."""
-    return next(row for role, row in zip(resource["rowRoles"], resource["data"], strict=True) if role == "total")
+    return next(row["cells"] for row in resource["thidua:rows"] if row["role"] == "total")
 
 
 def test_district_report_has_the_figures_of_its_row_in_the_province(built: Built):
@@ -48,8 +49,14 @@ def test_units_add_up_to_the_province(built: Built):
     """The verdict checks the same at every run; here the claim itself must be there."""
     shown = tables(built, "2023-H1/tinh-bac-kan/province")
 
-    assert shown["unit_counts"]["agreesWith"] == "award_counts"
+    assert shown["unit_counts"]["thidua:agreesWith"] == "award_counts"
     assert total(shown["unit_counts"])["total"] == total(shown["award_counts"])["total"] > 0
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_displayed_resource_is_valid(built: Built, name: str):
+    """Whoever opens the executed notebook with tools of the format reads every table of it."""
+    assert {one: found for one, resource in tables(built, name).items() if (found := faults_of(resource))} == {}
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -63,7 +70,7 @@ def test_every_table_chart_and_sheet_says_that_it_is_illustrative(built: Built, 
         if not any(mark in str(cell).lower() for row in sheet.iter_rows(values_only=True) for cell in row if cell)
     ]
 
-    assert [one for one, resource in tables(built, name).items() if not resource["illustrative"]] == []
+    assert [one for one, resource in tables(built, name).items() if not resource["thidua:illustrative"]] == []
     assert silent == []
 
 
@@ -73,7 +80,9 @@ def test_english_has_the_same_figures(built: Built, name: str, english: str):
 
     def numbers(of: str) -> dict[str, list[list[Any]]]:
         return {
-            one: [[cell for cell in row.values() if not isinstance(cell, str)] for row in resource["data"]]
+            one: [
+                [cell for cell in row.cells.values() if not isinstance(cell, str)] for row in Table.parse(resource).rows
+            ]
             for one, resource in tables(built, of).items()
         }
 

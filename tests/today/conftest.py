@@ -56,7 +56,9 @@ def tables_of(notebook: Path) -> dict[str, dict[str, Any]]:
 
 def rows_of(resource: dict[str, Any], role: str) -> list[dict[str, Any]]:
     """The rows of a table that are of one role: "body", "total"."""
-    return [row for one, row in zip(resource["rowRoles"], resource["data"], strict=True) if one == role]
+    if role == "body":
+        return [*resource["data"]]
+    return [row["cells"] for row in resource["thidua:rows"] if row["role"] == role]
 
 
 @pytest.fixture(scope="session")

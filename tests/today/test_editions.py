@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.present.reports import REPOSITORY
+from tests.resources import faults_of
 from tests.today.conftest import Built, rows_of
 from thidua.facts.dataset import open_dataset
 from thidua.illustrative.today.decisions import all_rows
@@ -172,3 +173,15 @@ def test_changes_of_a_province_are_of_the_ground_that_its_headline_is_of():
     assert [changes.total.count, changes.total.before] == grounds
     assert "HUYEN" in {one.level for one in changes.left_out}
     assert "HUYEN" not in {one.level for one in changes.compared}
+
+
+def test_every_displayed_resource_is_valid(today: Built):
+    """Tables of 92 communes, of both sides of the day, with what cannot be compared: tools of the format read them."""
+    found = {
+        (name, one): faults
+        for name in today.editions
+        for one, resource in today.tables(name).items()
+        if (faults := faults_of(resource))
+    }
+
+    assert found == {}

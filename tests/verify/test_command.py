@@ -12,12 +12,15 @@ from tests.deliver.publication.shown import tree
 from tests.deliver.release.executed import award_table, awards, executed, headline, publish_notebook
 from tests.verify.asked import mail
 from thidua.cli.doing.verify import verify
+from thidua.deliver.publication.data_package import DataPackage
 from thidua.run.key import content_hash
 from thidua.run.plan import Edition
 from thidua.run.record import kept_file
 from thidua.run.standing import standings
 from thidua.speech import speaking
+from thidua.verify.answer import Verifier
 from thidua.verify.known import Known
+from thidua.verify.told import Teller
 
 
 def known_of(office: Office, *editions: Edition) -> Known:
@@ -136,3 +139,21 @@ def test_office_is_answered_in_vietnamese(
     out = capsys.readouterr().out
     assert "ĐÚNG, LÀ BẢN HIỆN HÀNH" in out
     assert "bản 2 đã lập, chờ người duyệt" in out
+
+
+def test_file_of_a_data_package_is_answered_by_the_sets_that_are_offered_today(office: Office, edition: Edition):
+    """The command makes the figures anew from the notebooks of the releases, and says whose they are."""
+    corrected(office, edition)
+    known = known_of(office, edition)
+    pack = office.pack(edition)
+    vars(known)["_packs"] = [pack]
+    files = DataPackage(pack, print).files
+    verifier = Verifier(office.ledger, known.names.meant, known.lists, known.data)
+    [content] = [content for address, content in files.items() if address.endswith("/award_counts.csv")]
+    answer = verifier.content("x.csv", content)
+
+    assert (answer.kind, answer.of) == ("data", "6 tháng đầu năm 2023, Số liệu minh họa")
+    assert list(Teller(known.title, known.changes, known.compared, MORNING.tzinfo).lines(answer)) == [
+        "x.csv: GENUINE, FIGURES OF TODAY of 6 tháng đầu năm 2023, Số liệu minh họa"
+    ]
+    assert verifier.content("x.csv", content.replace(b"15", b"16")).kind == "unknown"

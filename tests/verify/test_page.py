@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from tests.browser.chromium import Visit, opened, running_chromium, visit
 from tests.deliver.packs import MORNING, half_year_editions, open_office
 from tests.deliver.publication.shown import publish
+from tests.deliver.publication.test_data_package import awards
 from tests.verify.asked import mail, travelling, zipped
 from tests.verify.beside_genuine import OTHER, carried, unclear
 from thidua.deliver.mail.writing.attachments import attachment, file_name
@@ -37,6 +38,7 @@ class Told:
     waiting: bytes
     restricted: bytes
     archive: Path
+    data: Path
     edition: Edition
 
 
@@ -52,13 +54,13 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
         for each in (first, second, names):
             office.decide(each)
         replaced, withdrawn, waiting = (each.file("pdf").read_bytes() for each in (first, second, third))
-        office.make(first, "hai")
+        office.make(first, "hai", shown=[awards()])
         office.decide(first, at=MORNING.replace(day=25))
         office.decide(second, "withdraw", note="huyện gửi lại <b>số liệu</b>", at=MORNING.replace(day=26))
         folder = publish(office, first, second, third, names)
-    [archive] = folder.rglob("*.zip")
+    [archive], [data] = folder.rglob("*.zip"), folder.rglob("awards.csv")
     current, restricted = first.file("pdf").read_bytes(), names.file("pdf").read_bytes()
-    return Told(folder / "verify.html", current, replaced, withdrawn, waiting, restricted, archive, first)
+    return Told(folder / "verify.html", current, replaced, withdrawn, waiting, restricted, archive, data, first)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +94,17 @@ def give(page: Page, *files: FilePayload | Path) -> list[str]:
 def named(name: str, content: bytes, kind: str = "application/pdf") -> FilePayload:
     """A file that somebody chooses."""
     return {"name": name, "mimeType": kind, "buffer": content}
+
+
+def test_figures_of_today_are_told_and_one_that_was_changed_is_not(browser: Browser, told: Told):
+    """A CSV file of the data package is answered like any other file, by its content."""
+    content = told.data.read_bytes()
+    with page_of(browser, told.page) as page:
+        genuine, changed = give(
+            page, named("so-lieu.csv", content, "text/csv"), named("b.csv", content.replace(b"15", b"51"), "text/csv")
+        )
+        assert "ĐÚNG, LÀ SỐ LIỆU HIỆN NAY của 6 tháng đầu năm 2023, Số liệu minh họa" in genuine
+        assert "KHÔNG CÓ TRONG DANH SÁCH" in changed
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -86,6 +86,7 @@ init = Command(
     later("Thư mục đã có gì trong đó thì từ chối, và không ghi gì."),
     examples=("init bao-cao",),
     does="thidua.cli.doing.init:init",
+    works_on_project=False,
     params=(Argument(["folder"], metavar=FOLDER, type=click.Path(path_type=Path)),),
 )
 

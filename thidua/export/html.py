@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thidua.export.document import Document, Folded, Printed
+from thidua.export.linked_data import linked_data
 from thidua.present.html import environment, policy_hash, stylesheet
 from thidua.present.language import written_in
 from thidua.present.shown import Shown
@@ -33,6 +34,7 @@ def html_text(document: Document) -> str:
                 preview=document.preview,
                 program=PROGRAM,
                 views=[_printed(piece, document) for piece in document.folded],
+                about=linked_data(document),
                 css=css,
                 css_hash=policy_hash(css),
             )

@@ -27,8 +27,19 @@ def read_notebook(path: Path) -> Notebook:
     OSError
         If it cannot be read.
     """
+    return notebook_of(path.read_bytes())
+
+
+def notebook_of(content: bytes) -> Notebook:
+    """The notebook of format 4 that a file holds; see `read_notebook`.
+
+    Raises
+    ------
+    NotebookError
+        If it is no such notebook; says what is wrong, without the file.
+    """
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(content)
         if found["nbformat"] != 4:
             raise NotebookError(f"is a notebook of format {str(found['nbformat'])[:20]}; expected 4")
         return {**found, "metadata": dict(found["metadata"]), "cells": [_cell(cell) for cell in found["cells"]]}

@@ -124,6 +124,8 @@ class DatasetSettings(Settings):
     contact: MaybeLine = ""
     """Whom a reader asks about the figures, with a telephone number or an address; on the cover of the workbook."""
     contact_en: MaybeLine = ""
+    licence: MaybeLine = ""
+    """Under which others may use the figures: a name such as CC-BY-4.0, or the address of its text; empty: not said."""
     province: Line = HOME
     as_of: Annotated[date | None, After(_day)] = None
     limits: Limits = Limits()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from thidua.present.printed import PrintedTable, print_table
-from thidua.present.table import TABLE_MIME, Table
+from thidua.present.table import OWN, TABLE_MIME, Table
 
 CHART_MIME = "image/svg+xml"
 INK, BLUE, RUST, GREY, PALE = "#1a1a1a", "#1f4e79", "#b5451b", "#595959", "#d9d9d9"
@@ -68,12 +68,13 @@ class Chart:
 
     def payload(self) -> dict[str, Any]:
         """The figures behind it as a tabular data resource, with the words for it and its narrow picture."""
-        return {**self.data.payload(), "alt": self.alt} | ({"narrow": self.narrow} if self.narrow else {})
+        return {**self.data.payload(), f"{OWN}alt": self.alt} | ({f"{OWN}narrow": self.narrow} if self.narrow else {})
 
     @classmethod
     def parse(cls, svg: str, resource: Mapping[str, Any], words: str = "") -> Chart:
         """The chart of a picture and the resource behind it; ``words`` are those of a resource without its own."""
-        return cls(svg, resource.get("alt", words), Table.parse(resource), narrow=resource.get("narrow", ""))
+        alt, narrow = (resource.get(f"{OWN}{name}", resource.get(name)) for name in ("alt", "narrow"))
+        return cls(svg, words if alt is None else alt, Table.parse(resource), narrow=narrow or "")
 
     def printed(self) -> PrintedTable:
         """Its figures as a template prints them, with the picture and the words for it."""

@@ -58,6 +58,7 @@ def letterhead(report: Known, subject: str) -> Part:
         illustrative=report.is_illustrative,
         mark=report.dataset_words("mark"),
         contact=report.dataset_words("contact"),
+        days="" if report.is_quoted else "/".join(day.isoformat() for day in report.days),
     )
 
 

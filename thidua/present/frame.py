@@ -34,6 +34,8 @@ class Letterhead(Part):
     """How the report came about, where that is to stand on every page: "Dựng lại từ bài báo"."""
     contact: str = ""
     """Whom a reader asks about the figures; empty where that is the agency."""
+    days: str = ""
+    """Its first and last day as programs write them, "2022-12-15/2023-06-14"; empty where no source tells them."""
 
     @property
     def text(self) -> str:
@@ -54,7 +56,7 @@ class Letterhead(Part):
             "period": self.period,
             "window": self.window,
             "illustrative": self.illustrative,
-            **{name: said for name in ("mark", "contact") if (said := getattr(self, name))},
+            **{name: said for name in ("mark", "contact", "days") if (said := getattr(self, name))},
         }
 
     @classmethod
@@ -75,6 +77,7 @@ class Letterhead(Part):
             illustrative=bool(said["illustrative"]),
             mark=str(said.get("mark", "")),
             contact=str(said.get("contact", "")),
+            days=str(said.get("days", "")),
             keyed=keyed,
         )
 

@@ -6,7 +6,7 @@ printed is in `printed`. What goes into a table is decided in the chapters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
@@ -16,6 +16,8 @@ from thidua.present.numbers import HIDDEN, MISSING, NOT_APPLICABLE
 from thidua.present.printed import print_table
 
 TABLE_MIME = "application/vnd.dataresource+json"
+OWN = "thidua:"
+"""Before each property of a resource that is ours and none of the format: readers of the format pass them over."""
 
 Show = Literal["label", "text"] | Shown
 Role = Literal["group", "body", "part", "subtotal", "total"]
@@ -42,31 +44,51 @@ class Column:
     key: Key | None = None
     """What its figures have in common; without one, none of its cells is a figure with a key."""
 
-    def descriptor(self) -> dict[str, Any]:
-        """The Frictionless field, with the properties of ours that printing and checking need."""
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells are numbers: a text among them is a mark for one that is not told."""
+        return self.show in DECIMALS
+
+    def descriptor(self, type_: str = "") -> dict[str, Any]:
+        """The Frictionless field, with the properties of ours that printing and checking need.
+
+        Parameters
+        ----------
+        type_
+            What its cells are, where they are more than a column of its kind holds; see `type_of`.
+        """
         fields: dict[str, Any] = {
             "name": self.name,
             "title": self.title,
-            "type": _TYPES[self.show],
-            "show": self.show,
+            "type": type_ or _TYPES[self.show],
+            f"{OWN}show": self.show,
         }
         if self.sum_of:
-            fields["sumOf"] = list(self.sum_of)
+            fields[f"{OWN}sumOf"] = list(self.sum_of)
         if self.group:
-            fields["group"] = self.group
+            fields[f"{OWN}group"] = self.group
         if self.key is not None:
-            fields["key"] = self.key.said
+            fields[f"{OWN}key"] = self.key.said
         return fields
+
+    def type_of(self, rows: Iterable[Row]) -> str:
+        """The Frictionless type that every cell of it is of, marks aside."""
+        cells = [cell for row in rows if (cell := row.cells.get(self.name)) is not None]
+        if not self.is_number:
+            return "string" if all(isinstance(cell, str) for cell in cells) else "any"
+        is_whole = all(float(cell).is_integer() for cell in cells if not isinstance(cell, str))
+        return _TYPES[self.show] if is_whole else "number"
 
     @classmethod
     def parse(cls, described: Mapping[str, Any]) -> Column:
         """The column that a field describes; a field of another program's resource shows texts."""
-        show = described.get("show", "text")
+        show = _own(described, "show", "text")
         if show not in SHOWS:
             raise ValueError(f"column {described['name']} shows {show!r}; expected one of {', '.join(SHOWS)}")
-        key = None if described.get("key") is None else Key(**described["key"])
-        title, group = described.get("title", described["name"]), described.get("group", "")
-        return cls(described["name"], title, show, tuple(described.get("sumOf", ())), group, key)
+        said = _own(described, "key", None)
+        key = None if said is None else Key(**said)
+        title, group = described.get("title", described["name"]), _own(described, "group", "")
+        return cls(described["name"], title, show, tuple(_own(described, "sumOf", ())), group, key)
 
 
 @dataclass(frozen=True)
@@ -81,6 +103,24 @@ class Row:
     """What its figures have in common; without one, none of its cells is a figure with a key."""
     cell_keys: Mapping[str, Key] = field(default_factory=dict)
     """What single cells of it are beside that, by column: a sum that lacks what is not known is no sum of all."""
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a row of data: it says something, and is no head, no sum, and no part of the row above it."""
+        return self.role == "body" and any(cell != "" for cell in self.cells.values())
+
+    def descriptor(self) -> dict[str, Any]:
+        """What a resource tells of it beside its cells, and of these if it is no row of data; nothing that is empty."""
+        told: dict[str, Any] = {"role": self.role}
+        if not self.is_data:
+            told["cells"] = dict(self.cells)
+        if self.values:
+            told["values"] = dict(self.values)
+        if self.key is not None:
+            told["key"] = self.key.said
+        if self.cell_keys:
+            told["cellKeys"] = {name: key.said for name, key in self.cell_keys.items()}
+        return told
 
 
 @dataclass(frozen=True)
@@ -135,39 +175,47 @@ class Table:
         return row.cells.get(self.columns[0].name, "")
 
     @property
-    def _hides(self) -> bool:
-        return any(cell == HIDDEN for row in self.rows for cell in row.cells.values())
+    def _marks(self) -> list[str]:
+        """What stands for a value that is not told, the usual marks first: "*", or ">36" where the end is not known."""
+        numbers = [column.name for column in self.columns if column.is_number]
+        told = {cell for row in self.rows for name in numbers if isinstance(cell := row.cells.get(name), str)}
+        hidden = {HIDDEN for row in self.rows if HIDDEN in row.cells.values()}
+        usual = ["", MISSING, NOT_APPLICABLE]
+        return [*usual, *sorted((told | hidden) - {*usual})]
 
     def payload(self) -> dict[str, Any]:
-        """The tabular data resource: schema, rows, title, notes and source.
+        """The tabular data resource: schema, rows of data, title and source, and what is ours.
 
-        ``rowValues`` has one mapping for each row and ``values`` one for the table, both in codes and numbers of JSON
-        and never printed; what a comparison puts there is told by `thidua.measures.change.Change.values`. The key of
-        a cell is that of the table with that of its row and that of its column, if both have one, and its own.
+        ``data`` has the rows that may be added up, and nothing else. ``thidua:rows`` has every row in the order of the
+        page: its role, its cells if it is no row of data, what it knows in codes and numbers of JSON (``values``; a
+        comparison's are told by `thidua.measures.change.Change.values`) and its key. The key of a cell is that of the
+        table with that of its row and that of its column, if both have one, and its own.
         """
-        long: dict[str, Any] = {"printed": sorted(self.printed)} if self.printed is not None else {}
-        long |= {"dense": True} if self.dense else {}
+        long: dict[str, Any] = {f"{OWN}printed": sorted(self.printed)} if self.printed is not None else {}
+        long |= {f"{OWN}dense": True} if self.dense else {}
+        data = [dict(row.cells) for row in self.rows if row.is_data]
         return {
             "profile": "tabular-data-resource",
             "name": self.name,
             "title": self.title,
             "schema": {
-                "fields": [column.descriptor() for column in self.columns],
-                "missingValues": ["", MISSING, NOT_APPLICABLE, *([HIDDEN] if self._hides else [])],
+                "fields": [
+                    column.descriptor(column.type_of(row for row in self.rows if row.is_data))
+                    for column in self.columns
+                ],
+                "missingValues": self._marks,
             },
-            "data": [dict(row.cells) for row in self.rows],
-            "rowRoles": [row.role for row in self.rows],
-            "rowKeys": [None if row.key is None else row.key.said for row in self.rows],
-            "cellKeys": [{name: key.said for name, key in row.cell_keys.items()} for row in self.rows],
-            "key": self.key.said,
-            "rowValues": [dict(row.values) for row in self.rows],
-            "values": dict(self.values),
-            "notes": list(self.notes),
+            # Without a row of data the heads alone are one: readers of the format refuse an empty list.
+            "data": data or [[column.name for column in self.columns]],
+            f"{OWN}rows": [row.descriptor() for row in self.rows],
+            f"{OWN}key": self.key.said,
+            f"{OWN}values": dict(self.values),
+            f"{OWN}notes": list(self.notes),
             "sources": [{"title": self.source}] if self.source else [],
-            "illustrative": self.illustrative,
-            "wide": self.wide,
-            "landscape": self.landscape,
-            "agreesWith": self.agrees_with,
+            f"{OWN}illustrative": self.illustrative,
+            f"{OWN}wide": self.wide,
+            f"{OWN}landscape": self.landscape,
+            f"{OWN}agreesWith": self.agrees_with,
             **long,
         }
 
@@ -189,16 +237,16 @@ class Table:
             resource.get("title", ""),
             tuple(map(Column.parse, resource["schema"]["fields"])),
             tuple(_rows(resource)),
-            tuple(resource.get("notes", ())),
+            tuple(_own(resource, "notes", ())),
             "; ".join(source["title"] for source in resource.get("sources", ())),
-            bool(resource.get("illustrative")),
-            bool(resource.get("wide")),
-            bool(resource.get("landscape")),
-            resource.get("agreesWith", ""),
-            dict(resource.get("values", {})),
-            Key(**resource.get("key", {})),
-            frozenset(resource["printed"]) if "printed" in resource else None,
-            bool(resource.get("dense")),
+            bool(_own(resource, "illustrative", False)),
+            bool(_own(resource, "wide", False)),
+            bool(_own(resource, "landscape", False)),
+            _own(resource, "agreesWith", ""),
+            dict(_own(resource, "values", {})),
+            Key(**_own(resource, "key", {})),
+            None if (printed := _own(resource, "printed", None)) is None else frozenset(printed),
+            bool(_own(resource, "dense", False)),
         )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
@@ -209,7 +257,28 @@ class Table:
         return {"text/plain": plain, "text/html": part_html(shown), TABLE_MIME: self.payload()}
 
 
+def _own(said: Mapping[str, Any], name: str, otherwise: Any) -> Any:
+    """A property of ours; the programs before wrote it without its prefix."""
+    return said.get(f"{OWN}{name}", said.get(name, otherwise))
+
+
 def _rows(resource: Mapping[str, Any]) -> Iterator[Row]:
+    """Every row in the order of the page: those of data, and where they belong what stands apart from them."""
+    data = [row for row in resource["data"] if isinstance(row, Mapping)]
+    if f"{OWN}rows" not in resource:
+        yield from _rows_together(resource)
+        return
+    rest = iter(data)
+    told = resource[f"{OWN}rows"]
+    if sum("cells" not in each for each in told) != len(data):
+        raise ValueError(f"{len(data)} rows of data; expected as many as {OWN}rows tells")
+    for each in told:
+        cells = each["cells"] if "cells" in each else next(rest)
+        yield _row(cells, each["role"], each.get("values", {}), each.get("key"), each.get("cellKeys", {}))
+
+
+def _rows_together(resource: Mapping[str, Any]) -> Iterator[Row]:
+    """The rows of a resource that kept its sums among its data, as the programs before wrote it; or another's."""
     count = len(resource["data"])
     listed = zip(
         resource["data"],
@@ -220,7 +289,11 @@ def _rows(resource: Mapping[str, Any]) -> Iterator[Row]:
         strict=True,
     )
     for cells, role, values, key, cell_keys in listed:
-        if role not in get_args(Role):
-            raise ValueError(f"a row has the role {role!r}; expected one of {', '.join(get_args(Role))}")
-        own = {name: Key(**said) for name, said in cell_keys.items()}
-        yield Row(dict(cells), role, dict(values), None if key is None else Key(**key), own)
+        yield _row(cells, role, values, key, cell_keys)
+
+
+def _row(cells: Mapping[str, Cell], role: Any, values: Mapping[str, Value], key: Any, cell_keys: Any) -> Row:
+    if role not in get_args(Role):
+        raise ValueError(f"a row has the role {role!r}; expected one of {', '.join(get_args(Role))}")
+    own = {name: Key(**said) for name, said in cell_keys.items()}
+    return Row(dict(cells), role, dict(values), None if key is None else Key(**key), own)

@@ -26,6 +26,7 @@ def is_working_day(day: date) -> bool:
     has them (Labour Code 2019, Article 112; the lunar calendar for Tết and the Hùng Kings; from 2026 also 24/11,
     resolution 28/2026/QH16); a test compares the two. Working days that the Government swaps by decree, each year anew,
     are known as far as the package knew them then; the office adds others to ``days_off.csv``, whose rows come first.
+    Of other years (see `is_decreed`) only what the law says is known, which is a day or two off.
 
     Examples
     --------
@@ -50,6 +51,28 @@ def next_working_day(day: date) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
+
+
+def is_decreed(year: int) -> bool:
+    """Whether it is known which working days of a year the Government swaps.
+
+    Notes
+    -----
+    Known are the years from the first to the last of which the table of public holidays has a swap, and each of which
+    the office's own table says something; a year without a swap has a row that confirms a day off.
+
+    Examples
+    --------
+    >>> is_decreed(2009), is_decreed(2020), is_decreed(2026)
+    (False, True, True)
+    """
+    return year in _swapped_years() or any(day.year == year for day in decreed_days())
+
+
+@cache
+def _swapped_years() -> range:
+    years = [int(day[:4]) for day, kind in public_holidays().items() if kind == "working"]
+    return range(min(years), max(years) + 1)
 
 
 @cache

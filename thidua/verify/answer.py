@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from thidua.deliver.publication.archive import begins_as_contents, is_contents_name
+from thidua.deliver.publication.data_package import begins_as_data
 from thidua.run.ledger.book import Ledger
 from thidua.run.ledger.entries import Message
 from thidua.run.plan import Edition
@@ -18,11 +19,11 @@ from thidua.verify.bounds import LARGEST, Bounds, TooMuchError, UnclearError, sh
 from thidua.verify.forms import is_named, is_of_several
 from thidua.verify.mail import Part, is_mail, read_mail
 
-Kind = Literal["known", "list", "mail", "archive", "altered", "old list", "unknown", "unread"]
-"""known: its content stands in the ledger; list: it is the list of contents of a set of files as it stands today; mail,
-archive: it was opened, and what lies in it is answered; altered: the name of a report with a content that no revision
-of it has; old list: the name of a list with another content; unread: it holds more than is opened, is locked, or shows
-one thing to one program and another to the next."""
+Kind = Literal["known", "list", "data", "mail", "archive", "altered", "old list", "unknown", "unread"]
+"""known: its content stands in the ledger; list: it is the list of contents of a set of files as it stands today;
+data: it is a file of the data package of such a set; mail, archive: it was opened, and what lies in it is answered;
+altered: the name of a report with a content that no revision of it has; old list: the name of a list with another
+content; unread: it holds more than is opened, is locked, or shows one thing to one program and another to the next."""
 
 UNREAD = Literal["size", "depth", "total", "files", "locked", "old format", "unclear", "disguised", "several"]
 
@@ -57,7 +58,7 @@ class Answer:
     problem
         Why it was not opened.
     of
-        Of a list, the set whose contents it tells.
+        Of a list or data, the set whose contents or figures it tells.
     content
         Of what is altered, to be held against what was made here.
     """
@@ -79,7 +80,7 @@ class Answer:
     @property
     def is_current(self) -> bool:
         """Whether all of it may be relied on: each file is of a release in force."""
-        if self.kind == "list":
+        if self.kind in ("list", "data"):
             return True
         if self.kind == "known":
             return all(each.state == "current" for each in self.found)
@@ -106,11 +107,14 @@ class Verifier:
     lists
         Of each set of files that the public folder offers today, the hash of its list of contents, and what the set is
         called; asked only of what begins as such a list.
+    data
+        The same of each file of its data package.
     """
 
     ledger: Ledger
     names: Callable[[str], Sequence[Edition]]
     lists: Callable[[], Mapping[str, str]] = dict
+    data: Callable[[], Mapping[str, str]] = dict
 
     def file(self, path: Path) -> Answer:
         """Answer for a file on the disk.
@@ -148,6 +152,8 @@ class Verifier:
             return known
         if begins_as_contents(content) and (title := self.lists().get(sha256)):
             return Answer(name, "list", sha256, of=title)
+        if begins_as_data(content) and (title := self.data().get(sha256)):
+            return Answer(name, "data", sha256, of=title)
         try:
             opened = self._opened(name, content, sha256, bounds, [name] if called is None else called)
         except TooMuchError as problem:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from thidua.deliver.allowed import public_packs
 from thidua.deliver.lines import one_line
-from thidua.deliver.packs import file_title, read_packs
+from thidua.deliver.packs import Pack, file_title, read_packs
 from thidua.deliver.publication.archive import contents_list
+from thidua.deliver.publication.data_package import DataPackage
 from thidua.deliver.settings import read_publish_settings
 from thidua.errors import ConfigError, NotebookError
 from thidua.facts.today import HANOI
@@ -54,13 +55,30 @@ class Known:
         """The hash of the list in the zip of each set that the public folder offers, and what the set is called."""
         return self._lists
 
+    def data(self) -> Mapping[str, str]:
+        """The hash of each file of the data packages that the public folder offers, and what their sets are called."""
+        return self._data
+
     @cached_property
     def _lists(self) -> Mapping[str, str]:
+        return {content_hash(contents_list(pack, zone=HANOI)): _called(pack) for pack in self._packs}
+
+    @cached_property
+    def _data(self) -> Mapping[str, str]:
+        found = ((pack, DataPackage(pack, self._silent).files) for pack in self._packs)
+        return {content_hash(content): _called(pack) for pack, files in found for content in files.values()}
+
+    @cached_property
+    def _packs(self) -> Sequence[Pack]:
+        """The sets that the public folder offers."""
         try:
-            packs = public_packs(read_packs(self.root, self.ledger), read_publish_settings(self.root).kinds)
+            return public_packs(read_packs(self.root, self.ledger), read_publish_settings(self.root).kinds)
         except ConfigError:  # then the folder offers none, and a list is of none
-            return {}
-        return {content_hash(contents_list(pack, zone=HANOI)): f"{pack.label}, {pack.shown_dataset}" for pack in packs}
+            return ()
+
+    @staticmethod
+    def _silent(_: str) -> None:
+        """Of a report without data the command that publishes has told; here nothing is published."""
 
     def title(self, name: str) -> str:
         """What an edition is called; its name in the ledger where nothing else is known of it."""
@@ -123,6 +141,10 @@ class Known:
         revision, path = self.ledger.revision(str(edition), number), kept_file(edition, number, "ipynb")
         is_whole = revision is not None and _is_whole(path, revision.files.get("ipynb", ""))
         return path if is_whole else None
+
+
+def _called(pack: Pack) -> str:
+    return f"{pack.label}, {pack.shown_dataset}"
 
 
 def _is_whole(path: Path, expected: str) -> bool:

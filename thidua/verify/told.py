@@ -61,6 +61,8 @@ class Teller:
             return [self._altered(answer), *self.compared(answer)]
         if answer.kind == "list":
             return [say("ĐÚNG, LÀ DANH MỤC HIỆN NAY của {title}", title=one_line(answer.of, LONGEST))]
+        if answer.kind == "data":
+            return [say("ĐÚNG, LÀ SỐ LIỆU HIỆN NAY của {title}", title=one_line(answer.of, LONGEST))]
         if answer.kind == "old list":
             return [say("KHÔNG PHẢI DANH MỤC HIỆN NAY của bộ tài liệu nào: bộ cũ hơn, hoặc danh mục đã bị sửa")]
         if answer.kind == "unread":

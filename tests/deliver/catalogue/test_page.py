@@ -54,7 +54,7 @@ def test_waiting_edition_is_told_with_its_files(office: Office, edition: Edition
 def test_readers_find_no_draft(office: Office, edition: Edition):
     """What is edited before it is signed stays in the office: the public page leads to none."""
     office.make(edition)
-    page = public_page([office.pack(edition)], {}, zone=MORNING.tzinfo)
+    page = public_page([office.pack(edition)], {}, {}, zone=MORNING.tzinfo)
 
     assert 'href="illustrative/2023-H1/huyen-ba-be/district.pdf"' in page
     assert ".docx" not in page
@@ -146,7 +146,7 @@ def test_edition_without_required_words_says_so_to_the_office_alone(office: Offi
 
     said = "Bản này thiếu nội dung của đề mục bắt buộc; chỉ duyệt khi gọi tên"
     assert said in shown(office, edition)
-    assert said not in public_page([office.pack(edition)], {}, zone=MORNING.tzinfo)
+    assert said not in public_page([office.pack(edition)], {}, {}, zone=MORNING.tzinfo)
 
 
 def test_illustrative_pack_says_so_and_another_does_not(office: Office, edition: Edition):

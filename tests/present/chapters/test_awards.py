@@ -306,7 +306,7 @@ def test_illustrative_dataset_marks_its_tables(project):
     settings.write_text("illustrative = true\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
     report = written(project, {})
 
-    assert award_table(report).payload()["illustrative"] is True
+    assert award_table(report).payload()["thidua:illustrative"] is True
     assert "minh họa" in award_table(report)._repr_mimebundle_()["text/html"]
     assert share_of_advanced(report.awarded, None) is None
 

@@ -88,7 +88,7 @@ def test_data_behind_a_chart_travel_with_it(draw):
     bundle = chart._repr_mimebundle_()
 
     assert bundle[CHART_MIME] == chart.svg
-    assert bundle[TABLE_MIME]["alt"] == bundle["text/plain"] == chart.alt
+    assert bundle[TABLE_MIME]["thidua:alt"] == bundle["text/plain"] == chart.alt
     names = {field["name"] for field in bundle[TABLE_MIME]["schema"]["fields"]}
     assert bundle[TABLE_MIME]["data"]
     assert all(set(row) <= names for row in bundle[TABLE_MIME]["data"])

@@ -100,7 +100,7 @@ def test_table_and_method_say_how_many_comparisons_are_behind_them():
     report, found = illustrative("2023-H1"), measured("2023-H1")
     table = dashboard.detail_table(report, found)
 
-    assert table.payload()["values"] == {"comparisons": 15, "expected_by_chance": 0.75}
+    assert table.payload()["thidua:values"] == {"comparisons": 15, "expected_by_chance": 0.75}
     assert "Trong 15 so sánh, khoảng 0,8 vượt mức chỉ do ngẫu nhiên." in table.notes
     assert dashboard.method(report, found).text.endswith("Trong 15 so sánh, khoảng 0,8 vượt mức chỉ do ngẫu nhiên.")
 

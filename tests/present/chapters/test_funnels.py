@@ -54,8 +54,8 @@ def test_funnel_says_how_many_units_it_holds_to_its_limits():
     resource = chart.data.payload()
 
     assert "Trong 8 so sánh, khoảng 0,4 vượt mức chỉ do ngẫu nhiên." in chart.alt
-    assert resource["values"] == {"comparisons": 8, "expected_by_chance": 0.4}
-    assert [values["position"] for values in resource["rowValues"]].count("inside") == 7
+    assert resource["thidua:values"] == {"comparisons": 8, "expected_by_chance": 0.4}
+    assert [row["values"]["position"] for row in resource["thidua:rows"]].count("inside") == 7
 
 
 def test_widened_limits_are_told():

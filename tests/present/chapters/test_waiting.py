@@ -19,6 +19,7 @@ from thidua.present.chapters.waiting.waiting_sentences import (
     scope_words,
     step_sentence,
     undated_sentence,
+    years_words,
 )
 from thidua.registry import deadlines as registry
 from thidua.registry import get_authority
@@ -199,6 +200,71 @@ def test_leader_reads_the_usual_and_the_longest_wait_and_what_is_late(monkeypatc
     late = waiting.finding(report, waiting.measure(report)).text
 
     assert late.endswith("Về thời hạn: cấp huyện 39/69 trường hợp quá thời hạn 10 ngày làm việc.")
+
+
+def judged_over(*days, deadline=OWN):
+    """What a deadline says of decisions of a district between these days."""
+    rows = listed(*({"proposed_on": begin, "decided_on": end} for begin, end in days))
+    is_open = waiting.is_working_day if deadline.is_working_days else None
+    found = waits(rows, "decision", date(2027, 12, 14))
+    within = waits(rows, "decision", date(2027, 12, 14), is_working_day=is_open).completion.within(deadline.days)
+    unknown = waiting._unknown_years(rows, date(2027, 12, 14))
+    level = LevelWaits("HUYEN", found, (Judged(deadline, within, unknown),))
+    return Waiting({"proposal": Waits(), "decision": found, "presentation": Waits()}, (level,))
+
+
+@pytest.mark.parametrize("days", [("2025-01-24", "2025-02-07"), ("2026-02-13", "2026-02-27")])
+def test_decision_five_working_days_after_the_proposal_is_not_late_over_tet(days):
+    """Ten weekdays, of which five were Tết: the deadline of five working days is kept, and no year is unknown."""
+    five = replace(OWN, days=5)
+    found = judged_over(*[days] * 12, deadline=five)
+    report = illustrative("2023-H1", "huyen-ba-be")
+
+    text = waiting.finding(report, found).text
+    assert "cấp huyện không có trường hợp nào quá thời hạn 5 ngày làm việc" in text
+    assert not any("tạm tính" in note for note in waiting.table(report, found).notes)
+
+
+def test_line_of_a_deadline_stands_in_the_chart_only_where_it_says_what_the_text_says():
+    """Five working days are a week, but not over Tết: a line at a week would call late what is not."""
+    report, five = illustrative("2023-H1", "huyen-ba-be"), replace(OWN, days=5)
+    usual = judged_over(*[("2025-03-03", "2025-03-10")] * 6, *[("2025-03-03", "2025-03-20")] * 6, deadline=five)
+    over_tet = judged_over(*[("2025-01-24", "2025-02-07")] * 12, deadline=five)
+    lines = [waiting.chart(report, found).svg.count("stroke-dasharray") for found in (usual, over_tet)]
+
+    assert lines[0] == lines[1] + 1
+
+
+def test_year_whose_working_days_are_not_known_is_told_where_it_is_judged():
+    """Which Saturdays of 2027 are worked is decreed yet: the count of that year is for the time being, and says so."""
+    report = illustrative("2023-H1", "huyen-ba-be")
+    found = judged_over(("2026-12-30", "2027-01-20"), ("2026-03-02", "2026-03-05"))
+
+    assert (
+        "Về thời hạn (tạm tính, chưa biết ngày hoán đổi, làm bù của năm 2027): " in waiting.finding(report, found).text
+    )
+    note = "Chưa biết ngày nghỉ hoán đổi, ngày làm bù của năm 2027: "
+    assert any(each.startswith(note) for each in waiting.table(report, found).notes)
+    assert note in waiting.detail(report, found).text
+
+
+def test_open_proposal_waits_in_the_years_to_the_end_of_the_period_and_an_undated_one_in_none():
+    """What is not counted makes nothing unknown."""
+    rows = listed(
+        {"status": "proposed", "proposed_on": "2026-12-30"},
+        {"proposed_on": "2029-01-02"},
+        {"proposed_on": "2031-01-02", "decided_on": "2030-01-02"},
+    )
+
+    assert waiting._unknown_years(rows, date(2028, 1, 14)) == (2027, 2028)
+
+
+@pytest.mark.parametrize(
+    ("years", "words"), [((2027,), "2027"), ((2008, 2009, 2027), "2008–2009, 2027"), ((2027, 2029), "2027, 2029")]
+)
+def test_years_are_told_in_order_and_runs_in_one(years, words):
+    """A slip of a century is no page of years."""
+    assert years_words(years) == words
 
 
 def open_waiting():

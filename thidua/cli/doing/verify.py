@@ -23,7 +23,7 @@ def verify(paths: tuple[Path, ...]) -> None:
     holds = True
     with view_ledger(root) as view:
         known = Known(root, view.ledger)
-        verifier = Verifier(view.ledger, lambda name: known.names.meant(name), known.lists)
+        verifier = Verifier(view.ledger, lambda name: known.names.meant(name), known.lists, known.data)
         teller = Teller(known.title, known.changes, known.compared, HANOI)
         for path in paths:
             try:

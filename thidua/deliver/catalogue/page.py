@@ -34,7 +34,7 @@ PACKAGE = "thidua.deliver"
 
 @dataclass(frozen=True)
 class Section:
-    """One pack on the page: its editions by kind, and the address of its zip if there is one."""
+    """One pack on the page: its editions by kind, and the addresses of its zip and its data if there are any."""
 
     name: str
     review: str
@@ -43,6 +43,7 @@ class Section:
     is_illustrative: bool
     kinds: tuple[tuple[str, tuple[Listing, ...]], ...]
     archive: str
+    data: str
     counts: tuple[tuple[str, int], ...]
 
 
@@ -91,7 +92,7 @@ def office_page(
     faults
         What is wrong with the datasets of which nothing can be shown.
     """
-    sections = _sections(packs, {}, zone, publish.kinds)
+    sections = _sections(packs, {}, {}, zone, publish.kinds)
     found = Counter(
         state for section in sections for _, said in section.kinds for each in said for state in states_of(each)
     )
@@ -100,17 +101,19 @@ def office_page(
     return _rendered(sections, is_public=False, filters=filters, folder=folder, faults=told)
 
 
-def public_page(packs: Sequence[Pack], archives: Mapping[str, str], *, zone: tzinfo | None) -> str:
+def public_page(
+    packs: Sequence[Pack], archives: Mapping[str, str], data: Mapping[str, str], *, zone: tzinfo | None
+) -> str:
     """The page of the public folder.
 
     Parameters
     ----------
     packs
         With nothing but the editions that are shown.
-    archives
-        The address of the zip of each pack, by the pack's name.
+    archives, data
+        The address of the zip of each pack, and of the descriptor of its data package, by the pack's name.
     """
-    sections = _sections(packs, archives, zone, None, formats=READERS)
+    sections = _sections(packs, archives, data, zone, None, formats=READERS)
     return _rendered(sections, is_public=True, filters=[], folder="", faults=[])
 
 
@@ -142,6 +145,7 @@ def states_of(said: Listing) -> tuple[str, ...]:
 def _sections(
     packs: Sequence[Pack],
     archives: Mapping[str, str],
+    data: Mapping[str, str],
     zone: tzinfo | None,
     kinds: Sequence[str] | None,
     *,
@@ -149,10 +153,13 @@ def _sections(
 ) -> list[Section]:
     with written_in("vi"):
         listed = partial(listing, zone=zone, kinds=kinds, formats=formats)
-        return [_section(pack, archives.get(pack.name, ""), list(map(listed, pack.editions))) for pack in packs]
+        return [
+            _section(pack, archives.get(pack.name, ""), data.get(pack.name, ""), list(map(listed, pack.editions)))
+            for pack in packs
+        ]
 
 
-def _section(pack: Pack, archive: str, listings: Sequence[Listing]) -> Section:
+def _section(pack: Pack, archive: str, data: str, listings: Sequence[Listing]) -> Section:
     counts = Counter(said.state for said in listings)
     return Section(
         quote(pack.name),
@@ -165,6 +172,7 @@ def _section(pack: Pack, archive: str, listings: Sequence[Listing]) -> Section:
             for title, group in groupby(listings, key=lambda said: said.source.edition.settings.title)
         ),
         quote(archive),
+        quote(data),
         tuple((words, counts[state]) for state, words in STATES.items() if counts[state]),
     )
 

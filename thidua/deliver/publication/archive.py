@@ -1,6 +1,7 @@
 """A meeting pack as one zip: a folder for each unit, Vietnamese file names, and a list of what is inside.
 
-It holds what the public folder holds of that pack and nothing else. The same editions give the same bytes.
+It holds what the public folder holds of that pack for people to read, and nothing else; its figures for other programs
+stand beside it. The same editions give the same bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from thidua.registry import strip_accents
 
 CONTENTS = "DANH MUC.txt"
 _FIRST_WORDS = "\ufeffBỘ TÀI LIỆU "
-_INVENTED = "SỐ LIỆU MINH HỌA"
+INVENTED = "SỐ LIỆU MINH HỌA"
 # A zip keeps local times without a zone; the first day it can write says nothing about the machine.
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 # What Windows refuses in a name, and what it reads as a device whatever its extension.
@@ -129,8 +130,8 @@ def _of_what(pack: Pack) -> list[str]:
     """The title of the dataset, and that its figures are invented, if the title does not say so itself."""
     if not pack.is_illustrative:
         return [pack.shown_dataset]
-    says_so = _INVENTED.lower() in pack.shown_dataset.lower()
-    return [pack.shown_dataset.upper()] if says_so else [pack.shown_dataset, _INVENTED]
+    says_so = INVENTED.lower() in pack.shown_dataset.lower()
+    return [pack.shown_dataset.upper()] if says_so else [pack.shown_dataset, INVENTED]
 
 
 def _add(opened: zipfile.ZipFile, name: str, content: bytes) -> None:

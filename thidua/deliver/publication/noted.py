@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -19,6 +19,8 @@ from thidua.deliver.allowed import is_public, may_be_public, public_packs
 from thidua.deliver.lines import one_line
 from thidua.deliver.packs import Pack, file_title
 from thidua.deliver.publication.archive import archive_address, contents_list
+from thidua.deliver.publication.data_package import content_hash_in
+from thidua.deliver.publication.shelf import Wanted
 from thidua.languages import LANGUAGES
 from thidua.run.formats import READERS
 from thidua.run.key import content_hash
@@ -41,7 +43,7 @@ class Note:
         Of the file.
     said
         What stands in the note, short enough for thousands on a page: the state ("list" of the list of contents in a
-        zip, as it stands today), the number of its revision, the day
+        zip, "data" of a file of a data package, as they stand today), the number of its revision, the day
         of the decision, the title in each language, the revision that took its place (0 if none), the day on which
         nothing held any more, the reason of a withdrawal, and where the file of today stands.
     at
@@ -91,6 +93,7 @@ def notes_of(
     packs: Sequence[Pack],
     ledger: Ledger,
     kinds: Sequence[str] | None,
+    data: Mapping[str, Sequence[Wanted]] | None = None,
     *,
     zone: tzinfo | None,
     faulty: Sequence[str] = (),
@@ -101,6 +104,8 @@ def notes_of(
     ----------
     kinds
         The kinds of report that are public; None for all.
+    data
+        The files of the data package of each pack that is shown, by the pack's name.
     zone
         In which days are written.
     faulty
@@ -113,11 +118,13 @@ def notes_of(
             before = found.get(sha256)
             if before is None or better(each, before[0]):
                 found[sha256] = each, _note(told, each, zone)
-    return [*(note for _, note in found.values()), *_lists(packs, kinds, zone)]
+    return [*(note for _, note in found.values()), *_lists(packs, kinds, data or {}, zone)]
 
 
-def _lists(packs: Sequence[Pack], kinds: Sequence[str] | None, zone: tzinfo | None) -> Iterator[Note]:
-    """A note for the list of contents in each zip that readers find today."""
+def _lists(
+    packs: Sequence[Pack], kinds: Sequence[str] | None, data: Mapping[str, Sequence[Wanted]], zone: tzinfo | None
+) -> Iterator[Note]:
+    """A note for the list of contents in each zip that readers find today, and for each file of its data package."""
     for pack in public_packs(packs, kinds):
         sha256 = content_hash(contents_list(pack, zone=zone))
         at = max(state.decision.at for state in pack.editions if state.decision is not None)
@@ -125,6 +132,9 @@ def _lists(packs: Sequence[Pack], kinds: Sequence[str] | None, zone: tzinfo | No
         titles = [one_line(f"{label(pack.dataset.basis, lang)}, {pack.shown_dataset}", LONGEST) for lang in LANGUAGES]
         address, invented = archive_address(pack), int(pack.is_illustrative)
         yield Note(sha256, ("list", 0, _day(at, zone), *titles, invented, 0, "", "", address), at)
+        for file in data.get(pack.name, ()):
+            said: tuple[str | int, ...] = ("data", 0, _day(at, zone), *titles, invented, 0, "", "", file.address)
+            yield Note(content_hash_in(file.made_of), said, at)
 
 
 def _known(packs: Sequence[Pack], kinds: Sequence[str] | None) -> Iterator[_Told]:

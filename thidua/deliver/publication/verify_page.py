@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ def verify_page(
     packs: Sequence[Pack],
     ledger: Ledger,
     kinds: Sequence[str] | None,
+    data: Mapping[str, Sequence[Wanted]],
     *,
     zone: tzinfo | None,
     faulty: Sequence[str] = (),
@@ -40,12 +41,14 @@ def verify_page(
     ----------
     packs, kinds
         All of them, and the kinds that are public.
+    data
+        The files of the data package of each pack that is shown, by the pack's name.
     zone
         In which days are written.
     faulty
         Datasets that are not in order.
     """
-    notes = notes_of(packs, ledger, kinds, zone=zone, faulty=faulty)
+    notes = notes_of(packs, ledger, kinds, data, zone=zone, faulty=faulty)
     known = {"names": _names(notes), "words": {lang: _words(lang) for lang in LANGUAGES}, "until": _until(notes, zone)}
     said = json.dumps([known, sorted((note.sha256, note.said) for note in notes)], ensure_ascii=False)
     said += "".join(template_file(PACKAGE, name) for name in _FILES)
@@ -124,6 +127,7 @@ def _verdicts() -> dict[str, str]:
         "ended": tr("Từ ngày {day} bản {later} cũng đã thu hồi: không bản nào còn hiệu lực."),
         "withdrawn": tr("ĐÚNG, NHƯNG ĐÃ THU HỒI ngày {day}: {title}, bản {number}. Lý do: {why}"),
         "list": tr("ĐÚNG, LÀ DANH MỤC HIỆN NAY của {title}"),
+        "data": tr("ĐÚNG, LÀ SỐ LIỆU HIỆN NAY của {title}"),
         "old list": tr("KHÔNG PHẢI DANH MỤC HIỆN NAY của bộ tài liệu nào: bộ cũ hơn, hoặc danh mục đã bị sửa"),
         "now": tr("Xem bản hiện hành"),
         "illustrative": tr("SỐ LIỆU MINH HỌA"),

@@ -6,7 +6,7 @@ A run that is killed in between is made good by the next one, which finds what s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
@@ -15,6 +15,7 @@ from thidua.deliver.allowed import public_files, public_packs, stable_address
 from thidua.deliver.catalogue.page import PAGE, public_page
 from thidua.deliver.packs import EditionState, Pack
 from thidua.deliver.publication.archive import archive, archive_address
+from thidua.deliver.publication.data_package import DataPackage, package_address
 from thidua.deliver.publication.feed import FEED, feed_xml
 from thidua.deliver.publication.known import MADE, Known, Written, read_known
 from thidua.deliver.publication.left import leave_others
@@ -82,8 +83,10 @@ def write_public(
         if foreign:
             shown = _standing(shown, shelf)
         faulty = tuple(open_all(root).faults)
-        verified = verify_page(packs, ledger, publish.kinds, zone=zone, faulty=faulty)
-        files, rest = _files(shown), [*_rest(shown, packs, publish, zone), verified]
+        data = {pack.name: DataPackage(pack, tell).wanted(shelf) for pack in shown}
+        verified = verify_page(packs, ledger, publish.kinds, data, zone=zone, faulty=faulty)
+        files = [*_files(shown), *(each for wanted in data.values() for each in wanted)]
+        rest = [*_rest(shown, packs, data, publish, zone), verified]
         _take(shelf, [*files, *rest], tell, kept=tuple(f"{name}/" for name in faulty))
         _put(shelf, known, [each for each in (*files, *rest) if not _is_taken(each.address, foreign)])
     except OSError as problem:
@@ -117,10 +120,17 @@ def _files_of(state: EditionState) -> list[Wanted]:
     ]
 
 
-def _rest(shown: Sequence[Pack], packs: Sequence[Pack], publish: PublishSettings, zone: tzinfo | None) -> list[Wanted]:
+def _rest(
+    shown: Sequence[Pack],
+    packs: Sequence[Pack],
+    data: Mapping[str, Sequence[Wanted]],
+    publish: PublishSettings,
+    zone: tzinfo | None,
+) -> list[Wanted]:
     """The zip of each pack, then the page and the feed, which name them."""
     zips = {pack.name: archive_address(pack) for pack in shown}
-    page = public_page(shown, zips, zone=zone).encode()
+    described = {pack.name: package_address(pack) for pack in shown if data[pack.name]}
+    page = public_page(shown, zips, described, zone=zone).encode()
     feed = feed_xml(shown, packs, publish.kinds, address=publish.address, zone=zone)
     return [*(archive(pack, zone=zone) for pack in shown), _whole(PAGE, page), _whole(FEED, feed)]
 

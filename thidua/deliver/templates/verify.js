@@ -356,7 +356,7 @@
   // What is shown, in either language.
   let answers = [], language = location.hash === "#en" ? "en" : "vi", asked = 0, isWorking = false;
   const say = (key, values = {}) => known.words[language][key].replace(/\{(\w+)\}/g, (_, place) => values[place] ?? "");
-  const HOLD = ["current", "list"];
+  const HOLD = ["current", "list", "data"];
   const leaves = answer => (answer.inner ? answer.inner.flatMap(leaves) : [answer]);
   const printable = text => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "");
   const element = (tag, kind, text) => {
@@ -373,7 +373,7 @@
   };
   const kindOf = answer => {
     if (answer.inner) return answer.inner.length && leaves(answer).every(each => HOLD.includes(each.kind)) ? "good" : "";
-    return { current: "good", list: "good", replaced: "old", withdrawn: "bad", altered: "bad", called: "bad", unclear: "bad", disguised: "bad", several: "bad" }[answer.kind] || "";
+    return { current: "good", list: "good", data: "good", replaced: "old", withdrawn: "bad", altered: "bad", called: "bad", unclear: "bad", disguised: "bad", several: "bad" }[answer.kind] || "";
   };
   const item = answer => {
     const made = element("li", kindOf(answer)), { note } = answer;

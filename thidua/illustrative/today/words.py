@@ -22,6 +22,7 @@ title_en = "Illustrative figures 2026"
 source = "số liệu do chương trình tạo ra để minh họa, không phải số liệu của đơn vị nào"
 source_en = "a program that made them up as an illustration; they are no unit's own"
 illustrative = true
+licence = "Apache-2.0"
 contact = "bộ phận thi đua, khen thưởng (minh họa), thidua@example.org"
 contact_en = "the emulation and commendation office (invented), thidua@example.org"
 basis = "administrative"

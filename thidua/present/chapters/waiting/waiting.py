@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 
 from thidua.measures.completion import Completion, Within
-from thidua.measures.waiting import STEPS, Step, Waits, waits
+from thidua.measures.waiting import OPEN, STEPS, Step, Waits, waits
 from thidua.present.chapter import Chapter
 from thidua.present.chapters.waiting.waiting_sentences import (
     days_words,
@@ -20,6 +21,7 @@ from thidua.present.chapters.waiting.waiting_sentences import (
     step_name,
     step_sentence,
     undated_sentence,
+    unknown_years_note,
     usual_sentence,
 )
 from thidua.present.chart import Chart
@@ -33,7 +35,7 @@ from thidua.present.table import Cell, Column, Row, Table
 from thidua.present.words import TOO_FEW, lower_first, no_figures, upper_first
 from thidua.registry import get_authority, get_level
 from thidua.registry.deadlines import Deadline, deadline
-from thidua.registry.working_days import is_working_day
+from thidua.registry.working_days import is_decreed, is_working_day
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Judged:
 
     deadline: Deadline
     within: Within
+    unknown_years: tuple[int, ...] = ()
+    """The years in which they waited and of which nobody said yet which working days are swapped, in order."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,18 @@ def _level(report: Known, level: str, rows: pd.DataFrame) -> LevelWaits:
         open_days = is_working_day if limit.is_working_days else None
         completion = waits(of_limit, "decision", last_day, is_working_day=open_days).completion
         if completion is not None:
-            judged.append(Judged(limit, completion.within(limit.days)))
+            unknown = _unknown_years(of_limit, last_day) if limit.is_working_days else ()
+            judged.append(Judged(limit, completion.within(limit.days), unknown))
     return LevelWaits(level, waits(rows, "decision", last_day), tuple(judged))
+
+
+def _unknown_years(rows: pd.DataFrame, last_day: date) -> tuple[int, ...]:
+    """The years in which proposals waited whose swapped working days are not known; an open one waits to the end."""
+    counted = rows[rows["decided_on"].notna() | rows["status"].isin(OPEN)]
+    until = counted["decided_on"].fillna(pd.Timestamp(last_day))
+    spans = {(begin.year, end.year) for begin, end in zip(counted["proposed_on"], until, strict=True) if begin <= end}
+    years = {year for first, last in spans for year in range(first, last + 1)}
+    return tuple(sorted(year for year in years if not is_decreed(year)))
 
 
 def _holding(level: str, unit: str, award_type: str, proposed_on: pd.Timestamp) -> Deadline | None:
@@ -118,7 +132,8 @@ def finding(report: Known, waiting: Waiting) -> Part:
     sentences = [usual_sentence(decision.completion, of=_whose(waiting)) if decision.days else ""]
     sentences.append(
         lateness_sentence(
-            [(judged.within, judged.deadline, _of(report, one, judged)) for one, judged in _all_judged(waiting)]
+            [(judged.within, judged.deadline, _of(report, one, judged)) for one, judged in _all_judged(waiting)],
+            unknown_years=_all_unknown(waiting),
         )
     )
     sentences.append(open_sentence(decision))
@@ -132,6 +147,10 @@ def _whose(waiting: Waiting) -> str:
     if len(dated) < 2:
         return "".join(name for name, _ in dated)
     return ", ".join(f"{name} {write_count(number)}" for name, number in dated)
+
+
+def _all_unknown(waiting: Waiting) -> tuple[int, ...]:
+    return tuple(sorted({year for _, judged in _all_judged(waiting) for year in judged.unknown_years}))
 
 
 def _all_judged(waiting: Waiting) -> list[tuple[LevelWaits, Judged]]:
@@ -150,6 +169,8 @@ def detail(report: Known, waiting: Waiting) -> Part | None:
         late_sentence(judged.within, judged.deadline, of=_of(report, one, judged))
         for one, judged in _all_judged(waiting)
     ]
+    if unknown := _all_unknown(waiting):
+        sentences.append(unknown_years_note(unknown))
     sentences += [open_sentence(decision), undated_sentence(decision)]
     if not waiting.steps["presentation"].days:
         sentences.append(step_sentence("presentation", None))
@@ -241,6 +262,8 @@ def _notes(report: Known, waiting: Waiting) -> Iterator[str]:
         yield tr("Chưa biết thời hạn quy định áp dụng cho các trường hợp này nên không xét đúng hạn hay chậm.")
     if any(limit.is_working_days for limit, _ in limits):
         yield tr("Ngày làm việc không kể thứ Bảy, Chủ nhật, ngày nghỉ lễ, Tết; kể ngày làm bù.")
+    if unknown := _all_unknown(waiting):
+        yield unknown_years_note(unknown)
     if waiting.steps["decision"].open_days:
         yield tr("Trường hợp chưa có quyết định được tính đến cuối kỳ (ước lượng Kaplan–Meier).")
 
@@ -254,7 +277,7 @@ def chart(report: Known, waiting: Waiting) -> Chart | None:
     if data is None or not enough:
         return None
     curves = [Curve(upper_first(one.name), found.days, found.shares) for one, found in enough]
-    limit, of_level = next(((one.deadline, one.name) for one, _ in enough if one.deadline is not None), (None, ""))
+    limit, of_level = next(((one.deadline, one.name) for one, found in enough if _is_on_axis(one, found)), (None, ""))
     svg = curve_svg(
         curves,
         deadline=limit.calendar_days if limit else None,
@@ -267,6 +290,16 @@ def chart(report: Known, waiting: Waiting) -> Chart | None:
     alt = tr("Đường bậc thang, tỷ lệ đã có quyết định theo số ngày từ khi đề nghị. {told}.", told=upper_first(told))
     title = tr("Tỷ lệ đã có quyết định theo số ngày từ khi đề nghị, {period}", period=report.period_label)
     return Chart(svg, alt, replace(data, name="waiting_chart", title=title))
+
+
+def _is_on_axis(one: LevelWaits, found: Completion) -> bool:
+    """Whether one deadline holds for a level, and its line among all days parts early from late as the deadline does.
+
+    Ten working days over Tết are three weeks and more: a line at two weeks would call late what is not.
+    """
+    if one.deadline is None:
+        return False
+    return found.within(int(one.deadline.calendar_days)).part == one.judged[0].within.part
 
 
 def _curve_words(level: str, found: Completion) -> str:

@@ -79,13 +79,15 @@ def usual_sentence(found: Completion | None, *, of: str = "") -> str:
     )
 
 
-def lateness_sentence(judged: Sequence[tuple[Within, Deadline, str]]) -> str:
+def lateness_sentence(judged: Sequence[tuple[Within, Deadline, str]], *, unknown_years: Sequence[int] = ()) -> str:
     """How many decisions came after the deadlines that hold for them; empty where none holds.
 
     Parameters
     ----------
     judged
         The cases of each deadline, the deadline, and what it holds for: "cấp huyện".
+    unknown_years
+        The years among them whose swapped working days are not known.
     """
     told = []
     for found, deadline, of in judged:
@@ -99,7 +101,30 @@ def lateness_sentence(judged: Sequence[tuple[Within, Deadline, str]]) -> str:
             told.append(tr("{level} {late}/{whole} trường hợp quá thời hạn {deadline}", **words, late=number))
         else:
             told.append(tr("{level} không có trường hợp nào quá thời hạn {deadline}", **words))
-    return tr("Về thời hạn: {told}.", told="; ".join(told)) if told else ""
+    words = {"told": "; ".join(told), "years": years_words(unknown_years)}
+    if told and unknown_years:
+        return tr("Về thời hạn (tạm tính, chưa biết ngày hoán đổi, làm bù của năm {years}): {told}.", **words)
+    return tr("Về thời hạn: {told}.", **words) if told else ""
+
+
+def unknown_years_note(years: Sequence[int]) -> str:
+    """That working days of some years are counted by the law alone, and may be a few more or less."""
+    return tr(
+        "Chưa biết ngày nghỉ hoán đổi, ngày làm bù của năm {years}: ngày làm việc của năm đó tạm tính theo ngày nghỉ "
+        "lễ, Tết mà luật quy định, có thể lệch vài ngày.",
+        years=years_words(years),
+    )
+
+
+def years_words(years: Sequence[int]) -> str:
+    """Years in order, those that follow each other in one: "2009, 2027–2029"."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def late_sentence(found: Within, deadline: Deadline, *, of: str) -> str:
