@@ -4,7 +4,7 @@ import json
 
 import pytest
 from frictionless import Resource
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.present.chapters.printing import printed
 from tests.present.test_shown import tables
@@ -39,7 +39,11 @@ def test_amount_is_printed_alike_whatever_type_a_program_saves_it_with(saved: fl
 FORMS = (Column("form", "Hình thức", "label"), Column("count", "Số"), Column("days", "Ngày", "decimal"))
 
 
+ONLY_MARKS = Table("cho", "Chưa có", (Column("count", "Số"),), (Row({"count": "…"}), Row({"count": ">36"}), Row({})))
+
+
 @settings(max_examples=50)
+@example(ONLY_MARKS)
 @given(table=tables())
 def test_any_table_is_a_valid_resource(table: Table):
     """A mark of whatever kind, a text among numbers, a number among texts, no row at all: others can read it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import Any, Literal, get_args
 
 from thidua.present.html import part_html
@@ -109,10 +110,10 @@ class Row:
         """Whether it is a row of data: it says something, and is no head, no sum, and no part of the row above it."""
         return self.role == "body" and any(cell != "" for cell in self.cells.values())
 
-    def descriptor(self) -> dict[str, Any]:
+    def descriptor(self, *, is_data: bool) -> dict[str, Any]:
         """What a resource tells of it beside its cells, and of these if it is no row of data; nothing that is empty."""
         told: dict[str, Any] = {"role": self.role}
-        if not self.is_data:
+        if not is_data:
             told["cells"] = dict(self.cells)
         if self.values:
             told["values"] = dict(self.values)
@@ -193,21 +194,21 @@ class Table:
         """
         long: dict[str, Any] = {f"{OWN}printed": sorted(self.printed)} if self.printed is not None else {}
         long |= {f"{OWN}dense": True} if self.dense else {}
-        data = [dict(row.cells) for row in self.rows if row.is_data]
+        # A row of nothing but marks is an empty one to readers of the format, who refuse that.
+        marks = {None, *self._marks}
+        is_data = [row.is_data and not marks.issuperset(row.cells.values()) for row in self.rows]
+        data = list(compress(self.rows, is_data))
         return {
             "profile": "tabular-data-resource",
             "name": self.name,
             "title": self.title,
             "schema": {
-                "fields": [
-                    column.descriptor(column.type_of(row for row in self.rows if row.is_data))
-                    for column in self.columns
-                ],
+                "fields": [column.descriptor(column.type_of(data)) for column in self.columns],
                 "missingValues": self._marks,
             },
             # Without a row of data the heads alone are one: readers of the format refuse an empty list.
-            "data": data or [[column.name for column in self.columns]],
-            f"{OWN}rows": [row.descriptor() for row in self.rows],
+            "data": [dict(row.cells) for row in data] or [[column.name for column in self.columns]],
+            f"{OWN}rows": [row.descriptor(is_data=is_) for row, is_ in zip(self.rows, is_data, strict=True)],
             f"{OWN}key": self.key.said,
             f"{OWN}values": dict(self.values),
             f"{OWN}notes": list(self.notes),
