@@ -6,6 +6,7 @@ import re
 import subprocess
 import tomllib
 from importlib import metadata
+from itertools import chain
 
 import pytest
 import yaml
@@ -13,6 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import REPOSITORY
+from tests.facts.test_reads import imported_by
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
@@ -61,6 +63,21 @@ def test_installed_versions_are_those_of_the_lock():
     for line in PROJECT["dependencies"]:
         name = Requirement(line).name
         assert here[canonicalize_name(name)].specifier.contains(metadata.version(name)), name
+
+
+def test_package_imports_nothing_that_only_developers_have():
+    """It would work here, and fail where it is installed."""
+    extras = {name: ranges(lines) for name, lines in PROJECT["optional-dependencies"].items()}
+    of_developers = extras.pop("dev").keys() - {*ranges(PROJECT["dependencies"]), *chain.from_iterable(extras.values())}
+    distributions = {
+        module: {canonicalize_name(name) for name in names}
+        for module, names in metadata.packages_distributions().items()
+    }
+    imported = {name.partition(".")[0] for path in (REPOSITORY / "thidua").rglob("*.py") for name in imported_by(path)}
+
+    assert {"duckdb", "pytest"} <= of_developers & set(chain.from_iterable(distributions.values()))
+    assert "pyarrow" in imported
+    assert {name for name in imported if distributions.get(name, set()) & of_developers} == set()
 
 
 def tracked_files() -> list[str]:

@@ -15,7 +15,6 @@ from thidua.facts.query import Facts
 from thidua.facts.settle import covers
 from thidua.facts.snapshot import write_snapshot
 from thidua.facts.table import read_facts
-from thidua.facts.tables import Tables
 from thidua.intake.columns import MODELS
 from thidua.registry import Period, get_basis, get_unit
 
@@ -135,13 +134,6 @@ def test_block_is_answered_from_its_own_rows_only(tmp_path):
 
 
 # Decision lists
-
-
-def test_one_units_rows_are_looked_for_once(tmp_path):
-    """DuckDB 2.0 would scan a slice of a large sorted file several times, findings/duckdb-filter-on-a-sorted-key.sh."""
-    connection = Tables(tmp_path).connection
-
-    assert connection.execute("SELECT current_setting('disabled_optimizers')").fetchone() == ("partitioned_execution",)
 
 
 def test_decisions_of_the_period_are_counted_by_their_day(tmp_path):

@@ -22,10 +22,10 @@ from thidua.facts.covering import Judge
 from thidua.facts.expected import Wish
 from thidua.facts.found import Sought, distinct, having, lacking, plain_rows
 from thidua.facts.periods_told import is_around, with_years_of_halves, year_of
-from thidua.facts.reads import question, questions_of
+from thidua.facts.reads import digest, question, questions_of
 from thidua.facts.sent import Came, came
 from thidua.facts.settle import Count
-from thidua.facts.tables import SCAN, Tables, frame_of, names_of, places_of
+from thidua.facts.tables import Tables, frame_of
 from thidua.facts.told import judge_of
 from thidua.intake.columns import FACTS, GRAIN, TABLES
 from thidua.registry import Basis, Period, all_block_members, get_unit, quoted
@@ -155,19 +155,15 @@ class Answers:
     @question
     def rows_named(self, words: str) -> pd.DataFrame:
         """Every accepted row of decision lists whose recipient has all of these words, plain and in small letters."""
-        plain = "replace(strip_accents(lower(recipient)), 'đ', 'd')"
-        several = words.split()
-        condition = " AND ".join(["origin = 'decision_list'", *(f"contains({plain}, ?)" for _ in several)])
-        return self._tables.frame("facts", condition, several)
+        return frame_of(self._tables.facts.of_origin(FACTS.names, "decision_list", words.split()))
 
     @question
     def quotations(self) -> pd.DataFrame:
         """Every quoted figure, of all units and periods, sorted by unit and period."""
         import pandas as pd  # imported where a frame is made
 
-        frame = self._tables.frame("facts", "origin = 'quotation'", [])
         types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
-        return pd.DataFrame(frame[list(types)]).astype(types)
+        return pd.DataFrame(frame_of(self._tables.facts.of_origin(types, "quotation"))).astype(types)
 
     @question
     def register(self, name: str, unit: str, period: str) -> pd.DataFrame:
@@ -260,13 +256,12 @@ class Answers:
     def content(self, unit: str) -> str:
         """A text that changes when anything changes of what a report on a unit may well read."""
         ids = _ids_read_with(unit)
-        keys = [self._judge.content(ids)]
-        for name in (*TABLES, *(("files",) if self._tables.has("files") else ())):
-            shown = names_of(TABLES[name].names if name in TABLES else _OF_FILES)
-            columns = f"SELECT {shown} FROM {SCAN} WHERE unit IN {places_of(ids)}"
-            query = f"SELECT count(*), sum(hash(part)) FROM ({columns}) AS part"
-            keys.append(str(self._tables.fetch(query, [self._tables.path(name), *ids])))
-        return " ".join(keys)
+        read = [self._tables.facts.of(FACTS.names, ids)]
+        shown = {name: TABLES[name].names for name in TABLES if name != "facts"}
+        if self._tables.has("files"):
+            shown["files"] = list(_OF_FILES)
+        read += [having(self._tables.small(name), "unit", *ids).select(columns) for name, columns in shown.items()]
+        return " ".join([self._judge.content(ids), *(digest(frame_of(rows)) for rows in read)])
 
 
 def _check(of: type[Answers]) -> None:

@@ -69,12 +69,32 @@ class FactsFile:
         """All rows, in their order."""
         return self._read(columns, lambda _: True)
 
+    def of_origin(self, columns: Iterable[str], origin: str, words: Sequence[str] = ()) -> pa.Table:
+        """The rows of one origin whose recipient has all of these words, plain and in small letters; in their order.
+
+        They may stand anywhere: one group is looked through after another, and read whole where it has such rows. Of it
+        nothing else is held.
+        """
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        names = list(columns)
+        found = [decoded(self._file.read_row_groups([], columns=names))]
+        for group in range(len(self._groups)):
+            meant = _has_words(self._of([group], ("origin", "recipient") if words else ("origin",)), origin, words)
+            if pc.any(meant).as_py():
+                found.append(decoded(self._of([group], names).filter(meant)))
+        return pa.concat_tables(found)
+
     def _read(self, columns: Iterable[str], may_have: Callable[[_Group], bool]) -> pa.Table:
         """Some columns of all groups that may have rows that are meant."""
+        return self._of([number for number, group in enumerate(self._groups) if may_have(group)], columns)
+
+    def _of(self, groups: Sequence[int], columns: Iterable[str]) -> pa.Table:
+        """Some columns of some groups."""
         import pyarrow as pa
 
         names = list(columns)
-        groups = [number for number, group in enumerate(self._groups) if may_have(group)]
         if len(self._groups) != 1:
             return self._file.read_row_groups(groups, columns=names, use_threads=False)
         if unread := [name for name in names if name not in self._kept]:
@@ -123,6 +143,27 @@ def _is_one_of(column: pa.ChunkedArray, words: Collection[str]) -> pa.ChunkedArr
     import pyarrow.compute as pc
 
     return pc.is_in(column, value_set=pa.array(list(words), pa.string()))
+
+
+def _has_words(rows: pa.Table, origin: str, words: Sequence[str]) -> pa.ChunkedArray:
+    """Which rows are of this origin, and name a recipient in whose plain letters all of these words stand."""
+    import pyarrow.compute as pc
+
+    meant = _is_one_of(rows["origin"], (origin,))
+    if words:
+        plain = in_plain_letters(rows["recipient"])
+        meant = reduce(pc.and_, (pc.match_substring(plain, word) for word in words), meant)
+    return meant
+
+
+def in_plain_letters(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts in small letters without diacritics, and with d for đ."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    letters = pc.utf8_normalize(pc.utf8_lower(texts.cast(pa.string())), form="NFD")
+    bare = pc.replace_substring_regex(letters, pattern="\\p{M}+", replacement="")
+    return pc.replace_substring(pc.utf8_normalize(bare, form="NFC"), pattern="đ", replacement="d")
 
 
 def having(rows: pa.Table, column: str, *words: str) -> pa.Table:
