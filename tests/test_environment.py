@@ -7,6 +7,7 @@ import subprocess
 import tomllib
 from importlib import metadata
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import REPOSITORY
+from tests.facts.test_reads import imported_by
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = {
@@ -120,6 +122,20 @@ def test_installed_versions_are_those_of_the_lock():
 
 def applies(requirement: Requirement) -> bool:
     return requirement.marker is None or requirement.marker.evaluate()
+
+
+def test_package_imports_nothing_that_only_developers_have():
+    """It would work here, and fail where it is installed."""
+    of_developers = names(asked("requirements-dev.lock")) - names(asked("requirements-lab.lock"))
+    of_developers -= {canonicalize_name(Requirement(line).name) for line in PROJECT["optional-dependencies"]["cluster"]}
+    distributions = {
+        module: {canonicalize_name(name) for name in of} for module, of in metadata.packages_distributions().items()
+    }
+    imported = {name.partition(".")[0] for path in (REPOSITORY / "thidua").rglob("*.py") for name in imported_by(path)}
+
+    assert {"duckdb", "pytest"} <= of_developers & set(chain.from_iterable(distributions.values()))
+    assert "pyarrow" in imported
+    assert {name for name in imported if distributions.get(name, set()) & of_developers} == set()
 
 
 def tracked_files() -> list[str]:

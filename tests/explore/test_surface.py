@@ -16,7 +16,7 @@ from thidua.errors import ConfigError
 from thidua.present.language import day_of_names, language, name_on_day, write_in, written_in
 from thidua.registry.territory import AT_HOME, current, use
 
-HEAVY = ("pandas", "matplotlib", "duckdb", "pyarrow", "pydantic", "numpy", "babel")
+HEAVY = ("pandas", "matplotlib", "pyarrow", "pydantic", "numpy", "babel")
 
 
 def test_import_alone_imports_nothing_heavy() -> None:

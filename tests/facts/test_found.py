@@ -18,6 +18,7 @@ from thidua.facts.answers import Answers
 from thidua.facts.found import FactsFile, Sought, plain_names, plain_rows
 from thidua.facts.query import Facts
 from thidua.facts.reads import ask_again
+from thidua.intake.columns import FACTS
 
 ROWS = [
     *(each | {"unit": unit} for unit in (NA_RI.id, BA_BE.id) for each in decisions(9, decided_on=date(2021, 5, 1))),
@@ -63,6 +64,30 @@ def test_what_is_not_decided_is_of_the_days_of_its_proposal(tmp_path: Path, monk
 
     assert Counter(plain_rows(found)) == {(date(2021, 5, 1), None): 9, (None, date(2021, 3, 1)): 2}
     assert file.sought(["unit"], []).num_rows == 0
+
+
+@pytest.mark.parametrize("rows", [1, 3, 1000])
+@pytest.mark.parametrize("stated", [(), ("2021",), ("2021", "2020")])
+def test_rows_sought_are_those_that_another_database_finds(
+    rows: int, stated: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """DuckDB reads the same file, and tells every column of the same rows in the same order."""
+    import duckdb
+
+    path = of_groups(tmp_path, rows, monkeypatch) / "facts.parquet"
+    first, last = days = date(2020, 12, 15), date(2021, 4, 30)
+    units = (BA_BE.id, PROVINCE.id)
+    named = ", ".join(f'"{name}"' for name in FACTS.names)
+    expected = duckdb.connect().execute(
+        f"SELECT {named} FROM read_parquet(?, file_row_number = true) WHERE list_contains(?, unit) AND "
+        "(list_contains(?, period) OR period = '' AND coalesce(decided_on, proposed_on) BETWEEN ? AND ?) "
+        "ORDER BY file_row_number",
+        [path.as_posix(), list(units), list(stated), first, last],
+    )
+    found = FactsFile(path).sought(FACTS.names, [Sought(units, stated, days)])
+
+    assert list(plain_rows(found)) == expected.fetchall()
+    assert found.num_rows == 2 + (2 if stated else 0)
 
 
 def test_groups_that_cannot_have_what_is_sought_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

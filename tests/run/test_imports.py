@@ -16,7 +16,7 @@ from thidua.cli import cli
 from thidua.cli.group import Command, Group, found
 
 HEAVY = {
-    *("pandas", "numpy", "pyarrow", "scipy", "matplotlib", "duckdb", "babel", "jinja2", "mistune", "fontTools"),
+    *("pandas", "numpy", "pyarrow", "scipy", "matplotlib", "babel", "jinja2", "mistune", "fontTools"),
     *("nbformat", "nbclient", "nbconvert", "papermill", "jupyter_client", "IPython", "jupyterlab", "ipywidgets"),
     *(
         "openpyxl",

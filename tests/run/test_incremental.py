@@ -11,6 +11,8 @@ from tests.conftest import Project
 from tests.facts.inboxes import NA_RI, Inbox, decision_list, people
 from thidua.cli.doing.planned import why_made
 from thidua.facts.dataset import open_dataset
+from thidua.facts.query import Facts
+from thidua.run import key
 from thidua.run.build import Outcome
 from thidua.run.currency import change_since, is_current
 from thidua.run.holding.hold import hold
@@ -200,6 +202,20 @@ def test_an_edition_whose_notebook_opens_no_dataset_is_judged_broadly(project: P
     write_people(project, na_ri=400)
     told = "not as when it was built: denominators.csv (the whole file: what was read of it is not known)"
     assert why(project) == {"huyen-ba-be": told}
+
+
+def test_of_such_an_edition_another_package_says_nothing_of_the_facts(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    """Another version may hash the same facts otherwise: nobody is to be sent to look for what changed in them."""
+    edition = project.edition()
+    assert [one.state for one in build_editions([edition], ("html",))] == ["ready"]
+
+    monkeypatch.setattr(key, "code_hash", lambda: "another")
+    monkeypatch.setattr(Facts, "content_key", lambda self, unit: f"otherwise {unit.id}")
+    change = change_since(project.edition(), published_notes(edition))
+
+    assert (change.is_stale, change.inputs) == (True, ("package",))
 
 
 def test_the_snapshot_that_an_edition_was_made_from_is_kept_until_it_is_made_again(reporting: Project):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,9 +20,9 @@ from thidua.facts.columns import SETTLED
 from thidua.facts.coverage import Coverage
 from thidua.facts.covering import Judge
 from thidua.facts.expected import Wish
-from thidua.facts.found import Sought, decoded, distinct, having, is_one_of, lacking, plain_names, plain_rows
+from thidua.facts.found import Sought, distinct, having, lacking, plain_rows
 from thidua.facts.periods_told import is_around, with_years_of_halves, year_of
-from thidua.facts.reads import question, questions_of
+from thidua.facts.reads import digest, question, questions_of
 from thidua.facts.sent import Came, came
 from thidua.facts.settle import Count
 from thidua.facts.tables import Tables, frame_of
@@ -32,7 +32,6 @@ from thidua.registry import Basis, Period, all_block_members, get_unit, quoted
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
 REGISTERS = ("movements", "indicators", "scores", "models", "directives")
 """What a snapshot keeps beside counts: `thidua.intake.columns` describes them."""
@@ -156,26 +155,15 @@ class Answers:
     @question
     def rows_named(self, words: str) -> pd.DataFrame:
         """Every accepted row of decision lists whose recipient has all of these words, plain and in small letters."""
-        import pyarrow.compute as pc
-
-        def is_meant(rows: pa.Table) -> pa.ChunkedArray:
-            names = plain_names(rows["recipient"])
-            named = (pc.match_substring(names, word) for word in words.split())
-            return reduce(pc.and_, named, is_one_of(rows["origin"], ("decision_list",)))
-
-        return frame_of(self._tables.facts.searched(FACTS.names, ("origin", "recipient"), is_meant))
+        return frame_of(self._tables.facts.of_origin(FACTS.names, "decision_list", words.split()))
 
     @question
     def quotations(self) -> pd.DataFrame:
         """Every quoted figure, of all units and periods, sorted by unit and period."""
         import pandas as pd  # imported where a frame is made
 
-        def is_meant(rows: pa.Table) -> pa.ChunkedArray:
-            return is_one_of(rows["origin"], ("quotation",))
-
-        frame = frame_of(self._tables.facts.searched(FACTS.names, ("origin",), is_meant))
         types = {name: "Int64" if name == "count" else "str" for name in SETTLED}
-        return pd.DataFrame(frame[list(types)]).astype(types)
+        return pd.DataFrame(frame_of(self._tables.facts.of_origin(types, "quotation"))).astype(types)
 
     @question
     def register(self, name: str, unit: str, period: str) -> pd.DataFrame:
@@ -267,15 +255,13 @@ class Answers:
     @question
     def content(self, unit: str) -> str:
         """A text that changes when anything changes of what a report on a unit may well read."""
-        from thidua.facts.snapshot import content_key
-
         ids = _ids_read_with(unit)
-        keys = [self._judge.content(ids), content_key(decoded(self._tables.facts.of(FACTS.names, ids)))]
-        for name in (*TABLES, *(("files",) if self._tables.has("files") else ())):
-            if name != "facts":
-                shown = TABLES[name].names if name in TABLES else list(_OF_FILES)
-                keys.append(content_key(having(self._tables.small(name), "unit", *ids).select(shown)))
-        return " ".join(keys)
+        read = [self._tables.facts.of(FACTS.names, ids)]
+        shown = {name: TABLES[name].names for name in TABLES if name != "facts"}
+        if self._tables.has("files"):
+            shown["files"] = list(_OF_FILES)
+        read += [having(self._tables.small(name), "unit", *ids).select(columns) for name, columns in shown.items()]
+        return " ".join([self._judge.content(ids), *(digest(frame_of(rows)) for rows in read)])
 
 
 def _check(of: type[Answers]) -> None:

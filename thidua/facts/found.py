@@ -69,30 +69,32 @@ class FactsFile:
         """All rows, in their order."""
         return self._read(columns, lambda _: True)
 
-    def searched(
-        self, columns: Sequence[str], looked_at: Sequence[str], is_meant: Callable[[pa.Table], pa.ChunkedArray]
-    ) -> pa.Table:
-        """The rows of all units that a look at some columns says are meant, in their order.
+    def of_origin(self, columns: Iterable[str], origin: str, words: Sequence[str] = ()) -> pa.Table:
+        """The rows of one origin whose recipient has all of these words, plain and in small letters; in their order.
 
-        One group after another: of a country all columns at once would not fit into memory.
+        They may stand anywhere: one group is looked through after another, and read whole where it has such rows. Of it
+        nothing else is held.
         """
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        parts = [self._file.schema_arrow.empty_table().select(list(columns))]
-        for number in range(self._file.num_row_groups):
-            meant = is_meant(self._file.read_row_group(number, columns=list(looked_at), use_threads=False))
+        names = list(columns)
+        found = [decoded(self._file.read_row_groups([], columns=names))]
+        for group in range(len(self._groups)):
+            meant = _has_words(self._of([group], ("origin", "recipient") if words else ("origin",)), origin, words)
             if pc.any(meant).as_py():
-                rows = self._file.read_row_group(number, columns=list(columns), use_threads=False)
-                parts.append(rows.filter(meant))
-        return pa.concat_tables(map(decoded, parts))
+                found.append(decoded(self._of([group], names).filter(meant)))
+        return pa.concat_tables(found)
 
     def _read(self, columns: Iterable[str], may_have: Callable[[_Group], bool]) -> pa.Table:
         """Some columns of all groups that may have rows that are meant."""
+        return self._of([number for number, group in enumerate(self._groups) if may_have(group)], columns)
+
+    def _of(self, groups: Sequence[int], columns: Iterable[str]) -> pa.Table:
+        """Some columns of some groups."""
         import pyarrow as pa
 
         names = list(columns)
-        groups = [number for number, group in enumerate(self._groups) if may_have(group)]
         if len(self._groups) != 1:
             return self._file.read_row_groups(groups, columns=names, use_threads=False)
         if unread := [name for name in names if name not in self._kept]:
@@ -126,7 +128,7 @@ def _mask(rows: pa.Table, sought: Sought) -> pa.ChunkedArray:
     """Which rows are meant."""
     import pyarrow.compute as pc
 
-    of_units, meant = is_one_of(rows["unit"], sought.units), is_one_of(rows["period"], sought.stated)
+    of_units, meant = _is_one_of(rows["unit"], sought.units), _is_one_of(rows["period"], sought.stated)
     if sought.days is not None:
         first, last = sought.days
         # What is proposed and not decided yet belongs to the period in which it was proposed.
@@ -136,38 +138,49 @@ def _mask(rows: pa.Table, sought: Sought) -> pa.ChunkedArray:
     return pc.and_(of_units, meant)
 
 
-def is_one_of(column: pa.ChunkedArray, words: Collection[str]) -> pa.ChunkedArray:
-    """Which values of a column of words are one of these."""
+def _is_one_of(column: pa.ChunkedArray, words: Collection[str]) -> pa.ChunkedArray:
     import pyarrow as pa
     import pyarrow.compute as pc
 
     return pc.is_in(column, value_set=pa.array(list(words), pa.string()))
 
 
+def _has_words(rows: pa.Table, origin: str, words: Sequence[str]) -> pa.ChunkedArray:
+    """Which rows are of this origin, and name a recipient in whose plain letters all of these words stand."""
+    import pyarrow.compute as pc
+
+    meant = _is_one_of(rows["origin"], (origin,))
+    if words:
+        plain = in_plain_letters(rows["recipient"])
+        meant = reduce(pc.and_, (pc.match_substring(plain, word) for word in words), meant)
+    return meant
+
+
+def in_plain_letters(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts in small letters without diacritics, and with d for đ."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    letters = pc.utf8_normalize(pc.utf8_lower(texts.cast(pa.string())), form="NFD")
+    bare = pc.replace_substring_regex(letters, pattern="\\p{M}+", replacement="")
+    return pc.replace_substring(pc.utf8_normalize(bare, form="NFC"), pattern="đ", replacement="d")
+
+
 def having(rows: pa.Table, column: str, *words: str) -> pa.Table:
     """The rows with one of these words in a column, in their order."""
-    return rows.filter(is_one_of(rows[column], words))
+    return rows.filter(_is_one_of(rows[column], words))
 
 
 def lacking(rows: pa.Table, column: str, *words: str) -> pa.Table:
     """The rows with none of these words in a column, in their order."""
     import pyarrow.compute as pc
 
-    return rows.filter(pc.invert(is_one_of(rows[column], words)))
+    return rows.filter(pc.invert(_is_one_of(rows[column], words)))
 
 
 def distinct(rows: pa.Table) -> pa.Table:
     """Each row that is there once; in no order."""
     return decoded(rows).group_by(rows.column_names, use_threads=False).aggregate([])
-
-
-def plain_names(names: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Names in small letters, without the signs of vowels and tones."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    small = pc.utf8_normalize(pc.utf8_lower(names.cast(pa.string())), form="NFD")
-    return pc.replace_substring(pc.replace_substring_regex(small, r"\p{Mn}", ""), "đ", "d")
 
 
 def decoded(rows: pa.Table) -> pa.Table:

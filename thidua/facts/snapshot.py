@@ -6,7 +6,6 @@ Writing and reading such folders belongs here; how long they stay is for ``holdi
 from __future__ import annotations
 
 import hashlib
-import io
 import secrets
 import shutil
 from collections.abc import Mapping
@@ -100,14 +99,6 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
     kinds = {pa.int32(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
     frame: pd.DataFrame = table.to_pandas(types_mapper=kinds.get, date_as_object=False)
     return frame
-
-
-def content_key(rows: pa.Table) -> str:
-    """A hash of rows in their order; equal rows give equal bytes, as in a snapshot."""
-    written = io.BytesIO()
-    plain = plain_table(rows).combine_chunks()
-    pq.write_table(plain, written, compression="none", write_statistics=False, store_schema=False)
-    return hashlib.sha256(written.getvalue()).hexdigest()[:16]
 
 
 def _ordered(name: str, tables: Mapping[str, pa.Table]) -> pa.Table:

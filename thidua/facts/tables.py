@@ -53,8 +53,8 @@ class Tables:
         return to_frame(table.take(list(rows)) if rows else table.slice(0, 0))
 
 
-def frame_of(facts: pa.Table) -> pd.DataFrame:
-    """Facts that were found as a frame; see `thidua.facts.snapshot.to_frame`."""
+def frame_of(rows: pa.Table) -> pd.DataFrame:
+    """Rows that were found as a frame; see `thidua.facts.snapshot.to_frame`."""
     from thidua.facts.snapshot import to_frame
 
-    return to_frame(decoded(facts))
+    return to_frame(decoded(rows))

@@ -58,7 +58,7 @@ def test_kernel_is_forked_from_a_process_that_stays(tmp_path: Path) -> None:
 
 
 BEGINNING = """
-import duckdb, ipywidgets, matplotlib.pyplot, pandas, scipy.special, thidua.present.report
+import ipywidgets, matplotlib.pyplot, pandas, scipy.special, thidua.present.report
 import locale, os, signal, sys, threading, time, warnings, multiprocessing
 from pathlib import Path
 print(os.getcwd(), sys.path, sys.argv[0], sys.argv[3:], sys.flags, sys.warnoptions, sys._xoptions)

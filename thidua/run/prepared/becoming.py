@@ -132,7 +132,6 @@ def _begin_afresh(order: Order, beginning: Beginning) -> None:
     sys.modules.pop("__mp_main__", None)
     if (matplotlib := sys.modules.get("matplotlib")) is not None:
         read_settings_again(matplotlib)
-    atexit.unregister(gc.unfreeze)
     # By this threads are named.
     vars(threading)["_counter"] = itertools.count(1).__next__
 
