@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from thidua.facts.columns import COLUMNS
 from thidua.facts.dataset import dataset_names, open_dataset
 from thidua.present.language import write_in
+from thidua.registry.territory import current, use
 from thidua.run.build import build_edition
 from thidua.run.plan import Edition, plan_editions
 from thidua.run.several import build_editions
@@ -37,10 +39,20 @@ if "CI" not in os.environ:
 
 
 @pytest.fixture(autouse=True)
-def language_of_its_own() -> Iterator[None]:
-    """A test that opens an English report leaves no other test in English."""
+def language_and_territory_of_its_own() -> Iterator[None]:
+    """A test that opens an English report, or one of another province, leaves no other test there."""
+    before = current()
     yield
     write_in("vi")
+    use(before)
+
+
+@pytest.fixture
+def lifted_limit() -> Iterator[None]:
+    """Another library has lifted the limit of cells of CSV files, which is the whole process's."""
+    before = csv.field_size_limit(2**31 - 1)
+    yield
+    csv.field_size_limit(before)
 
 
 @pytest.hookimpl(tryfirst=True)

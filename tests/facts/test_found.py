@@ -7,15 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from tests.facts.test_query import ADMINISTRATIVE, BA_BE, NA_RI, PROVINCE, YEAR, decisions, quotation, returned
 from tests.facts.test_snapshot import facts_table
 from thidua.facts import snapshot
-from thidua.facts.answers import Answers
-from thidua.facts.found import FactsFile, Sought, plain_names, plain_rows
+from thidua.facts.found import FactsFile, Sought, plain_rows
 from thidua.facts.query import Facts
 from thidua.facts.reads import ask_again
 from thidua.intake.columns import FACTS
@@ -32,7 +30,6 @@ ROWS = [
 QUESTIONS = [
     *(f"{name} {unit.id} 2021" for name in ("counts", "rows", "rows_listed") for unit in (BA_BE, NA_RI, PROVINCE)),
     *(f"{name} {unit.id}" for name in ("periods", "rows_stated") for unit in (BA_BE, NA_RI, PROVINCE)),
-    *("rows_named nguyen", "rows_named nguoi", f"content {BA_BE.id}", f"content {NA_RI.id}"),
     *("all_periods", "units", "quotations", f"coverage {BA_BE.id} 2021"),
 ]
 
@@ -109,19 +106,3 @@ def test_groups_that_cannot_have_what_is_sought_are_passed_over(tmp_path: Path, 
 
     assert rows == [10, 3, 0]
     assert [len(groups) for groups in asked] == rows
-
-
-def test_names_are_found_as_they_are_typed(tmp_path: Path):
-    """Without signs and in small letters, whatever stands in the file; a part of a word is enough."""
-    names = ("ĐẶNG Thị Ánh", "Đặng Văn Bình", "Dương Thị Ánh", "Nguyễn Thị Ánh")
-    rows = [{"recipient": name} for name in names]
-    facts = Facts(snapshot.write_snapshot(tmp_path, {"facts": facts_table(*rows)}), ADMINISTRATIVE)
-
-    def found(words: str) -> list[str]:
-        return Answers.rows_named.__wrapped__(facts._answers, words)["recipient"].tolist()
-
-    assert plain_names(pa.chunked_array([["ĐẶNG Thị Ánh"]])).to_pylist() == ["dang thi anh"]
-    assert found("dang thi") == ["ĐẶNG Thị Ánh"]
-    assert found("anh duong") == ["Dương Thị Ánh"]
-    assert found("dang") == ["ĐẶNG Thị Ánh", "Đặng Văn Bình"]
-    assert found("khong-ai") == []

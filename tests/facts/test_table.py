@@ -339,7 +339,7 @@ def test_hostile_column_name_is_refused_in_one_line(tmp_path, name):
     assert "row 1" in refusal(write_table(tmp_path / "facts.csv", [*COLUMNS, name]))
 
 
-def test_cell_beyond_the_limit_of_csv_is_refused_in_one_line(tmp_path):
+def test_cell_beyond_the_limit_of_csv_is_refused_in_one_line(tmp_path, lifted_limit):
     """A pasted page of 200,000 letters is no quotation."""
     path = write_table(tmp_path / "facts.csv", COLUMNS, cells(quote="x" * 200_000))
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
 import tomllib
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from papermill.inspection import inspect_notebook
 
-from tests.conftest import REPOSITORY, Project
+from tests.conftest import Project
 from thidua.errors import ConfigError
 from thidua.present.table import TABLE_MIME
 from thidua.run.begin import begin_report, check_name
@@ -153,17 +149,3 @@ def test_name_that_will_not_do_is_one_line_with_one_that_would(project: Project,
     assert said in str(refused.value)
     assert str(refused.value).endswith(near)
     assert "\n" not in str(refused.value)
-
-
-@pytest.mark.long
-def test_wheel_brings_the_starter_along(tmp_path: Path):
-    """Where the program is installed and not checked out, `new` has a notebook to begin with, too."""
-    source = tmp_path / "source"
-    shutil.copytree(REPOSITORY / "thidua", source / "thidua", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copy(REPOSITORY / name, source / name)
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
-    subprocess.run([*build, "--wheel-dir", str(tmp_path), str(source)], check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-
-    assert "thidua/run/starter.ipynb" in zipfile.ZipFile(wheel).namelist()

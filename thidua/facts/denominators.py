@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua.csv_cells import usual_cells
 from thidua.errors import ConfigError, DataError
 from thidua.intake.finding import Finding
 from thidua.registry import get_unit, quoted
@@ -44,7 +45,7 @@ def read_denominators(path: Path) -> list[Denominator]:
         return []
     where = "/".join(path.parts[-2:])
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with usual_cells(), path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file, strict=True))
     except (UnicodeDecodeError, csv.Error) as problem:
         raise DataError(f"{where}: cannot be read as UTF-8 CSV ({problem})") from None

@@ -23,6 +23,7 @@ from types import ModuleType
 import pyarrow.compute as pc
 
 from thidua.code_hash import code_hash
+from thidua.csv_cells import usual_cells
 from thidua.errors import DataError
 from thidua.facts.noted import files_below
 from thidua.facts.today import HANOI
@@ -112,7 +113,7 @@ def read_received(folder: Path) -> Postmarks:
         return {}
     where = "/".join(path.parts[-2:])
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with usual_cells(), path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file, strict=True))
     except (UnicodeDecodeError, csv.Error) as problem:
         raise DataError(f"{where}: cannot be read as UTF-8 CSV ({problem})") from None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from thidua.csv_cells import usual_cells
 from thidua.errors import DataError
 from thidua.facts.checks import fact_problems, unit_ids
 from thidua.facts.columns import COLUMNS, STATES
@@ -59,7 +60,7 @@ def _where(path: Path) -> str:
 def _read_text(path: Path) -> pd.DataFrame:
     where = _where(path)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with usual_cells(), path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, strict=True))
     except FileNotFoundError:
         raise DataError(f"{where}: is not there; a dataset keeps its facts in facts.csv") from None

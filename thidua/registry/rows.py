@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from thidua.csv_cells import usual_cells
 from thidua.errors import ConfigError
 from thidua.registry.text import quoted
 
@@ -62,11 +63,12 @@ def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=said[1] if said else _separator(text), strict=True)
     line = 1
     try:
-        for cells in rows:
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped) and not (said and line == 1):
-                yield line, stripped
-            line = rows.line_num + 1
+        with usual_cells():
+            for cells in rows:
+                stripped = [cell.strip() for cell in cells]
+                if any(stripped) and not (said and line == 1):
+                    yield line, stripped
+                line = rows.line_num + 1
     except csv.Error as problem:
         raise ConfigError(f"{path.name}, line {line}: is no row of a CSV file ({problem}); save it again") from None
 

@@ -9,6 +9,7 @@ import csv
 import io
 from collections import Counter
 
+from thidua.csv_cells import usual_cells
 from thidua.intake.cells.values import Cell
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.safety import refusal
@@ -29,19 +30,24 @@ def read_csv(data: bytes, limits: Limits) -> list[list[Cell]]:
         F07 if the text ends inside a character or a quotation never ends, F10 if it is too long or too wide.
     """
     text = _decode(data)
-    rows: list[list[Cell]] = []
-    width = 0
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
-            filled = max((place for place, cell in enumerate(row, 1) if cell and not cell.isspace()), default=0)
-            if not filled or (number == 1 and text.startswith("sep=")):
-                continue
-            width = max(width, filled)
-            _check_size(number, width, limits)
-            rows.extend([] for _ in range(number - 1 - len(rows)))
-            rows.append([*row[:filled]])
+        with usual_cells():
+            return _rows(text, limits)
     except csv.Error as problem:
         raise refusal("F07-damaged", found=problem) from None
+
+
+def _rows(text: str, limits: Limits) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    width = 0
+    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
+        filled = max((place for place, cell in enumerate(row, 1) if cell and not cell.isspace()), default=0)
+        if not filled or (number == 1 and text.startswith("sep=")):
+            continue
+        width = max(width, filled)
+        _check_size(number, width, limits)
+        rows.extend([] for _ in range(number - 1 - len(rows)))
+        rows.append([*row[:filled]])
     return [row + [""] * (width - len(row)) for row in rows]
 
 
