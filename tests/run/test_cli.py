@@ -76,6 +76,7 @@ MISTAKES = {
     ),
     "unknown format": (("--format", "odt"), "Invalid value for '--format'"),
     "unknown option": (("--formt", "pdf"), "No such option"),
+    "option twice": (("--unit", "Pác Nặm", "--unit", "Ba Bể"), "--unit takes one value; run the command once for each"),
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -72,10 +73,23 @@ class Told(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what was typed; every mistake knows of which command it is, and so what that takes."""
         try:
+            self._refuse_repeated(ctx, args)
             return super().parse_args(ctx, args)
         except click.UsageError as problem:
             problem.ctx = problem.ctx or ctx
             raise
+
+    def _refuse_repeated(self, ctx: click.Context, args: list[str]) -> None:
+        """Refuse an option with one value that is given two: the first would be passed over without a word."""
+        given = Counter(self.make_parser(ctx).parse_args(list(args))[2])
+        for param, count in given.items():
+            if (
+                isinstance(param, Option)
+                and count > 1
+                and not (param.multiple or param.is_flag or ctx.resilient_parsing)
+            ):
+                told = say("{name} chỉ nhận một giá trị; hãy chạy lệnh cho từng giá trị.", name=param.opts[-1])
+                raise click.UsageError(told, ctx)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Its parameters, and the one of all commands: in which project it works."""
