@@ -88,13 +88,16 @@ def above(begin: Path) -> Path | None:
     return next((folder for folder in (begin, *begin.parents) if (folder / MARKER).is_file()), None)
 
 
-def _named() -> Path | None:
-    """The folder that `THIDUA_ROOT` names; None if it names none."""
+def named_folder() -> Path | None:
+    """The folder that `THIDUA_ROOT` names, whatever stands there; None if it names none."""
     named = os.environ.get(ROOT, "").strip()
-    if not named:
-        return None
-    folder = Path(named).expanduser().resolve()
-    if (folder / MARKER).is_file():
+    return Path(named).expanduser().resolve() if named else None
+
+
+def _named() -> Path | None:
+    """The project that `THIDUA_ROOT` names; None if it names none."""
+    folder = named_folder()
+    if folder is None or (folder / MARKER).is_file():
         return folder
     raise ConfigError(
         say(

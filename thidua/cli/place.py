@@ -11,7 +11,7 @@ import click
 
 from thidua.cli.common import complain
 from thidua.errors import ConfigError
-from thidua.project import MARKER, ROOT, above
+from thidua.project import MARKER, ROOT, above, named_folder
 from thidua.speech import language_of, say, speak
 
 _CHOSEN = "thidua.project"
@@ -50,7 +50,7 @@ def choose(context: click.Context, _: click.Parameter, folder: Path | None) -> P
 def tell_place(context: click.Context) -> None:
     """Say it where the environment names another project than the one that a person stands in."""
     named, here = named_folder(), above(Path.cwd())
-    if _CHOSEN not in context.meta and named is not None and here is not None and named.resolve() != here:
+    if _CHOSEN not in context.meta and named is not None and here is not None and named != here:
         complain(say("làm việc ở {folder}, như {variable} ghi, không ở {here}", folder=named, variable=ROOT, here=here))
 
 
@@ -58,12 +58,6 @@ def place_of(context: click.Context) -> Path | None:
     """The project's folder while a command is still being typed; None if there is none."""
     folder = context.meta.get(_CHOSEN) or named_folder() or above(Path.cwd())
     return folder if folder is not None and (folder / MARKER).is_file() else None
-
-
-def named_folder() -> Path | None:
-    """The folder that the environment names as the project's, whatever stands there."""
-    named = os.environ.get(ROOT, "").strip()
-    return Path(named).expanduser() if named else None
 
 
 @contextmanager
