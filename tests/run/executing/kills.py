@@ -45,12 +45,8 @@ PER_BUILD = 3
 class Field:
     """A project of four editions that is built again and again."""
 
-    def __init__(
-        self, root: Path, seed: int, cluster: LocalCluster | None = None, *, looks_at_folders: bool = True
-    ) -> None:
+    def __init__(self, root: Path, seed: int, cluster: LocalCluster | None = None) -> None:
         """Everything that is drawn follows from the seed; with a cluster, it makes the editions."""
-        # Now and then a worker that lives keeps the folder of a killed runner until it ends itself: not mended yet.
-        self.looks_at_folders = looks_at_folders
         self.cluster = cluster
         self.project: Project = write_project(root)
         self.random = random.Random(seed)
@@ -121,10 +117,9 @@ class Field:
         return [process for process, below in below_runner(pid) if below == VICTIMS.index(role)]
 
     def _check_left(self, cluster: LocalCluster) -> None:
-        """On machines that are still there, nothing of the build is: no process, and where asked no folder."""
+        """On machines that are still there, nothing of the build is: no process, no folder."""
         until(lambda: cluster.brought() == [])
-        if self.looks_at_folders:
-            until(lambda: [path for path in cluster.guests() if is_alive(int(path.name.rpartition("-")[2]))] == [])
+        until(lambda: [path for path in cluster.guests() if is_alive(int(path.name.rpartition("-")[2]))] == [])
 
     def _check_published(self) -> None:
         """Whatever was killed, a notebook that names a page stands beside that very page, or the page is newer."""

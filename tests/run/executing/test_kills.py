@@ -29,7 +29,7 @@ def test_random_kills_lose_tear_and_double_nothing(tmp_path: Path, seed: int):
 def test_random_kills_on_a_cluster_lose_tear_and_double_nothing(tmp_path: Path):
     """Machines of others are switched off at any moment: twice a build of which at least one worker is killed."""
     with cluster_of(tmp_path / "cluster", 2) as cluster:
-        field = Field(tmp_path / "project", 1, cluster, looks_at_folders=False)
+        field = Field(tmp_path / "project", 1, cluster)
         for number in (1, 2):
             field.round(number)
 

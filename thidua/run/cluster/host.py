@@ -39,6 +39,11 @@ class Host(WorkerPlugin):
 
     async def setup(self, worker: Worker) -> None:
         """Look what the machine has, unpack, and start the crews while nobody waits for them yet."""
+        self.home = Path(worker.local_directory) / f"{self.name}-{os.getpid()}"
+        self.alone = threading.Lock()
+        self.idle: list[Crew] = []
+        self.crews: list[Crew] = []
+        self.is_over, self.problem = False, "is still being settled in"
         # Its worker has to answer the scheduler meanwhile, or is taken for dead.
         await asyncio.to_thread(self._settle, worker)
         if not self.problem:
@@ -46,28 +51,27 @@ class Host(WorkerPlugin):
             await worker.set_resources(**{self.name: worker.state.nthreads})
 
     def _settle(self, worker: Worker) -> None:
-        self.problem = self._lacks()
-        self.home = Path(worker.local_directory) / f"{self.name}-{os.getpid()}"
-        self.alone = threading.Lock()
-        self.idle: list[Crew] = []
-        self.crews: list[Crew] = []
-        self.is_over = False
-        if not self.problem:
-            # What an earlier build of the project left, whose runner was killed.
-            shutil.rmtree(self.home, ignore_errors=True)
-            self.home.mkdir(mode=0o700)
-            with tarfile.open(fileobj=io.BytesIO(self.cargo)) as archive:
-                archive.extractall(self.home, filter="data")
-            self.idle = [self._begin() for _ in range(worker.state.nthreads)]
-        self.cargo = b""
+        with self.alone:
+            self.problem = "was seen out before it had settled" if self.is_over else self._lacks()
+            if not self.problem:
+                # What an earlier build of the project left, whose runner was killed.
+                shutil.rmtree(self.home, ignore_errors=True)
+                self.home.mkdir(mode=0o700)
+                with tarfile.open(fileobj=io.BytesIO(self.cargo)) as archive:
+                    archive.extractall(self.home, filter="data")
+                self.idle = [self._begin() for _ in range(worker.state.nthreads)]
+            self.cargo = b""
 
-    def teardown(self, worker: Worker) -> None:
-        """Leave: end the crews, and take away what was unpacked."""
+    async def teardown(self, worker: Worker) -> None:
+        """Leave: end the crews, and take away what was unpacked, or is being unpacked at this moment."""
+        await asyncio.to_thread(self._leave)
+
+    def _leave(self) -> None:
         with self.alone:
             self.is_over = True
             for crew in self.crews:
                 crew.end()
-        shutil.rmtree(self.home, ignore_errors=True)
+            shutil.rmtree(self.home, ignore_errors=True)
 
     def make(self, order: bytes) -> bytes | None:
         """Have one edition made; the answer as it travels, None if the crew died of it."""
