@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,6 +37,22 @@ if "CI" not in os.environ:
     # No test is about time, on a busy machine least of all; Hypothesis' own profile for CI says so already.
     hypothesis.settings.register_profile("untimed", deadline=None)
     hypothesis.settings.load_profile("untimed")
+
+
+RUNTIME = "JUPYTER_RUNTIME_DIR"
+"""Where kernels have their sockets: for a run of the tests a folder of its own, gone with what killed ones leave."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this run its folder; its name is short, as those of sockets must be."""
+    if not hasattr(config, "workerinput"):  # a process of pytest-xdist is told by the one that started it
+        os.environ[RUNTIME] = tempfile.mkdtemp(prefix="thidua-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the folder away."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(RUNTIME), ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -148,6 +148,7 @@ def test_one_file_is_checked_on_its_own(project, tmp_path_factory):
     assert result.stdout.splitlines()[0] == "Ba Be 6 thang.xlsx: 2 lỗi"
 
 
+@pytest.mark.long
 def test_folder_of_a_dataset_means_its_inbox(project, inbox):
     """Beside the inbox lies what the program itself keeps: nobody sent that."""
     inbox.put("a.xlsx", decision_list(FAULTY))
@@ -248,6 +249,7 @@ def test_link_in_a_folder_is_not_followed(project, tmp_path_factory):
     assert run(project.root, "check", "thu").stdout == SUMMARY.format(0, 0, 0, 0) + "\n"
 
 
+@pytest.mark.long
 def test_only_the_dataset_that_is_named_is_checked(project, inbox):
     """Two datasets, two offices."""
     shutil.copytree(inbox.folder, project.root / "data" / "khac")

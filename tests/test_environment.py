@@ -124,6 +124,7 @@ def applies(requirement: Requirement) -> bool:
     return requirement.marker is None or requirement.marker.evaluate()
 
 
+@pytest.mark.long
 def test_package_imports_nothing_that_only_developers_have():
     """It would work here, and fail where it is installed."""
     of_developers = names(asked("requirements-dev.lock")) - names(asked("requirements-lab.lock"))

@@ -33,6 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_project(tmp_path_factory.mktemp("readme"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", sorted({command for page in PAGES[:2] for command in commands(page)}))
 def test_command_of_the_readme_is_understood(folder: Path, command):
     """Each is run as written; a build only says what it would do."""

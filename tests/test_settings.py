@@ -364,6 +364,7 @@ def places_of(settings: dict[str, Any], before: str = "") -> list[str]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_stands_under_a_key_is_taken_or_refused_in_one_line(tmp_path: Path, seed: int):
     """A file that people edit holds anything in time: a traceback says nothing to an office."""

@@ -300,6 +300,7 @@ def test_release_says_that_data_came_since_and_goes_as_it_is_with_a_note(posting
     assert "huyen-na-ri/thu: revision 1 released" in typed("release", "2022-H1", "--unit", "huyen-na-ri", *words)[0]
 
 
+@pytest.mark.long
 def test_a_build_by_hand_is_told_in_the_run_log(posting: Office, typed):
     """Whoever reads it next month sees what was done and by which way."""
     notebook = posting.root / "notebooks" / "thu.ipynb"

@@ -98,7 +98,7 @@ def test_forty_kills_of_a_build_with_workers_end_as_one_run_does(
             if was_killed:
                 to_come.pop()
         office.run(*BUILD)
-        if any(sockets_of(pid) for pid in runners):
+        if any(sockets_of(pid, office.root) for pid in runners):
             # A kernel that its worker was just starting bears no mark yet, and binds a socket before it ends by itself.
             office.run(*BUILD)
         judge(office, undisturbed, runners)
@@ -121,7 +121,7 @@ def live(office: Office, moment: str, seconds: float, chance: random.Random) -> 
         running.kill()
     else:
         # Its workers are of its group; kernels are of their own.
-        for group in {running.pid, *(os.getpgid(process.pid) for process in of_run(running.pid))}:
+        for group in {running.pid, *(os.getpgid(process.pid) for process in of_run(running.pid, office.root))}:
             os.killpg(group, signal.SIGKILL)
     running.join()
     return running.pid, True
@@ -166,5 +166,5 @@ def judge(office: Office, undisturbed: Undisturbed, runners: list[int]) -> None:
             assert [each.number for each in ledger.revisions(name)] == [1]
     assert not (office.root / "reports" / ".making").exists()
     for pid in runners:
-        assert of_run(pid) == []
-        assert sockets_of(pid) == []
+        assert of_run(pid, office.root) == []
+        assert sockets_of(pid, office.root) == []

@@ -99,6 +99,7 @@ def test_ratio_of_a_move_has_its_limits_wherever_they_stand():
     assert all(ratio.endswith(")") and "–" in ratio for ratio in moves.values())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", EDITIONS)
 def test_mail_of_every_kind_repeats_the_overall_assessment(kind: str):
     """A finding renamed in its chapter would leave the mail with figures alone."""
@@ -109,6 +110,7 @@ def test_mail_of_every_kind_repeats_the_overall_assessment(kind: str):
     assert _of_document(document, is_empty=False).overview == " ".join(overview.text.split())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("kind", "name"),
     [*((kind, METHOD) for kind in EDITIONS), *((kind, CLOSING) for kind in EDITIONS if kind != "quality")],

@@ -127,6 +127,7 @@ def stopped(posting: Office) -> Iterator[tuple[Office, threading.Event, threadin
     posting.server.on_data = nobody_minds
 
 
+@pytest.mark.long
 def test_a_machine_that_is_overtaken_in_the_middle_of_a_mail_mails_nothing_more(stopped):
     """It was thought dead. Its next note ends it, before the last line of the mail at hand has gone."""
     office, reached, goes_on = stopped
@@ -226,6 +227,7 @@ def test_what_would_have_to_be_read_first_is_said_in_a_read_only_folder(posting:
     assert content(posting.root) == before
 
 
+@pytest.mark.long
 def test_the_guard_of_that_test_guards(posting: Office):
     """A command that works fails under it with one line."""
     done = run_read_only(posting.root, "review", "2022-H1")
@@ -248,6 +250,7 @@ def test_status_works_where_the_system_itself_lets_nothing_be_written(posting: O
         (reports / LEDGER).chmod(0o600)
 
 
+@pytest.mark.long
 def test_status_answers_while_another_machine_is_in_the_middle_of_a_mail(stopped):
     """It waits for no lock, and says what is under way; the files of the one at work stay as they are."""
     office, reached, goes_on = stopped
@@ -298,6 +301,7 @@ def test_a_release_under_a_clock_of_the_past_decides_nothing(posting: Office, mo
     assert [each.decision for each in posting.states("2022-H1").values()] == [None, None]
 
 
+@pytest.mark.long
 def test_a_release_under_a_clock_of_the_future_mails_once_and_is_told(
     posting: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
@@ -328,6 +332,7 @@ def test_a_day_that_is_past_may_be_asked_for_at_any_time(posting: Office):
     assert (posting.root / "reports" / SEAL).exists()
 
 
+@pytest.mark.long
 def test_a_day_that_is_to_come_makes_no_clock_wrong(posting: Office):
     """Who asks for December in November knows it; the line is for a battery that ran out."""
     posting.run("release", "2022-H1", *BY)

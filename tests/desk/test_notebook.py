@@ -14,6 +14,7 @@ from tests.desk.project import write_desk_project
 EXPLORE = REPOSITORY / "notebooks" / "desk" / "explore.ipynb"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_notebook_runs_without_a_browser(tmp_path: Path, lang: str, monkeypatch: pytest.MonkeyPatch):
     """Whoever runs it in the night, or looks at it elsewhere, finds every panel and no traceback."""

@@ -23,7 +23,7 @@ from thidua.present.part import Part
 from thidua.present.table import Table
 from thidua.registry import Period, get_unit
 
-pytestmark = pytest.mark.xdist_group("cookbook")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("cookbook")]
 
 TEXT = page("cookbook.md")
 SECTIONS = re.split(r"^## (?=\d+\. )", TEXT, flags=re.MULTILINE)

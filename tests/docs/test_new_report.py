@@ -21,7 +21,7 @@ from tests.docs.pages import Block, blocks, page
 from thidua.present.part import PART_MIME
 from thidua.present.table import TABLE_MIME
 
-pytestmark = pytest.mark.xdist_group("new-report")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("new-report")]
 
 BLOCKS = list(blocks(page("new-report.md")))
 COMMANDS = [line for block in BLOCKS if not block.language for line in block.text.splitlines()]

@@ -15,6 +15,8 @@ from openpyxl import load_workbook
 
 from tests.conftest import REPOSITORY
 
+pytestmark = pytest.mark.long
+
 SOURCE = REPOSITORY / "notebooks" / "desk" / "tutorial.ipynb"
 CELLS: list[dict[str, Any]] = json.loads(SOURCE.read_text(encoding="utf-8"))["cells"]
 

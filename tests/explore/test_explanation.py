@@ -44,6 +44,7 @@ def assert_adds_up(found: Explanation) -> None:
         assert (parts["came"] - parts["left"]).tolist() == parts["difference"].tolist(), what
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "unit", "period"), PROVINCES)
 def test_what_came_less_what_left_is_the_difference_of_a_province(name: str, unit: str, period: str):
     """An explanation that does not add up explains another figure than the one that is printed."""

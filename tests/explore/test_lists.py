@@ -43,6 +43,7 @@ def test_periods_of_a_unit_are_those_in_which_it_has_days(merged: OpenedDataset)
     assert not {"2025-H2", "2026-H1"}.intersection(periods)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("unit", ["Ba Bể", "tỉnh Bắc Kạn", "tỉnh Thái Nguyên", "Chợ Mới"])
 def test_every_period_listed_of_a_name_is_one_that_may_be_asked(merged: OpenedDataset, unit: str) -> None:
     """What the list offers and the question refuses, or leaves out and would answer, misleads whoever looks it up."""

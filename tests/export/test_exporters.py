@@ -76,6 +76,7 @@ def test_notebook_that_was_not_executed_makes_no_file(name: str, convert: Conver
     assert sorted(path.name for path in tmp_path.glob("bao-cao*")) == ["bao-cao.ipynb"]
 
 
+@pytest.mark.long
 def test_command_says_it_in_one_line_and_ends_with_1(tmp_path: Path):
     """As a person meets it: the line, and no traceback."""
     write(tmp_path, cell(None))

@@ -47,6 +47,7 @@ def set_pages(*shown: Any) -> tuple[list[PageLook], list[str]]:
     return look(pdf), [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("before", range(0, 31, 5))
 @pytest.mark.parametrize("height", [60, 110])
 def test_chart_leaves_no_page_half_empty(before, height):

@@ -121,6 +121,7 @@ def test_stage_of_a_province_that_ended_reaches_to_its_last_day(tmp_path):
     assert total(facts, PROVINCE, "2022") == 102
 
 
+@pytest.mark.long
 def test_every_row_is_in_one_half_of_one_unit_and_in_the_year_of_the_province(tmp_path):
     """Nothing that was sent and accepted is left out in silence, and nothing is counted twice."""
     areas, chance = Areas(ADMINISTRATIVE), random.Random(20250701)

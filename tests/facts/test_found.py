@@ -40,6 +40,7 @@ def of_groups(folder: Path, rows: int, monkeypatch: pytest.MonkeyPatch) -> Path:
     return snapshot.write_snapshot(folder / str(rows), {"facts": facts_table(*ROWS)})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rows", [1, 2, 5])
 def test_answers_are_the_same_however_rows_are_grouped(rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A country's facts are hundreds of groups, a province's are one: what counts may not depend on where one ends."""

@@ -443,6 +443,7 @@ def test_half_written_file_of_what_was_read_is_not_used(inbox, opened, length):
     ]
 
 
+@pytest.mark.long
 def test_many_files_are_read_by_other_processes_with_the_same_result(inbox, opened, monkeypatch):
     """Two hundred files arrive in one week: however they are shared out, no figure may depend on it."""
     monkeypatch.setattr(inbox_module.os, "cpu_count", lambda: 2)
@@ -499,6 +500,7 @@ def test_files_of_a_process_that_was_killed_are_read_here(inbox, opened, monkeyp
     assert len(inbox.received().reads) == len(opened) == 28
 
 
+@pytest.mark.long
 def test_script_without_a_guard_may_read_many_files(inbox):
     """An analyst writes three lines; another process must not run them again, nor wait for this one for ever."""
     put_many(inbox)

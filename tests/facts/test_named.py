@@ -70,6 +70,7 @@ def test_rows_of_an_origin_are_those_that_have_every_word(rows: list[tuple[str, 
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("in_group", [3, 1000])
 @pytest.mark.parametrize("words", ["nong hoa", "van", "d", "hoà", "khac"])
 def test_rows_are_those_that_another_database_finds(in_group: int, words: str, tmp_path: Path):

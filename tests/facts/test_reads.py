@@ -140,6 +140,7 @@ def test_a_class_of_answers_with_a_read_that_is_no_question_cannot_be_made():
                 return list(self._tables.values("facts", ("unit",)))
 
 
+@pytest.mark.long
 def test_tables_are_opened_by_answers_alone():
     """One door, at which everything is noted."""
     inside = {"answers.py", "tables.py", "told.py"}
@@ -152,6 +153,7 @@ def test_tables_are_opened_by_answers_alone():
     assert users == {f"facts/{name}" for name in inside}
 
 
+@pytest.mark.long
 def test_no_chapter_or_measure_goes_after_the_files_of_a_dataset():
     """A path would lead past the questions."""
     reached = {
@@ -265,6 +267,7 @@ ALWAYS = {
 }
 
 
+@pytest.mark.long
 @settings(max_examples=5)
 @given(before=SENT, change=SENT, keeps=st.integers(0, 6), unit=st.sampled_from(UNITS))
 @example(

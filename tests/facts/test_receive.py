@@ -325,6 +325,7 @@ def start(inbox, script):
     return subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
 
 
+@pytest.mark.long
 def test_two_processes_at_once_make_one_good_snapshot(inbox):
     """Two terminals, or two kernels of one run: both get the same, and nothing is left half done."""
     for number in range(8):
@@ -362,6 +363,7 @@ KILLED_WHILE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
 @pytest.mark.parametrize("where", KILLED_WHILE)
 def test_killed_run_leaves_nothing_that_hurts(inbox, where):

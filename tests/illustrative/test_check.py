@@ -39,6 +39,7 @@ def planted():
     return [row for row in rows if row[3]]
 
 
+@pytest.mark.long
 def test_every_planted_fault_is_found_at_its_cell_and_nothing_else(received):
     """A check that misses a fault lets a wrong figure through; one that finds too much is switched off."""
     found = [(each.file, each.sheet, each.cell, each.rule) for each in received.findings]
@@ -53,6 +54,7 @@ def test_what_was_not_sent_is_missed_once_each(received):
     assert without_file == Counter(rule for file, _, _, rule in planted() if not file)
 
 
+@pytest.mark.long
 def test_command_says_so_with_exit_status_1():
     """Seven files are not counted until they are put right."""
     result = run(REPOSITORY, "check", "--dataset", "illustrative")
@@ -115,6 +117,7 @@ def of_province(dataset, year: int, award: str) -> dict[str, int]:
     return {str(kind): int(count) for kind, count in whole.groupby("recipient_kind")["count"].sum().items()}
 
 
+@pytest.mark.long
 # Not 2022: a list of Ba Bể does not count, and its return, which does, has no column for the one household.
 @pytest.mark.parametrize("year", [2016, 2017, 2018, 2021, 2023])
 def test_provincial_certificates_are_the_rows_of_the_provincial_lists(dataset, year):
@@ -125,6 +128,7 @@ def test_provincial_certificates_are_the_rows_of_the_provincial_lists(dataset, y
     assert of_province(dataset, year, "BKT") == dict(expected)
 
 
+@pytest.mark.long
 # Not 2018 and 2019: there a return was made to differ.
 @pytest.mark.parametrize("year", [2016, 2021, 2023])
 def test_certificates_of_districts_are_those_of_their_returns(dataset, year):

@@ -58,6 +58,7 @@ def test_committed_files_are_what_the_generator_writes(tmp_path):
     assert len([name for name in converted if name.endswith(".ods")]) == 8
 
 
+@pytest.mark.long
 def test_what_stands_beside_the_inbox_is_what_the_generator_writes(tmp_path):
     """Whoever writes the folder again must not lose an edition that was added by hand."""
     write_dataset(tmp_path, years=(2021,))
@@ -73,6 +74,7 @@ def test_inbox_stays_small():
     assert sum(map(len, contents(COMMITTED).values())) < 4_100_000
 
 
+@pytest.mark.long
 def test_a_rerun_leaves_no_file_of_the_run_before(tmp_path):
     """A list that is no longer sent must not stay in the inbox."""
     write_dataset(tmp_path, years=(2020,))

@@ -3,12 +3,15 @@
 from collections import Counter, defaultdict
 from datetime import date
 
+import pytest
+
 from thidua.illustrative.decisions import all_rows
 from thidua.illustrative.signing_days import half_of
 from thidua.registry import communes_of
 from thidua.registry.working_days import is_working_day
 
 
+@pytest.mark.long
 def test_every_decision_falls_on_a_working_day_of_its_half():
     """A decision outside its period or on a Sunday or holiday is a fault, and faults are planted on purpose only."""
     for row in all_rows():

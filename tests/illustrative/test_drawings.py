@@ -52,6 +52,7 @@ def facts_of(path: Path) -> tuple[Counter, list[str]]:
     return Counter(tuple(row.items()) for row in rows), [finding.rule for finding in read.findings]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("key", LISTS)
 def test_a_list_says_the_same_however_it_is_drawn(key, tmp_path):
     """The recipients, awards and days are those of the plain list; else every report of the year would change."""

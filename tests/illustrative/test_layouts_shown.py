@@ -71,6 +71,7 @@ def test_so_many_without_names_count_as_many(tmp_path):
     assert sum(count for fact, count in facts.items() if not dict(fact)["recipient"]) == 521
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_picture_is_that_of_the_layout(name, tmp_path):
     """A picture of another table would promise what is not tested; letters may differ by a shade between machines."""

@@ -54,6 +54,7 @@ def test_committed_files_are_what_the_generator_writes(tmp_path):
     assert contents(tmp_path) == contents(COMMITTED)
 
 
+@pytest.mark.long
 def test_a_half_year_is_the_same_whichever_others_are_written(tmp_path):
     """What came in one half-year does not depend on what was made before it."""
     write_dataset(tmp_path, halves=(Period.parse("2024-H2"),))

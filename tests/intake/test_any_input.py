@@ -79,6 +79,7 @@ def assert_read_as_tables(*sheets: Sheet) -> None:
         assert all(table.column("cell").is_valid().to_pylist())
 
 
+@pytest.mark.long
 @settings(QUICK, max_examples=400)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=8), max_size=12), st.text(max_size=12))
 def test_any_grid_is_read_without_raising(rows, name):

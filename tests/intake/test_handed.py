@@ -251,6 +251,7 @@ def test_searching_a_sheet_finds_what_parsing_it_finds(rows, formats, columns, m
         assert set(narrow) <= set(wide) <= filled
 
 
+@pytest.mark.long
 @settings(max_examples=200)
 @given(
     changes=st.lists(st.tuples(st.floats(0, 1), st.text("<>/=\"' 09:ap!", max_size=4)), min_size=1, max_size=4),

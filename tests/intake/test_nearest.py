@@ -43,6 +43,7 @@ def test_columns_of_a_return_are_proposed_too():
     assert nearest_headings("Trực tiêp lao đông", "summary_return") == ("Trực tiếp lao động",)
 
 
+@pytest.mark.long
 @given(st.sampled_from(LONG), st.integers(min_value=1), st.sampled_from("abcxyz"))
 @settings(max_examples=200)
 def test_one_wrong_letter_leaves_the_heading_near(text, place, letter):
@@ -106,6 +107,7 @@ def test_short_or_framed_title_is_understood_without_asking(text, codes):
     assert set(awards_meant(text)) == codes
 
 
+@pytest.mark.long
 def test_thousands_of_misspellings_cost_seconds_at_most():
     """A file may be wrong in every row, each time in another way."""
     begun = time.process_time()

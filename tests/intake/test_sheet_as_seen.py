@@ -299,6 +299,7 @@ def test_workbook_that_counts_from_1904_says_so(tmp_path):
     assert not only_sheet(xls_of(*number, before=record(0x0022, b"\x00\x00")), tmp_path).counts_from_1904
 
 
+@pytest.mark.long
 def test_too_many_merged_areas_are_refused(tmp_path):
     """A few kilobytes of an archive name hundreds of thousands of areas; no sheet of people has them."""
     one = '<mergeCell ref="A1:B2"/>'

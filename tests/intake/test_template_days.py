@@ -95,6 +95,7 @@ def test_templates_of_today_offer_every_unit_that_reports_and_no_word_that_ended
         assert not any("<" in text and ">" in text for text in (*texts, *prompts))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("province", "period", "words"),
     [
@@ -149,6 +150,7 @@ def test_every_choice_of_a_crossing_period_is_read_back(crossing):
     assert all(awards_meant(text) for text in words["awards"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("unit", "heading", "award", "facts"),
     [

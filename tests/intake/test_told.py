@@ -77,6 +77,7 @@ def test_fault_whose_sentence_does_not_quote_the_cell_is_one_line_whatever_stand
     assert len(lines) == len({finding.text for finding in findings}) == 1
 
 
+@pytest.mark.long
 def test_very_many_faults_that_differ_in_what_was_found_are_one_line_with_an_example():
     """A column of 49,000 decisions without symbols is told once."""
     findings = [number(f"H{row}", f"số {row}") for row in range(7, 49_007)]

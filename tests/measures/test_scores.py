@@ -82,6 +82,7 @@ def test_decimals_that_add_up_to_the_same_tie():
     assert ranks(block_scores(rows, ["a", "b"])) == {"a": (1, 2), "b": (1, 2)}
 
 
+@pytest.mark.long
 @given(st.lists(st.integers(0, 20), min_size=1, max_size=12))
 def test_places_are_those_of_scipy(points):
     """scipy.stats.rankdata, method min and max, over any scores."""

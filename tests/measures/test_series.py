@@ -68,6 +68,7 @@ def test_no_year_gives_no_series():
     assert advanced_series({2016: NOTHING}) is None
 
 
+@pytest.mark.long
 @given(st.lists(st.integers(0, 2000), min_size=2, max_size=6))
 def test_known_values_add_up_to_the_count_of_all_years(counts):
     """Parts add up to the total."""

@@ -42,6 +42,7 @@ def run_copy(folder: Path, *options: str, named: Path | None = None) -> subproce
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", ["parameter", "variable"])
 def test_copy_elsewhere_gives_what_our_runner_gives(way: str, published: dict[str, Edition], tmp_path: Path):
     """The parameter, or the variable, leads to the project; where it stands is no part of what is shown."""
@@ -58,6 +59,7 @@ def test_copy_elsewhere_gives_what_our_runner_gives(way: str, published: dict[st
     assert html_text(read_document(executed)).encode() == edition.file("html").read_bytes()
 
 
+@pytest.mark.long
 def test_copy_that_nothing_leads_to_a_project_says_so_in_one_line(tmp_path: Path):
     """Whoever looks at the failed job reads what to set, not where a package raised."""
     done = run_copy(tmp_path)
@@ -74,6 +76,7 @@ def test_copy_that_nothing_leads_to_a_project_says_so_in_one_line(tmp_path: Path
     ] == [message]
 
 
+@pytest.mark.long
 def test_parameter_that_leads_to_no_project_says_so_in_one_line(tmp_path: Path):
     """A misspelt folder is not passed over for the one that a variable names."""
     done = run_copy(tmp_path, "-p", "root", str(tmp_path / "thidau"), named=REPOSITORY)

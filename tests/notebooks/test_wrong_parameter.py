@@ -25,6 +25,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> list[nbformat.NotebookN
     return [cell for cell in cells if cell.cell_type == "code" and cell.execution_count]
 
 
+@pytest.mark.long
 def test_message_is_shown_as_such_in_the_last_cell_that_ran(stopped: list[nbformat.NotebookNode]):
     """A person reads a sentence and what to do, in a box; a name is printed letter for letter."""
     shown = next(output for output in stopped[-1].outputs if "text/html" in output.get("data", {}))
@@ -35,6 +36,7 @@ def test_message_is_shown_as_such_in_the_last_cell_that_ran(stopped: list[nbform
     assert "<i>" not in shown.data["text/html"]
 
 
+@pytest.mark.long
 def test_reader_is_brought_to_the_message(stopped: list[nbformat.NotebookNode]):
     """After Run All JupyterLab stands at the last cell, sixty blank cells below the one that failed."""
     shown = [output.data for output in stopped[-1].outputs if "data" in output]
@@ -51,6 +53,7 @@ def test_traceback_is_the_line_itself(stopped: list[nbformat.NotebookNode]):
     assert error.traceback == [f"ConfigError: {error.evalue}"]
 
 
+@pytest.mark.long
 def test_report_on_a_block_stops_where_it_is_opened_on_another_unit(tmp_path: Path):
     """A letterhead and headline of a report that cannot be would stand above the message."""
     executed = tmp_path / "executed.ipynb"

@@ -42,6 +42,7 @@ FORMS = (Column("form", "Hình thức", "label"), Column("count", "Số"), Colum
 ONLY_MARKS = Table("cho", "Chưa có", (Column("count", "Số"),), (Row({"count": "…"}), Row({"count": ">36"}), Row({})))
 
 
+@pytest.mark.long
 @settings(max_examples=50)
 @example(ONLY_MARKS)
 @given(table=tables())

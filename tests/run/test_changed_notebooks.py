@@ -38,11 +38,13 @@ def ledger(built: Project):
         yield book
 
 
+@pytest.mark.long
 def test_notebook_as_it_was_released_is_not_named(built: Project, ledger: Ledger):
     """A line that always comes is soon read by nobody."""
     assert changed(built, ledger) == []
 
 
+@pytest.mark.long
 def test_changed_cell_is_named_with_the_revision_it_differs_from(built: Project, ledger: Ledger):
     """Somebody who only wanted to try something learns that the next report will say it."""
     notebook = built.write_notebook(SHOWN.replace("Một câu", "Câu khác"))
@@ -59,6 +61,7 @@ def test_cell_that_is_gone_is_a_change(built: Project, ledger: Ledger):
     assert [one.cells for one in changed(built, ledger)] == [1]
 
 
+@pytest.mark.long
 def test_what_cells_showed_is_no_change(built: Project, ledger: Ledger):
     """Run All and save leaves outputs, numbers and another id; the report says the same."""
     path: Path = built.edition().notebook
@@ -80,6 +83,7 @@ def test_notebook_of_an_edition_that_was_never_released_is_not_named(built: Proj
         assert changed(built, book) == []
 
 
+@pytest.mark.long
 def test_newest_release_counts(built: Project, ledger: Ledger):
     """What was meant and released again is no longer news."""
     built.write_notebook(SHOWN.replace("Một câu", "Câu khác"))

@@ -111,6 +111,7 @@ def test_a_report_that_does_not_fit_on_the_disk_fails_alone(three: Project, moun
     assert "1 built, 2 already current, 0 failed" in build(three).stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("pages", "told"),
     [
@@ -153,6 +154,7 @@ def test_a_snapshot_that_does_not_fit_is_told_in_one_line(three: Project, mount:
     assert "3 built, 0 already current, 0 failed" in build(three).stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("folder", "told"),
     [("", "thu.html"), pytest.param("revisions", "reports/thu/2020/huyen-na-ri/revisions/1", marks=pytest.mark.long)],

@@ -77,6 +77,7 @@ def test_help_imports_nothing_of_what_the_command_does(project: Project, words: 
     assert imported(project, *words, "--help") & HEAVY == set()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("words", "needed"),
     [

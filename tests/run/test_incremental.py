@@ -109,6 +109,7 @@ def test_one_corrected_row_makes_its_district_its_province_and_its_block_anew(re
     assert stale(project) == set()
 
 
+@pytest.mark.long
 def test_what_was_read_stands_in_the_notebook_and_says_what_changed(reporting: Project):
     """An operator is told what made an edition stale, not only that it is."""
     project = reporting
@@ -130,6 +131,7 @@ def test_what_was_read_stands_in_the_notebook_and_says_what_changed(reporting: P
     assert said.startswith("to be built again, not as when it was built: its data (ba be 2.xlsx, Danh sách, B8), ")
 
 
+@pytest.mark.long
 def test_a_row_that_is_gone_is_named_where_it_stood(reporting: Project):
     """Who took it out is asked for it; the file of before may be gone as well."""
     project = reporting
@@ -164,6 +166,7 @@ def why(project: Project) -> dict[str, str]:
     return {one.unit.id: why_made(one, ("html",)) for one in plan_editions(project.root)}
 
 
+@pytest.mark.long
 def test_people_that_are_counted_over_are_told_against_those_of_the_build(reporting: Project):
     """A file that was put back is what it was unless a build came between; and of other units' rows nothing is said."""
     project = reporting
@@ -188,6 +191,7 @@ def test_people_that_are_counted_over_are_told_against_those_of_the_build(report
     assert list(said.values()) == [f"to be built again, {told} (huyện Na Rì)"]
 
 
+@pytest.mark.long
 def test_an_edition_whose_notebook_opens_no_dataset_is_judged_broadly(project: Project):
     """It may read anything: so it is made again when anything of its unit changes."""
     edition = project.edition()
@@ -218,6 +222,7 @@ def test_of_such_an_edition_another_package_says_nothing_of_the_facts(
     assert (change.is_stale, change.inputs) == (True, ("package",))
 
 
+@pytest.mark.long
 def test_the_snapshot_that_an_edition_was_made_from_is_kept_until_it_is_made_again(reporting: Project):
     """Three files came since: which row makes the report stale is told all the same."""
     project = reporting

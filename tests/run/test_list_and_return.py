@@ -54,6 +54,7 @@ def told(project: Project) -> list[str]:
     return [finding.text for finding in received.findings if finding.message == "V20-difference"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("district", ["tỉnh Bắc Kạn", "huyện Ba Bể"])
 def test_whole_year_list_of_a_province_is_used_before_its_return(project, district):
     """The rule of data/README.md holds for a province too, also where its list says of which district each row is."""
@@ -88,6 +89,7 @@ def test_return_of_the_year_that_has_less_than_a_list_of_one_half_is_told(projec
     assert told(project) == [DIFFER.format(3, 2, "biểu tổng hợp")]
 
 
+@pytest.mark.long
 def test_household_of_a_list_stands_beside_the_numbers_of_a_return(project):
     """The return has no column for households; what the list proves is printed."""
     rows = [("Hộ ông Hoàng Văn Minh", "", "", "Giấy khen", "512/QĐ-UBND", date(2021, 3, 12))]

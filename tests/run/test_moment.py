@@ -108,6 +108,7 @@ def test_a_file_that_arrives_between_two_editions_waits_for_the_next_build(
     assert len({outcome.snapshot for outcome in first.values()}) == 1
 
 
+@pytest.mark.long
 def test_a_build_keeps_its_snapshot_however_many_newer_ones_are_made(district_and_province: Project):
     """An analyst looks into the data while the set is built: old snapshots are cleared away, but not the one in use."""
     project = district_and_province
@@ -127,6 +128,7 @@ def test_a_build_keeps_its_snapshot_however_many_newer_ones_are_made(district_an
     assert not list(last.parent.glob(".held-*"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("path", "words", "why"),
     [
@@ -162,6 +164,7 @@ def test_what_changes_while_an_edition_is_made_keeps_it_from_being_ready(
     assert before.edition.evidence.is_file()
 
 
+@pytest.mark.long
 def test_people_counted_over_that_change_and_are_put_back_leave_no_edition_that_tells_of_others(
     district_and_province: Project,
 ):
@@ -195,6 +198,7 @@ def test_a_dataset_that_cannot_be_read_fails_all_its_editions_with_one_sentence(
     assert len({outcome.reason for outcome in outcomes.values()}) == 1
 
 
+@pytest.mark.long
 def test_plain_papermill_reads_the_files_as_they_are(district_and_province: Project, tmp_path: Path):
     """No notebook needs our runner: without it there is no moment, and no parameter for one."""
     project = district_and_province

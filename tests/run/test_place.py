@@ -32,6 +32,7 @@ def empty(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("option", ["-C", "--project"])
 def test_project_is_named_before_or_after_the_command(option: str, project: Project, empty: Path):
     """A line of a scheduler names it first, a person who forgot it last."""
@@ -86,6 +87,7 @@ def test_files_are_named_from_where_one_stands(project: Project, empty: Path):
     assert done.printed.startswith("gửi.csv: ")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", ["option", "variable"])
 def test_kernels_and_workers_find_the_same_project(how: str, project: Project, empty: Path):
     """They work in folders of their own, where a relative path would lead elsewhere."""

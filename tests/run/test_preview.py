@@ -55,6 +55,7 @@ def test_every_page_of_a_preview_says_so(built: Project):
     assert [MARK in page.extract_text() for page in pages] == [True] * len(pages)
 
 
+@pytest.mark.long
 def test_preview_leaves_reports_as_they_are(built: Project):
     """The published edition, the ledger and the lock are the runner's."""
     before = content_of(built.root / "reports")
@@ -74,6 +75,7 @@ def test_edition_that_nobody_declared_can_be_previewed(project: Project):
     assert "chưa khai báo" in shown.lines()[1]
 
 
+@pytest.mark.long
 def test_preview_is_made_from_a_plain_script(project: Project):
     """Three lines in a file are how people begin; Python must not run them again in the process that makes it."""
     script = project.root / "hoi.py"
@@ -92,6 +94,7 @@ def test_preview_is_made_from_a_plain_script(project: Project):
     assert (ran.returncode, ran.stderr) == (0, b"")
 
 
+@pytest.mark.long
 def test_preview_of_what_would_fail_says_why_and_keeps_no_older_one(project: Project):
     """The same sentence as of a build; a page of yesterday beside it would contradict it."""
     older = preview(project).files["html"]

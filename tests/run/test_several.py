@@ -67,6 +67,7 @@ def test_process_that_is_killed_loses_no_edition(three: Project, monkeypatch: py
     assert all(edition.file("pdf").exists() for edition in plan_editions(three.root))
 
 
+@pytest.mark.long
 def test_runner_that_was_overtaken_publishes_nothing_more(three: Project):
     """Another machine took reports/ over while this one was at work: what it still makes is nobody's."""
     with open_ledger(three.root) as ledger, open_ledger(three.root) as elsewhere:

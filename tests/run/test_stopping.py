@@ -25,6 +25,7 @@ MOMENTS = (*USUAL, *(pytest.param(each, marks=pytest.mark.long) for each in (0.3
 WAITS = "import time\ntime.sleep(600)"
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="sends signals to a group of processes")
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_terminals_interrupt_ends_a_build_with_one_line_at_any_moment(project: Project, moment: float) -> None:
@@ -44,8 +45,8 @@ def test_a_terminals_interrupt_ends_a_build_with_one_line_at_any_moment(project:
 
     assert told.split() == ["Stopped."]
     assert running.returncode == 1
-    assert of_run(running.pid) == []
-    assert sockets_of(running.pid) == []
+    assert of_run(running.pid, project.root) == []
+    assert sockets_of(running.pid, project.root) == []
     assert not (project.root / "reports" / ".making").exists()
 
 

@@ -89,6 +89,7 @@ def test_error_that_the_notebook_swallows_is_still_a_failure(project: Project):
     assert "ZeroDivisionError" in outcome.reason
 
 
+@pytest.mark.long
 def test_next_good_run_clears_the_evidence(project: Project):
     """Old evidence beside a good edition would mislead."""
     project.write_notebook("1/0")
@@ -179,6 +180,7 @@ def test_missing_and_not_applicable_add_nothing_to_a_total():
         judge_totals(tuple(shown_by(notebook)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("module", "broken"),
     [
@@ -206,6 +208,7 @@ Table("forms", "Theo hình thức", columns, (Row({"what": "GK", "total": 7}), R
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [

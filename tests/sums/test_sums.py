@@ -15,7 +15,7 @@ from thidua.registry import Period, get_unit, units
 from thidua.registry.tables import provinces
 from thidua.registry.territory import HOME, Territory
 
-pytestmark = pytest.mark.xdist_group("sums")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("sums")]
 
 SEED = int(os.environ.get("THIDUA_SEED", "20261129"))
 PLAN = {"2025": ("2025-H1", "2025-H2"), "2026-H1": ("2026-H1",)}
@@ -23,7 +23,7 @@ PERIODS = {"2025": ("2025-H1", "2025-H2"), "2026-H1": ("2026-H1",)}
 DRAWN = Random(SEED).choice([row["code"] for row in provinces() if row["code"] not in (HOME, "19")])
 """Another province of the country, by the seed: THIDUA_SEED=7 draws another one."""
 
-PROVINCES = ["19", pytest.param(DRAWN, marks=pytest.mark.long)]
+PROVINCES = ["19", DRAWN]
 
 SETTINGS = """\
 title = "Số liệu thử"

@@ -152,6 +152,7 @@ def bombs() -> Mapping[str, bytes]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(bombs()))
 def test_file_made_to_harm_is_not_compared(tmp_path: Path, name: str):
     """It costs a process of its own some memory and time, and the answer stays that its content is another."""
@@ -186,6 +187,7 @@ def make(office: Office, edition: Edition, content: bytes) -> None:
     keep_files(edition, office.ledger.add_revision(str(edition), key="k", snapshot="s", files=hashes, at=MORNING))
 
 
+@pytest.mark.long
 def test_command_tells_which_revision_a_copy_reads_as(office: Office, edition: Edition):
     """A copy of an old revision that was saved again is no copy of what holds now."""
     old, new = pdf("Ba Bể 12"), pdf("Ba Bể 15")

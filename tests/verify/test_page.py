@@ -107,6 +107,7 @@ def test_figures_of_today_are_told_and_one_that_was_changed_is_not(browser: Brow
         assert "KHÔNG CÓ TRONG DANH SÁCH" in changed
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [360, 1280])
 def test_each_state_is_told_in_both_languages(browser: Browser, told: Told, width: int):
     """What `verify` answers, a reader finds without asking anybody, on a phone and on a desk."""
@@ -146,6 +147,7 @@ def test_each_state_is_told_in_both_languages(browser: Browser, told: Told, widt
         assert link == (told.page.parent / f"{told.edition}.pdf").as_uri()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_in_either_mode(browser: Browser, told: Told, scheme: str):
     """WCAG 2.2 AA, with answers of every kind."""
@@ -199,6 +201,7 @@ def test_our_archive_is_answered_as_a_whole(browser: Browser, told: Told):
         assert page.locator(".answers > li.good").count() == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -243,6 +246,7 @@ def test_any_damage_to_a_mail_or_zip_ends_in_an_answer(browser: Browser, told: T
         assert all("\n" in answer for answer in give(page, *files))
 
 
+@pytest.mark.long
 def test_hash_is_sha256_at_every_length(browser: Browser, told: Told):
     """The page has its own, against hashlib: at the ends of blocks, over many of them, and for a file read in steps."""
     script = told.page.read_text(encoding="utf-8").split("const hasher = ", 1)[1].split("const sha256 =", 1)[0]

@@ -99,6 +99,7 @@ def test_two_files_of_a_mail_never_share_a_name():
     assert len({name.casefold() for name in names}) == 5
 
 
+@pytest.mark.long
 @given(st.text(max_size=400))
 def test_any_title_gives_a_name_that_every_disk_takes(title: str):
     """Whatever a title is made of, the name is short, printable, and no path."""

@@ -158,6 +158,7 @@ def test_a_refused_recipient_stops_no_other(desk):
     assert desk.waited == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("at", "answer"),
     [

@@ -85,6 +85,7 @@ def test_what_is_released_for_one_unit_goes_alone_and_the_rest_follows_later(pos
     assert len(names(posting, HOANG)) == 2
 
 
+@pytest.mark.long
 def test_a_corrected_edition_waits_for_a_new_release_and_tells_what_changed(posting: Office):
     """Those who have the first one must learn what is different, not only that something is."""
     with posting.desk(NOW) as desk:
@@ -106,6 +107,7 @@ def test_a_corrected_edition_waits_for_a_new_release_and_tells_what_changed(post
     assert "3 → 5" in text
 
 
+@pytest.mark.long
 def test_an_edition_that_is_again_as_it_was_released_waits_and_stops_no_other_mail(posting: Office):
     """Its mail would bring a revision that nobody released, for which all mail was refused."""
     with posting.desk(NOW) as desk:
@@ -149,6 +151,7 @@ def test_a_withdrawal_stops_what_waits_and_is_told_to_those_who_got_it(posting: 
     assert sent(posting) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("extension", ["pdf", "ipynb"])
 @pytest.mark.parametrize("damage", ["changed", "gone"])
 def test_a_kept_file_that_is_damaged_holds_its_own_mail_only(posting: Office, extension: str, damage: str):

@@ -319,6 +319,7 @@ def test_a_server_that_never_answers_is_given_up(at, server):
         hand_over(server, LONG if at == "middle" else SHORT, timeout_seconds=0.3)
 
 
+@pytest.mark.long
 def test_a_server_that_never_answers_the_last_line_leaves_it_unknown(server):
     """It has the message: trying again would send it twice."""
     server.fail(at="dot", answer="hang")

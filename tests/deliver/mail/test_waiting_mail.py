@@ -100,6 +100,7 @@ def tell_from_before(office: Office) -> None:
         ledger._sql.commit()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damage", [swap, cut, remove])
 def test_a_file_that_is_not_what_was_planned_is_composed_anew_and_each_gets_their_own_once(
     waiting: Office, damage: Callable[[Office], None]
@@ -425,6 +426,7 @@ def put_back(office: Office, kept: bytes) -> None:
     (folder / "ledger.sqlite").write_bytes(kept)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_planned", [False, True], ids=["not planned yet", "waiting"])
 def test_what_the_run_log_saw_leave_does_not_go_again_though_the_ledger_forgot(posting: Office, is_planned: bool):
     """The copy of yesterday knows nothing of today's mail: a person is asked instead of mailing it twice."""
@@ -489,6 +491,7 @@ def say(desk: Desk, message_id: str) -> None:
     resolve(desk.ledger, message_id, arrived=False, now=desk.now(), noted=desk.note)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", [("due", "--on", "2022-06-22"), ("send",)], ids=["due", "send"])
 def test_what_a_killed_run_left_in_doubt_is_told_on_the_screen_and_by_the_exit_status(
     posting: Office, command: tuple[str, ...]

@@ -99,6 +99,7 @@ def test_folder_before_that_is_offline_is_told_in_each_run_and_emptied_later(
     assert [*public_trouble(office.root, www)] == []
 
 
+@pytest.mark.long
 def test_killed_while_it_leaves_a_folder_the_next_run_empties_it(
     office: Office, editions: list[Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

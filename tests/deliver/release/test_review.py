@@ -52,6 +52,7 @@ def section(page: str, name: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.mark.long
 def test_page_stands_beside_its_editions_and_is_written_in_one_step(office, editions):
     """The catalogue links to it; a reader never sees half of it."""
     publish_notebook(editions[0], report(), office.ledger)

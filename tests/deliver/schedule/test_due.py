@@ -63,6 +63,7 @@ def test_a_released_set_is_mailed_by_the_next_run_and_an_old_release_by_a_person
     assert [to for to, _ in posting.server.received] == [HOANG, BE, RI]
 
 
+@pytest.mark.long
 def test_what_failed_is_built_again_only_when_something_changed(tmp_path: Path):
     """A notebook that fails at eight fails at a quarter past as well; its author mends it in the morning."""
     office = open_office(tmp_path)

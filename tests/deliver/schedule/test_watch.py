@@ -60,6 +60,7 @@ def until(process, word):
     raise AssertionError(f"ended without {word!r}: {lines}, {process.stderr.read()}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "SIGTERM"])
 def test_it_survives_failures_and_ends_cleanly_after_the_run(watching, number):
     """Two kinds of error and a bug, each told in one line; a run that is under way when it ends is finished."""

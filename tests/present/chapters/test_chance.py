@@ -32,6 +32,7 @@ def texts(period: str) -> dict[str, str]:
     return {part.name: part.text for part in parts if part is not None}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("period", PERIODS)
 def test_every_paragraph_that_asks_chance_says_how_often_it_did(period):
     """One in twenty passes its limits with nothing behind it: a reader has to know of how many."""
@@ -45,6 +46,7 @@ def test_every_paragraph_that_asks_chance_says_how_often_it_did(period):
         assert re.search(r"Trong \d+ so sánh, khoảng [\d,]+ vượt mức chỉ do ngẫu nhiên\.", text), name
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("period", PERIODS)
 def test_nothing_is_lowest_and_highest_with_one_number(period):
     """ "Thấp nhất 86,1 %, cao nhất 86,1 %" says that two units differ which do not."""

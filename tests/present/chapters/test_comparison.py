@@ -13,6 +13,7 @@ def added(found, kind: str) -> int:
     return sum(getattr(one.counts, kind) or 0 for one in (*found.members, *found.others))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("period", ["2023-H1", "2022-H1", "2022", "2020", "2023-M10"])
 def test_units_departments_and_province_add_up_to_the_province(period):
     """The figures of eight districts and six departments are read one by one and must give those of the whole."""

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.present.reports import REPOSITORY, published
 from thidua.present import dashboard, open_report
 
@@ -50,6 +52,7 @@ def test_each_unit_has_one_row_and_all_together_the_last():
     assert not any("tin cậy" in column.title or "KTC" in column.title for column in table.columns)
 
 
+@pytest.mark.long
 def test_of_92_communes_the_body_shows_those_that_matter_and_their_sum():
     """A row for each of them is in the annex."""
     report = open_report(dataset="illustrative-2026", unit="tinh-thai-nguyen-2025", period="2025", root=REPOSITORY)

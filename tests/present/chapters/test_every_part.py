@@ -63,6 +63,7 @@ def test_a_chapter_is_told_from_what_it_was_handed():
     assert isinstance(report.classes.table(), Table)
 
 
+@pytest.mark.long
 @EACH
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_findings_say_what_was_read_and_approved(asked: Asked, lang: str):
@@ -79,6 +80,7 @@ def test_words_are_whole(asked: Asked):
         assert not re.search(r"\b(None|nan|NaT|inf)\b|<NA>|\{\w+\}|  +\S", paragraph), paragraph
 
 
+@pytest.mark.long
 @EACH
 def test_payload_is_a_tabular_data_resource(asked: Asked):
     """Frictionless Data, Tabular Data Resource v1: what the workbook and any other reader relies on."""

@@ -170,6 +170,7 @@ def of_name(received: Received) -> list[Finding]:
     return [finding for finding in received.findings if has_name(finding.text)]
 
 
+@pytest.mark.long
 def test_sender_is_told_the_name_and_the_report_is_not(inbox):
     """Whoever mends the file has to find the person; whoever reads the report has not."""
     fill(inbox)

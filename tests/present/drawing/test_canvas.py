@@ -115,6 +115,7 @@ def test_unknown_mark_is_refused():
         drawn(Mark("circle", 6, "#1f4e79", "white"), [(10, 15)])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("settings", ["", OTHER_SETTINGS])
 def test_settings_of_the_user_change_no_chart_and_no_figure_is_begun(settings, tmp_path: Path):
     """The same report at another desk is the same file; pyplot would begin a window."""

@@ -34,6 +34,7 @@ def unpacked(cargo: Cargo, target: Path) -> Path:
     return target
 
 
+@pytest.mark.long
 def test_equal_projects_travel_under_one_name(project: Project):
     """What has the same name need not be sent again; what differs in one letter has another."""
     before = packed(project)[1]
@@ -47,6 +48,7 @@ def test_equal_projects_travel_under_one_name(project: Project):
     assert more.name != before.name
 
 
+@pytest.mark.long
 def test_workbooks_stay_at_home_and_their_absence_is_no_answer(project: Project, tmp_path: Path):
     """A notebook that asks for what was sent is refused there: "nothing was sent" would be a wrong figure."""
     inbox = project.root / "data" / "thu" / "inbox"
@@ -65,6 +67,7 @@ def test_workbooks_stay_at_home_and_their_absence_is_no_answer(project: Project,
         open_dataset("thu", there).received()
 
 
+@pytest.mark.long
 def test_code_that_travels_is_the_code_that_is_here(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """An edition made there has the key that it would have here, or it would be built again at once."""
     there = unpacked(packed(project)[1], tmp_path / "there") / "code" / "thidua"

@@ -86,6 +86,7 @@ def test_results_may_go_through_a_folder_that_both_see(project: Project, two_wor
     assert list(shared.iterdir()) == []
 
 
+@pytest.mark.long
 def test_an_address_without_a_scheduler_is_told_in_one_line(
     project: Project,
     monkeypatch: pytest.MonkeyPatch,

@@ -81,12 +81,12 @@ class Field:
                 if self._kill(running, role) and role == "runner":
                     break
             running.wait(300)
-            left = until_gone(running.pid)
+            left = until_gone(running.pid, self.project.root)
             if self.cluster is not None:
                 self._check_left(self.cluster)
             output.seek(0)
             assert left == [], (left, output.read())
-            assert sockets_of(running.pid) == []
+            assert sockets_of(running.pid, self.project.root) == []
 
     def _kill(self, running: subprocess.Popen[bytes], role: str) -> bool:
         """Kill one of a role as soon as there is one; whether there was one before all came to its end."""
@@ -161,10 +161,10 @@ def _below(process: psutil.Process, depth: int) -> list[tuple[psutil.Process, in
         return []
 
 
-def until_gone(pid: int) -> list[psutil.Process]:
+def until_gone(pid: int, root: Path) -> list[psutil.Process]:
     """What is left of a runner some time after its end: on a busy machine a large process takes seconds to end."""
     last = time.monotonic() + 20
-    while (left := of_run(pid)) and time.monotonic() < last:
+    while (left := of_run(pid, root)) and time.monotonic() < last:
         time.sleep(0.05)
     return left
 

@@ -77,7 +77,7 @@ class Yard:
         finally:
             running.kill()
             running.communicate()
-            for process in of_run(running.pid):
+            for process in of_run(running.pid, self.project.root):
                 process.kill()
 
     def kernels(self) -> list[int]:
@@ -131,16 +131,21 @@ def kill_alone(yard: Yard) -> None:
     """Kill a runner alone while two workers are at work, and look what becomes of them."""
     with yard.runner(at_work=2) as running:
         kernels = yard.kernels()
-        assert {process.pid for process in of_run(running.pid)} >= {*kernels, *(worker_of(pid).pid for pid in kernels)}
-        assert sockets_of(running.pid)
+        assert {process.pid for process in of_run(running.pid, yard.project.root)} >= {
+            *kernels,
+            *(worker_of(pid).pid for pid in kernels),
+        }
+        assert sockets_of(running.pid, yard.project.root)
 
         running.send_signal(signal.SIGKILL)
         running.wait()
         yard.go_on.touch()
-        until(lambda: not of_run(running.pid), 20)  # a large process takes seconds to end on a busy machine
+        until(
+            lambda: not of_run(running.pid, yard.project.root), 20
+        )  # a large process takes seconds to end on a busy machine
 
         assert not any(map(is_alive, kernels))
-        assert sockets_of(running.pid) == []
+        assert sockets_of(running.pid, yard.project.root) == []
     assert yard.published() == []
     yard.go_on.unlink()
 
@@ -181,18 +186,18 @@ def test_what_a_run_left_that_was_killed_whole_is_cleared_by_the_next(yard: Yard
     bystander = subprocess.Popen(["sleep", "600"])
     try:
         with yard.runner(at_work=2) as running:
-            for process in [psutil.Process(running.pid), *of_run(running.pid)]:
+            for process in [psutil.Process(running.pid), *of_run(running.pid, yard.project.root)]:
                 if process.name() != "sleep":
                     process.kill()
             running.wait()
-            until(lambda: [process.name() for process in of_run(running.pid)] == ["sleep"] * 2, 20)
-            assert sockets_of(running.pid)
+            until(lambda: [process.name() for process in of_run(running.pid, yard.project.root)] == ["sleep"] * 2, 20)
+            assert sockets_of(running.pid, yard.project.root)
             assert list(yard.making.iterdir())
 
             yard.build()
 
-            assert of_run(running.pid) == []
-            assert sockets_of(running.pid) == []
+            assert of_run(running.pid, yard.project.root) == []
+            assert sockets_of(running.pid, yard.project.root) == []
         assert bystander.poll() is None
     finally:
         bystander.kill()
@@ -214,8 +219,8 @@ def test_a_worker_that_is_killed_leaves_nothing_and_loses_no_edition(yard: Yard)
 
         assert "3 built, 0 already current, 0 failed" in told
         assert any(orphans()) == (sys.platform != "linux")
-        assert of_run(running.pid) == []
-        assert sockets_of(running.pid) == []
+        assert of_run(running.pid, yard.project.root) == []
+        assert sockets_of(running.pid, yard.project.root) == []
     assert not yard.making.exists()
 
 
@@ -229,12 +234,13 @@ def test_an_interrupted_run_does_not_wait_for_what_nobody_will_publish(yard: Yar
         assert running.returncode == 1
         assert told.split() == ["Stopped."]
         assert not (yard.project.root / "reports" / ".holder").exists()
-        assert of_run(running.pid) == []
-        assert sockets_of(running.pid) == []
+        assert of_run(running.pid, yard.project.root) == []
+        assert sockets_of(running.pid, yard.project.root) == []
     assert yard.published() == []
     assert not yard.making.exists()
 
 
+@pytest.mark.long
 def test_two_runners_of_two_projects_do_not_disturb_each_other(project: Project, tmp_path: Path):
     """A test project on the machine of the office must not end the kernels of the night's run."""
     other = subprocess.Popen(
@@ -243,19 +249,19 @@ def test_two_runners_of_two_projects_do_not_disturb_each_other(project: Project,
     assert other.stdout is not None
     try:
         assert other.stdout.readline() == "at work\n"
-        before = {process.pid for process in of_run(other.pid)}
+        before = {process.pid for process in of_run(other.pid, tmp_path / "other")}
         assert len(before) == 1
 
         assert [outcome.state for outcome in build_editions(plan_editions(project.root), jobs=1)] == ["ready"]
 
-        assert {process.pid for process in of_run(other.pid)} == before
-        assert sockets_of(other.pid)
+        assert {process.pid for process in of_run(other.pid, tmp_path / "other")} == before
+        assert sockets_of(other.pid, tmp_path / "other")
     finally:
         other.kill()
         other.communicate()
-        for process in of_run(other.pid):
+        for process in of_run(other.pid, tmp_path / "other"):
             process.kill()
-        for name in sockets_of(other.pid):
+        for name in sockets_of(other.pid, tmp_path / "other"):
             (Path(jupyter_runtime_dir()) / name).unlink()
 
 

@@ -47,6 +47,7 @@ _ = Path({where!r}).write_text(json.dumps(pids))
 ORPHANS_COME_TO_US = sys.platform == "linux"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("then", "state", "outlives"),
     [
@@ -87,6 +88,7 @@ def test_processes_that_a_notebook_leaves_are_ended_after_the_edition(
             psutil.Process(pid).kill()
 
 
+@pytest.mark.long
 def test_no_socket_and_no_connection_file_is_left_of_an_edition(project: Project):
     """They would gather by the thousand over the years."""
     assert build_edition(project.edition()).state == "ready"
@@ -101,6 +103,7 @@ def test_names_of_sockets_are_short_enough_for_the_system():
     assert 50 + len(f"/{PREFIX}{longest}-5") <= 100
 
 
+@pytest.mark.long
 def test_container_that_is_named_clears_what_its_killed_run_left(project: Project, monkeypatch: pytest.MonkeyPatch):
     """The system calls a container by another name at each start: half an edition would lie there for ever."""
     monkeypatch.setenv("THIDUA_HOST", "may-bao-cao")

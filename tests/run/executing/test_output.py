@@ -82,6 +82,7 @@ FLOODS = {
 FAST = ("for ever", "a huge string, and then another line")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=() if name in FAST else pytest.mark.long) for name in FLOODS]
 )

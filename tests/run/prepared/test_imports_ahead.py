@@ -51,6 +51,7 @@ def _said(program: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_prepared_process_answers_what_it_put_off_as_any_other_and_says_nothing_as_it_ends() -> None:
     """Else an address would pass unchecked, or every build end in half a second of looking for what nobody lost."""
     assert _said(PREPARES + ASKS) == "[]\n" + _said(AS_ALWAYS + ASKS) + "True\n"
@@ -94,6 +95,7 @@ print(psutil.Process(begin_kernel_server().pid).cmdline()[1:3])
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
 def test_prepared_process_with_a_thread_of_any_kind_is_not_forked_from() -> None:
     """What that thread held would be held in a kernel for ever; `threading` does not know of every thread."""

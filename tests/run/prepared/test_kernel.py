@@ -48,6 +48,7 @@ def text_of(folder: Path, *cells: str, engine: Engine = "prepared", **environmen
     return "".join(output["text"] for output in outputs if output["output_type"] == "stream")
 
 
+@pytest.mark.long
 def test_kernel_is_forked_from_a_process_that_stays(tmp_path: Path) -> None:
     """Otherwise each report would pay for the imports again."""
     ask = "import os; print(os.getpid(), os.getppid())"

@@ -63,6 +63,7 @@ print("left_open" in dir(), os.umask(0o22))
 DRAWS = "import random, uuid, numpy as np; print(random.random(), np.random.random(), np.random.default_rng().random())"
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_notebook_finds_nothing_that_another_left(tmp_path: Path) -> None:
     """Else a district's page could depend on which district's was made before it."""
@@ -80,6 +81,7 @@ def test_what_is_drawn_at_random_differs_from_kernel_to_kernel(tmp_path: Path) -
     assert not set(first) & set(second)
 
 
+@pytest.mark.long
 def test_settings_of_charts_in_the_folder_of_a_notebook_are_read(tmp_path: Path) -> None:
     """Matplotlib reads them as it is imported, which was elsewhere."""
     with_settings, without = tmp_path / "with", tmp_path / "without"
@@ -95,6 +97,7 @@ print(matplotlib.rcParams["lines.linewidth"])
     assert text_of(without, ask) == text_of(without, ask, engine="nbclient")
 
 
+@pytest.mark.long
 def test_kernel_of_another_environment_is_started_afresh(tmp_path: Path) -> None:
     """What a library reads of the environment as it is imported cannot be read again."""
     ask = "import os, matplotlib; print(os.environ['MPLBACKEND'], matplotlib.rcParams['backend'], os.getppid())"

@@ -112,6 +112,7 @@ def run(folder: Path, cells: list[NotebookNode], kernel_name: str, timeout: int)
     return json.loads(OF_ITS_OWN.sub("…", json.dumps(told)))
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # papermill leaves sockets to the collector when a kernel dies
 @pytest.mark.parametrize(
     "name", [name if name == "rich outputs" else pytest.param(name, marks=pytest.mark.long) for name in NOTEBOOKS]

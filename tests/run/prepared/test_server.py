@@ -38,6 +38,7 @@ def is_gone(pid: int, seconds: float = 20) -> bool:
     return False
 
 
+@pytest.mark.long
 def test_server_that_dies_costs_the_report_at_hand_alone(tmp_path: Path) -> None:
     """The next one gets a new server, and no kernel of the old one goes on."""
     pids = tmp_path / "pids"
@@ -57,6 +58,7 @@ time.sleep(60)
     assert text_of(tmp_path, ASK).split()[1] != str(server)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="a signal at the death of the parent is Linux's")
 def test_kernels_end_with_their_server() -> None:
     """A server ends when the process that it serves closes its end of the link, as it does when it dies."""

@@ -36,6 +36,7 @@ print(said.strip(), "of the first" if begin_kernel_server().pid == first else "o
 """As a worker begins, a thread that looks after its runner included; then a notebook makes a PDF itself."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("server", "said"), [("kept", "%PDF- of the first"), ("lost", "%PDF- of another")])
 def test_notebook_can_make_a_pdf_after_its_worker_has_made_one(server: str, said: str, tmp_path: Path) -> None:
     """Else a notebook that previews its PDF hangs in the second report of a worker, and in no trial."""

@@ -45,6 +45,7 @@ def built(project: Project) -> dict[str, Outcome]:
     return {one.edition.unit.id: one for one in outcomes}
 
 
+@pytest.mark.long
 def test_hungry_notebook_costs_its_report_alone(two: Project):
     """A district's list pasted a thousand times must not bring the machine of the office to a halt."""
     two.write_notebook(f"{OF_NA_RI}hoard = [bytes([1]) * 2**20 for _ in range(4_000)]", GOOD)
@@ -69,6 +70,7 @@ def test_what_a_notebook_starts_is_reckoned_with_it(two: Project):
     assert outcomes["huyen-ba-be"].state == "ready"
 
 
+@pytest.mark.long
 def test_report_that_takes_too_long_is_ended_and_says_so(two: Project):
     """No cell takes longer than it may, and all of them together hold up the set all the same."""
     limit_time(two, 15)
@@ -80,6 +82,7 @@ def test_report_that_takes_too_long_is_ended_and_says_so(two: Project):
     assert outcomes["huyen-na-ri"].evidence is not None
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="finds the worker by its number")
 def test_worker_that_a_report_brings_down_twice_costs_that_report_alone(two: Project):
     """It is begun once more, since the system may have ended it for another's sake; then it is given up."""

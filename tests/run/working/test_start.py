@@ -26,6 +26,7 @@ with get_context("forkserver").Pool(1) as workers:
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not can_fork(), reason="nothing is forked here")
 def test_worker_finds_imported_what_only_its_runner_knew_the_way_to(tmp_path: Path) -> None:
     """Python up to 3.13.0 would import it nowhere ahead, say nothing, and be as slow as without."""

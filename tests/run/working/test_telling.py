@@ -25,6 +25,7 @@ def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.long
 def test_programs_read_one_object_a_line(project: Project):
     """A scheduler should not have to read sentences."""
     done = run(project.root, "--json", "--format", "html")
