@@ -32,7 +32,7 @@ from thidua.run.cluster import Cluster, host, pipe, store
 from thidua.run.cluster.cargo import pack
 from thidua.run.cluster.order import Answer, Order
 from thidua.run.formats import FORMATS
-from thidua.run.key import INPUTS, changed_inputs, edition_inputs
+from thidua.run.key import INPUTS, broad_inputs, changed_inputs
 from thidua.run.libraries import libraries
 from thidua.run.publish import new_work_folder
 from thidua.speech import now_said
@@ -59,7 +59,7 @@ class _Job:
     edition: Edition
     order: Order
     inputs: Mapping[str, str]
-    """What it is made from, as it is here when it is handed out."""
+    """What it is made from, as it is here before it travels; facts need no look, since a snapshot does not change."""
     tries: int = 0
 
 
@@ -84,10 +84,8 @@ def made_on_cluster(
         store.check(through)
     try:
         with _without_logs(), _client(cluster.address) as client:
+            jobs = [_Job(each, Order.of(each, _kept(each, formats), through), broad_inputs(each)) for each in editions]
             name = _bring(client, cluster.address, editions, run)
-            jobs = [
-                _Job(each, Order.of(each, _kept(each, formats), through), edition_inputs(each)) for each in editions
-            ]
             yield from _Hall(client, cluster.address, name, run, began).made(jobs)
     finally:
         if through:
@@ -316,7 +314,7 @@ def _received(job: _Job, answer: Answer, run: Run) -> Made:
 def _changed(job: _Job) -> str:
     """What changed here since it was handed out, so that nobody can say which of the two it tells."""
     try:
-        now = edition_inputs(replace(job.edition, dataset=job.edition.dataset.as_set_now()))
+        now = broad_inputs(replace(job.edition, dataset=job.edition.dataset.as_set_now()))
     except ReportError as problem:
         return str(problem)
     words = ", ".join(now_said(INPUTS[name]) for name in changed_inputs(job.inputs, now))
