@@ -349,6 +349,22 @@ def test_struck_row_is_told_by_what_stands_in_it():
     assert (finding.message, finding.cell, finding.found) == ("H03-struck", "A5", "Nông Văn B")
 
 
+def test_decisions_of_several_communes_may_share_a_number():
+    """Each commune counts its own."""
+    rows = f"1 | Nông Văn A | Giấy khen của Chủ tịch UBND xã | {ACT}\n"
+    rows += "2 | Nông Văn B | Giấy khen của Chủ tịch UBND xã | 512/QĐ-UBND | 15/3/2021"
+
+    assert told(read_list(rows)) == []
+
+
+def test_heading_of_two_kinds_leaves_the_kind_to_the_names():
+    """ "Cá nhân, hộ gia đình" was called not understood."""
+    found = read_list(f"I. Cá nhân, hộ gia đình\n1 | Nông Văn A | GK | {ACT}\n2 | Hộ bà Bế Thị Lan | GK | {ACT}")
+
+    assert told(found) == []
+    assert facts_of(found, "recipient_kind") == [("individual",), ("household",)]
+
+
 def test_heading_with_and_is_that_of_the_recipients():
     """ "Tập thể và cá nhân" says what "Tập thể, cá nhân" does."""
     found = read_list(f"1 | Nông Văn A | GK | {ACT}", HEADINGS.replace("Họ và tên", "Tập thể và cá nhân"))

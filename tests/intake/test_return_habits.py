@@ -57,6 +57,25 @@ def test_column_of_sums_must_hold_the_sum_of_the_kinds(stated, said):
     assert counts(found) == [("GKH", "collective", 99), ("GKH", "individual", 281)]
 
 
+def test_column_of_sums_below_the_heading_of_what_was_awarded_is_one():
+    """ "Cộng" may stand beside the kinds, below one heading with them."""
+    headings = "STT | Danh hiệu, hình thức | Kết quả khen thưởng | | \n | | Tập thể | Cá nhân | Cộng"
+
+    assert told(read_return("1 | Giấy khen của Chủ tịch UBND huyện | 99 | 281 | 381", headings)) == [
+        ("V05-across", "E6")
+    ]
+
+
+@pytest.mark.parametrize(("outer", "inner"), [("A", "I"), ("I", "A"), ("II", "1"), ("1", "a")])
+def test_giver_holds_for_the_headings_below_it_however_they_are_numbered(outer, inner):
+    """Below "A. Cấp xã" the heading "I. Hình thức khen thưởng" took the level away: 40 certificates of the district."""
+    found = read_return(f"""{outer} | Cấp xã | |
+{inner} | Hình thức khen thưởng | |
+1 | Giấy khen | 40 | 150""")
+
+    assert counts(found) == [("GKX", "collective", 40), ("GKX", "individual", 150)]
+
+
 def test_tt_behind_the_titles_abbreviates_the_collectives():
     """Before the titles it is the number of the line."""
     found = read_return("1 | Giấy khen của Chủ tịch UBND huyện | 99 | 281", "STT | Danh hiệu, hình thức | TT | CN")

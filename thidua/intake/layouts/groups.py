@@ -43,6 +43,7 @@ _HARMLESS = re.compile(
     r"(?:khối|cụm|nhóm|ngành|lĩnh vực|phần|mục|danh sách|các|công tác|năm học|năm|đợt"
     r"|danh hiệu thi đua|hình thức khen thưởng|khen thưởng)\b"
 )
+_OF_SEVERAL_KINDS = re.compile(r"(?:(?:các )?(?:tập thể|cá nhân|hộ gia đình|hộ)(?:\s*[,;/]\s*|\s+và\s+|$)){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def is_undecided(text: str) -> bool:
 
 def is_harmless(text: str) -> bool:
     """Whether a heading groups rows in a way that changes nothing: "Khối xã", "Trường THCS Hà Hiệu"."""
-    return _HARMLESS.match(fold(_bare(text))) is not None
+    key = fold(_bare(text))
+    return _HARMLESS.match(key) is not None or _OF_SEVERAL_KINDS.fullmatch(key) is not None
 
 
 def is_workplace(text: str) -> bool:

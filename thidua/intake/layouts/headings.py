@@ -214,10 +214,10 @@ def _return_field(path: Path) -> str:
             return _return_field(path[:-1])
         if _OF_WHICH.match(heading_key(path[-1])):
             return "of_which"
-    if len(path) == 1 and heading_key(path[0]) in _WHOLE:
-        return "sum"
     leaf = _return_words("leaf").get(heading_key(path[-1]))
     groups = [_return_words("group").get(heading_key(part)) for part in path[:-1]]
+    if heading_key(path[-1]) in _WHOLE and all(group == "decided" for group in groups):
+        return "sum"
     group = next((group for group in reversed(groups) if group), None)
     if leaf is None or (group is None and leaf not in ("collective", "individual", "household")):
         return ""

@@ -92,15 +92,20 @@ def _check_headings(rows: ListRows, found: list[DecisionNo | None]) -> None:
 
 
 def _check_one_day(rows: ListRows, where: str, found: list[DecisionNo | None], days: list[date | None]) -> None:
-    """One number of one year has one day, unless two offices gave it; a day told already is not told again (V10)."""
+    """One number of one year has one day, unless two offices gave it; a day told already is not told again (V10).
+
+    The communes of a district number their decisions alike.
+    """
     begin, end = rows.header.first_day or date.min, min(rows.header.last_day or date.max, rows.as_of)
-    givers = rows.texts("authority")
-    first: dict[tuple[str, str, int], tuple[int, date]] = {}
-    told: set[tuple[str, str, int]] = set()
-    for row, (decision, day, giver) in enumerate(zip(found, days, givers, strict=True)):
+    first: dict[tuple[object, ...], tuple[int, date]] = {}
+    told: set[tuple[object, ...]] = set()
+    columns = (found, days, *map(rows.texts, ("authority", "award", "unit")))
+    for row, (decision, day, giver, award, unit) in enumerate(zip(*columns, strict=True)):
+        if "xã" in fold(award).split():
+            continue
         if decision is None or day is None or not begin <= day <= end or not is_working_day(day):
             continue
-        key = (decision_key(decision.text), fold(giver), day.year)
+        key = (decision_key(decision.text), *map(fold, (giver, award, unit)), day.year)
         other, stated = first.setdefault(key, (row, day))
         if stated != day and key not in told:
             told.add(key)

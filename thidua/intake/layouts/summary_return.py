@@ -7,7 +7,7 @@ decided number into them, the decided number itself where it does not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -48,8 +48,11 @@ TYPES = ("CTR", "PTR", "DOT", "DNG")
 KINDS = ("collective", "household", "individual")
 CLASSES = ("department_leader", "other_leader", "direct_labour")
 
-_NUMBERING = tuple(map(re.compile, (r"[A-Z]+\s*[./)-]", r"[0-9]+\s*[./)-]", r"[a-zđ]\s*[./)-]", "")))
-"""How a heading is numbered tells its rank: II., then 1., then a); the last is that of a heading without a number."""
+_NUMBERING = re.compile(
+    r"(?:(?P<roman>[IVX]+)|(?P<letter>[A-ZĐ])|(?P<figure>[0-9]+)|(?P<small>[a-zđ]))(?:\.[0-9]+)*\s*[./)-]"
+)
+_UNNUMBERED = 99
+"""The rank of a heading without a number; that of another is when its way of numbering came first: A., then II."""
 
 Count = int | Blank | None
 """A count, a blank, or None where the return has no such column or its cell cannot be read."""
@@ -68,6 +71,17 @@ class _Return:
     authority_text: str = ""
     authority_rank: int = 0
     group_day: date | None = None
+    numberings: list[str] = field(default_factory=list)
+
+    def rank(self, heading: str) -> int:
+        """How far down a heading stands, by how it is numbered: the way that came first is the widest."""
+        found = _NUMBERING.match(heading)
+        if found is None:
+            return _UNNUMBERED
+        style = f"{found.lastgroup}{found[0].count('.', 0, -1)}"
+        if style not in self.numberings:
+            self.numberings.append(style)
+        return self.numberings.index(style)
 
     def column(self, name: str) -> int:
         return self.table.columns.get(name, -1)
@@ -180,10 +194,10 @@ def _start_group(reading: _Return, line: Line) -> None:
     if (giver or is_section(text)) and not awards_meant(text):
         number = shown(line.cells[reading.column("number")]) if "number" in reading.table.columns else ""
         numbered = f"{number}. {text}" if number else text
-        rank = next(rank for rank, style in enumerate(_NUMBERING, 1) if style.match(numbered))
+        rank = reading.rank(numbered)
         if giver or "cấp" in fold(text).split():
             reading.authority_text, reading.authority_rank = giver, rank
-        elif rank <= reading.authority_rank < len(_NUMBERING):
+        elif rank <= reading.authority_rank < _UNNUMBERED:
             # "2. Hình thức khen thưởng" below "II. Cấp tỉnh" is conferred at that level; "III. Hình thức" is not.
             reading.authority_text = ""
     reading.lines.start_group(line, reading.counts(line))
