@@ -30,6 +30,7 @@ REPAIRS_VI: Mapping[str, str] = {
     "heading": "lấy từ dòng tiêu đề nhóm",
     "left_out": "không tính",
     "unused": "cột không dùng đến",
+    "joined": "cột đã ghép với cột bên trái",
 }
 """What was put right or understood, by the kinds of a `Repair`."""
 

@@ -31,6 +31,7 @@ from thidua.intake.layouts.tables import FoundTable, find_tables, part_of
 from thidua.intake.layouts.title import read_title
 from thidua.intake.layouts.twins import choose_columns
 from thidua.intake.layouts.unknown import tell_unknown
+from thidua.intake.layouts.whole_names import with_whole_names
 from thidua.intake.words.units_said import LOCAL_LEVELS
 from thidua.registry import Basis
 
@@ -126,7 +127,8 @@ def read_sheets(workbook: Workbook, digest: str, *, basis: Basis, as_of: date) -
     for each in found:
         whole = _completed(each.header, headers)
         part = part_of(each.sheet, each.table)
-        table = choose_columns(part, each.table, whole, each.notes)
+        part, found_table = with_whole_names(part, each.table, each.notes)
+        table = choose_columns(part, found_table, whole, each.notes)
         check_sender(whole, each.notes)
         check_sheet(part, table, each.notes)
         columns = _columns(part, table, whole, each.notes, as_of)

@@ -24,7 +24,8 @@ _MANY = 10
 """So many sentences that differ only in what was found are told as one, with the first as example."""
 _MOST_AREAS = 6
 _MOST_READINGS = 20
-_TAKEN, _NOT_COUNTED = ("carried", "heading"), ("left_out", "unused")
+_TAKEN, _NOT_COUNTED = ("carried", "heading"), ("left_out", "unused", "joined")
+_DONE = {"left_out": "không tính", "unused": "không dùng đến", "joined": "đã ghép với cột bên trái"}
 _WORD = re.compile("<([a-z_]+)>")
 
 
@@ -156,7 +157,7 @@ def _reading(repair: Repair) -> str:
 def _not_counted(repair: Repair) -> str:
     """A column or cell that was understood and left out, or that is of no use here, with the reason."""
     sheet = f'trang "{one_line(repair.sheet)}", ' if repair.sheet else ""
-    done = "không tính" if "left_out" in repair.kinds else "không dùng đến"
+    done = next(_DONE[kind] for kind in repair.kinds if kind in _DONE)
     why = f", {one_line(repair.read)}" if repair.read else ""
     return f'{sheet}cột "{one_line(repair.sent)}" (ô {repair.cell}): {done}{why}'
 

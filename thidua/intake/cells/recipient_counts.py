@@ -74,6 +74,11 @@ _RANGE = re.compile(rf"(?:từ\s+)?{_PLACE}[0-9]{{1,6}}{_TO}{_PLACE}[0-9]{{1,6}}
 _POINTS_ELSEWHERE = re.compile(
     rf"\W*(?:(?:có|theo|kèm theo|kèm|đính kèm|xem|như|trong|tại)\s+)*(?:{_LIST}.*|kèm theo\W*|như trên\W*)"
 )
+_SORTS_TOGETHER = re.compile(
+    r"(?:các )?(?:tập thể|cá nhân|hộ gia đình)(?:,| và|,? và các|/)\s*(?:các )?(?:tập thể|cá nhân|hộ gia đình)\b"
+)
+_COUNT_LAST = re.compile(r"\D*[^\W\d]\s*(?::|\s[-–]\s|, (?:gồm|tổng số))\s*([0-9]{1,5})\s*")
+"""People or bodies with their number behind them: "Giáo viên Trường THCS Hà Hiệu: 08", "Cán bộ xã A - 05 người"."""
 _HAS_LIST = re.compile(rf"\b(?:có|theo|kèm|xem)\s+(?:theo\s+)?{_LIST}|\b{_LIST}\s+(?:kèm|đính)")
 _SORT = "tập thể|cá nhân|hộ gia đình|hộ|đơn vị|người|đồng chí"
 _NOBODY = re.compile(rf"(?:các|những|nhiều|một số)\s+(?:{_SORT})\b.*|(?:{_SORT})(?:(?:,| và|/| hoặc)\s*(?:{_SORT}))*")
@@ -131,7 +136,20 @@ def read_recipients(cell: str) -> Recipients:
     name = without_number(text)
     if is_nobody or not name[:1].isalpha() or not any(map(str.isalpha, name)):
         return Refused("no-name")
+    if _SORTS_TOGETHER.match(key) or _is_counted_last(key):
+        return Refused("several")
     return Refused("several") if _HAS_LIST.search(key) or names_several(text, lines) else name
+
+
+def _is_counted_last(key: str) -> bool:
+    """Whether a number of recipients stands behind what they are."""
+    found = _COUNT_LAST.match(key)
+    if found is None:
+        return False
+    noun = noun_at(key, found.end())
+    if noun is not None:
+        return noun[0] == len(key)
+    return found.end() == len(key) and key[: found.start(1)].rstrip().endswith(":")
 
 
 def _counts(lines: list[str]) -> tuple[Counted, ...] | Refused | None:

@@ -9,6 +9,7 @@ from thidua.intake.files.workbook import Sheet
 from thidua.intake.layouts.keys import UNUSED
 from thidua.intake.layouts.part import Notes, cell_name, is_filled
 from thidua.intake.layouts.tables import FoundTable
+from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.heading_words import nearest_headings
 
 
@@ -39,6 +40,8 @@ def account_for_columns(sheet: Sheet, table: FoundTable, notes: Notes) -> None:
             words = {"count": str(len(filled)), "cells": cell_name(filled[0], at), "nearest": _nearest(table, heading)}
             row = _heading_row(sheet, table, at)
             message = ("L08-near" if words["nearest"] else "L08-column") if heading.strip() else "L08-headless"
+            if table.layout == "decision_list" and awards_meant(heading.rpartition(" / ")[2]):
+                message = "L08-award"
             notes.find(message, row if heading.strip() else filled[0], at, heading, **words)
     hidden = sorted(at for at in sheet.hidden_columns if at - 1 in read and any(is_filled(row[at - 1]) for row in rows))
     if hidden:
@@ -79,7 +82,9 @@ def check_sheet(sheet: Sheet, table: FoundTable, notes: Notes) -> None:
     if hidden:
         notes.find("H01-rows", hidden[0], 0, count=str(len(hidden)))
     for row in sorted(row for row in sheet.struck_rows if table.first_row <= row <= last):
-        notes.find("H03-struck", row, next(at for at, cell in enumerate(sheet.rows[row - 1]) if is_filled(cell)))
+        filled = [at for at, cell in enumerate(sheet.rows[row - 1]) if is_filled(cell)]
+        named = next((cell for cell in sheet.rows[row - 1] if isinstance(cell, str) and cell.strip()), "")
+        notes.find("H03-struck", row, filled[0], named)
     first_column, last_column = table.span or (0, len(table.paths) + max(map(len, sheet.rows)))
     for row, column in sorted(sheet.uncomputed):
         if table.first_row <= row <= max(last, table.first_row) and first_column < column <= last_column + 1:

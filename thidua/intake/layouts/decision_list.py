@@ -13,7 +13,13 @@ from typing import Any, TypeVar
 
 from thidua.intake.files.workbook import Sheet
 from thidua.intake.layouts.dissolved import check_dissolved
-from thidua.intake.layouts.list_checks import check_order, check_renumbered, check_repeated, check_years
+from thidua.intake.layouts.list_checks import (
+    check_notes,
+    check_order,
+    check_renumbered,
+    check_repeated,
+    check_years,
+)
 from thidua.intake.layouts.list_days import read_days
 from thidua.intake.layouts.list_decisions import read_decisions
 from thidua.intake.layouts.list_lines import OPEN, list_rows
@@ -24,7 +30,7 @@ from thidua.intake.layouts.part import Header, Notes, cell_name
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
 from thidua.intake.words.authority_words import authorities_meant
-from thidua.intake.words.award_words import nearest_awards
+from thidua.intake.words.award_words import names_several_awards, nearest_awards
 from thidua.intake.words.awarding import decide_award
 from thidua.intake.words.status_words import status_meant
 from thidua.intake.words.type_words import type_meant
@@ -66,6 +72,7 @@ def read_decision_list(
     types = _types(rows)
     check_order(rows, {**days, "decided_on": decided_on})
     check_years(rows)
+    check_notes(rows, statuses)
     check_dissolved(rows, names, kinds, decided_on)
     if header.is_of_proposals and not rows.has("status") and any(numbers):
         notes.find("L13-list", table.first_heading, table.columns["recipient"])
@@ -147,6 +154,7 @@ def _awards(
             name = "authority" if message.startswith("V03") and key[1] else "award"
             nearest = nearest_awards(key[0]) if message == "V02-award" else ()
             message = "V02-nearest" if nearest else message
+            message = "V02-two" if message.startswith("V02") and names_several_awards(key[0]) else message
             words = {"day": f"{on[row]:%d/%m/%Y}", "award": key[0], "authority": key[1]}
             rows.find(message, row, name, **words, nearest='" hoặc "'.join(nearest))
     return [known[key][0] for key in keys], [known[key][1] for key in keys]

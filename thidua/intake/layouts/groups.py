@@ -13,6 +13,7 @@ from typing import Any
 
 from thidua.intake.cells.decisions import DecisionNo
 from thidua.intake.cells.named_decisions import decision_within
+from thidua.intake.cells.recipient_counts import read_recipients
 from thidua.intake.layouts.part import Header
 from thidua.intake.layouts.title import unit_said
 from thidua.intake.words.award_words import awards_meant
@@ -31,8 +32,18 @@ _NUMBER = re.compile(
 _ALONE = re.compile(r"\s*(?:[IVX]{1,5}|[A-ZĐa-zđ]|[0-9]{1,2}(?:\.[0-9]{1,2})*)\s*[.)/:-]?\s*")
 _FORMALITY = re.compile(r"^(?:được |đề nghị )?(?:tặng|khen thưởng|công nhận|danh sách)(?: thưởng)? ")
 _TO_WHOM = re.compile(r"\s+(?:cho|đối với)\s.*$")
+_COUNTED = re.compile(
+    r"\s*(?:\(\s*(?:gồm|có|tổng số)?\s*[0-9]{1,5}(?:\s+[^\W\d][^()0-9]{0,20})?\s*\)"
+    r"|:\s*[0-9]{1,5}(?:\s+[^\W\d][^()0-9]{0,20})?)\s*$",
+    re.IGNORECASE,
+)
+"""How many follow, behind a heading: "Lao động tiên tiến (03 cá nhân)", "CÁ NHÂN: 05 người"."""
 _UNDECIDED = re.compile(r"\b(?:đề nghị|trình|đăng kí|không đạt|không đủ|chưa đạt|chưa đủ|chưa có|thu hồi|loại|hủy)\b")
-_HARMLESS = re.compile(r"(?:khối|cụm|nhóm|ngành|lĩnh vực|phần|mục|danh sách|các|công tác|năm học|năm|đợt)\b")
+_HARMLESS = re.compile(
+    r"(?:khối|cụm|nhóm|ngành|lĩnh vực|phần|mục|danh sách|các|công tác|năm học|năm|đợt"
+    r"|danh hiệu thi đua|hình thức khen thưởng|khen thưởng)\b"
+)
+_OF_SEVERAL_KINDS = re.compile(r"(?:(?:các )?(?:tập thể|cá nhân|hộ gia đình|hộ)(?:\s*[,;/]\s*|\s+và\s+|$)){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +84,8 @@ def said_by_heading(text: str, on: date) -> Mapping[str, Any]:
         said["kind"] = kind
     if decision := decision_within(text):
         said["decision"] = decision
-    folded = fold(bare)
-    words = (bare, _FORMALITY.sub("", folded), _TO_WHOM.sub("", _FORMALITY.sub("", folded)))
+    folded = fold(_COUNTED.sub("", bare))
+    words = (bare, _COUNTED.sub("", bare), _FORMALITY.sub("", folded), _TO_WHOM.sub("", _FORMALITY.sub("", folded)))
     award = next((each for each in words if awards_meant(each)), "")
     if award:
         said["award"] = text if award == bare else award
@@ -102,6 +113,26 @@ def _bare(text: str) -> str:
     return (text[found.end() :] if found else text).strip(" :.;")
 
 
+def count_in(text: str) -> int | None:
+    """How many recipients a heading says that follow; None if it says no number.
+
+    Examples
+    --------
+    >>> count_in("II. CÁ NHÂN (05 cá nhân)"), count_in("Lao động tiên tiến: 12 người"), count_in("Quyết định (2023)")
+    (5, 12, None)
+    """
+    bare = _bare(text)
+    found = _COUNTED.search(bare)
+    if found is None:
+        return None
+    written = found[0].strip(" ():")
+    counted = read_recipients(written)
+    if isinstance(counted, tuple):
+        return sum(each.number for each in counted)
+    is_plain = written.isdigit() and (kind_meant(bare[: found.start()]) or awards_meant(bare[: found.start()]))
+    return int(written) if is_plain else None
+
+
 def is_undecided(text: str) -> bool:
     """Whether a heading says that the rows below it may be no awards: "III. Đề nghị cấp tỉnh khen thưởng"."""
     return _UNDECIDED.search(fold(text)) is not None
@@ -109,7 +140,8 @@ def is_undecided(text: str) -> bool:
 
 def is_harmless(text: str) -> bool:
     """Whether a heading groups rows in a way that changes nothing: "Khối xã", "Trường THCS Hà Hiệu"."""
-    return _HARMLESS.match(fold(_bare(text))) is not None
+    key = fold(_bare(text))
+    return _HARMLESS.match(key) is not None or _OF_SEVERAL_KINDS.fullmatch(key) is not None
 
 
 def is_workplace(text: str) -> bool:

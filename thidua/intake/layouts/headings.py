@@ -157,9 +157,14 @@ def field_of(layout: str, path: Path) -> str:
     if short and (bare := _PERIOD_TAIL.sub("", path[-1]).strip()) and bare != path[-1].strip():
         ways += [(*path[start:-1], bare) for start in range(len(path))]
     way, field = next(((way, found) for way in ways if (found := fields.get(_path_key(way)))), ((), ""))
+    if len(way) == 1 < len(path) and heading_key(way[0]) in _OF_A_NAME and heading_key(path[-2]) not in _NAMES:
+        # "Sáng kiến / Tên" is no name of a person.
+        return ""
     return _PROPOSED.get(field, field) if len(way) == 1 and _is_proposal(path[:-1]) else field
 
 
+_OF_A_NAME = ("họ", "tên")
+_NAMES = ("họ và tên", "họ tên", "họ, tên")
 _PROPOSED = {"decision": "proposal_no", "decided_on": "proposed_on", "award": "proposed_award"}
 """What a number, a day or a title means below "Tờ trình" or "Đề nghị": the act before the decision."""
 _PERIOD_TAIL = re.compile(
@@ -193,14 +198,26 @@ def _of_return(columns: dict[str, list[int]]) -> dict[str, list[int]]:
     if "award" in named and "number" in named:
         # TT is the row's number when it stands before the titles.
         left = [column for column in named["number"] if column < min(named["award"])]
+        right = [column for column in named["number"] if column > min(named["award"])]
         named = {field: left if field == "number" else at for field, at in named.items() if field != "number" or left}
+        if right and not has_groups | ("decided:collective" in named) and "decided:individual" in named:
+            # Behind the titles, beside "CN", it abbreviates the collectives.
+            named["decided:collective"] = right
     return named
 
 
 def _return_field(path: Path) -> str:
     """A column of the annual annex: its group of columns and what it counts ("decided:collective")."""
+    if len(path) > 1 and heading_key(path[-2]) in _return_words("leaf"):
+        # "Cá nhân / Tổng số" counts as "Cá nhân" does, "Cá nhân / Trong đó: nữ" a part of it.
+        if heading_key(path[-1]) in _WHOLE:
+            return _return_field(path[:-1])
+        if _OF_WHICH.match(heading_key(path[-1])):
+            return "of_which"
     leaf = _return_words("leaf").get(heading_key(path[-1]))
     groups = [_return_words("group").get(heading_key(part)) for part in path[:-1]]
+    if heading_key(path[-1]) in _WHOLE and all(group == "decided" for group in groups):
+        return "sum"
     group = next((group for group in reversed(groups) if group), None)
     if leaf is None or (group is None and leaf not in ("collective", "individual", "household")):
         return ""
@@ -209,6 +226,9 @@ def _return_field(path: Path) -> str:
     return f"{group or _PLAIN}:{leaf}"
 
 
+_WHOLE = ("tổng số", "tổng", "tổng cộng", "cộng")
+"""How the column is headed that holds the sum of those beside it."""
+_OF_WHICH = re.compile(r"(?:trong đó|nữ|nam|dân tộc|dtts|đảng viên|người dân tộc|nông dân|công nhân)\b")
 _NUMBER_WORDS = ("tt",)
 """TT abbreviates both "thứ tự" and "tập thể"; below no heading it is the number."""
 

@@ -78,6 +78,7 @@ UNUSED: Mapping[str, Mapping[str, str]] = {
         "previous_award": "danh hiệu đã đạt trước đó",
         "proposed_award": "danh hiệu đề nghị",
     },
+    "summary_return": {"of_which": "một phần của cột bên cạnh"},
     "registrations": {"registrant": "đơn vị, người đăng ký", "registered_on": "ngày đăng ký"},
 }
 """Fields that are understood and that no report uses, and what they are."""

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from thidua.intake.cells.recipient_counts import read_recipients
 from thidua.intake.files.workbook import Cell, Sheet
 from thidua.intake.layouts.headings import heading_key
 from thidua.intake.layouts.keys import EVIDENCE, KEY
@@ -187,7 +188,14 @@ def is_total_word(text: str) -> bool:
     """Whether a text heads a line of sums."""
     # The whole text: "Tổng cộng (I+II)" is a total, "Tổng thu ngân sách" is not.
     key = re.sub(r"\(.*?\)", "", fold(repair_text(text).text)).strip(" .:;-")
-    return key in _words("total")
+    if key in _words("total"):
+        return True
+    found = _COUNTED_TOTAL.match(key)
+    return found is not None and found[1] in _words("total") and isinstance(read_recipients(found[2]), tuple)
+
+
+_COUNTED_TOTAL = re.compile(r"([^\W\d][^:0-9]*?)\s*(?::|\bcó\b|\blà\b|\bgồm\b)?\s*([0-9].*)")
+"""A line of sums in words: "Cộng: 02 tập thể", "Tổng cộng có 02 tập thể, 03 cá nhân"."""
 
 
 @lru_cache(maxsize=4096)

@@ -46,6 +46,22 @@ def check_years(rows: ListRows) -> None:
         rows.find("V13-mix", other, "year")
 
 
+_TAKEN_BACK = re.compile(
+    r"\b(?:(?:đã|bị|được)\s+(?:thu hồi|hủy|hủy bỏ)|thu hồi (?:danh hiệu|quyết định|qđ|giấy|bằng|theo)"
+    r"|hủy (?:bỏ|quyết định|qđ|kết quả)|rút (?:tên|hồ sơ|khỏi)|không (?:tính|nhận khen|đồng ý)"
+    r"|(?:không|chưa)\s+(?:được\s+)?(?:khen|công nhận|tặng|có quyết định)"
+    r"|(?:không|chưa)\s+(?:được\s+)?(?:đạt|xét|đủ điều kiện)\W*$)(?!\w)"
+)
+"""What says that an award was taken back; what somebody does not attain beside it is another matter."""
+
+
+def check_notes(rows: ListRows, statuses: list[str]) -> None:
+    """A note that an award was taken back, or never given, against a row that counts it (V19)."""
+    for row, (note, status) in enumerate(zip(rows.texts("note"), statuses, strict=True)):
+        if note and status == "awarded" and _TAKEN_BACK.search(fold(note)) and "thay " not in fold(note):
+            rows.find("V19-note", row, "note")
+
+
 def _is_school_year(text: str) -> bool:
     """Whether a year is a school year; 2016-2020 is a stage."""
     years = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", text)

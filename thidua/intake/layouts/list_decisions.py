@@ -9,6 +9,7 @@ from thidua.intake.cells.decisions import MESSAGES, DecisionNo, decision_key, re
 from thidua.intake.cells.values import Blank, Refused
 from thidua.intake.layouts.list_days import read_days
 from thidua.intake.layouts.list_rows import ListRows
+from thidua.registry import fold
 from thidua.registry.working_days import SATURDAY, is_working_day
 
 
@@ -34,6 +35,7 @@ def read_decisions(rows: ListRows, is_open: list[bool]) -> tuple[list[str], list
         if day is None and is_blank and not is_open[row]:
             rows.find("V10-nodate", row, where)
     _check_days(rows, where, days)
+    _check_one_day(rows, where, found, days)
     return [decision.text if decision else "" for decision in found], days
 
 
@@ -87,6 +89,32 @@ def _check_headings(rows: ListRows, found: list[DecisionNo | None]) -> None:
     for row, (decision, group) in enumerate(zip(found, rows.groups, strict=True)):
         if decision and group.decision and decision_key(decision.text) != decision_key(group.decision.text):
             rows.find("L12-other", row, "decision", heading=group.decision.text)
+
+
+def _check_one_day(rows: ListRows, where: str, found: list[DecisionNo | None], days: list[date | None]) -> None:
+    """One number of one year has one day, unless two offices gave it; a day told already is not told again (V10).
+
+    The communes of a district number their decisions alike.
+    """
+    pairs = set(zip((decision.text if decision else "" for decision in found), days, strict=True))
+    if len(pairs) == len({number for number, _ in pairs}):
+        # Nearly every list.
+        return
+    begin, end = rows.header.first_day or date.min, min(rows.header.last_day or date.max, rows.as_of)
+    first: dict[tuple[object, ...], tuple[int, date]] = {}
+    told: set[tuple[object, ...]] = set()
+    columns = (found, days, *map(rows.texts, ("authority", "award", "unit")))
+    for row, (decision, day, giver, award, unit) in enumerate(zip(*columns, strict=True)):
+        if "xã" in fold(award).split():
+            continue
+        if decision is None or day is None or not begin <= day <= end or not is_working_day(day):
+            continue
+        key = (decision_key(decision.text), *map(fold, (giver, award, unit)), day.year)
+        other, stated = first.setdefault(key, (row, day))
+        if stated != day and key not in told:
+            told.add(key)
+            words = {"other": f"{stated:%d/%m/%Y}", "first_row": str(rows.lines[other].number)}
+            rows.find("V10-days", row, where, found=f"{day:%d/%m/%Y}", number=decision.text, **words)
 
 
 def _check_days(rows: ListRows, where: str, days: list[date | None]) -> None:

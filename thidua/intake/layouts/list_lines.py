@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from thidua.intake.cells.numbers import read_count
 from thidua.intake.cells.recipient_counts import MESSAGES, read_recipients
-from thidua.intake.cells.values import Refused
+from thidua.intake.cells.values import Blank, Refused
 from thidua.intake.files.workbook import Sheet
 from thidua.intake.layouts import groups as said
 from thidua.intake.layouts.carry import carried_lines
@@ -51,9 +52,11 @@ def list_rows(sheet: Sheet, table: FoundTable, header: Header, notes: Notes, as_
     last = max((at for at, line in enumerate(carried.lines) if line.role in ("data", "nameless")), default=-1)
     for place, line in enumerate(carried.lines):
         if line.role == "data":
+            before = len(rows)
             for columns in _columns_of(line, table, names):
                 at = columns.get("recipient", names[0])
                 _add(rows, line, outline.values, columns, at, kinds.get(at, ""))
+            _check_quantity(rows, line, before)
         elif line.role == "nameless":
             notes.find("L03-nameless", line.number, names[0])
         elif line.role == "stray":
@@ -108,6 +111,15 @@ def _add(rows: ListRows, line: Line, group: GroupValues, columns: dict[str, int]
             if not 0 < times <= MOST_OF_ONE_CELL:
                 rows.notes.find("L10-count", line.number, at, cell)
             rows.add(line, group, columns, of_kind or kind, min(times, MOST_OF_ONE_CELL))
+
+
+def _check_quantity(rows: ListRows, line: Line, first: int) -> None:
+    """A column of numbers beside the names ("Số lượng") must say of each line what its cell of the recipient says."""
+    at = rows.table.columns.get("quantity", -1)
+    if at < 0 or isinstance(stated := read_count(line.cells[at]), Blank):
+        return
+    if stated not in (1, sum(rows.times[first:])):
+        rows.notes.find("L10-quantity", line.number, at, line.cells[at])
 
 
 def _add_heading(outline: Outline, rows: ListRows, line: Line, sheet: Sheet) -> None:

@@ -28,15 +28,36 @@ def read_kinds(rows: ListRows, names: list[str], award_texts: list[str]) -> list
             rows.find("V02-recipient", row, "kind")
         if kind == "collective" and not code and not told and name and is_person(name):
             rows.find("V02-person", row, "recipient")
+        if kind in ("individual", "household") and (body := _other_kind(name, kind, is_written=bool(code))):
+            rows.find("V02-body", row, "recipient", body=_NAMED[body], kind=_NAMED[kind])
         if group.kind and not code and not told:
             rows.from_heading(row, "kind")
         kinds.append(kind)
     return kinds
 
 
+_NAMED = {"collective": "tập thể", "household": "hộ gia đình", "individual": "cá nhân"}
+
+
+def _other_kind(name: str, kind: str, *, is_written: bool) -> str:
+    """The kind that a name tells for certain where a heading, or the title, makes its recipient another one.
+
+    A household that is written down as an individual in its own row is what the sender says it is.
+    """
+    named = kind_of_name(name) if name else None
+    if named in (None, "individual", kind) or (named == "household" and is_written) or is_person(name):
+        return ""
+    if fold(name).split()[1:2] in (["văn"], ["thị"]):
+        # "Hội Thị Lan" is nobody's club.
+        return ""
+    return named or ""
+
+
 def _if_person(name: str) -> str:
     """What a collective's name begins with is in the tables; a few capitalised words are a person's name."""
     words = name.split()
+    if is_person(name):
+        return "individual"
     return "individual" if 2 <= len(words) <= 6 and all(word[:1].isupper() for word in words) else ""
 
 

@@ -44,7 +44,8 @@ def read_units(
         (text, work, group, since[day]) for text, work, group, day in zip(written, workplaces, groups, on, strict=True)
     ]
     blank = "" if _is_own(rows, written, on) else _blank_message(rows, written)
-    known = {key: _placed(rows, blank, *key) for key in set(keys)}
+    may_work = _is_workplace(rows) and not _names_others(rows, written, on)
+    known = {key: _placed(rows, blank, may_work, *key) for key in set(keys)}
     is_told = _tell_absent(rows, on)
     for row, key in enumerate(keys):
         placed = known[key]
@@ -135,13 +136,22 @@ def _gives_all(rows: ListRows) -> bool:
     return rows.has("authority") and all(authority_meant(text) == "department_head" for text in rows.texts("authority"))
 
 
-def _placed(rows: ListRows, blank: str, written: str, workplace: str, group: str, on: date) -> _Placed:
+def _names_others(rows: ListRows, written: list[str], on: list[date]) -> bool:
+    """Whether a department's column "Đơn vị" names units that answer for themselves: then each row must name one."""
+    sender = rows.header.unit
+    if not rows.has("unit") or sender is None or sender.level in LOCAL_LEVELS:
+        return False
+    named = {_named(sender, text, day) for text, day in set(zip(written, on, strict=True)) if text}
+    return any(unit is not None and unit not in (sender, *ancestors(sender)) for unit in named)
+
+
+def _placed(rows: ListRows, blank: str, may_work: bool, written: str, workplace: str, group: str, on: date) -> _Placed:
     sender = _sender_on(rows, on)
     if not written and group:
         return _answering(sender, get_unit(group), workplace, on)
     if not written:
         place = find_unit(workplace, on) if workplace else None
-        if rows.has("unit") and not _is_workplace(rows) and blank:
+        if rows.has("unit") and not may_work and blank:
             # Where the list names the unit of each row, nobody knows whose a row without one is.
             answers = reporting_unit(place, on) if place is not None else None
             if answers is None:
@@ -151,7 +161,7 @@ def _placed(rows: ListRows, blank: str, written: str, workplace: str, group: str
         return _Placed(sender, place.id if place and is_below else "", workplace, "" if sender else "V01-missing")
     named = _named(sender, written, on)
     if named is None:
-        if sender is not None and _is_workplace(rows):
+        if sender is not None and may_work:
             return _Placed(sender, "", workplace or written)
         return _Placed(None, "", workplace, "V01-unit")
     return _answering(sender, named, workplace, on)
@@ -186,4 +196,5 @@ def _answering(sender: Unit | None, named: Unit, workplace: str, on: date) -> _P
 
 def _is_workplace(rows: ListRows) -> bool:
     """Whether "Đơn vị" can mean the workplace: where no other column does."""
-    return heading_key(rows.table.headings[rows.table.columns["unit"]]) == "đơn vị" and not rows.has("workplace")
+    at = rows.table.columns.get("unit", -1)
+    return at >= 0 and heading_key(rows.table.headings[at]) == "đơn vị" and not rows.has("workplace")

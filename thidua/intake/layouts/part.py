@@ -52,6 +52,10 @@ class Header:
     place
         Id of the commune that the title names where the unit is the district that answers for it: the table tells of
         this commune alone.
+    scale
+        The words of the title that say what is counted, where that is thousands and not single awards; else empty.
+    until
+        The day up to which the title says that the figures go ("số liệu tính đến 30/6/2023"); None if it says none.
     absent, absent_why
         Words that should name the unit and name none of these days, and why in a few words.
     """
@@ -71,6 +75,8 @@ class Header:
     unit_text: str = ""
     rival: Unit | None = None
     place: str = ""
+    scale: str = ""
+    until: date | None = None
     absent: str = ""
     absent_why: str = ""
 

@@ -13,6 +13,9 @@ from thidua.intake.words.unit_words import absence, refusal_of, why_other_name
 from thidua.registry import Unit, days_in, fold, name_on
 from thidua.registry.dated import shown_day
 
+_LATE = timedelta(days=31)
+"""A report on a period may go on to the day on which it was drawn up."""
+
 
 def check_sender(header: Header, notes: Notes) -> None:
     """Ask about a sender that has no days in the period, or whose name is that of two units in it (V01)."""
@@ -62,3 +65,13 @@ def _told(unit: Unit) -> str:
     if unit.valid_to is not None:
         return f"{unit.name} (đến {shown_day(unit.valid_to)})"
     return f"{unit.name} (từ {shown_day(unit.valid_from)})" if unit.valid_from is not None else unit.name
+
+
+def check_until(header: Header, notes: Notes) -> None:
+    """Ask about figures that go up to a day long before their period ends: a half-year's under a year's name (V13)."""
+    first, last = header.first_day, header.last_day
+    if header.until is None or header.period is None or first is None or last is None:
+        return
+    if not first + (last - first) * 2 / 3 <= header.until <= last + _LATE:
+        period = header.period.label(header.basis)
+        notes.find("V13-until", found=f"{header.until:%d/%m/%Y}", period=period)

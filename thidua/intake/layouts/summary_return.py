@@ -7,22 +7,22 @@ decided number into them, the decided number itself where it does not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from thidua.intake.cells.numbers import read_count
 from thidua.intake.cells.values import Blank, Refused
-from thidua.intake.files.workbook import Sheet
+from thidua.intake.files.workbook import Cell, Sheet
 from thidua.intake.layouts.carry import carried_lines
 from thidua.intake.layouts.groups import is_harmless, is_of_another_period, is_undecided, is_workplace, said_by_heading
 from thidua.intake.layouts.lines import Line, is_section
 from thidua.intake.layouts.part import Header, Notes, cell_name, is_filled, shown
 from thidua.intake.layouts.return_lines import ReturnLines
-from thidua.intake.layouts.senders import tell_missing
+from thidua.intake.layouts.senders import check_until, tell_missing
 from thidua.intake.layouts.tables import FoundTable
 from thidua.intake.layouts.title import level_of
-from thidua.intake.words.authority_words import authorities_meant
+from thidua.intake.words.authority_words import authorities_meant, giver_in
 from thidua.intake.words.award_words import awards_meant, nearest_awards
 from thidua.intake.words.awarding import decide_award
 from thidua.intake.words.units_said import stated_day, without_days
@@ -48,8 +48,11 @@ TYPES = ("CTR", "PTR", "DOT", "DNG")
 KINDS = ("collective", "household", "individual")
 CLASSES = ("department_leader", "other_leader", "direct_labour")
 
-_NUMBERING = tuple(map(re.compile, (r"[A-Z]+\s*[./)-]", r"[0-9]+\s*[./)-]", r"[a-zđ]\s*[./)-]", "")))
-"""How a heading is numbered tells its rank: II., then 1., then a); the last is that of a heading without a number."""
+_NUMBERING = re.compile(
+    r"(?:(?P<roman>[IVX]+)|(?P<letter>[A-ZĐ])|(?P<figure>[0-9]+)|(?P<small>[a-zđ]))(?:\.[0-9]+)*\s*[./)-]"
+)
+_UNNUMBERED = 99
+"""The rank of a heading without a number; that of another is when its way of numbering came first: A., then II."""
 
 Count = int | Blank | None
 """A count, a blank, or None where the return has no such column or its cell cannot be read."""
@@ -68,6 +71,17 @@ class _Return:
     authority_text: str = ""
     authority_rank: int = 0
     group_day: date | None = None
+    numberings: list[str] = field(default_factory=list)
+
+    def rank(self, heading: str) -> int:
+        """How far down a heading stands, by how it is numbered: the way that came first is the widest."""
+        found = _NUMBERING.match(heading)
+        if found is None:
+            return _UNNUMBERED
+        style = f"{found.lastgroup}{found[0].count('.', 0, -1)}"
+        if style not in self.numberings:
+            self.numberings.append(style)
+        return self.numberings.index(style)
 
     def column(self, name: str) -> int:
         return self.table.columns.get(name, -1)
@@ -121,13 +135,18 @@ def read_summary_return(
         tell_missing(header, notes, as_of)
     if header.period is None:
         notes.find("V13-period")
-    if not header.count_unit:
+    if header.scale:
+        notes.find("V18-scale", found=header.scale)
+    elif not header.count_unit:
         notes.find("V18-unit")
+    check_until(header, notes)
     if header.is_of_proposals and not any(name.startswith("proposed") for name in table.columns) and _is_plain(table):
         notes.find("L13-proposals", table.first_heading, table.columns["award"])
     reading = _Return(table, header, notes, header.unit_day or as_of, level_of(header.unit), ReturnLines())
     rows: list[tuple[Any, ...]] = []
-    for line in carried_lines(sheet, table, notes).lines:
+    lines = carried_lines(sheet, table, notes).lines
+    last = max((at for at, line in enumerate(lines) if line.role in ("data", "nameless", "total")), default=-1)
+    for place, line in enumerate(lines):
         if line.role == "data" and _is_group(line, table):
             _start_group(reading, line)
         elif line.role == "data":
@@ -139,11 +158,16 @@ def read_summary_return(
         elif line.role == "stray":
             at = next(at for at, cell in enumerate(line.cells) if is_filled(cell))
             notes.find("L08-row", line.number, at, line.cells[at])
-        elif line.role == "group":
+        elif line.role == "group" and (place < last or any(map(_is_number, line.cells))):
+            # A remark below the last line heads nothing.
             _start_group(reading, line)
     for line, name, stated, expected in reading.lines.wrong_totals():
         notes.find("V05-total", line.number, reading.column(name), stated, sum=str(expected))
     return rows
+
+
+def _is_number(cell: Cell) -> bool:
+    return is_filled(cell) and not isinstance(cell, str)
 
 
 def _is_plain(table: FoundTable) -> bool:
@@ -165,24 +189,25 @@ def _start_group(reading: _Return, line: Line) -> None:
     column = reading.column("award")
     written = reading.notes.text(line.cells, line.number, column) or line.text
     text, reading.group_day = without_days(written), stated_day(written)
-    _tell_group(reading, line, text)
-    if is_section(text) and not awards_meant(text):
+    giver = giver_in(text)
+    _tell_group(reading, line, text, giver)
+    if (giver or is_section(text)) and not awards_meant(text):
         number = shown(line.cells[reading.column("number")]) if "number" in reading.table.columns else ""
         numbered = f"{number}. {text}" if number else text
-        rank = next(rank for rank, style in enumerate(_NUMBERING, 1) if style.match(numbered))
-        if "cấp" in fold(text).split() or authorities_meant(text, None):
-            reading.authority_text, reading.authority_rank = text if authorities_meant(text, None) else "", rank
-        elif rank <= reading.authority_rank < len(_NUMBERING):
+        rank = reading.rank(numbered)
+        if giver or "cấp" in fold(text).split():
+            reading.authority_text, reading.authority_rank = giver, rank
+        elif rank <= reading.authority_rank < _UNNUMBERED:
             # "2. Hình thức khen thưởng" below "II. Cấp tỉnh" is conferred at that level; "III. Hình thức" is not.
             reading.authority_text = ""
     reading.lines.start_group(line, reading.counts(line))
 
 
-def _tell_group(reading: _Return, line: Line, text: str) -> None:
+def _tell_group(reading: _Return, line: Line, text: str, giver: str) -> None:
     """Ask about a group heading that may keep its lines from being added to the others."""
     unit = said_by_heading(text, reading.on).get("unit")
     is_own = unit is None or (reading.header.unit is not None and unit == reading.header.unit.id)
-    if is_own and (is_section(text) or authorities_meant(text, None) or awards_meant(text)):
+    if is_own and not is_undecided(text) and (is_section(text) or giver or awards_meant(text)):
         return
     at = next((at for at, cell in enumerate(line.cells) if is_filled(cell)), 0)
     folded = fold(text)
@@ -199,6 +224,7 @@ def _tell_group(reading: _Return, line: Line, text: str) -> None:
 
 
 _OF_RESULTS = re.compile(r"\b(?:kế hoạch|đăng kí|được khen|kết quả)\b")
+_OF_LINE = re.compile(r"trong đó\b|[-+*•] ")
 _OF_WHOLE = re.compile(r"\b(?:toàn (?:huyện|tỉnh|thành phố|xã|ngành)|trong đó|chung|tổng hợp)\b")
 
 
@@ -207,6 +233,7 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
     label = reading.notes.text(line.cells, line.number, at)
     counts = reading.counts(line)
     reading.lines.add(counts)
+    _check_sum(reading, line, counts)
     award, authority, message = _award(reading, label, counts)
     if award and not message:
         _check_twice(reading, line, label, award, authority, counts)
@@ -214,7 +241,10 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
         nearest = nearest_awards(label) if message == "V02-award" else ()
         words = {"award": label, "authority": reading.authority_text, "day": f"{reading.on:%d/%m/%Y}"}
         words["nearest"] = '" hoặc "'.join(nearest)
-        reading.notes.find("V02-nearest" if nearest else message, line.number, at, line.cells[at], **words)
+        message = "V02-part" if message == "V02-award" and _OF_LINE.match(fold(label)) else message
+        reading.notes.find(
+            "V02-nearest" if nearest and message != "V02-part" else message, line.number, at, line.cells[at], **words
+        )
     rows: list[tuple[Any, ...]] = []
     awards = merged_awards(award) if award else ()
     is_named = authority in authorities_meant(reading.authority_text, None)
@@ -243,6 +273,15 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
         if f"decided:{kind}" in counts:
             _add_decided(reading, line, kind, counts, add)
     return rows
+
+
+def _check_sum(reading: _Return, line: Line, counts: dict[str, Count]) -> None:
+    """A column "Tổng số" beside those of the kinds must hold their sum."""
+    at = reading.column("sum")
+    stated = read_count(line.cells[at]) if 0 <= at < len(line.cells) else None
+    decided = [count for kind in KINDS if isinstance(count := counts.get(f"decided:{kind}"), int)]
+    if isinstance(stated, int) and stated != sum(decided):
+        reading.notes.find("V05-across", line.number, at, stated, sum=str(sum(decided)))
 
 
 def _add_decided(reading: _Return, line: Line, kind: str, counts: dict[str, Count], add: Any) -> None:

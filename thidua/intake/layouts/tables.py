@@ -116,7 +116,7 @@ def part_of(sheet: Sheet, table: FoundTable) -> Sheet:
 
 def _tables_at(sheet: Sheet, start: int) -> list[FoundTable]:
     """The table, or the tables side by side, with the most known headings that begin near this row."""
-    best: tuple[int, list[FoundTable]] | None = None
+    best: tuple[tuple[int, int], list[FoundTable]] | None = None
     for top in range(start, len(sheet.rows)):
         if best is not None and top >= best[1][0].first_row - 1:
             # Below its headings stand the rows of the table that was found.
@@ -134,10 +134,12 @@ def _tables_at(sheet: Sheet, start: int) -> list[FoundTable]:
                 fields = columns_of(layout, enumerate(paths))
                 if layout == "summary_return" and is_log_of_decisions(paths):
                     continue
-                if (best is None or len(fields) > best[0]) and (
-                    is_complete(layout, fields) or _is_said(layout, fields, sheet, top, height)
-                ):
-                    best = (len(fields), list(_side_by_side(layout, fields, paths, top + 1, top + height + 1)))
+                # A lower row that names more columns of the same fields is a heading, too: "Năm sinh / Nam | Nữ".
+                size = (len(fields), sum(map(len, fields.values())))
+                is_taller = best is not None and (best[1][0].first_heading, best[1][0].layout) == (top + 1, layout)
+                is_larger = best is None or size[0] > best[0][0] or (is_taller and size > best[0])
+                if is_larger and (is_complete(layout, fields) or _is_said(layout, fields, sheet, top, height)):
+                    best = (size, list(_side_by_side(layout, fields, paths, top + 1, top + height + 1)))
     return best[1] if best else []
 
 

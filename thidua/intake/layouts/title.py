@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from thidua.intake.cells.days import read_day
 from thidua.intake.cells.named_decisions import decision_within
 from thidua.intake.files.workbook import Sheet
 from thidua.intake.layouts.part import Header, cell_name, shown
@@ -88,6 +89,8 @@ def read_title(
         basis=counted,
         is_basis_stated=bool(said and said.basis),
         count_unit=_count_unit(folded),
+        scale=next((scaled[1] for text in folded if (scaled := _SCALE.search(text))), ""),
+        until=next((day for text in folded if (day := _until(text))), None),
         kind=next((kind for text in (*own, sheet.name) if (kind := kind_meant(text))), None) or "",
         award_text=next((text for text in own if len(awards_meant(text)) == 1), ""),
         group_unit=_unit_near(sender["unit"], near, days),
@@ -193,6 +196,17 @@ def _texts(sheet: Sheet, first: int, rows_above: int) -> Iterator[tuple[int, int
                 if text and isinstance(cell, str) and not is_aside:
                     yield number, at, text
                 label = text if text.endswith(":") else ""
+
+
+_SCALE = re.compile(r"(?:đơn vị tính|đvt)\s*:?\s*((?:trăm|nghìn|ngàn|triệu)\b[^;)]*)")
+_UNTIL = re.compile(r"\b(?:tính|số liệu) đến (?:hết )?(?:ngày )?([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})")
+
+
+def _until(folded: str) -> date | None:
+    """The day up to which a line says that the figures go."""
+    found = _UNTIL.search(folded)
+    day = read_day(found[1]) if found else None
+    return day if isinstance(day, date) else None
 
 
 def _count_unit(folded: list[str]) -> str:

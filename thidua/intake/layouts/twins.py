@@ -25,7 +25,9 @@ _CURRENT = re.compile(
 _PART = re.compile(r"(?:khối|cụm|nhóm) ")
 _OTHER_THAN_PART = re.compile(r"\b(?:đề nghị|quyết định|kế hoạch|thực hiện|cùng kì|năm trước|đăng kí|trình|trong đó)\b")
 _WHOLE = re.compile(r"(?:tổng(?: số| cộng)?|cộng|chung|toàn (?:huyện|tỉnh|thành phố|xã|ngành|sở)|tất cả)\b")
-_HARMLESS = ("note", "number", "position", "workplace", "achievement")
+_COMPARED = re.compile(r"(?:so sánh|so với|tăng|giảm|chênh lệch|tỉ lệ|tỷ lệ|mức tăng|\+/-|%)")
+"""How the heading of a column begins that compares two others."""
+_HARMLESS = ("note", "number", "position", "workplace", "achievement", "birth", "of_which")
 """Fields of which a second column adds nothing that is counted."""
 
 
@@ -85,6 +87,17 @@ def _choose(choice: _Choice, name: str, columns: list[int]) -> None:
     ways: Sequence[Callable[[_Choice, str, list[int], list[str]], bool]]
     ways = (_by_period, _by_award, _by_recipient, _as_parts, _as_equal, _as_harmless)
     telling = _telling(choice.table, columns)
+    compared = [at for at, text in zip(columns, telling, strict=True) if ":" in name and _COMPARED.match(fold(text))]
+    if compared and len(compared) < len(columns):
+        for at, text in zip(columns, telling, strict=True):
+            if at in compared:
+                _leave_out(choice, at, text, "so sánh hai cột khác")
+        columns = [at for at in columns if at not in compared]
+        if len(columns) == 1:
+            choice.columns[name] = columns[0]
+            _check_period(choice, columns[0])
+            return
+        telling = _telling(choice.table, columns)
     if not any(way(choice, name, columns, telling) for way in ways):
         _refuse(choice, columns, telling)
 
@@ -125,6 +138,11 @@ def _period_of(text: str, header: Header) -> str:
         return BEFORE
     if _CURRENT.fullmatch(key):
         return CURRENT
+    if header.period and header.period.kind == "year" and re.fullmatch(r"cả năm|trọn năm", key):
+        return str(header.period)
+    if year := re.search(r"(?<![0-9/.-])(20[0-9]{2})\s*$", text):
+        # "TH 2022" beside "TH 2023".
+        return str(said.period) if (said := period_said(f"năm {year[1]}")) else ""
     bare = re.sub(r"\s+năm\s*$", "", text)
     of_year = period_said(f"{bare} năm {header.period.year}") if header.period else None
     return str(of_year.period) if of_year and of_year.period.kind != "year" else ""
@@ -223,7 +241,9 @@ def _refuse(choice: _Choice, columns: list[int], telling: list[str]) -> None:
     if choice.once("refused", *telling):
         row, _ = _place(choice.table, choice.sheet, columns[1], telling[1])
         others = "” và “".join(dict.fromkeys(telling))
-        choice.notes.find("L09-twins", row, columns[1], telling[1], headings=f"“{others}”")
+        message = "L09-names" if columns[1] in choice.table.fields.get("recipient", ()) else "L09-same"
+        message = message if choice.table.layout == "decision_list" else "L09-twins"
+        choice.notes.find(message, row, columns[1], telling[1], headings=f"“{others}”")
 
 
 def _place(table: FoundTable, sheet: Sheet, at: int, text: str) -> tuple[int, str]:

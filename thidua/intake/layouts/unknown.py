@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -12,9 +13,13 @@ from thidua.intake.layouts.keys import FIELDS_VI, LAYOUTS_VI
 from thidua.intake.layouts.part import Notes, is_filled
 from thidua.intake.layouts.tables import HIGHEST_HEADING, SEARCHED_ROWS, is_log_of_decisions
 from thidua.intake.text.repair import repair_text
+from thidua.intake.words.award_words import awards_meant
 from thidua.intake.words.heading_words import nearest_headings
+from thidua.registry import fold
 
 _MOST_TOLD = 6
+_COUNTS = re.compile(r"\b(?:số lượng|sl|số lượt|tổng số|số người)\b")
+"""A column of numbers makes a return of a table of titles, even where it does not say whom it counts."""
 
 
 class _Nearest(NamedTuple):
@@ -36,6 +41,8 @@ def tell_unknown(sheet: Sheet, notes: Notes) -> None:
     nearest = max(_candidates(sheet), default=None, key=lambda each: (each.known, -len(each.missing), -each.row))
     if nearest is None:
         notes.find("L01-layout")
+    elif len(titles := _titles(nearest)) > 1:
+        notes.find("L01-turned", nearest.row, 0, titles=_listed(titles))
     elif nearest.layout == "summary_return" and not nearest.missing:
         notes.find("L01-log", nearest.row, 0)
     else:
@@ -48,6 +55,12 @@ def tell_unknown(sheet: Sheet, notes: Notes) -> None:
             unknown=_listed(tuple(map(_with_nearest(nearest.layout), nearest.unknown))) or "không có",
             missing=", ".join(nearest.missing),
         )
+
+
+def _titles(nearest: _Nearest) -> tuple[str, ...]:
+    """The headings that are titles or forms themselves, as where the units stand in the lines."""
+    headings = (*nearest.understood, *nearest.unknown)
+    return tuple(dict.fromkeys(part for text in headings for part in text.split(" / ")[:1] if awards_meant(part)))
 
 
 def _doubtful_cell(sheet: Sheet) -> tuple[int, int, str] | None:
@@ -82,7 +95,10 @@ def _candidates(sheet: Sheet) -> list[_Nearest]:
                 if missing or (layout == "summary_return" and is_log_of_decisions(paths)):
                     understood = tuple(" / ".join(paths[at]) for at in sorted(read))
                     unknown = tuple(" / ".join(path) for at, path in enumerate(paths) if path and at not in read)
-                    found.append(_Nearest(len(fields), top + 1, layout, understood, unknown, tuple(missing)))
+                    is_counting = layout == "summary_return" and any(map(_COUNTS.search, map(fold, unknown)))
+                    found.append(
+                        _Nearest(len(fields) + 3 * is_counting, top + 1, layout, understood, unknown, tuple(missing))
+                    )
     return found
 
 

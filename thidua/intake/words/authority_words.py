@@ -63,6 +63,28 @@ def authority_meant(text: str) -> str | None:
     return authority_on(text, None)
 
 
+_GIVES = re.compile(r"\s+(?:(?:quyết định|được|đã|tặng|khen|thưởng|khen thưởng)\s*)+$")
+_LEVEL_NAMED = re.compile(r"\bcấp (?:tỉnh|huyện|xã|sở|bộ)\b")
+_HEADS = re.compile(r"^(?:[ivx]+|[a-zđ]|[0-9]+)\s*[.)/:-]\s*")
+
+
+def giver_in(text: str) -> str:
+    """The words of a heading that name who commends, whatever stands around them; empty if it names nobody.
+
+    Examples
+    --------
+    >>> giver_in("II. Cấp xã khen thưởng"), giver_in("UBND các xã, thị trấn khen"), giver_in("Tập thể")
+    ('cấp xã', 'ubnd xã, thị trấn', '')
+    """
+    if authorities_meant(text, None):
+        return text
+    key = _HEADS.sub("", fold(text))
+    bare = _GIVES.sub("", key).replace(" các ", " ").removeprefix("các ")
+    level = _LEVEL_NAMED.search(key)
+    named = (bare if bare != key else "", level[0] if level else "")
+    return next((each for each in named if each and authorities_meant(each, None)), "")
+
+
 def authority_on(text: str, on: date | None) -> str | None:
     """Return the code of the authority that a written office means on a day; None for any day.
 

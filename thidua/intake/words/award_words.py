@@ -58,6 +58,18 @@ def awards_meant(text: str) -> tuple[str, ...]:
     return ()
 
 
+def names_several_awards(text: str) -> bool:
+    """Whether a text that means no award names two or more: "Lao động tiên tiến, Chiến sĩ thi đua cơ sở".
+
+    Examples
+    --------
+    >>> names_several_awards("LĐTT; Giấy khen"), names_several_awards("LĐTT, CSTT"), names_several_awards("Giấy ban")
+    (True, False, False)
+    """
+    parts = [part for part in re.split(r"\s*(?:[;,+\n/]|\bvà\b)\s*", text) if part.strip()]
+    return len(parts) > 1 and not awards_meant(text) and all(map(awards_meant, parts))
+
+
 def _codes_of(key: str) -> tuple[str, ...]:
     table = _table()
     if key in table.whole:

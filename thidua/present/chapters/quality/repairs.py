@@ -19,7 +19,7 @@ from thidua.present.letters import printable
 from thidua.present.part import Part, plain
 from thidua.present.table import Cell, Column, Row, Table
 
-_REASONED = ("left_out", "unused")
+_REASONED = ("left_out", "unused", "joined")
 """Kinds that say why cells were not counted."""
 
 _UNDERSTOOD = ("carried", "heading", *_REASONED)
@@ -100,6 +100,7 @@ def _repair_words(kind: str) -> str:
         "heading": tr("lấy từ dòng tiêu đề nhóm"),
         "left_out": tr("không tính"),
         "unused": tr("cột không dùng đến"),
+        "joined": tr("cột đã ghép với cột bên trái"),
     }[kind]
 
 
