@@ -28,6 +28,7 @@ pytestmark = pytest.mark.long
 ROWS = ".kind > ul > li:visible"
 FOCUSED = "document.activeElement.textContent || document.activeElement.id"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+RUN_OUT = "all => all.filter(each => each.scrollWidth > each.clientWidth).map(each => each.textContent)"
 HEIGHTS = "all => all.map(each => each.getBoundingClientRect().height)"
 SMALL_TARGETS = """all => all.map(element => [element.textContent, element.getBoundingClientRect()])
     .filter(([, box]) => box.height && (box.height < 24 || box.width < 24)).map(([text]) => text)"""
@@ -288,9 +289,11 @@ def test_axe_finds_no_violation_on_the_public_page(browser: Browser, public: Pat
 @pytest.mark.parametrize("which", ["catalogue", "public"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_page_never_scrolls_sideways(browser: Browser, which: str, width: int, request: pytest.FixtureRequest):
-    """Also with everything open, and a reason that is one long word; and no word stands letter below letter."""
+    """Also with everything open, and a reason that is one long word; no word stands letter below letter,
+    none runs out of its frame."""
     with page_of(browser, request.getfixturevalue(which), width=width) as page:
         assert max(page.locator(f"{ROWS} > p:not(.remark)").evaluate_all(HEIGHTS)) < 60
+        assert page.locator(f"{ROWS} > .files a").evaluate_all(RUN_OUT) == []
         page.eval_on_selector_all("details", "all => all.forEach(each => each.open = true)")
 
         assert page.evaluate(OVERFLOW) <= 0
