@@ -49,6 +49,12 @@ def asked(lock: str) -> list[Requirement]:
     ]
 
 
+@pytest.mark.parametrize("lock", EXTRAS)
+def test_no_lock_has_messages_packed_otherwise(lock: str):
+    """orjson would be taken wherever it is, and rounds large whole numbers that a notebook shows."""
+    assert "orjson" not in names(locked(lock))
+
+
 def test_conda_environment_pins_what_the_desk_has():
     """Conda users, on Windows too, get what everybody gets, to the version."""
     environment = yaml.safe_load((REPOSITORY / "environment.yml").read_text(encoding="utf-8"))
