@@ -107,7 +107,7 @@ def _days_between(
     if is_working_day is None or not begin.size:
         return np.asarray(end - begin, dtype=np.int64)
     earliest, latest = min(begin.min(), end.min()), max(begin.max(), end.max())
-    is_open = [is_working_day(day) for day in np.arange(earliest, latest + 1).astype(object)]
+    is_open = [is_working_day(day) for day in np.arange(earliest, latest + np.timedelta64(1, "D")).astype(object)]
     so_far = np.cumsum(is_open, dtype=np.int64)
     places = [(each - earliest).astype(np.int64) for each in (begin, end)]
     return np.asarray(so_far[places[1]] - so_far[places[0]], dtype=np.int64)
