@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from thidua.errors import ConfigError
@@ -30,7 +31,7 @@ def public_folder(root: Path, folder: str) -> Path:
     try:
         place = (root / folder).resolve()
         fault = own_fault(root, place)
-        is_no_folder = place.exists() and not place.is_dir()
+        is_no_folder = _is_no_folder(place)
     except (OSError, RuntimeError) as problem:
         reason = getattr(problem, "strerror", None) or problem
         raise ConfigError(f"{said} cannot be followed ({reason}); is its share offline? or name another") from None
@@ -39,6 +40,15 @@ def public_folder(root: Path, folder: str) -> Path:
     if is_no_folder:
         raise ConfigError(f"{said} is no folder; move that file away, or name another folder")
     return place
+
+
+def _is_no_folder(place: Path) -> bool:
+    """Whether something else is there; raises what keeps a place from being looked at: since Python 3.13 links that
+    lead round in a circle are first met here, since 3.14 `Path.exists` says of any such place that nothing is there."""
+    try:
+        return not stat.S_ISDIR(place.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def own_fault(root: Path, place: Path) -> str:
