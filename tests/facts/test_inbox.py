@@ -8,6 +8,7 @@ import unicodedata
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -149,6 +150,43 @@ def test_links_are_not_followed(inbox, tmp_path_factory):
     (folder / "thu-muc").symlink_to(outside)
     (folder / "vong").symlink_to(folder)
     (folder / "dut.xlsx").symlink_to(outside / "khong-co.xlsx")
+
+    assert names(inbox) == ["ds.xlsx"]
+
+
+@pytest.mark.parametrize("problem", [PermissionError(13, "Permission denied"), OSError(116, "Stale file handle")])
+def test_folder_that_is_not_shown_is_told_and_not_taken_for_empty(inbox, monkeypatch, problem):
+    """What its communes sent would be missing from every figure, and they would be told that they sent nothing."""
+    inbox.put("ds.xlsx", decision_list(*people(0)))
+    inbox.put("2021/Ba Bể/ds.xlsx", decision_list(*people(1)))
+    refused = inbox.folder / "inbox" / "2021" / "Ba Bể"
+    scandir = os.scandir
+
+    def refusing(folder):
+        if Path(folder) == refused:
+            raise type(problem)(*problem.args, str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+
+    with pytest.raises(DataError, match=rf"^{refused}: cannot be looked into \({problem.strerror}\); .*not sent"):
+        sent_files(inbox.folder)
+
+
+def test_file_that_is_not_shown_is_told_and_not_passed_over(inbox, monkeypatch):
+    """As of a folder: a share that has gone away gives neither."""
+    inbox.put("ds.xlsx", decision_list(*people(0)))
+    monkeypatch.setattr(Path, "lstat", lambda path: os.lstat(f"{path}{'x' * 300}"))
+
+    with pytest.raises(DataError, match=r"cannot be looked into \(File name too long\)"):
+        sent_files(inbox.folder)
+
+
+@pytest.mark.parametrize("name", ["lost+found", "$RECYCLE.BIN", ".Trash-1000"])
+def test_folder_of_the_system_is_not_looked_into(inbox, name):
+    """Where a whole disk is the inbox, it holds one that is the system's alone."""
+    inbox.put("ds.xlsx", decision_list(*people(0)))
+    inbox.put(f"{name}/ds.xlsx", decision_list(*people(1)))
 
     assert names(inbox) == ["ds.xlsx"]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+import stat
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from thidua.code_hash import code_hash
+from thidua.errors import DataError
 from thidua.facts.expected import ExpectedSettings
 from thidua.intake.files.limits import Limits
 from thidua.registry import Basis
@@ -33,6 +36,9 @@ _UNFINISHED = (".tmp", ".crdownload", ".part")
 """Endings of what a program has not finished to save, or a browser to fetch."""
 
 _OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
+
+_FOLDERS_OF_THE_SYSTEM = ("lost+found", "$recycle.bin", "system volume information")
+"""At the root of a disk; nobody else may look into them."""
 
 
 def noted_snapshot(home: Path, state: dict[str, Any], as_of: date) -> Path | None:
@@ -74,12 +80,48 @@ def files_below(folder: Path) -> list[Path]:
     """The files in a folder and its sub-folders, in the order of their names.
 
     What an office program, a browser or a system leaves behind is passed over, and so are links.
+
+    Raises
+    ------
+    DataError
+        If the system refuses to show a folder or a file: what is not seen would be told as not sent.
     """
-    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return sorted(path for path in found if not _is_left_behind(path.relative_to(folder)))
+    try:
+        return sorted(path for path in _below(folder) if _is_file(path))
+    except OSError as problem:
+        raise DataError(
+            f"{problem.filename}: cannot be looked into ({problem.strerror}); what was sent there would be told as not "
+            "sent: allow reading it, see that its share is there, or move it away, and try again"
+        ) from None
 
 
-def _is_left_behind(path: Path) -> bool:
-    name = path.name.lower()
-    is_aside = any(part.startswith(("~$", ".")) for part in path.parts)
-    return is_aside or name.endswith(_UNFINISHED) or name in _OF_THE_SYSTEM
+def _below(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder, onerror=_unless_gone):
+        folders[:] = [one for one in folders if not _is_aside(one) and one.lower() not in _FOLDERS_OF_THE_SYSTEM]
+        yield from (Path(place, name) for name in names if not _is_left_behind(name))
+
+
+def _unless_gone(problem: OSError) -> None:
+    """What is not there, or no folder any more, holds no files; anything else is told.
+
+    `Path.rglob` would tell nothing: of a folder that may not be read, and from Python 3.12 on of none that its disk or
+    share does not give.
+    """
+    if not isinstance(problem, (FileNotFoundError, NotADirectoryError)):
+        raise problem
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file itself, and no link to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _is_aside(name: str) -> bool:
+    return name.startswith(("~$", "."))
+
+
+def _is_left_behind(name: str) -> bool:
+    return _is_aside(name) or name.lower().endswith(_UNFINISHED) or name.lower() in _OF_THE_SYSTEM
