@@ -60,8 +60,8 @@ time.sleep(60)
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="a signal at the death of the parent is Linux's")
-def test_kernels_end_with_their_server() -> None:
-    """A server ends when the process that it serves closes its end of the link, as it does when it dies."""
+def test_kernels_end_with_their_server(capfd: pytest.CaptureFixture[str]) -> None:
+    """A server ends when the process that it serves closes its end of the link, as it does when it dies; in silence."""
     server = KernelServer()
     command = [sys.executable, "-m", "ipykernel_launcher"]
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -74,6 +74,7 @@ def test_kernels_end_with_their_server() -> None:
 
     assert is_gone(kernel.pid)
     assert kernel.poll() == -signal.SIGKILL
+    assert capfd.readouterr().err == ""
 
 
 def test_module_that_was_written_since_is_imported_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ import signal
 import socket
 import struct
 import sys
+import warnings
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -84,7 +85,7 @@ class _Server:
         # What is written but not sent yet would be sent by both.
         sys.stdout.flush()
         sys.stderr.flush()
-        pid = os.fork()
+        pid = _fork()
         if pid == 0:
             stdin, stdout, stderr = files
             asked = Order(order["command"], order["environment"], order["folder"])
@@ -123,10 +124,20 @@ def _signal(pid: int, number: int) -> None:
         os.kill(pid, number)
 
 
+def _fork() -> int:
+    """Fork this process, in which no other thread runs Python.
+
+    Python from 3.12 on warns of threads of native libraries as well; those that are imported here are made for a fork.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
 def fork_server(link: socket.socket) -> int:
     """Fork a server of this process, which is prepared and has one thread; its number."""
     gc.collect()
-    pid = os.fork()
+    pid = _fork()
     if pid == 0:
         try:
             number = os.dup2(link.detach(), 3)
