@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,8 @@ from tests.conftest import REPOSITORY
 pytestmark = pytest.mark.xdist_group("wheel")
 
 SOURCE = "thidua/illustrative/source/"
+NEWER = ("3.14", "3.13", "3.12")
+"""The Pythons newer than the oldest that we run on, for which every locked package has a wheel; the newest first."""
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +76,28 @@ class Server:
         return self.run(str(self.python.with_name("thidua")), *words, status=status, at=at or self.project)
 
 
-@pytest.fixture(scope="module")
-def server(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Server:
-    """A server with the wheel and the run-time lock, and the project that it began."""
+def newer_python() -> str:
+    """The newest Python of `NEWER` that is here by its name and newer than this one; skips without one."""
+    here = f"{sys.version_info.major}.{sys.version_info.minor}"
+    newer = NEWER[: NEWER.index(here)] if here in NEWER else NEWER
+    for version in newer:
+        if (python := shutil.which(f"python{version}")) is None:
+            continue
+        # What pyenv puts under the name of a Python runs it only for those who have chosen it.
+        chosen = {**os.environ, "PYENV_VERSION": version}
+        command = [python, "-c", "import sys; print(sys.executable)"]
+        done = subprocess.run(command, env=chosen, capture_output=True, text=True)
+        if done.returncode == 0:
+            return done.stdout.strip()
+    pytest.skip(f"no Python newer than {here} here; looked for {', '.join(newer) or 'none'}")
+
+
+@pytest.fixture(scope="module", params=["this", "newer"])
+def server(request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """A server with this Python or a newer one, the wheel and the run-time lock, and the project that it began."""
+    python = sys.executable if request.param == "this" else newer_python()
     server = Server(tmp_path_factory.mktemp("server"))
-    server.run(sys.executable, "-m", "venv", str(server.home / "venv"))
+    server.run(python, "-m", "venv", str(server.home / "venv"))
     install = [str(server.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
     server.run(*install, "--require-hashes", "-r", str(REPOSITORY / "requirements.lock"))
     server.run(*install, "--no-deps", str(wheel))
