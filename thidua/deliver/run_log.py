@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thidua.there import is_there
+
 if TYPE_CHECKING:
     from thidua.run.ledger.entries import Message
     from thidua.run.ledger.states import MessageState
@@ -58,7 +60,7 @@ def handed_over(root: Path, pack: str) -> dict[str, datetime]:
     """
     path = root / "reports" / pack / RUN_LOG
     found: dict[str, datetime] = {}
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if is_there(path) else ():
         said = _MAIL.match(line)
         if said is not None and said["state"] == "handed":
             found[said["message_id"]] = datetime.strptime(said["at"], TIME)

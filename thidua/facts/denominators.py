@@ -15,6 +15,7 @@ from thidua.csv_cells import usual_cells
 from thidua.errors import ConfigError, DataError
 from thidua.intake.finding import Finding
 from thidua.registry import get_unit, quoted
+from thidua.there import is_file
 
 COLUMNS = ("unit", "year", "kind", "value", "series", "source")
 OLDEST_YEARS = 2
@@ -41,7 +42,7 @@ def read_denominators(path: Path) -> list[Denominator]:
     DataError
         On the first row that is no denominator: names the row, and what was expected.
     """
-    if not path.is_file():
+    if not is_file(path):
         return []
     where = "/".join(path.parts[-2:])
     try:

@@ -32,6 +32,7 @@ from thidua.intake.kept import find_kept, keep
 from thidua.intake.read_file import FileRead, read_file
 from thidua.registry import Basis, quoted
 from thidua.registry.territory import Territory, current
+from thidua.there import is_file
 
 _READ_BY = ("intake", "registry")
 """The packages whose code and tables decide what is read of a file."""
@@ -109,7 +110,7 @@ def read_received(folder: Path) -> Postmarks:
         If it cannot be read: names the row.
     """
     path = folder / "received.csv"
-    if not path.is_file():
+    if not is_file(path):
         return {}
     where = "/".join(path.parts[-2:])
     try:

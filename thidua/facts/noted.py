@@ -16,6 +16,7 @@ from thidua.facts.expected import ExpectedSettings
 from thidua.intake.files.limits import Limits
 from thidua.registry import Basis
 from thidua.registry.territory import current
+from thidua.there import is_file
 
 INBOX = "inbox"
 """The folder of a dataset with what was sent."""
@@ -59,7 +60,7 @@ def state_of(folder: Path, basis: Basis, limits: Limits, expected: Sequence[Expe
         *files_below(folder / INBOX),
         *(folder / name for name in OWN_FILES),
     ]
-    stats = {path.relative_to(folder).as_posix(): path.stat() for path in paths if path.is_file()}
+    stats = {path.relative_to(folder).as_posix(): path.stat() for path in paths if is_file(path)}
     return {
         "files": {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()},
         "settings": f"{basis!r} {limits!r} {expected!r} {current().key}",

@@ -9,6 +9,7 @@ import pyarrow as pa
 from thidua.facts.columns import SETTLED
 from thidua.intake.columns import FACTS
 from thidua.registry import Basis
+from thidua.there import is_file
 
 
 def read_quotations(path: Path, *, basis: Basis) -> pa.Table:
@@ -19,7 +20,7 @@ def read_quotations(path: Path, *, basis: Basis) -> pa.Table:
     DataError
         On the first row that is not a fact; see `thidua.facts.table.read_facts`.
     """
-    if not path.is_file():
+    if not is_file(path):
         return FACTS.empty_table()
     from thidua.facts.table import read_facts  # imported here: a dataset of workbooks alone needs no pandas
 

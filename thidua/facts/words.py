@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from thidua.errors import DataError
+from thidua.there import is_file
 
 LARGEST = 1_000_000
 """Bytes of a file: whatever is larger is something else."""
@@ -18,7 +19,7 @@ def read_words(path: Path) -> bytes | None:
     DataError
         If it is too large.
     """
-    if not path.is_file():
+    if not is_file(path):
         return None
     if (size := path.stat().st_size) > LARGEST:
         where = "/".join(path.parts[-3:])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from thidua.registry import tables
 from thidua.registry.tables import Row, parts
+from thidua.there import is_file
 
 _UNITS = ("unit", "units", "block", "pred", "succ", "parent")
 """The columns that name a unit by its id."""
@@ -61,7 +62,7 @@ def _ids_elsewhere(overlay: Path) -> frozenset[str]:
     others = {folder for row in tables.provinces() for folder in parts(row, "folders")}.difference(own)
     found = set(_ids_of(tuple(sorted(others))) - _own_ids())
     path = overlay / "units.csv"
-    if path.is_file():
+    if is_file(path):
         for row in tables.overlay_rows(path, "units"):
             if row["parent"] in found:
                 found.add(row["id"])

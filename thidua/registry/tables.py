@@ -19,6 +19,7 @@ from thidua.errors import ConfigError
 from thidua.registry.rows import read_saved_rows
 from thidua.registry.territory import current, per_territory
 from thidua.registry.text import quoted
+from thidua.there import is_file
 
 T = TypeVar("T")
 
@@ -93,7 +94,7 @@ def read_rows(name: str) -> tuple[Row, ...]:
     rows = [*own_rows(name), *(row for folder in folders() for row in rows_of(folder, name))]
     for overlay in current().folders:
         path = overlay / f"{name}.csv"
-        if name in KEYS and path.is_file():
+        if name in KEYS and is_file(path):
             rows = _laid_over(rows, rows_here(overlay_rows(path, name), overlay), KEYS[name])
     return tuple(rows)
 

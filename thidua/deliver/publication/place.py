@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 
 from thidua.errors import ConfigError
 from thidua.registry import quoted
+from thidua.there import is_something_else
 
 OWN = ("reports", "data", "notebooks", "thidua", ".git")
 """Folders of a project in which nothing is shown."""
@@ -31,7 +31,7 @@ def public_folder(root: Path, folder: str) -> Path:
     try:
         place = (root / folder).resolve()
         fault = own_fault(root, place)
-        is_no_folder = _is_no_folder(place)
+        is_no_folder = is_something_else(place)  # here links that lead round in a circle are met since Python 3.13
     except (OSError, RuntimeError) as problem:
         reason = getattr(problem, "strerror", None) or problem
         raise ConfigError(f"{said} cannot be followed ({reason}); is its share offline? or name another") from None
@@ -40,15 +40,6 @@ def public_folder(root: Path, folder: str) -> Path:
     if is_no_folder:
         raise ConfigError(f"{said} is no folder; move that file away, or name another folder")
     return place
-
-
-def _is_no_folder(place: Path) -> bool:
-    """Whether something else is there; raises what keeps a place from being looked at: since Python 3.13 links that
-    lead round in a circle are first met here, since 3.14 `Path.exists` says of any such place that nothing is there."""
-    try:
-        return not stat.S_ISDIR(place.stat().st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
 
 
 def own_fault(root: Path, place: Path) -> str:

@@ -15,6 +15,7 @@ from typing import Literal
 from thidua.errors import ConfigError
 from thidua.run.ledger.seal import SEAL, Seal, hash_of_file
 from thidua.run.ledger.version import VERSION, version_of
+from thidua.there import is_there
 
 LEDGER, KEPT = "ledger.sqlite", "ledger.kept.sqlite"
 LOG = f"{LEDGER}-wal"
@@ -47,7 +48,7 @@ ended half-way; or it cannot be said, since a run did, or it was never sealed.""
 
 def kept_as(path: Path, seal: Seal | None) -> Kept:
     """How the ledger stands beside its seal."""
-    if seal is None or not seal.sha256 or not path.exists() or path.with_name(LOG).exists():
+    if seal is None or not seal.sha256 or not is_there(path) or is_there(path.with_name(LOG)):
         return "unknown"
     return "as left" if hash_of_file(path) == seal.sha256 else "altered"
 
@@ -82,9 +83,9 @@ def check_pages(connection: sqlite3.Connection, *, quickly: bool = False) -> Non
 
 def check_there(path: Path, seal: Seal | None) -> None:
     """Refuse a project whose ledger is gone, although its copy or the file beside it is there."""
-    if path.exists():
+    if is_there(path):
         return
-    if path.with_name(KEPT).exists():
+    if is_there(path.with_name(KEPT)):
         raise ConfigError(f"reports/{LEDGER} is gone, but its copy is there; {remedy(path)}")
     if seal is not None:
         raise ConfigError(f"reports/{LEDGER} is gone, which was changed {seal.changes} times; {remedy(path)}")
@@ -133,7 +134,7 @@ def unusable(problem: sqlite3.OperationalError) -> ConfigError:
 
 def remedy(path: Path) -> str:
     """How to go on from the copy; where there is none, how to begin anew and what that means."""
-    if path.with_name(KEPT).exists():
+    if is_there(path.with_name(KEPT)):
         return _restore(path)
     return (
         f"there is no copy of it; move it and {SEAL} away to begin anew: nothing is then released, and what was "
@@ -196,7 +197,7 @@ def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]
 def _kept(path: Path) -> Iterator[sqlite3.Connection | None]:
     """The kept copy as it stands; nobody writes into it, and nothing is made beside it. None if there is none."""
     kept = path.with_name(KEPT)
-    if not kept.exists():
+    if not is_there(kept):
         yield None
         return
     connection = sqlite3.connect(f"{kept.resolve().as_uri()}?immutable=1", uri=True)

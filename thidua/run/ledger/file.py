@@ -31,6 +31,7 @@ from thidua.run.ledger.faults import (
 )
 from thidua.run.ledger.seal import SEAL, Seal, SealFile, hash_of_file, seal_of
 from thidua.run.ledger.version import bring_up_to_date, create
+from thidua.there import is_there
 
 PATIENCE_SECONDS = 20.0
 """How long another program may hold the ledger before we say so."""
@@ -109,7 +110,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, seal: Seal | None, kept
     connection.execute("PRAGMA foreign_keys = ON")
     look_over(connection, path, kept)
     # Before the version is read: another process may be making both just now.
-    is_known = path.with_name(KEPT).exists() or seal is not None
+    is_known = is_there(path.with_name(KEPT)) or seal is not None
     version = check_version(connection, path, is_known=is_known)
     if version == 0:
         create(connection)
@@ -135,7 +136,7 @@ def _use_log(connection: sqlite3.Connection) -> None:
 def _seal(path: Path, left: Seal) -> None:
     """Seal the ledger as it was left, unless somebody else has it open still, or its seal stands as it is."""
     beside = SealFile(path.with_name(SEAL))
-    if path.with_name(LOG).exists() or not path.exists():
+    if is_there(path.with_name(LOG)) or not is_there(path):
         return
     sealed = Seal(left.changes, hash_of_file(path), left.host, left.since, left.seen)
     if beside.read() != sealed:

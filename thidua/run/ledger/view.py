@@ -31,6 +31,7 @@ from thidua.run.ledger.faults import (
 )
 from thidua.run.ledger.seal import SEAL, Seal, SealFile
 from thidua.run.ledger.version import VERSION, bring_up_to_date, create
+from thidua.there import is_there
 
 _TRIES, _MOMENT = 200, 0.02
 
@@ -75,12 +76,12 @@ def view_ledger(root: Path) -> Iterator[View]:
         seal = SealFile(path.with_name(SEAL)).read()
         check_there(path, seal)
         copy = Path(folder) / LEDGER
-        is_there = path.exists()
-        kept = _copy(path, copy, seal) if is_there else "as left"
+        was_there = is_there(path)
+        kept = _copy(path, copy, seal) if was_there else "as left"
         connection = sqlite3.connect(copy)
         connection.row_factory = sqlite3.Row
         try:
-            yield View(*_prepared(connection, path, seal if is_there else None, kept))
+            yield View(*_prepared(connection, path, seal if was_there else None, kept))
         except sqlite3.OperationalError as problem:
             raise unusable(problem) from None
         except sqlite3.DatabaseError as problem:
