@@ -1,9 +1,12 @@
 """A dataset opens by its name; a wrong name or setting becomes one line with the nearest right one."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from thidua.errors import ConfigError
-from thidua.facts.dataset import dataset_names, open_dataset
+from thidua.facts.dataset import dataset_names, open_all, open_dataset
 from thidua.project import project_folder
 from thidua.registry import Period, get_unit
 
@@ -54,6 +57,37 @@ def test_folder_without_settings_is_no_dataset(project):
     (project.root / "data" / "anh").mkdir()
 
     assert dataset_names(project.root) == ("thu",)
+
+
+def test_dataset_that_the_system_does_not_show_is_told_and_not_left_out(project, add_dataset, monkeypatch):
+    """Whoever lists or builds everything would not notice that the reports of a whole dataset are missing."""
+    add_dataset("hai")
+    hidden = project.root / "data" / "thu"
+    look = os.stat
+
+    def refusing(path, *rest, **more):
+        if not isinstance(path, int) and hidden in Path(path).parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, *rest, **more)
+
+    monkeypatch.setattr(os, "stat", refusing)
+
+    found = open_all(project.root)
+
+    assert list(found.datasets) == ["hai"]
+    assert "thu/dataset.toml: cannot be read (Permission denied)" in str(found.faults["thu"])
+
+
+def test_data_that_the_system_does_not_show_are_told_and_not_taken_for_none(project, monkeypatch):
+    """A share that has gone away holds no datasets either."""
+
+    def refusing(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+
+    with pytest.raises(ConfigError, match="data: cannot be looked into"):
+        dataset_names(project.root)
 
 
 def test_report_reads_only_the_facts_of_its_unit(project):

@@ -34,6 +34,7 @@ from thidua.settings import Settings, read_settings
 from thidua.settings.model import After
 from thidua.settings.settable import Kind, Line, Lines, MaybeLine
 from thidua.speech import near_or_all, say
+from thidua.there import is_file
 
 if TYPE_CHECKING:
     from thidua.facts.commentary import Commentary
@@ -350,9 +351,27 @@ class Dataset:
 
 
 def dataset_names(root: Path | None = None) -> tuple[str, ...]:
-    """The datasets there are, in alphabetical order."""
+    """The datasets there are, in alphabetical order; also one that the system does not show: to open it says so.
+
+    Raises
+    ------
+    ConfigError
+        If the system does not show which there are.
+    """
     data = (root or project_folder()) / "data"
-    return tuple(sorted(path.parent.name for path in data.glob("*/dataset.toml")))
+    try:
+        return tuple(sorted(folder.name for folder in data.iterdir() if _may_be_dataset(folder)))
+    except FileNotFoundError:
+        return ()
+    except OSError as problem:
+        raise ConfigError(f"{data}: cannot be looked into ({problem.strerror}); allow reading it") from None
+
+
+def _may_be_dataset(folder: Path) -> bool:
+    try:
+        return is_file(folder / "dataset.toml")
+    except OSError:
+        return True
 
 
 def open_dataset(name: str, root: Path | None = None) -> Dataset:
