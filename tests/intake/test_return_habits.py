@@ -1,8 +1,11 @@
 """Returns as offices keep them: who commends in a heading, sums beside the counts, parts, comparisons, remarks."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.intake.sheets import draw, facts_of, read, told
+from thidua.intake.files.sheet_scan import Area
 from thidua.intake.read_file import FileRead
 from thidua.intake.words.authority_words import giver_in
 
@@ -30,6 +33,13 @@ def test_heading_that_says_who_commends_gives_its_lines_a_giver(heading):
 
     assert counts(found) == [("GKX", "collective", 40), ("GKX", "individual", 150)]
     assert told(found) == []
+
+
+def test_number_over_both_columns_is_asked_for():
+    """Twelve collectives and people together were twelve collectives."""
+    sheet = draw(f"{TITLE}\n{HEADINGS}\n1 | Giấy khen của Chủ tịch UBND huyện | 12 |\n2 | Lao động tiên tiến | - | 9")
+
+    assert told(read(replace(sheet, merged=(Area(5, 3, 5, 4), Area(6, 3, 6, 4))))) == [("L10-across", "C5")]
 
 
 @pytest.mark.parametrize("heading", ["III | Đề nghị cấp tỉnh khen thưởng", "III | Cấp tỉnh khen thưởng (đề nghị)"])
