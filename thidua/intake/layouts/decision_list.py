@@ -37,7 +37,7 @@ from thidua.intake.words.type_words import type_meant
 from thidua.registry import award_type_label, competence_since, fold, same_since
 
 T = TypeVar("T")
-_PROPOSED = re.compile(r"(?:đề nghị|trình) ")
+_PROPOSED = re.compile(r"(?:đề nghị|trình|đăng kí|xét) ")
 
 
 def read_decision_list(
@@ -74,6 +74,8 @@ def read_decision_list(
     check_years(rows)
     check_notes(rows, statuses)
     check_dissolved(rows, names, kinds, decided_on)
+    if header.not_awarded and not rows.has("status"):
+        notes.find("L13-title", table.first_heading, table.columns["recipient"], header.not_awarded)
     if header.is_of_proposals and not rows.has("status") and any(numbers):
         notes.find("L13-list", table.first_heading, table.columns["recipient"])
     unit_ids = [unit.id if unit else "" for unit in units]

@@ -48,6 +48,11 @@ _HEADS_A_UNIT = re.compile(
     r"(?:[ivx]+|[a-z]|[0-9]+)?[\s.)/-]*(?:huyện|quận|thành phố|tp|thị xã|xã|phường|thị trấn|đặc khu|sở|ban)\b"
 )
 _OF_PROPOSALS = re.compile(r"\b(?:đề nghị|đăng kí|trình) .*(?:khen|tặng|danh hiệu)|\bđăng kí thi đua\b")
+_NOT_AWARDED = re.compile(
+    r"\b(?:thu hồi|hủy bỏ|hủy|không đạt|chưa đạt|không đủ|chưa đủ|(?:không|chưa) được (?:khen|công nhận|tặng)"
+    r"|dự kiến (?:khen|tặng|số|danh)|kế hoạch khen)\b"
+)
+_RESULTS = re.compile(r"\b(?:kết quả|thực hiện|thay thế)\b")
 _BODY = re.compile(
     r"(?:trường (?:mầm|mẫu|mn|tiểu|th|thcs|thpt|pt|phổ|trung|cao|liên)|công an|đảng (?:ủy|bộ)|chi bộ|trạm y tế"
     r"|trung tâm|ban chỉ huy|ban chqs|hội (?:nông dân|liên hiệp|lhpn|phụ nữ|cựu|ccb|chữ thập|khuyến học|người cao tuổi)"
@@ -106,9 +111,15 @@ def read_title(
         group_unit=_unit_near(sender["unit"], near, days),
         near=" ".join(map(fold, near)),
         is_of_proposals=any(map(_OF_PROPOSALS.search, folded)),
+        not_awarded=next((text for text, line in zip(texts, folded, strict=True) if _takes_back(line)), ""),
         body=_body([text for row, _, text in cells if row < first + _LETTER_HEAD], sender["unit"]),
         **_attached_to(sheet, first, rows_above),
     )
+
+
+def _takes_back(folded: str) -> bool:
+    """Whether a line of a title says that what stands below was taken back, missed, or is only planned."""
+    return _NOT_AWARDED.search(folded) is not None and _RESULTS.search(folded) is None
 
 
 def _body(texts: Sequence[str], sender: Unit | None) -> str:
