@@ -85,6 +85,25 @@ def test_return_of_a_body_is_not_that_of_its_commune(body):
     assert dict(found.findings[0].words)["unit"] == "xã Ba Bể"
 
 
+@pytest.mark.parametrize(
+    ("award", "day", "is_asked"),
+    [
+        ("Bằng khen của Chủ tịch UBND tỉnh Bắc Kạn", "12/9/2025", True),
+        ("Bằng khen của Chủ tịch UBND tỉnh Bắc Kạn", "12/5/2025", False),
+        ("Bằng khen của Chủ tịch UBND tỉnh Thái Nguyên", "12/9/2025", False),
+        ("Bằng khen của Chủ tịch UBND tỉnh", "12/9/2025", False),
+    ],
+)
+def test_giver_that_had_ended_has_given_nothing(award, day, is_asked):
+    """A certificate of the province of before was counted as one of the province of today."""
+    place = "huyện Ba Bể" if day == "12/5/2025" else "xã Ba Bể"
+    row = f"1 | Ma Văn A | Cá nhân | {award} | 12/QĐ-UBND | {day} | {place}"
+
+    found = sent(f"SỞ NỘI VỤ TỈNH THÁI NGUYÊN\nNăm 2025\n{LIST} | Địa bàn\n{row}")
+
+    assert told(found) == ([("V03-ended", "D4")] if is_asked else [])
+
+
 def test_list_of_a_body_counts_and_may_not_be_all():
     """Its people are the commune's; whether it is all of them, somebody must look."""
     found = sent(
