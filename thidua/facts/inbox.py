@@ -123,7 +123,7 @@ def read_received(folder: Path) -> Postmarks:
         try:
             if None in row:
                 # A comma too many: what stands under the headings may be another column's.
-                raise ValueError(row[None])  # type: ignore[index]
+                raise ValueError(row[None])
             day = _day(row["received_on"])
             name, sender = _composed(row["file"]), row["sender"] or ""
         except (KeyError, TypeError, ValueError):
