@@ -249,6 +249,19 @@ def test_row_typed_again_in_another_spelling_is_the_same_row(inbox):
     assert [place[:3] for place in told(inbox.received(), "V11-again")] == [("hai.xlsx", LIST, "B5")]
 
 
+def test_number_with_another_symbol_is_the_same_decision(inbox):
+    """The district writes 77/QĐ-UBND, the department 77/QĐ-CT: four provincial certificates were eight."""
+    usual = {"award": PROVINCIAL, "unit": "huyện Ba Bể"}
+    inbox.put("mot.xlsx", decision_list(*people(0, 1, **usual, decision="077/QĐ-UBND")))
+    again = decision_list(*people(0, 1, **usual, decision="77/QĐ-CT"), unit="Sở Nội vụ")
+    inbox.put("hai.xlsx", again, received=date(2021, 7, 1))
+
+    assert [place[:3] for place in told(inbox.received(), "V11-again")] == [
+        ("hai.xlsx", LIST, "B5"),
+        ("hai.xlsx", LIST, "B6"),
+    ]
+
+
 @pytest.mark.parametrize(
     "other",
     [

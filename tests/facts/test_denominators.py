@@ -30,6 +30,14 @@ def test_dataset_without_the_file_is_asked_nothing(tmp_path):
         ("huyen-ba-be,2020,staff,0,a,b", "expected people and a source"),
         ("huyen-ba-be,2020,staff,7,a,", "expected people and a source"),
         ("huyen-ba-be,2020,staff", "expected columns unit"),
+        ("huyen-ba-be,2020,staff,1,069,a,b", "expected columns unit"),
+        ("huyen-ba-be,2020,staff,1_069,a,b", "year and value as numbers"),
+        ("huyen-ba-be,2020,staff,1.069,a,b", "year and value as numbers"),
+        ("huyen-ba-be,2019,staff,900,a,b", "as in row 2; keep one"),
+        ("huyen-ba-be,20,staff,900,a,b", "a year of four digits"),
+        ("huyen-ba-be,2026,staff,900,a,b", "huyen-ba-be has no day in 2026"),
+        ("huyen-ba-be,2020,Staff,900,a,b", "expected staff"),
+        ("huyen-ba-be,2020,,900,a,b", "expected staff"),
     ],
 )
 def test_row_that_is_no_denominator_is_named(tmp_path, row, told):

@@ -302,6 +302,9 @@ def test_name_is_found_in_the_note_however_its_letters_are_stored(inbox, on_disk
         ("ds.xlsx,15/06/2021,a@example.org", 'row 2: "ds.xlsx,15/06/2021,a@example.org"'),
         ("ds.xlsx,2021-06-15,a\nhai.xlsx,2021-02-30,b", 'row 3: "hai.xlsx,2021-02-30,b"'),
         ('"ds\nxlsx",hôm qua,a', 'row 2: "ds xlsx,hôm qua,a"'),
+        ("ds.xlsx,20210615,a", 'row 2: "ds.xlsx,20210615,a"'),
+        ("ds.xlsx,2021-W24-2,a", 'row 2: "ds.xlsx,2021-W24-2,a"'),
+        ("ds.xlsx,2021-06-15,a,b", "row 2: \"ds.xlsx,2021-06-15,a,['b']\""),
     ],
 )
 def test_wrong_row_of_the_note_is_named(inbox, rows, told_row):
@@ -316,6 +319,14 @@ def test_wrong_row_of_the_note_is_named(inbox, rows, told_row):
         f"{inbox.folder.name}/received.csv, {told_row}; expected columns file, received_on (2021-06-18) and sender"
     )
     assert str(caught.value) == expected
+
+
+def test_file_that_came_on_two_days_is_asked_for(inbox):
+    """The newer of two versions counts: the last row would have decided which one that is."""
+    write_received(inbox, "file,received_on,sender\nds.xlsx,2021-06-15,a\nds.xlsx,2021-12-15,a\n")
+
+    with pytest.raises(DataError, match=r'received\.csv, row 3: "ds\.xlsx" came on another day in a row above'):
+        sent_files(inbox.folder)
 
 
 @pytest.mark.parametrize("header", ["file;received_on;sender", "file,sender", "tệp,ngày,người gửi"])

@@ -393,6 +393,38 @@ def test_proposals_stay_open_beside_the_decisions_on_some_of_them(inbox):
     assert successors(inbox.received()) == {"de nghi.xlsx": "hai.xlsx", "mot.xlsx": "hai.xlsx"}
 
 
+@pytest.mark.parametrize(
+    "file", ["DS dinh chinh.xlsx", "Đính chính danh sách.xlsx", "ds_sua loi.xlsx", "DinhChinh.xlsx"]
+)
+@pytest.mark.parametrize("changed", [{"award": "Lao động tiên tiến"}, {"on": MAY}, {"decision": "521/QĐ-UBND"}, {}])
+def test_correction_of_a_row_is_no_list(inbox, file, changed):
+    """One row put right took the place of five, or made six of them."""
+    inbox.put("1.xlsx", decision_list(*people(0, 1, 2, 3, 4)))
+    inbox.put(file, decision_list(*people(1, **changed)), received=date(2021, 7, 1))
+
+    received = inbox.received()
+
+    assert states(received) == {"1.xlsx": ["accepted"], file: ["rejected"]}
+    assert [each[0] for each in told(received, "V11-correction", "V11-people")] == [file]
+
+
+def test_correction_that_is_the_whole_list_takes_its_place(inbox):
+    """As every other new version does."""
+    inbox.put("1.xlsx", decision_list(*people(0, 1, 2, 3, 4)))
+    changed = decision_list(*people(0, 1, 2, 3), *people(4, decision="521/QĐ-UBND"))
+    inbox.put("dinh chinh.xlsx", changed, received=date(2021, 7, 1))
+
+    assert states(inbox.received()) == {"1.xlsx": ["superseded"], "dinh chinh.xlsx": ["accepted"]}
+
+
+def test_correction_of_another_list_stands_beside_this_one(inbox):
+    """It names nobody of this decision."""
+    inbox.put("1.xlsx", decision_list(*people(0, 1, 2, 3, 4)))
+    inbox.put("dinh chinh.xlsx", decision_list(*people(5, decision="77/QĐ-UBND")), received=date(2021, 7, 1))
+
+    assert states(inbox.received()) == {"1.xlsx": ["accepted"], "dinh chinh.xlsx": ["accepted"]}
+
+
 @pytest.mark.parametrize(("on", "message"), [(date(2021, 3, 22), "V11-narrower"), (MAY, "V11-again")])
 def test_corrected_day_in_a_list_without_a_period_is_asked_about(inbox, on, message):
     """Nothing says that both are about the same days; twice they must not count."""

@@ -101,6 +101,33 @@ def test_other_notes_say_nothing_of_the_award(note):
     assert told(read_list(f"1 | Nông Văn A | GK | {ACT} | {note}")) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("DANH SÁCH THU HỒI, HỦY BỎ QUYẾT ĐỊNH KHEN THƯỞNG", True),
+        ("DANH SÁCH KHÔNG ĐẠT DANH HIỆU THI ĐUA", True),
+        ("Danh sách cá nhân chưa được công nhận", True),
+        ("DANH SÁCH DỰ KIẾN KHEN THƯỞNG", True),
+        ("DANH SÁCH KHEN THƯỞNG", False),
+        ("Danh sách thay thế danh sách đã thu hồi", False),
+        ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH KHEN THƯỞNG", False),
+    ],
+)
+def test_title_that_takes_the_awards_back_is_asked_about(line, is_asked):
+    """Certificates that were withdrawn were counted as given."""
+    row, title = f"1 | Nông Văn A | GK | {ACT}", f"UBND HUYỆN BA BỂ\n{line}\n6 tháng đầu năm 2021"
+    with_status = HEADINGS.replace("Ghi chú", "Trạng thái | Ghi chú")
+
+    assert told(read_list(row, title=title)) == ([("L13-title", "B4")] if is_asked else [])
+    assert told(read_list(f"{row} | Thu hồi", with_status, title=title)) == []
+
+
+@pytest.mark.parametrize("award", ["Đăng ký Lao động tiên tiến", "Đăng ký danh hiệu LĐTT", "Xét tặng Giấy khen"])
+def test_title_that_is_asked_for_is_not_given(award):
+    """Whoever registered for a title in spring was counted as having it."""
+    assert told(read_list(f"1 | Nông Văn A | {award} | {ACT}")) == [("V19-proposed", "C4")]
+
+
 def test_note_of_a_row_whose_status_says_so_is_no_question():
     """A list that has a column for it has told it there."""
     headings = HEADINGS.replace("Ghi chú", "Trạng thái | Ghi chú")

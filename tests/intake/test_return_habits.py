@@ -1,8 +1,11 @@
 """Returns as offices keep them: who commends in a heading, sums beside the counts, parts, comparisons, remarks."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.intake.sheets import draw, facts_of, read, told
+from thidua.intake.files.sheet_scan import Area
 from thidua.intake.read_file import FileRead
 from thidua.intake.words.authority_words import giver_in
 
@@ -30,6 +33,27 @@ def test_heading_that_says_who_commends_gives_its_lines_a_giver(heading):
 
     assert counts(found) == [("GKX", "collective", 40), ("GKX", "individual", 150)]
     assert told(found) == []
+
+
+@pytest.mark.parametrize("label", ["Đề nghị tặng Giấy khen", "Đăng ký danh hiệu Lao động tiên tiến"])
+def test_line_of_what_is_asked_for_is_not_given(label):
+    """ "Đề nghị tặng Bằng khen: 12" below the awards are twelve who wait."""
+    assert told(read_return(f"1 | {label} | - | 12\n2 | Lao động tiên tiến | - | 9"))[0] == ("V19-proposed", "B5")
+
+
+@pytest.mark.parametrize("line", ["DỰ KIẾN KHEN THƯỞNG", "KẾ HOẠCH KHEN THƯỞNG", "TỔNG HỢP THU HỒI DANH HIỆU"])
+def test_title_of_what_is_planned_or_taken_back_is_asked_about(line):
+    """A plan was the year's result."""
+    title = TITLE.replace("\nNăm", f"\n{line}\nNăm")
+
+    assert told(read_return("1 | Lao động tiên tiến | - | 9", title=title)) == [("L13-title", "B5")]
+
+
+def test_number_over_both_columns_is_asked_for():
+    """Twelve collectives and people together were twelve collectives."""
+    sheet = draw(f"{TITLE}\n{HEADINGS}\n1 | Giấy khen của Chủ tịch UBND huyện | 12 |\n2 | Lao động tiên tiến | - | 9")
+
+    assert told(read(replace(sheet, merged=(Area(5, 3, 5, 4), Area(6, 3, 6, 4))))) == [("L10-across", "C5")]
 
 
 @pytest.mark.parametrize("heading", ["III | Đề nghị cấp tỉnh khen thưởng", "III | Cấp tỉnh khen thưởng (đề nghị)"])

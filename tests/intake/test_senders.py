@@ -74,6 +74,56 @@ def test_returns_of_communes_are_their_own():
     ]
 
 
+@pytest.mark.parametrize(
+    "body", ["CÔNG AN XÃ BA BỂ", "UBND XÃ BA BỂ\nTRƯỜNG TIỂU HỌC CHU HƯƠNG", "XÃ BA BỂ\nĐẢNG ỦY", "Trạm Y tế xã Ba Bể"]
+)
+def test_return_of_a_body_is_not_that_of_its_commune(body):
+    """Of two schools the later one's return took the place of the first one's, as the commune's."""
+    found = sent(f"{body}\n6 tháng đầu năm 2026\nĐơn vị tính: lượt{RETURN}\n1 | Lao động tiên tiến | - | 18")
+
+    assert told(found) == [("V01-body", "")]
+    assert dict(found.findings[0].words)["unit"] == "xã Ba Bể"
+
+
+@pytest.mark.parametrize(
+    ("award", "day", "is_asked"),
+    [
+        ("Bằng khen của Chủ tịch UBND tỉnh Bắc Kạn", "12/9/2025", True),
+        ("Bằng khen của Chủ tịch UBND tỉnh Bắc Kạn", "12/5/2025", False),
+        ("Bằng khen của Chủ tịch UBND tỉnh Thái Nguyên", "12/9/2025", False),
+        ("Bằng khen của Chủ tịch UBND tỉnh", "12/9/2025", False),
+    ],
+)
+def test_giver_that_had_ended_has_given_nothing(award, day, is_asked):
+    """A certificate of the province of before was counted as one of the province of today."""
+    place = "huyện Ba Bể" if day == "12/5/2025" else "xã Ba Bể"
+    row = f"1 | Ma Văn A | Cá nhân | {award} | 12/QĐ-UBND | {day} | {place}"
+
+    found = sent(f"SỞ NỘI VỤ TỈNH THÁI NGUYÊN\nNăm 2025\n{LIST} | Địa bàn\n{row}")
+
+    assert told(found) == ([("V03-ended", "D4")] if is_asked else [])
+
+
+def test_list_of_a_body_counts_and_may_not_be_all():
+    """Its people are the commune's; whether it is all of them, somebody must look."""
+    found = sent(
+        list_of("UBND XÃ BA BỂ\nTRƯỜNG THCS CHU HƯƠNG\nNăm 2026", "Lao động tiên tiến | 12/QĐ-UBND | 12/3/2026")
+    )
+
+    assert facts_of(found, "unit") == [("xa-ba-be-2025",)]
+    assert told(found) == [("V01-body-list", "")]
+
+
+@pytest.mark.parametrize(
+    "title", ["UBND XÃ BA BỂ\nPHÒNG VĂN HÓA - XÃ HỘI", "TRƯỜNG THCS CHU HƯƠNG\nĐơn vị báo cáo: xã Ba Bể"]
+)
+def test_office_that_reports_for_its_commune_is_asked_nothing(title):
+    """Who keeps the figures of the whole commune, and who says so."""
+    assert (
+        told(sent(f"{title}\n6 tháng đầu năm 2026\nĐơn vị tính: lượt{RETURN}\n1 | Lao động tiên tiến | - | 18")) == []
+    )
+
+
 def test_list_of_a_commune_is_its_own():
     """It was accepted, and the commune's report was empty."""
     found = sent(list_of("UBND XÃ BA BỂ\nNăm 2026", "Lao động tiên tiến | 12/QĐ-UBND | 12/3/2026"))

@@ -13,7 +13,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.intake import hostile
 from tests.intake.hostile import ods_cell, ods_of, ods_row, record, xls_number, xls_of, xlsx_of
-from thidua.intake.cells.values import Percent
+from thidua.intake.cells.numbers import read_count, read_measure
+from thidua.intake.cells.values import Percent, Refused, ShownOtherwise
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.workbook import Area, Sheet, Unreadable, read_workbook
 
@@ -163,6 +164,55 @@ def test_only_a_per_cent_sign_that_counts_is_one(tmp_path, code, is_percent):
     book.save(tmp_path / "a.xlsx")
 
     assert percents(only_sheet(tmp_path / "a.xlsx", tmp_path)) == ([(1, 1)] if is_percent else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "is_other"),
+    [
+        ("0,", True),
+        ("#,##0.0,,", True),
+        ('0"00"', True),
+        (r"0\0\0", True),
+        (";;;", True),
+        ('"-"', True),
+        ("#,##0", False),
+        ('_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', False),
+        ('0" m2"', False),
+        ('#,##0" triệu đồng"', False),
+        ("0;-0;;@", False),
+    ],
+)
+@pytest.mark.parametrize("writer", ["xlsxwriter", "openpyxl"])
+def test_number_that_the_sheet_shows_as_another_is_known(tmp_path, code, is_other, writer):
+    """12 000 stands in a cell that shows 12: its sender means what the paper says."""
+    path = tmp_path / "a.xlsx"
+    if writer == "openpyxl":
+        book = openpyxl.Workbook()
+        book.active.append([12000, 0, "chữ"])
+        for cell in book.active[1]:
+            cell.number_format = code
+        book.save(path)
+    else:
+        with xlsxwriter.Workbook(path) as book:
+            book.add_worksheet().write_row(0, 0, [12000, 0, "chữ"], book.add_format({"num_format": code}))
+
+    (cells,) = only_sheet(path, tmp_path).rows
+
+    assert [isinstance(cell, ShownOtherwise) for cell in cells] == [is_other, False, False]
+    assert cells == [12000, 0, "chữ"]
+    assert (read_count(cells[0]) == read_measure(cells[0]) == Refused("shown-otherwise")) == is_other
+
+
+def test_number_shown_as_another_in_an_old_workbook_is_known(tmp_path):
+    """Excel 97 keeps the code in a record."""
+    code = record(0x041E, struct.pack("<HHB", 164, 2, 0) + b"0,")
+    formats = code + b"".join(record(0x00E0, struct.pack("<HH", 0, number) + bytes(16)) for number in (0, 164))
+    several = struct.pack("<HH", 0, 0) + struct.pack("<HIHI", 0, 6, 1, (12000 << 2) | 2) + struct.pack("<H", 1)
+    size = record(0x0200, struct.pack("<IIHHH", 0, 1, 0, 2, 0))
+
+    sheet = only_sheet(xls_of(size, record(0x00BD, several), before=formats), tmp_path)
+
+    assert [[type(cell) for cell in row] for row in sheet.rows] == [[int, ShownOtherwise]]
 
 
 def test_texts_days_and_flags_are_no_per_cents(tmp_path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -121,14 +122,27 @@ def read_received(folder: Path) -> Postmarks:
     found: dict[str, tuple[date | None, str]] = {}
     for number, row in enumerate(rows, start=2):
         try:
-            day = date.fromisoformat(row["received_on"]) if row["received_on"] else None
-            found[_composed(row["file"])] = (day, row["sender"] or "")
+            if None in row:
+                # A comma too many: what stands under the headings may be another column's.
+                raise ValueError(row[None])
+            day = _day(row["received_on"])
+            name, sender = _composed(row["file"]), row["sender"] or ""
         except (KeyError, TypeError, ValueError):
             text = quoted(",".join(str(value) for value in row.values()))
             raise DataError(
                 f"{where}, row {number}: {text}; expected columns file, received_on (2021-06-18) and sender"
             ) from None
+        if found.setdefault(name, (day, sender))[0] != day:
+            # Which of two versions is the newer one hangs on this day.
+            raise DataError(f"{where}, row {number}: {quoted(name)} came on another day in a row above; keep one")
     return found
+
+
+def _day(text: str) -> date | None:
+    """A day as 2021-06-18, or none; Python reads 20210618 and 2021-W24-5 as well, which nobody means."""
+    if text and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+        raise ValueError(text)
+    return date.fromisoformat(text) if text else None
 
 
 def _composed(name: str) -> str:

@@ -20,6 +20,7 @@ from thidua.errors import DataError
 from thidua.facts.across import Across
 from thidua.facts.denominators import Denominator, read_denominators
 from thidua.facts.expected import ExpectedSettings, Wish, wishes
+from thidua.facts.file_names import named_otherwise
 from thidua.facts.holding import SNAPSHOTS, remove_others
 from thidua.facts.inbox import Sent, read_inbox, sent_files
 from thidua.facts.noted import INBOX, NOTED, noted_snapshot, read_noted, state_of
@@ -83,6 +84,7 @@ def weigh(
         parts, doubts = weigh_versions(sent, reads, {finding.file for finding in again})
     weighed = Across(parts, basis)
     across = [*weighed.findings(), *weighed.over_denominators(denominators)]
+    across += named_otherwise(parts, basis)
     across += overdue(parts, expected, basis=basis, as_of=as_of)
     of_files = [finding for read in reads for finding in read.findings]
     order = {one.file: at for at, one in enumerate(sent)}

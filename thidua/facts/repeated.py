@@ -41,12 +41,12 @@ class _Known:
 
     def add(self, row: Row, here: _Place, number: int) -> None:
         """Note a row, or a number of people without names."""
-        self.decisions.setdefault(row["decision"], here)
+        self.decisions.setdefault(row["act"], here)
         if row["recipient"]:
             self.named[fold(row["recipient"]), row["decision"]].setdefault(fold(row["workplace"]), here)
         else:
-            self.unnamed.setdefault((row["decision"], fold(row["workplace"]), number), here)
-            self.with_unnamed.setdefault(row["decision"], here)
+            self.unnamed.setdefault((row["act"], fold(row["workplace"]), number), here)
+            self.with_unnamed.setdefault(row["act"], here)
 
     def join(self, other: _Known) -> None:
         """Note everything that another one knows."""
@@ -89,10 +89,8 @@ def repeated(parts: Sequence[SentPart]) -> Iterator[Finding]:
 def _first(row: Row, number: int, known: _Known, own: _Known) -> _Place | None:
     """Where a row, or a number of people without names, stood before."""
     if not row["recipient"]:
-        return known.decisions.get(row["decision"]) or own.unnamed.get(
-            (row["decision"], fold(row["workplace"]), number)
-        )
-    unnamed = known.with_unnamed.get(row["decision"]) if row["decision"] not in own.decisions else None
+        return known.decisions.get(row["act"]) or own.unnamed.get((row["act"], fold(row["workplace"]), number))
+    unnamed = known.with_unnamed.get(row["act"]) if row["act"] not in own.decisions else None
     return known.find(row) or unnamed or own.find(row)
 
 
@@ -107,7 +105,7 @@ def _counted(rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
 
 
 def _cell(row: Row) -> tuple[Any, ...]:
-    return row["table"], row["cell"], row["decision"]
+    return row["table"], row["cell"], row["act"]
 
 
 def _shown(row: Row, number: int) -> str:
@@ -134,13 +132,17 @@ def _of_shared_decisions(parts: Sequence[SentPart]) -> list[dict[str, Any]]:
     tables = [pa.repeat(pa.scalar(at, pa.int32()), len(each.rows)) for at, each in enumerate(listed)]
     lists = lists.append_column("table", pa.chunked_array(tables))
     words = [lists[name].cast(pa.string()) for name in ("unit", "award", "recipient_kind")]
-    words.append(pc.utf8_ltrim(lists["decision_no"].cast(pa.string()), characters="0"))
+    numbers = pc.utf8_ltrim(lists["decision_no"].cast(pa.string()), characters="0")
+    # One decision is 77/QĐ-UBND to the one office and 77/QĐ-CT to the other: of a person the number is enough.
+    words.append(pc.replace_substring_regex(numbers, r"^([0-9]+)\PN.*$", r"\1"))
     # What is not decided yet is told apart by the year in which it was proposed.
     words.append(pc.year(pc.coalesce(lists["decided_on"], lists["proposed_on"])).cast(pa.string()))
     words = [pc.fill_null(word, "") for word in words]
-    lists = lists.append_column("decision", pc.binary_join_element_wise(*words, "\t"))
+    decisions = pc.binary_join_element_wise(*words, "\t")
+    acts = pc.binary_join_element_wise(decisions, pc.fill_null(numbers, ""), "\t")
+    lists = lists.append_column("decision", decisions).append_column("act", acts)
     counts = lists.select(["decision", "table"]).group_by("decision").aggregate([("table", "count_distinct")])
     shared = counts.filter(pc.greater(counts["table_count_distinct"], 1))["decision"].combine_chunks()
     lists = lists.filter(pc.is_in(lists["decision"], value_set=shared))
-    names = ["recipient", "recipient_kind", "workplace", "decision", "file", "sheet", "cell", "table"]
+    names = ["recipient", "recipient_kind", "workplace", "decision", "act", "file", "sheet", "cell", "table"]
     return list(lists.select(names).to_pylist())

@@ -24,6 +24,8 @@ Said = Literal["", "replaces", "adds"]
 
 _SAID: tuple[tuple[Said, str], ...] = (("replaces", "thay the"), ("adds", "bo sung"))
 
+_CORRECTS = re.compile(r" (?:dinh chinh|hieu chinh|dieu chinh|chinh sua|sua|sua loi|sua lai)(?= )|dinhchinh|chinhsua")
+
 FEWEST_NUMBERS = 3
 """Of fewer numbers all may have been corrected, which is told; of more, most are only another's."""
 
@@ -67,9 +69,17 @@ class Pair:
     @property
     def said(self) -> Said:
         """What the later file's name says of it."""
-        words = re.sub("[^a-z0-9]+", " ", strip_accents(self.file.rpartition("/")[2]).lower())
-        found = (said for said, word in _SAID if word in words or word.replace(" ", "") in words)
+        found = (said for said, word in _SAID if word in self._words or word.replace(" ", "") in self._words)
         return next(found, "")
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether the later file's name says that it puts something right."""
+        return not self.said and _CORRECTS.search(self._words) is not None
+
+    @property
+    def _words(self) -> str:
+        return f" {re.sub('[^a-z0-9]+', ' ', strip_accents(self.file.rpartition('/')[2]).lower())} "
 
     def ask(self, message: str, *, sheet: str = "", cell: str = "", found: str = "", **words: str) -> Finding:
         """A finding about the later file that names the earlier one."""
@@ -78,6 +88,10 @@ class Pair:
 
 def judge_lists(pair: Pair, alike: Alike, *, reaches_over: bool) -> Verdict:
     """What a later decision list is to an earlier one; ``reaches_over``: whether its days hold all of the other's."""
+    of_this = (Likeness.SAME_DECISION, Likeness.MOVED, Likeness.OTHER_NUMBER, Likeness.OTHER_AWARD)
+    if pair.is_correction and alike.of(*of_this) and 2 * alike.of() < alike.old:
+        # A few rows put right are neither the whole list nor more awards.
+        return Verdict("doubtful", pair.ask("V11-correction", shared=str(alike.of()), old=str(alike.old)))
     likely = alike.of(Likeness.SAME_DECISION, Likeness.OTHER_NUMBER)
     # Where most are commended by other decisions of other days, the few that are not prove no correction.
     is_same_people = 2 * alike.of() >= max(alike.old, alike.new, 4 * alike.rows[Likeness.OTHER_DECISION])

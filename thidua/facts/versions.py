@@ -13,6 +13,7 @@ does not count, its sender is asked, and the earlier one stays in force. Nothing
    shorter one, and a warning says how many rows are gone. Fewer are doubtful.
 3. The same people under nothing but other decisions, awards or places of work are doubtful where they are half of the
    larger list, or, if the day of the decision is the same, half of the smaller. Fewer are rightly commended twice.
+   A file whose name says that it corrects ("đính chính", "sửa") is doubtful with less than half of the earlier list.
 4. Nothing in common: both count, as the two halves of one decision do that come in two files.
 
 A new version must reach over all days of the earlier one, and hold something of each of its tables if it has fewer.

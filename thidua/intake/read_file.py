@@ -23,7 +23,7 @@ from thidua.intake.layouts.decision_list import read_decision_list
 from thidua.intake.layouts.part import Header, Notes
 from thidua.intake.layouts.registers import ROWS as REGISTER_ROWS
 from thidua.intake.layouts.registers import read_register
-from thidua.intake.layouts.senders import check_sender
+from thidua.intake.layouts.senders import check_body, check_sender
 from thidua.intake.layouts.sheet_sums import ReadTable, without_sheets_of_sums
 from thidua.intake.layouts.summary_return import ROW as RETURN_ROW
 from thidua.intake.layouts.summary_return import read_summary_return
@@ -130,6 +130,7 @@ def read_sheets(workbook: Workbook, digest: str, *, basis: Basis, as_of: date) -
         part, found_table = with_whole_names(part, each.table, each.notes)
         table = choose_columns(part, found_table, whole, each.notes)
         check_sender(whole, each.notes)
+        check_body(whole, table.layout, each.notes)
         check_sheet(part, table, each.notes)
         columns = _columns(part, table, whole, each.notes, as_of)
         account_for_columns(part, table, each.notes)

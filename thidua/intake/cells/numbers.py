@@ -9,7 +9,7 @@ import math
 import re
 from functools import lru_cache
 
-from thidua.intake.cells.values import CACHED, Blank, Cell, Percent, Refused, blank_in, plain
+from thidua.intake.cells.values import CACHED, Blank, Cell, Percent, Refused, ShownOtherwise, blank_in, plain
 from thidua.registry.text import fold
 
 _MOST_DIGITS = 9
@@ -67,8 +67,8 @@ def read_count(cell: Cell, kind: str = "") -> int | Blank | Refused:
     -------
     int | Blank | Refused
         Refused "ambiguous" ("2,952", the number 1.069), "fraction", "negative", "too-large", "is-a-date" (a number
-        format made a day of the count), "is-a-percent" (the sheet shows 12%), "other-kind" ("12 cá nhân" among
-        collectives), or "not-a-count".
+        format made a day of the count), "is-a-percent" (the sheet shows 12%), "shown-otherwise" (it shows 12 for
+        12 000), "other-kind" ("12 cá nhân" among collectives), or "not-a-count".
 
     Notes
     -----
@@ -86,6 +86,8 @@ def read_count(cell: Cell, kind: str = "") -> int | Blank | Refused:
         return Refused("not-a-count")
     if isinstance(cell, Percent):
         return Refused("is-a-percent")
+    if isinstance(cell, ShownOtherwise):
+        return Refused("shown-otherwise")
     if isinstance(cell, int | float):
         return _count_of_number(cell)
     if not isinstance(cell, str):
@@ -153,7 +155,8 @@ def read_measure(cell: Cell, in_percent: bool = False) -> float | Blank | Refuse
     -------
     float | Blank | Refused
         At least 0, in the sender's unit. Refused "ambiguous" ("2,952": three decimals or an English thousand),
-        "is-a-percent" (a per cent where the unit is another), "negative", "too-large", "is-a-date", "not-a-number".
+        "is-a-percent" (a per cent where the unit is another), "shown-otherwise", "negative", "too-large", "is-a-date",
+        "not-a-number".
 
     Examples
     --------
@@ -168,6 +171,8 @@ def read_measure(cell: Cell, in_percent: bool = False) -> float | Blank | Refuse
         return Refused("not-a-number")
     if isinstance(cell, Percent):
         return _percent_shown(cell) if in_percent else Refused("is-a-percent")
+    if isinstance(cell, ShownOtherwise):
+        return Refused("shown-otherwise")
     if isinstance(cell, int | float):
         return _measure_of_number(cell)
     if not isinstance(cell, str):

@@ -19,6 +19,12 @@ class Percent(float):
     __slots__ = ()
 
 
+class ShownOtherwise(float):
+    """A number that its sheet shows as another one, or not at all: 12 000 shown as 12, 5 as "500"."""
+
+    __slots__ = ()
+
+
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 """What a workbook's reader hands over for one cell; an empty cell is "" or None."""
 
@@ -46,6 +52,7 @@ Reason = Literal[
     "no-zone",  # 2023-02-15T09:30:00Z: a moment, whose day depends on where one stands
     "other-kind",  # "12 cá nhân" where collectives are counted
     "range",  # "1-12" where a recipient is named
+    "shown-otherwise",  # 12 000 stands in the cell, its format shows 12
     "several",  # two names in the cell of one recipient
     "too-large",
     "year-out-of-range",

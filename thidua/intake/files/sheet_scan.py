@@ -69,8 +69,9 @@ class SheetScan:
         Cells that hold a formula but no stored value.
     errors
         The cells of each error value such as ``#REF!``, which the reader of cells would give as blank.
-    percents, struck
-        Cells whose format shows a number as per cent, and whose font is struck through; blank ones may be among them.
+    percents, others, struck
+        Cells whose format shows a number as per cent, and as another number than is stored, and whose font is struck
+        through; blank ones may be among them.
     hidden_rows, hidden_columns
         Their numbers.
     merged
@@ -86,6 +87,7 @@ class SheetScan:
     uncomputed: frozenset[Place] = frozenset()
     errors: Mapping[str, Places] = field(default_factory=dict)
     percents: Places = field(default_factory=Places)
+    others: Places = field(default_factory=Places)
     struck: Places = field(default_factory=Places)
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()

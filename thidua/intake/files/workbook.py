@@ -21,7 +21,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetTypeEnum as SheetType
 from python_calamine import SheetVisibleEnum as Visibility
 
-from thidua.intake.cells.values import Cell, Percent
+from thidua.intake.cells.values import Cell, Percent, ShownOtherwise
 from thidua.intake.files.csv_file import read_csv
 from thidua.intake.files.handed import handed_ods, handed_xlsx
 from thidua.intake.files.limits import Limits
@@ -61,7 +61,8 @@ class Sheet:
     rows
         From row 1 and column A, all equally wide: ``rows[r - 1][c - 1]`` is cell (r, c). A blank cell is ``""``; blank
         rows below the last filled one are left out. Whole numbers are `int`, days without a time are `date`, an error
-        value is its text (``#REF!``), a number shown as per cent is a `Percent`. All cells of a CSV are text.
+        value is its text (``#REF!``), a number shown as per cent is a `Percent`, one
+        shown as another number, or not at all, is `ShownOtherwise`. All cells of a CSV are text.
     hidden_rows, hidden_columns, struck_rows
         Numbers, from 1, of the hidden rows and columns, and of the rows whose filled cells are all struck through.
     is_hidden
@@ -215,6 +216,10 @@ def _sheet(about: SheetMetadata, stored: CalamineSheet, scan: SheetScan) -> Shee
         cell = rows[row - 1][column - 1] if row <= len(rows) and column <= width else ""
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             rows[row - 1][column - 1] = Percent(cell)
+    for row, column in scan.others:
+        cell = rows[row - 1][column - 1] if row <= len(rows) and column <= width else ""
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and cell > 0:
+            rows[row - 1][column - 1] = ShownOtherwise(cell)
     return Sheet(
         name=about.name,
         rows=rows,

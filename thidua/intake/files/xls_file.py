@@ -108,7 +108,7 @@ class _Scanning:
 
     def __init__(self, stream: bytes, formats: FormatRecords, limits: Limits) -> None:
         self.stream, self.limits = stream, limits
-        self.percents, self.struck = formats.percents, formats.struck
+        self.percents, self.others, self.struck = formats.percents, formats.others, formats.struck
         self.shared: list[int] = []
 
     def scan(self, start: int) -> SheetScan:
@@ -116,7 +116,7 @@ class _Scanning:
         self.hidden, self.hidden_columns = set[int](), set[int]()
         self.column_records = 0
         self.errors: dict[str, Places] = {}
-        self.shown_as_percent, self.struck_through = Places(), Places()
+        self.shown_as_percent, self.shown_as_another, self.struck_through = Places(), Places(), Places()
         self.merged: list[Area] = []
         last_row, last_column = self._read_records(start)
         return SheetScan(
@@ -126,13 +126,14 @@ class _Scanning:
             hidden_columns=frozenset(self.hidden_columns),
             errors=self.errors,
             percents=self.shown_as_percent,
+            others=self.shown_as_another,
             struck=self.struck_through,
             merged=tuple(self.merged),
         )
 
     def _read_records(self, start: int) -> tuple[int, int]:
         """Read up to the end of the sheet: the last row and column with a value, from 0."""
-        stream, shared, has_formats = self.stream, self.shared, bool(self.percents or self.struck)
+        stream, shared, has_formats = self.stream, self.shared, bool(self.percents or self.others or self.struck)
         last_row = last_column = -1
         # Nearly every record is a cell: its header and place are read in one step.
         unpack, end, depth = struct.Struct("<HHHH").unpack_from, len(stream) - 8, 0
@@ -171,6 +172,8 @@ class _Scanning:
             number = formats[place] | formats[place + 1] << 8
             if number in self.percents:
                 self.shown_as_percent.add(row + 1, column + place // 6 + 1)
+            if number in self.others:
+                self.shown_as_another.add(row + 1, column + place // 6 + 1)
             if number in self.struck:
                 self.struck_through.add(row + 1, column + place // 6 + 1)
 

@@ -1,4 +1,4 @@
-"""Which cell formats of an .xls show per cents or strike their text through, from the records before its sheets.
+"""Which cell formats of an .xls show per cents or other numbers, or strike their text through: from its records.
 
 Source: [MS-XLS] version 10, 2.4.122 (Font), 2.4.126 (Format), 2.4.353 (XF).
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 
-from thidua.intake.files.number_format import BUILT_IN_PERCENTS, shows_percent
+from thidua.intake.files.number_format import BUILT_IN_PERCENTS, shows_another, shows_percent
 
 FONT, FORMAT, XF = 0x0031, 0x041E, 0x00E0
 _STRUCK = 0x08
@@ -40,6 +40,12 @@ class FormatRecords:
         """Numbers of the cell formats that show per cents."""
         shown = BUILT_IN_PERCENTS - self._codes.keys()
         shown |= {number for number, code in self._codes.items() if shows_percent(code)}
+        return frozenset(at for at, (_, number) in enumerate(self._cells) if number in shown)
+
+    @property
+    def others(self) -> frozenset[int]:
+        """Numbers of the cell formats that show another number than is stored."""
+        shown = {number for number, code in self._codes.items() if shows_another(code)}
         return frozenset(at for at, (_, number) in enumerate(self._cells) if number in shown)
 
     @property

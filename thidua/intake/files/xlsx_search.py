@@ -62,6 +62,7 @@ def scan_sheet(data: bytes, formats: CellFormats, limits: Limits) -> SheetScan:
         uncomputed=frozenset(_uncomputed(data, start, stop)),
         errors=_errors(data, start, stop),
         percents=_cells_of(formats.percents, data, start, stop),
+        others=_cells_of(formats.others, data, start, stop),
         struck=_cells_of(formats.struck, data, start, stop),
         merged=tuple(_merged(data, stop, limits)),
     )

@@ -41,6 +41,7 @@ def read_sheet_closely(data: bytes, formats: CellFormats, limits: Limits) -> She
         uncomputed=frozenset(reading.uncomputed),
         errors=reading.errors,
         percents=reading.percents,
+        others=reading.others,
         struck=reading.struck,
         merged=tuple(reading.merged),
     )
@@ -101,7 +102,7 @@ class _Reading:
         self.hidden_columns: set[int] = set()
         self.uncomputed: list[Place] = []
         self.errors: dict[str, Places] = {}
-        self.percents, self.struck = Places(), Places()
+        self.percents, self.others, self.struck = Places(), Places(), Places()
         self.merged: list[Area] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -161,5 +162,7 @@ class _Reading:
             self.errors.setdefault(self.value, Places()).add(*self.place)
         if self.format in self.formats.percents:
             self.percents.add(*self.place)
+        if self.format in self.formats.others:
+            self.others.add(*self.place)
         if self.format in self.formats.struck:
             self.struck.add(*self.place)

@@ -1,4 +1,4 @@
-"""Which cell formats of an .xlsx show per cents or strike their text through.
+"""Which cell formats of an .xlsx show per cents or other numbers than are stored, or strike their text through.
 
 Only what changes what a cell says belongs here; whether a cell has such a format is found with the cells.
 """
@@ -9,10 +9,14 @@ import re
 from dataclasses import dataclass
 from xml.parsers.expat import ParserCreate
 
-from thidua.intake.files.number_format import BUILT_IN_PERCENTS, shows_percent
+from thidua.intake.files.number_format import BUILT_IN_PERCENTS, shows_another, shows_percent
 from thidua.intake.files.safety import read_xml
 
-_MAY_MATTER = re.compile(rb"%|[:<]strike\b|numFmtId=[\"'](?:9|10)[\"']")
+_MAY_MATTER = re.compile(
+    rb"%|[:<]strike\b|numFmtId=[\"'](?:9|10)[\"']"
+    # A comma behind the digits, words or signs of its own, a first section that is empty.
+    rb"|formatCode=[\"'](?:;|[^\"'<>]*(?:[0#?],+(?![0#?,])|&quot;|\\[0-9.,]))|formatCode='[^'<>]*\""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class CellFormats:
     """The numbers of formats, as cells name them; 0 is the format of a cell that names none."""
 
     percents: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
 
 
@@ -69,7 +74,9 @@ class _Reading:
     def formats(self) -> CellFormats:
         percents = {str(number) for number in BUILT_IN_PERCENTS} - self.codes.keys()
         percents |= {number for number, code in self.codes.items() if shows_percent(code)}
+        others = {number for number, code in self.codes.items() if shows_another(code)}
         return CellFormats(
+            others=frozenset(at for at, (number, _) in enumerate(self.cells) if number in others),
             percents=frozenset(at for at, (number, _) in enumerate(self.cells) if number in percents),
             struck=frozenset(at for at, (_, font) in enumerate(self.cells) if font in self.struck_fonts),
         )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from thidua.intake.cells.ditto_marks import is_ditto
+from thidua.intake.cells.values import Blank, blank_in, plain
 from thidua.intake.files.workbook import Cell, Sheet
 from thidua.intake.layouts.keys import CARRIED, KEY, WRITTEN_ONCE
 from thidua.intake.layouts.lines import Line, evidence_columns, lines_of
@@ -60,6 +61,7 @@ def carried_lines(
     covered = {row for (row, column) in merged if column in evidence}
     found = CarriedLines(list(lines_of(sheet, table, covered)))
     fields = {at: name for name in table.columns for at in (table.columns[name], *table.also.get(name, ()))}
+    _ask_for_joined(found, sheet, fields, notes)
     if merged:
         _fill_merged(found, merged, fields, table, notes)
     # Each column once: lists are long, and in most of them nothing is shown once.
@@ -118,6 +120,23 @@ def _fill_merged(
                 asked.add((origin, at))
     for origin, at in sorted(asked):
         notes.find("L10-merged", origin, at, rows[origin][at])
+
+
+def _ask_for_joined(found: CarriedLines, sheet: Sheet, fields: dict[int, str], notes: Notes) -> None:
+    """Ask about a number in a cell that is merged over several columns of numbers: nobody knows whose it is."""
+    rows = {line.number: line for line in found.lines if line.role == "data"}
+    for area in sheet.merged:
+        at, line = area.first_column - 1, rows.get(area.first_row)
+        if line is None or area.last_column == area.first_column or at >= len(line.cells):
+            continue
+        joined = [column for column in range(at, area.last_column) if _is_of_numbers(fields.get(column, ""))]
+        cell = line.cells[at]
+        if len(joined) > 1 and is_filled(cell) and not isinstance(blank_in(plain(shown(cell))), Blank):
+            notes.find("L10-across", area.first_row, at, cell)
+
+
+def _is_of_numbers(name: str) -> bool:
+    return ":" in name or name in ("target", "actual")
 
 
 def _with(line: Line, at: int, value: Cell) -> Line:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from thidua.intake.files.workbook import Sheet
-from thidua.intake.layouts.dissolved import check_dissolved
+from thidua.intake.layouts.dissolved import check_dissolved, check_givers
 from thidua.intake.layouts.list_checks import (
     check_notes,
     check_order,
@@ -37,7 +37,7 @@ from thidua.intake.words.type_words import type_meant
 from thidua.registry import award_type_label, competence_since, fold, same_since
 
 T = TypeVar("T")
-_PROPOSED = re.compile(r"(?:đề nghị|trình) ")
+_PROPOSED = re.compile(r"(?:đề nghị|trình|đăng kí|xét) ")
 
 
 def read_decision_list(
@@ -74,6 +74,9 @@ def read_decision_list(
     check_years(rows)
     check_notes(rows, statuses)
     check_dissolved(rows, names, kinds, decided_on)
+    check_givers(rows, award_texts, rows.texts("authority"), decided_on)
+    if header.not_awarded and not rows.has("status"):
+        notes.find("L13-title", table.first_heading, table.columns["recipient"], header.not_awarded)
     if header.is_of_proposals and not rows.has("status") and any(numbers):
         notes.find("L13-list", table.first_heading, table.columns["recipient"])
     unit_ids = [unit.id if unit else "" for unit in units]

@@ -15,6 +15,7 @@ from thidua.intake.words.tables_said import read_words
 from thidua.intake.words.unit_words import absence, units_of_any_day
 from thidua.intake.words.word_keys import word_key, word_keys
 from thidua.registry import LegalBasis, find_units, fold, legal_bases, same_since
+from thidua.registry.dated import shown_day
 from thidua.registry.territory import per_territory
 from thidua.registry.unit_names import type_words
 
@@ -61,6 +62,32 @@ def dissolved(name: str, on: date) -> tuple[str, str]:
         if why := _why_ended(key, on):
             return _bodies()[0].act, why
     return "", ""
+
+
+def check_givers(rows: ListRows, awards: list[str], givers: list[str], decided_on: list[date | None]) -> None:
+    """Ask about an award of the head of a place that had ended on the day of the decision (V03)."""
+    since = {day: same_since(day) for day in set(decided_on) if day is not None}
+    for row, (award, giver, day) in enumerate(zip(awards, givers, decided_on, strict=True)):
+        if day is None:
+            continue
+        for text, name in ((giver, "authority"), (award, "award")):
+            if text and (why := giver_ended(text, since[day])):
+                rows.find("V03-ended", row, name, found=shown_day(day), why=why)
+                break
+
+
+@per_territory(maxsize=16384)
+def giver_ended(text: str, on: date) -> str:
+    """What became of the place whose head a text names as the giver; nothing if it is there, or none is named.
+
+    Examples
+    --------
+    >>> giver_ended("Giấy khen của Chủ tịch UBND huyện Ba Bể", date(2025, 9, 5))
+    'huyện Ba Bể chỉ có đến 30/06/2025, nay là xã Ba Bể và 4 nơi khác'
+    >>> giver_ended("Giấy khen của Chủ tịch UBND huyện Ba Bể", date(2025, 5, 5))
+    ''
+    """
+    return next((why for key in word_keys(text) for unit in _units_in(key) if (why := _why_ended(unit, on))), "")
 
 
 def _units_in(key: str) -> list[str]:

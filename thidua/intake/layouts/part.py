@@ -56,6 +56,10 @@ class Header:
         The words of the title that say what is counted, where that is thousands and not single awards; else empty.
     until
         The day up to which the title says that the figures go ("số liệu tính đến 30/6/2023"); None if it says none.
+    not_awarded
+        The line that says that what stands below was taken back, missed or is planned; else empty.
+    body
+        The line that names a body within the unit ("TRƯỜNG THCS HÀ HIỆU", "CÔNG AN XÃ BA BỂ") as who sends; else empty.
     absent, absent_why
         Words that should name the unit and name none of these days, and why in a few words.
     """
@@ -77,6 +81,8 @@ class Header:
     place: str = ""
     scale: str = ""
     until: date | None = None
+    not_awarded: str = ""
+    body: str = ""
     absent: str = ""
     absent_why: str = ""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from thidua.intake.layout_names import Layout
 from thidua.intake.layouts.part import Header, Notes
 from thidua.intake.layouts.title import unit_said
 from thidua.intake.words.unit_words import absence, refusal_of, why_other_name
@@ -32,6 +33,16 @@ def check_sender(header: Header, notes: Notes) -> None:
         gone = unit.valid_to is not None and unit.valid_to <= last
         why = absence(unit, last if gone else first) or f"{unit.name} không có trong kỳ này"
         notes.find("V01-outside", found=unit.name, period=period.label(header.basis), why=why)
+
+
+def check_body(header: Header, layout: Layout, notes: Notes) -> None:
+    """Ask about a return of a school, a police station or a party committee: it is not that of the whole place (V01).
+
+    A list of theirs names awards of the place, but it may not be all of them.
+    """
+    if header.unit is not None and header.body:
+        message = "V01-body-list" if layout == "decision_list" else "V01-body"
+        notes.find(message, found=header.body, unit=header.unit.name)
 
 
 def name_question(text: str, unit: Unit, days: tuple[date, ...]) -> tuple[str, dict[str, str]]:

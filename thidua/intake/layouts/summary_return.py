@@ -142,6 +142,8 @@ def read_summary_return(
     check_until(header, notes)
     if header.is_of_proposals and not any(name.startswith("proposed") for name in table.columns) and _is_plain(table):
         notes.find("L13-proposals", table.first_heading, table.columns["award"])
+    if header.not_awarded:
+        notes.find("L13-title", table.first_heading, table.columns["award"], header.not_awarded)
     reading = _Return(table, header, notes, header.unit_day or as_of, level_of(header.unit), ReturnLines())
     rows: list[tuple[Any, ...]] = []
     lines = carried_lines(sheet, table, notes).lines
@@ -224,6 +226,7 @@ def _tell_group(reading: _Return, line: Line, text: str, giver: str) -> None:
 
 
 _OF_RESULTS = re.compile(r"\b(?:kế hoạch|đăng kí|được khen|kết quả)\b")
+_ASKED_FOR = re.compile(r"(?:[0-9.)-]+ *)?(?:đề nghị|trình|đăng kí|xét) ")
 _OF_LINE = re.compile(r"trong đó\b|[-+*•] ")
 _OF_WHOLE = re.compile(r"\b(?:toàn (?:huyện|tỉnh|thành phố|xã|ngành)|trong đó|chung|tổng hợp)\b")
 
@@ -237,6 +240,9 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
     award, authority, message = _award(reading, label, counts)
     if award and not message:
         _check_twice(reading, line, label, award, authority, counts)
+    is_decided = any(isinstance(value, int) and value for name, value in counts.items() if "proposed" not in name)
+    if is_decided and _ASKED_FOR.match(fold(label)):
+        reading.notes.find("V19-proposed", line.number, at, line.cells[at])
     if message:
         nearest = nearest_awards(label) if message == "V02-award" else ()
         words = {"award": label, "authority": reading.authority_text, "day": f"{reading.on:%d/%m/%Y}"}

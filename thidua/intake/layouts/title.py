@@ -48,6 +48,21 @@ _HEADS_A_UNIT = re.compile(
     r"(?:[ivx]+|[a-z]|[0-9]+)?[\s.)/-]*(?:huyện|quận|thành phố|tp|thị xã|xã|phường|thị trấn|đặc khu|sở|ban)\b"
 )
 _OF_PROPOSALS = re.compile(r"\b(?:đề nghị|đăng kí|trình) .*(?:khen|tặng|danh hiệu)|\bđăng kí thi đua\b")
+_NOT_AWARDED = re.compile(
+    r"\b(?:thu hồi|hủy bỏ|hủy|không đạt|chưa đạt|không đủ|chưa đủ|(?:không|chưa) được (?:khen|công nhận|tặng)"
+    r"|dự kiến (?:khen|tặng|số|danh)|kế hoạch khen)\b"
+)
+_RESULTS = re.compile(r"\b(?:kết quả|thực hiện|thay thế)\b")
+_BODY = re.compile(
+    r"(?:trường (?:mầm|mẫu|mn|tiểu|th|thcs|thpt|pt|phổ|trung|cao|liên)|công an|đảng (?:ủy|bộ)|chi bộ|trạm y tế"
+    r"|trung tâm|ban chỉ huy|ban chqs|hội (?:nông dân|liên hiệp|lhpn|phụ nữ|cựu|ccb|chữ thập|khuyến học|người cao tuổi)"
+    r"|đoàn (?:thanh niên|tncs|xã|phường|tn)|liên đoàn|công đoàn|(?:ủy ban|ban thường trực) (?:mặt trận|mttq)|ubmttq"
+    r"|mặt trận|mttq|công ty|hợp tác xã|htx|bệnh viện|hạt kiểm lâm|tòa án|viện kiểm sát|kho bạc|bảo hiểm xã hội"
+    r"|phòng (?:giáo dục|gd|y tế|kinh tế|tài chính|nông nghiệp|tài nguyên|tư pháp|lao động))\b"
+)
+"""How a body begins that is within a district or a commune and does not answer for it."""
+_LETTER_HEAD = 4
+"""So many rows from the top hold who sends."""
 _ATTACHED = re.compile(r"\b(?:kèm theo|đính kèm|ban hành theo)\b")
 _ASIDE = re.compile(r"[-+*\s]*(?:kính gửi|nơi nhận|đơn vị nhận|căn cứ)\b")
 
@@ -96,8 +111,22 @@ def read_title(
         group_unit=_unit_near(sender["unit"], near, days),
         near=" ".join(map(fold, near)),
         is_of_proposals=any(map(_OF_PROPOSALS.search, folded)),
+        not_awarded=next((text for text, line in zip(texts, folded, strict=True) if _takes_back(line)), ""),
+        body=_body([text for row, _, text in cells if row < first + _LETTER_HEAD], sender["unit"]),
         **_attached_to(sheet, first, rows_above),
     )
+
+
+def _takes_back(folded: str) -> bool:
+    """Whether a line of a title says that what stands below was taken back, missed, or is only planned."""
+    return _NOT_AWARDED.search(folded) is not None and _RESULTS.search(folded) is None
+
+
+def _body(texts: Sequence[str], sender: Unit | None) -> str:
+    """The line of a letter head that names a body within the place that was found: its table tells of it alone."""
+    if sender is None or sender.level not in LOCAL_LEVELS or any(_REPORTING.match(fold(text)) for text in texts):
+        return ""
+    return next((text for text in texts if len(text) <= LONGEST_LINE and _BODY.match(fold(text))), "")
 
 
 def _sender(naming: Sequence[str], days: Sequence[date], lives: Callable[[Unit], bool]) -> dict[str, Any]:
