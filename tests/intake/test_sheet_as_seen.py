@@ -180,6 +180,8 @@ def test_only_a_per_cent_sign_that_counts_is_one(tmp_path, code, is_percent):
         ('0" m2"', False),
         ('#,##0" triệu đồng"', False),
         ("0;-0;;@", False),
+        ('[=0]"";#,##0', False),
+        ('[=0]"";#,##0,', True),
     ],
 )
 @pytest.mark.parametrize("writer", ["xlsxwriter", "openpyxl"])

@@ -12,12 +12,12 @@ BUILT_IN_PERCENTS = frozenset((9, 10))
 
 # Quoted text, an escaped letter, the letter whose width is left blank or that fills the cell, a colour or condition.
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]', re.DOTALL)
-
-
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)', re.DOTALL)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 # Digits of its own right behind the number make it another: "00", ".000".
 _DIGITS = re.compile(r"[.,]?[0-9]+\s*")
+_OF_NO_NUMBER_ABOVE_0 = re.compile(r"(?:\[[a-z]+[0-9]*\])*\[(?:<?=|<)-?0(?:\.0*)?\]", re.IGNORECASE)
+"""The condition of a section that hides noughts, say: what follows it is of the other numbers."""
 _SHOWS_SOMETHING = re.compile(r"[0#?@dmyhs]|general|standard", re.IGNORECASE)
 
 
@@ -28,12 +28,15 @@ def shows_another(code: str) -> bool:
     --------
     >>> [shows_another(code) for code in ("#,##0,", '0"00"', ";;;", '"-"')]
     [True, True, True, True]
+    >>> [shows_another(code) for code in ('[=0]"-";#,##0', '[Red][<0]"-";0', '[=0]"";#,##0,', "0;-0;;@")]
+    [False, False, True, False]
     >>> [shows_another(code) for code in ("#,##0", '0" người"', r'0\ "m2"', '#,##0_);(#,##0);"-"??', "dd/mm/yyyy", "")]
     [False, False, False, False, False, False]
     """
     kept = _QUOTED.sub(lambda found: "\0" * len(found[0]), code)
-    end = kept.find(";")
-    section = code if end < 0 else code[:end]
+    ends = [at for at, mark in enumerate(kept) if mark == ";"]
+    sections = [code[begin:end] for begin, end in zip([0, *(at + 1 for at in ends)], [*ends, None], strict=True)]
+    section = next((each for each in sections if not _OF_NO_NUMBER_ABOVE_0.match(each)), sections[0])
     bare = _LITERAL.sub("", section)
     if not code or "%" in bare:
         return False
