@@ -61,6 +61,11 @@ def ods_cell(text: str, attributes: str = "") -> str:
     return f'<table:table-cell office:value-type="string"{attributes}><text:p>{text}</text:p></table:table-cell>'
 
 
+def ods_number(number: float, attributes: str = "") -> str:
+    """A cell of a number, as XML."""
+    return f'<table:table-cell office:value-type="float" office:value="{number}"{attributes}/>'
+
+
 def ods_row(cells: str, attributes: str = "") -> str:
     """A row, as XML."""
     return f"<table:table-row{attributes}>{cells}</table:table-row>"

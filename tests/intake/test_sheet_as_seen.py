@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.intake import hostile
-from tests.intake.hostile import ods_cell, ods_of, ods_row, record, xls_number, xls_of, xlsx_of
+from tests.intake.hostile import ods_cell, ods_number, ods_of, ods_row, record, xls_number, xls_of, xlsx_of
 from thidua.intake.cells.numbers import read_count, read_measure
 from thidua.intake.cells.values import Percent, Refused, ShownOtherwise
 from thidua.intake.files.limits import Limits
@@ -215,6 +215,68 @@ def test_number_shown_as_another_in_an_old_workbook_is_known(tmp_path):
     sheet = only_sheet(xls_of(size, record(0x00BD, several), before=formats), tmp_path)
 
     assert [[type(cell) for cell in row] for row in sheet.rows] == [[int, ShownOtherwise]]
+
+
+@pytest.mark.parametrize(
+    ("formats", "is_other"),
+    [
+        (
+            '<number:number-style style:name="N1"><number:number number:display-factor="1000"/></number:number-style>',
+            True,
+        ),
+        (
+            '<number:number-style style:name="N1"><number:number/><number:text>00</number:text></number:number-style>',
+            True,
+        ),
+        ('<number:number-style style:name="N1"><number:text>-</number:text></number:number-style>', True),
+        (
+            '<number:number-style style:name="N1P0"><number:text/></number:number-style>'
+            '<number:text-style style:name="N1"><number:text/>'
+            '<style:map style:condition="value()&gt;0" style:apply-style-name="N1P0"/></number:text-style>',
+            True,
+        ),
+        (
+            '<number:number-style style:name="N1P0"><number:text/></number:number-style>'
+            '<number:number-style style:name="N1"><number:number/>'
+            '<style:map style:condition="value()=0" style:apply-style-name="N1P0"/></number:number-style>',
+            False,
+        ),
+        (
+            '<number:number-style style:name="N1"><number:text>1.</number:text><number:number/>'
+            "<number:text> m2</number:text></number:number-style>",
+            False,
+        ),
+        (
+            '<number:currency-style style:name="N1"><number:text>$</number:text><number:number/>'
+            "</number:currency-style>",
+            False,
+        ),
+    ],
+)
+@pytest.mark.parametrize("has_own", [True, False])
+def test_number_that_an_ods_shows_as_another_is_known(tmp_path, formats, is_other, has_own):
+    """The styles are written as LibreOffice 7.4 writes those of a workbook of Excel; a cell may inherit its format."""
+    parent = '<style:style style:name="ce0" style:family="table-cell" style:data-style-name="N1"/>'
+    child = '<style:style style:name="ce1" style:family="table-cell" style:parent-style-name="ce0"/>'
+    style = f' table:style-name="{"ce0" if has_own else "ce1"}"'
+    rows = ods_row(ods_number(12000, style) + ods_number(12000) + ods_number(0, style) + ods_cell("chữ", style))
+
+    (cells,) = only_sheet(ods_of(rows, styles=formats + parent + child), tmp_path).rows
+
+    assert [isinstance(cell, ShownOtherwise) for cell in cells] == [is_other, False, False, False]
+    assert cells == [12000, 12000, 0, "chữ"]
+
+
+def test_styles_that_inherit_from_each_other_show_nothing_otherwise(tmp_path):
+    """A circle has no end to read a format at."""
+    styles = '<number:number-style style:name="N1"><number:text>-</number:text></number:number-style>' + "".join(
+        f'<style:style style:name="ce{one}" style:family="table-cell" style:parent-style-name="ce{other}"/>'
+        for one, other in ((0, 1), (1, 0))
+    )
+
+    sheet = only_sheet(ods_of(ods_row(ods_number(12, ' table:style-name="ce0"')), styles=styles), tmp_path)
+
+    assert [[type(cell) for cell in row] for row in sheet.rows] == [[int]]
 
 
 def test_texts_days_and_flags_are_no_per_cents(tmp_path):

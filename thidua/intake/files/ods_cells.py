@@ -1,4 +1,4 @@
-"""Cells of an .ods that need a closer look: merged, shown as per cent, with a formula, an error value, or struck.
+"""Cells of an .ods that need a closer look: merged, shown otherwise, with a formula, an error value, or struck.
 
 Repeats are kept as areas until the extent of the sheet is known: a few bytes may stand for billions of cells.
 """
@@ -9,7 +9,7 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from thidua.intake.files.limits import Limits
 from thidua.intake.files.sheet_scan import Area, Place, Places, SheetScan, check_merged_count
@@ -26,22 +26,32 @@ _ERROR = re.compile(r"#[A-Z]+(?:/[A-Z0-9])?[!?]?|Err:[0-9]{3}")
 _TAG = re.compile(rb"<[^>]*>")
 
 
+@dataclass(frozen=True)
+class CellStyles:
+    """Names of the styles of cells that strike their text through, and that show another number than is stored."""
+
+    struck: frozenset[str]
+    others: frozenset[str]
+
+
 class TableMarks:
     """What was found in the rows of one sheet so far."""
 
-    def __init__(self, struck: frozenset[str], columns: Sequence[tuple[int, str]], limits: Limits) -> None:
-        self._struck_styles, self._limits = struck, limits
+    def __init__(self, styles: CellStyles, columns: Sequence[tuple[int, str]], limits: Limits) -> None:
+        self._styles, self._limits = styles, limits
+        self._looks_at_styles = bool(styles.struck or styles.others)
         self._last_columns = [last for last, _ in columns]
         self._column_styles = [style for _, style in columns]
         self._merged: list[Area] = []
         self._uncomputed: list[Place] = []
         self._percents: list[Area] = []
+        self._others: list[Area] = []
         self._struck: list[Area] = []
         self._errors: list[tuple[str, Area]] = []
 
     def look_at(self, cells: bytes, row: int, repeats: int) -> None:
         """Look at one row, which repeats; most have nothing to look at."""
-        if not self._struck_styles and not any(mark in cells for mark in _MARKS):
+        if not self._looks_at_styles and not any(mark in cells for mark in _MARKS):
             return
         of_row = _attributes(cells[: cells.find(b">")]).get("table:default-cell-style-name", "")
         column = 1
@@ -63,8 +73,10 @@ class TableMarks:
             elif "table:formula" in attributes and _ERROR.fullmatch(shown := _text(cells, cell)):
                 self._errors.append((shown, area))
             style = attributes.get("table:style-name") or of_row or self._style_of(area.first_column)
-            if style in self._struck_styles:
+            if style in self._styles.struck:
                 self._struck.append(area)
+            if style in self._styles.others:
+                self._others.append(area)
 
     def _note_merged(self, attributes: dict[str, str], area: Area) -> None:
         across = int(attributes.get("table:number-columns-spanned", "1"))
@@ -91,8 +103,8 @@ class TableMarks:
         errors: dict[str, Places] = {}
         for text, area in self._errors:
             errors.setdefault(text, Places()).add_area(_within(scan, area))
-        percents, struck = Places(), Places()
-        for places, areas in ((percents, self._percents), (struck, self._struck)):
+        percents, others, struck = Places(), Places(), Places()
+        for places, areas in ((percents, self._percents), (others, self._others), (struck, self._struck)):
             for area in areas:
                 places.add_area(_within(scan, area))
         return replace(
@@ -101,6 +113,7 @@ class TableMarks:
             uncomputed=frozenset(self._uncomputed),
             errors=errors,
             percents=percents,
+            others=others,
             struck=struck,
         )
 

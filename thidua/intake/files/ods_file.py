@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from thidua.intake.files.limits import Limits
-from thidua.intake.files.ods_cells import TableMarks
+from thidua.intake.files.ods_cells import CellStyles, TableMarks
+from thidua.intake.files.ods_formats import styles_shown_otherwise
 from thidua.intake.files.ods_styles import struck_styles
 from thidua.intake.files.safety import MEGABYTE, refusal
 from thidua.intake.files.sheet_scan import LAST_COLUMN, SheetScan
@@ -53,20 +54,21 @@ def scan_ods(parts: Mapping[str, bytes], limits: Limits) -> list[SheetScan]:
         F05 for texts that repeat beyond measure, F07 if the styles are damaged, F10 for too many merged areas.
     """
     content = parts["content.xml"]
-    struck = struck_styles((parts.get("styles.xml", b""), content))
+    said = (parts.get("styles.xml", b""), content)
+    styles = CellStyles(struck_styles(said), styles_shown_otherwise(said))
     head, *tables = _TABLE.split(content)
     counts_from_1904 = _FROM_1904.search(head) is not None
-    return [_scan(table, struck, limits, counts_from_1904=counts_from_1904) for table in tables]
+    return [_scan(table, styles, limits, counts_from_1904=counts_from_1904) for table in tables]
 
 
-def _scan(table: bytes, struck: frozenset[str], limits: Limits, *, counts_from_1904: bool) -> SheetScan:
+def _scan(table: bytes, styles: CellStyles, limits: Limits, *, counts_from_1904: bool) -> SheetScan:
     name = _NAME.search(table)
     last_row = last_column = row = 0
     text_size = 0
     hidden: list[tuple[int, int]] = []
     head, _, _ = table.partition(b"<table:table-row")
     columns = list(_columns(head))
-    marks = TableMarks(struck, [(last, style) for _, last, style, _ in columns], limits)
+    marks = TableMarks(styles, [(last, style) for _, last, style, _ in columns], limits)
     for cells, repeats in _rows(table):
         first, row = row + 1, row + repeats
         if any(mark in cells for mark in _HIDDEN):

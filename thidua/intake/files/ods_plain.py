@@ -67,8 +67,11 @@ class _Writing:
         self.written: list[str] = []
         self.size = self.left_out = self.paragraphs = 0
         self.ends_in_space = True
+        self.is_of_format = False
+        """Whether text is what a number format shows beside the number."""
 
     def start(self, tag: str, attributes: list[str]) -> None:
+        self.is_of_format = tag == "number:text" and not self.left_out
         if self.left_out or tag.startswith("draw:") or tag == "office:annotation":
             self.left_out += 1
             return
@@ -85,12 +88,15 @@ class _Writing:
         if self.left_out:
             self.left_out -= 1
             return
+        self.is_of_format = False
         if tag in _PARAGRAPHS:
             self.paragraphs -= 1
         self.write(f"</{_WRITTEN_FOR.get(tag, tag)}>")
 
     def text(self, text: str) -> None:
         """Several white characters are one space, and none at the start of a paragraph (ODF 1.3 part 3, 6.1.2)."""
+        if self.is_of_format:
+            self.write(escape(text))
         if self.left_out or not self.paragraphs:
             return
         text = _WHITE.sub(" ", text)
