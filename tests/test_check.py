@@ -81,6 +81,7 @@ def test_fault_of_many_rows_is_one_line(project, inbox):
     ]
 
 
+@pytest.mark.long
 def test_without_errors_the_exit_status_is_0(project, inbox):
     """A warning asks somebody to look; the run of the night goes on."""
     inbox.put("ds.xlsx", decision_list(*people(1, on=date(2021, 3, 14))))
@@ -115,6 +116,7 @@ def test_repairs_are_told_with_what_was_sent(project, inbox):
     ]
 
 
+@pytest.mark.long
 def test_what_is_missing_is_told_last_and_about_no_file(project, inbox):
     """A reminder goes to a unit, not to a file."""
     inbox.put("na ri.xlsx", decision_list(*people(1), unit=NA_RI))
@@ -192,6 +194,7 @@ def test_file_named_twice_is_read_once(project):
     assert (result.returncode, result.stdout) == (0, SUMMARY.format(1, 1, 0, 0) + "\n")
 
 
+@pytest.mark.long
 def test_files_that_are_named_together_are_compared_with_one_another(project):
     """The later one repeats a row of the earlier."""
     more = people(1, 2, 3, decision="946/QĐ-UBND", on=MAY)
@@ -412,6 +415,7 @@ def test_three_templates_are_written_and_named(project):
     assert [openpyxl.load_workbook(path).sheetnames[0] for path in written] == ["Hướng dẫn"] * 3
 
 
+@pytest.mark.long
 def test_empty_template_sent_back_is_told_to_hold_nothing_or_to_lack_its_head(project, inbox):
     """Somebody sends the form back unfilled: no count of it may enter a report."""
     run(project.root, "template", "mau", "--year", "2023")
@@ -432,6 +436,7 @@ def test_empty_template_sent_back_is_told_to_hold_nothing_or_to_lack_its_head(pr
     assert not [count for count in counts if count]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("year", ["0", "1850", "99999", "-1"])
 def test_template_of_an_impossible_year_is_one_line_and_exit_2(project, year):
     """No law of that year is known."""
@@ -455,6 +460,7 @@ def test_template_that_cannot_be_written_is_one_line_and_exit_2(project):
 # Answers
 
 
+@pytest.mark.long
 def test_every_file_with_findings_gets_an_answer(project, inbox):
     """The sender opens one workbook and sees the faulty cells in it; who has none gets no answer."""
     inbox.put("2021/ba be.xlsx", decision_list(*people(0), FAULTY))

@@ -92,6 +92,7 @@ def test_dry_run_writes_what_would_go_and_sends_nothing(posting: Office, typed):
     assert typed("send")[0] == "3 sent, 0 deferred, 0 refused, 0 uncertain\n"
 
 
+@pytest.mark.long
 def test_a_sample_goes_to_one_address_marked_as_such_and_counts_as_no_delivery(posting: Office, typed):
     """Before the release, to whoever sets it up, and as often as they like."""
     for _ in range(2):
@@ -140,6 +141,7 @@ def test_a_withdrawal_names_those_who_are_in_reports_toml_no_more(posting: Offic
     assert addresses(posting) == [HOANG, RI, HOANG]
 
 
+@pytest.mark.long
 def test_uncertain_mail_waits_for_a_person_who_says_what_came_of_it(posting: Office, typed):
     """Two were handed over and never answered: one arrived, one did not."""
     assert posting.server is not None
@@ -161,6 +163,7 @@ def test_uncertain_mail_waits_for_a_person_who_says_what_came_of_it(posting: Off
         typed("send", "--again", second)
 
 
+@pytest.mark.long
 def test_refused_mail_goes_again_when_a_person_says_so(posting: Office, typed):
     """The mailbox was full; it is not any more."""
     assert posting.server is not None
@@ -192,6 +195,7 @@ def test_a_refused_notice_to_the_operator_goes_again_as_it_was(posting: Office, 
     assert [str(message["Message-ID"]) for message in posting.server.mailbox(OPERATOR)] == [refused]
 
 
+@pytest.mark.long
 def test_withdraw_says_why_to_those_who_have_it(posting: Office, typed):
     """The reason stands in the ledger, on the page and in the mail."""
     typed("release", "2022-H1", "--by", "Bà Hoàng")

@@ -59,6 +59,7 @@ def _in_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPOSITORY)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("kind", "table", "columns"),
     [

@@ -72,6 +72,7 @@ WORKING = [
 ]
 
 
+@pytest.mark.long
 def test_every_command_that_works_is_refused_on_a_second_machine_and_changes_nothing(
     posting: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
@@ -93,6 +94,7 @@ def test_every_command_that_works_is_refused_on_a_second_machine_and_changes_not
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.long
 def test_a_second_machine_takes_over_at_a_persons_word_and_the_first_is_refused(posting: Office):
     """Each mail once, whoever of them sends it."""
     assert run(posting, "may-a", "release", "2022-H1", *BY)[0] == 0
@@ -153,6 +155,7 @@ def test_a_machine_that_is_overtaken_in_the_middle_of_a_mail_mails_nothing_more(
         assert {each.state for each in ledger.messages()} == {"sent"}
 
 
+@pytest.mark.long
 def test_a_word_given_when_the_watch_begins_is_not_given_again_at_night(
     posting: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
@@ -346,6 +349,7 @@ def test_a_day_that_is_to_come_makes_no_clock_wrong(posting: Office):
     assert "lies ahead" not in posting.run("status")
 
 
+@pytest.mark.long
 def test_status_needs_no_name_of_the_machine_that_looks(posting: Office):
     """Whoever only looks holds nothing; what the next command will want is told apart."""
     run(posting, "may-a", "release", "2022-H1", *BY)

@@ -11,6 +11,7 @@ from thidua.desk.lab import run_lab
 from thidua.project import ROOT, project_of_notebook
 
 
+@pytest.mark.long
 def test_copy_that_an_extension_runs_elsewhere_finds_the_project(
     project: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ):

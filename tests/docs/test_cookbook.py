@@ -116,6 +116,7 @@ def test_frame_of_facts_has_every_figure_of_the_layer_below(tasks: Answers):
     assert set(frame["period"]) == {"2023-H1"}
 
 
+@pytest.mark.long
 def test_units_and_periods_are_listed(tasks: Answers):
     """What there is, before one asks."""
     units, periods = tasks["which units and periods"]
@@ -193,6 +194,7 @@ def test_workplaces_add_up_to_the_fall(answers: Answers):
     assert answers["1"]["difference"].sum() == -1
 
 
+@pytest.mark.long
 def test_least_share_of_direct_workers_is_told_with_its_limit(answers: Answers):
     """2. Planted in the illustrative data: Na Rì, far below what chance gives."""
     assert "huyện Na Rì 25,8% (8/31), dưới giới hạn 99,8%" in answers["2"].text

@@ -106,6 +106,7 @@ def test_every_command_of_the_page_does_what_it_says(followed: Followed):
     }
 
 
+@pytest.mark.long
 def test_report_is_built_in_every_format(followed: Followed):
     """A report of one's own is a report like all others."""
     assert "ready" in followed.of("build").printed

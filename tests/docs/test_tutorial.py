@@ -62,6 +62,7 @@ SILENT = ("tutorial-parameters",)
 """Cells that only set something."""
 
 
+@pytest.mark.long
 def test_table_of_ones_own_is_in_excel(desk: Path):
     """The last step leaves a workbook beside the notebook, with numbers in it."""
     book = load_workbook(desk / "khen-thuong-2020.xlsx")

@@ -182,6 +182,7 @@ def test_figures_are_written_in_the_language_in_which_they_were_asked_for(tmp_pa
     assert load_workbook(to_excel(tmp_path / "theirs.xlsx", theirs)).sheetnames[-1] == "Table 1"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "asked",
     [

@@ -50,6 +50,7 @@ def test_number_of_comparisons_is_told():
     assert str(found.attrs["comparisons"]) in found.attrs["words"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "period"), [("illustrative", "2023"), ("illustrative-2026", "2026-H1")])
 def test_every_detail_is_a_call_that_answers(name: str, period: str):
     """A row that leads nowhere is a claim."""

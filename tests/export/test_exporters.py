@@ -176,6 +176,7 @@ def test_a_server_gets_the_error_and_goes_on():
         exporter.from_notebook_node(new_notebook(cells=[cell(None)]))
 
 
+@pytest.mark.long
 def test_execute_runs_the_notebook_first(convert: Convert, tmp_path: Path):
     """The option that nbconvert has for it works as it does for every exporter."""
     write(tmp_path, new_code_cell("1 / 0"), new_code_cell(""))

@@ -17,6 +17,7 @@ NAMES = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_published_figures_are_told_as_an_office_tells_them(name: str, published: dict[str, Edition]):
     """Page, paper and mail stand on the letterhead of a real council."""

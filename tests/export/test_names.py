@@ -40,6 +40,7 @@ def squeezed(text: str) -> str:
     return re.sub("[\\s\u200b\ufffe]", "", text)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [*NAMES, WORKPLACE], ids=range(len(NAMES) + 1))
 def test_every_format_prints_a_name_to_its_end(name, made: Made):
     """Two groups that differ in one letter in the middle, or people told apart by the end, must be told apart."""

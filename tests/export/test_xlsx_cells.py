@@ -149,6 +149,7 @@ def test_hostile_names_of_sheets_lead_nowhere_else():
     assert workbook["Mục lục"]["A5"].hyperlink.location == "'= x !A1'!A1"
 
 
+@pytest.mark.long
 @given(st.text(max_size=60))
 def test_any_text_can_be_written_and_read_again(text):
     """Letters that XML cannot hold become boxes; everything else comes back as it was."""

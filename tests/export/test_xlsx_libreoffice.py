@@ -17,6 +17,7 @@ from thidua.present.table import Column, Row, Table
 
 OFFICE = shutil.which("soffice")
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed"),
     pytest.mark.xdist_group("libreoffice"),
 ]

@@ -121,6 +121,7 @@ def test_line_is_that_of_the_file_where_empty_lines_come_first(write):
     assert '.md, dòng 5: mục "citatio"' in refusal(write("\n\n---\nsource: a\ncitatio: b\n---\n"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "header",
     ["source: [", 'source: "x\ncitation: y', "\tsource: x", "source: !!python/object/apply:os.getcwd []", "[" * 3_000],

@@ -64,6 +64,7 @@ def test_what_is_not_decided_is_of_the_days_of_its_proposal(tmp_path: Path, monk
     assert file.sought(["unit"], []).num_rows == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rows", [1, 3, 1000])
 @pytest.mark.parametrize("stated", [(), ("2021",), ("2021", "2020")])
 def test_rows_sought_are_those_that_another_database_finds(

@@ -318,6 +318,7 @@ def assert_same_while_answers_are(before: Sent, change: Sent, keeps: int, unit: 
         assert answered_now(facts_of(folder / "mot", *before), questions)
 
 
+@pytest.mark.long
 @settings(max_examples=8)
 @given(rows=st.lists(ROWS, max_size=5), other=ROWS, day=st.dates(date(2015, 1, 1), date(2018, 6, 1)))
 def test_a_row_of_another_district_and_year_changes_no_answer(rows, other, day):

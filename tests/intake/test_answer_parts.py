@@ -342,6 +342,7 @@ def test_names_of_sheets_follow_their_sheets(tmp_path):
 # --- answers that come back ---
 
 
+@pytest.mark.long
 def test_answer_saved_by_another_program_is_answered_afresh(tmp_path):
     """Nobody sends back our very bytes: the sender's program writes every part anew."""
     path = plain_list(tmp_path / "ba-be.xlsx", rows=MOST_COMMENTS + 20)

@@ -242,6 +242,7 @@ def write(rows: list[dict[str, object]], order: list[str], *, is_merged: bool) -
     return file.getvalue()
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(list_rows(), min_size=1, max_size=6, unique_by=lambda row: (row[1][0].lower(), row[1][2], row[1][8])),

@@ -53,6 +53,7 @@ def write(sheets: tuple[Sheet, ...], path: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 @QUICK
 @given(drawn=lists())
 def test_list_drawn_by_a_person_is_read_as_meant_or_asked_for(drawn):

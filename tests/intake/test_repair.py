@@ -253,6 +253,7 @@ LEGACY = st.text(
 )
 
 
+@pytest.mark.long
 @given(st.one_of(st.text(), LEGACY))
 @example("a\xad\u0301")
 @example("\xad®ua")

@@ -160,6 +160,7 @@ def test_filled_registers_are_read_without_findings(folder):
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("year", [2016, 2023, 2024, 2025, 2026])
 def test_empty_template_misses_nothing_but_unit_and_period(tmp_path, year):
     """Anything else found in an empty form would be our own mistake, under either law and before and after 2025."""
@@ -171,6 +172,7 @@ def test_empty_template_misses_nothing_but_unit_and_period(tmp_path, year):
     assert set(found) == {"V01-missing", "V13-period"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [LIST, RETURN, REGISTERS])
 def test_template_without_rows_has_no_findings_once_unit_and_period_are_chosen(folder, name):
     """A unit with nothing to report in a period sends the form as it is."""

@@ -206,6 +206,7 @@ def test_list_of_the_crossing_year_is_read_for_both_sides(crossing):
     assert [each["unit"] for each in found.tables["facts"].to_pylist()] == ["huyen-ba-be", "xa-ba-be-2025"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "province", ["68", *(pytest.param(code, marks=pytest.mark.long) for code in ("01", "04", "92"))]
 )

@@ -303,6 +303,7 @@ def test_any_bytes_give_a_workbook_or_a_reason(tmp_path_factory, content, start)
     assert isinstance(found, Workbook | Finding)
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=200)
 @given(changes=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4)), min_size=1, max_size=8))
 def test_any_change_of_an_old_workbook_gives_a_workbook_or_a_reason(tmp_path_factory, changes):

@@ -88,6 +88,7 @@ def chance_of(smaller, both):
     return binomtest(smaller, both).pvalue if both else 1.0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("confidence", [0.8, 0.95, 0.998])
 def test_difference_of_two_counts_is_judged_as_scipy_does(confidence):
     """An implementation that is not ours: given their sum, the first of two counts is binomial with one half."""

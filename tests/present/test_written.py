@@ -141,6 +141,7 @@ def test_nothing_written_gives_no_blocks(text):
     assert written_blocks(text) == []
 
 
+@pytest.mark.long
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(LETTERS), max_size=60).map("".join))
 @example("a\n|-|\n")

@@ -12,6 +12,7 @@ PROVINCES = [row["code"] for row in provinces()]
 NOW = date(2026, 11, 30)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("province", PROVINCES)
 @pytest.mark.parametrize("on", [date(2024, 6, 14), date(2025, 6, 30), date(2025, 7, 1), NOW])
 def test_every_unit_that_reports_has_an_office(province, on):

@@ -63,6 +63,7 @@ def test_notebook_shows_an_edition_of_the_project_at_once(project: Project):
     assert TITLE in "".join(json.loads(begun.notebook.read_text(encoding="utf-8"))["cells"][0]["source"])
 
 
+@pytest.mark.long
 def test_starter_is_built_as_it_is(project: Project):
     """The first thing a person does is to run it; what counts times and what counts recipients stands apart in it."""
     project.write_facts({}, {"recipient_kind": "collective", "count": "2", "count_unit": "instance"})

@@ -153,6 +153,7 @@ def test_runs_from_a_folder_inside_the_project(project: Project):
     assert typed(project.root / "notebooks", "list").returncode == 0
 
 
+@pytest.mark.long
 def test_the_command_has_three_names(project: Project):
     """`thidua` where the package is installed, `python -m thidua` where scripts are not on the path."""
     script = Path(sys.executable).with_name("thidua.exe" if sys.platform == "win32" else "thidua")

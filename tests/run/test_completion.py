@@ -92,6 +92,7 @@ def test_commands_and_options_are_proposed(complete: Complete):
     assert complete("completion", "") == list(SHELLS)
 
 
+@pytest.mark.long
 def test_datasets_kinds_periods_and_units_are_those_of_the_project(complete: Complete, declared: Project):
     """Ids are long, and a person knows none of them by heart."""
     assert complete("list", "--dataset", "") == ["khac", "thu"]
@@ -101,6 +102,7 @@ def test_datasets_kinds_periods_and_units_are_those_of_the_project(complete: Com
     assert complete("list", "--unit", "huyen-") == ["huyen-ba-be"]
 
 
+@pytest.mark.long
 def test_what_is_proposed_goes_with_what_was_typed_before(complete: Complete, declared: Project):
     """Of another dataset, or another kind, a period would only be refused."""
     assert complete("list", "--dataset", "khac", "--kind", "thu", "--period", "") == ["2019-H1"]
@@ -126,6 +128,7 @@ def test_a_pack_is_proposed_where_it_was_built(complete: Complete, declared: Pro
     assert complete("release", "2020", "--kind", "") == ["thu", "rieng", "rieng-names"]
 
 
+@pytest.mark.long
 def test_another_project_is_completed_where_it_is_named(
     complete: Complete, project: Project, tmp_path_factory: pytest.TempPathFactory
 ):
@@ -140,6 +143,7 @@ def test_another_project_is_completed_where_it_is_named(
     assert complete("list", "--dataset", "", THIDUA_ROOT=str(elsewhere)) == []
 
 
+@pytest.mark.long
 def test_settings_that_are_not_in_order_break_no_line(complete: Complete, declared: Project):
     """The command says what is wrong with them when it is run; the others are proposed."""
     (declared.root / "data" / "thu" / "dataset.toml").write_text("[[editions", encoding="utf-8")
@@ -191,6 +195,7 @@ def test_other_shells_are_told_what_each_is(shell: str, declared: Project, monke
     assert isinstance(cli, click.Group)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX is needed")
 def test_a_person_presses_tab(declared: Project):
     """The whole way: a bash at a terminal, its line editor, the script, the command."""

@@ -208,6 +208,7 @@ def test_an_edition_whose_notebook_opens_no_dataset_is_judged_broadly(project: P
     assert why(project) == {"huyen-ba-be": told}
 
 
+@pytest.mark.long
 def test_of_such_an_edition_another_package_says_nothing_of_the_facts(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ):

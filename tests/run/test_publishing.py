@@ -117,6 +117,7 @@ def test_one_format_asked_for_makes_one_format(project: Project):
     assert sorted(files(project.edition().folder)) == ["thu.html", "thu.ipynb"]
 
 
+@pytest.mark.long
 def test_build_cut_between_two_renames_is_finished_by_the_next(project: Project, monkeypatch):
     """The notebook is renamed last: until then the edition does not count as current."""
     real, calls = Path.replace, []
@@ -196,6 +197,7 @@ def test_kernel_that_cannot_be_started_is_a_failed_edition(project: Project):
     assert "python-cua-toi" in outcome.reason
 
 
+@pytest.mark.long
 def test_editions_of_two_units_show_their_own_figures(project: Project):
     """The second worst bug of this field: every district's page shows the last district's figures."""
     settings = project.root / "data" / "thu" / "dataset.toml"

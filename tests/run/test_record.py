@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.conftest import Project
 from thidua.run.build import build_edition
 from thidua.run.ledger.file import open_ledger
@@ -49,6 +51,7 @@ def test_the_same_words_from_a_changed_notebook_are_the_same_revision(built: Pro
         assert is_sealed(edition, again)
 
 
+@pytest.mark.long
 def test_a_format_made_later_belongs_to_the_same_revision(project: Project):
     """Nothing a reader had before has changed."""
     edition = project.edition()

@@ -148,6 +148,7 @@ rows = (Row({{"form": "x", "a": 2, "b": 3, "sum": 5}}), total)
 Table("bang", "Bảng", columns, rows)"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("a", "total", "reason"),
     [

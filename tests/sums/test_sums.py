@@ -76,6 +76,7 @@ def test_no_filled_template_is_asked_about(filled):
     assert {part.state for part in received.parts} == {"accepted"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("period", PERIODS)
 def test_facts_of_the_province_are_the_sums_of_what_was_filled_in(filled, period):
     """A year that crosses the change is what the districts did, each in its days, and then the communes."""

@@ -91,6 +91,7 @@ def read(tmp_path: Path, genuine: bytes, content: bytes) -> besides.Beside | Non
     return beside(content, path, format_of(content))
 
 
+@pytest.mark.long
 def test_same_words_in_other_bytes_differ_nowhere(tmp_path: Path):
     """What Word, Excel or another program saved again: most of what is forwarded with other content."""
     for genuine, again in (

@@ -314,6 +314,7 @@ def test_files_may_be_dropped_anywhere(browser: Browser, told: Told):
         expect(page.locator(".answers > li.good")).to_have_count(1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
 def test_attachment_is_read_however_it_travels(browser: Browser, told: Told, line_end: bytes):
     """The page takes mails apart as the command does."""

@@ -207,6 +207,7 @@ def test_policy_admits_just_this_style_and_this_script(office: Office, edition: 
     assert not re.search(r'(?:src|href)="(?:[a-z]+:|//)', page)
 
 
+@pytest.mark.long
 def test_page_is_html_as_the_standard_writes_it(office: Office, edition: Edition):
     """A parser that follows the standard finds no error, and no id twice."""
     for each in half_year_editions(office.root):
@@ -295,6 +296,7 @@ def test_place_that_cannot_be_written_is_named(office: Office, edition: Edition)
     assert not list((office.root / "reports").glob(".*.aside"))
 
 
+@pytest.mark.long
 def test_two_thousand_editions_stay_a_light_page(tmp_path: Path):
     """Ten years of a province: under 1,000 bytes an edition with three formats, and every one is there."""
     packs = many_packs(tmp_path, 20, 100)

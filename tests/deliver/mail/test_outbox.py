@@ -182,6 +182,7 @@ def test_what_passes_is_tried_again_after_longer_and_longer_pauses(at, answer, d
     assert len(desk.told) == 2
 
 
+@pytest.mark.long
 def test_what_does_not_pass_is_kept_for_the_next_run(desk):
     """After the last try the letter is deferred with the answer; the next run goes on from there."""
     desk.server.fail(A, at="rcpt", answer="450 4.2.0 greylisted", times=6)
@@ -256,6 +257,7 @@ def test_a_server_that_is_down_costs_nothing_but_time(desk):
     assert desk.send(*letters) == Sent(sent=2)
 
 
+@pytest.mark.long
 def test_a_slow_server_is_left_after_some_lost_connections_and_starves_nobody(desk):
     """Each lost connection may cost a whole timeout; the next round begins with those not tried."""
     slow = [f"s{number}@donvi.example" for number in range(4)]
@@ -341,6 +343,7 @@ def test_a_letter_that_was_never_planned_does_not_go(desk):
     assert desk.server.received == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("problem", ["password", "sender", "certificate"])
 def test_a_problem_of_the_server_leaves_every_letter_as_it_was(problem, desk, monkeypatch):
     """What the operator must mend is nobody's refusal: mended, the same run sends them all."""
@@ -428,6 +431,7 @@ def full_disk() -> Iterator[Callable[[str], None]]:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("moment", "state", "arrived"),
     [("sending", "planned", 0), ("handed", "sending", 0), ("sent", "handed", 1)],

@@ -127,6 +127,7 @@ def test_an_edition_that_is_again_as_it_was_released_waits_and_stops_no_other_ma
     assert sent(posting) == [HOANG, RI]
 
 
+@pytest.mark.long
 def test_a_withdrawal_stops_what_waits_and_is_told_to_those_who_got_it(posting: Office):
     """A report that is wrong must not go on being used by those who have it."""
     with posting.desk(NOW) as desk:
@@ -260,6 +261,7 @@ def test_names_are_in_a_sample_only_for_those_who_may_have_them(posting: Office,
         assert may_show(desk, state, address)
 
 
+@pytest.mark.long
 def test_a_recipient_who_was_taken_out_gets_nothing_that_waits(posting: Office):
     """Between planning and sending lies a server that was down."""
     with posting.desk(NOW) as desk:

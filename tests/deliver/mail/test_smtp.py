@@ -55,6 +55,7 @@ def test_a_message_arrives_over_either_kind_of_tls(security, monkeypatch):
         assert server.received == [(READER, SHORT)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "body",
     [
@@ -214,6 +215,7 @@ def test_an_answer_421_is_told_as_what_it_is(at, server):
     assert server.received == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("answer", ["421 4.4.2 idle too long", "503 5.5.1 bad sequence", "close"])
 def test_what_goes_wrong_between_two_messages_refuses_neither(answer, server):
     """The answer to RSET is of the connection: the recipient of the next message has done nothing."""

@@ -149,6 +149,7 @@ def test_kinds_of_a_role_that_are_narrowed_while_mail_waits_stop_it(waiting: Off
     assert f"{BE} is not entitled to thu/2022-H1/huyen-ba-be/thu (unit, kind, language or role)" in run_log(waiting)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("before", "after", "files"),
     [
@@ -173,6 +174,7 @@ def test_a_language_that_is_changed_while_mail_waits_stops_it(waiting: Office):
     assert sent(waiting) == [HOANG, RI, OPERATOR]
 
 
+@pytest.mark.long
 def test_an_address_in_other_letters_is_the_same_address(waiting: Office):
     """Somebody tidies up reports.toml: the mail that waits still goes, none goes twice, a withdrawal is told once."""
     assert waiting.server is not None
@@ -192,6 +194,7 @@ def test_an_address_in_other_letters_is_the_same_address(waiting: Office):
     assert sent(waiting) == []
 
 
+@pytest.mark.long
 def test_who_is_entitled_no_more_still_hears_that_what_they_have_is_withdrawn(waiting: Office):
     """They have it and use it; and the others must not wait because of them."""
     sent(waiting)
@@ -286,6 +289,7 @@ def test_what_waits_for_an_operator_who_is_none_any_more_does_not_go_to_them(pos
     assert f"{OPERATOR}: [thidua] Not ready: 2022-H1 {OPERATOR} is not the operator any more" in told
 
 
+@pytest.mark.long
 def test_what_an_earlier_version_planned_goes_once(waiting: Office):
     """It noted no hash: reports are composed anew, the others go as they stand; nobody reads of tampering."""
     with waiting.desk(NOW) as desk:
@@ -360,6 +364,7 @@ def test_what_is_cancelled_for_good_counts_and_is_told_to_the_operator_once(wait
     assert "0 sent" in waiting.run("send", "2022-H1")
 
 
+@pytest.mark.long
 def test_a_sample_that_waits_goes_no_more(waiting: Office):
     """It is looked at by nobody before it would go, days later, after a withdrawal."""
     assert waiting.server is not None
@@ -465,6 +470,7 @@ def hand_over_unanswered(office: Office) -> str:
     return left
 
 
+@pytest.mark.long
 def test_a_persons_word_stands_at_whatever_hour_it_is_said(posting: Office, monkeypatch: pytest.MonkeyPatch):
     """`due --on` takes the end of a day for the time: a word of the same evening lies before what the log saw leave."""
     left = hand_over_unanswered(posting)

@@ -179,6 +179,7 @@ def test_no_secret_stands_there_under_any_name(told: Told):
         assert b"donvi.example" not in content
 
 
+@pytest.mark.long
 def test_nothing_of_the_office_is_reached_by_any_address(told: Told):
     """Every file of reports/, by its own path and by ways around."""
     around = ["../reports/{}", "%2e%2e/reports/{}", "illustrative/../../reports/{}", "..%2freports/{}"]

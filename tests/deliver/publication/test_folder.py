@@ -332,6 +332,7 @@ class Killed(BaseException):
 CHANGES = ("unlink", "replace", "mkdir", "rmdir", "chmod")
 
 
+@pytest.mark.long
 def test_killed_at_any_step_the_next_run_ends_in_the_same_state(
     office: Office, editions: list[Edition], monkeypatch: pytest.MonkeyPatch
 ):

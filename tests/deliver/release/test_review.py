@@ -65,6 +65,7 @@ def test_page_stands_beside_its_editions_and_is_written_in_one_step(office, edit
     assert "SỐ LIỆU MINH HỌA" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_page_and_report_tell_one_verdict(office, editions):
     """29 against 15 is beyond chance in the report, though its limit prints as "1,00": so it is on this page."""
     publish_notebook(editions[0], report(29, before=15, ratio="1,93 (1,00–3,87)"), office.ledger)

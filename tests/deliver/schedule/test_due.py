@@ -46,6 +46,7 @@ def test_a_step_that_was_taken_is_not_taken_again(office: Office):
     assert log_of(office) == before
 
 
+@pytest.mark.long
 def test_a_released_set_is_mailed_by_the_next_run_and_an_old_release_by_a_person_only(posting: Office):
     """Somebody who is added to the recipients next year must not get the mail of this one."""
     posting.run("release", "2022-H1", "--by", "Bà Hoàng")

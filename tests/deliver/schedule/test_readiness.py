@@ -242,6 +242,7 @@ def illustrative(tmp_path_factory):
     return open_dataset("illustrative", root)
 
 
+@pytest.mark.long
 def test_planted_faults_of_the_illustrative_data_are_found(illustrative):
     """Planted: Pác Nặm late twice and Ba Bể with a decision outside its half, for the year 2022."""
     found = read_readiness(illustrative, Period.parse("2022"), on=date(2024, 1, 15))

@@ -76,6 +76,7 @@ def test_it_survives_failures_and_ends_cleanly_after_the_run(watching, number):
     assert (watching.returncode, problems) == (0, "")
 
 
+@pytest.mark.long
 def test_run_that_takes_longer_is_not_joined_by_a_second(watching):
     """One runner at a time, and no heap of runs to make up afterwards."""
     until(watching, "ready")

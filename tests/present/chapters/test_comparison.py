@@ -53,6 +53,7 @@ def test_district_has_no_units_to_compare():
     assert compare(illustrative("2023-H1", "huyen-ba-be")) is None
 
 
+@pytest.mark.long
 def test_block_compares_its_members_and_adds_nothing():
     """A block has no departments; what it is quoted with is not a sum of its members."""
     found = measured("2023-H1", "khoi-huyen-tp")
@@ -72,6 +73,7 @@ def test_figure_that_a_unit_is_quoted_with_is_no_part_of_the_province(project):
     assert not found.adds_up
 
 
+@pytest.mark.long
 def test_form_that_the_province_states_itself_is_no_sum_of_units(project):
     """What a province publishes itself comes before what its units sent."""
     stated = {"unit": "tinh-bac-kan", "count": "500"}

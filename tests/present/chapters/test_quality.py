@@ -293,6 +293,7 @@ def test_texts_put_right_and_values_filled_in_are_two_tables(inbox):
     assert len(cells(repairs.table(found), "kinds")) == 2
 
 
+@pytest.mark.long
 def test_long_table_is_cut_and_says_so(inbox):
     """A hundred files with errors are not read at a meeting; the answers to the senders list them."""
     for number in range(LONGEST + 5):
@@ -345,6 +346,7 @@ def reporting(project: Project, inbox: Inbox) -> Inbox:
     return inbox
 
 
+@pytest.mark.long
 def test_hostile_file_does_not_stop_the_report(reporting, project):
     """Names and cells with emoji, markup and formulas are the sender's doing; the page about them must come."""
     name = "😀 <script>alert(1)</script> #set page(fill: red) " + "x" * 60

@@ -169,6 +169,7 @@ def test_chart_numbers_its_breaks_and_its_notes_say_what_they_are(invented):
     assert "Lao động tiên tiến: 4.939, 5.030, …" in chart.alt
 
 
+@pytest.mark.long
 def test_year_of_which_a_return_is_missing_is_told_and_not_compared(invented):
     """One department's return of 2023 never came: its form keeps the known figure in the table, and its name."""
     found = stage_series.read_series(invented)

@@ -42,6 +42,7 @@ def test_unit_without_staff_shows_that_none_are_known():
     assert "Tính chung 07 đơn vị có đủ số liệu" in unit_rates.finding(report, found).text
 
 
+@pytest.mark.long
 def test_units_outside_the_limits_are_to_be_examined_with_their_numbers():
     """Outside is no verdict: the words give side, limit and x/n; paper names those whose ranks lie apart."""
     report, found = illustrative("2019"), measured("2019")

@@ -52,6 +52,7 @@ CASES += [(8, "short", values) for values in VALUES]
 NARROW_CASES = [(20, names, "far") for names in NAMES] + [(8, "short", values) for values in VALUES]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("many", "names", "values"), CASES)
 def test_no_words_collide_and_nothing_leaves_the_sheet(form, many, names, values):
@@ -64,6 +65,7 @@ def test_no_words_collide_and_nothing_leaves_the_sheet(form, many, names, values
     assert shown.area.right == pytest.approx(WIDTH_MM * 72 / 25.4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("many", "names", "values"), NARROW_CASES)
 def test_no_words_of_a_narrow_picture_collide_leave_it_or_are_struck_out(form, many, names, values):

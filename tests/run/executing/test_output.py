@@ -106,6 +106,7 @@ def test_cell_that_prints_a_flood_fails_in_one_line_and_is_not_kept_in_memory(pr
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < ENOUGH_MEMORY
 
 
+@pytest.mark.long
 def test_cell_that_prints_much_but_not_too_much_is_kept_whole(project: Project, tmp_path: Path):
     """Twenty times the largest chart of our own editions is no flood."""
     notebook = project.write_notebook(

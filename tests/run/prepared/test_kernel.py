@@ -130,6 +130,7 @@ print(log.isEnabledFor(logging.ERROR), get_ipython().kernel.log is log)
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ["prepared", "nbclient"])
 def test_kernel_makes_no_record_of_what_is_not_logged(engine: Engine, tmp_path: Path) -> None:
     """It would make and drop five for each cell."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.parsers.expat import ParserCreate
 
+from thidua.intake.files.ods_styles import end_of_styles
 from thidua.intake.files.safety import read_xml
 
 _MAY_MATTER = re.compile(
@@ -30,7 +31,7 @@ def styles_shown_otherwise(parts: Iterable[bytes]) -> frozenset[str]:
         F07 if a part is no XML.
     """
     given = [part for part in parts if part]
-    if not any(_MAY_MATTER.search(part) for part in given):
+    if not any(_MAY_MATTER.search(part, 0, end_of_styles(part)) for part in given):
         return frozenset()
     reading = _Reading()
     for part in given:
@@ -39,7 +40,7 @@ def styles_shown_otherwise(parts: Iterable[bytes]) -> frozenset[str]:
         parser.EndElementHandler = reading.end
         parser.CharacterDataHandler = reading.text
         read_xml(parser, part)
-    return frozenset(name for name in reading.cells if reading.shows_another(name))
+    return reading.shown_otherwise()
 
 
 @dataclass
@@ -91,16 +92,22 @@ class _Reading:
         if tag.startswith("number:") and tag.endswith("-style"):
             self.format = None
 
-    def shows_another(self, name: str) -> bool:
-        """Whether a style of cells, or the one that it inherits its format from, shows a number above 0 as another."""
-        seen = set()
-        while name in self.cells and name not in seen:
-            seen.add(name)
-            parent, own = self.cells[name]
-            if own:
-                return self._is_other(own)
-            name = parent
-        return False
+    def shown_otherwise(self) -> frozenset[str]:
+        """The styles of cells that show a number above 0 as another, by their own format or one that they inherit."""
+        found = {"": False}
+        for name in self.cells:
+            chain = []
+            while name not in found:
+                chain.append(name)
+                # Styles that inherit from each other in a circle have no format.
+                found[name] = False
+                parent, own = self.cells.get(name, ("", ""))
+                if own:
+                    found[name] = self._is_other(own)
+                    break
+                name = parent
+            found.update(dict.fromkeys(chain, found[name]))
+        return frozenset(name for name, is_other in found.items() if is_other)
 
     def _is_other(self, name: str) -> bool:
         shown = self.formats.get(name)

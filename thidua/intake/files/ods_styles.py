@@ -25,7 +25,7 @@ def struck_styles(parts: Iterable[bytes]) -> frozenset[str]:
         F07 if a part is no XML.
     """
     given = [part for part in parts if part]
-    if not any(_STRUCK.search(part, 0, _end_of_styles(part)) for part in given):
+    if not any(_STRUCK.search(part, 0, end_of_styles(part)) for part in given):
         return frozenset()
     reading = _Reading()
     for part in given:
@@ -35,7 +35,8 @@ def struck_styles(parts: Iterable[bytes]) -> frozenset[str]:
     return reading.struck()
 
 
-def _end_of_styles(part: bytes) -> int:
+def end_of_styles(part: bytes) -> int:
+    """Where the styles of a part end, and what the cells hold begins."""
     body = part.find(_BODY)
     return body if body >= 0 else len(part)
 
