@@ -9,9 +9,10 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from thidua.intake.files.limits import Limits
+from thidua.intake.files.ods_styles import CellStyles
 from thidua.intake.files.sheet_scan import Area, Place, Places, SheetScan, check_merged_count
 
 _MARKS = (b"-spanned=", b'="percentage"', b"table:formula=", b'calcext:value-type="error"')
@@ -24,14 +25,6 @@ _ENDING = b"</table:table-cell>"
 _ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _ERROR = re.compile(r"#[A-Z]+(?:/[A-Z0-9])?[!?]?|Err:[0-9]{3}")
 _TAG = re.compile(rb"<[^>]*>")
-
-
-@dataclass(frozen=True)
-class CellStyles:
-    """Names of the styles of cells that strike their text through, and that show another number than is stored."""
-
-    struck: frozenset[str]
-    others: frozenset[str]
 
 
 class TableMarks:

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from thidua.intake.files.limits import Limits
-from thidua.intake.files.ods_cells import CellStyles, TableMarks
-from thidua.intake.files.ods_formats import styles_shown_otherwise
-from thidua.intake.files.ods_styles import struck_styles
+from thidua.intake.files.ods_cells import TableMarks
+from thidua.intake.files.ods_styles import CellStyles, cell_styles
 from thidua.intake.files.safety import MEGABYTE, refusal
 from thidua.intake.files.sheet_scan import LAST_COLUMN, SheetScan
 
@@ -54,8 +53,7 @@ def scan_ods(parts: Mapping[str, bytes], limits: Limits) -> list[SheetScan]:
         F05 for texts that repeat beyond measure, F07 if the styles are damaged, F10 for too many merged areas.
     """
     content = parts["content.xml"]
-    said = (parts.get("styles.xml", b""), content)
-    styles = CellStyles(struck_styles(said), styles_shown_otherwise(said))
+    styles = cell_styles((parts.get("styles.xml", b""), content))
     head, *tables = _TABLE.split(content)
     counts_from_1904 = _FROM_1904.search(head) is not None
     return [_scan(table, styles, limits, counts_from_1904=counts_from_1904) for table in tables]

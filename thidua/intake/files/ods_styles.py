@@ -1,4 +1,4 @@
-"""Which cell styles of an .ods strike their text through, with what they inherit.
+"""Which cell styles of an .ods strike their text through or show another number than is stored, with what they inherit.
 
 Source: ODF 1.3 part 3, 16.4 (style:style) and 20.371 (style:text-line-through-style).
 """
@@ -6,18 +6,28 @@ Source: ODF 1.3 part 3, 16.4 (style:style) and 20.371 (style:text-line-through-s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from xml.parsers.expat import ParserCreate
 
+from thidua.intake.files.ods_formats import SHOWS_ANOTHER, NumberFormats
 from thidua.intake.files.safety import read_xml
 
-_STRUCK = re.compile(rb"text-line-through-(?:style|type)=[\"'](?!none)")
+_MATTERS = re.compile(rb"text-line-through-(?:style|type)=[\"'](?!none)|" + SHOWS_ANOTHER)
 _BODY = b"<office:body"
 _DEFAULT = ""
 
 
-def struck_styles(parts: Iterable[bytes]) -> frozenset[str]:
-    """Names of the struck styles of cells in these parts; they are parsed only where some style strikes.
+@dataclass(frozen=True)
+class CellStyles:
+    """Names of the styles of cells that strike their text through, and that show another number than is stored."""
+
+    struck: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+
+def cell_styles(parts: Iterable[bytes]) -> CellStyles:
+    """What the styles of cells in these parts do; they are parsed only where some style matters.
 
     Raises
     ------
@@ -25,28 +35,32 @@ def struck_styles(parts: Iterable[bytes]) -> frozenset[str]:
         F07 if a part is no XML.
     """
     given = [part for part in parts if part]
-    if not any(_STRUCK.search(part, 0, end_of_styles(part)) for part in given):
-        return frozenset()
+    if not any(_MATTERS.search(part, 0, _end_of_styles(part)) for part in given):
+        return CellStyles()
     reading = _Reading()
     for part in given:
         parser = ParserCreate()
         parser.StartElementHandler = reading.start
+        parser.EndElementHandler = reading.formats.end
+        parser.CharacterDataHandler = reading.formats.text
         read_xml(parser, part)
-    return reading.struck()
+    others = {name: reading.formats.shows_another(format_name) for name, format_name in reading.shows.items()}
+    return CellStyles(_inheriting(reading.strikes, reading.parents), _inheriting(others, reading.parents))
 
 
-def end_of_styles(part: bytes) -> int:
-    """Where the styles of a part end, and what the cells hold begins."""
+def _end_of_styles(part: bytes) -> int:
     body = part.find(_BODY)
     return body if body >= 0 else len(part)
 
 
 class _Reading:
-    """The styles of cells: whether each strikes (or leaves that to its parent), and its parent."""
+    """The styles of cells: their parents, and of those that say so themselves whether they strike, and their format."""
 
     def __init__(self) -> None:
-        self.strikes: dict[str, bool] = {}
         self.parents: dict[str, str] = {}
+        self.strikes: dict[str, bool] = {}
+        self.shows: dict[str, str] = {}
+        self.formats = NumberFormats()
         self.name: str | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -55,21 +69,25 @@ class _Reading:
             self.name = attributes.get("style:name", _DEFAULT) if is_of_cells else None
             if self.name:
                 self.parents[self.name] = attributes.get("style:parent-style-name", _DEFAULT)
+                if shown := attributes.get("style:data-style-name"):
+                    self.shows[self.name] = shown
         elif tag == "style:text-properties" and self.name is not None:
             said = [attributes.get(f"style:text-line-through-{about}") for about in ("style", "type")]
             if any(value is not None for value in said):
                 self.strikes[self.name] = any(value not in (None, "none") for value in said)
+        else:
+            self.formats.start(tag, attributes)
 
-    def struck(self) -> frozenset[str]:
-        return frozenset(name for name in self.parents if self._is_struck(name))
 
-    def _is_struck(self, name: str) -> bool:
+def _inheriting(said: Mapping[str, bool], parents: Mapping[str, str]) -> frozenset[str]:
+    """The styles of which something holds, since they say so, or leave it to a parent of which it holds."""
+    known = dict(said)
+    for name in parents:
         chain = []
-        while name and name not in self.strikes:
+        while name and name not in known:
             chain.append(name)
-            # Styles that inherit from each other in a circle strike nothing.
-            self.strikes[name] = False
-            name = self.parents.get(name, _DEFAULT)
-        is_struck = self.strikes.get(name, False)
-        self.strikes.update(dict.fromkeys(chain, is_struck))
-        return is_struck
+            # Of styles that inherit from each other in a circle nothing holds.
+            known[name] = False
+            name = parents.get(name, _DEFAULT)
+        known.update(dict.fromkeys(chain, known.get(name, False)))
+    return frozenset(name for name in parents if known[name])

@@ -6,7 +6,6 @@ What a single cell or word means belongs to the modules it imports; whether rows
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -32,12 +31,11 @@ from thidua.intake.layouts.title import level_of
 from thidua.intake.words.authority_words import authorities_meant
 from thidua.intake.words.award_words import names_several_awards, nearest_awards
 from thidua.intake.words.awarding import decide_award
-from thidua.intake.words.status_words import status_meant
+from thidua.intake.words.status_words import is_asked_for, status_meant
 from thidua.intake.words.type_words import type_meant
-from thidua.registry import award_type_label, competence_since, fold, same_since
+from thidua.registry import award_type_label, competence_since, same_since
 
 T = TypeVar("T")
-_PROPOSED = re.compile(r"(?:đề nghị|trình|đăng kí|xét) ")
 
 
 def read_decision_list(
@@ -151,7 +149,7 @@ def _awards(
     for row, key in enumerate(keys):
         if key in derived:
             rows.mark(row, "authority", "law")
-        if _PROPOSED.match(fold(key[0])) and not rows.has("status"):
+        if is_asked_for(key[0]) and not rows.has("status"):
             rows.find("V19-proposed", row, "award", found=key[0])
         if message := known[key][2]:
             name = "authority" if message.startswith("V03") and key[1] else "award"

@@ -25,6 +25,7 @@ from thidua.intake.layouts.title import level_of
 from thidua.intake.words.authority_words import authorities_meant, giver_in
 from thidua.intake.words.award_words import awards_meant, nearest_awards
 from thidua.intake.words.awarding import decide_award
+from thidua.intake.words.status_words import is_asked_for
 from thidua.intake.words.units_said import stated_day, without_days
 from thidua.registry import competence_since, fold, merged_awards, same_since
 
@@ -226,7 +227,6 @@ def _tell_group(reading: _Return, line: Line, text: str, giver: str) -> None:
 
 
 _OF_RESULTS = re.compile(r"\b(?:kế hoạch|đăng kí|được khen|kết quả)\b")
-_ASKED_FOR = re.compile(r"(?:[0-9.)-]+ *)?(?:đề nghị|trình|đăng kí|xét) ")
 _OF_LINE = re.compile(r"trong đó\b|[-+*•] ")
 _OF_WHOLE = re.compile(r"\b(?:toàn (?:huyện|tỉnh|thành phố|xã|ngành)|trong đó|chung|tổng hợp)\b")
 
@@ -241,7 +241,7 @@ def _rows(reading: _Return, line: Line) -> list[tuple[Any, ...]]:
     if award and not message:
         _check_twice(reading, line, label, award, authority, counts)
     is_decided = any(isinstance(value, int) and value for name, value in counts.items() if "proposed" not in name)
-    if is_decided and _ASKED_FOR.match(fold(label)):
+    if is_decided and is_asked_for(label):
         reading.notes.find("V19-proposed", line.number, at, line.cells[at])
     if message:
         nearest = nearest_awards(label) if message == "V02-award" else ()

@@ -13,6 +13,7 @@ from thidua.intake.files.workbook import Sheet
 from thidua.intake.layouts.part import Header, cell_name, shown
 from thidua.intake.text.repair import repair_text
 from thidua.intake.words.award_words import awards_meant
+from thidua.intake.words.body_words import is_body_within
 from thidua.intake.words.kind_words import kind_meant
 from thidua.intake.words.periods_said import period_said
 from thidua.intake.words.unit_words import why_no_unit
@@ -53,14 +54,6 @@ _NOT_AWARDED = re.compile(
     r"|dự kiến (?:khen|tặng|số|danh)|kế hoạch khen)\b"
 )
 _RESULTS = re.compile(r"\b(?:kết quả|thực hiện|thay thế)\b")
-_BODY = re.compile(
-    r"(?:trường (?:mầm|mẫu|mn|tiểu|th|thcs|thpt|pt|phổ|trung|cao|liên)|công an|đảng (?:ủy|bộ)|chi bộ|trạm y tế"
-    r"|trung tâm|ban chỉ huy|ban chqs|hội (?:nông dân|liên hiệp|lhpn|phụ nữ|cựu|ccb|chữ thập|khuyến học|người cao tuổi)"
-    r"|đoàn (?:thanh niên|tncs|xã|phường|tn)|liên đoàn|công đoàn|(?:ủy ban|ban thường trực) (?:mặt trận|mttq)|ubmttq"
-    r"|mặt trận|mttq|công ty|hợp tác xã|htx|bệnh viện|hạt kiểm lâm|tòa án|viện kiểm sát|kho bạc|bảo hiểm xã hội"
-    r"|phòng (?:giáo dục|gd|y tế|kinh tế|tài chính|nông nghiệp|tài nguyên|tư pháp|lao động))\b"
-)
-"""How a body begins that is within a district or a commune and does not answer for it."""
 _LETTER_HEAD = 4
 """So many rows from the top hold who sends."""
 _ATTACHED = re.compile(r"\b(?:kèm theo|đính kèm|ban hành theo)\b")
@@ -126,7 +119,7 @@ def _body(texts: Sequence[str], sender: Unit | None) -> str:
     """The line of a letter head that names a body within the place that was found: its table tells of it alone."""
     if sender is None or sender.level not in LOCAL_LEVELS or any(_REPORTING.match(fold(text)) for text in texts):
         return ""
-    return next((text for text in texts if len(text) <= LONGEST_LINE and _BODY.match(fold(text))), "")
+    return next((text for text in texts if len(text) <= LONGEST_LINE and is_body_within(text)), "")
 
 
 def _sender(naming: Sequence[str], days: Sequence[date], lives: Callable[[Unit], bool]) -> dict[str, Any]:

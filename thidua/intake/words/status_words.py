@@ -5,10 +5,13 @@ Spellings are rows of ``tables/status_words.csv``; which states enter totals bel
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from thidua.intake.words.word_keys import WordTable
-from thidua.registry import statuses
+from thidua.registry import fold, statuses
+
+_ASKED_FOR = re.compile(r"(?:[0-9.)-]+ *)?(?:đề nghị|trình|đăng kí|xét) ")
 
 
 @lru_cache(maxsize=4096)
@@ -21,6 +24,17 @@ def status_meant(text: str) -> str | None:
     ('awarded', 'nominated', None)
     """
     return _table().find(text)
+
+
+def is_asked_for(award: str) -> bool:
+    """Whether the words of an award ask for it, and do not give it.
+
+    Examples
+    --------
+    >>> is_asked_for("Đề nghị tặng Giấy khen"), is_asked_for("2. Xét tặng Bằng khen"), is_asked_for("Giấy khen")
+    (True, True, False)
+    """
+    return _ASKED_FOR.match(fold(award)) is not None
 
 
 @cache
